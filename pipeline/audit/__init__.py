@@ -1,0 +1,1 @@
+"""Published figures: do they follow from each other, and can they be recomputed?"""

@@ -1,0 +1,179 @@
+"""Reproduction: every published figure beside the recomputed one, with a verdict and a cause."""
+
+from collections import defaultdict
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from pipeline.audit.checks import Check, Verdict, check_figures, printed_value
+from pipeline.contracts.loading import RoundData
+from pipeline.statistics.printed import decimals, tolerance
+
+REPRODUCTION_COLUMNS = (
+    "claim_id",
+    "document",
+    "locator",
+    "quantity",
+    "unit",
+    "period",
+    "printed",
+    "recomputed",
+    "tolerance",
+    "verdict",
+    "cause",
+    "series",
+    "provenance",
+)
+AUDIT_COLUMNS = (
+    "check_id",
+    "kind",
+    "documents",
+    "figure_ids",
+    "printed",
+    "recomputed",
+    "verdict",
+    "explanation",
+)
+
+
+class Outcome(StrEnum):
+    """The four verdicts on a published figure."""
+
+    REPRODUCED = "reproduced"
+    WITHIN_ROUNDING = "within rounding"
+    NOT_REPRODUCED = "not reproduced"
+    NOT_REPRODUCIBLE = "not reproducible"
+
+
+DUTCH = {
+    Outcome.REPRODUCED: "klopt",
+    Outcome.WITHIN_ROUNDING: "klopt binnen de afronding",
+    Outcome.NOT_REPRODUCED: "klopt niet",
+    Outcome.NOT_REPRODUCIBLE: "niet na te rekenen",
+}
+
+
+def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
+    """Give the reproduction table.
+
+    A figure is recomputed where a formula or the answers' counts allow it. Where the document prints the same quantity
+    with different values, none of them is reproduced. A figure that agrees with a repetition of itself, or that is
+    merely possible at its n, is not thereby reproduced: it stays "not reproducible", and the cause says what was seen.
+
+    Parameters
+    ----------
+    data : RoundData
+        A round with its figures.
+    checks : list of Check
+        What `check_figures` found.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, in the order of the raw table, with `REPRODUCTION_COLUMNS`; `recomputed` and `tolerance` (half
+        a unit of the last printed place) are decimal numbers in the printed unit, empty where there is none.
+    """
+    by_figure: dict[str, list[Check]] = defaultdict(list)
+    for check in checks:
+        by_figure[check.figure_id].append(check)
+    rounded = _rounded_to_hundred(data, by_figure)
+    rows = []
+    for record in data.tables["figures"].to_dict("records"):
+        own = by_figure[record["figure_id"]]
+        outcome, recomputed = _outcome(own)
+        causes = [check.explanation for check in own]
+        if record["figure_id"] in rounded and outcome is Outcome.NOT_REPRODUCED:
+            causes.append("De percentages zijn zo afgerond dat ze samen 100 zijn.")
+        if record["remark"]:
+            causes.append(_sentence(record["remark"]))
+        rows.append(
+            {
+                "claim_id": f"R-{record['figure_id']}",
+                "document": record["document"],
+                "locator": record["locator"],
+                "quantity": record["quantity"],
+                "unit": record["unit"],
+                "period": record["period"],
+                "printed": record["printed"],
+                "recomputed": _plain(recomputed),
+                "tolerance": _plain(tolerance(record["printed"])),
+                "verdict": outcome.value,
+                "cause": " ".join(causes),
+                "series": record["series"],
+                "provenance": record["provenance"],
+            }
+        )
+    return pd.DataFrame(rows, columns=list(REPRODUCTION_COLUMNS))
+
+
+def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
+    """Give the table of checks, as `figure_audit.csv` holds it."""
+    figures = {record["figure_id"]: record for record in data.tables["figures"].to_dict("records")}
+    rows = []
+    for check in checks:
+        involved = (check.figure_id, *check.others)
+        documents = sorted({figures[name]["document"] for name in involved})
+        kind = check.kind.replace(" ", "_")
+        values = (
+            f"C-{kind}-{check.figure_id}",
+            check.kind,
+            " ".join(documents),
+            " ".join(involved),
+            figures[check.figure_id]["printed"],
+            _plain(check.recomputed),
+            check.verdict.value,
+            check.explanation,
+        )
+        rows.append(dict(zip(AUDIT_COLUMNS, values, strict=True)))
+    return pd.DataFrame(rows, columns=list(AUDIT_COLUMNS))
+
+
+def tables(data: RoundData) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the reproduction table and the table of checks behind it."""
+    checks = check_figures(data)
+    return reproduce(data, checks), audit(data, checks)
+
+
+def _outcome(checks: list[Check]) -> tuple[Outcome, Fraction | None]:
+    """Judge a figure by its checks: a contradiction counts before a recomputation, and that before a possibility."""
+    for check in checks:
+        if check.verdict is Verdict.INCONSISTENT:
+            return Outcome.NOT_REPRODUCED, check.recomputed
+    for check in checks:
+        if check.kind in {"formula", "share of counts"} and check.verdict is Verdict.CONSISTENT:
+            return (Outcome.REPRODUCED if check.exact else Outcome.WITHIN_ROUNDING), check.recomputed
+    return Outcome.NOT_REPRODUCIBLE, None
+
+
+def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[str]:
+    """Find percentages of a series that print as 100 together while their recomputed values round to another sum."""
+    found: set[str] = set()
+    figures = data.tables["figures"]
+    shares = figures[(figures["measure"] == "procent") & (figures["formula"] != "")]
+    for _series, group in shares.groupby("series"):
+        records: list[dict[Any, Any]] = group.to_dict("records")
+        if len(records) < 2 or sum(printed_value(record).value for record in records) != 100:
+            continue
+        recomputed = [_round(record, checks) for record in records]
+        if None not in recomputed and sum(value for value in recomputed if value is not None) != 100:
+            found |= {record["figure_id"] for record in records}
+    return found
+
+
+def _round(record: "dict[Any, Any]", checks: dict[str, list[Check]]) -> Fraction | None:
+    value = next((check.recomputed for check in checks[record["figure_id"]] if check.kind == "formula"), None)
+    return None if value is None else Fraction(round(value, decimals(record["printed"])))
+
+
+def _plain(value: Fraction | None) -> str:
+    """Write a number with a point and at most four decimals, the same on every machine."""
+    if value is None:
+        return ""
+    text = f"{float(round(value, 4)):.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

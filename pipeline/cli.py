@@ -1,0 +1,160 @@
+"""The command `klankbord`: commands and messages, nothing else.
+
+Heavy imports stand inside the commands, so that `--help` and `--version` answer at once.
+"""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline import __version__
+from pipeline.errors import InputError, KlankbordError, Problem, StageError
+
+if TYPE_CHECKING:
+    from pipeline.execution.run import Outcome
+
+app = typer.Typer(
+    help="klankbord: van ruwe gegevens naar bevindingen die een klankbordgroep kan controleren.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
+_MARKS = {"made": "✓", "reused": "=", "failed": "✕", "skipped": "–"}
+_WORDS = {"made": "gemaakt", "reused": "nog actueel", "failed": "mislukt", "skipped": "overgeslagen"}
+
+RoundName = Annotated[str, typer.Argument(metavar="RONDE", help="Naam van de ronde: de map onder raw/.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        _out.print(f"klankbord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie en stop.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout ook de technische details.")] = False,
+) -> None:
+    """Read the options that stand before a command."""
+
+
+@app.command()
+def run(round_id: RoundName) -> None:
+    """Draai een ronde: van ruwe tabellen naar bevindingen, pagina's en gegevens.
+
+    Wat al klaar is en niet veranderd, wordt niet opnieuw gedaan. Na een fout gaat de volgende keer verder waar het bleef.
+    """
+    from pipeline.execution.run import run_round
+    from pipeline.rounds import find_project
+
+    project = find_project()
+    outcomes = run_round(project, round_id, _show)
+    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+    for outcome in failed:
+        if isinstance(outcome.error, StageError):
+            _show_failure(outcome.error)
+    if failed:
+        _err.print("Het vorige rapport is niet veranderd. Herstel de fout en draai de ronde opnieuw; wat af is blijft.")
+        raise typer.Exit(1)
+    index = project.report(round_id) / "index.html"
+    _out.print(f"\nKlaar. Het rapport staat in: {escape(project.name(index))}", soft_wrap=True)
+
+
+@app.command()
+def check(round_id: RoundName) -> None:
+    """Controleer alle tabellen en het codeboek van een ronde, zonder iets te veranderen."""
+    from pipeline.phases.registry import load_round
+    from pipeline.rounds import find_project
+
+    data = load_round(find_project(), round_id)
+    rows = sum(len(frame) for frame in data.tables.values())
+    _out.print(f"In orde: {len(data.tables)} tabellen met samen {rows} rijen.")
+
+
+@app.command()
+def rounds() -> None:
+    """Toon welke rondes er zijn."""
+    from pipeline.rounds import find_project
+
+    project = find_project()
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Ronde", no_wrap=True)
+    table.add_column("Titel")
+    table.add_column("Periode")
+    for round_id in project.round_ids():
+        found = project.round(round_id)
+        table.add_row(round_id, escape(found.title), escape(found.period))
+    _out.print(table)
+
+
+def main() -> None:
+    """Run the command; turn errors into messages and exit codes."""
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except typer.Abort:
+        sys.exit(130)
+    except InputError as error:
+        if "--debug" in sys.argv:
+            raise
+        _show_problems(error.problems)
+        sys.exit(error.exit_code)
+    except KlankbordError as error:
+        if "--debug" in sys.argv:
+            raise
+        _err.print(f"Fout: {escape(str(error))}", soft_wrap=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _err.print("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.")
+        sys.exit(130)
+
+
+def _show(outcome: "Outcome") -> None:
+    seconds = f"{outcome.seconds:6.1f} s".replace(".", ",") if outcome.status != "skipped" else ""
+    _out.print(f"{_MARKS[outcome.status]} {outcome.stage.label:<34} {_WORDS[outcome.status]:<13}{seconds}")
+
+
+def _show_failure(error: StageError) -> None:
+    _err.print(f"\nFout in notebook {escape(error.notebook)}", soft_wrap=True)
+    _err.print(f"  onder het kopje: {escape(error.heading)}", soft_wrap=True)
+    _err.print(f"  cel:             {error.cell}")
+    _err.print(f"  fout:            {escape(error.cause)}", soft_wrap=True)
+    _err.print(f"  zover gekomen:   {escape(str(error.partial))}", soft_wrap=True)
+
+
+def _show_problems(problems: tuple[Problem, ...]) -> None:
+    """Show one table of all mistakes; the same mistake in many rows is one line with a count."""
+    grouped: dict[tuple[str, str, str, str, str], list[int | None]] = {}
+    for problem in problems:
+        key = (problem.file, problem.column, problem.value, problem.what, problem.mend)
+        grouped.setdefault(key, []).append(problem.row)
+    table = Table(title=f"{len(problems)} fout(en) gevonden; er is niets veranderd", show_lines=True)
+    for name in ("Bestand", "Rij", "Kolom", "Waarde", "Wat is er mis", "Hoe te herstellen"):
+        table.add_column(name, overflow="fold")
+    for (file, column, value, what, mend), rows in grouped.items():
+        table.add_row(*map(escape, (file, _rows(rows), column, _short(value), what, mend)))
+    _err.print(table)
+
+
+def _rows(rows: list[int | None]) -> str:
+    known = [str(row) for row in rows if row is not None]
+    shown = ", ".join(known[:3])
+    return f"{shown} en nog {len(known) - 3}" if len(known) > 3 else shown
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else value[:57] + "..."
+
+
+if __name__ == "__main__":
+    main()

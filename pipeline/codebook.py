@@ -1,0 +1,214 @@
+"""The codebook of a round: themes, questions, codes, voices, indicators and instruments."""
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from pipeline import yaml_files
+from pipeline.errors import InputError, Problem, suggest
+from pipeline.rounds import Project
+from pipeline.yaml_files import Strict
+
+
+class Theme(Strict):
+    """One of the four themes that every round shares."""
+
+    id: str
+    label: str
+    definition: str
+    source: str
+
+
+class Voice(Strict):
+    """A group of people whose voice a statement is."""
+
+    id: str
+    label: str
+    definition: str
+
+
+class Code(Strict):
+    """A code (aspect) beneath a question."""
+
+    id: str
+    label: str
+    definition: str
+
+
+class Answers(Strict):
+    """The plain sentences that a finding on a question can take."""
+
+    positive: str
+    mixed: str
+    negative: str
+
+
+class Question(Strict):
+    """A question of the round, the phases it was asked in, its instrument if any, and its codes."""
+
+    id: str
+    theme: str
+    label: str
+    question: str
+    asked_in: list[str]
+    instrument: str = ""
+    answers: Answers
+    codes: list[Code]
+
+
+class Indicator(Strict):
+    """A monitored figure that bears on an aspect; `favourable` says which way is better for residents."""
+
+    id: str
+    label: str
+    question: str
+    aspect: str
+    favourable: Literal["higher", "lower"]
+
+
+class Rung(Strict):
+    """A rung of a ladder, in our own words."""
+
+    rung: int
+    label: str
+    description: str
+
+
+class Domain(Strict):
+    """A domain of life that an instrument scores."""
+
+    id: str
+    label: str
+
+
+class Instrument(Strict):
+    """A measuring instrument: its rungs from low to high and, for the ZRM, its domains."""
+
+    id: str
+    label: str
+    source: str
+    rungs: list[Rung]
+    domains: list[Domain] = []
+
+    def rung_label(self, rung: int) -> str:
+        """Label of a rung."""
+        return next(item.label for item in self.rungs if item.rung == rung)
+
+
+class RoundCodes(Strict):
+    """The file of one round: its questions and indicators."""
+
+    questions: list[Question]
+    indicators: list[Indicator] = []
+
+
+class Codebook(Strict):
+    """Everything that is looked for in a round."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+    themes: list[Theme]
+    voices: list[Voice]
+    questions: list[Question]
+    indicators: list[Indicator]
+    instruments: dict[str, Instrument]
+
+    @cached_property
+    def question_by_id(self) -> dict[str, Question]:
+        """Questions by their id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Label of every theme, question, voice, indicator and instrument by its id."""
+        items = [*self.themes, *self.questions, *self.voices, *self.indicators, *self.instruments.values()]
+        return {item.id: item.label for item in items}
+
+    @cached_property
+    def aspect_labels(self) -> dict[tuple[str, str], str]:
+        """Label of every code by question and code: two questions may use the same code."""
+        return {(question.id, code.id): code.label for question in self.questions for code in question.codes}
+
+    def theme_of(self, question: str) -> str:
+        """Theme that a question belongs to."""
+        return self.question_by_id[question].theme
+
+    def questions_of(self, theme: str) -> list[Question]:
+        """Questions beneath a theme, in the codebook's order."""
+        return [question for question in self.questions if question.theme == theme]
+
+
+def files(project: Project, name: str) -> list[str]:
+    """Names of the files that make up a codebook, relative to the project."""
+    instruments = sorted((project.codebooks / "instruments").glob("*.yml"))
+    paths = [project.codebooks / "themes.yml", project.codebooks / "voices.yml", project.codebooks / f"{name}.yml"]
+    return [project.name(path) for path in [*paths, *instruments]]
+
+
+def load(project: Project, name: str) -> Codebook:
+    """Read the codebook of a round.
+
+    Parameters
+    ----------
+    project : Project
+        Where the files are.
+    name : str
+        The codebook that `round.yml` names: `codebooks/<name>.yml`.
+
+    Raises
+    ------
+    InputError
+        A file is missing, unreadable, or refers to something that does not exist; all mistakes at once.
+    """
+    problems: list[Problem] = []
+    kinds = {"themes.yml": list[Theme], "voices.yml": list[Voice], f"{name}.yml": RoundCodes}
+    parts = {}
+    for file in files(project, name):
+        path = project.root / file
+        try:
+            parts[file] = yaml_files.read(path, kinds.get(path.name, Instrument), project.root)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    round_codes = parts.pop(f"codebooks/{name}.yml")
+    book = Codebook(
+        themes=parts.pop("codebooks/themes.yml"),
+        voices=parts.pop("codebooks/voices.yml"),
+        questions=round_codes.questions,
+        indicators=round_codes.indicators,
+        instruments={instrument.id: instrument for instrument in parts.values()},
+    )
+    problems = _dangling(book, f"codebooks/{name}.yml")
+    if problems:
+        raise InputError(problems)
+    return book
+
+
+def _dangling(book: Codebook, file: str) -> list[Problem]:
+    """References inside the codebook that lead nowhere, and ids that are used twice."""
+    problems = []
+
+    def check(field: str, value: str, valid: "set[str]") -> None:
+        if value not in valid:
+            problems.append(Problem(file, None, field, value, "Dit bestaat niet.", suggest(value, valid)))
+
+    def check_unique(field: str, ids: "list[str]") -> None:
+        for value in sorted({value for value in ids if ids.count(value) > 1}):
+            what = "Deze naam komt twee keer voor."
+            problems.append(Problem(file, None, field, value, what, "Geef een van beide een andere naam."))
+
+    themes = {theme.id for theme in book.themes}
+    check_unique("questions", [question.id for question in book.questions])
+    for question in book.questions:
+        check(f"{question.id}.theme", question.theme, themes)
+        if question.instrument:
+            check(f"{question.id}.instrument", question.instrument, set(book.instruments))
+        check_unique(f"{question.id}.codes", [code.id for code in question.codes])
+    for indicator in book.indicators:
+        check(f"{indicator.id}.question", indicator.question, set(book.question_by_id))
+        if indicator.question in book.question_by_id:
+            codes = {code.id for code in book.question_by_id[indicator.question].codes}
+            check(f"{indicator.id}.aspect", indicator.aspect, codes)
+    return problems

@@ -1,0 +1,1 @@
+"""One schema a raw table: read, validate, collect every mistake."""

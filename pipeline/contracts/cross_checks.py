@@ -1,0 +1,163 @@
+"""Checks across raw tables: references that lead nowhere and numbers that contradict each other."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from pipeline.codebook import Codebook
+from pipeline.contracts.reading import ROW
+from pipeline.contracts.tables import TABLES
+from pipeline.errors import Problem, suggest
+from pipeline.statistics.feasible import feasible_counts
+from pipeline.statistics.formula import parse
+
+Tables = Mapping[str, pd.DataFrame]
+Files = Mapping[str, str]
+
+
+def cross_problems(tables: Tables, files: Files, codebook: Codebook) -> list[Problem]:
+    """List mistakes that only show when tables are read together.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        Tables that are valid on their own, as text with `ROW`, by name.
+    files : mapping of str to str
+        How problems name each table's file.
+    codebook : Codebook
+        The round's codebook.
+    """
+    problems: list[Problem] = []
+    for name, frame in tables.items():
+        for record in frame.to_dict("records"):
+            for check in _checks(name):
+                problems += [_at(files[name], record, *found) for found in check(record, tables, codebook, name)]
+    if "figures" in tables:
+        problems += _circular(tables["figures"], files["figures"])
+    return problems
+
+
+Found = tuple[str, str, str]  # column, what is wrong, how to mend it
+Record = dict[Any, Any]
+Check = Callable[[Record, Tables, Codebook, str], Iterator[Found]]
+
+
+def _at(file: str, record: Record, column: str, what: str, mend: str) -> Problem:
+    return Problem(file, int(record[ROW]), column, str(record[column]), what, mend)
+
+
+def _checks(name: str) -> list[Check]:
+    if TABLES[name].sources:
+        return [_aspect, _asked, _source, _part_of_total]
+    special: dict[str, list[Check]] = {
+        "figures": [_aspect, _figure_references],
+        "ladder_positions": [_figure],
+        "survey_items": [_aspect, _wave],
+        "survey_answers": [_figure, _item, _count],
+    }
+    return special.get(name, [])
+
+
+def _aspect(record: Record, _tables: Tables, codebook: Codebook, _name: str) -> Iterator[Found]:
+    if record["aspect"] and not record["question"]:
+        yield "aspect", "Er staat een aspect zonder vraag.", "Vul de kolom question in."
+    elif record["aspect"]:
+        codes = {code.id for code in codebook.question_by_id[record["question"]].codes}
+        if record["aspect"] not in codes:
+            yield "aspect", f"Dit aspect hoort niet bij de vraag {record['question']}.", suggest(record["aspect"], codes)
+
+
+def _asked(record: Record, _tables: Tables, codebook: Codebook, name: str) -> Iterator[Found]:
+    if TABLES[name].phase not in codebook.question_by_id[record["question"]].asked_in:
+        mend = "Zet de fase bij asked_in in het codeboek, of kies een andere vraag."
+        yield "question", "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
+
+
+def _source(record: Record, tables: Tables, _codebook: Codebook, name: str) -> Iterator[Found]:
+    sources = TABLES[name].sources
+    if sources in tables:
+        valid = set(tables[sources]["source_id"])
+        if record["source"] not in valid:
+            yield "source", f"Deze bron staat niet in {sources}.csv.", suggest(record["source"], valid)
+
+
+def _part_of_total(record: Record, _tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    if record["n"] and record["n_total"] and int(record["n"]) > int(record["n_total"]):
+        yield "n", f"n is groter dan n_total ({record['n_total']}).", "Controleer beide aantallen."
+
+
+def _figure(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    if record["figure_id"] and "figures" in tables:
+        valid = set(tables["figures"]["figure_id"])
+        if record["figure_id"] not in valid:
+            yield "figure_id", "Dit cijfer staat niet in figures.csv.", suggest(record["figure_id"], valid)
+
+
+def _figure_references(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    valid = set(tables["figures"]["figure_id"])
+    if record["formula"] and record["same_as"]:
+        yield "same_as", "Een cijfer heeft een formule of same_as, niet allebei.", "Maak een van beide leeg."
+    if record["formula"]:
+        for name in sorted(parse(record["formula"]).names - valid):
+            yield "formula", f"Het cijfer {name} bestaat niet.", suggest(name, valid)
+    if record["same_as"] and record["same_as"] not in valid:
+        yield "same_as", "Dit cijfer bestaat niet.", suggest(record["same_as"], valid)
+
+
+def _wave(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    if "survey_waves" in tables:
+        valid = set(tables["survey_waves"]["source_id"])
+        if record["source"] not in valid:
+            yield "source", "Deze enquête staat niet in survey_waves.csv.", suggest(record["source"], valid)
+
+
+def _item(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    valid = set(tables["survey_items"]["item_id"]) if "survey_items" in tables else {record["item_id"]}
+    if record["item_id"] not in valid:
+        yield "item_id", "Deze vraag staat niet in survey_items.csv.", suggest(record["item_id"], valid)
+
+
+def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    """A reconstructed count must be the only one that its printed percentage leaves open."""
+    if not record["count"] or "survey_items" not in tables:
+        return
+    items = tables["survey_items"].set_index("item_id")
+    if record["item_id"] not in items.index:
+        return
+    n = int(items.loc[record["item_id"], "n"])
+    if int(record["count"]) > n:
+        yield "count", f"Dit aantal is groter dan n ({n}).", "Controleer beide aantallen."
+        return
+    figures = tables["figures"].set_index("figure_id") if "figures" in tables else pd.DataFrame()
+    if record["provenance"] == "reconstructed" and record["figure_id"] in figures.index:
+        printed = str(figures.loc[record["figure_id"], "printed"])
+        possible = feasible_counts(printed, n) or feasible_counts(printed, n, rounding="down")
+        if possible != [int(record["count"])]:
+            shown = ", ".join(map(str, possible)) or "geen enkel aantal"
+            yield "count", f"Bij {printed} van {n} past: {shown}.", "Reconstrueer alleen wat op één manier kan."
+
+
+def _circular(figures: pd.DataFrame, file: str) -> list[Problem]:
+    """Formulas and same_as that lead back to where they began."""
+    leads_to = {
+        record["figure_id"]: _next(record) for record in figures.to_dict("records") if record["formula"] or record["same_as"]
+    }
+    problems = []
+    for record in figures.to_dict("records"):
+        start, seen = record["figure_id"], set[str]()
+        frontier = set(leads_to.get(start, ()))
+        while frontier - seen:
+            seen |= frontier
+            frontier = {after for name in frontier for after in leads_to.get(name, ())}
+        if start in seen:
+            column = "formula" if record["formula"] else "same_as"
+            mend = "Haal een van de verwijzingen in de kring weg."
+            problems.append(_at(file, record, column, "Dit cijfer verwijst via een omweg naar zichzelf.", mend))
+    return problems
+
+
+def _next(record: Record) -> "set[str]":
+    if record["same_as"]:
+        return {record["same_as"]}
+    return set(parse(record["formula"]).names)

@@ -1,0 +1,92 @@
+"""Rules for a cell: what is allowed, and how a mistake is told in Dutch."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from pipeline.errors import suggest
+from pipeline.statistics.formula import FormulaError, parse
+from pipeline.statistics.printed import NotANumber, read_printed
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule for the text of a cell.
+
+    Parameters
+    ----------
+    holds : callable
+        Takes the cell's text; true when it is allowed.
+    what : str
+        What is wrong otherwise, in Dutch.
+    mend : callable
+        Takes the cell's text; says how to mend it.
+    """
+
+    holds: Callable[[str], bool]
+    what: str
+    mend: Callable[[str], str]
+
+
+def _fixed(text: str) -> Callable[[str], str]:
+    return lambda _: text
+
+
+FILLED = Rule(bool, "Deze cel is leeg.", _fixed("Vul de cel in."))
+
+IDENTIFIER = Rule(
+    lambda text: re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", text) is not None,
+    "Dit is geen geldige naam.",
+    _fixed("Gebruik alleen letters, cijfers en _, en begin met een letter."),
+)
+
+WHOLE_NUMBER = Rule(
+    lambda text: re.fullmatch(r"[0-9]{1,9}", text) is not None,
+    "Dit is geen heel getal.",
+    _fixed("Vul een heel getal in, of laat de cel leeg als het aantal niet bekend is."),
+)
+
+DIRECTION = Rule(
+    lambda text: text in {"-1", "0", "1"},
+    "De richting ligt buiten het bereik.",
+    _fixed("Kies -1 (kritisch), 0 (neutraal of gemengd) of 1 (positief)."),
+)
+
+
+def one_of(valid: Collection[str], what: str = "Deze code bestaat niet.") -> Rule:
+    """Only these values; a mistake is answered with the nearest one."""
+    return Rule(lambda text: text in valid, what, lambda text: suggest(text, valid))
+
+
+def _is_printed(text: str) -> bool:
+    try:
+        read_printed(text)
+    except NotANumber:
+        return False
+    return True
+
+
+PRINTED = Rule(
+    _is_printed,
+    "Dit is geen getal zoals het gedrukt kan staan.",
+    _fixed("Neem over wat er staat, bijvoorbeeld 6,5 of 78% of ca. 90% of € 150.000."),
+)
+
+
+def _is_formula(text: str) -> bool:
+    try:
+        parse(text)
+    except FormulaError:
+        return False
+    return True
+
+
+def _explain_formula(text: str) -> str:
+    try:
+        parse(text)
+    except FormulaError as error:
+        return str(error)
+    return ""
+
+
+FORMULA = Rule(_is_formula, "Deze formule is niet te lezen.", _explain_formula)

@@ -1,0 +1,254 @@
+"""The raw tables: their columns, keys and rules, and nothing about who reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.codebook import Codebook
+from pipeline.contracts.rules import (
+    DIRECTION,
+    FORMULA,
+    IDENTIFIER,
+    PRINTED,
+    WHOLE_NUMBER,
+    Rule,
+    one_of,
+)
+
+PROVENANCE = ("collected", "published", "reconstructed", "synthetic")
+MEASURES = (
+    "aantal",
+    "personen",
+    "uren",
+    "euro",
+    "procent",
+    "procentpunt",
+    "rapportcijfer",
+    "trede",
+    "aandeel",
+    "factor",
+    "jaar",
+)
+STRENGTHS = ("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, the name of its rule (see `rules_for`), whether it may be empty, whether it is a number."""
+
+    name: str
+    rule: str = "text"
+    optional: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A raw table: its name (the file is `<name>.csv`) and its columns, the first of which identifies a row.
+
+    A table of statements also says which phase it belongs to and in which table its sources stand.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    phase: str = ""
+    sources: str = ""
+
+    @property
+    def key(self) -> str:
+        """The first column identifies a row."""
+        return self.columns[0].name
+
+    @property
+    def file(self) -> str:
+        """File name within the round's folder."""
+        return f"{self.name}.csv"
+
+
+def _closing() -> tuple[Column, ...]:
+    return (Column("provenance", "provenance"), Column("remark", optional=True))
+
+
+def _sources(name: str) -> Table:
+    """Who or what spoke: interviews, groups, surveys, documents."""
+    columns = (
+        Column("source_id", "identifier"),
+        Column("label"),
+        Column("voice", "voice"),
+        Column("persons", "whole_number", optional=True, number=True),
+        Column("date", optional=True),
+        Column("document", "document"),
+        Column("locator"),
+        *_closing(),
+    )
+    return Table(name, columns)
+
+
+def _statements(name: str, phase: str, sources: str) -> Table:
+    """What was said, in our own words, coded to question, aspect, voice and direction."""
+    columns = (
+        Column("statement_id", "identifier"),
+        Column("source", "identifier"),
+        Column("document", "document"),
+        Column("locator"),
+        Column("question", "question"),
+        Column("aspect", "identifier"),
+        Column("voice", "voice"),
+        Column("direction", "direction", number=True),
+        Column("n", "whole_number", optional=True, number=True),
+        Column("n_total", "whole_number", optional=True, number=True),
+        Column("quantifier", optional=True),
+        Column("statement"),
+        *_closing(),
+    )
+    return Table(name, columns, phase, sources)
+
+
+DOCUMENTS = Table(
+    "documents",
+    (
+        Column("document"),
+        Column("title"),
+        Column("publisher"),
+        Column("date"),
+        Column("kind"),
+        Column("remark", optional=True),
+    ),
+)
+
+FIGURES = Table(
+    "figures",
+    (
+        Column("figure_id", "identifier"),
+        Column("document", "document"),
+        Column("locator"),
+        Column("phase", "phase"),
+        Column("series", "identifier"),
+        Column("quantity"),
+        Column("unit", optional=True),
+        Column("period", optional=True),
+        Column("measure", "measure"),
+        Column("printed", "printed"),
+        Column("n", "whole_number", optional=True, number=True),
+        Column("indicator", "indicator", optional=True),
+        Column("question", "question", optional=True),
+        Column("aspect", "identifier", optional=True),
+        Column("formula", "formula", optional=True),
+        Column("same_as", "identifier", optional=True),
+        *_closing(),
+    ),
+)
+
+LADDER_POSITIONS = Table(
+    "ladder_positions",
+    (
+        Column("position_id", "identifier"),
+        Column("figure_id", "identifier"),
+        Column("instrument", "instrument"),
+        Column("moment", "moment"),
+        Column("scope"),
+        Column("question", "question"),
+        *_closing(),
+    ),
+)
+
+SURVEY_ITEMS = Table(
+    "survey_items",
+    (
+        Column("item_id", "identifier"),
+        Column("source", "identifier"),
+        Column("label"),
+        Column("kind", "item_kind"),
+        Column("n", "whole_number", number=True),
+        Column("question", "question", optional=True),
+        Column("aspect", "identifier", optional=True),
+        Column("document", "document"),
+        Column("locator"),
+        *_closing(),
+    ),
+)
+
+SURVEY_ANSWERS = Table(
+    "survey_answers",
+    (
+        Column("answer_id", "identifier"),
+        Column("item_id", "identifier"),
+        Column("category"),
+        Column("rank", "whole_number", optional=True, number=True),
+        Column("figure_id", "identifier", optional=True),
+        Column("count", "whole_number", optional=True, number=True),
+        Column("direction", "direction", optional=True, number=True),
+        *_closing(),
+    ),
+)
+
+PUBLISHED_FINDINGS = Table(
+    "published_findings",
+    (
+        Column("finding_id", "identifier"),
+        Column("question", "question"),
+        Column("direction", "direction", number=True),
+        Column("strength", "strength"),
+        Column("statement"),
+        Column("document", "document"),
+        Column("locator"),
+        *_closing(),
+    ),
+)
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        DOCUMENTS,
+        FIGURES,
+        PUBLISHED_FINDINGS,
+        _sources("desk_sources"),
+        _statements("desk_statements", "desk_research", "desk_sources"),
+        _sources("interview_cases"),
+        _statements("interview_statements", "interviews", "interview_cases"),
+        _sources("focusgroup_groups"),
+        _statements("focusgroup_statements", "focusgroups", "focusgroup_groups"),
+        _sources("mysteryguest_visits"),
+        _statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits"),
+        _sources("survey_waves"),
+        SURVEY_ITEMS,
+        SURVEY_ANSWERS,
+        _statements("survey_statements", "surveys", "survey_waves"),
+        LADDER_POSITIONS,
+    )
+}
+
+
+def rules_for(codebook: Codebook, phases: tuple[str, ...], documents: frozenset[str] | None) -> Mapping[str, tuple[Rule, ...]]:
+    """Rules by name, filled with what this round's codebook and documents allow.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        The round's codebook.
+    phases : tuple of str
+        Ids of the phases there are.
+    documents : frozenset of str or None
+        Ids of the round's documents; None when they could not be read, so that one missing file is one mistake and not
+        one for every row that refers to it.
+    """
+    return {
+        "text": (),
+        "identifier": (IDENTIFIER,),
+        "whole_number": (WHOLE_NUMBER,),
+        "direction": (DIRECTION,),
+        "printed": (PRINTED,),
+        "formula": (FORMULA,),
+        "provenance": (one_of(PROVENANCE),),
+        "measure": (one_of(MEASURES),),
+        "strength": (one_of(STRENGTHS),),
+        "moment": (one_of(("begin", "eind", "stand")),),
+        "item_kind": (one_of(("share", "ranking")),),
+        "phase": (one_of(phases, "Deze fase bestaat niet."),),
+        "document": () if documents is None else (one_of(documents, "Dit document staat niet in documents.csv."),),
+        "voice": (one_of({voice.id for voice in codebook.voices}, "Deze stem staat niet in het codeboek."),),
+        "question": (one_of(set(codebook.question_by_id), "Deze vraag staat niet in het codeboek."),),
+        "indicator": (
+            one_of({item.id for item in codebook.indicators}, "Deze indicator staat niet in het codeboek."),
+        ),
+        "instrument": (one_of(set(codebook.instruments), "Dit instrument staat niet in het codeboek."),),
+    }

@@ -1,0 +1,59 @@
+"""Write numbers the Dutch way: 1.234,5 and € 248.000 and 53%."""
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import SupportsFloat
+
+from babel.numbers import format_currency, format_decimal, format_percent
+
+_LOCALE = "nl"
+_DEFAULT_DECIMALS = 3
+_ENOUGH = 400  # digits, for the largest float that there is
+
+
+def _rounded(value: SupportsFloat, decimals: int) -> Decimal:
+    """Round half up, as print does; babel alone would round 2.5 to 2."""
+    with localcontext(prec=_ENOUGH):
+        return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _pattern(decimals: int) -> str:
+    return "#,##0." + "0" * decimals if decimals else "#,##0"
+
+
+def number(value: SupportsFloat, decimals: int | None = None) -> str:
+    """Write a finite number in Dutch notation.
+
+    Parameters
+    ----------
+    value
+        The number.
+    decimals
+        How many decimals to print; by default as many as the number has, three at most.
+
+    Returns
+    -------
+    str
+        For example ``"1.234,5"``.
+    """
+    exact = _rounded(value, _DEFAULT_DECIMALS if decimals is None else decimals)
+    with localcontext(prec=_ENOUGH):
+        return format_decimal(exact, format=None if decimals is None else _pattern(decimals), locale=_LOCALE)
+
+
+def euro(value: SupportsFloat) -> str:
+    """Write an amount, with cents only where there are any: ``"€ 248.000"``."""
+    exact = _rounded(value, 2)
+    decimals = 0 if exact == exact.to_integral_value() else 2
+    return format_currency(
+        exact, "EUR", format=f"¤ {_pattern(decimals)}", locale=_LOCALE, currency_digits=False
+    )
+
+
+def percent(value: SupportsFloat, decimals: int = 0) -> str:
+    """Write a share between 0 and 1 as a percentage: ``percent(0.53)`` is ``"53%"``."""
+    return format_percent(_rounded(value, decimals + 2), format=f"{_pattern(decimals)}%", locale=_LOCALE)
+
+
+def count_noun(n: int, singular: str, plural: str) -> str:
+    """Write a count with its noun: ``"1 uitspraak"``, ``"12 uitspraken"``."""
+    return f"{number(n)} {singular if n == 1 else plural}"

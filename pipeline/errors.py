@@ -1,0 +1,97 @@
+"""What can go wrong, said so that the person who runs a round can mend it."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in the input: where it stands, what is wrong and how to mend it.
+
+    Parameters
+    ----------
+    file : str
+        File, relative to the project folder.
+    row : int or None
+        Row as a spreadsheet numbers it (the header is row 1); None when the whole file is meant.
+    column : str
+        Column or field; empty when the whole row or file is meant.
+    value : str
+        The value as it stands in the file.
+    what, mend : str
+        What is wrong and how to mend it, in plain Dutch.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    what: str
+    mend: str
+
+
+class KlankbordError(Exception):
+    """An error with a message for the user; it ends the command with `exit_code`."""
+
+    exit_code = 1
+
+
+class InputError(KlankbordError):
+    """The input has mistakes; every one of them is in `problems` and nothing was changed on disk."""
+
+    exit_code = 2
+
+    def __init__(self, problems: "Iterable[Problem]") -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} fout(en) in de invoer")
+
+
+class RoundBusyError(KlankbordError):
+    """Another run of the same round is still going on."""
+
+    exit_code = 2
+
+
+class StageError(KlankbordError):
+    """A notebook stopped: which one, under which heading, in which cell, and where its partial copy is.
+
+    Parameters
+    ----------
+    stage, notebook, heading : str
+        The stage, the notebook's file name and the heading above the failing cell.
+    cell : int
+        Number of the failing cell, counted from 1 over all cells as JupyterLab shows them.
+    cause : str
+        Last line of the error.
+    partial : pathlib.Path
+        The notebook as far as it came.
+    """
+
+    def __init__(self, stage: str, notebook: str, heading: str, cell: int, cause: str, partial: "Path") -> None:
+        self.stage, self.notebook, self.heading = stage, notebook, heading
+        self.cell, self.cause, self.partial = cell, cause, partial
+        super().__init__(f"{notebook}, onder het kopje «{heading}», cel {cell}: {cause}")
+
+
+def suggest(value: str, valid: "Iterable[str]") -> str:
+    """Say which valid value was probably meant, or list them when few.
+
+    Returns
+    -------
+    str
+        A Dutch sentence for `Problem.mend`.
+    """
+    options = sorted(valid)
+    near = get_close_matches(value, options, n=1, cutoff=0.5)
+    if near:
+        return f"Bedoelde u «{near[0]}»?"
+    if not options:
+        return "Er is hier nog geen geldige waarde."
+    if len(options) <= 12:
+        return f"Kies uit: {', '.join(options)}."
+    return "Kies een waarde uit het codeboek."

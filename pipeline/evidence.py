@@ -1,0 +1,167 @@
+"""The evidence table: the only thing that a phase hands on.
+
+One row is what one phase found on one aspect of one question, for one voice and unit, in one direction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.tables import TABLES
+
+COLUMNS = (
+    "evidence_id",
+    "phase",
+    "theme",
+    "question",
+    "aspect",
+    "unit",
+    "voice",
+    "direction",
+    "n",
+    "n_total",
+    "counted",
+    "statement",
+    "provenance",
+    "quality",
+)
+TRACE_COLUMNS = ("evidence_id", "file", "key")
+PERSONS, STATEMENTS = "personen", "uitspraken"
+DIRECTION_NAMES = {1: "plus", 0: "nul", -1: "min"}
+
+# The weakest first: a row that mixes provenances is as strong as its weakest part.
+_WEAKEST_FIRST = ("synthetic", "reconstructed", "published", "collected")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Evidence and where it comes from.
+
+    Attributes
+    ----------
+    rows : pandas.DataFrame
+        One row a piece of evidence, with `COLUMNS`; `direction` is -1, 0 or 1; `n` of `n_total` counts persons or
+        statements, as `counted` says, and is missing where neither can be counted.
+    trace : pandas.DataFrame
+        One row for each raw row behind a piece of evidence, with `TRACE_COLUMNS`.
+    """
+
+    rows: pd.DataFrame
+    trace: pd.DataFrame
+
+
+def make(rows: Iterable[dict[str, object]], trace: Iterable[tuple[str, str, str]]) -> Evidence:
+    """Make typed tables from plain rows, sorted by id so that the same data give the same bytes."""
+    frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
+    frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})
+    traced = pd.DataFrame(list(trace), columns=list(TRACE_COLUMNS))
+    return Evidence(
+        frame.sort_values("evidence_id", ignore_index=True),
+        traced.sort_values(list(TRACE_COLUMNS), ignore_index=True),
+    )
+
+
+def combine(parts: Iterable[Evidence]) -> Evidence:
+    """Put the evidence of several phases together."""
+    parts = list(parts)
+    rows = [record for part in parts for record in part.rows.to_dict("records")]
+    trace = [tuple(record) for part in parts for record in part.trace.itertuples(index=False)]
+    return make(rows, trace)
+
+
+def evidence_id(phase: str, question: str, aspect: str, voice: str, direction: int, suffix: str = "") -> str:
+    """Name a row after what it is about, so that the name survives a change in other rows."""
+    parts = ["E", phase, question, aspect, voice, DIRECTION_NAMES[direction], suffix]
+    return "-".join(part for part in parts if part)
+
+
+def weakest(provenances: Iterable[str]) -> str:
+    """Provenance of a row that rests on several raw rows: that of the weakest."""
+    return min(provenances, key=_WEAKEST_FIRST.index)
+
+
+def from_statements(data: RoundData, table: str) -> Evidence:
+    """Turn coded statements into evidence.
+
+    Statements on the same question and aspect, by the same voice and in the same direction, become one row. Persons
+    are counted where that can be done: each source that is one person counts once, however much was said, and a
+    printed number counts as printed. Where a source is a group and no number is printed, different statements are
+    counted instead, out of all that this voice said on the question; `counted` and `quality` say so.
+
+    Parameters
+    ----------
+    data : RoundData
+        A round with the table of statements and its table of sources.
+    table : str
+        Name of the table of statements.
+    """
+    contract = TABLES[table]
+    statements, sources = data.tables[table], data.tables[contract.sources].set_index("source_id")
+    persons = sources["persons"].to_dict()
+    rows, trace = [], []
+    for (question, aspect, voice, direction), group in statements.groupby(["question", "aspect", "voice", "direction"]):
+        name = evidence_id(contract.phase, question, aspect, voice, direction)
+        by_voice = statements[statements["voice"] == voice]
+        n, n_total, counted = _count(group, by_voice[by_voice["question"] == question], by_voice, persons)
+        rows.append(
+            {
+                "evidence_id": name,
+                "phase": contract.phase,
+                "theme": data.codebook.theme_of(question),
+                "question": question,
+                "aspect": aspect,
+                "unit": data.round.organisation,
+                "voice": voice,
+                "direction": direction,
+                "n": n,
+                "n_total": n_total,
+                "counted": counted,
+                "statement": _summary(group),
+                "provenance": weakest(group["provenance"]),
+                "quality": _quality(group, counted),
+            }
+        )
+        trace += [(name, data.file(table), key) for key in group["statement_id"]]
+    return make(rows, trace)
+
+
+def _count(
+    group: pd.DataFrame, on_question: pd.DataFrame, by_voice: pd.DataFrame, persons: dict[str, int]
+) -> tuple[int, int, str]:
+    """Count persons if every source allows it, different statements otherwise."""
+    per_source = {source: _persons(part, persons[source]) for source, part in group.groupby("source")}
+    reached = [persons[source] for source in by_voice["source"].unique()]
+    if all(count is not None for count in per_source.values()) and not any(pd.isna(reached)):
+        n = sum(count for count in per_source.values() if count is not None)
+        printed_total = group["n_total"].max()
+        only_source = len(per_source) == 1 and len(reached) == 1 and not pd.isna(printed_total)
+        return n, int(printed_total) if only_source else int(sum(reached)), PERSONS
+    return group["statement"].nunique(), on_question["statement"].nunique(), STATEMENTS
+
+
+def _persons(part: pd.DataFrame, persons: int) -> int | None:
+    """Count the persons behind one source's statements, if that is known."""
+    if not pd.isna(persons) and persons == 1:
+        return 1
+    printed = part["n"].dropna()
+    return int(printed.max()) if len(printed) else None
+
+
+def _summary(group: pd.DataFrame) -> str:
+    different = list(dict.fromkeys(group["statement"]))
+    if len(different) == 1:
+        return str(different[0])
+    more = len(different) - 1
+    return f"{different[0]} (En nog {more} {'uitspraak' if more == 1 else 'uitspraken'}.)"
+
+
+def _quality(group: pd.DataFrame, counted: str) -> str:
+    remarks = []
+    if counted == STATEMENTS:
+        remarks.append("Telt uitspraken, geen mensen")
+    words = sorted({word for word in group["quantifier"] if word})
+    if words:
+        remarks.append("Het rapport zegt: " + ", ".join(words))
+    return "; ".join(remarks)

@@ -1,0 +1,1 @@
+"""Running a round: the graph of stages, what can be reused, and the notebooks themselves."""

@@ -1,0 +1,113 @@
+"""Running one notebook with papermill: parameters checked first, a failure told by heading and cell."""
+
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from pipeline.errors import KlankbordError, StageError
+from pipeline.execution.stages import Stage
+from pipeline.rounds import Project
+
+# papermill reports progress through logging; ours is shown by stage.
+logging.getLogger("papermill").setLevel(logging.ERROR)
+
+_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool}
+_VOLATILE = ("papermill", "widgets")
+
+
+def check_parameters(project: Project, stage: Stage) -> None:
+    """Check that a stage's parameters are the notebook's own, in name and type.
+
+    Raises
+    ------
+    KlankbordError
+        The notebook is missing or cannot be read, a parameter is unknown, or its value has another type than the notebook says.
+    """
+    path = project.notebooks / stage.notebook
+    try:
+        known = papermill.inspect_notebook(str(path))
+    except FileNotFoundError:
+        raise KlankbordError(f"Het notebook {stage.notebook} ontbreekt in de map notebooks.") from None
+    except (nbformat.reader.NotJSONError, ValueError) as error:
+        raise KlankbordError(f"Het notebook {stage.notebook} is niet te lezen: {error}") from None
+    for name, value in stage.parameters.items():
+        if name not in known:
+            names = ", ".join(sorted(known)) or "geen"
+            raise KlankbordError(f"{stage.notebook} kent de parameter «{name}» niet (wel: {names}).")
+        kind = known[name]["inferred_type_name"]
+        if not isinstance(value, _TYPES.get(kind, object)):
+            raise KlankbordError(f"{stage.notebook}: de parameter «{name}» moet {kind} zijn, niet {value!r}.")
+
+
+def run_notebook(project: Project, stage: Stage, target: Path) -> None:
+    """Run a stage's notebook and keep it, with its outputs, at `target`.
+
+    Paths of this machine and times are left out of what is kept, so that two runs give the same notebook.
+
+    Raises
+    ------
+    StageError
+        A cell failed or the kernel died; the notebook as far as it came is at `target`.
+    """
+    source = project.notebooks / stage.notebook
+    try:
+        papermill.execute_notebook(
+            str(source),
+            str(target),
+            parameters=stage.parameters,
+            kernel_name="python3",
+            progress_bar=False,
+        )
+    except PapermillExecutionError as error:
+        raise _failure(stage, target, f"{error.ename}: {error.evalue}") from None
+    except (DeadKernelError, CellTimeoutError) as error:
+        raise _failure(stage, target, str(error).splitlines()[0]) from None
+    _write(target, _without_traces(nbformat.read(target, as_version=4)))
+
+
+def _failure(stage: Stage, target: Path, cause: str) -> StageError:
+    """Find the failing cell in the partial notebook and number it as the stored notebook does."""
+    heading, number = "(boven het eerste kopje)", 0
+    cells: list[Any] = []
+    if target.exists():
+        notebook = nbformat.read(target, as_version=4)
+        # papermill puts a marker in front of a failing cell, and the injected parameters behind the default ones.
+        cells = [cell for cell in notebook.cells if not _added_by_papermill(cell)]
+        notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in _tags(cell)]
+        _write(target, _without_traces(notebook))
+    for number, cell in enumerate(cells, 1):  # noqa: B007  (the number of the failing cell is used below)
+        if cell.cell_type == "markdown" and (found := re.search(r"^#+\s+(.+)$", cell.source, re.MULTILINE)):
+            heading = found.group(1).strip()
+        if any(output.output_type == "error" for output in cell.get("outputs", [])):
+            break
+    return StageError(stage.id, stage.notebook, heading, number, cause, target)
+
+
+def _tags(cell: Any) -> list[str]:
+    return list(cell.metadata.get("tags", []))
+
+
+def _added_by_papermill(cell: Any) -> bool:
+    return bool({"papermill-error-cell-tag", "injected-parameters"} & set(_tags(cell)))
+
+
+def _without_traces(notebook: Any) -> Any:
+    """Drop paths, times and kernel details: they differ from machine to machine and say nothing."""
+    for holder in (notebook, *notebook.cells):
+        for name in _VOLATILE:
+            holder.metadata.pop(name, None)
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number:02d}"
+        cell.metadata.pop("execution", None)
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    return notebook
+
+
+def _write(target: Path, notebook: Any) -> None:
+    target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")

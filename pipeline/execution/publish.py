@@ -1,0 +1,107 @@
+"""Publishing a finished run: the data of the output contract, the notebooks and the site, swapped in whole."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline import evidence
+from pipeline.contracts.loading import RoundData
+from pipeline.evidence import Evidence
+from pipeline.execution.stages import REPRODUCTION, TRIANGULATION, Stage
+from pipeline.handover import read_table, stage_of, write_table
+from pipeline.phases.registry import PHASES
+from pipeline.reporting.site import write_site
+from pipeline.rounds import Project
+
+# Tables of the contract that a later step fills. Until then they say why they are empty, or have no rows.
+_AGREEMENT = ("scope", "code", "coders", "n_units", "coefficient", "value", "low", "high", "remark")
+_SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings", "low", "high", "remark")
+_REVIEW = ("finding_id", "reviewer", "role", "judgement", "comment", "handled")
+
+
+def publish(project: Project, data: RoundData, planned: list[Stage], stages: Path) -> None:
+    """Write everything of a round that readers see.
+
+    It is all made in a folder beside the old one and put in its place part by part, so that a reader never finds half a page
+    and a failure leaves the previous report as it was.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    data : RoundData
+        The round.
+    planned : list of Stage
+        Its stages, all finished.
+    stages : pathlib.Path
+        Folder of what the stages handed on.
+    """
+    target = project.report(data.round_id)
+    fresh = target / ".fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    tables = _tables(data, planned, stages)
+    for name, frame in tables.items():
+        write_table(frame, fresh / "data" / f"{name}.csv")
+    (fresh / "notebooks").mkdir()
+    for stage in planned:
+        shutil.copyfile(stages / stage.id / "notebook.ipynb", fresh / "notebooks" / f"{stage.id}.ipynb")
+    write_site(fresh, data, tables, [(stage.id, stage.label) for stage in planned])
+    for made in sorted(fresh.iterdir()):
+        _swap(made, target / made.name)
+    fresh.rmdir()
+
+
+def _swap(made: Path, place: Path) -> None:
+    if made.is_file():
+        os.replace(made, place)
+        return
+    old = place.with_name(f".{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        os.replace(place, old)
+    os.replace(made, place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _tables(data: RoundData, planned: list[Stage], stages: Path) -> dict[str, pd.DataFrame]:
+    """Put together the tables of the output contract from what the stages handed on."""
+    handed = {phase.id: stages / stage_of(phase) for phase in PHASES}
+    all_evidence = evidence.combine(
+        Evidence(read_table(folder / "evidence.csv"), read_table(folder / "evidence_trace.csv"))
+        for folder in handed.values()
+    )
+    themes = [stages / stage.id for stage in planned if stage.id.startswith(TRIANGULATION)]
+    return {
+        "evidence": all_evidence.rows,
+        "evidence_trace": all_evidence.trace,
+        "convergence": pd.concat([read_table(folder / "convergence.csv") for folder in themes], ignore_index=True),
+        "findings": pd.concat([read_table(folder / "findings.csv") for folder in themes], ignore_index=True),
+        "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
+        "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
+        "agreement": _agreement(data),
+        "saturation": _saturation(data),
+        "review": pd.DataFrame(columns=list(_REVIEW)),
+    }
+
+
+def _agreement(data: RoundData) -> pd.DataFrame:
+    """Say for each phase that coded statements that one coder gives no agreement to report."""
+    rows = []
+    for phase in PHASES:
+        for name in phase.tables:
+            if name.endswith("_statements") and name in data.tables and len(data.tables[name]):
+                remark = "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
+                rows.append((phase.id, "", 1, len(data.tables[name]), "", "", "", "", remark))
+    return pd.DataFrame(rows, columns=list(_AGREEMENT))
+
+
+def _saturation(data: RoundData) -> pd.DataFrame:
+    """Say why saturation is not computed: it needs the codes of each interview, which groups of people don't give."""
+    cases = data.tables.get("interview_cases", pd.DataFrame(columns=["persons"]))
+    rows = []
+    if (cases["persons"] != 1).any():
+        remark = "Niet te berekenen: wat in elk gesprek apart is gezegd, is niet bekend"
+        rows.append(("", "", "", "", "", "", "", remark))
+    return pd.DataFrame(rows, columns=list(_SATURATION))

@@ -1,0 +1,78 @@
+"""The graph of stages of a round: one for each notebook, one for each theme of the triangulation."""
+
+from dataclasses import dataclass, field
+
+from pipeline import codebook
+from pipeline.codebook import Codebook
+from pipeline.contracts.tables import TABLES
+from pipeline.handover import stage_of
+from pipeline.phases.registry import PHASES, ROUND_OPTIONAL, ROUND_TABLES
+from pipeline.rounds import Project, Round
+
+TRIANGULATION = "06_triangulatie"
+REPRODUCTION = "07_reproductie"
+REPORT = "08_rapport"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One run of one notebook.
+
+    Parameters
+    ----------
+    id, label : str
+        Name in files, and name for readers.
+    notebook : str
+        File in `notebooks/`.
+    parameters : dict
+        Values for the notebook's parameters.
+    inputs : tuple of str
+        Files it reads, relative to the project; one that is not there counts as absent.
+    after : tuple of str
+        Ids of the stages whose tables it reads.
+    """
+
+    id: str
+    label: str
+    notebook: str
+    parameters: dict[str, str]
+    inputs: tuple[str, ...]
+    after: tuple[str, ...] = field(default=())
+
+
+def stages(project: Project, round_id: str, round_: Round, book: Codebook, handover: str) -> list[Stage]:
+    """List the stages of a round, earlier ones first.
+
+    Parameters
+    ----------
+    project, round_id, round_, book
+        The round.
+    handover : str
+        Folder for handed-on tables, relative to the project.
+    """
+    common = {"round_id": round_id, "handover": handover}
+    shared = (f"raw/{round_id}/round.yml", *codebook.files(project, round_.codebook))
+
+    def tables(*names: str) -> tuple[str, ...]:
+        return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in ("documents", *names)}))
+
+    phases = [
+        Stage(stage_of(phase), phase.label, phase.notebook, common, tables(*phase.tables)) for phase in PHASES
+    ]
+    of_phases = tuple(stage.id for stage in phases)
+    themes = [
+        Stage(
+            f"{TRIANGULATION}_{theme.id}",
+            f"Triangulatie {theme.label.lower()}",
+            f"{TRIANGULATION}.ipynb",
+            common | {"theme": theme.id},
+            tables(*ROUND_OPTIONAL),
+            of_phases,
+        )
+        for theme in book.themes
+    ]
+    every_table = tables(*ROUND_TABLES, *ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
+    reproduction = Stage(REPRODUCTION, "Reproductie", f"{REPRODUCTION}.ipynb", common, every_table)
+    before = (*of_phases, *(stage.id for stage in themes), REPRODUCTION)
+    report = Stage(REPORT, "Rapport", f"{REPORT}.ipynb", common, every_table, before)
+    return [*phases, *themes, reproduction, report]

@@ -1,0 +1,85 @@
+"""How a stage hands tables on to later stages: plain CSV files in a folder of its own.
+
+While somebody explores a notebook there is no folder: nothing is written, and what earlier stages would have handed on
+is computed from the raw tables at once. So a notebook runs by itself, and never on stale results.
+"""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline import evidence
+from pipeline.contracts.loading import RoundData
+from pipeline.evidence import Evidence
+from pipeline.phases.declaration import Phase
+from pipeline.phases.registry import PHASES, load_phase
+from pipeline.rounds import Project
+
+INTEGERS = ("direction", "n", "n_total")
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as UTF-8 CSV, the same bytes on every machine, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".unfinished")
+    frame.to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
+    os.replace(unfinished, path)
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Read a table that `write_table` wrote: text as text (an empty cell is ``""``), counts as nullable integers."""
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    for name in INTEGERS:
+        if name in frame:
+            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype("Int64")
+    return frame
+
+
+class Handover:
+    """The folder in which stages hand on their tables, or no folder while somebody explores.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    folder : str
+        Folder relative to the project, as the run passes it to a notebook; empty while exploring.
+    """
+
+    def __init__(self, project: Project, folder: str) -> None:
+        self._folder = project.root / folder if folder else None
+
+    def put(self, stage: str, name: str, frame: pd.DataFrame) -> None:
+        """Hand a table on; does nothing while exploring."""
+        if self._folder is not None:
+            write_table(frame, self._folder / stage / f"{name}.csv")
+
+    def get(self, stage: str, name: str) -> pd.DataFrame | None:
+        """Give what an earlier stage handed on; None while exploring."""
+        return None if self._folder is None else read_table(self._folder / stage / f"{name}.csv")
+
+
+def stage_of(phase: Phase) -> str:
+    """Name of a phase's stage: its notebook's name."""
+    return Path(phase.notebook).stem
+
+
+def all_evidence(project: Project, round_id: str, handover: Handover) -> Evidence:
+    """Put together what all phases handed on, or gather it from the raw tables while exploring."""
+    parts = []
+    for phase in PHASES:
+        rows = handover.get(stage_of(phase), "evidence")
+        trace = handover.get(stage_of(phase), "evidence_trace")
+        if rows is None or trace is None:
+            parts.append(gather(load_phase(project, round_id, phase), phase))
+        else:
+            parts.append(Evidence(rows, trace))
+    return evidence.combine(parts)
+
+
+def gather(data: RoundData, phase: Phase) -> Evidence:
+    """Give a phase's evidence; none when it was not deployed."""
+    if not data.round.phases[phase.id].deployed:
+        return evidence.make([], [])
+    return phase.gather(data)

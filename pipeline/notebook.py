@@ -1,0 +1,143 @@
+"""What the notebooks open: a phase, a theme or a whole round, with everything their cells show."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from pipeline.audit import reproduction
+from pipeline.codebook import Theme
+from pipeline.contracts.loading import RoundData
+from pipeline.errors import InputError, Problem, suggest
+from pipeline.evidence import Evidence
+from pipeline.handover import Handover, all_evidence, gather, stage_of
+from pipeline.phases.declaration import Phase
+from pipeline.phases.registry import BY_ID, load_phase, load_round
+from pipeline.reporting.finding_views import box, evidence_table
+from pipeline.reporting.tables import Html
+from pipeline.rounds import find_project
+from pipeline.triangulation.findings import Triangulation, triangulate
+
+
+class PhaseWork:
+    """One phase of a round, opened in a notebook."""
+
+    def __init__(self, phase: Phase, round_id: str, handover: str) -> None:
+        self.phase = phase
+        self._project = find_project()
+        self._handover = Handover(self._project, handover)
+        self.data: RoundData = load_phase(self._project, round_id, phase)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The evidence that the phase hands on."""
+        return gather(self.data, self.phase)
+
+    def status(self) -> Html:
+        """Say whether the phase was deployed, and if not, why."""
+        deployment = self.data.round.phases[self.phase.id]
+        if deployment.deployed:
+            return box(f"{self.phase.label}: ingezet. {self.phase.method}")
+        return box(f"{self.phase.label}: niet ingezet. {deployment.reason}".strip(), "warn")
+
+    def hand_on(self) -> Html:
+        """Hand the evidence on to the triangulation, and show it."""
+        stage = stage_of(self.phase)
+        self._handover.put(stage, "evidence", self.evidence.rows)
+        self._handover.put(stage, "evidence_trace", self.evidence.trace)
+        caption = "Wat deze fase doorgeeft aan de triangulatie"
+        return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.")
+
+
+class RoundWork:
+    """A whole round, opened in a notebook, with the evidence of all its phases."""
+
+    def __init__(self, round_id: str, handover: str, theme: str = "") -> None:
+        self._project = find_project()
+        self._handover = Handover(self._project, handover)
+        self.data = load_round(self._project, round_id)
+        self._theme = theme
+        self.codebook = self.data.codebook
+        themes = [item.id for item in self.codebook.themes]
+        if theme and theme not in themes:
+            problem = Problem("codebooks/themes.yml", None, "id", theme, "Dit thema bestaat niet.", suggest(theme, themes))
+            raise InputError([problem])
+        self.published: pd.DataFrame = self.data.tables["published_findings"]
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that the notebook is about."""
+        return next(item for item in self.codebook.themes if item.id == self._theme)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Evidence of all phases."""
+        return all_evidence(self._project, self.data.round_id, self._handover)
+
+    @cached_property
+    def result(self) -> Triangulation:
+        """Findings and convergence labels, of the theme or of the whole round."""
+        round_ = self.data.round
+        return triangulate(
+            self.evidence.rows,
+            self.codebook,
+            phases=tuple(BY_ID),
+            deployed=frozenset(name for name, deployment in round_.phases.items() if deployment.deployed),
+            areas=round_.areas,
+            theme=self._theme or None,
+        )
+
+    @cached_property
+    def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return reproduction.tables(self.data)
+
+    @property
+    def reproduction(self) -> pd.DataFrame:
+        """Every published figure beside the recomputed one."""
+        return self._audited[0]
+
+    def limits(self) -> Html:
+        """Say what every reader of the round must know."""
+        return box(" ".join(self.data.round.limits), "warn")
+
+    def hand_on_triangulation(self) -> None:
+        """Hand on the findings and labels of the theme."""
+        stage = f"06_triangulatie_{self._theme}"
+        self._handover.put(stage, "findings", self.result.findings)
+        self._handover.put(stage, "convergence", self.result.convergence)
+
+    def hand_on_reproduction(self) -> None:
+        """Hand on the reproduction and the table of checks."""
+        self._handover.put("07_reproductie", "reproduction", self._audited[0])
+        self._handover.put("07_reproductie", "figure_audit", self._audited[1])
+
+
+def open_phase(phase: str, round_id: str, handover: str = "") -> PhaseWork:
+    """Open a phase of a round.
+
+    Parameters
+    ----------
+    phase : str
+        Id of the phase.
+    round_id : str
+        The round.
+    handover : str
+        Folder for handed-on tables, relative to the project; empty while exploring.
+
+    Raises
+    ------
+    InputError
+        The round does not exist or its raw tables have mistakes.
+    """
+    return PhaseWork(BY_ID[phase], round_id, handover)
+
+
+def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:
+    """Open one theme of a round; parameters and errors as for `open_phase`."""
+    return RoundWork(round_id, handover, theme)
+
+
+def open_round(round_id: str, handover: str = "") -> RoundWork:
+    """Open a whole round; parameters and errors as for `open_phase`."""
+    return RoundWork(round_id, handover)
+
+

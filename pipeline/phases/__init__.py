@@ -1,0 +1,1 @@
+"""The phases, in reading order: tables in, evidence out."""

@@ -1,0 +1,59 @@
+"""Which phases there are, and reading a round for one of them or for all."""
+
+from pipeline.contracts import loading
+from pipeline.contracts.loading import RoundData
+from pipeline.errors import InputError
+from pipeline.phases import desk, focusgroups, interviews, mysteryguests, surveys
+from pipeline.phases.declaration import Phase
+from pipeline.rounds import Project
+
+PHASES: tuple[Phase, ...] = (
+    desk.PHASE,
+    interviews.PHASE,
+    focusgroups.PHASE,
+    mysteryguests.PHASE,
+    surveys.PHASE,
+)
+BY_ID = {phase.id: phase for phase in PHASES}
+# Tables that belong to the round as a whole: every figure is reproduced, whichever phase printed it.
+ROUND_TABLES = ("documents", "figures")
+ROUND_OPTIONAL = ("published_findings",)
+
+
+def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
+    """Read what one phase reads; a phase that was not deployed gets its tables empty.
+
+    Raises
+    ------
+    InputError
+        The mistakes in the files it reads.
+    """
+    deployment = project.round(round_id).phases.get(phase.id)
+    ids = tuple(BY_ID)
+    if deployment is not None and not deployment.deployed:
+        data = loading.load(project, round_id, phase_ids=ids, required=())
+        empty = {name: loading.empty(loading.TABLES[name]) for name in phase.tables if name not in data.tables}
+        return RoundData(data.project, data.round_id, data.round, data.codebook, data.tables | empty)
+    return loading.load(project, round_id, phase_ids=ids, required=phase.required, optional=phase.optional)
+
+
+def load_round(project: Project, round_id: str) -> RoundData:
+    """Read all raw tables of a round.
+
+    Raises
+    ------
+    InputError
+        Every mistake in every raw table and codebook of the round.
+    """
+    round_ = project.round(round_id)
+    deployed = [phase for phase in PHASES if phase.id in round_.phases and round_.phases[phase.id].deployed]
+    required = {*ROUND_TABLES, *(name for phase in deployed for name in phase.required)}
+    optional = {*ROUND_OPTIONAL, *(name for phase in deployed for name in phase.optional)} - required
+    unread = loading.unknown_files(project, round_id)
+    try:
+        data = loading.load(project, round_id, phase_ids=tuple(BY_ID), required=required, optional=optional)
+    except InputError as error:
+        raise InputError([*error.problems, *unread]) from None
+    if unread:
+        raise InputError(unread)
+    return data

@@ -1,0 +1,132 @@
+"""Surveys and ladders: distributions with intervals, rankings, and positions on an instrument."""
+
+import pandas as pd
+
+from pipeline import evidence
+from pipeline.contracts.loading import RoundData
+from pipeline.evidence import Evidence
+from pipeline.phases.declaration import Phase
+from pipeline.statistics.printed import read_printed
+from pipeline.statistics.proportions import wilson
+
+ID = "surveys"
+
+
+def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
+    """Give how the answers to one item are distributed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an answer: category, count, printed (the published percentage, empty where none was printed), share,
+        low and high (percent; 95 % Wilson interval), provenance. Empty when the item has no counts.
+    """
+    item = data.tables["survey_items"].set_index("item_id").loc[item_id]
+    answers = data.tables["survey_answers"]
+    rows = answers[(answers["item_id"] == item_id) & answers["count"].notna()]
+    counts = rows["count"].astype("int64").to_numpy()
+    low, high = wilson(counts, int(item["n"]))
+    printed = data.tables["figures"].set_index("figure_id")["printed"]
+    return pd.DataFrame(
+        {
+            "category": rows["category"].to_numpy(),
+            "count": counts,
+            "printed": [printed.get(figure, "") for figure in rows["figure_id"]],
+            "share": 100 * counts / int(item["n"]),
+            "low": 100 * low,
+            "high": 100 * high,
+            "provenance": rows["provenance"].to_numpy(),
+        }
+    )
+
+
+def ranking(data: RoundData, item_id: str) -> pd.DataFrame:
+    """Give the published order of the answers to one item, the highest (1) first."""
+    answers = data.tables["survey_answers"]
+    rows = answers[(answers["item_id"] == item_id) & answers["rank"].notna()]
+    return rows[["rank", "category"]].sort_values("rank", kind="stable", ignore_index=True)
+
+
+def ladders(data: RoundData) -> pd.DataFrame:
+    """Give begin and end positions, a row for each question, instrument and place in the document.
+
+    Returns
+    -------
+    pandas.DataFrame
+        question, instrument, scope; `begin`, `eind` and `stand` as numbers (missing where not printed) and, with
+        ``_printed`` behind the name, as printed.
+    """
+    positions = data.tables["ladder_positions"]
+    printed = data.tables["figures"].set_index("figure_id")["printed"]
+    rows: dict[tuple[str, str, str], dict[str, object]] = {}
+    for position in positions.to_dict("records"):
+        key = (position["question"], position["instrument"], position["scope"])
+        row = rows.setdefault(key, dict(zip(("question", "instrument", "scope"), key, strict=True)))
+        text = printed[position["figure_id"]]
+        row[position["moment"]] = float(read_printed(text).value)
+        row[f"{position['moment']}_printed"] = text
+    moments = ("begin", "eind", "stand")
+    columns = ["question", "instrument", "scope", *moments, *(f"{moment}_printed" for moment in moments)]
+    return pd.DataFrame(list(rows.values()), columns=columns)
+
+
+def gather(data: RoundData) -> Evidence:
+    """Give the evidence of closed items whose answers have a direction, and of open answers.
+
+    Ladder positions that a researcher gave after weighing all sources are no evidence beside those sources: they are
+    shown with the published findings, and never counted twice.
+    """
+    items = data.tables["survey_items"].set_index("item_id")
+    waves = data.tables["survey_waves"].set_index("source_id")
+    rows, trace = [], []
+    for answer in data.tables["survey_answers"].to_dict("records"):
+        item = items.loc[answer["item_id"]]
+        if pd.isna(answer["direction"]) or not item["aspect"]:
+            continue
+        direction, voice = int(answer["direction"]), str(waves.loc[item["source"], "voice"])
+        name = evidence.evidence_id(
+            ID, item["question"], item["aspect"], voice, direction, answer["answer_id"]
+        )
+        counted = not pd.isna(answer["count"])
+        rows.append(
+            {
+                "evidence_id": name,
+                "phase": ID,
+                "theme": data.codebook.theme_of(item["question"]),
+                "question": item["question"],
+                "aspect": item["aspect"],
+                "unit": data.round.organisation,
+                "voice": voice,
+                "direction": direction,
+                "n": answer["count"],
+                "n_total": item["n"] if counted else pd.NA,
+                "counted": evidence.PERSONS if counted else "",
+                "statement": _answer_sentence(item["label"], answer),
+                "provenance": evidence.weakest([answer["provenance"], item["provenance"]]),
+                "quality": "" if counted else "Alleen de volgorde is gepubliceerd",
+            }
+        )
+        trace += [
+            (name, data.file("survey_answers"), answer["answer_id"]),
+            (name, data.file("survey_items"), answer["item_id"]),
+        ]
+        if answer["figure_id"]:
+            trace.append((name, data.file("figures"), answer["figure_id"]))
+    return evidence.combine([evidence.make(rows, trace), evidence.from_statements(data, "survey_statements")])
+
+
+def _answer_sentence(label: str, answer: "dict[str, object]") -> str:
+    if not pd.isna(answer["rank"]):
+        return f"Op de vraag «{label}» staat «{answer['category']}» op plaats {answer['rank']}."
+    return f"Op de vraag «{label}» antwoordt {answer['count']} keer iemand «{answer['category']}»."
+
+
+PHASE = Phase(
+    id=ID,
+    label="Enquêtes",
+    method="Een vragenlijst, met gesloten en open vragen; en de standen op de meetladders.",
+    notebook="05_enquetes.ipynb",
+    required=("figures", "survey_waves", "survey_items", "survey_answers"),
+    optional=("survey_statements", "ladder_positions"),
+    gather=gather,
+)

@@ -1,0 +1,121 @@
+"""Desk research for readers: the monitor, the organisation's figures, and where the money comes from."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import number
+from pipeline.phases import desk
+from pipeline.reporting.figures import bars, lines
+from pipeline.reporting.tables import Html, table
+from pipeline.reporting.words import PROVENANCE, direction
+
+
+def documents(data: RoundData) -> Html:
+    """Table of the documents that the round's raw data come from."""
+    shown = data.tables["documents"][["title", "publisher", "date", "kind", "remark"]]
+    headers = {
+        "title": "Document",
+        "publisher": "Uitgever",
+        "date": "Datum",
+        "kind": "Soort",
+        "remark": "Opmerking",
+    }
+    return table(shown, "Documenten", headers=headers, row_header="title")
+
+
+def monitor(data: RoundData) -> Html:
+    """Figure for each indicator of the monitor: every area beside the reference."""
+    parts = []
+    for indicator in data.codebook.indicators:
+        found = [change for change in desk.changes(data) if change.indicator.id == indicator.id]
+        if found:
+            parts.append(_slopes(indicator.label, found))
+    if not parts:
+        return Html(Markup('<p class="empty">Deze ronde heeft geen wijkmonitor.</p>'))
+    return Html(Markup("").join(parts))
+
+
+def _slopes(label: str, found: list[desk.Change]) -> Markup:
+    unit = "%" if found[0].first["measure"] == "procent" else ""
+    points = [
+        # The two columns of a monitor may carry slightly different headings; the first area's are used for all.
+        {"Gebied": change.unit, "Periode": heading["period"], "Waarde": float(desk.value_of(row))}
+        for change in found
+        for heading, row in ((found[0].first, change.first), (found[0].last, change.last))
+    ]
+    alt = " ".join(desk.change_sentence(change) for change in found)
+    figure = lines(pd.DataFrame(points), "Periode", "Waarde", "Gebied", caption=label, alt=alt, unit=unit)
+    return Markup(figure.__html__())
+
+
+def monitor_changes(data: RoundData) -> Html:
+    """Table of the monitor's changes, with the values as printed and what the change means for residents."""
+    rows = [
+        {
+            "indicator": change.indicator.label,
+            "unit": change.unit,
+            "before": f"{change.first['printed']} ({change.first['period']})",
+            "after": f"{change.last['printed']} ({change.last['period']})",
+            "change": _signed(float(desk.value_of(change.last) - desk.value_of(change.first)), change),
+            "direction": direction(change.direction),
+        }
+        for change in desk.changes(data)
+    ]
+    headers = {
+        "indicator": "Indicator",
+        "unit": "Gebied",
+        "before": "Eerst",
+        "after": "Daarna",
+        "change": "Verschil",
+        "direction": "Voor bewoners",
+    }
+    columns = list(headers)
+    return table(pd.DataFrame(rows, columns=columns), "Veranderingen in de wijkmonitor", headers=headers, row_header="indicator")
+
+
+def _signed(value: float, change: desk.Change) -> str:
+    unit = " procentpunt" if change.first["measure"] == "procent" else ""
+    return f"{'+' if value > 0 else ''}{number(round(value, 4))}{unit}"
+
+
+def figures(data: RoundData, series: "dict[str, str]") -> Html:
+    """Table of figures as printed, for each series named, with its caption."""
+    parts = []
+    for name, caption in series.items():
+        rows = desk.figures_of(data, name)
+        shown = pd.DataFrame(
+            {
+                "quantity": rows["quantity"],
+                "printed": rows["printed"],
+                "unit": rows["unit"],
+                "period": rows["period"],
+                "locator": rows["locator"],
+                "provenance": rows["provenance"].map(PROVENANCE),
+            }
+        )
+        headers = {
+            "quantity": "Wat",
+            "printed": "Zoals gedrukt",
+            "unit": "Van wie of waar",
+            "period": "Periode",
+            "locator": "Vindplaats",
+            "provenance": "Herkomst",
+        }
+        made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
+        parts.append(Markup(made.__html__()))
+    return Html(Markup("").join(parts))
+
+
+def figure_bars(data: RoundData, series: str, caption: str, unit: str) -> Html:
+    """Figure with a bar for each figure of a series, the largest on top."""
+    rows = desk.figures_of(data, series).sort_values("value", ascending=False, kind="stable")
+    if rows.empty:
+        return Html(Markup('<p class="empty">Deze ronde heeft deze cijfers niet.</p>'))
+    frame = pd.DataFrame({"Wat": rows["quantity"], "Aantal": rows["value"]})
+    top, bottom = rows.iloc[0], rows.iloc[-1]
+    alt = (
+        f"Staafdiagram: {caption.lower()}. Het meest: {top['quantity'].lower()} ({top['printed']}); "
+        f"het minst: {bottom['quantity'].lower()} ({bottom['printed']})."
+    )
+    return bars(frame, "Wat", "Aantal", caption=caption, alt=alt, unit=unit)

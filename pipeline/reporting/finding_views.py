@@ -1,0 +1,272 @@
+"""Findings for readers: what we found, how sure, who said so, who said otherwise, and how the phases relate."""
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from pipeline.codebook import Codebook
+from pipeline.dutch import count_noun
+from pipeline.phases.registry import BY_ID
+from pipeline.reporting import words
+from pipeline.reporting.tables import Html, chip, table
+from pipeline.rounds import Round
+from pipeline.triangulation import confidence
+from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
+from pipeline.triangulation.convergence import Label
+from pipeline.triangulation.findings import Triangulation
+from pipeline.triangulation.views import View
+
+
+def cards(result: Triangulation, evidence: pd.DataFrame, published: pd.DataFrame, codebook: Codebook) -> Html:
+    """Card for each finding with everything that it rests on; questions without evidence say so."""
+    found = {row["question"]: row for row in result.findings.to_dict("records")}
+    parts = []
+    for question in result.views:
+        if question in found:
+            rows = evidence[evidence["question"] == question]
+            own = published[published["question"] == question]
+            parts.append(_card(found[question], rows, own, result, codebook))
+        else:
+            label = codebook.labels[question]
+            text = "Over deze vraag is in deze ronde niets gevonden."
+            parts.append(Markup('<section class="card"><h3>{}</h3><p class="empty">{}</p></section>').format(label, text))
+    return Html(Markup("").join(parts))
+
+
+def _card(
+    finding: "dict[object, object]",
+    evidence: pd.DataFrame,
+    published: pd.DataFrame,
+    result: Triangulation,
+    codebook: Codebook,
+) -> Markup:
+    question = codebook.question_by_id[str(finding["question"])]
+    views = result.views[question.id]
+    pairs = result.convergence[result.convergence["question"] == question.id]
+    parts = [
+        Markup('<section class="card finding" id="{}"><h3>{}</h3><p class="muted">{}</p><p class="lead">{}</p>').format(
+            finding["finding_id"], question.label, question.question, finding["statement"]
+        ),
+        Markup("<p>{} {} {}</p>").format(
+            words.direction(int(str(finding["direction"]))),
+            words.convergence_label(str(finding["convergence"])),
+            words.confidence_level(str(finding["confidence"])),
+        ),
+        Markup("<p>{} {}</p>").format(confidence.MEANING[str(finding["confidence"])], voices_sentence(finding, codebook)),
+        _evidence_fold(finding, evidence, codebook),
+        _phases_fold(views, pairs, codebook, question.id),
+        _confidence_fold(finding),
+        _published_fold(published),
+        Markup("</section>"),
+    ]
+    return Markup("").join(parts)
+
+
+def voices_sentence(finding: "dict[object, object]", codebook: Codebook) -> str:
+    """Say whose voices carry a finding, the one with most aspects first."""
+    carrying = [part.split(":") for part in str(finding["voices"]).split(";") if part]
+    named = [f"{codebook.labels[voice].lower()} ({count_noun(int(count), 'punt', 'punten')})" for voice, count in carrying]
+    if not named:
+        return "Geen stem draagt deze bevinding alleen."
+    verb = "Dit beeld komt van" if int(str(finding["direction"])) == 0 else "Deze bevinding wordt gedragen door"
+    return f"{verb}: {', '.join(named)}."
+
+
+def _evidence_fold(finding: "dict[object, object]", evidence: pd.DataFrame, codebook: Codebook) -> Markup:
+    """Evidence in both directions, beside each other: what points one way is never shown without the rest."""
+    groups = (
+        (1, "Wat wijst op een positief antwoord", "Niets gevonden dat hierop wijst."),
+        (-1, "Wat daartegen spreekt", "Niets gevonden dat daartegen spreekt."),
+        (0, "Neutraal of gemengd", "Geen neutrale punten."),
+    )
+    parts = []
+    for direction, caption, nothing in groups:
+        rows = evidence[evidence["direction"] == direction]
+        made = evidence_table(rows, codebook, f"{codebook.labels[str(finding['question'])]}: {caption.lower()}", nothing)
+        parts.append(Markup("<h4>{}</h4>{}").format(caption, made))
+    summary = f"Het bewijs: {count_noun(len(evidence), 'punt', 'punten')}"
+    return Markup("<details><summary>{}</summary>{}</details>").format(summary, Markup("").join(parts))
+
+
+def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str) -> Html:
+    """Table of evidence rows."""
+    pairs = zip(evidence["question"], evidence["aspect"], strict=True)
+    shown = pd.DataFrame(
+        {
+            "statement": evidence["statement"],
+            "aspect": [codebook.aspect_labels[pair] for pair in pairs],
+            "voice": evidence["voice"].map(codebook.labels),
+            "phase": [BY_ID[phase].label for phase in evidence["phase"]],
+            "how_many": [how_many(record) for record in evidence.to_dict("records")],
+            "quality": evidence["quality"],
+            "provenance": evidence["provenance"].map(words.PROVENANCE),
+            "evidence_id": evidence["evidence_id"],
+        }
+    )
+    headers = {
+        "statement": "Wat is gevonden",
+        "aspect": "Aspect",
+        "voice": "Stem",
+        "phase": "Fase",
+        "how_many": "Hoeveel",
+        "quality": "Let op",
+        "provenance": "Herkomst",
+        "evidence_id": "Nummer",
+    }
+    return table(shown, caption, headers=headers, empty=empty)
+
+
+def how_many(record: "dict[object, object]") -> str:
+    """Say how many persons or statements are behind a row of evidence."""
+    if pd.isna(record["n"]):
+        return ""
+    return f"{record['n']} van {record['n_total']} {record['counted']}"
+
+
+def _phases_fold(views: list[View], pairs: pd.DataFrame, codebook: Codebook, question: str) -> Markup:
+    shown = pd.DataFrame(
+        {
+            "phase": [BY_ID[view.phase].label for view in views],
+            "view": [words.view(view) for view in views],
+            "prominence": [words.PROMINENCE[view.prominence] if view.prominence else "" for view in views],
+            "aspects": [_aspects(view, codebook, question) for view in views],
+        }
+    )
+    headers = {"phase": "Fase", "view": "Richting", "prominence": "Hoe zwaar", "aspects": "Aspecten"}
+    per_phase = table(shown, "Wat elke fase zegt", headers=headers, row_header="phase")
+    return Markup("<details><summary>Hoe de fasen zich tot elkaar verhouden</summary>{}{}</details>").format(
+        per_phase, convergence_table(pairs)
+    )
+
+
+def _aspects(view: View, codebook: Codebook, question: str) -> str:
+    signs = {1: "+", 0: "±", -1: "−"}
+    found = (view.aspects or {}).items()
+    return "; ".join(f"{codebook.aspect_labels[(question, aspect)]} ({signs[direction]})" for aspect, direction in found)
+
+
+def convergence_table(pairs: pd.DataFrame) -> Html:
+    """Table of the convergence label of every pair of phases that was deployed and asked."""
+    relevant = pairs[~pairs["label"].isin(["not in scope", "not asked"])]
+    shown = pd.DataFrame(
+        {
+            "pair": [f"{BY_ID[row.phase_a].label} en {BY_ID[row.phase_b].label.lower()}" for row in relevant.itertuples()],
+            "label": [words.convergence_label(label) for label in relevant["label"]],
+            "explanation": relevant["explanation"],
+            "origin": ["voorstel van klankbord"] * len(relevant),
+        }
+    )
+    headers = {"pair": "Twee fasen", "label": "Verhouding", "explanation": "Waarom", "origin": "Wie bepaalde dit"}
+    return table(shown, "Hoe twee fasen zich tot elkaar verhouden", headers=headers, row_header="pair")
+
+
+def _confidence_fold(finding: "dict[object, object]") -> Markup:
+    parts = (
+        ("Beperkingen in de methode", "limitations"),
+        ("Samenhang", "coherence"),
+        ("Hoeveel bewijs", "adequacy"),
+        ("Past het bij de vraag", "relevance"),
+    )
+    items = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, finding[name]) for label, name in parts)
+    return Markup(
+        "<details><summary>Waarom deze zekerheid</summary><dl>{}</dl>"
+        "<p>Dit is een voorstel, naar GRADE-CERQual (aangepast). Een onderzoeker moet het nog bevestigen.</p></details>"
+    ).format(items)
+
+
+def _published_fold(published: pd.DataFrame) -> Markup:
+    if published.empty:
+        return Markup("")
+    items = Markup("").join(
+        Markup("<li>{} {} <span class='muted'>({}, {})</span></li>").format(
+            words.direction(row["direction"]), row["statement"], row["document"], row["locator"]
+        )
+        for row in published.to_dict("records")
+    )
+    return Markup("<details><summary>Wat het gepubliceerde rapport hierover concludeert</summary><ul>{}</ul></details>").format(items)
+
+
+def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
+    """Table of all findings of a round, by theme."""
+    shown = pd.DataFrame(
+        {
+            "theme": findings["theme"].map(codebook.labels),
+            "question": findings["question"].map(codebook.labels),
+            "statement": findings["statement"],
+            "direction": [words.direction(value) for value in findings["direction"]],
+            "convergence": [words.convergence_label(value) for value in findings["convergence"]],
+            "confidence": [words.confidence_level(value) for value in findings["confidence"]],
+        }
+    )
+    headers = {
+        "theme": "Thema",
+        "question": "Vraag",
+        "statement": "Bevinding",
+        "direction": "Richting",
+        "convergence": "Bronnen samen",
+        "confidence": "Zekerheid",
+    }
+    return table(shown, "Alle bevindingen", headers=headers)
+
+
+def against_published(findings: pd.DataFrame, published: pd.DataFrame, codebook: Codebook) -> Html:
+    """Table of the report's own conclusions beside the findings: same direction or not."""
+    by_question = findings.set_index("question")
+    rows = []
+    for row in published.to_dict("records"):
+        own = int(by_question.loc[row["question"], "direction"]) if row["question"] in by_question.index else None
+        same = own is not None and own == int(row["direction"])
+        rows.append(
+            {
+                "question": codebook.labels[row["question"]],
+                "published": row["statement"],
+                "direction": words.direction(row["direction"]),
+                "own": words.direction(own) if own is not None else "",
+                "same": chip("zelfde richting", "ok") if same else chip("andere richting", "warn"),
+                "locator": f"{row['document']}, {row['locator']}",
+            }
+        )
+    headers = {
+        "question": "Vraag",
+        "published": "Conclusie in het rapport",
+        "direction": "Richting in het rapport",
+        "own": "Onze bevinding",
+        "same": "Vergelijking",
+        "locator": "Vindplaats",
+    }
+    columns = list(headers)
+    return table(pd.DataFrame(rows, columns=columns), "Conclusies van het rapport naast onze bevindingen", headers=headers)
+
+
+def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
+    """Table of the phases: deployed or not, and how much evidence each handed on."""
+    rows = []
+    for phase in BY_ID.values():
+        deployment = round_.phases[phase.id]
+        rows.append(
+            {
+                "phase": phase.label,
+                "deployed": chip("ingezet", "ok") if deployment.deployed else chip("niet ingezet", "muted"),
+                "method": phase.method if deployment.deployed else deployment.reason,
+                "evidence": int((evidence["phase"] == phase.id).sum()),
+            }
+        )
+    headers = {"phase": "Fase", "deployed": "Ingezet?", "method": "Hoe", "evidence": "Punten bewijs"}
+    return table(pd.DataFrame(rows), "De fasen van dit onderzoek", headers=headers, row_header="phase")
+
+
+def label_counts(result: Triangulation, codebook: Codebook) -> Html:
+    """Table of how often each convergence label occurs, by question."""
+    counts = pd.crosstab(result.convergence["question"], result.convergence["label"])
+    shown = {"question": [codebook.labels[question] for question in result.views]}
+    headers = {"question": "Vraag"}
+    for label in Label:
+        if label.value in counts:
+            shown[label.value] = [int(counts.loc[question, label.value]) for question in result.views]
+            headers[label.value] = DUTCH_LABELS[label].capitalize()
+    caption = "Paren van fasen naar verhouding"
+    return table(pd.DataFrame(shown), caption, headers=headers, row_header="question")
+
+
+def box(text: str, kind: str = "") -> Html:
+    """Make a box with a short text; `kind` is empty, ``warn`` or ``bad``."""
+    return Html(Markup('<p class="note {}">{}</p>').format(kind, escape(text)))

@@ -1,0 +1,61 @@
+"""The reproduction for readers: published beside recomputed, with verdict and cause."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.audit.reproduction import Outcome
+from pipeline.dutch import count_noun, number
+from pipeline.reporting.tables import Html, table
+from pipeline.reporting.words import PROVENANCE, verdict
+
+_HEADERS = {
+    "quantity": "Wat",
+    "printed": "Gedrukt",
+    "recomputed": "Nagerekend",
+    "verdict": "Oordeel",
+    "cause": "Waarom",
+    "unit": "Van wie of waar",
+    "period": "Periode",
+    "locator": "Vindplaats",
+    "provenance": "Herkomst",
+}
+
+
+def summary(reproduction: pd.DataFrame) -> Html:
+    """Table of how many figures got each verdict."""
+    counts = reproduction["verdict"].value_counts()
+    rows = [{"verdict": verdict(outcome), "count": int(counts.get(outcome, 0))} for outcome in Outcome]
+    caption = f"Oordeel over {count_noun(len(reproduction), 'gepubliceerd cijfer', 'gepubliceerde cijfers')}"
+    return table(pd.DataFrame(rows), caption, headers={"verdict": "Oordeel", "count": "Aantal"}, row_header="verdict")
+
+
+def with_verdict(reproduction: pd.DataFrame, outcomes: "list[str]", caption: str) -> Html:
+    """Table of the figures with one of these verdicts."""
+    return _table(reproduction[reproduction["verdict"].isin(outcomes)], caption)
+
+
+def by_series(reproduction: pd.DataFrame) -> Html:
+    """Every figure, in a fold-out for each series."""
+    parts = []
+    for series, rows in reproduction.groupby("series", sort=False):
+        label = str(series).replace("_", " ").capitalize()
+        summary_text = f"{label}: {count_noun(len(rows), 'cijfer', 'cijfers')}"
+        parts.append(Markup("<details><summary>{}</summary>{}</details>").format(summary_text, _table(rows, label)))
+    return Html(Markup("").join(parts))
+
+
+def _table(rows: pd.DataFrame, caption: str) -> Html:
+    shown = pd.DataFrame(
+        {
+            "quantity": rows["quantity"],
+            "printed": rows["printed"],
+            "recomputed": [number(round(float(value), 2)) if value else "" for value in rows["recomputed"]],
+            "verdict": [verdict(value) for value in rows["verdict"]],
+            "cause": rows["cause"],
+            "unit": rows["unit"],
+            "period": rows["period"],
+            "locator": rows["document"] + ", " + rows["locator"],
+            "provenance": rows["provenance"].map(PROVENANCE),
+        }
+    )
+    return table(shown, caption, headers=_HEADERS, numeric=["printed", "recomputed"], row_header="quantity")

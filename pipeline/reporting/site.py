@@ -1,0 +1,142 @@
+"""The site of a round: an index by theme, and a page for each notebook."""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline import __version__
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import count_noun
+from pipeline.phases.registry import PHASES
+from pipeline.reporting import words
+from pipeline.reporting.finding_views import voices_sentence
+from pipeline.reporting.pages import notebook_to_html, render_page
+from pipeline.triangulation import confidence
+
+_DATA_FILES = {
+    "findings": "Bevindingen",
+    "convergence": "Hoe de fasen zich tot elkaar verhouden",
+    "evidence": "Bewijs",
+    "evidence_trace": "Waar elk bewijs vandaan komt",
+    "reproduction": "Gepubliceerde cijfers nagerekend",
+    "figure_audit": "Controles van cijfers",
+    "agreement": "Overeenstemming tussen codeurs",
+    "saturation": "Verzadiging",
+    "review": "Oordeel van de klankbordgroep",
+}
+
+
+def write_site(folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], pages: list[tuple[str, str]]) -> None:
+    """Write `index.html` and a page beside each of `notebooks/*.ipynb`.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where to write; the executed notebooks are there, in `notebooks/`.
+    data : RoundData
+        The round.
+    tables : dict
+        The tables of the output contract by name.
+    pages : list of (str, str)
+        Name and label of each notebook, in reading order.
+    """
+    banner = "Deze ronde is een voorbeeld met verzonnen gegevens." if data.round.synthetic else None
+    footer = f"Gemaakt met klankbord {__version__} uit raw/{data.round_id}. {_provenance(data)}"
+    for stage, label in pages:
+        page = notebook_to_html(
+            nbformat.read(folder / "notebooks" / f"{stage}.ipynb", as_version=4),
+            title=label,
+            navigation=[("Overzicht", "../index.html"), (label, "")],
+            round_title=data.round.title,
+            banner=banner,
+            footer=footer,
+        )
+        (folder / "notebooks" / f"{stage}.html").write_text(page, encoding="utf-8")
+    index = render_page(
+        "index.html.j2",
+        title=data.round.title,
+        round_title="",
+        navigation=[],
+        banner=banner or "",
+        footer=footer,
+        round=data.round,
+        counts=_counts(tables),
+        themes=_themes(data, tables),
+        phases=_phases(data, tables),
+        pages=[(f"notebooks/{stage}.html", label) for stage, label in pages],
+        files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items()],
+        verdicts=_verdicts(tables),
+    )
+    (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+def _provenance(data: RoundData) -> str:
+    kinds = {kind for frame in data.tables.values() if "provenance" in frame for kind in frame["provenance"]}
+    named = [words.PROVENANCE[kind] for kind in words.PROVENANCE if kind in kinds]
+    return f"Gegevens: {', '.join(named)}." if named else ""
+
+
+def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
+    trace = tables["evidence_trace"]
+    return [
+        (str(len(tables["findings"])), "bevindingen"),
+        (str(len(tables["evidence"])), "punten bewijs"),
+        (str(len(trace.drop_duplicates(["file", "key"]))), "uitspraken en cijfers daaronder"),
+        (str(len(tables["reproduction"])), "gepubliceerde cijfers bekeken"),
+    ]
+
+
+def _themes(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    themes = []
+    for theme in data.codebook.themes:
+        findings = tables["findings"][tables["findings"]["theme"] == theme.id]
+        themes.append(
+            {
+                "id": theme.id,
+                "label": theme.label,
+                "definition": theme.definition,
+                "page": f"notebooks/06_triangulatie_{theme.id}.html",
+                "findings": [_finding(row, data) for row in findings.to_dict("records")],
+            }
+        )
+    return themes
+
+
+def _finding(row: dict[Any, Any], data: RoundData) -> dict[str, Any]:
+    question = data.codebook.question_by_id[row["question"]]
+    return {
+        "id": row["finding_id"],
+        "label": question.label,
+        "question": question.question,
+        "statement": row["statement"],
+        "direction": words.direction(row["direction"]),
+        "convergence": words.convergence_label(row["convergence"]),
+        "confidence": words.confidence_level(row["confidence"]),
+        "meaning": confidence.MEANING[row["confidence"]],
+        "voices": voices_sentence(row, data.codebook),
+    }
+
+
+def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
+    phases = []
+    for phase in PHASES:
+        deployment = data.round.phases[phase.id]
+        found = int((tables["evidence"]["phase"] == phase.id).sum())
+        phases.append(
+            {
+                "label": phase.label,
+                "page": f"notebooks/{Path(phase.notebook).stem}.html",
+                "text": phase.method if deployment.deployed else f"Niet ingezet. {deployment.reason}",
+                "found": count_noun(found, "punt bewijs", "punten bewijs") if deployment.deployed else "",
+            }
+        )
+    return phases
+
+
+def _verdicts(tables: dict[str, pd.DataFrame]) -> list[tuple[Markup, int]]:
+    counts = tables["reproduction"]["verdict"].value_counts()
+    order = ("reproduced", "within rounding", "not reproduced", "not reproducible")
+    return [(Markup(words.verdict(name).__html__()), int(counts.get(name, 0))) for name in order]

@@ -1,0 +1,232 @@
+"""Turn data frames into accessible Dutch HTML tables, with every string escaped."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
+from typing import Any, Literal, get_args
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from pipeline.dutch import number
+
+ChipKind = Literal["positive", "negative", "mixed", "neutral", "ok", "warn", "bad", "muted"]
+
+# The symbol says what the colour says, for who can't see the colour.
+_SYMBOLS: Mapping[ChipKind, str] = {
+    "positive": "▲",
+    "negative": "▼",
+    "mixed": "◆",
+    "neutral": "●",
+    "ok": "✓",
+    "warn": "!",
+    "bad": "✕",
+    "muted": "○",
+}
+
+_MISSING = Markup('<span aria-hidden="true">–</span><span class="sr-only">geen waarde</span>')
+_MAX_DECIMALS = 3
+_LONG_TEXT = 50
+
+# From how many columns a table is set smaller on paper, and from how many its words may be broken to make it fit.
+_MANY, _CROWDED = 6, 8
+
+# Controls that are invisible but reorder the text around them. Right-to-left scripts need none of them, so
+# leaving them out loses nothing that a reader could see.
+_INVISIBLE = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *(c for c in range(0x20) if c not in (9, 10, 13)), 0x7F]
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Html:
+    """Markup that a trusted helper made, for a notebook, a template or a table cell.
+
+    It is no `str`, because pandas makes plain strings of strings of every kind, and those are escaped.
+
+    Parameters
+    ----------
+    markup
+        The HTML, in which everything that came from data has been escaped.
+    """
+
+    markup: str
+
+    def __repr__(self) -> str:
+        # Notebooks store the repr beside the HTML; the default one would store every figure twice.
+        return f"<Html, {len(self.markup)} tekens>"
+
+    def __html__(self) -> str:
+        return self.markup
+
+    def _repr_html_(self) -> str:
+        return self.markup
+
+
+def visible(text: object) -> str:
+    """Write a value as text without invisible control characters.
+
+    Parameters
+    ----------
+    text
+        Any value.
+
+    Returns
+    -------
+    str
+        The text, not yet escaped.
+    """
+    return str(text).translate(_INVISIBLE)
+
+
+def chip(text: str, kind: ChipKind) -> Html:
+    """Make a small label whose meaning shows in text, symbol and colour.
+
+    Parameters
+    ----------
+    text
+        What the label says.
+    kind
+        Which colour and symbol it gets.
+
+    Returns
+    -------
+    Html
+        The label.
+    """
+    if kind not in get_args(ChipKind):
+        raise ValueError(f"unknown kind of chip: {kind!r}")
+    symbol = f'<span class="chip-symbol" aria-hidden="true">{_SYMBOLS[kind]}</span>'
+    return Html(f'<span class="chip {kind}">{symbol}{escape(visible(text))}</span>')
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    numeric: Collection[str] = (),
+    row_header: str | None = None,
+    empty: str = "Geen gegevens.",
+) -> Html:
+    """Turn a data frame into a table that scrolls within its own labelled region.
+
+    Years and codes that are no quantities belong in the frame as text: the integer 2019 is printed as 2.019.
+    The index isn't shown.
+
+    Parameters
+    ----------
+    frame
+        The rows; a cell may hold an `Html`, such as a chip.
+    caption
+        What the table shows, as its caption and as the name of its region.
+    headers
+        What to print above a column, by column name; a column that is not named keeps its own name.
+    numeric
+        Columns to align right, next to those that hold numbers.
+    row_header
+        The column that names the row.
+    empty
+        What to say when there are no rows.
+
+    Returns
+    -------
+    Html
+        The table.
+    """
+    caption = visible(caption)
+    if frame.empty:
+        return Html(f'<p class="empty"><strong>{escape(caption)}</strong> {escape(visible(empty))}</p>')
+    columns = [
+        _Column.of(name, frame.iloc[:, i], headers or {}, numeric, row_header) for i, name in enumerate(frame)
+    ]
+    css = "data" + " many" * (len(columns) >= _MANY) + " crowded" * (len(columns) >= _CROWDED)
+    head = "".join(column.head() for column in columns)
+    rows = "\n".join(
+        f"<tr>{''.join(column.cell(value) for column, value in zip(columns, row, strict=True))}</tr>"
+        for row in frame.itertuples(index=False, name=None)
+    )
+    return Html(
+        f'<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {escape(caption)}">\n'
+        f'<table class="{css}">\n<caption><span>{escape(caption)}</span></caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+    )
+
+
+@dataclass(frozen=True)
+class _Column:
+    """How one column is headed, aligned and rounded."""
+
+    header: str
+    css: str
+    is_row_header: bool
+    decimals: int
+
+    @classmethod
+    def of(
+        cls,
+        name: object,
+        values: "pd.Series[Any]",
+        headers: Mapping[str, str],
+        numeric: Collection[str],
+        row_header: str | None,
+    ) -> "_Column":
+        """Look at a column's values and say how to print it."""
+        return cls(
+            header=visible(headers.get(str(name), name)),
+            css=_css_class(values, name in numeric),
+            is_row_header=row_header is not None and name == row_header,
+            decimals=max((_decimals(value) for value in values), default=0),
+        )
+
+    def head(self) -> str:
+        return f'<th scope="col"{self.css}>{escape(self.header)}</th>'
+
+    def cell(self, value: object) -> str:
+        content = _content(value, self.decimals)
+        if self.is_row_header:
+            return f'<th scope="row"{self.css}>{content}</th>'
+        return f"<td{self.css}>{content}</td>"
+
+
+def _css_class(values: "pd.Series[Any]", numeric: bool) -> str:
+    present = [value for value in values if not _is_missing(value)]
+    if numeric or (present and all(_is_number(value) for value in present)):
+        return ' class="num"'
+    if any(isinstance(value, str) and len(value) > _LONG_TEXT for value in present):
+        return ' class="long"'
+    return ""
+
+
+def _is_missing(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))
+
+
+def _is_bool(value: object) -> bool:
+    return pd.api.types.is_bool(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Decimal) or (pd.api.types.is_number(value) and not _is_bool(value))
+
+
+def _decimals(value: Any) -> int:
+    """Count the decimals that a number needs, so that a column can have the same number in each row."""
+    if not _is_number(value) or _is_missing(value) or not isfinite(value):
+        return 0
+    return len(f"{value:.{_MAX_DECIMALS}f}".rstrip("0").partition(".")[2])
+
+
+def _content(value: Any, decimals: int) -> Markup:
+    if _is_missing(value):
+        return _MISSING
+    if _is_bool(value):
+        return Markup("ja" if value else "nee")
+    if _is_number(value):
+        return escape(number(value, decimals) if isfinite(value) else ("∞" if value > 0 else "-∞"))
+    if hasattr(value, "__html__"):
+        return escape(value)
+    return escape(visible(value))

@@ -1,0 +1,107 @@
+"""Rounds: who was evaluated, where and when, and which phases were deployed."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import yaml_files
+from pipeline.errors import InputError, Problem, suggest
+from pipeline.yaml_files import Strict
+
+
+class Deployment(Strict):
+    """Whether a phase was deployed in a round; if not, why not."""
+
+    deployed: bool
+    reason: str = ""
+
+
+class Round(Strict):
+    """One evaluation round, as `raw/<round>/round.yml` describes it.
+
+    `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
+    larger area that they are compared with. `limits` says in plain Dutch what every reader of the round must know.
+    """
+
+    title: str
+    organisation: str
+    place: str
+    period: str
+    question: str
+    summary: str
+    codebook: str
+    phases: dict[str, Deployment]
+    areas: list[str] = []
+    reference: str = ""
+    limits: list[str] = []
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folder that holds `raw/`, `codebooks/`, `notebooks/` and `reports/`."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Folder of what was collected, a folder a round."""
+        return self.root / "raw"
+
+    @property
+    def codebooks(self) -> Path:
+        """Folder of what is looked for."""
+        return self.root / "codebooks"
+
+    @property
+    def notebooks(self) -> Path:
+        """Folder of the notebooks, one a phase."""
+        return self.root / "notebooks"
+
+    def report(self, round_id: str) -> Path:
+        """Folder of everything made for a round."""
+        return self.root / "reports" / round_id
+
+    def name(self, path: Path) -> str:
+        """Name of a file relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def round_ids(self) -> list[str]:
+        """Rounds that have a `round.yml`, in alphabetical order."""
+        return sorted(path.parent.name for path in self.raw.glob("*/round.yml"))
+
+    def round(self, round_id: str) -> Round:
+        """Read a round.
+
+        Raises
+        ------
+        InputError
+            There is no such round (the nearest name is offered), or its `round.yml` has mistakes.
+        """
+        if round_id not in self.round_ids():
+            mend = suggest(round_id, self.round_ids())
+            raise InputError([Problem("raw/", None, "", round_id, "Deze ronde bestaat niet.", mend)])
+        return yaml_files.read(self.raw / round_id / "round.yml", Round, self.root)
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Find the project that `start` (default: the working folder) lies in.
+
+    `KLANKBORD_PROJECT` in the environment wins, so that a kernel started elsewhere finds it too; a working folder
+    outside any project falls back to the checkout that this package was installed from.
+
+    Raises
+    ------
+    InputError
+        No project is found.
+    """
+    named = os.environ.get("KLANKBORD_PROJECT")
+    start = Path(named) if named else (start or Path.cwd())
+    candidates = [start.resolve(), *start.resolve().parents]
+    if not named:
+        candidates.append(Path(__file__).resolve().parents[1])
+    for folder in candidates:
+        if (folder / "codebooks").is_dir() and (folder / "raw").is_dir():
+            return Project(folder)
+    what = "Hier is geen klankbord-project: de mappen raw en codebooks ontbreken."
+    raise InputError([Problem(str(start), None, "", "", what, "Ga naar de map van het project en probeer opnieuw.")])

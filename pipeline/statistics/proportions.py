@@ -1,0 +1,80 @@
+"""Confidence intervals for proportions."""
+
+from collections.abc import Sequence
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+from statsmodels.stats.proportion import proportion_confint
+
+_Floats = NDArray[np.float64]
+_Counts = Sequence[int] | NDArray[Any]
+
+
+@overload
+def wilson(count: int, n: int, confidence: float = 0.95) -> tuple[float, float]: ...
+@overload
+def wilson(count: _Counts, n: int | _Counts, confidence: float = 0.95) -> tuple[_Floats, _Floats]: ...
+@overload
+def wilson(count: int, n: _Counts, confidence: float = 0.95) -> tuple[_Floats, _Floats]: ...
+def wilson(
+    count: int | _Counts, n: int | _Counts, confidence: float = 0.95
+) -> tuple[float, float] | tuple[_Floats, _Floats]:
+    """Give the Wilson score interval of a proportion, without continuity correction.
+
+    With p = count / n and z the normal quantile for `confidence`, the bounds are::
+
+        (p + z^2 / 2n  -/+  z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)
+
+    Parameters
+    ----------
+    count, n
+        How many of how many, whole numbers with 0 <= count <= n and n >= 1; one each, or arrays (or one and
+        an array) of shapes that broadcast.
+    confidence
+        The coverage, between 0 and 1.
+
+    Returns
+    -------
+    low, high
+        Proportions from 0 to 1: two floats, or two float arrays of the broadcast shape.
+
+    Raises
+    ------
+    ValueError
+        If a number is missing, not whole or out of bounds, the shapes do not fit, or `confidence` is not
+        between 0 and 1.
+
+    References
+    ----------
+    Newcombe, R. G. (1998). Two-sided confidence intervals for the single proportion: comparison of seven
+    methods. Statistics in Medicine, 17(8), 857-872. Method 3.
+
+    Examples
+    --------
+    >>> low, high = wilson(81, 263)
+    >>> f"{low:.4f} {high:.4f}"
+    '0.2553 0.3662'
+    """
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence}; het moet tussen 0 en 1 liggen.")
+    broadcast = np.broadcast_arrays(_whole("count", count), _whole("n", n))
+    counts, totals = (array.copy() for array in broadcast)  # statsmodels wants arrays that it may write to
+    if (totals < 1).any():
+        raise ValueError("n moet overal minstens 1 zijn.")
+    if (counts < 0).any() or (counts > totals).any():
+        raise ValueError("count moet overal tussen 0 en n liggen.")
+    low, high = proportion_confint(counts, totals, alpha=1 - confidence, method="wilson")
+    if counts.ndim == 0:
+        return float(low), float(high)
+    return np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
+
+
+def _whole(name: str, numbers: int | _Counts) -> _Floats:
+    try:
+        array = np.asarray(numbers, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} bevat iets anders dan getallen.") from error
+    if not (np.isfinite(array) & (array == np.floor(array))).all():
+        raise ValueError(f"{name} bevat een ontbrekend of gebroken getal; het zijn aantallen.")
+    return array

@@ -1,0 +1,1 @@
+"""Triangulation: evidence of several phases into convergence labels and findings."""

@@ -1,0 +1,131 @@
+"""Convergence coding: how two phases relate on one question (Farmer et al. 2006, Qual Health Res 16:377)."""
+
+from enum import StrEnum
+from itertools import combinations
+
+import pandas as pd
+
+from pipeline.triangulation.views import Prominence, Status, View
+
+COLUMNS = (
+    "theme",
+    "question",
+    "phase_a",
+    "phase_b",
+    "meaning_agrees",
+    "examples_agree",
+    "label",
+    "origin",
+    "explanation",
+)
+SUGGESTED = "suggested"
+
+
+class Label(StrEnum):
+    """The four labels of the protocol, and the reasons why a pair has none of them."""
+
+    AGREEMENT = "agreement"
+    PARTIAL = "partial agreement"
+    DISSONANCE = "dissonance"
+    SILENCE = "silence"
+    BOTH_SILENT = "both silent"
+    NOT_ASKED = "not asked"
+    NOT_IN_SCOPE = "not in scope"
+
+
+DUTCH = {
+    Label.AGREEMENT: "overeenstemming",
+    Label.PARTIAL: "gedeeltelijke overeenstemming",
+    Label.DISSONANCE: "tegenspraak",
+    Label.SILENCE: "stilte",
+    Label.BOTH_SILENT: "beide stil",
+    Label.NOT_ASKED: "niet gevraagd",
+    Label.NOT_IN_SCOPE: "niet ingezet",
+}
+
+
+def meaning_agrees(a: View, b: View) -> bool:
+    """Element (a): the same direction, and not prominent in one phase while marginal in the other."""
+    far_apart = {a.prominence, b.prominence} == {Prominence.PROMINENT, Prominence.MARGINAL}
+    return a.direction == b.direction and not far_apart
+
+
+def shared_aspects(a: View, b: View) -> list[str]:
+    """Element (b): aspects on which both phases speak in the same direction."""
+    other = b.aspects or {}
+    return sorted(aspect for aspect, direction in (a.aspects or {}).items() if other.get(aspect) == direction)
+
+
+def label(a: View, b: View) -> tuple[Label, str]:
+    """Suggest a label for two phases on one question, with a Dutch explanation.
+
+    Only a phase that was deployed and asked can be silent; what it was not asked is never read as silence.
+    """
+    statuses = {a.status, b.status}
+    if Status.NOT_IN_SCOPE in statuses:
+        return Label.NOT_IN_SCOPE, "een van beide fasen is niet ingezet"
+    if Status.NOT_ASKED in statuses:
+        return Label.NOT_ASKED, "de vraag is in een van beide fasen niet gesteld"
+    if statuses == {Status.SILENT}:
+        return Label.BOTH_SILENT, "de vraag is in beide fasen gesteld, maar niemand zei er iets over"
+    if Status.SILENT in statuses:
+        return Label.SILENCE, "de vraag is in beide fasen gesteld, maar in één fase zei niemand er iets over"
+    shared = shared_aspects(a, b)
+    explanation = f"{_explain_meaning(a, b)}, {_explain_examples(shared)}"
+    if meaning_agrees(a, b) and shared:
+        return Label.AGREEMENT, explanation
+    if meaning_agrees(a, b) or shared:
+        return Label.PARTIAL, explanation
+    return Label.DISSONANCE, explanation
+
+
+def _explain_meaning(a: View, b: View) -> str:
+    if a.direction != b.direction:
+        return "richting verschilt"
+    if not meaning_agrees(a, b):
+        return "richting gelijk, maar het weegt in de ene fase veel zwaarder"
+    return "richting gelijk"
+
+
+def _explain_examples(shared: list[str]) -> str:
+    if not shared:
+        return "geen gedeeld voorbeeld"
+    return "één gedeeld voorbeeld" if len(shared) == 1 else f"{len(shared)} gedeelde voorbeelden"
+
+
+def rows(theme: str, question: str, views: list[View]) -> list[dict[str, object]]:
+    """Give the rows of `convergence.csv` for one question: k phases give k(k-1)/2 pairs."""
+    found = []
+    for a, b in combinations(views, 2):
+        chosen, explanation = label(a, b)
+        both = a.status is b.status is Status.SPEAKS
+        values = (
+            theme,
+            question,
+            a.phase,
+            b.phase,
+            meaning_agrees(a, b) if both else pd.NA,
+            bool(shared_aspects(a, b)) if both else pd.NA,
+            chosen.value,
+            SUGGESTED,
+            explanation,
+        )
+        found.append(dict(zip(COLUMNS, values, strict=True)))
+    return found
+
+
+def overall(labels: list[str]) -> str:
+    """Sum up the labels of a question's pairs of speaking phases.
+
+    Dissonance when at least half of the pairs are dissonant, agreement when none is and at least half agree, partial
+    agreement in between; when no pair speaks, the finding has a single source.
+    """
+    counts = {name: labels.count(name.value) for name in (Label.AGREEMENT, Label.PARTIAL, Label.DISSONANCE)}
+    pairs = sum(counts.values())
+    if not pairs:
+        return "single source"
+    if 2 * counts[Label.DISSONANCE] >= pairs:
+        return Label.DISSONANCE.value
+    if not counts[Label.DISSONANCE] and 2 * counts[Label.AGREEMENT] >= pairs:
+        return Label.AGREEMENT.value
+    return Label.PARTIAL.value

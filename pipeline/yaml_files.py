@@ -1,0 +1,76 @@
+"""Typed YAML: one file into one model, every mistake collected as a problem in Dutch."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from pipeline.errors import InputError, Problem
+
+T = TypeVar("T")
+
+
+class Strict(BaseModel):
+    """A model that knows its fields: an unknown field is a mistake, and values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def read(path: Path, kind: type[T], root: Path) -> T:
+    """Read a YAML file into a model.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    kind : type
+        A pydantic model or a type that pydantic knows (such as ``list[Model]``).
+    root : pathlib.Path
+        The project folder; problems name files relative to it.
+
+    Raises
+    ------
+    InputError
+        The file is missing or unreadable, or does not fit the model; all mistakes at once.
+    """
+    name = path.relative_to(root).as_posix()
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError([Problem(name, None, "", "", "Het bestand ontbreekt.", "Zet het terug of maak het.")]) from None
+    except UnicodeDecodeError:
+        raise InputError([Problem(name, None, "", "", "Het bestand is geen UTF-8.", "Sla het op als UTF-8.")]) from None
+    except yaml.YAMLError as error:
+        raise InputError([_syntax_problem(name, error)]) from None
+    try:
+        return TypeAdapter(kind).validate_python(content)
+    except ValidationError as error:
+        raise InputError([_problem(name, detail) for detail in error.errors(include_url=False)]) from None
+
+
+def _syntax_problem(name: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    row = None if mark is None else mark.line + 1
+    return Problem(
+        name,
+        row,
+        "",
+        "",
+        "Dit is geen leesbare YAML.",
+        "Kijk op en vlak boven deze regel naar inspringing, dubbele punten en aanhalingstekens.",
+    )
+
+
+_DUTCH = {
+    "missing": ("Dit veld ontbreekt.", "Vul het veld aan."),
+    "extra_forbidden": ("Dit veld bestaat hier niet.", "Verbeter de naam of haal het veld weg."),
+}
+
+
+def _problem(name: str, detail: Any) -> Problem:
+    field = ".".join(str(part) for part in detail["loc"])
+    value = detail.get("input")
+    shown = value if isinstance(value, str | int | float | bool) else ""
+    what, mend = _DUTCH.get(detail["type"], (f"Deze waarde past niet ({detail['msg']}).", "Verbeter de waarde."))
+    return Problem(name, None, field, str(shown), what, mend)

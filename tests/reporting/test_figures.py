@@ -1,0 +1,127 @@
+"""Figures: the same bytes each time, with alternatives for who can't see them."""
+
+import subprocess
+import sys
+from base64 import b64decode
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from pipeline.reporting import figures
+from pipeline.reporting.pages import TEMPLATES
+from pipeline.reporting.tables import Html
+
+HOSTILE = '"><img src=x onerror=alert(1)> <script>$\\frac{$ \u202e'
+RUNGS = ["Geïsoleerd", "Sociale contacten buitenshuis", "Deelname", "Onbetaald werk", "Betaald werk"]
+
+
+def bars(name: str = "Veilige plek") -> Html:
+    frame = pd.DataFrame({"wat": [name, "B"], "n": [3.4, None], "van": [2.9, None], "tot": [3.9, None]})
+    return figures.bars(frame, "wat", "n", low="van", high="tot", caption=name, alt=name, unit="%")
+
+
+def diverging(name: str = "Begeleiding") -> Html:
+    frame = pd.DataFrame({"wat": [name, "B"], "k": [120, 0], "o": [1, 0], "p": [3, None]})
+    return figures.diverging(frame, "wat", "k", "o", "p", caption=name, alt=name)
+
+
+def ladder(name: str = "Deelnemer") -> Html:
+    begin, end = [1, 3, None, 2.4, None], [3, 3, 2, 2.1, None]
+    frame = pd.DataFrame({"wie": [name, "B", "C", "D", "E"], "b": begin, "e": end})
+    return figures.ladder(
+        frame, label="wie", begin="b", end="e", rungs=[*RUNGS, name], caption=name, alt=name
+    )
+
+
+def lines(name: str = "Liendert") -> Html:
+    frame = pd.DataFrame({"jaar": ["2017", "2019", name], "n": [6.4, 7.1, None], "wijk": [name, name, "B"]})
+    return figures.lines(frame, "jaar", "n", "wijk", caption=name, alt=name, unit="€")
+
+
+def heatmap(name: str = "Grip") -> Html:
+    frame = pd.DataFrame([[3, 0], [None, 12]], index=[name, "B"], columns=["I1", name])
+    return figures.heatmap(frame, caption=name, alt=name)
+
+
+EVERY = pytest.mark.parametrize("draw", [bars, diverging, ladder, lines, heatmap])
+
+
+def image_of(html: Html) -> bytes:
+    source = BeautifulSoup(html.markup, "html.parser").img["src"]
+    return b64decode(str(source).removeprefix("data:image/svg+xml;base64,"))
+
+
+@EVERY
+def test_the_same_figure_has_the_same_bytes(draw: Callable[[], Html]) -> None:
+    first = draw().markup
+    heatmap("iets anders")
+    assert draw().markup == first
+    assert b"<dc:date>" not in image_of(draw())
+
+
+@EVERY
+def test_a_figure_can_do_without_eyes(draw: Callable[[], Html]) -> None:
+    page = BeautifulSoup(draw().markup, "html.parser")
+    assert page.figure.img["alt"]
+    assert page.figcaption.get_text()
+    assert page.details.summary.get_text() == "De cijfers bij deze figuur"
+    assert page.details.table.select("tbody th[scope=row]")
+    assert int(str(page.img["width"])) > int(str(page.img["height"])) / 3
+
+
+@EVERY
+def test_a_hostile_name_is_only_a_name(draw: Callable[[str], Html]) -> None:
+    html = draw(HOSTILE)
+    page = BeautifulSoup(html.markup, "html.parser")
+    assert len(page.find_all("img")) == 1
+    assert page.script is None
+    assert page.img["alt"] == HOSTILE.replace("\u202e", "")
+    assert "\u202e" not in html.markup
+    assert page.find(attrs={"style": True}) is None
+    assert b"<script" not in image_of(html)
+
+
+def test_text_is_drawn_as_paths_and_loads_nothing() -> None:
+    image = image_of(bars())
+    assert b"<text" not in image
+    assert b'xlink:href="http' not in image
+    assert b"<image" not in image
+
+
+def test_a_position_off_the_ladder_is_refused() -> None:
+    frame = pd.DataFrame({"wie": ["A"], "b": [1], "e": [6]})
+    with pytest.raises(ValueError, match="position 6"):
+        figures.ladder(frame, label="wie", begin="b", end="e", rungs=RUNGS, caption="c", alt="a")
+
+
+def test_a_figure_of_nothing_is_a_sentence() -> None:
+    frame = pd.DataFrame({"a": [], "b": [], "c": [], "d": []})
+    text = {"caption": "Niets", "alt": "Niets."}
+    empty = [
+        figures.bars(frame, "a", "b", **text),
+        figures.diverging(frame, "a", "b", "c", "d", **text),
+        figures.ladder(frame, label="a", begin="b", end="c", rungs=RUNGS, **text),
+        figures.lines(frame, "a", "b", "c", **text),
+        figures.heatmap(pd.DataFrame(), **text),
+    ]
+    assert all("Geen gegevens." in html.markup and "<img" not in html.markup for html in empty)
+
+
+def test_labels_that_would_overlap_are_pushed_apart() -> None:
+    places = figures._spread([1.0, 1.05, None, 3.0], 0.3, (0.5, 3.0))
+    assert places == [1.0, 1.3, None, 3.0]
+    low = figures._spread([2.9, 3.0], 0.5, (0.5, 3.0))
+    assert low[1] - low[0] == pytest.approx(0.5)
+    assert max(low) <= 3.1
+
+
+def test_the_stylesheet_has_the_colours_of_the_figures() -> None:
+    css = (TEMPLATES / "klankbord.css").read_text(encoding="utf-8")
+    assert [name for name, colour in figures.PALETTE.items() if colour not in css] == []
+
+
+def test_importing_is_cheap() -> None:
+    program = "import sys, pipeline.reporting.figures; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,42 @@
+"""The words for numbers are the Dutch ones, each with its own number."""
+
+from fractions import Fraction
+
+import pytest
+
+from pipeline.statistics.number_words import PROPORTIONS, WHOLE_NUMBERS
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("nul", 0),
+        ("een", 1),
+        ("acht", 8),
+        ("tien", 10),
+        ("elf", 11),
+        ("dertien", 13),
+        ("veertien", 14),
+        ("negentien", 19),
+        ("twintig", 20),
+        ("dertig", 30),
+        ("tachtig", 80),
+        ("negentig", 90),
+        ("honderd", 100),
+    ],
+)
+def test_whole_numbers(word, number):
+    assert WHOLE_NUMBERS[word] == number
+
+
+def test_the_words_cover_these_numbers():
+    assert sorted(set(WHOLE_NUMBERS.values())) == [*range(21), *range(30, 101, 10), 1000]
+
+
+@pytest.mark.parametrize("spelling", ["twee derde", "tweederde", "twee-derde"])
+def test_a_proportion_in_each_spelling(spelling):
+    assert PROPORTIONS[spelling] == Fraction(2, 3)
+
+
+def test_an_ordinal_alone_is_no_proportion():
+    assert "derde" not in PROPORTIONS
