@@ -51,7 +51,8 @@ def options(
 def run(round_id: RoundName) -> None:
     """Draai een ronde: van ruwe tabellen naar bevindingen, pagina's en gegevens.
 
-    Wat al klaar is en niet veranderd, wordt niet opnieuw gedaan. Na een fout gaat de volgende keer verder waar het bleef.
+    Wat al klaar is en niet veranderd, wordt niet opnieuw gedaan. Na een fout gaat de volgende keer verder waar het
+    bleef.
     """
     from pipeline.execution.run import run_round
     from pipeline.rounds import find_project

@@ -1,7 +1,8 @@
 """The codebook of a round: themes, questions, codes, voices, indicators and instruments."""
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict
 
@@ -89,7 +90,7 @@ class Instrument(Strict):
     label: str
     source: str
     rungs: list[Rung]
-    domains: list[Domain] = []
+    domains: tuple[Domain, ...] = ()
 
     def rung_label(self, rung: int) -> str:
         """Label of a rung."""
@@ -100,7 +101,7 @@ class RoundCodes(Strict):
     """The file of one round: its questions and indicators."""
 
     questions: list[Question]
-    indicators: list[Indicator] = []
+    indicators: tuple[Indicator, ...] = ()
 
 
 class Codebook(Strict):
@@ -111,7 +112,7 @@ class Codebook(Strict):
     themes: list[Theme]
     voices: list[Voice]
     questions: list[Question]
-    indicators: list[Indicator]
+    indicators: tuple[Indicator, ...]
     instruments: dict[str, Instrument]
 
     @cached_property
@@ -122,8 +123,14 @@ class Codebook(Strict):
     @cached_property
     def labels(self) -> dict[str, str]:
         """Label of every theme, question, voice, indicator and instrument by its id."""
-        items = [*self.themes, *self.questions, *self.voices, *self.indicators, *self.instruments.values()]
-        return {item.id: item.label for item in items}
+        groups: tuple[Iterable[Theme | Question | Voice | Indicator | Instrument], ...] = (
+            self.themes,
+            self.questions,
+            self.voices,
+            self.indicators,
+            self.instruments.values(),
+        )
+        return {item.id: item.label for group in groups for item in group}
 
     @cached_property
     def aspect_labels(self) -> dict[tuple[str, str], str]:
@@ -142,7 +149,11 @@ class Codebook(Strict):
 def files(project: Project, name: str) -> list[str]:
     """Names of the files that make up a codebook, relative to the project."""
     instruments = sorted((project.codebooks / "instruments").glob("*.yml"))
-    paths = [project.codebooks / "themes.yml", project.codebooks / "voices.yml", project.codebooks / f"{name}.yml"]
+    paths = [
+        project.codebooks / "themes.yml",
+        project.codebooks / "voices.yml",
+        project.codebooks / f"{name}.yml",
+    ]
     return [project.name(path) for path in [*paths, *instruments]]
 
 
@@ -162,8 +173,8 @@ def load(project: Project, name: str) -> Codebook:
         A file is missing, unreadable, or refers to something that does not exist; all mistakes at once.
     """
     problems: list[Problem] = []
-    kinds = {"themes.yml": list[Theme], "voices.yml": list[Voice], f"{name}.yml": RoundCodes}
-    parts = {}
+    kinds: dict[str, Any] = {"themes.yml": list[Theme], "voices.yml": list[Voice], f"{name}.yml": RoundCodes}
+    parts: dict[str, Any] = {}
     for file in files(project, name):
         path = project.root / file
         try:
@@ -187,7 +198,7 @@ def load(project: Project, name: str) -> Codebook:
 
 
 def _dangling(book: Codebook, file: str) -> list[Problem]:
-    """References inside the codebook that lead nowhere, and ids that are used twice."""
+    """List references inside the codebook that lead nowhere, and ids that are used twice."""
     problems = []
 
     def check(field: str, value: str, valid: "set[str]") -> None:

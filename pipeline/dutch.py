@@ -43,10 +43,9 @@ def number(value: SupportsFloat, decimals: int | None = None) -> str:
 def euro(value: SupportsFloat) -> str:
     """Write an amount, with cents only where there are any: ``"€ 248.000"``."""
     exact = _rounded(value, 2)
-    decimals = 0 if exact == exact.to_integral_value() else 2
-    return format_currency(
-        exact, "EUR", format=f"¤ {_pattern(decimals)}", locale=_LOCALE, currency_digits=False
-    )
+    pattern = _pattern(0 if exact == exact.to_integral_value() else 2)
+    # Dutch puts the minus between the sign and the amount.
+    return format_currency(exact, "EUR", f"¤ {pattern};¤ -{pattern}", _LOCALE, currency_digits=False)
 
 
 def percent(value: SupportsFloat, decimals: int = 0) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
+from pipeline.records import Record
 
 COLUMNS = (
     "evidence_id",
@@ -52,7 +53,7 @@ class Evidence:
     trace: pd.DataFrame
 
 
-def make(rows: Iterable[dict[str, object]], trace: Iterable[tuple[str, str, str]]) -> Evidence:
+def make(rows: Iterable[Record], trace: Iterable[tuple[str, str, str]]) -> Evidence:
     """Make typed tables from plain rows, sorted by id so that the same data give the same bytes."""
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
     frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})

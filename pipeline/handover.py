@@ -4,7 +4,6 @@ While somebody explores a notebook there is no folder: nothing is written, and w
 is computed from the raw tables at once. So a notebook runs by itself, and never on stale results.
 """
 
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +23,7 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".unfinished")
     frame.to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
-    os.replace(unfinished, path)
+    unfinished.replace(path)
 
 
 def read_table(path: Path) -> pd.DataFrame:

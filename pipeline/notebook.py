@@ -59,7 +59,9 @@ class RoundWork:
         self.codebook = self.data.codebook
         themes = [item.id for item in self.codebook.themes]
         if theme and theme not in themes:
-            problem = Problem("codebooks/themes.yml", None, "id", theme, "Dit thema bestaat niet.", suggest(theme, themes))
+            problem = Problem(
+                "codebooks/themes.yml", None, "id", theme, "Dit thema bestaat niet.", suggest(theme, themes)
+            )
             raise InputError([problem])
         self.published: pd.DataFrame = self.data.tables["published_findings"]
 
@@ -139,5 +141,3 @@ def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:
 def open_round(round_id: str, handover: str = "") -> RoundWork:
     """Open a whole round; parameters and errors as for `open_phase`."""
     return RoundWork(round_id, handover)
-
-

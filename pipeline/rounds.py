@@ -31,9 +31,9 @@ class Round(Strict):
     summary: str
     codebook: str
     phases: dict[str, Deployment]
-    areas: list[str] = []
+    areas: tuple[str, ...] = ()
     reference: str = ""
-    limits: list[str] = []
+    limits: tuple[str, ...] = ()
     synthetic: bool = False
 
 
@@ -67,7 +67,7 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
     def round_ids(self) -> list[str]:
-        """Rounds that have a `round.yml`, in alphabetical order."""
+        """List the rounds that have a `round.yml`, in alphabetical order."""
         return sorted(path.parent.name for path in self.raw.glob("*/round.yml"))
 
     def round(self, round_id: str) -> Round:

@@ -38,7 +38,9 @@ def read(path: Path, kind: type[T], root: Path) -> T:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError([Problem(name, None, "", "", "Het bestand ontbreekt.", "Zet het terug of maak het.")]) from None
+        raise InputError(
+            [Problem(name, None, "", "", "Het bestand ontbreekt.", "Zet het terug of maak het.")]
+        ) from None
     except UnicodeDecodeError:
         raise InputError([Problem(name, None, "", "", "Het bestand is geen UTF-8.", "Sla het op als UTF-8.")]) from None
     except yaml.YAMLError as error:

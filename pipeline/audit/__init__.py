@@ -1,1 +1,1 @@
-"""Published figures: do they follow from each other, and can they be recomputed?"""
+"""Published figures: whether they follow from each other and can be recomputed."""

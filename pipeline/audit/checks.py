@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
+from pipeline.records import Record
 from pipeline.statistics.feasible import feasible_counts, feasible_sums
 from pipeline.statistics.formula import parse
 from pipeline.statistics.interval import Interval
@@ -63,9 +63,6 @@ class Check:
     verdict: Verdict
     exact: bool
     explanation: str
-
-
-Record = dict[Any, Any]
 
 
 def check_figures(data: RoundData) -> list[Check]:
@@ -167,7 +164,9 @@ def _same(record: Record, figures: dict[str, Record], group: tuple[str, ...]) ->
     if clash:
         shown = "; ".join(f"{figures[name]['printed']} ({figures[name]['locator']})" for name in clash)
         explanation, verdict = f"Elders staat voor hetzelfde: {shown}.", Verdict.INCONSISTENT
-        if all(_overlap(read_printed(figures[name]["printed"]).interval, read_printed(record["printed"])) for name in clash):
+        if all(
+            _overlap(read_printed(figures[name]["printed"]).interval, read_printed(record["printed"])) for name in clash
+        ):
             explanation += " Misschien is er afgerond, maar dat staat er niet bij."
     else:
         shown = "; ".join(figures[name]["locator"] for name in others)
@@ -197,7 +196,7 @@ def _share_of_counts(record: Record, answer: Record, answers: pd.DataFrame) -> C
 
 
 def _mean_of_n(record: Record) -> Check:
-    """GRIM (Brown & Heathers 2017): can whole scores of n people have this mean?"""
+    """Check whether whole scores of n people can have this mean (GRIM; Brown & Heathers 2017)."""
     n = int(record["n"])
     sums = feasible_sums(record["printed"], n)
     if sums:
@@ -209,7 +208,7 @@ def _mean_of_n(record: Record) -> Check:
 
 
 def _share_of_n(record: Record) -> Check:
-    """Is there a whole number of people that gives this percentage?"""
+    """Check whether a whole number of people gives this percentage."""
     n = int(record["n"])
     possible = feasible_counts(record["printed"], n) or feasible_counts(record["printed"], n, rounding="down")
     if possible:

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
 from pipeline.audit.checks import Check, Verdict, check_figures, printed_value
 from pipeline.contracts.loading import RoundData
+from pipeline.records import Record
 from pipeline.statistics.printed import decimals, tolerance
 
 REPRODUCTION_COLUMNS = (
@@ -153,7 +153,7 @@ def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[
     figures = data.tables["figures"]
     shares = figures[(figures["measure"] == "procent") & (figures["formula"] != "")]
     for _series, group in shares.groupby("series"):
-        records: list[dict[Any, Any]] = group.to_dict("records")
+        records: list[Record] = group.to_dict("records")
         if len(records) < 2 or sum(printed_value(record).value for record in records) != 100:
             continue
         recomputed = [_round(record, checks) for record in records]
@@ -162,7 +162,7 @@ def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[
     return found
 
 
-def _round(record: "dict[Any, Any]", checks: dict[str, list[Check]]) -> Fraction | None:
+def _round(record: Record, checks: dict[str, list[Check]]) -> Fraction | None:
     value = next((check.recomputed for check in checks[record["figure_id"]] if check.kind == "formula"), None)
     return None if value is None else Fraction(round(value, decimals(record["printed"])))
 

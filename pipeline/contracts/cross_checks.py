@@ -1,7 +1,6 @@
 """Checks across raw tables: references that lead nowhere and numbers that contradict each other."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -9,6 +8,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.reading import ROW
 from pipeline.contracts.tables import TABLES
 from pipeline.errors import Problem, suggest
+from pipeline.records import Record
 from pipeline.statistics.feasible import feasible_counts
 from pipeline.statistics.formula import parse
 
@@ -39,7 +39,6 @@ def cross_problems(tables: Tables, files: Files, codebook: Codebook) -> list[Pro
 
 
 Found = tuple[str, str, str]  # column, what is wrong, how to mend it
-Record = dict[Any, Any]
 Check = Callable[[Record, Tables, Codebook, str], Iterator[Found]]
 
 
@@ -65,7 +64,11 @@ def _aspect(record: Record, _tables: Tables, codebook: Codebook, _name: str) -> 
     elif record["aspect"]:
         codes = {code.id for code in codebook.question_by_id[record["question"]].codes}
         if record["aspect"] not in codes:
-            yield "aspect", f"Dit aspect hoort niet bij de vraag {record['question']}.", suggest(record["aspect"], codes)
+            yield (
+                "aspect",
+                f"Dit aspect hoort niet bij de vraag {record['question']}.",
+                suggest(record["aspect"], codes),
+            )
 
 
 def _asked(record: Record, _tables: Tables, codebook: Codebook, name: str) -> Iterator[Found]:
@@ -119,7 +122,7 @@ def _item(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> It
 
 
 def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    """A reconstructed count must be the only one that its printed percentage leaves open."""
+    """Demand that a reconstructed count is the only one that its printed percentage leaves open."""
     if not record["count"] or "survey_items" not in tables:
         return
     items = tables["survey_items"].set_index("item_id")
@@ -135,13 +138,19 @@ def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> I
         possible = feasible_counts(printed, n) or feasible_counts(printed, n, rounding="down")
         if possible != [int(record["count"])]:
             shown = ", ".join(map(str, possible)) or "geen enkel aantal"
-            yield "count", f"Bij {printed} van {n} past: {shown}.", "Reconstrueer alleen wat op één manier kan."
+            yield (
+                "count",
+                f"Bij {printed} van {n} past: {shown}.",
+                "Reconstrueer alleen wat op één manier kan.",
+            )
 
 
 def _circular(figures: pd.DataFrame, file: str) -> list[Problem]:
     """Formulas and same_as that lead back to where they began."""
     leads_to = {
-        record["figure_id"]: _next(record) for record in figures.to_dict("records") if record["formula"] or record["same_as"]
+        record["figure_id"]: _next(record)
+        for record in figures.to_dict("records")
+        if record["formula"] or record["same_as"]
     }
     problems = []
     for record in figures.to_dict("records"):

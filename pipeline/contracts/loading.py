@@ -60,7 +60,10 @@ def load(
     round_ = project.round(round_id)
     book = codebooks.load(project, round_.codebook)
     problems += _phase_problems(project, round_id, round_, book, phase_ids)
-    names = ["documents", *(name for name in TABLES if name in {*required, *optional} and name != "documents")]
+    names = [
+        "documents",
+        *(name for name in TABLES if name in {*required, *optional} and name != "documents"),
+    ]
     texts: dict[str, pd.DataFrame] = {}
     for name in names:
         path = project.raw / round_id / TABLES[name].file

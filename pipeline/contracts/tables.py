@@ -69,7 +69,7 @@ def _closing() -> tuple[Column, ...]:
 
 
 def _sources(name: str) -> Table:
-    """Who or what spoke: interviews, groups, surveys, documents."""
+    """Declare a table of who or what spoke: interviews, groups, surveys, documents."""
     columns = (
         Column("source_id", "identifier"),
         Column("label"),
@@ -84,7 +84,7 @@ def _sources(name: str) -> Table:
 
 
 def _statements(name: str, phase: str, sources: str) -> Table:
-    """What was said, in our own words, coded to question, aspect, voice and direction."""
+    """Declare a table of what was said, in our own words, coded to question, aspect, voice and direction."""
     columns = (
         Column("statement_id", "identifier"),
         Column("source", "identifier"),
@@ -218,7 +218,9 @@ TABLES: Mapping[str, Table] = {
 }
 
 
-def rules_for(codebook: Codebook, phases: tuple[str, ...], documents: frozenset[str] | None) -> Mapping[str, tuple[Rule, ...]]:
+def rules_for(
+    codebook: Codebook, phases: tuple[str, ...], documents: frozenset[str] | None
+) -> Mapping[str, tuple[Rule, ...]]:
     """Rules by name, filled with what this round's codebook and documents allow.
 
     Parameters
@@ -247,8 +249,6 @@ def rules_for(codebook: Codebook, phases: tuple[str, ...], documents: frozenset[
         "document": () if documents is None else (one_of(documents, "Dit document staat niet in documents.csv."),),
         "voice": (one_of({voice.id for voice in codebook.voices}, "Deze stem staat niet in het codeboek."),),
         "question": (one_of(set(codebook.question_by_id), "Deze vraag staat niet in het codeboek."),),
-        "indicator": (
-            one_of({item.id for item in codebook.indicators}, "Deze indicator staat niet in het codeboek."),
-        ),
+        "indicator": (one_of({item.id for item in codebook.indicators}, "Deze indicator staat niet in het codeboek."),),
         "instrument": (one_of(set(codebook.instruments), "Dit instrument staat niet in het codeboek."),),
     }

@@ -26,8 +26,8 @@ def fingerprint(project: Project, stage: Stage, upstream: dict[str, str]) -> dic
     Returns
     -------
     dict
-        A hash by part: every raw file and codebook, the notebook, the parameters, the package as a whole, the lock file, the
-        Python version, and each earlier stage.
+        A hash by part: every raw file and codebook, the notebook, the parameters, the package as a whole, the
+        lock file, the Python version, and each earlier stage.
     """
     parts = {name: _hash_file(project.root / name) for name in stage.inputs}
     parts[f"notebooks/{stage.notebook}"] = _hash_file(project.notebooks / stage.notebook)
@@ -49,7 +49,9 @@ def is_current(folder: Path, wanted: dict[str, str]) -> bool:
         record = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(record == {"made from": wanted, "handed on": handed_on(folder)}) and (folder / "notebook.ipynb").exists()
+    return (
+        bool(record == {"made from": wanted, "handed on": handed_on(folder)}) and (folder / "notebook.ipynb").exists()
+    )
 
 
 def record(folder: Path, made_from: dict[str, str]) -> None:
@@ -71,6 +73,15 @@ def _hash_file(path: Path) -> str:
 
 def _hash_tree(folder: Path) -> str:
     files = sorted(
-        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
     )
-    return _hash(*(part for path in files for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes())))
+    return _hash(
+        *(part for path in files for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()))
+    )
+
+
+def of_stages(folders: list[Path]) -> str:
+    """Hash the records of finished stages: the fingerprint of a report made from them."""
+    return _hash(*((folder / FILE).read_bytes() for folder in folders))

@@ -1,7 +1,9 @@
 """Running one notebook with papermill: parameters checked first, a failure told by heading and cell."""
 
 import logging
+import os
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from pipeline.errors import KlankbordError, StageError
 from pipeline.execution.stages import Stage
@@ -17,7 +20,7 @@ from pipeline.rounds import Project
 # papermill reports progress through logging; ours is shown by stage.
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
-_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool}
+_TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float), "bool": bool}
 _VOLATILE = ("papermill", "widgets")
 
 
@@ -27,7 +30,8 @@ def check_parameters(project: Project, stage: Stage) -> None:
     Raises
     ------
     KlankbordError
-        The notebook is missing or cannot be read, a parameter is unknown, or its value has another type than the notebook says.
+        The notebook is missing or cannot be read, a parameter is unknown, or its value has another type
+        than the notebook says.
     """
     path = project.notebooks / stage.notebook
     try:
@@ -57,18 +61,33 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
     """
     source = project.notebooks / stage.notebook
     try:
-        papermill.execute_notebook(
-            str(source),
-            str(target),
-            parameters=stage.parameters,
-            kernel_name="python3",
-            progress_bar=False,
-        )
+        with tempfile.TemporaryDirectory(prefix="klankbord-") as sockets:
+            papermill.execute_notebook(
+                str(source),
+                str(target),
+                parameters=stage.parameters,
+                kernel_name="python3",
+                progress_bar=False,
+                config=_local_sockets(sockets),
+                extra_arguments=["--log-level=CRITICAL"],
+            )
     except PapermillExecutionError as error:
         raise _failure(stage, target, f"{error.ename}: {error.evalue}") from None
     except (DeadKernelError, CellTimeoutError) as error:
         raise _failure(stage, target, str(error).splitlines()[0]) from None
+    except RuntimeError as error:  # how jupyter_client says that a kernel never came up
+        raise _failure(stage, target, f"De kernel is niet gestart: {error}") from None
     _write(target, _without_traces(nbformat.read(target, as_version=4)))
+
+
+def _local_sockets(folder: str) -> Config:
+    """Let a kernel talk over local sockets where there are any: no open port, and no race for one.
+
+    The sockets get a folder of their own: by default all kernels of a process would share one name.
+    """
+    if os.name != "posix":
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "connection_file": str(Path(folder) / "kernel.json")}})
 
 
 def _failure(stage: Stage, target: Path, cause: str) -> StageError:

@@ -1,6 +1,5 @@
 """Publishing a finished run: the data of the output contract, the notebooks and the site, swapped in whole."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -9,13 +8,26 @@ import pandas as pd
 from pipeline import evidence
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence import Evidence
+from pipeline.execution import fingerprints
 from pipeline.execution.stages import REPRODUCTION, TRIANGULATION, Stage
 from pipeline.handover import read_table, stage_of, write_table
 from pipeline.phases.registry import PHASES
 from pipeline.reporting.site import write_site
 from pipeline.rounds import Project
 
-# Tables of the contract that a later step fills. Until then they say why they are empty, or have no rows.
+# The tables of the output contract, in `data/`.
+TABLES = (
+    "evidence",
+    "evidence_trace",
+    "convergence",
+    "findings",
+    "figure_audit",
+    "reproduction",
+    "agreement",
+    "saturation",
+    "review",
+)
+# Columns of tables that have nothing to compute from yet: they say why, or have no rows.
 _AGREEMENT = ("scope", "code", "coders", "n_units", "coefficient", "value", "low", "high", "remark")
 _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings", "low", "high", "remark")
 _REVIEW = ("finding_id", "reviewer", "role", "judgement", "comment", "handled")
@@ -24,8 +36,9 @@ _REVIEW = ("finding_id", "reviewer", "role", "judgement", "comment", "handled")
 def publish(project: Project, data: RoundData, planned: list[Stage], stages: Path) -> None:
     """Write everything of a round that readers see.
 
-    It is all made in a folder beside the old one and put in its place part by part, so that a reader never finds half a page
-    and a failure leaves the previous report as it was.
+    It is all made in a folder beside the old one and put in its place part by part, so that a reader never finds
+    half a page and a failure leaves the previous report as it was. Nothing is written when the report was made from
+    just these stages.
 
     Parameters
     ----------
@@ -39,6 +52,11 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
         Folder of what the stages handed on.
     """
     target = project.report(data.round_id)
+    record = stages / "published"
+    made_from = fingerprints.of_stages([stages / stage.id for stage in planned])
+    if _is_current(target, planned, record, made_from):
+        return
+    record.unlink(missing_ok=True)
     fresh = target / ".fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     tables = _tables(data, planned, stages)
@@ -51,17 +69,25 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
     for made in sorted(fresh.iterdir()):
         _swap(made, target / made.name)
     fresh.rmdir()
+    record.write_text(made_from, encoding="utf-8")
+
+
+def _is_current(target: Path, planned: list[Stage], record: Path, made_from: str) -> bool:
+    """Tell whether the report on disk is whole and was made from just these stages."""
+    pages = [target / "notebooks" / f"{stage.id}.{kind}" for stage in planned for kind in ("ipynb", "html")]
+    wanted = [target / "index.html", *pages, *(target / "data" / f"{name}.csv" for name in TABLES)]
+    return record.exists() and record.read_text(encoding="utf-8") == made_from and all(map(Path.exists, wanted))
 
 
 def _swap(made: Path, place: Path) -> None:
     if made.is_file():
-        os.replace(made, place)
+        made.replace(place)
         return
     old = place.with_name(f".{place.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
-        os.replace(place, old)
-    os.replace(made, place)
+        place.replace(old)
+    made.replace(place)
     shutil.rmtree(old, ignore_errors=True)
 
 

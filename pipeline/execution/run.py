@@ -40,8 +40,9 @@ Report = Callable[[Outcome], None]
 def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
     """Run a round.
 
-    All raw tables are validated before anything is written. Stages whose fingerprint is unchanged are reused. When a stage
-    fails, those that do not need it go on, what was finished is kept for the next run, and nothing new is published.
+    All raw tables are validated before anything is written. Stages whose fingerprint is unchanged are reused. When a
+    stage fails, those that do not need it go on, what was finished is kept for the next run, and nothing new is
+    published.
 
     Parameters
     ----------
@@ -143,4 +144,4 @@ def _record(folder: Path, outcomes: list[Outcome], seconds: float) -> None:
     }
     unfinished = folder / "run.json.unfinished"
     unfinished.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    os.replace(unfinished, folder / "run.json")
+    unfinished.replace(folder / "run.json")

@@ -56,9 +56,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     def tables(*names: str) -> tuple[str, ...]:
         return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in ("documents", *names)}))
 
-    phases = [
-        Stage(stage_of(phase), phase.label, phase.notebook, common, tables(*phase.tables)) for phase in PHASES
-    ]
+    phases = [Stage(stage_of(phase), phase.label, phase.notebook, common, tables(*phase.tables)) for phase in PHASES]
     of_phases = tuple(stage.id for stage in phases)
     themes = [
         Stage(

@@ -91,9 +91,7 @@ def gather(data: RoundData) -> Evidence:
             continue
         indicator = change.indicator
         suffix = f"{change.unit}-{indicator.id}"
-        name = evidence.evidence_id(
-            ID, indicator.question, indicator.aspect, "documenten", change.direction, suffix
-        )
+        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, "documenten", change.direction, suffix)
         rows.append(
             {
                 "evidence_id": name,

@@ -23,7 +23,11 @@ def code_by_case(data: RoundData) -> pd.DataFrame:
     counts = pd.crosstab([statements["question"], statements["aspect"]], statements["source"])
     order = [pair for pair in data.codebook.aspect_labels if pair in counts.index]
     cases = [case for case in data.tables["interview_cases"]["source_id"] if case in counts.columns]
-    return counts.reindex(index=pd.MultiIndex.from_tuples(order, names=["question", "aspect"]), columns=cases) if order else counts
+    return (
+        counts.reindex(index=pd.MultiIndex.from_tuples(order, names=["question", "aspect"]), columns=cases)
+        if order
+        else counts
+    )
 
 
 def gather(data: RoundData) -> Evidence:

@@ -2,6 +2,8 @@
 
 from pipeline.contracts import loading
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.tables import TABLES
+from pipeline.contracts.validation import empty
 from pipeline.errors import InputError
 from pipeline.phases import desk, focusgroups, interviews, mysteryguests, surveys
 from pipeline.phases.declaration import Phase
@@ -32,8 +34,8 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     ids = tuple(BY_ID)
     if deployment is not None and not deployment.deployed:
         data = loading.load(project, round_id, phase_ids=ids, required=())
-        empty = {name: loading.empty(loading.TABLES[name]) for name in phase.tables if name not in data.tables}
-        return RoundData(data.project, data.round_id, data.round, data.codebook, data.tables | empty)
+        nothing = {name: empty(TABLES[name]) for name in phase.tables if name not in data.tables}
+        return RoundData(data.project, data.round_id, data.round, data.codebook, data.tables | nothing)
     return loading.load(project, round_id, phase_ids=ids, required=phase.required, optional=phase.optional)
 
 

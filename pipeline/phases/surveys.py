@@ -6,6 +6,7 @@ from pipeline import evidence
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence import Evidence
 from pipeline.phases.declaration import Phase
+from pipeline.records import Record
 from pipeline.statistics.printed import read_printed
 from pipeline.statistics.proportions import wilson
 
@@ -84,9 +85,7 @@ def gather(data: RoundData) -> Evidence:
         if pd.isna(answer["direction"]) or not item["aspect"]:
             continue
         direction, voice = int(answer["direction"]), str(waves.loc[item["source"], "voice"])
-        name = evidence.evidence_id(
-            ID, item["question"], item["aspect"], voice, direction, answer["answer_id"]
-        )
+        name = evidence.evidence_id(ID, item["question"], item["aspect"], voice, direction, answer["answer_id"])
         counted = not pd.isna(answer["count"])
         rows.append(
             {
@@ -115,7 +114,7 @@ def gather(data: RoundData) -> Evidence:
     return evidence.combine([evidence.make(rows, trace), evidence.from_statements(data, "survey_statements")])
 
 
-def _answer_sentence(label: str, answer: "dict[str, object]") -> str:
+def _answer_sentence(label: str, answer: Record) -> str:
     if not pd.isna(answer["rank"]):
         return f"Op de vraag «{label}» staat «{answer['category']}» op plaats {answer['rank']}."
     return f"Op de vraag «{label}» antwoordt {answer['count']} keer iemand «{answer['category']}»."

@@ -46,7 +46,7 @@ def _slopes(label: str, found: list[desk.Change]) -> Markup:
     ]
     alt = " ".join(desk.change_sentence(change) for change in found)
     figure = lines(pd.DataFrame(points), "Periode", "Waarde", "Gebied", caption=label, alt=alt, unit=unit)
-    return Markup(figure.__html__())
+    return figure.__html__()
 
 
 def monitor_changes(data: RoundData) -> Html:
@@ -71,7 +71,12 @@ def monitor_changes(data: RoundData) -> Html:
         "direction": "Voor bewoners",
     }
     columns = list(headers)
-    return table(pd.DataFrame(rows, columns=columns), "Veranderingen in de wijkmonitor", headers=headers, row_header="indicator")
+    return table(
+        pd.DataFrame(rows, columns=columns),
+        "Veranderingen in de wijkmonitor",
+        headers=headers,
+        row_header="indicator",
+    )
 
 
 def _signed(value: float, change: desk.Change) -> str:
@@ -103,7 +108,7 @@ def figures(data: RoundData, series: "dict[str, str]") -> Html:
             "provenance": "Herkomst",
         }
         made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
-        parts.append(Markup(made.__html__()))
+        parts.append(made.__html__())
     return Html(Markup("").join(parts))
 
 

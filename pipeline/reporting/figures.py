@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import threading
 from base64 import b64encode
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +15,7 @@ import pandas as pd
 from markupsafe import escape
 
 from pipeline.dutch import euro, number
+from pipeline.records import Record
 from pipeline.reporting.tables import Html, table, visible
 
 if TYPE_CHECKING:
@@ -142,9 +143,7 @@ def diverging(
     if frame.empty:
         return table(frame, caption)
     rows = [
-        _Balance(
-            _wrap(row[label], _WIDTH - 0.1), *(_float(row[c]) or 0.0 for c in (negative, neutral, positive))
-        )
+        _Balance(_wrap(row[label], _WIDTH - 0.1), *(_float(row[c]) or 0.0 for c in (negative, neutral, positive)))
         for row in _records(frame)
     ]
     ends = [end for row in rows for end in row.ends]
@@ -206,9 +205,7 @@ def ladder(
     return _figure(image, height, frame[[label, begin, end]], caption, alt, label)
 
 
-def lines(
-    frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt: str, unit: str = ""
-) -> Html:
+def lines(frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt: str, unit: str = "") -> Html:
     """Draw how a few series went from one period to the next.
 
     Parameters
@@ -234,9 +231,7 @@ def lines(
     periods = list(dict.fromkeys(frame[x]))
     names = list(dict.fromkeys(frame[series]))
     points = {(row[series], row[x]): _float(row[y]) for row in _records(frame)}
-    all_series = [
-        _Series(visible(name), [points.get((name, period)) for period in periods]) for name in names
-    ]
+    all_series = [_Series(visible(name), [points.get((name, period)) for period in periods]) for name in names]
     height = 2.6 + 0.5 * len(all_series)
     with _canvas(height) as (figure, axes):
         _draw_series(axes, all_series, [visible(period) for period in periods], height, unit)
@@ -281,9 +276,7 @@ class _Scale:
     origin: float
 
     @classmethod
-    def of(
-        cls, values: Sequence[float], left: float, right: float, *, include: float | None = None
-    ) -> _Scale:
+    def of(cls, values: Sequence[float], left: float, right: float, *, include: float | None = None) -> _Scale:
         """Fit the values between two places."""
         known = [*values, *([] if include is None else [include])] or [0.0]
         low, high = min(known), max(known)
@@ -355,9 +348,7 @@ class _LadderLayout:
         longest = max((_text_width(word, _SMALL) for word in words), default=0.5) + 0.1
         columns = max(1, min(3, len(rows), int((_WIDTH - cls.left) / longest)))
         column = (_WIDTH - cls.left) / columns
-        heading = (
-            max((len(_wrap(row.label, column - 0.08, _SMALL)) for row in rows), default=1) * _SMALL_LINE + 0.1
-        )
+        heading = max((len(_wrap(row.label, column - 0.08, _SMALL)) for row in rows), default=1) * _SMALL_LINE + 0.1
         return cls(names, heading, step, heading + step * len(rungs) + 0.25, columns, column)
 
     def y(self, position: float) -> float:
@@ -431,9 +422,7 @@ def _svg(figure: Figure) -> bytes:
     return stream.getvalue()
 
 
-def _figure(
-    image: bytes, height: float, numbers: pd.DataFrame, caption: str, alt: str, row_header: str
-) -> Html:
+def _figure(image: bytes, height: float, numbers: pd.DataFrame, caption: str, alt: str, row_header: str) -> Html:
     caption, alt = visible(caption), visible(alt)
     numbers_table = table(numbers, f"Cijfers bij: {caption}", row_header=row_header)
     return Html(
@@ -449,8 +438,8 @@ def _pixels(inches: float) -> int:
     return round(inches * 96)
 
 
-def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    return frame.to_dict("records")
+def _records(frame: pd.DataFrame) -> list[Record]:
+    return list(frame.to_dict("records"))
 
 
 def _float(value: Any) -> float | None:
@@ -580,9 +569,7 @@ def _arrow(axes: Axes, x: float, start: float, stop: float) -> None:
 def _dot(axes: Axes, x: float, y: float, *, filled: bool, around: bool = False) -> None:
     face = PALETTE["accent"] if filled else "none" if around else "white"
     size = 20 if around else 13
-    axes.plot(
-        [x], [y], "o", markersize=size, color=PALETTE["accent"], markerfacecolor=face, markeredgewidth=2.5
-    )
+    axes.plot([x], [y], "o", markersize=size, color=PALETTE["accent"], markerfacecolor=face, markeredgewidth=2.5)
 
 
 def _ladder_key(axes: Axes, y: float) -> None:
@@ -592,9 +579,7 @@ def _ladder_key(axes: Axes, y: float) -> None:
     _write(axes, 1.48, y, "eind", size=_SMALL)
 
 
-def _draw_series(
-    axes: Axes, all_series: Sequence[_Series], periods: Sequence[str], height: float, unit: str
-) -> None:
+def _draw_series(axes: Axes, all_series: Sequence[_Series], periods: Sequence[str], height: float, unit: str) -> None:
     left, right, top, bottom = 0.9, 3.2, 0.25, height - 0.6
     values = [value for series in all_series for value in series.values if value is not None]
     # Upside down, because the canvas counts from the top.
@@ -630,9 +615,7 @@ def _name_ends(
             if y is not None:
                 _write(axes, xs[0] - 0.15, y, _quantity(series.first(), unit, decimals), ha="right", **style)
     names = [
-        "\n".join(
-            _wrap(f"{_quantity(series.last(), unit, decimals)} {series.name}", _WIDTH - xs[-1] - 0.25)[:3]
-        )
+        "\n".join(_wrap(f"{_quantity(series.last(), unit, decimals)} {series.name}", _WIDTH - xs[-1] - 0.25)[:3])
         for series in all_series
     ]
     last = [None if (value := series.last()) is None else scale(-value) for series in all_series]
@@ -673,15 +656,14 @@ def _draw_grid(axes: Axes, frame: pd.DataFrame, layout: _GridLayout) -> None:
             _draw_cell(axes, layout, layout.left + j * layout.column, y, count, most)
 
 
-def _draw_cell(
-    axes: Axes, layout: _GridLayout, left: float, y: float, count: float | None, most: float
-) -> None:
+def _draw_cell(axes: Axes, layout: _GridLayout, left: float, y: float, count: float | None, most: float) -> None:
     share = (count or 0.0) / most
     colour = _shade(share) if count else "#ffffff"
     axes.barh(y, layout.column, layout.row, left, color=colour, edgecolor=PALETTE["line"], linewidth=0.8)
     text = "–" if count is None else number(count)
     ink = "white" if share > 0.5 else PALETTE["ink"] if count else PALETTE["muted"]
-    _write(axes, left + layout.column / 2, y, text, ha="center", size=_SMALL, color=ink)
+    size = min(_SMALL, _SMALL * (layout.column - 0.04) / _text_width(text, _SMALL))
+    _write(axes, left + layout.column / 2, y, text, ha="center", size=size, color=ink)
 
 
 def _shade(share: float) -> tuple[float, float, float]:

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
 from pipeline.phases.registry import BY_ID
+from pipeline.records import Record
 from pipeline.reporting import words
 from pipeline.reporting.tables import Html, chip, table
 from pipeline.rounds import Round
@@ -28,12 +29,14 @@ def cards(result: Triangulation, evidence: pd.DataFrame, published: pd.DataFrame
         else:
             label = codebook.labels[question]
             text = "Over deze vraag is in deze ronde niets gevonden."
-            parts.append(Markup('<section class="card"><h3>{}</h3><p class="empty">{}</p></section>').format(label, text))
+            parts.append(
+                Markup('<section class="card"><h3>{}</h3><p class="empty">{}</p></section>').format(label, text)
+            )
     return Html(Markup("").join(parts))
 
 
 def _card(
-    finding: "dict[object, object]",
+    finding: Record,
     evidence: pd.DataFrame,
     published: pd.DataFrame,
     result: Triangulation,
@@ -51,7 +54,9 @@ def _card(
             words.convergence_label(str(finding["convergence"])),
             words.confidence_level(str(finding["confidence"])),
         ),
-        Markup("<p>{} {}</p>").format(confidence.MEANING[str(finding["confidence"])], voices_sentence(finding, codebook)),
+        Markup("<p>{} {}</p>").format(
+            confidence.MEANING[str(finding["confidence"])], voices_sentence(finding, codebook)
+        ),
         _evidence_fold(finding, evidence, codebook),
         _phases_fold(views, pairs, codebook, question.id),
         _confidence_fold(finding),
@@ -61,17 +66,19 @@ def _card(
     return Markup("").join(parts)
 
 
-def voices_sentence(finding: "dict[object, object]", codebook: Codebook) -> str:
-    """Say whose voices carry a finding, the one with most aspects first."""
-    carrying = [part.split(":") for part in str(finding["voices"]).split(";") if part]
-    named = [f"{codebook.labels[voice].lower()} ({count_noun(int(count), 'punt', 'punten')})" for voice, count in carrying]
+def voices_sentence(finding: Record, codebook: Codebook) -> str:
+    """Say whose voices carry a finding most, and how many others do."""
+    carrying = [part.split(":")[0] for part in str(finding["voices"]).split(";") if part]
+    named = [codebook.labels[voice].lower() for voice in carrying]
     if not named:
         return "Geen stem draagt deze bevinding alleen."
-    verb = "Dit beeld komt van" if int(str(finding["direction"])) == 0 else "Deze bevinding wordt gedragen door"
-    return f"{verb}: {', '.join(named)}."
+    verb = "Het beeld komt vooral van" if int(str(finding["direction"])) == 0 else "Vooral gedragen door"
+    most, others = named[:2], len(named) - 2
+    more = f" en nog {count_noun(others, 'andere stem', 'andere stemmen')}" if others > 0 else ""
+    return f"{verb} {(', ' if others > 0 else ' en ').join(most)}{more}."
 
 
-def _evidence_fold(finding: "dict[object, object]", evidence: pd.DataFrame, codebook: Codebook) -> Markup:
+def _evidence_fold(finding: Record, evidence: pd.DataFrame, codebook: Codebook) -> Markup:
     """Evidence in both directions, beside each other: what points one way is never shown without the rest."""
     groups = (
         (1, "Wat wijst op een positief antwoord", "Niets gevonden dat hierop wijst."),
@@ -81,7 +88,9 @@ def _evidence_fold(finding: "dict[object, object]", evidence: pd.DataFrame, code
     parts = []
     for direction, caption, nothing in groups:
         rows = evidence[evidence["direction"] == direction]
-        made = evidence_table(rows, codebook, f"{codebook.labels[str(finding['question'])]}: {caption.lower()}", nothing)
+        made = evidence_table(
+            rows, codebook, f"{codebook.labels[str(finding['question'])]}: {caption.lower()}", nothing
+        )
         parts.append(Markup("<h4>{}</h4>{}").format(caption, made))
     summary = f"Het bewijs: {count_noun(len(evidence), 'punt', 'punten')}"
     return Markup("<details><summary>{}</summary>{}</details>").format(summary, Markup("").join(parts))
@@ -115,7 +124,7 @@ def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, emp
     return table(shown, caption, headers=headers, empty=empty)
 
 
-def how_many(record: "dict[object, object]") -> str:
+def how_many(record: Record) -> str:
     """Say how many persons or statements are behind a row of evidence."""
     if pd.isna(record["n"]):
         return ""
@@ -141,7 +150,9 @@ def _phases_fold(views: list[View], pairs: pd.DataFrame, codebook: Codebook, que
 def _aspects(view: View, codebook: Codebook, question: str) -> str:
     signs = {1: "+", 0: "±", -1: "−"}
     found = (view.aspects or {}).items()
-    return "; ".join(f"{codebook.aspect_labels[(question, aspect)]} ({signs[direction]})" for aspect, direction in found)
+    return "; ".join(
+        f"{codebook.aspect_labels[(question, aspect)]} ({signs[direction]})" for aspect, direction in found
+    )
 
 
 def convergence_table(pairs: pd.DataFrame) -> Html:
@@ -149,17 +160,24 @@ def convergence_table(pairs: pd.DataFrame) -> Html:
     relevant = pairs[~pairs["label"].isin(["not in scope", "not asked"])]
     shown = pd.DataFrame(
         {
-            "pair": [f"{BY_ID[row.phase_a].label} en {BY_ID[row.phase_b].label.lower()}" for row in relevant.itertuples()],
+            "pair": [
+                f"{BY_ID[row.phase_a].label} en {BY_ID[row.phase_b].label.lower()}" for row in relevant.itertuples()
+            ],
             "label": [words.convergence_label(label) for label in relevant["label"]],
             "explanation": relevant["explanation"],
             "origin": ["voorstel van klankbord"] * len(relevant),
         }
     )
-    headers = {"pair": "Twee fasen", "label": "Verhouding", "explanation": "Waarom", "origin": "Wie bepaalde dit"}
+    headers = {
+        "pair": "Twee fasen",
+        "label": "Verhouding",
+        "explanation": "Waarom",
+        "origin": "Wie bepaalde dit",
+    }
     return table(shown, "Hoe twee fasen zich tot elkaar verhouden", headers=headers, row_header="pair")
 
 
-def _confidence_fold(finding: "dict[object, object]") -> Markup:
+def _confidence_fold(finding: Record) -> Markup:
     parts = (
         ("Beperkingen in de methode", "limitations"),
         ("Samenhang", "coherence"),
@@ -182,7 +200,9 @@ def _published_fold(published: pd.DataFrame) -> Markup:
         )
         for row in published.to_dict("records")
     )
-    return Markup("<details><summary>Wat het gepubliceerde rapport hierover concludeert</summary><ul>{}</ul></details>").format(items)
+    return Markup(
+        "<details><summary>Wat het gepubliceerde rapport hierover concludeert</summary><ul>{}</ul></details>"
+    ).format(items)
 
 
 def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
@@ -234,7 +254,11 @@ def against_published(findings: pd.DataFrame, published: pd.DataFrame, codebook:
         "locator": "Vindplaats",
     }
     columns = list(headers)
-    return table(pd.DataFrame(rows, columns=columns), "Conclusies van het rapport naast onze bevindingen", headers=headers)
+    return table(
+        pd.DataFrame(rows, columns=columns),
+        "Conclusies van het rapport naast onze bevindingen",
+        headers=headers,
+    )
 
 
 def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
@@ -257,7 +281,7 @@ def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
 def label_counts(result: Triangulation, codebook: Codebook) -> Html:
     """Table of how often each convergence label occurs, by question."""
     counts = pd.crosstab(result.convergence["question"], result.convergence["label"])
-    shown = {"question": [codebook.labels[question] for question in result.views]}
+    shown: dict[str, list[object]] = {"question": [codebook.labels[question] for question in result.views]}
     headers = {"question": "Vraag"}
     for label in Label:
         if label.value in counts:

@@ -5,15 +5,16 @@ from typing import Any
 
 import nbformat
 import pandas as pd
-from markupsafe import Markup
 
 from pipeline import __version__
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.phases.registry import PHASES
+from pipeline.records import Record
 from pipeline.reporting import words
 from pipeline.reporting.finding_views import voices_sentence
 from pipeline.reporting.pages import notebook_to_html, render_page
+from pipeline.reporting.tables import Html
 from pipeline.triangulation import confidence
 
 _DATA_FILES = {
@@ -105,7 +106,7 @@ def _themes(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
     return themes
 
 
-def _finding(row: dict[Any, Any], data: RoundData) -> dict[str, Any]:
+def _finding(row: Record, data: RoundData) -> dict[str, Any]:
     question = data.codebook.question_by_id[row["question"]]
     return {
         "id": row["finding_id"],
@@ -136,7 +137,7 @@ def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
     return phases
 
 
-def _verdicts(tables: dict[str, pd.DataFrame]) -> list[tuple[Markup, int]]:
+def _verdicts(tables: dict[str, pd.DataFrame]) -> list[tuple[Html, int]]:
     counts = tables["reproduction"]["verdict"].value_counts()
     order = ("reproduced", "within rounding", "not reproduced", "not reproducible")
-    return [(Markup(words.verdict(name).__html__()), int(counts.get(name, 0))) for name in order]
+    return [(words.verdict(name), int(counts.get(name, 0))) for name in order]

@@ -9,6 +9,7 @@ from pipeline.contracts.tables import TABLES
 from pipeline.dutch import count_noun
 from pipeline.phases.interviews import code_by_case
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
+from pipeline.records import Record
 from pipeline.reporting.figures import diverging, heatmap
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
@@ -58,7 +59,7 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Html:
     # One sentence for who can't see the figure: the whole, and the two ends of it.
     balance = counts.set_index(row)[POSITIVE] - counts.set_index(row)[CRITICAL]
     alt = (
-        f"Staafdiagram van {count_noun(len(statements), 'uitspraak', 'uitspraken')}. Naar verhouding het meest positief: "
+        f"Staafdiagram van {count_noun(len(statements), 'uitspraak', 'uitspraken')}. Het meest positief: "
         f"{balance.idxmax()}; het meest kritisch: {balance.idxmin()}. De aantallen staan in de tabel onder de figuur."
     )
     renamed = counts.rename(columns={row: "Onderwerp", CRITICAL: "Kritisch", NEUTRAL: "Neutraal", POSITIVE: "Positief"})
@@ -98,7 +99,7 @@ def listing(data: RoundData, name: str) -> Html:
 def _fold(label: str, rows: pd.DataFrame, data: RoundData, name: str) -> Markup:
     shown = statement_table(rows, data.codebook, f"Uitspraken over {label.lower()}", _source_labels(data, name))
     summary = f"{label}: {count_noun(len(rows), 'uitspraak', 'uitspraken')}"
-    return Markup("<details><summary>{}</summary>{}</details>").format(summary, Markup(shown.__html__()))
+    return Markup("<details><summary>{}</summary>{}</details>").format(summary, shown.__html__())
 
 
 def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source_labels: "dict[str, str]") -> Html:
@@ -132,7 +133,7 @@ def _source_labels(data: RoundData, name: str) -> "dict[str, str]":
     return dict(zip(frame["source_id"], frame["label"], strict=True))
 
 
-def _how_many(record: "dict[object, object]") -> str:
+def _how_many(record: Record) -> str:
     if not pd.isna(record["n"]) and not pd.isna(record["n_total"]):
         return f"{record['n']} van {record['n_total']}"
     return str(record["quantifier"]) if pd.isna(record["n"]) else str(record["n"])

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
 from pipeline.phases import surveys
+from pipeline.records import Record
 from pipeline.reporting.figures import bars, ladder
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE
@@ -20,7 +21,7 @@ def distributions(data: RoundData) -> Html:
     return Html(Markup("").join(parts) if parts else _NOTHING)
 
 
-def _distribution(data: RoundData, item: "dict[object, object]") -> Markup:
+def _distribution(data: RoundData, item: Record) -> Markup:
     rows = surveys.distribution(data, str(item["item_id"]))
     label, n = str(item["label"]), int(str(item["n"]))
     most = rows.loc[rows["share"].idxmax()]
@@ -38,7 +39,9 @@ def _distribution(data: RoundData, item: "dict[object, object]") -> Markup:
             "count": rows["count"],
             "printed": rows["printed"],
             "share": [f"{number(value, 1)}%" for value in rows["share"]],
-            "interval": [f"{number(a, 1)}% tot {number(b, 1)}%" for a, b in zip(rows["low"], rows["high"], strict=True)],
+            "interval": [
+                f"{number(a, 1)}% tot {number(b, 1)}%" for a, b in zip(rows["low"], rows["high"], strict=True)
+            ],
             "provenance": rows["provenance"].map(PROVENANCE),
         }
     )
@@ -51,7 +54,7 @@ def _distribution(data: RoundData, item: "dict[object, object]") -> Markup:
         "provenance": "Herkomst van het aantal",
     }
     made = table(shown, label, headers=headers, numeric=["printed", "share"], row_header="category")
-    return Markup(figure.__html__()) + Markup(made.__html__())
+    return figure.__html__() + made.__html__()
 
 
 def rankings(data: RoundData) -> Html:
@@ -61,7 +64,7 @@ def rankings(data: RoundData) -> Html:
     for item in items[items["kind"] == "ranking"].to_dict("records"):
         rows = surveys.ranking(data, item["item_id"])
         made = table(rows, item["label"], headers={"rank": "Plaats", "category": "Antwoord"}, row_header="category")
-        parts.append(Markup(made.__html__()))
+        parts.append(made.__html__())
     return Html(Markup("").join(parts) if parts else _NOTHING)
 
 
@@ -86,11 +89,11 @@ def ladders(data: RoundData) -> Html:
         rungs = [rung.label for rung in instrument.rungs]
         caption = f"{label}: {instrument.label}"
         made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption, alt=alt)
-        parts.append(Markup(made.__html__()))
+        parts.append(made.__html__())
     return Html(Markup("").join(parts))
 
 
-def _position(row: "dict[object, object]") -> str:
+def _position(row: Record) -> str:
     scope = str(row["scope"]).capitalize()
     if not pd.isna(row["begin"]):
         return f"{scope}: van {row['begin_printed']} naar {row['eind_printed']}."

@@ -29,7 +29,7 @@ _MISSING = Markup('<span aria-hidden="true">–</span><span class="sr-only">geen
 _MAX_DECIMALS = 3
 _LONG_TEXT = 50
 
-# From how many columns a table is set smaller on paper, and from how many its words may be broken to make it fit.
+# From how many columns a table is set smaller on paper, and from how many its words may be broken to fit.
 _MANY, _CROWDED = 6, 8
 
 # Controls that are invisible but reorder the text around them. Right-to-left scripts need none of them, so
@@ -57,8 +57,9 @@ class Html:
         # Notebooks store the repr beside the HTML; the default one would store every figure twice.
         return f"<Html, {len(self.markup)} tekens>"
 
-    def __html__(self) -> str:
-        return self.markup
+    def __html__(self) -> Markup:
+        # Markup and not str: Markup.format escapes what it is given as str.
+        return Markup(self.markup)
 
     def _repr_html_(self) -> str:
         return self.markup
@@ -138,9 +139,7 @@ def table(
     caption = visible(caption)
     if frame.empty:
         return Html(f'<p class="empty"><strong>{escape(caption)}</strong> {escape(visible(empty))}</p>')
-    columns = [
-        _Column.of(name, frame.iloc[:, i], headers or {}, numeric, row_header) for i, name in enumerate(frame)
-    ]
+    columns = [_Column.of(name, frame.iloc[:, i], headers or {}, numeric, row_header) for i, name in enumerate(frame)]
     css = "data" + " many" * (len(columns) >= _MANY) + " crowded" * (len(columns) >= _CROWDED)
     head = "".join(column.head() for column in columns)
     rows = "\n".join(
@@ -206,7 +205,7 @@ def _is_missing(value: Any) -> bool:
 
 
 def _is_bool(value: object) -> bool:
-    return pd.api.types.is_bool(value)
+    return bool(pd.api.types.is_bool(value))
 
 
 def _is_number(value: object) -> bool:

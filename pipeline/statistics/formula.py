@@ -122,8 +122,7 @@ def _parse_expression(source: str) -> ast.expr:
         # Python gives 0 for a formula that breaks off.
         position = min(error.offset or len(source), len(source))
         raise FormulaError(
-            f"De formule klopt niet bij positie {position}: kijk of er een haakje, getal, naam of teken "
-            "ontbreekt."
+            f"De formule klopt niet bij positie {position}: kijk of er een haakje, getal, naam of teken ontbreekt."
         ) from None
     except (MemoryError, RecursionError):  # how some versions of Python say "nested too deep"
         raise _too_deep() from None
@@ -154,9 +153,7 @@ def _names(node: ast.expr, source: str, depth: int) -> Iterator[str]:
         case ast.Tuple(elts=[first, *_]):
             # A comma outside sum() and mean() is most often a Dutch decimal comma.
             comma = source.index(",", first.end_col_offset)
-            raise FormulaError(
-                f"Op positie {comma + 1} staat ','; schrijf decimalen met een punt, zoals 6.5."
-            )
+            raise FormulaError(f"Op positie {comma + 1} staat ','; schrijf decimalen met een punt, zoals 6.5.")
         case _:
             raise _not_allowed(source, node.col_offset)
     for operand in operands:
@@ -181,8 +178,7 @@ def _evaluate(node: ast.expr, source: str, values: Mapping[str, Interval]) -> In
 
 def _not_allowed(source: str, position: int) -> FormulaError:
     return FormulaError(
-        f"Op positie {position + 1} staat {_chunk(source, position)!r}; "
-        "toegestaan zijn + - * / ( ) sum() en mean()."
+        f"Op positie {position + 1} staat {_chunk(source, position)!r}; toegestaan zijn + - * / ( ) sum() en mean()."
     )
 
 

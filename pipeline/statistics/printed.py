@@ -211,10 +211,8 @@ def _read_number(match: re.Match[str]) -> _Figure:
     behind_comma = match["decimals"] or ""
     scale = SCALES[match["scale"]] if match["scale"] else 1
     place = Fraction(scale, 10 ** len(behind_comma))
-    if match["word"]:
-        digits = WHOLE_NUMBERS[match["word"]]
-    else:
-        digits = int(match["whole"].replace(".", "") + behind_comma)
+    word = match["word"]
+    digits = WHOLE_NUMBERS[word] if word else int(match["whole"].replace(".", "") + behind_comma)
     value = (-digits if "-" in match["sign"] else digits) * place
     return _Figure(
         value,

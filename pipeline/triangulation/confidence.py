@@ -5,6 +5,7 @@ start at high and judge down. There is no score to add up; a serious concern tak
 two or more components together take one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -49,7 +50,7 @@ class Confidence:
     relevance: Concern
 
 
-def assess(evidence: pd.DataFrame, views: list[View], areas: list[str]) -> Confidence:
+def assess(evidence: pd.DataFrame, views: list[View], areas: Sequence[str]) -> Confidence:
     """Suggest how sure a finding is.
 
     Parameters
@@ -108,7 +109,7 @@ def _adequacy(evidence: pd.DataFrame, speaking: list[View]) -> Concern:
     return Concern(Weight.NONE, f"Rust op {facts}.")
 
 
-def _relevance(evidence: pd.DataFrame, areas: list[str]) -> Concern:
+def _relevance(evidence: pd.DataFrame, areas: Sequence[str]) -> Concern:
     about_area = int(evidence["unit"].isin(areas).sum())
     if about_area == 0:
         return Concern(Weight.NONE, "Gaat over de organisatie zelf.")

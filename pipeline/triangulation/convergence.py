@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from pipeline.records import Record
 from pipeline.triangulation.views import Prominence, Status, View
 
 COLUMNS = (
@@ -93,7 +94,7 @@ def _explain_examples(shared: list[str]) -> str:
     return "één gedeeld voorbeeld" if len(shared) == 1 else f"{len(shared)} gedeelde voorbeelden"
 
 
-def rows(theme: str, question: str, views: list[View]) -> list[dict[str, object]]:
+def rows(theme: str, question: str, views: list[View]) -> list[Record]:
     """Give the rows of `convergence.csv` for one question: k phases give k(k-1)/2 pairs."""
     found = []
     for a, b in combinations(views, 2):

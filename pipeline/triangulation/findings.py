@@ -1,5 +1,6 @@
 """Findings: one a question, in a plain sentence that the evidence chose."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -40,7 +41,7 @@ def triangulate(
     *,
     phases: tuple[str, ...],
     deployed: frozenset[str],
-    areas: list[str],
+    areas: Sequence[str],
     theme: str | None = None,
 ) -> Triangulation:
     """Triangulate the evidence of a round, for one theme or for all.
@@ -91,7 +92,7 @@ def _finding(
     all_cells: pd.DataFrame,
     views: list[View],
     labels: list[str],
-    areas: list[str],
+    areas: Sequence[str],
 ) -> dict[str, object]:
     direction = direction_of(views)
     answer = {1: question.answers.positive, 0: question.answers.mixed, -1: question.answers.negative}[direction]

@@ -91,9 +91,7 @@ def _direction(part: pd.DataFrame) -> int:
     return balance(int((part["direction"] == 1).sum()), int((part["direction"] == -1).sum()))
 
 
-def view(
-    phase: str, question: Question, all_cells: pd.DataFrame, codebook: Codebook, deployed: frozenset[str]
-) -> View:
+def view(phase: str, question: Question, all_cells: pd.DataFrame, codebook: Codebook, deployed: frozenset[str]) -> View:
     """Say what one phase says on one question.
 
     Parameters

@@ -94,9 +94,7 @@ class Visit:
         self.page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
 
 
-@pytest.fixture(
-    params=[(320, "light"), (375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")], ids=str
-)
+@pytest.fixture(params=[(320, "light"), (375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")], ids=str)
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     width: int
     scheme: Literal["light", "dark"]
@@ -164,7 +162,5 @@ def test_paper_has_the_content_and_no_controls(visit: Visit) -> None:
     assert page.evaluate(f"{region}.scrollWidth <= {region}.clientWidth")
     assert not page.locator(".crumbs, .toc, .switch, .skip, .code").locator("visible=true").count()
     assert page.locator(".banner").is_visible()
-    address = page.evaluate(
-        "getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content"
-    )
+    address = page.evaluate("getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content")
     assert "https://example.org/" in address

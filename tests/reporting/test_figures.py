@@ -30,9 +30,7 @@ def diverging(name: str = "Begeleiding") -> Html:
 def ladder(name: str = "Deelnemer") -> Html:
     begin, end = [1, 3, None, 2.4, None], [3, 3, 2, 2.1, None]
     frame = pd.DataFrame({"wie": [name, "B", "C", "D", "E"], "b": begin, "e": end})
-    return figures.ladder(
-        frame, label="wie", begin="b", end="e", rungs=[*RUNGS, name], caption=name, alt=name
-    )
+    return figures.ladder(frame, label="wie", begin="b", end="e", rungs=[*RUNGS, name], caption=name, alt=name)
 
 
 def lines(name: str = "Liendert") -> Html:

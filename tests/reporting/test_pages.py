@@ -34,12 +34,8 @@ def every_kind_of_cell() -> NotebookNode:
     )
     return v4.new_notebook(
         cells=[
-            v4.new_markdown_cell(
-                "# Interviews & meer\n\nTekst met $5 en [een koppeling](https://www.cbs.nl/)."
-            ),
-            v4.new_markdown_cell(
-                "## Eén vraag\n\n# Nog een kop\n\n## Eén vraag\n\n| a | b |\n|---|--:|\n| 1 | 2 |"
-            ),
+            v4.new_markdown_cell("# Interviews & meer\n\nTekst met $5 en [een koppeling](https://www.cbs.nl/)."),
+            v4.new_markdown_cell("## Eén vraag\n\n# Nog een kop\n\n## Eén vraag\n\n| a | b |\n|---|--:|\n| 1 | 2 |"),
             code("seed = 1", tags=("injected-parameters",)),
             code(
                 "table(frame)",
@@ -61,13 +57,9 @@ def every_kind_of_cell() -> NotebookNode:
             code("print", v4.new_output("stream", name="stdout", text=f"\x1b[1mklaar {HOSTILE}")),
             code("warn", v4.new_output("stream", name="stderr", text="verborgen waarschuwing")),
             code("1 < 2  # " + HOSTILE, v4.new_output("stream", name="stderr", text="oorzaak"), error),
-            v4.new_markdown_cell(
-                "An Exception was encountered", metadata={"tags": ["papermill-error-cell-tag"]}
-            ),
+            v4.new_markdown_cell("An Exception was encountered", metadata={"tags": ["papermill-error-cell-tag"]}),
             v4.new_raw_cell("<script>rauw()</script>"),
-            v4.new_markdown_cell(
-                '<p style="color:red" onclick="x()">rood</p>\n\n![kaart](https://example.org/k.png)'
-            ),
+            v4.new_markdown_cell('<p style="color:red" onclick="x()">rood</p>\n\n![kaart](https://example.org/k.png)'),
         ]
     )
 
@@ -235,9 +227,7 @@ def test_rendering_leaves_the_notebook_as_it_was() -> None:
     assert notebook == before
 
 
-def test_the_template_does_not_come_from_the_working_directory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_template_does_not_come_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "klankbord").mkdir()
     (tmp_path / "klankbord" / "index.html.j2").write_text("vreemd", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

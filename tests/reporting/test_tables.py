@@ -117,6 +117,7 @@ def test_numbers_are_written_the_dutch_way() -> None:
     assert [number(value, 0) for value in (0.5, 1.5, 2.5)] == ["1", "2", "3"]
     assert number(0.125, 2) == "0,13"
     assert euro(248000) == "€ 248.000"
+    assert euro(-800).replace("\xa0", " ") == "€ -800"
     assert euro(12.5) == "€ 12,50"
     assert (percent(0.53), percent(0.125), percent(0.1234, 1)) == ("53%", "13%", "12,3%")
     assert (count_noun(1, "uitspraak", "uitspraken"), count_noun(1200, "dag", "dagen")) == (

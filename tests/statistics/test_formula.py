@@ -49,9 +49,7 @@ def test_names_are_found_and_filled_in():
 def test_bounds_come_through():
     prices = {"uren": Interval(*map(Fraction, (9, 10, 11))), "tarief": Interval(*map(Fraction, (2, 3, 4)))}
     assert parse("uren * tarief").evaluate(prices) == Interval(Fraction(18), Fraction(30), Fraction(44))
-    assert parse("mean(uren, tarief)").evaluate(prices) == Interval(
-        Fraction(11, 2), Fraction(13, 2), Fraction(15, 2)
-    )
+    assert parse("mean(uren, tarief)").evaluate(prices) == Interval(Fraction(11, 2), Fraction(13, 2), Fraction(15, 2))
     assert parse("-uren").evaluate(prices) == Interval(Fraction(-11), Fraction(-10), Fraction(-9))
 
 
@@ -96,9 +94,7 @@ def test_what_is_not_allowed_is_pointed_at(text, position, shown):
     assert str(caught.value).startswith(f"Op positie {position} staat {shown}")
 
 
-@pytest.mark.parametrize(
-    ("text", "position"), [("1 +", 3), ("(1 + 2", 1), ("1) + (2", 2), ("a b", 3), ("a * * b", 5)]
-)
+@pytest.mark.parametrize(("text", "position"), [("1 +", 3), ("(1 + 2", 1), ("1) + (2", 2), ("a b", 3), ("a * * b", 5)])
 def test_what_is_badly_built_is_pointed_at(text, position):
     with pytest.raises(FormulaError, match=rf"bij positie {position}\b"):
         parse(text)

@@ -289,9 +289,7 @@ def test_what_was_printed_lies_within_the_bounds(value, places, rounding, layout
     scaled = value * 10**places
     whole, rest = divmod(scaled, 1)
     tail = Decimal("0.5") if rest == Fraction(1, 2) else Decimal("0.75" if rest > Fraction(1, 2) else "0.25")
-    rounded = (
-        (Decimal(int(whole)) + (tail if rest else 0)).quantize(Decimal(1), rounding=rounding).scaleb(-places)
-    )
+    rounded = (Decimal(int(whole)) + (tail if rest else 0)).quantize(Decimal(1), rounding=rounding).scaleb(-places)
     pattern = "#,##0" + ("." + "0" * places if places else "")
     number = read_printed(layout.format(format_decimal(rounded, format=pattern, locale="nl_NL")))
     assert number.low <= value <= number.high
