@@ -2,10 +2,19 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from helpers_damage import RoundCopy
 from playwright.sync_api import Browser, Error, sync_playwright
+
+from pipeline.rounds import Project
+
+_ROOT = Path(__file__).parents[1]
 
 _QUIET = (
     "--no-sandbox",
@@ -38,3 +47,42 @@ def browser() -> Iterator[Browser]:
             _without_browser(f"Chromium does not start: {error.message}")
         yield started
         started.close()
+
+
+def copy_project(target: Path) -> Project:
+    """Copy what a run reads, so that a test may damage it."""
+    for name in ("raw", "codebooks", "notebooks"):
+        shutil.copytree(_ROOT / name, target / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for name in ("requirements.lock", "pyproject.toml"):
+        shutil.copyfile(_ROOT / name, target / name)
+    return Project(target)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Give a project of its own with the real round of the nulmeting."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run the nulmeting once for all workers, in a folder of its own, and give the folder of its report."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    root = shared / "nulmeting"
+    with FileLock(shared / "nulmeting.lock"):
+        if not (root / "done").exists():
+            copy_project(root)
+            environment = {**os.environ, "KLANKBORD_PROJECT": str(root)}
+            command = [sys.executable, "-m", "pipeline", "run", "wijk-voor-wijk-2019"]
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            (root / "done").touch()
+    return root / "reports" / "wijk-voor-wijk-2019"
+
+
+@pytest.fixture
+def damaged(project: Project) -> RoundCopy:
+    """Give a copy of the nulmeting with helpers to damage it."""
+    return RoundCopy(project)

@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
@@ -77,6 +78,8 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
         raise _failure(stage, target, str(error).splitlines()[0]) from None
     except RuntimeError as error:  # how jupyter_client says that a kernel never came up
         raise _failure(stage, target, f"De kernel is niet gestart: {error}") from None
+    finally:
+        ensure_event_loop().close()  # jupyter_core makes one for each thread and leaves it open
     _write(target, _without_traces(nbformat.read(target, as_version=4)))
 
 

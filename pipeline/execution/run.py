@@ -4,8 +4,9 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -78,14 +79,27 @@ def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
     except Timeout:
         message = f"De ronde {round_id} wordt al gedraaid. Wacht tot dat klaar is en probeer het dan opnieuw."
         raise RoundBusyError(message) from None
-    with lock:
+    with lock, _known_to_kernels(project):
         started = time.perf_counter()
-        os.environ["KLANKBORD_PROJECT"] = str(project.root)
         outcomes = _run_stages(project, folder / "stages", planned, report)
         if all(outcome.status in {"made", "reused"} for outcome in outcomes):
             publish(project, data, planned, folder / "stages")
         _record(folder, outcomes, time.perf_counter() - started)
     return outcomes
+
+
+@contextmanager
+def _known_to_kernels(project: Project) -> Iterator[None]:
+    """Let the kernels, which inherit the environment, work on this project wherever the command was started."""
+    before = os.environ.get("KLANKBORD_PROJECT")
+    os.environ["KLANKBORD_PROJECT"] = str(project.root)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["KLANKBORD_PROJECT"]
+        else:
+            os.environ["KLANKBORD_PROJECT"] = before
 
 
 def _run_stages(project: Project, folder: Path, planned: list[Stage], report: Report) -> list[Outcome]:

@@ -96,7 +96,12 @@ def bars(
         return table(frame, caption)
     columns = [label, value, *(name for name in (low, high) if name)]
     rows = [
-        _Bar(_wrap(row[label], _WIDTH - 0.1), _float(row[value]), _float(row.get(low)), _float(row.get(high)))
+        _Bar(
+            _wrap(row[label], _WIDTH - 0.1),
+            _float(row[value]),
+            _float(row[low] if low else None),
+            _float(row[high] if high else None),
+        )
         for row in _records(frame)
     ]
     decimals = _decimals(row.value for row in rows)

@@ -11,7 +11,7 @@ from pipeline.reporting.words import PROVENANCE, verdict
 _HEADERS = {
     "quantity": "Wat",
     "printed": "Gedrukt",
-    "recomputed": "Nagerekend",
+    "recomputed": "Nagerekend of elders",
     "verdict": "Oordeel",
     "cause": "Waarom",
     "unit": "Van wie of waar",

@@ -20,6 +20,7 @@ _EMPTY = "Deze fase heeft in deze ronde geen uitspraken."
 def sources(data: RoundData, name: str, caption: str) -> Html:
     """Table of who or what spoke."""
     frame = data.tables[name]
+    # A column that is empty for every source says nothing.
     shown = pd.DataFrame(
         {
             "label": frame["label"],
@@ -38,6 +39,7 @@ def sources(data: RoundData, name: str, caption: str) -> Html:
         "remark": "Opmerking",
         "provenance": "Herkomst",
     }
+    shown = shown.replace("", None).dropna(axis="columns", how="all")
     return table(shown, caption, headers=headers, row_header="label")
 
 

@@ -1,0 +1,36 @@
+# Each target sets up what it needs. Only Python 3.11 or newer with venv, and a package index, are needed beforehand.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: nulmeting test lint lab clean
+
+nulmeting: .venv/installed
+	@$(BIN)/klankbord run wijk-voor-wijk-2019
+
+test: .venv/installed-for-tests
+	@$(BIN)/python -m pytest -n auto
+
+lint: .venv/installed-for-tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+lab: .venv/installed
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+clean:
+	rm -rf .venv reports/*/
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("klankbord needs Python 3.11 or newer; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing klankbord (once; this takes a minute or two)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-for-tests: tests/requirements.lock .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@

@@ -1,0 +1,40 @@
+"""Small notebooks in the place of the real ones, so that running a round takes seconds."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import v4
+
+from pipeline.phases.registry import PHASES
+from pipeline.rounds import Project
+
+ROUND = "wijk-voor-wijk-2019"
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+PARAMETERS = f'round_id: str = "{ROUND}"\nhandover: str = ""'
+
+
+def write_notebook(path: Path, *code: str, parameters: str = PARAMETERS) -> None:
+    first = v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    cells = [v4.new_markdown_cell("# Kop"), first, *map(v4.new_code_cell, code)]
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+@pytest.fixture
+def small(project: Project) -> Project:
+    """Give a copy of the real round whose notebooks only hand on their tables."""
+    for phase in PHASES:
+        code = f'from pipeline import notebook\nnotebook.open_phase("{phase.id}", round_id, handover).hand_on()'
+        write_notebook(project.notebooks / phase.notebook, code)
+    write_notebook(
+        project.notebooks / "06_triangulatie.ipynb",
+        "from pipeline import notebook\nnotebook.open_theme(theme, round_id, handover).hand_on_triangulation()",
+        parameters=f'{PARAMETERS}\ntheme: str = "effectiviteit"',
+    )
+    write_notebook(
+        project.notebooks / "07_reproductie.ipynb",
+        "from pipeline import notebook\nnotebook.open_round(round_id, handover).hand_on_reproduction()",
+    )
+    write_notebook(project.notebooks / "08_rapport.ipynb", "print(round_id)")
+    return project

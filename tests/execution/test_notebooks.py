@@ -1,0 +1,86 @@
+"""One notebook: its parameters are checked first, and a failure says where."""
+
+from dataclasses import replace
+
+import nbformat
+import pytest
+from nbformat import v4
+
+from pipeline.errors import KlankbordError, StageError
+from pipeline.execution.notebooks import check_parameters, run_notebook
+from pipeline.execution.stages import Stage
+from pipeline.rounds import Project
+
+STAGE = Stage("proef", "Proef", "proef.ipynb", {"round_id": "x"}, ())
+
+
+def store(project: Project, *cells) -> None:
+    first = v4.new_code_cell('round_id: str = "a"\naantal: int = 3', metadata={"tags": ["parameters"]})
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# Begin"), first, *cells])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    (project.notebooks / "proef.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+def test_known_parameters_of_the_right_type_pass(project):
+    store(project)
+    check_parameters(project, replace(STAGE, parameters={"round_id": "b", "aantal": 4}))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"ronde": "b"}, "kent de parameter «ronde» niet"),
+        ({"aantal": "vier"}, "«aantal» moet int zijn"),
+        ({"round_id": 4}, "«round_id» moet str zijn"),
+    ],
+)
+def test_wrong_parameters_are_refused(project, parameters, message):
+    store(project)
+    with pytest.raises(KlankbordError, match=message):
+        check_parameters(project, replace(STAGE, parameters=parameters))
+
+
+def test_missing_notebook_is_named(project):
+    with pytest.raises(KlankbordError, match="proef.ipynb ontbreekt"):
+        check_parameters(project, STAGE)
+
+
+def test_damaged_notebook_is_named(project):
+    (project.notebooks / "proef.ipynb").write_text("{", encoding="utf-8")
+    with pytest.raises(KlankbordError, match="proef.ipynb is niet te lezen"):
+        check_parameters(project, STAGE)
+
+
+def test_failure_names_heading_and_cell_and_keeps_the_partial_notebook(project, tmp_path):
+    store(
+        project,
+        v4.new_code_cell("print('goed')"),
+        v4.new_markdown_cell("Tekst vooraf.\n\n## Het stuk dat misgaat"),
+        v4.new_code_cell("1 / 0"),
+        v4.new_markdown_cell("## Daarna"),
+        v4.new_code_cell("print('nooit')"),
+    )
+    target = tmp_path / "deel.ipynb"
+    with pytest.raises(StageError) as caught:
+        run_notebook(project, STAGE, target)
+    error = caught.value
+    assert (error.notebook, error.heading, error.cell) == ("proef.ipynb", "Het stuk dat misgaat", 5)
+    assert error.cause == "ZeroDivisionError: division by zero"
+    kept = nbformat.read(error.partial, as_version=4)
+    outputs = [output.output_type for cell in kept.cells for output in cell.get("outputs", [])]
+    assert outputs == ["stream", "error"]
+
+
+def test_dead_kernel_is_a_failure_of_its_stage(project, tmp_path):
+    store(project, v4.new_code_cell("import os\nos._exit(1)"))
+    with pytest.raises(StageError, match="proef.ipynb"):
+        run_notebook(project, STAGE, tmp_path / "deel.ipynb")
+
+
+def test_kept_notebook_has_no_times_and_no_paths(project, tmp_path):
+    store(project, v4.new_code_cell("print(round_id)"))
+    first, second = tmp_path / "een.ipynb", tmp_path / "twee.ipynb"
+    run_notebook(project, STAGE, first)
+    run_notebook(project, STAGE, second)
+    assert first.read_bytes() == second.read_bytes()
+    assert str(project.root) not in first.read_text(encoding="utf-8")

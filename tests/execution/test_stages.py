@@ -1,0 +1,42 @@
+"""The graph of stages follows from the declarations."""
+
+from pipeline import codebook
+from pipeline.execution.stages import stages
+
+ROUND = "wijk-voor-wijk-2019"
+
+
+def planned(project):
+    round_ = project.round(ROUND)
+    return stages(project, ROUND, round_, codebook.load(project, round_.codebook), "reports/x/stages")
+
+
+def test_there_is_a_stage_for_each_phase_each_theme_the_reproduction_and_the_report(project):
+    assert [stage.id for stage in planned(project)] == [
+        "01_desk_research",
+        "02_interviews",
+        "03_focusgroepen",
+        "04_mystery_guests",
+        "05_enquetes",
+        "06_triangulatie_effectiviteit",
+        "06_triangulatie_samenwerking",
+        "06_triangulatie_innovatie",
+        "06_triangulatie_inwonersperspectief",
+        "07_reproductie",
+        "08_rapport",
+    ]
+
+
+def test_a_stage_comes_after_every_stage_it_reads(project):
+    seen = set()
+    for stage in planned(project):
+        assert set(stage.after) <= seen
+        seen.add(stage.id)
+
+
+def test_a_phase_depends_on_its_own_tables_only(project):
+    interviews = next(stage for stage in planned(project) if stage.id == "02_interviews")
+    raw = {name for name in interviews.inputs if name.endswith(".csv")}
+    assert raw == {
+        f"raw/{ROUND}/{name}.csv" for name in ("documents", "figures", "interview_cases", "interview_statements")
+    }

@@ -1,0 +1,127 @@
+"""Rounds for tests: the real one, read once, and small ones made by hand."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from hypothesis import settings
+
+from pipeline.codebook import Answers, Code, Codebook, Indicator, Question, Theme, Voice
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.tables import TABLES
+from pipeline.contracts.validation import empty
+from pipeline.evidence import COLUMNS, Evidence
+from pipeline.handover import Handover, all_evidence
+from pipeline.phases.registry import BY_ID, load_round
+from pipeline.rounds import Deployment, Project, Round
+from pipeline.triangulation.findings import Triangulation, triangulate
+
+ROOT = Path(__file__).parents[1]
+ROUND = "wijk-voor-wijk-2019"
+PHASES = tuple(BY_ID)
+# Tables are slow to make: fewer examples, and no deadline that a busy machine would miss.
+FEW = settings(max_examples=40, deadline=None)
+
+
+@cache
+def nulmeting() -> RoundData:
+    """Read the real round; tests leave it as it is."""
+    return load_round(Project(ROOT), ROUND)
+
+
+@cache
+def nulmeting_evidence() -> Evidence:
+    return all_evidence(Project(ROOT), ROUND, Handover(Project(ROOT), ""))
+
+
+@cache
+def nulmeting_findings() -> Triangulation:
+    round_ = nulmeting().round
+    deployed = frozenset(name for name, deployment in round_.phases.items() if deployment.deployed)
+    rows = nulmeting_evidence().rows
+    return triangulate(rows, nulmeting().codebook, phases=PHASES, deployed=deployed, areas=round_.areas)
+
+
+def edit(project: Project, table: str, change: Callable[[pd.DataFrame], pd.DataFrame | None]) -> None:
+    """Change a raw table of a copied round; `change` may alter the frame in place or return another."""
+    path = project.raw / ROUND / f"{table}.csv"
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False)
+    changed = change(frame)
+    (frame if changed is None else changed).to_csv(path, index=False)
+
+
+def table(name: str, *rows: Mapping[str, Any]) -> pd.DataFrame:
+    """Make a valid raw table; what a row leaves out is empty, and its key is its number."""
+    contract = TABLES[name]
+    filled = []
+    for number, row in enumerate(rows, 1):
+        defaults = {column.name: pd.NA if column.number else "" for column in contract.columns}
+        filled.append({**defaults, contract.key: f"r{number}", "provenance": "published", **row})
+    nothing = empty(contract)
+    return pd.DataFrame(filled, columns=list(nothing.columns)).astype(nothing.dtypes.to_dict())
+
+
+def codebook(
+    asked_in: Mapping[str, Iterable[str]], *, aspects: Iterable[str] = ("a", "b"), indicators: Iterable[Indicator] = ()
+) -> Codebook:
+    """Make a codebook of questions, each with the phases it was asked in; the first letter of a question is its theme."""
+    aspects = tuple(aspects)
+    themes = sorted({question[0] for question in asked_in})
+    return Codebook(
+        themes=[Theme(id=theme, label=theme, definition="", source="") for theme in themes],
+        voices=[Voice(id=voice, label=f"Stem {voice}", definition="") for voice in ("v1", "v2", "v3")],
+        questions=[
+            Question(
+                id=question,
+                theme=question[0],
+                label=f"Vraag {question}",
+                question="?",
+                asked_in=list(phases),
+                answers=Answers(positive="ja", mixed="wisselend", negative="nee"),
+                codes=[Code(id=aspect, label=f"Aspect {aspect}", definition="") for aspect in aspects],
+            )
+            for question, phases in asked_in.items()
+        ],
+        indicators=tuple(indicators),
+        instruments={},
+    )
+
+
+def round_data(book: Codebook, tables: dict[str, pd.DataFrame], areas: tuple[str, ...] = ()) -> RoundData:
+    """Make a round in which every phase was deployed, out of tables that need no file."""
+    round_ = Round(
+        title="Ronde",
+        organisation="Organisatie",
+        place="",
+        period="",
+        question="",
+        summary="",
+        codebook="klein",
+        phases={phase: Deployment(deployed=True) for phase in PHASES},
+        areas=areas,
+    )
+    return RoundData(Project(ROOT), "klein", round_, book, tables)
+
+
+def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Make evidence rows; what a row leaves out is alike for all."""
+    defaults = {
+        "phase": "interviews",
+        "theme": "q",
+        "question": "q1",
+        "aspect": "a",
+        "unit": "Organisatie",
+        "voice": "v1",
+        "direction": 1,
+        "n": pd.NA,
+        "n_total": pd.NA,
+        "counted": "",
+        "statement": "Iets.",
+        "provenance": "collected",
+        "quality": "",
+    }
+    filled = [{**defaults, "evidence_id": f"E{number}", **row} for number, row in enumerate(rows, 1)]
+    frame = pd.DataFrame(filled, columns=list(COLUMNS))
+    return frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})

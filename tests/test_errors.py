@@ -1,0 +1,44 @@
+"""Errors and the advice that goes with them."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import InputError, Problem, RoundBusyError, StageError, suggest
+
+FRUIT = ["appel", "banaan", "citroen"]
+
+
+def test_suggest_offers_the_nearest_value():
+    assert suggest("banan", FRUIT) == "Bedoelde u «banaan»?"
+
+
+def test_suggest_lists_few_values_in_alphabetical_order():
+    assert suggest("xyz", reversed(FRUIT)) == "Kies uit: appel, banaan, citroen."
+
+
+def test_suggest_does_not_list_many_values():
+    assert "waarde13" not in suggest("xyz", [f"waarde{number}" for number in range(14)])
+
+
+def test_suggest_says_that_there_is_nothing_to_choose():
+    assert suggest("banaan", []) == "Er is hier nog geen geldige waarde."
+
+
+def test_an_input_error_keeps_every_problem_in_order():
+    problems = [Problem("a.csv", row, "kolom", "x", "fout", "herstel") for row in (3, 2)]
+    error = InputError(problem for problem in problems)
+    assert [problem.row for problem in error.problems] == [3, 2]
+    assert str(error).startswith("2 fout")
+
+
+@pytest.mark.parametrize("kind", [InputError, RoundBusyError])
+def test_what_the_user_can_mend_ends_with_exit_code_two(kind):
+    assert kind.exit_code == 2
+
+
+def test_a_stage_error_names_notebook_heading_cell_and_cause():
+    error = StageError("interviews", "02_interviews.ipynb", "Wie spraken wij", 7, "KeyError: 'n'", Path("half.ipynb"))
+    for part in ("02_interviews.ipynb", "Wie spraken wij", "cel 7", "KeyError: 'n'"):
+        assert part in str(error)
+    assert error.exit_code == 1

@@ -1,0 +1,155 @@
+"""The nulmeting from raw files to report: the output contract, and the same bytes everywhere."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from jupyter_core.utils import ensure_event_loop
+from nbclient import NotebookClient
+
+
+ROOT = Path(__file__).parents[1]
+ROUND = "wijk-voor-wijk-2019"
+CONTRACT = {
+    "evidence": "evidence_id phase theme question aspect unit voice direction n n_total statement provenance quality",
+    "evidence_trace": "evidence_id file key",
+    "convergence": "theme question phase_a phase_b meaning_agrees examples_agree label",
+    "findings": "finding_id theme question statement direction convergence confidence limitations coherence adequacy"
+    " relevance voices evidence_ids",
+    "figure_audit": "check_id kind documents figure_ids printed recomputed verdict explanation",
+    "reproduction": "claim_id document locator quantity printed recomputed tolerance verdict cause",
+    "agreement": "scope code coders n_units coefficient value low high remark",
+    "saturation": "base_size run_length threshold reached_at orderings low high",
+    "review": "finding_id reviewer role judgement comment handled",
+}
+KEYS = {
+    "evidence": "evidence_id",
+    "findings": "finding_id",
+    "figure_audit": "check_id",
+    "reproduction": "claim_id",
+}
+
+
+def table(report: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(report / "data" / f"{name}.csv", dtype="str", keep_default_na=False)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_table_has_the_columns_of_the_contract(report, name):
+    assert set(CONTRACT[name].split()) <= set(table(report, name).columns)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_key_is_unique_and_filled(report, name):
+    keys = table(report, name)[KEYS[name]]
+    assert len(keys) > 0
+    assert keys.is_unique
+    assert (keys != "").all()
+
+
+def test_every_theme_has_a_finding(report):
+    themes = {"effectiviteit", "samenwerking", "innovatie", "inwonersperspectief"}
+    assert set(table(report, "findings")["theme"]) == themes
+
+
+def test_every_finding_names_evidence_that_exists(report):
+    known = set(table(report, "evidence")["evidence_id"])
+    for finding in table(report, "findings").to_dict("records"):
+        assert finding["evidence_ids"]
+        assert set(finding["evidence_ids"].split()) <= known
+
+
+def test_every_piece_of_evidence_leads_to_raw_rows(report):
+    trace = table(report, "evidence_trace")
+    assert set(table(report, "evidence")["evidence_id"]) == set(trace["evidence_id"])
+    for file, rows in trace.groupby("file"):
+        raw = pd.read_csv(ROOT / file, dtype="str", keep_default_na=False)
+        assert set(rows["key"]) <= set(raw.iloc[:, 0])
+
+
+def test_every_figure_has_a_row_in_the_reproduction(report):
+    figures = pd.read_csv(ROOT / "raw" / ROUND / "figures.csv", dtype="str")
+    assert set(table(report, "reproduction")["claim_id"]) == {f"R-{name}" for name in figures["figure_id"]}
+
+
+def test_every_notebook_is_there_and_has_its_page(report):
+    notebooks = {path.stem for path in (report / "notebooks").glob("*.ipynb")}
+    assert len(notebooks) == 11
+    assert notebooks == {path.stem for path in (report / "notebooks").glob("*.html")}
+
+
+def test_no_cell_of_the_kept_notebooks_failed_or_warned(report):
+    for path in (report / "notebooks").glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                assert output.output_type != "error", path.name
+                assert output.get("name") != "stderr", path.name
+
+
+def test_links_between_pages_lead_somewhere(report):
+    from bs4 import BeautifulSoup
+
+    pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in report.rglob("*.html")}
+    pages = {path: soup for path, soup in pages.items() if "stages" not in path.parts}
+    assert len(pages) == 12
+    for path, soup in pages.items():
+        for link in soup.select("a[href]"):
+            file, _, anchor = link["href"].partition("#")
+            target = (path.parent / file).resolve() if file else path
+            assert target.exists(), f"{path.name}: {link['href']}"
+            if anchor:
+                assert pages[target].find(id=anchor), f"{path.name}: {link['href']}"
+
+
+def test_run_record_says_what_ran(report):
+    record = json.loads((report / "run.json").read_text(encoding="utf-8"))
+    assert {stage["status"] for stage in record["stages"]} == {"made"}
+    assert record["seconds"] > 0
+
+
+def test_second_run_from_scratch_elsewhere_gives_the_same_bytes(report, project):
+    # Another folder, and more parallel stages' worth of other order: only the data decide the bytes.
+    shutil.rmtree(project.root / "reports", ignore_errors=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run", ROUND],
+        cwd=project.root,
+        env={**__import__("os").environ, "KLANKBORD_PROJECT": str(project.root), "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    again = project.report(ROUND)
+    assert hashes(again / "data") == hashes(report / "data")
+    assert hashes(again / "notebooks") == hashes(report / "notebooks")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_notebook_runs_by_itself_with_its_default_parameters(path, project, monkeypatch):
+    monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
+    before = hashes(project.root)
+    try:
+        NotebookClient(nbformat.read(path, as_version=4), kernel_name="python3", timeout=120).execute()
+    finally:
+        ensure_event_loop().close()
+    assert hashes(project.root) == before, "exploring writes nothing"
+
+
+def test_phase_that_was_not_deployed_says_so_and_breaks_nothing(report):
+    page = (report / "notebooks" / "04_mystery_guests.html").read_text(encoding="utf-8")
+    assert "niet ingezet" in page
+    assert "In de nulmeting zijn geen mystery guests ingezet." in page

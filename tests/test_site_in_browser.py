@@ -1,0 +1,68 @@
+"""Every page of the nulmeting in a real browser: it fits, it is quiet, it asks nothing of the network, it is accessible."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+PAGES = (
+    "index",
+    "notebooks/01_desk_research",
+    "notebooks/02_interviews",
+    "notebooks/03_focusgroepen",
+    "notebooks/04_mystery_guests",
+    "notebooks/05_enquetes",
+    "notebooks/06_triangulatie_effectiviteit",
+    "notebooks/06_triangulatie_samenwerking",
+    "notebooks/06_triangulatie_innovatie",
+    "notebooks/06_triangulatie_inwonersperspectief",
+    "notebooks/07_reproductie",
+    "notebooks/08_rapport",
+)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_page(browser: Browser, report: Path, name: str, width: int):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    complaints, requests = [], []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    address = (report / f"{name}.html").as_uri()
+    page.goto(address)
+
+    assert page.title()
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    # Folded parts count too: everything is opened before it is measured.
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0 && image.alt)")
+
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (item["id"], item["nodes"][0]["html"][:200]) for item in found if item["impact"] in {"serious", "critical"}
+    ]
+    assert not serious
+    assert not complaints
+    assert [url for url in requests if not url.startswith("data:")] == [address]
+    context.close()
+
+
+def test_a_panel_member_gets_from_a_finding_to_its_evidence_by_keyboard(browser: Browser, report: Path):
+    page = browser.new_page(viewport={"width": 375, "height": 800})
+    page.goto((report / "index.html").as_uri())
+    link = page.get_by_role("link", name="Het bewijs voor zelfredzaamheid")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/06_triangulatie_effectiviteit.html#F-effectiviteit-zelfredzaamheid")
+    fold = page.locator("#F-effectiviteit-zelfredzaamheid summary").first
+    fold.focus()
+    page.keyboard.press("Enter")
+    evidence = page.locator("#F-effectiviteit-zelfredzaamheid details").first
+    assert evidence.evaluate("part => part.open")
+    assert evidence.get_by_role("heading", name="Wat daartegen spreekt").is_visible()
+    page.close()

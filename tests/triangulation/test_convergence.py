@@ -1,0 +1,123 @@
+"""Convergence coding, against the table of Farmer et al. (2006) written out."""
+
+from itertools import combinations, product
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.triangulation.convergence import DUTCH, Label, label, overall, rows
+from pipeline.triangulation.views import Prominence, Status, View
+
+ASPECTS = ({"x": 1}, {"x": 0}, {"x": -1}, {"y": 1}, {"x": 1, "y": -1})
+SPEAKING = [
+    View("p", Status.SPEAKS, direction, prominence, aspects)
+    for direction, prominence, aspects in product((-1, 0, 1), Prominence, ASPECTS)
+]
+QUIET = [View("p", status) for status in Status if status is not Status.SPEAKS]
+# (a) meaning is the same, (b) examples are the same
+TABLE = {
+    (True, True): Label.AGREEMENT,
+    (True, False): Label.PARTIAL,
+    (False, True): Label.PARTIAL,
+    (False, False): Label.DISSONANCE,
+}
+QUIET_TABLE = {
+    frozenset({Status.SPEAKS, Status.SILENT}): Label.SILENCE,
+    frozenset({Status.SILENT}): Label.BOTH_SILENT,
+    frozenset({Status.SPEAKS, Status.NOT_ASKED}): Label.NOT_ASKED,
+    frozenset({Status.SILENT, Status.NOT_ASKED}): Label.NOT_ASKED,
+    frozenset({Status.NOT_ASKED}): Label.NOT_ASKED,
+    frozenset({Status.SPEAKS, Status.NOT_IN_SCOPE}): Label.NOT_IN_SCOPE,
+    frozenset({Status.SILENT, Status.NOT_IN_SCOPE}): Label.NOT_IN_SCOPE,
+    frozenset({Status.NOT_ASKED, Status.NOT_IN_SCOPE}): Label.NOT_IN_SCOPE,
+    frozenset({Status.NOT_IN_SCOPE}): Label.NOT_IN_SCOPE,
+}
+FAR_APART = {Prominence.PROMINENT, Prominence.MARGINAL}
+
+
+def expected(a: View, b: View) -> Label:
+    if a.status is not Status.SPEAKS or b.status is not Status.SPEAKS:
+        return QUIET_TABLE[frozenset({a.status, b.status})]
+    same_meaning = a.direction == b.direction and {a.prominence, b.prominence} != FAR_APART
+    assert a.aspects is not None
+    assert b.aspects is not None
+    return TABLE[same_meaning, bool(a.aspects.items() & b.aspects.items())]
+
+
+def test_every_pair_of_views_gets_the_label_of_the_protocol() -> None:
+    pairs = list(product(SPEAKING + QUIET, repeat=2))
+    wrong = [(a, b) for a, b in pairs if label(a, b)[0] is not expected(a, b)]
+    assert wrong == []
+    assert {label(a, b)[0] for a, b in pairs} == set(Label)
+
+
+def test_it_does_not_matter_which_phase_comes_first() -> None:
+    assert all(label(a, b) == label(b, a) for a, b in product(SPEAKING + QUIET, repeat=2))
+
+
+def test_only_a_phase_that_was_asked_is_silent() -> None:
+    for a, b in product(SPEAKING + QUIET, repeat=2):
+        if Label.SILENCE in (label(a, b)[0],):
+            assert {a.status, b.status} == {Status.SPEAKS, Status.SILENT}
+
+
+def test_the_explanation_says_which_element_differs() -> None:
+    def explained(direction: int, prominence: Prominence, aspects: dict[str, int]) -> str:
+        first = View("p", Status.SPEAKS, 1, Prominence.PROMINENT, {"x": 1, "y": 1})
+        return label(first, View("q", Status.SPEAKS, direction, prominence, aspects))[1]
+
+    assert explained(1, Prominence.PRESENT, {"x": 1}) == "richting gelijk, één gedeeld voorbeeld"
+    assert explained(1, Prominence.PRESENT, {"x": 1, "y": 1}) == "richting gelijk, 2 gedeelde voorbeelden"
+    assert explained(-1, Prominence.PRESENT, {"x": -1}) == "richting verschilt, geen gedeeld voorbeeld"
+    assert explained(1, Prominence.MARGINAL, {}).startswith("richting gelijk, maar het weegt")
+
+
+@pytest.mark.parametrize("k", range(7))
+def test_k_phases_give_each_pair_once(k: int) -> None:
+    views = [View(f"p{i}", Status.SILENT) for i in range(k)]
+    found = rows("thema", "vraag", views)
+    assert len(found) == k * (k - 1) // 2
+    pairs = {frozenset({row["phase_a"], row["phase_b"]}) for row in found}
+    assert pairs == {frozenset(pair) for pair in combinations((view.phase for view in views), 2)}
+    assert all(row["origin"] == "suggested" for row in found)
+
+
+def test_the_two_elements_are_missing_unless_both_speak() -> None:
+    first, second = (View(name, Status.SPEAKS, 1, Prominence.PRESENT, {"x": 1}) for name in "ab")
+    [both, silent, other] = rows("thema", "vraag", [first, second, View("c", Status.SILENT)])
+    assert (both["meaning_agrees"], both["examples_agree"]) == (True, True)
+    assert all(row[name] is pd.NA for row in (silent, other) for name in ("meaning_agrees", "examples_agree"))
+
+
+AGREE, PARTIAL, DISSONANT = "agreement", "partial agreement", "dissonance"
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected_overall"),
+    [
+        ([], "single source"),
+        ([AGREE], AGREE),
+        ([PARTIAL], PARTIAL),
+        ([DISSONANT], DISSONANT),
+        ([AGREE, DISSONANT], DISSONANT),
+        ([AGREE, PARTIAL], AGREE),
+        ([AGREE, PARTIAL, PARTIAL], PARTIAL),
+        ([AGREE, AGREE, DISSONANT], PARTIAL),
+        ([AGREE, AGREE, AGREE, DISSONANT, DISSONANT, DISSONANT], DISSONANT),
+    ],
+)
+def test_the_labels_of_a_question_are_summed_up(labels: list[str], expected_overall: str) -> None:
+    assert overall(labels) == expected_overall
+
+
+@given(st.lists(st.sampled_from([item.value for item in Label])), st.data())
+def test_neither_order_nor_pairs_that_do_not_speak_change_the_sum(labels: list[str], data: st.DataObject) -> None:
+    speaking = [item for item in labels if item in (AGREE, PARTIAL, DISSONANT)]
+    assert overall(data.draw(st.permutations(labels))) == overall(labels) == overall(speaking)
+
+
+def test_every_label_has_its_own_dutch_name() -> None:
+    assert set(DUTCH) == set(Label)
+    assert len(set(DUTCH.values())) == len(Label)
