@@ -5,6 +5,7 @@ One row is what one phase found on one aspect of one question, for one voice and
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -129,25 +130,29 @@ def from_statements(data: RoundData, table: str) -> Evidence:
 
 
 def _count(
-    group: pd.DataFrame, on_question: pd.DataFrame, by_voice: pd.DataFrame, persons: dict[str, int]
+    group: pd.DataFrame, on_question: pd.DataFrame, by_voice: pd.DataFrame, persons: dict[str, Any]
 ) -> tuple[int, int, str]:
-    """Count persons if every source allows it, different statements otherwise."""
-    per_source = {source: _persons(part, persons[source]) for source, part in group.groupby("source")}
-    reached = [persons[source] for source in by_voice["source"].unique()]
-    if all(count is not None for count in per_source.values()) and not any(pd.isna(reached)):
-        n = sum(count for count in per_source.values() if count is not None)
-        printed_total = group["n_total"].max()
-        only_source = len(per_source) == 1 and len(reached) == 1 and not pd.isna(printed_total)
-        return n, int(printed_total) if only_source else int(sum(reached)), PERSONS
+    """Count persons if every source allows it, different statements otherwise.
+
+    A source whose number of persons is not known may hold persons of other sources too (clients and landlords reported
+    together, say), so then the largest source counts and nothing is added up.
+    """
+    per_source = [_persons(part, persons[source]) for source, part in group.groupby("source")]
+    known = [count for count in per_source if count is not None]
+    if len(known) == len(per_source):
+        reached = [persons[source] for source in by_voice["source"].unique()]
+        if not any(pd.isna(reached)):
+            return sum(known), int(sum(reached)), PERSONS
+        if group["n_total"].notna().all():
+            return max(known), int(group["n_total"].max()), PERSONS
     return group["statement"].nunique(), on_question["statement"].nunique(), STATEMENTS
 
 
-def _persons(part: pd.DataFrame, persons: int) -> int | None:
+def _persons(part: pd.DataFrame, persons: Any) -> int | None:
     """Count the persons behind one source's statements, if that is known."""
     if not pd.isna(persons) and persons == 1:
         return 1
-    printed = part["n"].dropna()
-    return int(printed.max()) if len(printed) else None
+    return int(part["n"].max()) if part["n"].notna().any() else None
 
 
 def _summary(group: pd.DataFrame) -> str:
