@@ -77,8 +77,8 @@ def check(round_id: RoundName) -> None:
     from pipeline.rounds import find_project
 
     data = load_round(find_project(), round_id)
-    rows = sum(len(frame) for frame in data.tables.values())
-    _out.print(f"In orde: {len(data.tables)} tabellen met samen {rows} rijen.")
+    filled = [len(frame) for frame in data.tables.values() if len(frame)]
+    _out.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
 
 
 @app.command()
@@ -100,11 +100,11 @@ def rounds() -> None:
 def main() -> None:
     """Run the command; turn errors into messages and exit codes."""
     try:
-        app(standalone_mode=False)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
-    except typer.Abort:
-        sys.exit(130)
+        app()
+    except SystemExit as stop:
+        if stop.code == 130:  # typer turns Ctrl-C into this
+            _err.print("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.")
+        raise
     except InputError as error:
         if "--debug" in sys.argv:
             raise
@@ -115,9 +115,11 @@ def main() -> None:
             raise
         _err.print(f"Fout: {escape(str(error))}", soft_wrap=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _err.print("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.")
-        sys.exit(130)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        _err.print(f"Onverwachte fout: {escape(repr(error))}. Draai met --debug voor de details.", soft_wrap=True)
+        sys.exit(1)
 
 
 def _show(outcome: "Outcome") -> None:

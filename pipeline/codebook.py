@@ -177,6 +177,11 @@ def load(project: Project, name: str) -> Codebook:
     parts: dict[str, Any] = {}
     for file in files(project, name):
         path = project.root / file
+        if path.name == f"{name}.yml" and not path.exists():
+            known = [other.stem for other in project.codebooks.glob("*.yml") if other.stem not in {"themes", "voices"}]
+            what = "Dit codeboek bestaat niet, maar round.yml noemt het."
+            problems.append(Problem(file, None, "", name, what, suggest(name, known)))
+            continue
         try:
             parts[file] = yaml_files.read(path, kinds.get(path.name, Instrument), project.root)
         except InputError as error:
@@ -184,6 +189,14 @@ def load(project: Project, name: str) -> Codebook:
     if problems:
         raise InputError(problems)
     round_codes = parts.pop(f"codebooks/{name}.yml")
+    seen: dict[str, str] = {}
+    for file, part in parts.items():
+        if isinstance(part, Instrument) and seen.setdefault(part.id, file) != file:
+            problems.append(
+                Problem(file, None, "id", part.id, f"Deze naam staat ook in {seen[part.id]}.", "Geef een andere naam.")
+            )
+    if problems:
+        raise InputError(problems)
     book = Codebook(
         themes=parts.pop("codebooks/themes.yml"),
         voices=parts.pop("codebooks/voices.yml"),
@@ -211,6 +224,9 @@ def _dangling(book: Codebook, file: str) -> list[Problem]:
             problems.append(Problem(file, None, field, value, what, "Geef een van beide een andere naam."))
 
     themes = {theme.id for theme in book.themes}
+    check_unique("themes", [theme.id for theme in book.themes])
+    check_unique("voices", [voice.id for voice in book.voices])
+    check_unique("indicators", [indicator.id for indicator in book.indicators])
     check_unique("questions", [question.id for question in book.questions])
     for question in book.questions:
         check(f"{question.id}.theme", question.theme, themes)

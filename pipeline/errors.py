@@ -94,4 +94,4 @@ def suggest(value: str, valid: "Iterable[str]") -> str:
         return "Er is hier nog geen geldige waarde."
     if len(options) <= 12:
         return f"Kies uit: {', '.join(options)}."
-    return "Kies een waarde uit het codeboek."
+    return f"Er zijn {len(options)} geldige waarden; geen lijkt hierop."

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import Field
+
 from pipeline import yaml_files
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.yaml_files import Strict
@@ -29,7 +31,7 @@ class Round(Strict):
     period: str
     question: str
     summary: str
-    codebook: str
+    codebook: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
     phases: dict[str, Deployment]
     areas: tuple[str, ...] = ()
     reference: str = ""

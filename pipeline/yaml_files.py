@@ -36,11 +36,14 @@ def read(path: Path, kind: type[T], root: Path) -> T:
     """
     name = path.relative_to(root).as_posix()
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
         raise InputError(
             [Problem(name, None, "", "", "Het bestand ontbreekt.", "Zet het terug of maak het.")]
         ) from None
+    except OSError:
+        mend = "Sluit het in andere programma's en probeer het opnieuw."
+        raise InputError([Problem(name, None, "", "", "Het bestand is niet te openen.", mend)]) from None
     except UnicodeDecodeError:
         raise InputError([Problem(name, None, "", "", "Het bestand is geen UTF-8.", "Sla het op als UTF-8.")]) from None
     except yaml.YAMLError as error:
@@ -64,9 +67,29 @@ def _syntax_problem(name: str, error: yaml.YAMLError) -> Problem:
     )
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses the same field twice, of which YAML silently keeps the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, "twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 _DUTCH = {
     "missing": ("Dit veld ontbreekt.", "Vul het veld aan."),
     "extra_forbidden": ("Dit veld bestaat hier niet.", "Verbeter de naam of haal het veld weg."),
+}
+
+
+_KINDS = {
+    "string_type": "Zet de tekst tussen aanhalingstekens.",
+    "bool_parsing": "Vul true of false in.",
+    "int_parsing": "Vul een heel getal in.",
+    "model_type": "Zet hier velden onder, elk als naam: waarde.",
 }
 
 
@@ -74,5 +97,7 @@ def _problem(name: str, detail: Any) -> Problem:
     field = ".".join(str(part) for part in detail["loc"])
     value = detail.get("input")
     shown = value if isinstance(value, str | int | float | bool) else ""
-    what, mend = _DUTCH.get(detail["type"], (f"Deze waarde past niet ({detail['msg']}).", "Verbeter de waarde."))
+    what, mend = _DUTCH.get(
+        detail["type"], ("Deze waarde past hier niet.", _KINDS.get(detail["type"], "Verbeter de waarde."))
+    )
     return Problem(name, None, field, str(shown), what, mend)

@@ -7,12 +7,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 from helpers_damage import RoundCopy
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from pipeline.rounds import Project
+
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("klankbord", deadline=None)
+hypothesis.settings.load_profile("klankbord")
 
 _ROOT = Path(__file__).parents[1]
 

@@ -1,6 +1,7 @@
 """Rounds for tests: the real one, read once, and small ones made by hand."""
 
 from collections.abc import Callable, Iterable, Mapping
+from csv import QUOTE_ALL
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def edit(project: Project, table: str, change: Callable[[pd.DataFrame], pd.DataF
     path = project.raw / ROUND / f"{table}.csv"
     frame = pd.read_csv(path, dtype="str", keep_default_na=False)
     changed = change(frame)
-    (frame if changed is None else changed).to_csv(path, index=False)
+    (frame if changed is None else changed).to_csv(path, index=False, quoting=QUOTE_ALL)
 
 
 def table(name: str, *rows: Mapping[str, Any]) -> pd.DataFrame:
@@ -66,7 +67,7 @@ def table(name: str, *rows: Mapping[str, Any]) -> pd.DataFrame:
 def codebook(
     asked_in: Mapping[str, Iterable[str]], *, aspects: Iterable[str] = ("a", "b"), indicators: Iterable[Indicator] = ()
 ) -> Codebook:
-    """Make a codebook of questions, each with the phases it was asked in; the first letter of a question is its theme."""
+    """Make a codebook out of questions and the phases they were asked in; their first letter is their theme."""
     aspects = tuple(aspects)
     themes = sorted({question[0] for question in asked_in})
     return Codebook(

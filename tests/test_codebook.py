@@ -87,9 +87,9 @@ def test_an_indicator_refers_to_what_exists(damaged, book, field):
     meant = getattr(indicator, field)
     text = damaged.codebook.read_text(encoding="utf-8")
     before, after = text.split("\nindicators:", 1)
-    damaged = after.replace(f"{field}: {meant}", f"{field}: {meant}x", 1)
-    assert damaged != after
-    damaged.codebook.write_text(f"{before}\nindicators:{damaged}", encoding="utf-8")
+    changed = after.replace(f"{field}: {meant}", f"{field}: {meant}x", 1)
+    assert changed != after
+    damaged.codebook.write_text(f"{before}\nindicators:{changed}", encoding="utf-8")
     (problem,) = problems(damaged)
     assert (problem.column, problem.value) == (f"{indicator.id}.{field}", f"{meant}x")
     assert problem.mend == f"Bedoelde u «{meant}»?"
@@ -120,7 +120,9 @@ def test_two_instruments_have_different_ids(damaged):
 
 def test_a_missing_codebook_is_named(damaged):
     (problem,) = problems(damaged, "wijk-voor-wijk-2022")
-    assert (problem.file, problem.what) == ("codebooks/wijk-voor-wijk-2022.yml", "Het bestand ontbreekt.")
+    assert problem.file == "codebooks/wijk-voor-wijk-2022.yml"
+    assert problem.what == "Dit codeboek bestaat niet, maar round.yml noemt het."
+    assert problem.mend == "Bedoelde u «wijk-voor-wijk-2019»?"
 
 
 def test_a_field_of_a_question_that_is_missing_or_unknown(damaged):

@@ -21,6 +21,7 @@ CASES = table(
     {"source_id": "mia", "voice": "v1", "persons": 1},
     {"source_id": "straat", "voice": "v2", "persons": 20},
     {"source_id": "groep", "voice": "v3"},
+    {"source_id": "koor", "voice": "v3"},
 )
 VOICES = dict(zip(CASES["source_id"], CASES["voice"], strict=True))
 
@@ -55,8 +56,8 @@ def test_the_total_is_all_whom_this_voice_reached_also_about_something_else() ->
 
 
 def test_a_printed_number_is_used() -> None:
-    row = only([said("straat", n=9, n_total=18), said("straat", "Echt waar.", n=4, n_total=18)])
-    assert counts(row) == (9, 18, "personen")
+    row = only([said("straat", n=9, n_total=20), said("straat", "Echt waar.", n=4, n_total=20)])
+    assert counts(row) == (9, 20, "personen")
 
 
 def test_without_a_printed_total_the_size_of_the_group_is_the_total() -> None:
@@ -71,8 +72,14 @@ def test_a_group_without_numbers_counts_different_statements_and_says_so() -> No
     assert all(row["quality"] == "Telt uitspraken, geen mensen" for row in by_direction.values())
 
 
-def test_a_group_of_unknown_size_counts_statements_even_if_a_number_is_printed() -> None:
+def test_a_group_of_unknown_size_counts_statements_unless_both_numbers_are_printed() -> None:
     assert counts(only([said("groep", n=3)])) == (1, 1, "uitspraken")
+    assert counts(only([said("groep", n=3, n_total=5)])) == (3, 5, "personen")
+
+
+def test_groups_of_unknown_size_may_overlap_so_nothing_is_added_up() -> None:
+    row = only([said("groep", n=3, n_total=5), said("koor", n=4, n_total=8)])
+    assert counts(row) == (4, 8, "personen")
 
 
 def test_the_words_of_the_report_for_how_many_are_kept() -> None:
@@ -106,8 +113,9 @@ def test_a_row_is_as_strong_as_its_weakest_part(provenances: list[str]) -> None:
 @st.composite
 def statements(draw: st.DrawFn) -> dict[str, Any]:
     source = draw(st.sampled_from(sorted(VOICES)))
-    total = draw(st.none() | st.integers(1, 20)) if source == "straat" else None
-    number = draw(st.none() | st.integers(0, total or 20)) if source == "straat" else None
+    is_group = source in ("straat", "groep", "koor")
+    total = draw(st.none() | st.integers(1, 20)) if is_group else None
+    number = draw(st.none() | st.integers(0, total or 20)) if is_group else None
     return said(
         source,
         draw(st.sampled_from(["Ja.", "Nee.", "Soms."])),

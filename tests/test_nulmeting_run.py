@@ -13,7 +13,6 @@ import pytest
 from jupyter_core.utils import ensure_event_loop
 from nbclient import NotebookClient
 
-
 ROOT = Path(__file__).parents[1]
 ROUND = "wijk-voor-wijk-2019"
 CONTRACT = {

@@ -1,4 +1,4 @@
-"""Every page of the nulmeting in a real browser: it fits, it is quiet, it asks nothing of the network, it is accessible."""
+"""Every page of the nulmeting in a real browser: it fits, is quiet, is accessible and asks nothing of the network."""
 
 from pathlib import Path
 

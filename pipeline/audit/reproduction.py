@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from pipeline.audit.checks import Check, Verdict, check_figures, printed_value
+from pipeline.audit.check import Check, Verdict, printed_value
+from pipeline.audit.checks import check_figures, figures_by_id
+from pipeline.audit.severity import severity
 from pipeline.contracts.loading import RoundData
 from pipeline.records import Record
 from pipeline.statistics.printed import decimals, tolerance
@@ -34,8 +36,11 @@ AUDIT_COLUMNS = (
     "printed",
     "recomputed",
     "verdict",
+    "severity",
     "explanation",
 )
+# A finding about a group of figures is one finding, not one for each of them.
+_OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
 
 
 class Outcome(StrEnum):
@@ -109,25 +114,32 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
 
 
 def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
-    """Give the table of checks, as `figure_audit.csv` holds it."""
-    figures = {record["figure_id"]: record for record in data.tables["figures"].to_dict("records")}
-    rows = []
+    """Give the table of checks, as `figure_audit.csv` holds it: the worst first, then in the order of the raw table."""
+    figures = figures_by_id(data)
+    rows, seen = [], set()
     for check in checks:
         involved = (check.figure_id, *check.others)
-        documents = sorted({figures[name]["document"] for name in involved})
-        kind = check.kind.replace(" ", "_")
+        group = (check.kind, frozenset(involved))
+        if check.kind in _OF_A_GROUP and group in seen:
+            continue
+        seen.add(group)
         values = (
-            f"C-{kind}-{check.figure_id}",
+            f"C-{check.kind.replace(' ', '_')}-{check.figure_id}",
             check.kind,
-            " ".join(documents),
+            " ".join(sorted({figures[name]["document"] for name in involved})),
             " ".join(involved),
             figures[check.figure_id]["printed"],
             _plain(check.recomputed),
             check.verdict.value,
+            severity(check, figures).value,
             check.explanation,
         )
         rows.append(dict(zip(AUDIT_COLUMNS, values, strict=True)))
-    return pd.DataFrame(rows, columns=list(AUDIT_COLUMNS))
+    table = pd.DataFrame(rows, columns=list(AUDIT_COLUMNS))
+    order = {"high": 0, "medium": 1, "low": 2, "": 3}
+    verdicts = {"inconsistent": 0, "consistent": 1, "not testable": 2}
+    place = table["severity"].map(order) * 10 + table["verdict"].map(verdicts)
+    return table.iloc[place.argsort(kind="stable")].reset_index(drop=True)
 
 
 def tables(data: RoundData) -> tuple[pd.DataFrame, pd.DataFrame]:

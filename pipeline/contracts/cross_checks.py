@@ -7,6 +7,7 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.contracts.reading import ROW
 from pipeline.contracts.tables import TABLES
+from pipeline.contracts.units import unit_names
 from pipeline.errors import Problem, suggest
 from pipeline.records import Record
 from pipeline.statistics.feasible import feasible_counts
@@ -50,9 +51,11 @@ def _checks(name: str) -> list[Check]:
     if TABLES[name].sources:
         return [_aspect, _asked, _source, _part_of_total]
     special: dict[str, list[Check]] = {
-        "figures": [_aspect, _figure_references],
+        "figures": [_aspect, _figure_references, _unit, _spread],
+        "derived": [_aspect, _derived],
+        "mysteryguest_criteria": [_aspect],
         "ladder_positions": [_figure],
-        "survey_items": [_aspect, _wave],
+        "survey_items": [_aspect, _wave, _asked],
         "survey_answers": [_figure, _item, _count],
     }
     return special.get(name, [])
@@ -72,7 +75,7 @@ def _aspect(record: Record, _tables: Tables, codebook: Codebook, _name: str) -> 
 
 
 def _asked(record: Record, _tables: Tables, codebook: Codebook, name: str) -> Iterator[Found]:
-    if TABLES[name].phase not in codebook.question_by_id[record["question"]].asked_in:
+    if record["question"] and TABLES[name].phase not in codebook.question_by_id[record["question"]].asked_in:
         mend = "Zet de fase bij asked_in in het codeboek, of kies een andere vraag."
         yield "question", "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
 
@@ -108,6 +111,34 @@ def _figure_references(record: Record, tables: Tables, _codebook: Codebook, _nam
         yield "same_as", "Dit cijfer bestaat niet.", suggest(record["same_as"], valid)
 
 
+def _unit(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    """Demand that a unit is known by its name or an alias, in a round that declares its units."""
+    if record["unit"] and "units" in tables:
+        known = unit_names(tables["units"])
+        if record["unit"] not in known:
+            yield (
+                "unit",
+                "Deze eenheid staat niet in units.csv, ook niet als andere spelling.",
+                suggest(record["unit"], known),
+            )
+
+
+def _spread(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    if record["sd_of"]:
+        means = {row["figure_id"]: row for row in tables["figures"].to_dict("records")}
+        if record["sd_of"] not in means:
+            yield "sd_of", "Dit cijfer bestaat niet.", suggest(record["sd_of"], set(means))
+        elif int(record["n"] or means[record["sd_of"]]["n"] or 0) < 2:
+            yield "n", "Bij een spreiding hoort een n van minstens 2.", "Vul n in, hier of bij het gemiddelde."
+
+
+def _derived(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    if "figures" in tables:
+        valid = set(tables["figures"]["figure_id"])
+        for name in sorted(parse(record["formula"]).names - valid):
+            yield "formula", f"Het cijfer {name} bestaat niet.", suggest(name, valid)
+
+
 def _wave(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
     if "survey_waves" in tables:
         valid = set(tables["survey_waves"]["source_id"])
@@ -135,7 +166,10 @@ def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> I
     figures = tables["figures"].set_index("figure_id") if "figures" in tables else pd.DataFrame()
     if record["provenance"] == "reconstructed" and record["figure_id"] in figures.index:
         printed = str(figures.loc[record["figure_id"], "printed"])
-        possible = feasible_counts(printed, n) or feasible_counts(printed, n, rounding="down")
+        try:
+            possible = feasible_counts(printed, n) or feasible_counts(printed, n, rounding="down")
+        except ValueError:  # nobody answered, or no percentage that a count can be read from
+            possible = []
         if possible != [int(record["count"])]:
             shown = ", ".join(map(str, possible)) or "geen enkel aantal"
             yield (

@@ -25,6 +25,10 @@ class RoundData:
     codebook: Codebook
     tables: dict[str, pd.DataFrame]
 
+    def table(self, name: str) -> pd.DataFrame:
+        """Give a raw table, empty when it was not asked for or is not there."""
+        return self.tables[name] if name in self.tables else empty(TABLES[name])
+
     def file(self, table: str) -> str:
         """Name of a table's file, relative to the project, for traces and messages."""
         return f"raw/{self.round_id}/{TABLES[table].file}"
@@ -56,63 +60,98 @@ def load(
     InputError
         Every mistake in every file that was read.
     """
-    problems: list[Problem] = []
     round_ = project.round(round_id)
-    book = codebooks.load(project, round_.codebook)
+    problems: list[Problem] = []
+    book = None
+    try:
+        book = codebooks.load(project, round_.codebook)
+    except InputError as error:
+        problems += error.problems
     problems += _phase_problems(project, round_id, round_, book, phase_ids)
-    names = [
-        "documents",
-        *(name for name in TABLES if name in {*required, *optional} and name != "documents"),
-    ]
-    texts: dict[str, pd.DataFrame] = {}
-    for name in names:
-        path = project.raw / round_id / TABLES[name].file
-        if name in optional and not path.exists():
-            continue
-        try:
-            texts[name] = read_text_table(path, project.name(path))
-        except InputError as error:
-            problems += error.problems
-    documents = texts.get("documents", pd.DataFrame())
-    document_ids = frozenset(documents[DOCUMENTS.key]) if DOCUMENTS.key in documents else None
-    rules = rules_for(book, phase_ids, document_ids)
-    files = {name: f"raw/{round_id}/{TABLES[name].file}" for name in texts}
-    for name, frame in texts.items():
-        problems += problems_in(frame, TABLES[name], rules, files[name])
-    if not problems:
-        problems += cross_problems(texts, files, book)
-    if problems:
+    names = [name for name in TABLES if name in {"documents", *required, *optional}]
+    texts, found = _read(project, round_id, names, required={"documents", *required})
+    problems += found + _problems_in(texts, round_id, book, phase_ids)
+    if problems or book is None:
         raise InputError(problems)
     tables = {name: with_numbers(texts[name], TABLES[name]) if name in texts else empty(TABLES[name]) for name in names}
     return RoundData(project, round_id, round_, book, tables)
 
 
-def unknown_files(project: Project, round_id: str) -> list[Problem]:
+def problems_of_tables(project: Project, round_id: str, phase_ids: tuple[str, ...]) -> list[Problem]:
+    """List the mistakes in every table that is there, for when `round.yml` can't say which belong to the round."""
+    texts, problems = _read(project, round_id, list(TABLES), required=())
+    return problems + _problems_in(texts, round_id, None, phase_ids)
+
+
+def _read(
+    project: Project, round_id: str, names: list[str], required: Collection[str]
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Read tables as text; one that is required and not there is a mistake."""
+    folder = project.raw / round_id
+    # Statements need the table of their sources, even where a phase may do without either.
+    needed = {*required, *(TABLES[name].sources for name in names if (folder / TABLES[name].file).exists())}
+    texts: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for name in names:
+        path = folder / TABLES[name].file
+        if name not in needed and not path.exists():
+            continue
+        try:
+            texts[name] = read_text_table(path, project.name(path))
+        except InputError as error:
+            problems += error.problems
+    return texts, problems
+
+
+def _problems_in(
+    texts: dict[str, pd.DataFrame], round_id: str, book: Codebook | None, phase_ids: tuple[str, ...]
+) -> list[Problem]:
+    """List the mistakes in tables: in each by itself, and across those that are sound by themselves."""
+    documents = texts.get("documents", pd.DataFrame())
+    known = DOCUMENTS.key in documents and not documents.empty
+    rules = rules_for(book, phase_ids, frozenset(documents[DOCUMENTS.key]) if known else None)
+    files = {name: f"raw/{round_id}/{TABLES[name].file}" for name in texts}
+    own = {name: problems_in(frame, TABLES[name], rules, files[name]) for name, frame in texts.items()}
+    problems = [problem for found in own.values() for problem in found]
+    if book is not None:
+        sound = {name: frame for name, frame in texts.items() if not own[name]}
+        problems += cross_problems(sound, files, book)
+    return problems
+
+
+def unknown_files(project: Project, round_id: str, idle: Collection[str] = ()) -> list[Problem]:
     """Report CSV files in a round's folder that no table reads, so that nothing is ignored silently."""
     problems = []
     expected = {table.file for table in TABLES.values()}
     for path in sorted((project.raw / round_id).glob("*.csv")):
-        if path.name not in expected:
+        if path.stem in idle:
+            what, mend = (
+                "Deze tabel hoort bij een fase die niet is ingezet.",
+                "Zet de fase in round.yml op deployed: true.",
+            )
+            problems.append(Problem(project.name(path), None, "", "", what, mend))
+        elif path.name not in expected:
             mend = suggest(path.name, expected)
             problems.append(Problem(project.name(path), None, "", "", "Dit bestand wordt nergens gelezen.", mend))
     return problems
 
 
 def _phase_problems(
-    project: Project, round_id: str, round_: Round, book: Codebook, phase_ids: tuple[str, ...]
+    project: Project, round_id: str, round_: Round, book: Codebook | None, phase_ids: tuple[str, ...]
 ) -> list[Problem]:
-    """Phases that `round.yml` or the codebook names but that do not exist, or that `round.yml` leaves out."""
+    """List phases that `round.yml` or the codebook names but that do not exist, or that `round.yml` leaves out."""
     file = f"raw/{round_id}/round.yml"
     problems = [
         Problem(file, None, "phases", name, "Deze fase bestaat niet.", suggest(name, phase_ids))
         for name in round_.phases
         if name not in phase_ids
     ]
-    for name in phase_ids:
+    # A phase that is spelled wrongly is one mistake, not also one that is left out.
+    for name in phase_ids if not problems else ():
         if name not in round_.phases:
             mend = "Zet erbij of de fase is ingezet (deployed: true of false)."
             problems.append(Problem(file, None, "phases", name, "Deze fase ontbreekt.", mend))
-    for question in book.questions:
+    for question in book.questions if book else ():
         problems += [
             Problem(
                 f"codebooks/{round_.codebook}.yml",

@@ -38,19 +38,28 @@ def read_text_table(path: Path, name: str) -> pd.DataFrame:
         content = path.read_bytes()
     except FileNotFoundError:
         raise _whole_file(name, "Het bestand ontbreekt.", "Zet het bestand terug in de map van de ronde.") from None
+    except OSError:
+        mend = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
+        raise _whole_file(name, "Het bestand is niet te openen.", mend) from None
     text = _decode(content)
     if "\0" in text:
         raise _whole_file(name, "Dit is geen tekstbestand.", "Sla de tabel op als CSV (UTF-8).")
+    records: list[list[str]] = []
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error:
         mend = "Open het in een rekenprogramma en sla het opnieuw op als CSV (UTF-8)."
-        raise _whole_file(name, "De aanhalingstekens in dit bestand kloppen niet.", mend) from None
-    stripped = [[cell.strip() for cell in record] for record in records]
+        what = "Vanaf deze rij kloppen de aanhalingstekens niet."
+        raise InputError([Problem(name, len(records) + 1, "", "", what, mend)]) from None
+    # A lone carriage return (an old Mac's line break) would split the cell in what is handed on.
+    stripped = [[cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in record] for record in records]
     while stripped and not any(stripped[-1]):
         stripped.pop()
-    if not stripped or not any(stripped[0]):
-        raise _whole_file(name, "Het bestand is leeg.", "Zet de kolomnamen op rij 1 en vul de tabel.")
+    mend = "Zet de kolomnamen op rij 1 en vul de tabel."
+    if not stripped:
+        raise _whole_file(name, "Het bestand is leeg.", mend)
+    if not any(stripped[0]):
+        raise InputError([Problem(name, 1, "", "", "De eerste rij is leeg.", mend)])
     header = stripped[0]
     while header and not header[-1]:
         header.pop()
@@ -96,7 +105,7 @@ def _width_problems(name: str, records: list[list[str]], width: int) -> list[Pro
         if any(record[width:]):
             what = f"Deze rij heeft {len(record)} cellen; de kop heeft er {width}."
             mend = "Zet tekst met een scheidingsteken erin tussen aanhalingstekens."
-            problems.append(Problem(name, number, "", record[width], what, mend))
+            problems.append(Problem(name, number, "", next(filter(None, record[width:])), what, mend))
     return problems
 
 

@@ -27,7 +27,10 @@ MEASURES = (
     "aandeel",
     "factor",
     "jaar",
+    "fte",
+    "m2",
 )
+ROLES = ("target", "realised", "budget", "rate", "context")
 STRENGTHS = ("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")
 
 
@@ -111,7 +114,66 @@ DOCUMENTS = Table(
         Column("publisher"),
         Column("date"),
         Column("kind"),
+        Column("purpose", optional=True),
+        Column("commissioned_by", optional=True),
+        Column("independence", optional=True),
         Column("remark", optional=True),
+    ),
+)
+
+UNITS = Table(
+    "units",
+    (
+        Column("unit_id", "identifier"),
+        Column("label"),
+        Column("kind", "unit_kind"),
+        Column("aliases", optional=True),
+        *_closing(),
+    ),
+)
+
+DERIVED = Table(
+    "derived",
+    (
+        Column("derived_id", "identifier"),
+        Column("label"),
+        Column("formula", "formula"),
+        Column("measure", "measure"),
+        Column("unit", optional=True),
+        Column("period", optional=True),
+        Column("question", "question", optional=True),
+        Column("aspect", "identifier", optional=True),
+        Column("remark", optional=True),
+    ),
+)
+
+VISITS = Table(
+    "mysteryguest_visits",
+    (
+        Column("source_id", "identifier"),
+        Column("label"),
+        Column("voice", "voice"),
+        Column("persons", "whole_number", optional=True, number=True),
+        Column("date", optional=True),
+        Column("channel", "channel"),
+        Column("document", "document"),
+        Column("locator"),
+        *_closing(),
+    ),
+)
+
+CRITERIA = Table(
+    "mysteryguest_criteria",
+    (
+        Column("criterion_id", "identifier"),
+        Column("label"),
+        Column("channel", "channel"),
+        Column("met", "met", optional=True),
+        Column("document", "document"),
+        Column("locator"),
+        Column("question", "question", optional=True),
+        Column("aspect", "identifier", optional=True),
+        *_closing(),
     ),
 )
 
@@ -126,9 +188,14 @@ FIGURES = Table(
         Column("quantity"),
         Column("unit", optional=True),
         Column("period", optional=True),
+        Column("role", "role", optional=True),
         Column("measure", "measure"),
         Column("printed", "printed"),
         Column("n", "whole_number", optional=True, number=True),
+        Column("items", "whole_number", optional=True, number=True),
+        Column("percent_group", "identifier", optional=True),
+        Column("sd_of", "identifier", optional=True),
+        Column("method", optional=True),
         Column("indicator", "indicator", optional=True),
         Column("question", "question", optional=True),
         Column("aspect", "identifier", optional=True),
@@ -165,6 +232,7 @@ SURVEY_ITEMS = Table(
         Column("locator"),
         *_closing(),
     ),
+    phase="surveys",
 )
 
 SURVEY_ANSWERS = Table(
@@ -199,7 +267,9 @@ TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
         DOCUMENTS,
+        UNITS,
         FIGURES,
+        DERIVED,
         PUBLISHED_FINDINGS,
         _sources("desk_sources"),
         _statements("desk_statements", "desk_research", "desk_sources"),
@@ -207,7 +277,8 @@ TABLES: Mapping[str, Table] = {
         _statements("interview_statements", "interviews", "interview_cases"),
         _sources("focusgroup_groups"),
         _statements("focusgroup_statements", "focusgroups", "focusgroup_groups"),
-        _sources("mysteryguest_visits"),
+        VISITS,
+        CRITERIA,
         _statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits"),
         _sources("survey_waves"),
         SURVEY_ITEMS,
@@ -219,21 +290,31 @@ TABLES: Mapping[str, Table] = {
 
 
 def rules_for(
-    codebook: Codebook, phases: tuple[str, ...], documents: frozenset[str] | None
+    codebook: Codebook | None, phases: tuple[str, ...], documents: frozenset[str] | None
 ) -> Mapping[str, tuple[Rule, ...]]:
     """Rules by name, filled with what this round's codebook and documents allow.
 
     Parameters
     ----------
-    codebook : Codebook
-        The round's codebook.
+    codebook : Codebook or None
+        The round's codebook; None when it could not be read: what refers to it is then not judged.
     phases : tuple of str
         Ids of the phases there are.
     documents : frozenset of str or None
         Ids of the round's documents; None when they could not be read, so that one missing file is one mistake and not
         one for every row that refers to it.
     """
-    return {
+    codes: dict[str, tuple[Rule, ...]] = dict.fromkeys(("voice", "question", "indicator", "instrument"), ())
+    if codebook is not None:
+        codes = {
+            "voice": (one_of({item.id for item in codebook.voices}, "Deze stem staat niet in het codeboek."),),
+            "question": (one_of(set(codebook.question_by_id), "Deze vraag staat niet in het codeboek."),),
+            "indicator": (
+                one_of({item.id for item in codebook.indicators}, "Deze indicator staat niet in het codeboek."),
+            ),
+            "instrument": (one_of(set(codebook.instruments), "Dit instrument staat niet in het codeboek."),),
+        }
+    return codes | {
         "text": (),
         "identifier": (IDENTIFIER,),
         "whole_number": (WHOLE_NUMBER,),
@@ -242,13 +323,13 @@ def rules_for(
         "formula": (FORMULA,),
         "provenance": (one_of(PROVENANCE),),
         "measure": (one_of(MEASURES),),
+        "role": (one_of(ROLES),),
+        "unit_kind": (one_of(("room", "organisation", "average", "area", "partner")),),
+        "channel": (one_of(("bezoek", "telefoon", "website")),),
+        "met": (one_of(("ja", "nee")),),
         "strength": (one_of(STRENGTHS),),
         "moment": (one_of(("begin", "eind", "stand")),),
         "item_kind": (one_of(("share", "ranking")),),
         "phase": (one_of(phases, "Deze fase bestaat niet."),),
         "document": () if documents is None else (one_of(documents, "Dit document staat niet in documents.csv."),),
-        "voice": (one_of({voice.id for voice in codebook.voices}, "Deze stem staat niet in het codeboek."),),
-        "question": (one_of(set(codebook.question_by_id), "Deze vraag staat niet in het codeboek."),),
-        "indicator": (one_of({item.id for item in codebook.indicators}, "Deze indicator staat niet in het codeboek."),),
-        "instrument": (one_of(set(codebook.instruments), "Dit instrument staat niet in het codeboek."),),
     }

@@ -30,7 +30,7 @@ def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> l
         How problems name the file.
     """
     if frame.empty:
-        what, mend = "De tabel heeft geen rijen.", "Vul de tabel, of haal het bestand weg als er niets is."
+        what, mend = "De tabel heeft geen rijen.", "Vul de tabel."
         return [Problem(file, None, "", "", what, mend)]
     cells = frame.drop(columns=ROW)
     try:

@@ -9,8 +9,10 @@ import pandas as pd
 from pipeline import evidence
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
+from pipeline.dutch import number, percent
 from pipeline.evidence import Evidence
 from pipeline.phases.declaration import Phase
+from pipeline.phases.results import Comparison, comparisons, year
 from pipeline.statistics.printed import read_printed
 
 ID = "desk_research"
@@ -45,6 +47,9 @@ def changes(data: RoundData) -> list[Change]:
     """
     found = []
     figures = data.tables["figures"]
+    # A figure that repeats another one is no measurement of its own, and one without a year has no place in time.
+    figures = figures[(figures["same_as"] == "") & (figures["period"].map(_year) > 0)]
+    figures = figures.drop_duplicates(["indicator", "unit", "period"])
     for indicator in data.codebook.indicators:
         rows = figures[figures["indicator"] == indicator.id]
         for unit, group in rows.groupby("unit", sort=False):
@@ -90,7 +95,7 @@ def gather(data: RoundData) -> Evidence:
         if change.unit not in data.round.areas:
             continue
         indicator = change.indicator
-        suffix = f"{change.unit}-{indicator.id}"
+        suffix = f"{change.unit}-{indicator.id}".replace(" ", "_")
         name = evidence.evidence_id(ID, indicator.question, indicator.aspect, "documenten", change.direction, suffix)
         rows.append(
             {
@@ -111,7 +116,46 @@ def gather(data: RoundData) -> Evidence:
             }
         )
         trace += [(name, data.file("figures"), row["figure_id"]) for row in (change.first, change.last)]
-    return evidence.combine([evidence.make(rows, trace), evidence.from_statements(data, "desk_statements")])
+    parts = [evidence.make(rows, trace), _from_results(data), evidence.from_statements(data, "desk_statements")]
+    return evidence.combine(parts)
+
+
+def _from_results(data: RoundData) -> Evidence:
+    """Give the evidence of results beside targets."""
+    rows, trace = [], []
+    for found in comparisons(data):
+        indicator = found.indicator
+        suffix = f"{indicator.id}-{found.realised_period}-{found.figure_ids[0]}"
+        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, "documenten", found.direction, suffix)
+        rows.append(
+            {
+                "evidence_id": name,
+                "phase": ID,
+                "theme": data.codebook.theme_of(indicator.question),
+                "question": indicator.question,
+                "aspect": indicator.aspect,
+                "unit": found.unit,
+                "voice": "documenten",
+                "direction": found.direction,
+                "n": pd.NA,
+                "n_total": pd.NA,
+                "counted": "",
+                "statement": result_sentence(found),
+                "provenance": "published",
+                "quality": "Een half jaar naast een doel voor het hele jaar" if found.elapsed < 1 else "",
+            }
+        )
+        trace += [(name, data.file("figures"), figure) for figure in found.figure_ids]
+    return evidence.make(rows, trace)
+
+
+def result_sentence(found: Comparison) -> str:
+    """Say a result beside its target in plain Dutch."""
+    when = "Halverwege" if found.elapsed == Fraction(1, 2) else "In"
+    return (
+        f"{when} {year(found.realised_period)} was bij {found.unit} {number(found.realised)} van het doel "
+        f"{number(found.target)} voor «{found.indicator.label.lower()}» gehaald ({percent(found.share)})."
+    )
 
 
 PHASE = Phase(
@@ -120,6 +164,6 @@ PHASE = Phase(
     method="Documenten, registraties en statistiek lezen en narekenen.",
     notebook="01_desk_research.ipynb",
     required=("documents", "figures"),
-    optional=("desk_sources", "desk_statements"),
+    optional=("units", "derived", "desk_sources", "desk_statements"),
     gather=gather,
 )

@@ -19,6 +19,6 @@ PHASE = Phase(
     method="Iemand bezoekt de organisatie als gewone bezoeker, volgens een vast script.",
     notebook="04_mystery_guests.ipynb",
     required=("mysteryguest_visits", "mysteryguest_statements"),
-    optional=(),
+    optional=("mysteryguest_criteria",),
     gather=gather,
 )

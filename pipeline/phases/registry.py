@@ -19,7 +19,7 @@ PHASES: tuple[Phase, ...] = (
 BY_ID = {phase.id: phase for phase in PHASES}
 # Tables that belong to the round as a whole: every figure is reproduced, whichever phase printed it.
 ROUND_TABLES = ("documents", "figures")
-ROUND_OPTIONAL = ("published_findings",)
+ROUND_OPTIONAL = ("published_findings", "units")
 
 
 def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
@@ -47,11 +47,23 @@ def load_round(project: Project, round_id: str) -> RoundData:
     InputError
         Every mistake in every raw table and codebook of the round.
     """
-    round_ = project.round(round_id)
+    try:
+        round_ = project.round(round_id)
+    except InputError as error:
+        if round_id not in project.round_ids():
+            raise
+        others = loading.problems_of_tables(project, round_id, tuple(BY_ID))
+        raise InputError([*error.problems, *others, *loading.unknown_files(project, round_id)]) from None
     deployed = [phase for phase in PHASES if phase.id in round_.phases and round_.phases[phase.id].deployed]
     required = {*ROUND_TABLES, *(name for phase in deployed for name in phase.required)}
     optional = {*ROUND_OPTIONAL, *(name for phase in deployed for name in phase.optional)} - required
-    unread = loading.unknown_files(project, round_id)
+    idle = {
+        name
+        for phase in PHASES
+        if phase.id in round_.phases and not round_.phases[phase.id].deployed
+        for name in phase.tables
+    } - {*required, *optional}
+    unread = loading.unknown_files(project, round_id, idle)
     try:
         data = loading.load(project, round_id, phase_ids=tuple(BY_ID), required=required, optional=optional)
     except InputError as error:

@@ -1,5 +1,7 @@
 """Surveys and ladders: distributions with intervals, rankings, and positions on an instrument."""
 
+from typing import Any
+
 import pandas as pd
 
 from pipeline import evidence
@@ -79,10 +81,12 @@ def gather(data: RoundData) -> Evidence:
     """
     items = data.tables["survey_items"].set_index("item_id")
     waves = data.tables["survey_waves"].set_index("source_id")
+    printed = dict(zip(data.tables["figures"]["figure_id"], data.tables["figures"]["printed"], strict=True))
     rows, trace = [], []
     for answer in data.tables["survey_answers"].to_dict("records"):
         item = items.loc[answer["item_id"]]
-        if pd.isna(answer["direction"]) or not item["aspect"]:
+        # An answer that nobody gave says nothing.
+        if pd.isna(answer["direction"]) or not item["aspect"] or _nobody(answer["count"]):
             continue
         direction, voice = int(answer["direction"]), str(waves.loc[item["source"], "voice"])
         name = evidence.evidence_id(ID, item["question"], item["aspect"], voice, direction, answer["answer_id"])
@@ -100,9 +104,9 @@ def gather(data: RoundData) -> Evidence:
                 "n": answer["count"],
                 "n_total": item["n"] if counted else pd.NA,
                 "counted": evidence.PERSONS if counted else "",
-                "statement": _answer_sentence(item["label"], answer),
+                "statement": _answer_sentence(item["label"], answer, printed),
                 "provenance": evidence.weakest([answer["provenance"], item["provenance"]]),
-                "quality": "" if counted else "Alleen de volgorde is gepubliceerd",
+                "quality": "" if counted else _without_count(answer),
             }
         )
         trace += [
@@ -114,7 +118,18 @@ def gather(data: RoundData) -> Evidence:
     return evidence.combine([evidence.make(rows, trace), evidence.from_statements(data, "survey_statements")])
 
 
-def _answer_sentence(label: str, answer: Record) -> str:
+def _nobody(count: Any) -> bool:
+    return not pd.isna(count) and int(count) == 0
+
+
+def _without_count(answer: Record) -> str:
+    return "Alleen het percentage is gepubliceerd" if pd.isna(answer["rank"]) else "Alleen de volgorde is gepubliceerd"
+
+
+def _answer_sentence(label: str, answer: Record, printed: "dict[str, str]") -> str:
+    if pd.isna(answer["count"]) and pd.isna(answer["rank"]):
+        share = printed.get(answer["figure_id"], "een onbekend deel")
+        return f"Op de vraag «{label}» antwoordt {share} «{answer['category']}»."
     if not pd.isna(answer["rank"]):
         return f"Op de vraag «{label}» staat «{answer['category']}» op plaats {answer['rank']}."
     return f"Op de vraag «{label}» antwoordt {answer['count']} keer iemand «{answer['category']}»."

@@ -234,14 +234,13 @@ def against_published(findings: pd.DataFrame, published: pd.DataFrame, codebook:
     rows = []
     for row in published.to_dict("records"):
         own = int(by_question.loc[row["question"], "direction"]) if row["question"] in by_question.index else None
-        same = own is not None and own == int(row["direction"])
         rows.append(
             {
                 "question": codebook.labels[row["question"]],
                 "published": row["statement"],
                 "direction": words.direction(row["direction"]),
                 "own": words.direction(own) if own is not None else "",
-                "same": chip("zelfde richting", "ok") if same else chip("andere richting", "warn"),
+                "same": _compare(own, int(row["direction"])),
                 "locator": f"{row['document']}, {row['locator']}",
             }
         )
@@ -259,6 +258,12 @@ def against_published(findings: pd.DataFrame, published: pd.DataFrame, codebook:
         "Conclusies van het rapport naast onze bevindingen",
         headers=headers,
     )
+
+
+def _compare(own: int | None, published: int) -> Html:
+    if own is None:
+        return chip("geen bevinding", "muted")
+    return chip("zelfde richting", "ok") if own == published else chip("andere richting", "warn")
 
 
 def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:

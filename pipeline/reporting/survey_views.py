@@ -24,6 +24,9 @@ def distributions(data: RoundData) -> Html:
 def _distribution(data: RoundData, item: Record) -> Markup:
     rows = surveys.distribution(data, str(item["item_id"]))
     label, n = str(item["label"]), int(str(item["n"]))
+    if rows.empty:
+        text = f"{label}: van deze vraag zijn geen aantallen bekend."
+        return Markup('<p class="empty">{}</p>').format(text)
     most = rows.loc[rows["share"].idxmax()]
     alt = (
         f"Staafdiagram van {n} antwoorden op «{label}». Het vaakst: {most['category']}, {most['count']} keer. "
@@ -95,6 +98,9 @@ def ladders(data: RoundData) -> Html:
 
 def _position(row: Record) -> str:
     scope = str(row["scope"]).capitalize()
-    if not pd.isna(row["begin"]):
-        return f"{scope}: van {row['begin_printed']} naar {row['eind_printed']}."
+    begin, end = (None if pd.isna(row[moment]) else row[f"{moment}_printed"] for moment in ("begin", "eind"))
+    if begin and end:
+        return f"{scope}: van {begin} naar {end}."
+    if begin or end:
+        return f"{scope}: {'begin' if begin else 'eind'} {begin or end}; de andere stand is niet bekend."
     return f"{scope}: {row['stand_printed']}."

@@ -8,8 +8,10 @@ Conventions. The reports do not say how they round, so these are choices, made o
 - "ca.", "circa", "rond", "ongeveer", "zo'n", "grofweg": half a unit of the last significant digit to either side,
   but at least 5 % and at most 10 % of the value. Trailing zeros of a whole number are then not significant: "ca. 90"
   can be 85 to 95, "ca. 10" 9 to 11. A fraction shows no digits to go by and gets the 10 %.
-- "ruim", "(iets) meer dan": from the value to 10 % above it. "bijna", "(iets) minder dan", "onder": mirrored.
-- "minimaal", "maximaal", "tot", "gemiddeld" say how to use a figure, not how it was rounded: no effect.
+- "ruim", "(iets) meer dan": from the value to 10 % above it, 20 % for a fraction in words ("ruim een kwart"), which is
+  a coarser thing to say. "bijna (op)", "(iets) minder dan", "onder": mirrored. "ruim over", "boven": up to twice the
+  value.
+- "minimaal", "min.", "maximaal", "tot", "gemiddeld" say how to use a figure, not how it was rounded: no effect.
 - A range ("tussen de 15 en 20", "4-6") is approximate: its ends are the bounds, its midpoint the value.
 - Fractions and factors ("1/3e", "driekwart", "verdubbeld") show no rounding and are taken at their word.
 - A school mark with a minus is a quarter point lower and covers the half point below; a plus is its mirror:
@@ -26,19 +28,20 @@ from pipeline.statistics.number_words import PROPORTIONS, SCALES, WHOLE_NUMBERS
 
 _MAX_LENGTH = 100  # longer than any printed figure, short enough to stay clear of Python's limit on digits
 _ABOUT_AT_LEAST, _ABOUT_AT_MOST = Fraction(5, 100), Fraction(10, 100)
-_OVER = Fraction(10, 100)
+_NEXT_TO, _NEXT_TO_A_FRACTION = Fraction(10, 100), Fraction(20, 100)
 
 _SPELLINGS = str.maketrans({"é": "e", "è": "e", "à": "a", "á": "a", "’": "'", "‘": "'", "–": "-", "−": "-", "×": "x"})
 
 _QUALIFIER = re.compile(
     r"(?:(?P<about>ca\.?|circa|rond(?: de)?|ongeveer|zo'n|grofweg)"
+    r"|(?P<above>(?:ruim )?(?:over|boven)|ruim meer dan)"
     r"|(?P<over>ruim|(?:iets )?meer dan)"
-    r"|(?P<under>bijna|(?:iets )?minder dan|onder(?: de)?)"
-    r"|(?P<neutral>minimaal|maximaal|tot|gemiddeld|gem\.)"
+    r"|(?P<under>bijna(?: op)?|(?:iets )?minder dan|onder(?: de)?)"
+    r"|(?P<neutral>minimaal|min\.|maximaal|max\.|tot|gemiddeld|gem\.)"
     r"|(?P<count>n ?=))"
     r"(?: |(?<=[.=]))"  # a space may be left out after a full stop or an equals sign
 )
-_INEXACT = frozenset({"about", "over", "under"})
+_INEXACT = frozenset({"about", "above", "over", "under"})
 _UNIT = (
     r"(?: ?(?P<unit>%|procent|procentpunten|procentpunt|euro|x|keer|maal|deel|minuten|minuut|uren|uur"
     r"|dagen|dag|weken|week|maanden|maand|jaren|jaar|punten|punt|mensen|personen)(?= |$))?"
@@ -142,10 +145,12 @@ def read_printed(text: str, *, count: bool = False) -> Printed:
         low, high = figure.low, figure.high
         margin = _about(figure)
         low, high = min(low, value - margin), max(high, value + margin)
+    elif "above" in qualifiers:
+        low, high = value, value + abs(value)
     elif "over" in qualifiers:
-        low, high = value, value + _OVER * abs(value)
+        low, high = value, value + _next_to(figure)
     elif "under" in qualifiers:
-        low, high = value - _OVER * abs(value), value
+        low, high = value - _next_to(figure), value
     approximate = figure.is_range or not qualifiers.isdisjoint(_INEXACT)
     return Printed(text=text, value=value, low=low, high=high, approximate=approximate)
 
@@ -261,6 +266,11 @@ def _is_count(figure: _Figure) -> bool:
 def _about(figure: _Figure) -> Fraction:
     least, most = _ABOUT_AT_LEAST * abs(figure.value), _ABOUT_AT_MOST * abs(figure.value)
     return min(max(least, _significant_place(figure) / 2), most) if figure.place else most
+
+
+def _next_to(figure: _Figure) -> Fraction:
+    share = _NEXT_TO if figure.place else _NEXT_TO_A_FRACTION
+    return share * abs(figure.value)
 
 
 def _significant_place(figure: _Figure) -> Fraction:

@@ -41,13 +41,13 @@ def test_wrong_parameters_are_refused(project, parameters, message):
 
 
 def test_missing_notebook_is_named(project):
-    with pytest.raises(KlankbordError, match="proef.ipynb ontbreekt"):
+    with pytest.raises(KlankbordError, match=r"proef\.ipynb ontbreekt"):
         check_parameters(project, STAGE)
 
 
 def test_damaged_notebook_is_named(project):
     (project.notebooks / "proef.ipynb").write_text("{", encoding="utf-8")
-    with pytest.raises(KlankbordError, match="proef.ipynb is niet te lezen"):
+    with pytest.raises(KlankbordError, match=r"proef\.ipynb is niet te lezen"):
         check_parameters(project, STAGE)
 
 
@@ -73,7 +73,7 @@ def test_failure_names_heading_and_cell_and_keeps_the_partial_notebook(project, 
 
 def test_dead_kernel_is_a_failure_of_its_stage(project, tmp_path):
     store(project, v4.new_code_cell("import os\nos._exit(1)"))
-    with pytest.raises(StageError, match="proef.ipynb"):
+    with pytest.raises(StageError, match=r"proef\.ipynb"):
         run_notebook(project, STAGE, tmp_path / "deel.ipynb")
 
 

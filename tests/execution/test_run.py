@@ -1,8 +1,7 @@
 """Running a round: resume after a failure, reuse, refusal of a second run, and nothing half-published."""
 
-from filelock import FileLock
-
 import pytest
+from filelock import FileLock
 
 from pipeline.errors import RoundBusyError
 from pipeline.execution.run import run_round

@@ -58,9 +58,9 @@ def test_it_does_not_matter_which_phase_comes_first() -> None:
 
 
 def test_only_a_phase_that_was_asked_is_silent() -> None:
-    for a, b in product(SPEAKING + QUIET, repeat=2):
-        if Label.SILENCE in (label(a, b)[0],):
-            assert {a.status, b.status} == {Status.SPEAKS, Status.SILENT}
+    silence = [pair for pair in product(SPEAKING + QUIET, repeat=2) if label(*pair)[0] is Label.SILENCE]
+    assert silence
+    assert all({a.status, b.status} == {Status.SPEAKS, Status.SILENT} for a, b in silence)
 
 
 def test_the_explanation_says_which_element_differs() -> None:

@@ -1,0 +1,86 @@
+"""What a check of a published figure is, and how figures are read for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from pipeline.dutch import number
+from pipeline.records import Record
+from pipeline.statistics.interval import Interval
+from pipeline.statistics.printed import Printed, decimals, read_printed
+
+# Measures that are counted, not measured: a whole number is then exact and not a rounding of something else. A rung is
+# a place on a ladder: "from rung 2" names that rung.
+COUNTED = frozenset({"aantal", "personen", "uren", "euro", "trede"})
+PERCENTAGES = frozenset({"procent"})  # a change in percentage points is no share of people
+MEANS = frozenset({"rapportcijfer", "trede"})
+
+
+class Verdict(StrEnum):
+    """The three verdicts."""
+
+    CONSISTENT = "consistent"
+    INCONSISTENT = "inconsistent"
+    NOT_TESTABLE = "not testable"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of one figure.
+
+    Attributes
+    ----------
+    kind : str
+        What was checked, such as ``formula`` or ``same quantity``; ``none`` when no check applies.
+    figure_id : str
+        The figure that is checked.
+    others : tuple of str
+        Figures that it is checked against.
+    recomputed : fractions.Fraction or None
+        What follows from the other figures, in the printed unit.
+    verdict : Verdict
+        The verdict.
+    exact : bool
+        True when the recomputed value itself prints as printed; false when only the rounding of its inputs, or
+        cutting off instead of rounding, leaves room for it.
+    explanation : str
+        One or a few plain Dutch sentences.
+    """
+
+    kind: str
+    figure_id: str
+    others: tuple[str, ...]
+    recomputed: Fraction | None
+    verdict: Verdict
+    exact: bool
+    explanation: str
+
+
+Figures = dict[str, Record]
+
+
+def printed_value(record: Record) -> Printed:
+    """Read a figure as printed; a counted whole number is exact."""
+    return read_printed(record["printed"], count=record["measure"] in COUNTED)
+
+
+def overlap(result: Interval, printed: Printed) -> bool:
+    """Tell whether a recomputed interval and a printed one have a value in common."""
+    return result.low <= printed.high and printed.low <= result.high
+
+
+def show(value: Fraction, record: Record) -> str:
+    """Show a recomputed value with a decimal more than was printed, and a part of a whole with two more."""
+    more = 2 if record["measure"] in {"aandeel", "factor"} else 1
+    return number(float(round(value, decimals(record["printed"]) + more)))
+
+
+def either(numbers: list[int]) -> str:
+    """Say which whole numbers are possible, from the least to the greatest."""
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} tot en met {numbers[-1]}"
+
+
+def relative_gap(recomputed: Fraction, printed: Printed) -> Fraction:
+    """Give the distance between what follows and what is printed, as a share of the larger of the two."""
+    largest = max(abs(recomputed), abs(printed.value))
+    return abs(recomputed - printed.value) / largest if largest else Fraction(0)

@@ -1,0 +1,59 @@
+"""Figures that follow from other figures: totals and their parts, products, shares, and words for a ratio."""
+
+from fractions import Fraction
+
+from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value, show
+from pipeline.dutch import number
+from pipeline.records import Record
+from pipeline.statistics.formula import Formula, parse
+
+
+def check_formula(record: Record, figures: Figures) -> Check:
+    """Recompute a figure by its formula.
+
+    A total that does not fit its parts is told in both directions: what the parts add up to, and how much a part would
+    have to differ if the total is right.
+    """
+    formula = parse(record["formula"])
+    names = tuple(sorted(formula.names))
+    values = {name: printed_value(figures[name]).interval for name in names}
+    try:
+        result = formula.evaluate(values)
+    except ZeroDivisionError:
+        explanation = "De berekening deelt door nul."
+        return Check("formula", record["figure_id"], names, None, Verdict.NOT_TESTABLE, False, explanation)
+    printed = printed_value(record)
+    exact = printed.low <= result.value <= printed.high
+    fits = exact or overlap(result, printed)
+    verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
+    explanation = f"Uit andere cijfers in het document volgt {show(result.value, record)}."
+    if not exact and fits:
+        explanation += f" Door afronding kan ook {record['printed']} kloppen."
+    elif not fits:
+        explanation += _other_direction(formula, names, result.value - printed.value, record)
+    explanation += _percentage_points(record, formula.text, figures, names)
+    return Check("formula", record["figure_id"], names, result.value, verdict, exact, explanation)
+
+
+def _other_direction(formula: Formula, names: tuple[str, ...], gap: Fraction, record: Record) -> str:
+    """Say for a total how much its parts would have to differ together."""
+    is_total = len(names) > 1 and set(formula.text) & set("+,") and not set(formula.text) & set("-*/")
+    if not is_total:
+        return ""
+    sense = "meer" if gap > 0 else "minder"
+    return f" De delen zijn samen {show(abs(gap), record)} {sense}; het totaal of een van de delen klopt niet."
+
+
+def _percentage_points(record: Record, text: str, figures: Figures, names: tuple[str, ...]) -> str:
+    """Say so when a difference between two percentages was printed as a percentage."""
+    operands = [name.strip() for name in text.split("-")]
+    is_difference = len(operands) == 2 and set(operands) == set(names)
+    if record["measure"] != "procent" or not is_difference:
+        return ""
+    if any(figures[name]["measure"] != "procent" for name in names):
+        return ""
+    after, before = (printed_value(figures[name]).value for name in operands)
+    if before == 0:
+        return ""
+    relative = 100 * (after - before) / before
+    return f" Dat zijn procentpunten; als percentage is de verandering {number(float(relative), 1)}%."

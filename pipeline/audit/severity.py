@@ -1,0 +1,47 @@
+"""How much an inconsistent figure matters: whether it can change a conclusion."""
+
+from enum import StrEnum
+from fractions import Fraction
+
+from pipeline.audit.check import Check, Figures, Verdict, printed_value, relative_gap
+
+# A tenth is what readers of a table see as another number; less is usually rounding or a slip.
+_LARGE = Fraction(1, 10)
+
+
+class Severity(StrEnum):
+    """From worst to least."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = ""
+
+
+DUTCH = {
+    Severity.HIGH: "kan een conclusie veranderen",
+    Severity.MEDIUM: "verandert een cijfer",
+    Severity.LOW: "klein verschil",
+    Severity.NONE: "",
+}
+
+
+def severity(check: Check, figures: Figures) -> Severity:
+    """Weigh an inconsistent check.
+
+    High when a figure that bears on a question of the evaluation is a tenth or more off, or impossible; medium when
+    only one of the two holds; low otherwise. Consistent and untestable figures have none.
+    """
+    if check.verdict is not Verdict.INCONSISTENT:
+        return Severity.NONE
+    large = check.recomputed is None or _gap(check, figures) >= _LARGE
+    bears = bool(figures[check.figure_id]["question"])
+    return Severity.HIGH if large and bears else Severity.MEDIUM if large or bears else Severity.LOW
+
+
+def _gap(check: Check, figures: Figures) -> Fraction:
+    """Give the largest relative gap between the figure and what it is held against."""
+    printed = printed_value(figures[check.figure_id])
+    if check.kind == "same quantity":
+        return max(relative_gap(printed_value(figures[name]).value, printed) for name in check.others)
+    return relative_gap(check.recomputed or Fraction(0), printed)

@@ -1,0 +1,23 @@
+"""Units of a round: one unit, however its name is spelled."""
+
+import pandas as pd
+
+
+def unit_names(units: pd.DataFrame) -> dict[str, str]:
+    """Give the id of a unit by its id, its label and each of its other spellings.
+
+    Parameters
+    ----------
+    units : pandas.DataFrame
+        The table of units; `aliases` holds other spellings with ``;`` between them.
+    """
+    names: dict[str, str] = {}
+    for unit in units.to_dict("records"):
+        spellings = [unit["unit_id"], unit["label"], *(alias.strip() for alias in unit["aliases"].split(";"))]
+        names |= {spelling: unit["unit_id"] for spelling in spellings if spelling}
+    return names
+
+
+def unit_labels(units: pd.DataFrame) -> dict[str, str]:
+    """Give the label that readers see by the id of a unit."""
+    return dict(zip(units["unit_id"], units["label"], strict=True))

@@ -1,0 +1,155 @@
+"""Results beside targets, and figures that nobody printed: what desk research computes from published figures."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from pipeline.codebook import Indicator
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.units import unit_labels, unit_names
+from pipeline.records import Record
+from pipeline.statistics.formula import parse
+from pipeline.statistics.interval import Interval
+from pipeline.statistics.printed import read_printed
+
+_WHOLE = "organisation"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A result beside its target.
+
+    Attributes
+    ----------
+    indicator : Indicator
+        What both count.
+    unit : str
+        Label of the unit.
+    target, realised : fractions.Fraction
+        The two numbers.
+    target_period, realised_period : str
+        Their periods, as in the raw table.
+    elapsed : fractions.Fraction
+        Part of the target's period that the result covers: a half for half a year.
+    figure_ids : tuple of str
+        The figures behind it.
+    summed : bool
+        True when the target is the sum of the rooms' targets, because no total was printed.
+    """
+
+    indicator: Indicator
+    unit: str
+    target: Fraction
+    realised: Fraction
+    target_period: str
+    realised_period: str
+    elapsed: Fraction
+    figure_ids: tuple[str, ...]
+    summed: bool
+
+    @property
+    def share(self) -> Fraction:
+        """What part of the target was reached."""
+        return self.realised / self.target
+
+    @property
+    def direction(self) -> int:
+        """1 when the result is on schedule, -1 when it is more than a fifth behind schedule, 0 in between."""
+        if self.share >= self.elapsed:
+            return 1
+        return 0 if self.share >= Fraction(4, 5) * self.elapsed else -1
+
+
+def comparisons(data: RoundData) -> list[Comparison]:
+    """Put every result beside the target for the same indicator, unit and year."""
+    figures = _with_units(data)
+    found = []
+    for result in figures:
+        if result["role"] != "realised" or not result["indicator"]:
+            continue
+        target = _target_for(result, figures, data)
+        if target is not None and target[0] > 0:
+            found.append(_comparison(result, *target, data))
+    return found
+
+
+def _with_units(data: RoundData) -> list[Record]:
+    names = unit_names(data.table("units"))
+    records = data.tables["figures"].to_dict("records")
+    return [record | {"unit_id": names.get(record["unit"], record["unit"])} for record in records]
+
+
+def _target_for(
+    result: Record, figures: list[Record], data: RoundData
+) -> tuple[Fraction, str, tuple[str, ...], bool] | None:
+    """Find the printed target, or else add up the rooms' targets for a result of the whole organisation."""
+    same = [
+        figure
+        for figure in figures
+        if figure["role"] == "target"
+        and figure["indicator"] == result["indicator"]
+        and figure["measure"] == result["measure"]
+        and figure["period"] == year(result["period"])
+    ]
+    printed = [figure for figure in same if figure["unit_id"] == result["unit_id"]]
+    if printed:
+        chosen = printed[0]
+        return read_printed(chosen["printed"]).value, chosen["period"], (chosen["figure_id"],), False
+    kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
+    rooms = [figure for figure in same if kinds.get(figure["unit_id"]) == "room"]
+    if rooms and kinds.get(result["unit_id"]) == _WHOLE:
+        total = sum((read_printed(room["printed"]).value for room in rooms), Fraction(0))
+        return total, rooms[0]["period"], tuple(room["figure_id"] for room in rooms), True
+    return None
+
+
+def _comparison(
+    result: Record, target: Fraction, period: str, target_ids: tuple[str, ...], summed: bool, data: RoundData
+) -> Comparison:
+    indicator = next(item for item in data.codebook.indicators if item.id == result["indicator"])
+    return Comparison(
+        indicator,
+        unit_labels(data.table("units")).get(str(result["unit_id"]), str(result["unit"])),
+        target,
+        read_printed(result["printed"]).value,
+        period,
+        result["period"],
+        elapsed(result["period"]),
+        (result["figure_id"], *target_ids),
+        summed,
+    )
+
+
+def year(period: str) -> str:
+    """Give the year of a period such as ``2017`` or ``2017-H1``."""
+    found = re.match(r"\d{4}", period)
+    return found.group() if found else period
+
+
+def elapsed(period: str) -> Fraction:
+    """Give the part of a year that a period covers: halves (H1) and quarters (Q1), otherwise the whole year."""
+    if re.search(r"-H[12]$", period):
+        return Fraction(1, 2)
+    return Fraction(1, 4) if re.search(r"-Q[1-4]$", period) else Fraction(1)
+
+
+def derived(data: RoundData) -> pd.DataFrame:
+    """Compute the figures that nobody printed, such as costs for each participant.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `derived` with `value` (exact, as a fraction) and `approximate` (whether it rests on a figure that the
+        document itself calls approximate).
+    """
+    figures = {record["figure_id"]: record for record in data.tables["figures"].to_dict("records")}
+    values, approximate = [], []
+    for row in data.table("derived").to_dict("records"):
+        formula = parse(row["formula"])
+        printed = {name: read_printed(figures[name]["printed"]) for name in formula.names}
+        exact = {name: Interval.exact(number.value) for name, number in printed.items()}
+        values.append(formula.evaluate(exact).value)
+        approximate.append(any(number.approximate for number in printed.values()))
+    return data.table("derived").assign(value=values, approximate=approximate)

@@ -1,0 +1,258 @@
+"""Checks of published figures, each on a table of a few figures made by hand."""
+
+from typing import Any
+
+import pytest
+from helpers_rounds import codebook, nulmeting, round_data, table
+
+from pipeline.audit.checks import Check, Verdict, check_figures
+
+BOOK = codebook({"q1": ["surveys"]})
+Figure = dict[str, Any]
+
+
+def fig(name: str, printed: str, measure: str = "procent", **rest: Any) -> Figure:
+    plain = {"figure_id": name, "printed": printed, "measure": measure, "locator": f"p. {name}", "document": "d"}
+    return {**plain, "series": "s", "quantity": name, **rest}
+
+
+def checks(*figures: Figure, answers: tuple[dict[str, Any], ...] = ()) -> dict[str, list[Check]]:
+    tables = {"figures": table("figures", *figures), "survey_answers": table("survey_answers", *answers)}
+    found: dict[str, list[Check]] = {figure["figure_id"]: [] for figure in figures}
+    for check in check_figures(round_data(BOOK, tables)):
+        found[check.figure_id].append(check)
+    return found
+
+
+def only(name: str, *figures: Figure, answers: tuple[dict[str, Any], ...] = ()) -> Check:
+    [check] = checks(*figures, answers=answers)[name]
+    return check
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "exact"),
+    [("42", Verdict.CONSISTENT, True), ("41", Verdict.INCONSISTENT, False), ("ca. 40", Verdict.CONSISTENT, True)],
+)
+def test_counts_are_exact_in_a_formula(printed: str, verdict: Verdict, exact: bool) -> None:
+    parts = [fig("a", "20", "aantal"), fig("b", "22", "aantal")]
+    check = only("total", *parts, fig("total", printed, "aantal", formula="a + b"))
+    assert (check.kind, check.recomputed, check.others) == ("formula", 42, ("a", "b"))
+    assert (check.verdict, check.exact) == (verdict, exact)
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "exact"),
+    [
+        ("0,2", Verdict.CONSISTENT, True),
+        ("0,3", Verdict.CONSISTENT, False),  # 6,549 - 6,250 is 0,299
+        ("0,4", Verdict.INCONSISTENT, False),
+    ],
+)
+def test_rounding_of_the_inputs_leaves_room_and_is_said(printed: str, verdict: Verdict, exact: bool) -> None:
+    inputs = [fig("a", "6,5", "rapportcijfer"), fig("b", "6,3", "rapportcijfer")]
+    check = only("fall", *inputs, fig("fall", printed, "rapportcijfer", formula="a - b"))
+    assert (check.verdict, check.exact) == (verdict, exact)
+    assert ("Door afronding kan ook" in check.explanation) == (verdict is Verdict.CONSISTENT and not exact)
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [
+        ("ca. één vijfde", Verdict.CONSISTENT),
+        ("ruim één vijfde", Verdict.CONSISTENT),
+        ("bijna één vijfde", Verdict.INCONSISTENT),
+        ("1/5e", Verdict.INCONSISTENT),
+        ("ca. 1/3e", Verdict.INCONSISTENT),
+    ],
+)
+def test_words_for_a_share_are_held_to_what_they_say(printed: str, verdict: Verdict) -> None:
+    inputs = [fig("part", "32.000", "euro"), fig("whole", "149900", "euro")]  # 0,2135
+    check = only("share", *inputs, fig("share", printed, "aandeel", formula="part / whole"))
+    assert check.verdict is verdict
+
+
+@pytest.mark.parametrize("zero", ["0", "0,0"])
+def test_division_by_zero_is_not_testable(zero: str) -> None:
+    check = only("ratio", fig("a", "10", "aantal"), fig("b", zero, "aantal"), fig("ratio", "2", formula="a / b"))
+    assert (check.verdict, check.recomputed) == (Verdict.NOT_TESTABLE, None)
+    assert "nul" in check.explanation
+
+
+def test_a_difference_of_percentages_printed_as_a_percentage_is_named() -> None:
+    inputs = [fig("before", "8%"), fig("after", "12%")]
+    check = only("rise", *inputs, fig("rise", "4%", formula="after - before"))
+    assert check.verdict is Verdict.CONSISTENT
+    assert "Dat zijn procentpunten; als percentage is de verandering 50,0%." in check.explanation
+
+
+@pytest.mark.parametrize(
+    "rise",
+    [
+        fig("rise", "4", "procentpunt", formula="after - before"),
+        fig("rise", "50%", formula="100 * (after - before) / before"),
+        fig("rise", "20%", formula="after + before"),
+    ],
+)
+def test_other_calculations_are_not_called_percentage_points(rise: Figure) -> None:
+    check = only("rise", fig("before", "8%"), fig("after", "12%"), rise)
+    assert check.verdict is Verdict.CONSISTENT
+    assert "procentpunten" not in check.explanation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "measure", "verdict"),
+    [
+        ("zestien", "n=20", "personen", Verdict.INCONSISTENT),
+        ("zestien", "n=16", "personen", Verdict.CONSISTENT),
+        ("1200", "1201", "aantal", Verdict.INCONSISTENT),
+        ("meer dan 1200", "1250", "aantal", Verdict.CONSISTENT),
+        ("ca. 90%", "92%", "procent", Verdict.CONSISTENT),
+        ("88%", "87,6%", "procent", Verdict.CONSISTENT),
+        ("88%", "87,4%", "procent", Verdict.INCONSISTENT),
+        ("7", "7,4", "rapportcijfer", Verdict.CONSISTENT),
+        ("1,5", "2", "trede", Verdict.INCONSISTENT),  # a rung is that rung
+        ("1/3e", "een derde", "aandeel", Verdict.CONSISTENT),
+    ],
+)
+def test_the_same_quantity_must_be_the_same_within_what_is_printed(
+    one: str, other: str, measure: str, verdict: Verdict
+) -> None:
+    found = checks(fig("a", one, measure), fig("b", other, measure, same_as="a"))
+    assert [check.kind for check in (*found["a"], *found["b"])] == ["same quantity"] * 2
+    assert [check.verdict for check in (*found["a"], *found["b"])] == [verdict] * 2
+
+
+def test_repetitions_of_repetitions_are_one_group() -> None:
+    found = checks(fig("a", "5%"), fig("b", "5%", same_as="a"), fig("c", "9%", same_as="b"))
+    assert {name: check.others for name, [check] in found.items()} == {
+        "a": ("b", "c"),
+        "b": ("a", "c"),
+        "c": ("a", "b"),
+    }
+    assert "9% (p. c)" in found["a"][0].explanation
+    assert "5%" not in found["b"][0].explanation  # only what clashes is shown
+
+
+def test_a_clash_that_undeclared_rounding_would_explain_is_said_so() -> None:
+    rounded = checks(fig("a", "3,5", "trede"), fig("b", "4", "trede", same_as="a"))["a"][0]
+    different = checks(fig("a", "zestien", "personen"), fig("b", "n=20", "personen", same_as="a"))["a"][0]
+    assert "Misschien is er afgerond" in rounded.explanation
+    assert "Misschien is er afgerond" not in different.explanation
+
+
+# Brown & Heathers (2017), as METHODS.md has them.
+@pytest.mark.parametrize(
+    ("printed", "n", "verdict"),
+    [
+        ("5,27", 43, Verdict.INCONSISTENT),
+        ("5,19", 28, Verdict.INCONSISTENT),
+        ("5,21", 28, Verdict.CONSISTENT),
+        ("8,97", 28, Verdict.INCONSISTENT),
+        ("2,61", 28, Verdict.CONSISTENT),
+        ("8,7", 10, Verdict.CONSISTENT),
+    ],
+)
+def test_a_mean_must_be_possible_at_its_n(printed: str, n: int, verdict: Verdict) -> None:
+    check = only("mean", fig("mean", printed, "rapportcijfer", n=n))
+    assert (check.kind, check.verdict, check.exact) == ("mean of n", verdict, False)
+    assert check.recomputed is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "n", "verdict"),
+    [
+        ("17%", 5, Verdict.INCONSISTENT),
+        ("20%", 5, Verdict.CONSISTENT),
+        ("31%", 263, Verdict.CONSISTENT),
+        ("12%", 24, Verdict.CONSISTENT),  # 3 of 24 is 12,5
+        ("16%", 24, Verdict.CONSISTENT),  # 4 of 24 is 16,67, cut off
+        ("15%", 24, Verdict.INCONSISTENT),
+    ],
+)
+def test_a_percentage_must_be_possible_at_its_n(printed: str, n: int, verdict: Verdict) -> None:
+    check = only("share", fig("share", printed, n=n))
+    assert (check.kind, check.verdict, check.exact) == ("share of n", verdict, False)
+
+
+@pytest.mark.parametrize("change", ["-8", "8"])
+def test_a_change_in_percentage_points_is_no_share_of_people(change: str) -> None:
+    check = only("change", fig("change", change, "procentpunt", n=24))
+    assert check.verdict is Verdict.NOT_TESTABLE
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        fig("x", "53%"),
+        fig("x", "1200", "aantal", n=24),
+        fig("x", "ca. 90%", n=7),
+        fig("x", "de helft", "aandeel", n=20),
+        fig("x", "€ 150.000", "euro"),
+    ],
+)
+def test_what_no_check_reaches_is_not_testable(figure: Figure) -> None:
+    check = only("x", figure)
+    assert (check.kind, check.verdict, check.others) == ("none", Verdict.NOT_TESTABLE, ())
+
+
+def item(*counts: int | None) -> tuple[dict[str, Any], ...]:
+    """Answers to one item; the first two are printed as `good` and `bad`."""
+    named = zip(("good", "bad", "", ""), counts, strict=False)
+    return tuple({"item_id": "i", "figure_id": name} | ({} if k is None else {"count": k}) for name, k in named)
+
+
+GOOD = fig("good", "75%", n=24)
+BAD = fig("bad", "25%", n=24)
+
+
+@pytest.mark.parametrize(
+    ("printed", "count", "verdict", "exact"),
+    [
+        ("75%", 18, Verdict.CONSISTENT, True),
+        ("13%", 3, Verdict.CONSISTENT, True),  # 12,5 rounds half up
+        ("12%", 3, Verdict.CONSISTENT, False),  # 12,5 cut off
+        ("16%", 4, Verdict.CONSISTENT, False),  # 16,67 cut off
+        ("17 %", 4, Verdict.CONSISTENT, True),
+        ("75%", 17, Verdict.INCONSISTENT, False),
+        ("18%", 4, Verdict.INCONSISTENT, False),  # 16,67 never rounds up so far
+    ],
+)
+def test_a_percentage_is_recomputed_from_its_count(printed: str, count: int, verdict: Verdict, exact: bool) -> None:
+    found = checks(fig("good", printed, n=24), answers=item(count, 24 - count))
+    [check] = found["good"]
+    assert (check.kind, check.verdict, check.exact) == ("share of counts", verdict, exact)
+    assert check.recomputed is not None
+    assert check.recomputed * 24 == 100 * count
+    assert ("afgekapt" in check.explanation) == (verdict is Verdict.CONSISTENT and not exact)
+
+
+def test_counts_that_do_not_add_up_to_n_are_inconsistent() -> None:
+    for check in (only("good", GOOD, answers=item(18, 5)), only("good", GOOD, answers=item(18, 7))):
+        assert check.verdict is Verdict.INCONSISTENT
+        assert "van de 24" in check.explanation
+
+
+def test_counts_of_other_items_do_not_count_here() -> None:
+    elsewhere = ({"item_id": "j", "count": 9},)
+    assert only("good", GOOD, answers=(*item(18, 6), *elsewhere)).verdict is Verdict.CONSISTENT
+
+
+def test_an_answer_whose_count_is_not_known_makes_no_other_answer_wrong() -> None:
+    assert only("good", GOOD, answers=item(18, None)).verdict is not Verdict.INCONSISTENT
+
+
+def test_a_figure_without_its_own_n_is_no_crash() -> None:
+    assert only("good", fig("good", "75%"), answers=item(18, 6)).verdict in set(Verdict)
+
+
+def test_every_figure_gets_a_check_in_the_order_of_the_table() -> None:
+    found = check_figures(nulmeting())
+    figures = list(nulmeting().tables["figures"]["figure_id"])
+    assert list(dict.fromkeys(check.figure_id for check in found)) == figures
+    assert {check.verdict for check in found} == set(Verdict)
+
+
+def test_a_figure_that_none_reaches_has_no_other_check() -> None:
+    found = check_figures(nulmeting())
+    reached = {check.figure_id for check in found if check.kind != "none"}
+    assert reached.isdisjoint(check.figure_id for check in found if check.kind == "none")

@@ -1,0 +1,145 @@
+"""The reproduction: verdict, recomputed value, tolerance and cause of each published figure."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from helpers_rounds import codebook, nulmeting, round_data, table
+
+from pipeline.audit.reproduction import AUDIT_COLUMNS, DUTCH, REPRODUCTION_COLUMNS, Outcome, tables
+from pipeline.contracts.loading import RoundData
+
+BOOK = codebook({"q1": ["surveys"]})
+
+
+def fig(name: str, printed: str, measure: str = "procent", **rest: Any) -> dict[str, Any]:
+    plain = {"figure_id": name, "printed": printed, "measure": measure, "locator": f"p. {name}", "document": "d"}
+    return {**plain, "series": "s", "quantity": name, **rest}
+
+
+def small(*figures: dict[str, Any], answers: tuple[dict[str, Any], ...] = ()) -> RoundData:
+    raw = {"figures": table("figures", *figures), "survey_answers": table("survey_answers", *answers)}
+    return round_data(BOOK, raw)
+
+
+def reproduced(*figures: dict[str, Any], answers: tuple[dict[str, Any], ...] = ()) -> pd.DataFrame:
+    frame = tables(small(*figures, answers=answers))[0]
+    return frame.set_index(frame["claim_id"].str.removeprefix("R-"))
+
+
+WHOLE = [fig("a", "20", "aantal"), fig("b", "60", "aantal")]
+
+
+@pytest.mark.parametrize(
+    ("figures", "verdict", "recomputed"),
+    [
+        ([*WHOLE, fig("x", "33%", formula="100 * a / b")], "reproduced", "33.3333"),
+        ([*WHOLE, fig("x", "34%", formula="100 * a / b")], "not reproduced", "33.3333"),
+        ([fig("a", "6,5", "rapportcijfer"), fig("x", "13,1", "factor", formula="2 * a")], "within rounding", "13"),
+        ([*WHOLE, fig("c", "0", "aantal"), fig("x", "3", "factor", formula="b / c")], "not reproducible", ""),
+        ([fig("a", "5%"), fig("x", "9%", same_as="a")], "not reproduced", "5"),
+        ([fig("a", "5%"), fig("x", "5%", same_as="a")], "not reproducible", ""),
+        ([fig("x", "8,7", "rapportcijfer", n=10)], "not reproducible", ""),
+        ([fig("x", "5,19", "rapportcijfer", n=28)], "not reproduced", ""),
+        ([fig("x", "17%", n=5)], "not reproduced", ""),
+        ([fig("x", "53%")], "not reproducible", ""),
+    ],
+)
+def test_the_verdict_follows_from_the_checks(figures: list[dict[str, Any]], verdict: str, recomputed: str) -> None:
+    row = reproduced(*figures).loc["x"]
+    assert (row["verdict"], row["recomputed"]) == (verdict, recomputed)
+
+
+def test_a_contradiction_counts_before_a_recomputation() -> None:
+    found = reproduced(*WHOLE, fig("x", "33%", formula="100 * a / b"), fig("y", "43%", same_as="x"))
+    assert list(found.loc[["x", "y"], "verdict"]) == ["not reproduced"] * 2
+
+
+def test_a_recomputation_counts_before_a_repetition_that_agrees() -> None:
+    found = reproduced(*WHOLE, fig("x", "33%", formula="100 * a / b"), fig("y", "33%", same_as="x"))
+    assert list(found.loc[["x", "y"], "verdict"]) == ["reproduced", "not reproducible"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "tolerance"),
+    [("6,5", "0.05"), ("53%", "0.5"), ("1,4 miljoen", "50000"), ("3-", "0.25"), ("1/3e", "0")],
+)
+def test_the_tolerance_is_half_a_unit_of_the_last_printed_place(printed: str, tolerance: str) -> None:
+    assert reproduced(fig("x", printed, "factor")).loc["x", "tolerance"] == tolerance
+
+
+def thirds(*printed: str, **rest: str) -> pd.DataFrame:
+    """Three equal parts with their printed shares."""
+    parts = [fig(name, "1000", "euro") for name in "abc"]
+    shares = [
+        fig(f"share_{name}", text, formula=f"100 * {name} / (a + b + c)", series="shares", **rest)
+        for name, text in zip("abc", printed, strict=True)
+    ]
+    return reproduced(*parts, *shares)
+
+
+HUNDRED = "De percentages zijn zo afgerond dat ze samen 100 zijn."
+
+
+def test_percentages_rounded_to_add_to_a_hundred_are_recognised() -> None:
+    found = thirds("33%", "33%", "34%")
+    assert list(found.loc[["share_a", "share_b", "share_c"], "verdict"]) == [
+        "reproduced",
+        "reproduced",
+        "not reproduced",
+    ]
+    assert found["cause"].str.contains(HUNDRED).to_dict() == {name: name == "share_c" for name in found.index}
+
+
+def test_percentages_that_do_not_add_to_a_hundred_have_no_such_excuse() -> None:
+    found = thirds("33%", "33%", "35%")
+    assert found.loc["share_c", "verdict"] == "not reproduced"
+    assert not found["cause"].str.contains(HUNDRED).any()
+
+
+def test_a_remark_of_the_transcriber_ends_the_cause_as_a_sentence() -> None:
+    found = reproduced(fig("x", "53%", remark="Zonder bron gedrukt"), fig("y", "5%", remark="Klopt dit?"))
+    assert found.loc["x", "cause"].endswith("document. Zonder bron gedrukt.")
+    assert found.loc["y", "cause"].endswith("document. Klopt dit?")
+
+
+def test_what_is_printed_stays_as_it_was() -> None:
+    assert list(reproduced(fig("x", "17 %"), fig("y", "€ 248.000,00", "euro"))["printed"]) == ["17 %", "€ 248.000,00"]
+
+
+def test_the_audit_names_all_figures_and_documents_of_a_check() -> None:
+    figures = [fig("a", "5%"), fig("b", "9%", same_as="a", document="e")]
+    audit = tables(small(*figures))[1]
+    first = audit.iloc[0]
+    assert (first["check_id"], first["figure_ids"], first["documents"]) == ("C-same_quantity-a", "a b", "d e")
+    assert (first["printed"], first["recomputed"], first["verdict"]) == ("5%", "9", "inconsistent")
+
+
+def test_the_nulmeting_has_one_row_a_figure_and_at_least_one_check() -> None:
+    reproduction, audit = tables(nulmeting())
+    figures = nulmeting().tables["figures"]
+    assert list(reproduction["claim_id"]) == [f"R-{name}" for name in figures["figure_id"]]
+    assert list(reproduction["printed"]) == list(figures["printed"])
+    assert set(reproduction["verdict"]) == set(Outcome)
+    assert (reproduction["cause"] != "").all()
+    assert list(reproduction.columns) == list(REPRODUCTION_COLUMNS)
+    assert {name for ids in audit["figure_ids"] for name in ids.split()} == set(figures["figure_id"])
+    assert set(audit["verdict"]) <= {"consistent", "inconsistent", "not testable"}
+    assert audit["check_id"].is_unique
+    assert list(audit.columns) == list(AUDIT_COLUMNS)
+
+
+def test_what_is_called_reproduced_lies_within_the_printed_tolerance_in_the_nulmeting() -> None:
+    frame = tables(nulmeting())[0]
+    qualified = frame["printed"].str.contains("ca|rond|meer dan|één|helft|Verdubbeling|/")
+    plain = frame[(frame["verdict"] == "reproduced") & ~qualified]
+    printed = plain["printed"].str.replace(r"[€%. ]", "", regex=True).str.replace(",", ".")
+    digits = printed.str.fullmatch(r"[0-9.]+")
+    off = printed[digits].astype(float) - plain.loc[digits, "recomputed"].astype(float)
+    assert digits.sum() > 10
+    assert (off.abs() <= plain.loc[digits, "tolerance"].astype(float)).all()
+
+
+def test_every_outcome_has_its_own_dutch_name() -> None:
+    assert set(DUTCH) == set(Outcome)
+    assert len(set(DUTCH.values())) == len(Outcome)

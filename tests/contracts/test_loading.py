@@ -1,0 +1,184 @@
+"""A round's raw data as a whole: the real one is valid, and every mistake in a damaged copy is told at once."""
+
+import pytest
+from helpers_damage import CHECKOUT, NULMETING
+
+from pipeline.contracts.tables import TABLES
+from pipeline.errors import InputError
+from pipeline.phases.registry import BY_ID, load_phase, load_round
+from pipeline.rounds import Project
+
+FOLDER = f"raw/{NULMETING}"
+
+
+def test_every_file_of_the_real_round_is_read():
+    data = load_round(Project(CHECKOUT), NULMETING)
+    assert {data.file(name) for name, frame in data.tables.items() if len(frame)} == {
+        f"{FOLDER}/{path.name}" for path in (CHECKOUT / FOLDER).glob("*.csv")
+    }
+
+
+def test_an_optional_table_that_is_not_there_comes_out_empty(damaged):
+    damaged.path("published_findings.csv").unlink()
+    table = load_round(damaged.project, damaged.id).tables["published_findings"]
+    assert len(table) == 0
+    assert list(table.columns) == [column.name for column in TABLES["published_findings"].columns]
+
+
+def test_a_phase_reads_its_own_tables(project):
+    tables = load_phase(project, NULMETING, BY_ID["focusgroups"]).tables
+    assert set(tables) == {"documents", "focusgroup_groups", "focusgroup_statements"}
+
+
+def test_a_phase_does_not_mind_mistakes_in_the_tables_of_another(damaged):
+    damaged.set("desk_statements", 2, direction="7")
+    assert len(load_phase(damaged.project, damaged.id, BY_ID["focusgroups"]).tables["focusgroup_statements"])
+
+
+def test_a_phase_that_was_not_deployed_has_empty_tables(project):
+    tables = load_phase(project, NULMETING, BY_ID["mystery_guests"]).tables
+    assert {name: len(tables[name]) for name in BY_ID["mystery_guests"].tables} == {
+        "mysteryguest_visits": 0,
+        "mysteryguest_statements": 0,
+        "mysteryguest_criteria": 0,
+    }
+
+
+def test_a_phase_that_is_deployed_needs_its_tables(damaged):
+    damaged.edit(damaged.path("round.yml"), "mystery_guests: {deployed: false", "mystery_guests: {deployed: true")
+    assert {(problem.file, problem.what) for problem in damaged.problems()} == {
+        (f"{FOLDER}/mysteryguest_visits.csv", "Het bestand ontbreekt."),
+        (f"{FOLDER}/mysteryguest_statements.csv", "Het bestand ontbreekt."),
+    }
+
+
+def test_a_missing_table_is_one_problem(damaged):
+    damaged.path("interview_statements.csv").unlink()
+    problem = damaged.problem()
+    assert (problem.file, problem.what) == (f"{FOLDER}/interview_statements.csv", "Het bestand ontbreekt.")
+
+
+@pytest.mark.parametrize("table", ["documents", "interview_cases", "figures", "survey_items"])
+def test_a_missing_table_that_others_refer_to_is_one_problem(damaged, table):
+    damaged.path(f"{table}.csv").unlink()
+    assert damaged.problem().file == f"{FOLDER}/{table}.csv"
+
+
+def test_statements_without_the_table_of_their_sources_are_a_problem(damaged):
+    damaged.path("desk_sources.csv").unlink()
+    assert f"{FOLDER}/desk_sources.csv" in {problem.file for problem in damaged.problems()}
+
+
+def test_an_empty_table_is_a_problem(damaged):
+    path = damaged.path("focusgroup_statements.csv")
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    problem = damaged.problem()
+    assert (problem.file, problem.what) == (f"{FOLDER}/focusgroup_statements.csv", "De tabel heeft geen rijen.")
+
+
+def test_a_file_that_nothing_reads_is_answered_with_the_nearest_name(damaged):
+    damaged.path("desk_sources.csv").rename(damaged.path("desk_source.csv"))
+    found = {problem.file: problem.mend for problem in damaged.problems()}
+    assert found[f"{FOLDER}/desk_source.csv"] == "Bedoelde u «desk_sources.csv»?"
+
+
+def test_a_file_that_nothing_reads_is_a_problem_of_its_own(damaged):
+    damaged.path("zzz.csv").touch()
+    assert damaged.problem().file == f"{FOLDER}/zzz.csv"
+
+
+def test_the_advice_on_a_file_that_nothing_reads_is_not_to_look_in_the_codebook(damaged):
+    damaged.path("zzz.csv").touch()
+    assert "codeboek" not in damaged.problem().mend
+
+
+def test_a_table_of_a_phase_that_was_not_deployed_is_not_ignored(damaged):
+    damaged.path("mysteryguest_visits.csv").write_text("source_id,label\nbezoek1,Eerste bezoek\n", encoding="utf-8")
+    assert damaged.problem().file == f"{FOLDER}/mysteryguest_visits.csv"
+
+
+def test_a_misspelled_phase_in_the_round(damaged):
+    damaged.edit(damaged.path("round.yml"), "  interviews:", "  interview:")
+    problem = damaged.problem()
+    assert problem.file == f"{FOLDER}/round.yml"
+    assert (problem.value, problem.mend) == ("interview", "Bedoelde u «interviews»?")
+
+
+def test_a_phase_left_out_of_the_round(damaged):
+    damaged.edit(damaged.path("round.yml"), "  interviews: {deployed: true}\n", "")
+    problem = damaged.problem()
+    assert (problem.value, problem.what) == ("interviews", "Deze fase ontbreekt.")
+
+
+def test_a_misspelled_phase_in_the_codebook(damaged):
+    damaged.edit(damaged.codebook, "asked_in: [desk_research,", "asked_in: [deskresearch,")
+    problem = next(problem for problem in damaged.problems() if problem.value == "deskresearch")
+    assert (problem.file, problem.column) == (f"codebooks/{NULMETING}.yml", "zelfredzaamheid.asked_in")
+    assert problem.mend == "Bedoelde u «desk_research»?"
+
+
+@pytest.mark.parametrize("name", ["../elders", "/elders", "instruments/zrm-11", "themes"])
+def test_a_codebook_that_is_none_is_a_problem(damaged, name):
+    damaged.edit(damaged.path("round.yml"), f"codebook: {NULMETING}", f"codebook: {name}")
+    assert damaged.problems()
+
+
+def test_the_mistakes_of_all_tables_are_reported_at_once(damaged):
+    damaged.set("desk_statements", 5, direction="7", voice="niemand")
+    damaged.set("interview_statements", 9, question="weg")
+    damaged.set("figures", 3, printed="?")
+    damaged.edit(damaged.path("survey_items.csv"), "label,", "titel,")
+    damaged.path("survey_waves.csv").unlink()
+    damaged.path("focusgroup_groups.csv").write_bytes(b"\0")
+    damaged.path("zzz.csv").touch()
+    damaged.edit(damaged.path("round.yml"), "  mystery_guests:", "  mysteryguests:")
+    found = {(problem.file.removeprefix(f"{FOLDER}/"), problem.row, problem.column) for problem in damaged.problems()}
+    assert found == {
+        ("desk_statements.csv", 5, "direction"),
+        ("desk_statements.csv", 5, "voice"),
+        ("interview_statements.csv", 9, "question"),
+        ("figures.csv", 3, "printed"),
+        ("survey_items.csv", 1, "label"),
+        ("survey_items.csv", 1, "titel"),
+        ("survey_waves.csv", None, ""),
+        ("focusgroup_groups.csv", None, ""),
+        ("zzz.csv", None, ""),
+        ("round.yml", None, "phases"),
+    }
+
+
+def test_a_mistake_in_one_table_does_not_hide_one_between_others(damaged):
+    damaged.set("desk_statements", 2, direction="7")
+    damaged.set("interview_statements", 4, n="9", n_total="8")
+    damaged.set("focusgroup_statements", 6, source="niemand")
+    found = {(problem.file, problem.row, problem.column) for problem in damaged.problems()}
+    assert found == {
+        (f"{FOLDER}/desk_statements.csv", 2, "direction"),
+        (f"{FOLDER}/interview_statements.csv", 4, "n"),
+        (f"{FOLDER}/focusgroup_statements.csv", 6, "source"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (f"codebooks/{NULMETING}.yml", "label: Zelfredzaamheid", "titel: Zelfredzaamheid"),
+        (f"codebooks/{NULMETING}.yml", "instrument: zrm-11", "instrument: zrm-12"),
+        (f"{FOLDER}/round.yml", "place:", "plaats:"),
+    ],
+)
+def test_a_mistake_in_round_or_codebook_does_not_hide_one_in_a_table(damaged, file, old, new):
+    damaged.edit(damaged.project.root / file, old, new)
+    damaged.set("desk_statements", 2, direction="7")
+    damaged.path("documents.csv").write_bytes(b"")
+    assert {problem.file for problem in damaged.problems()} >= {
+        file,
+        f"{FOLDER}/desk_statements.csv",
+        f"{FOLDER}/documents.csv",
+    }
+
+
+def test_loading_an_unknown_round(project):
+    with pytest.raises(InputError) as error:
+        load_round(project, "wijk-voor-wijk-2091")
+    assert error.value.problems[0].mend == f"Bedoelde u «{NULMETING}»?"

@@ -1,0 +1,305 @@
+"""Every view that a notebook shows: of the real round, of phases that were not deployed, and of a hostile round."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pandas as pd
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from helpers_rounds import ROUND, codebook, edit, nulmeting, nulmeting_evidence, nulmeting_findings, round_data, table
+
+from pipeline import notebook
+from pipeline.audit.reproduction import Outcome
+from pipeline.codebook import Instrument
+from pipeline.contracts.tables import PROVENANCE, TABLES
+from pipeline.notebook import PhaseWork, RoundWork
+from pipeline.phases.registry import BY_ID, ROUND_TABLES
+from pipeline.reporting import desk_views, finding_views, reproduction_views, statement_views, survey_views, words
+from pipeline.reporting.tables import ChipKind, Html
+from pipeline.rounds import Project
+from pipeline.triangulation.confidence import LEVELS
+from pipeline.triangulation.convergence import Label
+from pipeline.triangulation.views import Prominence, Status, View
+
+THEMES = ("effectiviteit", "samenwerking", "innovatie", "inwonersperspectief")
+
+
+def views_of_phase(work: PhaseWork) -> Iterator[Html]:
+    data, names = work.data, work.phase.tables
+    yield work.status()
+    yield work.hand_on()
+    [statements] = [name for name in names if TABLES[name].sources]
+    yield statement_views.sources(data, TABLES[statements].sources, "Bronnen")
+    yield statement_views.by_question(data, statements)
+    yield statement_views.by_voice(data, statements)
+    yield statement_views.listing(data, statements)
+    if "interview_cases" in names:
+        yield statement_views.code_matrix(data)
+    if "ladder_positions" in names:
+        yield from (view(data) for view in (survey_views.distributions, survey_views.rankings, survey_views.ladders))
+    if work.phase.id == "desk_research":
+        yield from (view(data) for view in (desk_views.documents, desk_views.monitor, desk_views.monitor_changes))
+        yield desk_views.figures(
+            data, {"organisatie_feiten": "Feiten", "financiering": "Geld", "bestaat_niet": "Niets"}
+        )
+        yield desk_views.figure_bars(data, "inkomsten_2017_thema", "Inkomsten", "%")
+
+
+def views_of_theme(work: RoundWork) -> Iterator[Html]:
+    yield finding_views.box(work.theme.definition)
+    yield finding_views.cards(work.result, work.evidence.rows, work.published, work.codebook)
+    yield finding_views.label_counts(work.result, work.codebook)
+
+
+def views_of_round(work: RoundWork) -> Iterator[Html]:
+    yield work.limits()
+    yield finding_views.phase_summary(work.data.round, work.evidence.rows)
+    yield finding_views.overview(work.result.findings, work.codebook)
+    yield finding_views.against_published(work.result.findings, work.published, work.codebook)
+    yield finding_views.convergence_table(work.result.convergence)
+    yield reproduction_views.summary(work.reproduction)
+    yield reproduction_views.with_verdict(work.reproduction, ["not reproduced"], "Klopt niet")
+    yield reproduction_views.with_verdict(work.reproduction, [], "Niets")
+    yield reproduction_views.by_series(work.reproduction)
+
+
+@pytest.fixture
+def own(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Give a copy of the real round, where notebooks find it."""
+    monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
+    return project
+
+
+def pages(part: str) -> list[str]:
+    if part in BY_ID:
+        made = views_of_phase(notebook.open_phase(part, ROUND))
+    elif part in THEMES:
+        made = views_of_theme(notebook.open_theme(part, ROUND))
+    else:
+        made = views_of_round(notebook.open_round(ROUND))
+    return [view.markup for view in made]
+
+
+PARTS = (*BY_ID, *THEMES, "ronde")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_view_of_the_nulmeting_shows_something(part: str, own: Project) -> None:
+    for markup in pages(part):
+        page = BeautifulSoup(markup, "html.parser")
+        assert page.get_text(strip=True)
+        assert not {"nan", "None", "<NA>"} & {cell.get_text() for cell in page.select("td, th")}
+        assert all(image.get("alt") for image in page.select("img"))
+
+
+def switch_off(project: Project, *parts: str) -> None:
+    """Make a round in which these phases were not deployed, and so left no tables of their own."""
+    path = project.raw / ROUND / "round.yml"
+    content = yaml.safe_load(path.read_text("utf-8"))
+    for part in parts:
+        content["phases"][part] = {"deployed": False, "reason": "Geen geld."}
+        for name in set(BY_ID[part].tables) - set(ROUND_TABLES):
+            (project.raw / ROUND / f"{name}.csv").unlink(missing_ok=True)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+@pytest.mark.parametrize("part", BY_ID)
+def test_a_phase_that_was_not_deployed_is_shown_as_such(part: str, own: Project) -> None:
+    switch_off(own, part)
+    status, *others = pages(part)
+    assert "niet ingezet. Geen geld." in status
+    assert len(others) >= 5
+    assert all(BeautifulSoup(markup, "html.parser").get_text(strip=True) for markup in others)
+    assert "niet ingezet" in pages("ronde")[1]
+
+
+def test_a_round_in_which_nothing_was_deployed_has_no_findings(own: Project) -> None:
+    switch_off(own, *BY_ID)
+    [_, cards, _] = pages("samenwerking")
+    assert cards.count("Over deze vraag is in deze ronde niets gevonden.") == 2
+    assert len(pages("ronde")) == 9
+
+
+HOSTILE = "\"'><script>alert(1)</script>"
+# Free text of the raw tables; the rest are names, numbers and words of a list.
+FREE_TEXT = {
+    "statement",
+    "label",
+    "locator",
+    "remark",
+    "quantity",
+    "category",
+    "title",
+    "publisher",
+    "kind",
+    "quantifier",
+}
+
+
+def plant(project: Project) -> None:
+    for name in TABLES:
+        if (project.raw / ROUND / f"{name}.csv").exists():
+            edit(project, name, lambda frame, name=name: plant_in_table(frame, name))  # type: ignore[misc]
+    book = project.codebooks / f"{ROUND}.yml"
+    for path in (
+        book,
+        project.codebooks / "voices.yml",
+        project.codebooks / "themes.yml",
+        project.raw / ROUND / "round.yml",
+    ):
+        content = plant_in(yaml.safe_load(path.read_text("utf-8")))
+        path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+def plant_in_table(frame: pd.DataFrame, name: str) -> None:
+    for column in FREE_TEXT.intersection(frame.columns):
+        if (name, column) != ("survey_items", "kind"):
+            frame[column] = frame[column] + HOSTILE
+    if name == "figures":
+        free = frame["indicator"] == ""
+        for column in ("unit", "period"):
+            frame.loc[free, column] += HOSTILE
+
+
+def plant_in(content: Any, key: str = "") -> Any:
+    if isinstance(content, dict):
+        return {name: plant_in(value, name) for name, value in content.items()}
+    if isinstance(content, list):
+        return [plant_in(value, key) for value in content]
+    texts = {"label", "definition", "question", "positive", "mixed", "negative", "reason", "limits", "organisation"}
+    is_reference = key == "question" and " " not in content
+    return f"{content}{HOSTILE}" if key in texts and not is_reference else content
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_hostile_string_is_shown_as_text_and_never_runs(part: str, own: Project) -> None:
+    plant(own)
+    markups = pages(part)
+    for markup in markups:
+        page = BeautifulSoup(markup, "html.parser")
+        assert "<script" not in markup
+        assert page.find("script") is None
+        assert not any(name.startswith("on") for element in page.find_all(True) for name in element.attrs)
+        for image in page.select("img"):
+            drawing = b64decode(image["src"].partition(",")[2])
+            assert b"<script" not in drawing
+    # It did get in: as text, in most of the views.
+    shown = sum("alert(1)" in BeautifulSoup(markup, "html.parser").get_text() for markup in markups)
+    assert shown > len(markups) / 2 if part != "mystery_guests" else shown >= 1
+
+
+def ladder_round(*moments: tuple[str, str]) -> Any:
+    figures = [{"figure_id": f"f_{moment}", "printed": text, "measure": "trede"} for moment, text in moments]
+    positions = [
+        {"figure_id": f"f_{moment}", "instrument": "ladder", "moment": moment, "scope": "wijk", "question": "q1"}
+        for moment, _ in moments
+    ]
+    rungs = [{"rung": i, "label": f"Trede {i}", "description": ""} for i in range(1, 6)]
+    ladder = Instrument.model_validate({"id": "ladder", "label": "Ladder", "source": "", "rungs": rungs})
+    book = codebook({"q1": ["surveys"]}).model_copy(update={"instruments": {"ladder": ladder}})
+    return round_data(
+        book, {"figures": table("figures", *figures), "ladder_positions": table("ladder_positions", *positions)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("moments", "sentence"),
+    [
+        ([("begin", "2"), ("eind", "3,5")], "Wijk: van 2 naar 3,5."),
+        ([("stand", "3-")], "Wijk: 3-."),
+    ],
+)
+def test_a_ladder_is_told_as_printed(moments: list[tuple[str, str]], sentence: str) -> None:
+    assert sentence in survey_views.ladders(ladder_round(*moments)).markup
+
+
+@pytest.mark.parametrize("moment", ["begin", "eind"])
+def test_a_ladder_of_which_one_end_is_not_yet_measured_is_told_without_the_other(moment: str) -> None:
+    markup = survey_views.ladders(ladder_round((moment, "2"))).markup
+    assert "nan" not in BeautifulSoup(markup, "html.parser").find("img")["alt"]
+
+
+def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
+    item = {"item_id": "i", "label": "Hoe is het?", "kind": "share", "n": 10}
+    tables = {
+        "survey_items": table("survey_items", item),
+        "survey_answers": table("survey_answers", {"item_id": "i", "category": "Goed"}),
+        "figures": table("figures"),
+    }
+    assert "Hoe is het?" in survey_views.distributions(round_data(codebook({"q1": ["surveys"]}), tables)).markup
+
+
+def finding(**change: Any) -> dict[str, Any]:
+    return {**nulmeting_findings().findings.iloc[0].to_dict(), **change}
+
+
+@pytest.mark.parametrize(
+    ("direction", "voices", "sentence"),
+    [
+        (1, "", "Geen stem draagt deze bevinding alleen."),
+        (1, "bewoners:2", "Vooral gedragen door bewoners."),
+        (-1, "bewoners:2;gemeente:1", "Vooral gedragen door bewoners en gemeente."),
+        (0, "bewoners:2;gemeente:1;documenten:1", "Het beeld komt vooral van bewoners, gemeente en nog 1 andere stem."),
+    ],
+)
+def test_the_voices_of_a_finding_are_told_in_a_sentence(direction: int, voices: str, sentence: str) -> None:
+    made = finding_views.voices_sentence(finding(direction=direction, voices=voices), nulmeting().codebook)
+    assert made == sentence
+
+
+def test_a_conclusion_of_the_report_on_a_question_without_a_finding_does_not_differ_from_it() -> None:
+    published = nulmeting().tables["published_findings"].head(1)
+    none = nulmeting_findings().findings.head(0)
+    markup = finding_views.against_published(none, published, nulmeting().codebook).markup
+    assert "andere richting" not in markup
+    assert "zelfde richting" not in markup
+
+
+@pytest.mark.parametrize(("turn", "expected"), [(False, "zelfde richting"), (True, "andere richting")])
+def test_a_conclusion_of_the_report_is_compared_by_direction(turn: bool, expected: str) -> None:
+    published = nulmeting().tables["published_findings"].head(1).assign(direction=1)
+    findings = nulmeting_findings().findings.assign(direction=-1 if turn else 1)
+    markup = finding_views.against_published(findings, published, nulmeting().codebook).markup
+    assert expected in markup
+
+
+def test_the_evidence_against_a_finding_stands_in_its_card() -> None:
+    result, rows = nulmeting_findings(), nulmeting_evidence().rows
+    published = nulmeting().tables["published_findings"]
+    page = BeautifulSoup(finding_views.cards(result, rows, published, nulmeting().codebook).markup, "html.parser")
+    cards = page.select("section.finding")
+    assert [card["id"] for card in cards] == list(result.findings["finding_id"])
+    for card, question in zip(cards, result.findings["question"], strict=True):
+        shown = {cell.get_text() for cell in card.select("td")}
+        assert set(rows.loc[rows["question"] == question, "evidence_id"]) <= shown
+
+
+def test_pairs_of_phases_that_were_not_asked_are_no_relation() -> None:
+    page = BeautifulSoup(finding_views.convergence_table(nulmeting_findings().convergence).markup, "html.parser")
+    assert len(page.select("tbody tr")) > 0
+    assert "niet ingezet" not in page.get_text()
+    assert "niet gevraagd" not in page.get_text()
+
+
+def test_the_summary_counts_every_figure_once() -> None:
+    frame = notebook.open_round(ROUND).reproduction
+    page = BeautifulSoup(reproduction_views.summary(frame).markup, "html.parser")
+    counts = [int(cell.get_text()) for cell in page.select("td.num")]
+    assert len(counts) == len(Outcome)
+    assert sum(counts) == len(frame)
+
+
+def test_every_word_of_the_tables_has_a_dutch_word_for_readers() -> None:
+    chips = [
+        *map(words.convergence_label, [*(item.value for item in Label), "single source"]),
+        *map(words.confidence_level, LEVELS),
+        *map(words.verdict, [item.value for item in Outcome]),
+        *map(words.direction, (-1, 0, 1)),
+        *(words.view(View("p", status, 0)) for status in Status),
+    ]
+    assert all(BeautifulSoup(made.markup, "html.parser").get_text(strip=True) for made in chips)
+    assert set(words.PROVENANCE) == set(PROVENANCE)
+    assert set(words.PROMINENCE) == set(Prominence)
+    assert {kind for _, kind in words.DIRECTIONS.values()} <= set(get_args(ChipKind))
