@@ -82,6 +82,35 @@ def check(round_id: RoundName) -> None:
 
 
 @app.command()
+def audit(round_id: RoundName) -> None:
+    """Controleer de gepubliceerde cijfers: welke spreken elkaar tegen? De ergste eerst."""
+    from pipeline.audit import reproduction
+    from pipeline.audit.checks import figures_by_id
+    from pipeline.audit.severity import DUTCH, Severity
+    from pipeline.phases.registry import load_round
+    from pipeline.rounds import find_project
+
+    data = load_round(find_project(), round_id)
+    figures = figures_by_id(data)
+    _, checks = reproduction.tables(data)
+    found = checks[checks["verdict"] == "inconsistent"]
+    table = Table(title=f"{len(found)} tegenspraken in {len(figures)} cijfers", show_lines=True)
+    for name in ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"):
+        table.add_column(name, overflow="fold")
+    for row in found.to_dict("records"):
+        figure = figures[row["figure_ids"].split()[0]]
+        place = f"document {figure['document']}, {figure['locator']}"
+        weight = DUTCH[Severity(row["severity"])]
+        table.add_row(*map(escape, (figure["quantity"], row["printed"], place, row["explanation"], weight)))
+    _out.print(table)
+    verdicts = checks["verdict"].value_counts()
+    _out.print(
+        f"{verdicts.get('consistent', 0)} controles kloppen, {len(found)} niet; "
+        f"{verdicts.get('not testable', 0)} cijfers zijn niet te controleren."
+    )
+
+
+@app.command()
 def rounds() -> None:
     """Toon welke rondes er zijn."""
     from pipeline.rounds import find_project

@@ -32,6 +32,20 @@ class PhaseWork:
         """The evidence that the phase hands on."""
         return gather(self.data, self.phase)
 
+    @cached_property
+    def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return reproduction.tables(self.data)
+
+    @property
+    def reproduction(self) -> pd.DataFrame:
+        """Every published figure beside the recomputed one."""
+        return self._audited[0]
+
+    @property
+    def audit(self) -> pd.DataFrame:
+        """The checks of published figures, the worst first."""
+        return self._audited[1]
+
     def status(self) -> Html:
         """Say whether the phase was deployed, and if not, why."""
         deployment = self.data.round.phases[self.phase.id]

@@ -18,6 +18,15 @@ class Deployment(Strict):
     reason: str = ""
 
 
+class Series(Strict):
+    """Figures that the desk research shows together; `chart` draws them as bars, in `unit` (such as ``%`` or ``€``)."""
+
+    id: str
+    label: str
+    chart: bool = False
+    unit: str = ""
+
+
 class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
@@ -36,6 +45,7 @@ class Round(Strict):
     areas: tuple[str, ...] = ()
     reference: str = ""
     limits: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
     synthetic: bool = False
 
 

@@ -25,11 +25,15 @@ def check_formula(record: Record, figures: Figures) -> Check:
     printed = printed_value(record)
     exact = printed.low <= result.value <= printed.high
     fits = exact or overlap(result, printed)
-    verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
-    explanation = f"Uit andere cijfers in het document volgt {show(result.value, record)}."
+    assumed = record["formula_basis"] == "assumed"
+    # What does not follow from an assumption of ours is no mistake of the report.
+    wrong = Verdict.NOT_TESTABLE if assumed else Verdict.INCONSISTENT
+    verdict = Verdict.CONSISTENT if fits else wrong
+    source = "Volgens onze aanname" if assumed else "Uit andere cijfers in het document"
+    explanation = f"{source} volgt {show(result.value, record)}."
     if not exact and fits:
         explanation += f" Door afronding kan ook {record['printed']} kloppen."
-    elif not fits:
+    elif not fits and not assumed:
         explanation += _other_direction(formula, names, result.value - printed.value, record)
     explanation += _percentage_points(record, formula.text, figures, names)
     return Check("formula", record["figure_id"], names, result.value, verdict, exact, explanation)

@@ -1,6 +1,6 @@
 """The same quantity printed more than once: inside a document, across documents, in text and in tables."""
 
-from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value
+from pipeline.audit.check import COUNTED, Check, Figures, Verdict, overlap, printed_value
 from pipeline.records import Record
 from pipeline.statistics.printed import read_printed
 
@@ -38,7 +38,8 @@ def check_repeat(record: Record, figures: Figures, group: tuple[str, ...]) -> Ch
     if clash:
         shown = "; ".join(f"{figures[name]['printed']} ({_place(figures[name], record)})" for name in clash)
         explanation, verdict = f"Elders staat voor hetzelfde: {shown}.", Verdict.INCONSISTENT
-        if all(
+        measured = record["measure"] not in COUNTED or record["measure"] == "trede"
+        if measured and all(
             overlap(read_printed(figures[name]["printed"]).interval, read_printed(record["printed"])) for name in clash
         ):
             explanation += " Misschien is er afgerond, maar dat staat er niet bij."

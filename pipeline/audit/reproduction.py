@@ -154,6 +154,8 @@ def _outcome(checks: list[Check]) -> tuple[Outcome, Fraction | None]:
         if check.verdict is Verdict.INCONSISTENT:
             return Outcome.NOT_REPRODUCED, check.recomputed
     for check in checks:
+        if check.kind == "formula" and check.verdict is Verdict.NOT_TESTABLE and check.recomputed is not None:
+            return Outcome.NOT_REPRODUCED, check.recomputed
         if check.kind in {"formula", "share of counts"} and check.verdict is Verdict.CONSISTENT:
             return (Outcome.REPRODUCED if check.exact else Outcome.WITHIN_ROUNDING), check.recomputed
     return Outcome.NOT_REPRODUCIBLE, None

@@ -8,6 +8,9 @@ from pipeline.audit.check import Check, Figures, Verdict, printed_value, relativ
 # A tenth is what readers of a table see as another number; less is usually rounding or a slip.
 _LARGE = Fraction(1, 10)
 
+# A planned amount, a rate or a circumstance says nothing yet about what was reached.
+_CONTEXT = frozenset({"budget", "rate", "context"})
+
 
 class Severity(StrEnum):
     """From worst to least."""
@@ -29,13 +32,14 @@ DUTCH = {
 def severity(check: Check, figures: Figures) -> Severity:
     """Weigh an inconsistent check.
 
-    High when a figure that bears on a question of the evaluation is a tenth or more off, or impossible; medium when
+    High when a figure that bears on what was aimed for or reached is a tenth or more off, or impossible; medium when
     only one of the two holds; low otherwise. Consistent and untestable figures have none.
     """
     if check.verdict is not Verdict.INCONSISTENT:
         return Severity.NONE
     large = check.recomputed is None or _gap(check, figures) >= _LARGE
-    bears = bool(figures[check.figure_id]["question"])
+    figure = figures[check.figure_id]
+    bears = bool(figure["question"]) and figure["role"] not in _CONTEXT
     return Severity.HIGH if large and bears else Severity.MEDIUM if large or bears else Severity.LOW
 
 

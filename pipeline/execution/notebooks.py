@@ -79,8 +79,15 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
     except RuntimeError as error:  # how jupyter_client says that a kernel never came up
         raise _failure(stage, target, f"De kernel is niet gestart: {error}") from None
     finally:
-        ensure_event_loop().close()  # jupyter_core makes one for each thread and leaves it open
+        _close_event_loop()
     _write(target, _without_traces(nbformat.read(target, as_version=4)))
+
+
+def _close_event_loop() -> None:
+    """Close the event loop that jupyter_core made for this thread; one that a caller is running is not ours."""
+    loop = ensure_event_loop()
+    if not loop.is_running():
+        loop.close()
 
 
 def _local_sockets(folder: str) -> Config:

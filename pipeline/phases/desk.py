@@ -12,7 +12,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number, percent
 from pipeline.evidence import Evidence
 from pipeline.phases.declaration import Phase
-from pipeline.phases.results import Comparison, comparisons, year
+from pipeline.phases.results import Comparison, comparisons, elapsed, year
 from pipeline.statistics.printed import read_printed
 
 ID = "desk_research"
@@ -48,7 +48,8 @@ def changes(data: RoundData) -> list[Change]:
     found = []
     figures = data.tables["figures"]
     # A figure that repeats another one is no measurement of its own, and one without a year has no place in time.
-    figures = figures[(figures["same_as"] == "") & (figures["period"].map(_year) > 0)]
+    measured = figures["role"].isin(["", "realised"]) & (figures["period"].map(elapsed) == 1)
+    figures = figures[(figures["same_as"] == "") & (figures["period"].map(_year) > 0) & measured]
     figures = figures.drop_duplicates(["indicator", "unit", "period"])
     for indicator in data.codebook.indicators:
         rows = figures[figures["indicator"] == indicator.id]
@@ -153,8 +154,8 @@ def result_sentence(found: Comparison) -> str:
     """Say a result beside its target in plain Dutch."""
     when = "Halverwege" if found.elapsed == Fraction(1, 2) else "In"
     return (
-        f"{when} {year(found.realised_period)} was bij {found.unit} {number(found.realised)} van het doel "
-        f"{number(found.target)} voor «{found.indicator.label.lower()}» gehaald ({percent(found.share)})."
+        f"{when} {year(found.realised_period)} was bij {found.unit} {number(float(found.realised))} van het doel "
+        f"{number(float(found.target))} voor «{found.indicator.label.lower()}» gehaald ({percent(float(found.share))})."
     )
 
 

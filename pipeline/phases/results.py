@@ -65,10 +65,13 @@ class Comparison:
 def comparisons(data: RoundData) -> list[Comparison]:
     """Put every result beside the target for the same indicator, unit and year."""
     figures = _with_units(data)
-    found = []
+    found, seen = [], set()
     for result in figures:
-        if result["role"] != "realised" or not result["indicator"]:
+        described = (result["indicator"], result["unit_id"], result["period"])
+        # A result that is printed again is no second result.
+        if result["role"] != "realised" or not result["indicator"] or described in seen:
             continue
+        seen.add(described)
         target = _target_for(result, figures, data)
         if target is not None and target[0] > 0:
             found.append(_comparison(result, *target, data))

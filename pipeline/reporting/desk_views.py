@@ -13,14 +13,17 @@ from pipeline.reporting.words import PROVENANCE, direction
 
 def documents(data: RoundData) -> Html:
     """Table of the documents that the round's raw data come from."""
-    shown = data.tables["documents"][["title", "publisher", "date", "kind", "remark"]]
     headers = {
         "title": "Document",
         "publisher": "Uitgever",
         "date": "Datum",
         "kind": "Soort",
+        "purpose": "Doel",
+        "commissioned_by": "Opdrachtgever",
+        "independence": "Hoe onafhankelijk",
         "remark": "Opmerking",
     }
+    shown = data.tables["documents"][list(headers)].replace("", None).dropna(axis="columns", how="all")
     return table(shown, "Documenten", headers=headers, row_header="title")
 
 
@@ -84,43 +87,50 @@ def _signed(value: float, change: desk.Change) -> str:
     return f"{'+' if value > 0 else ''}{number(round(value, 4))}{unit}"
 
 
-def figures(data: RoundData, series: "dict[str, str]") -> Html:
-    """Table of figures as printed, for each series named, with its caption."""
+def series(data: RoundData) -> Html:
+    """Figures of the series that the round names, as printed; with a chart where the round asks for one."""
     parts = []
-    for name, caption in series.items():
-        rows = desk.figures_of(data, name)
-        shown = pd.DataFrame(
-            {
-                "quantity": rows["quantity"],
-                "printed": rows["printed"],
-                "unit": rows["unit"],
-                "period": rows["period"],
-                "locator": rows["locator"],
-                "provenance": rows["provenance"].map(PROVENANCE),
-            }
-        )
-        headers = {
-            "quantity": "Wat",
-            "printed": "Zoals gedrukt",
-            "unit": "Van wie of waar",
-            "period": "Periode",
-            "locator": "Vindplaats",
-            "provenance": "Herkomst",
-        }
-        made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
-        parts.append(made.__html__())
+    for item in data.round.series:
+        rows = desk.figures_of(data, item.id)
+        if rows.empty:
+            continue
+        chart = _bars(rows, item.label, item.unit) if item.chart else Markup("")
+        parts.append(Markup("<h3>{}</h3>{}{}").format(item.label, chart, _figure_table(rows, item.label)))
+    if not parts:
+        return Html(Markup('<p class="empty">Deze ronde noemt geen cijfers om hier te tonen.</p>'))
     return Html(Markup("").join(parts))
 
 
-def figure_bars(data: RoundData, series: str, caption: str, unit: str) -> Html:
-    """Figure with a bar for each figure of a series, the largest on top."""
-    rows = desk.figures_of(data, series).sort_values("value", ascending=False, kind="stable")
-    if rows.empty:
-        return Html(Markup('<p class="empty">Deze ronde heeft deze cijfers niet.</p>'))
-    frame = pd.DataFrame({"Wat": rows["quantity"], "Aantal": rows["value"]})
-    top, bottom = rows.iloc[0], rows.iloc[-1]
+def _figure_table(rows: pd.DataFrame, caption: str) -> Markup:
+    shown = pd.DataFrame(
+        {
+            "quantity": rows["quantity"],
+            "printed": rows["printed"],
+            "unit": rows["unit"],
+            "period": rows["period"],
+            "locator": rows["document"] + ", " + rows["locator"],
+            "provenance": rows["provenance"].map(PROVENANCE),
+        }
+    )
+    headers = {
+        "quantity": "Wat",
+        "printed": "Zoals gedrukt",
+        "unit": "Van wie of waar",
+        "period": "Periode",
+        "locator": "Vindplaats",
+        "provenance": "Herkomst",
+    }
+    made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
+    return Markup("<details><summary>De cijfers, zoals gedrukt</summary>{}</details>").format(made)
+
+
+def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Markup:
+    """Draw a bar for each figure of a series, the largest on top."""
+    ordered = rows.sort_values("value", ascending=False, kind="stable")
+    frame = pd.DataFrame({"Wat": ordered["quantity"], "Aantal": ordered["value"]})
+    top, bottom = ordered.iloc[0], ordered.iloc[-1]
     alt = (
         f"Staafdiagram: {caption.lower()}. Het meest: {top['quantity'].lower()} ({top['printed']}); "
         f"het minst: {bottom['quantity'].lower()} ({bottom['printed']})."
     )
-    return bars(frame, "Wat", "Aantal", caption=caption, alt=alt, unit=unit)
+    return bars(frame, "Wat", "Aantal", caption=caption, alt=alt, unit=unit).__html__()

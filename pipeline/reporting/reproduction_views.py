@@ -31,7 +31,7 @@ def summary(reproduction: pd.DataFrame) -> Html:
 
 def with_verdict(reproduction: pd.DataFrame, outcomes: "list[str]", caption: str) -> Html:
     """Table of the figures with one of these verdicts."""
-    return _table(reproduction[reproduction["verdict"].isin(outcomes)], caption)
+    return figures_table(reproduction[reproduction["verdict"].isin(outcomes)], caption)
 
 
 def by_series(reproduction: pd.DataFrame) -> Html:
@@ -40,11 +40,14 @@ def by_series(reproduction: pd.DataFrame) -> Html:
     for series, rows in reproduction.groupby("series", sort=False):
         label = str(series).replace("_", " ").capitalize()
         summary_text = f"{label}: {count_noun(len(rows), 'cijfer', 'cijfers')}"
-        parts.append(Markup("<details><summary>{}</summary>{}</details>").format(summary_text, _table(rows, label)))
+        parts.append(
+            Markup("<details><summary>{}</summary>{}</details>").format(summary_text, figures_table(rows, label))
+        )
     return Html(Markup("").join(parts))
 
 
-def _table(rows: pd.DataFrame, caption: str) -> Html:
+def figures_table(rows: pd.DataFrame, caption: str) -> Html:
+    """Table of published figures beside the recomputed ones."""
     shown = pd.DataFrame(
         {
             "quantity": rows["quantity"],

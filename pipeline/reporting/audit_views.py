@@ -1,0 +1,108 @@
+"""The audit for readers: which published figures contradict each other, worst first, each with what it rests on."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.audit.checks import figures_by_id
+from pipeline.audit.severity import DUTCH, Severity
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import count_noun, number
+from pipeline.records import Record
+from pipeline.reporting.tables import ChipKind, Html, chip, table
+
+_VERDICTS = {
+    "consistent": "klopt met elkaar",
+    "inconsistent": "klopt niet met elkaar",
+    "not testable": "niet te controleren",
+}
+_ORDER = ("inconsistent", "consistent", "not testable")
+_KINDS_OF_CHIP: dict[str, ChipKind] = {"consistent": "ok", "inconsistent": "bad", "not testable": "muted"}
+_KINDS = {
+    "formula": "volgt uit andere cijfers",
+    "same quantity": "staat er meer dan één keer",
+    "share of counts": "percentage van een aantal",
+    "share of n": "percentage van een aantal mensen",
+    "mean of n": "gemiddelde van hele scores",
+    "sum of percentages": "percentages van één vraag",
+    "GRIMMER": "spreiding bij een gemiddelde",
+    "DEBIT": "spreiding bij ja/nee-antwoorden",
+    "none": "geen controle mogelijk",
+}
+
+
+def summary(audit: pd.DataFrame) -> Html:
+    """Table of how many figures were checked and how that ended."""
+    first = audit["figure_ids"].str.split().str[0]
+    per_figure = audit.assign(figure=first).groupby("figure")["verdict"]
+    # A figure that one check contradicts is not saved by another that it passes.
+    worst = per_figure.agg(lambda verdicts: next(name for name in _ORDER if name in set(verdicts)))
+    rows = [{"verdict": _verdict(name), "count": int((worst == name).sum())} for name in _ORDER]
+    caption = f"Controle van {count_noun(len(worst), 'cijfer', 'cijfers')}"
+    return table(pd.DataFrame(rows), caption, headers={"verdict": "Uitkomst", "count": "Cijfers"}, row_header="verdict")
+
+
+def contradictions(data: RoundData, audit: pd.DataFrame) -> Html:
+    """Every contradiction, worst first, each opening to the figures and where they stand."""
+    found = audit[audit["verdict"] == "inconsistent"]
+    if found.empty:
+        return Html(Markup('<p class="empty">Geen cijfers gevonden die elkaar tegenspreken.</p>'))
+    figures = figures_by_id(data)
+    return Html(Markup("").join(_contradiction(row, figures) for row in found.to_dict("records")))
+
+
+def _contradiction(row: Record, figures: dict[str, Record]) -> Markup:
+    involved = [figures[name] for name in row["figure_ids"].split()]
+    shown = pd.DataFrame(
+        {
+            "quantity": [figure["quantity"] for figure in involved],
+            "unit": [figure["unit"] for figure in involved],
+            "printed": [figure["printed"] for figure in involved],
+            "locator": [f"document {figure['document']}, {figure['locator']}" for figure in involved],
+        }
+    )
+    headers = {"quantity": "Wat", "unit": "Van wie of waar", "printed": "Zoals gedrukt", "locator": "Vindplaats"}
+    caption = f"Cijfers bij: {involved[0]['quantity']}"
+    made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
+    remark = involved[0]["remark"]
+    return Markup(
+        '<section class="card"><h3>{}: gedrukt staat {}</h3><p>{}</p><p>{}</p>{}'
+        "<details><summary>De cijfers en waar zij staan</summary>{}</details></section>"
+    ).format(
+        involved[0]["quantity"],
+        involved[0]["printed"],
+        chip(DUTCH[Severity(row["severity"])], "bad" if row["severity"] == "high" else "warn"),
+        row["explanation"],
+        Markup("<p class='muted'>{}</p>").format(remark) if remark else "",
+        made,
+    )
+
+
+def checked(data: RoundData, audit: pd.DataFrame) -> Html:
+    """Every check that was possible, in a fold-out for each kind."""
+    figures = figures_by_id(data)
+    parts = []
+    for kind, rows in audit[audit["kind"] != "none"].groupby("kind", sort=False):
+        shown = pd.DataFrame(
+            {
+                "quantity": [figures[ids.split()[0]]["quantity"] for ids in rows["figure_ids"]],
+                "printed": rows["printed"],
+                "recomputed": [number(round(float(value), 2)) if value else "" for value in rows["recomputed"]],
+                "verdict": [_verdict(verdict) for verdict in rows["verdict"]],
+                "explanation": rows["explanation"],
+            }
+        )
+        headers = {
+            "quantity": "Wat",
+            "printed": "Gedrukt",
+            "recomputed": "Volgt of staat elders",
+            "verdict": "Uitkomst",
+            "explanation": "Waarom",
+        }
+        label = f"{_KINDS[str(kind)].capitalize()}: {count_noun(len(rows), 'controle', 'controles')}"
+        made = table(shown, label, headers=headers, numeric=["printed", "recomputed"], row_header="quantity")
+        parts.append(Markup("<details><summary>{}</summary>{}</details>").format(label, made))
+    return Html(Markup("").join(parts))
+
+
+def _verdict(name: str) -> Html:
+    return chip(_VERDICTS[name], _KINDS_OF_CHIP[name])
