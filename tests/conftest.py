@@ -69,22 +69,33 @@ def project(tmp_path: Path) -> Project:
     return copy_project(tmp_path / "project")
 
 
-@pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Run the nulmeting once for all workers, in a folder of its own, and give the folder of its report."""
+def _report(tmp_path_factory: pytest.TempPathFactory, round_id: str) -> Path:
+    """Run a round once for all workers, in a folder of its own, and give the folder of its report."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    root = shared / "nulmeting"
-    with FileLock(shared / "nulmeting.lock"):
+    root = shared / round_id
+    with FileLock(shared / f"{round_id}.lock"):
         if not (root / "done").exists():
             copy_project(root)
             environment = {**os.environ, "KLANKBORD_PROJECT": str(root)}
-            command = [sys.executable, "-m", "pipeline", "run", "wijk-voor-wijk-2019"]
+            command = [sys.executable, "-m", "pipeline", "run", round_id]
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
             (root / "done").touch()
-    return root / "reports" / "wijk-voor-wijk-2019"
+    return root / "reports" / round_id
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the report of the nulmeting."""
+    return _report(tmp_path_factory, "wijk-voor-wijk-2019")
+
+
+@pytest.fixture(scope="session")
+def second_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the report of the round that uses all four themes and mystery guests."""
+    return _report(tmp_path_factory, "buurtwerkkamers-2019")
 
 
 @pytest.fixture

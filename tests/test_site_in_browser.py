@@ -1,4 +1,4 @@
-"""Every page of the nulmeting in a real browser: it fits, is quiet, is accessible and asks nothing of the network."""
+"""Every page of both rounds in a real browser: it fits, is quiet, is accessible and asks nothing of the network."""
 
 from pathlib import Path
 
@@ -24,7 +24,9 @@ PAGES = (
 
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_page(browser: Browser, report: Path, name: str, width: int):
+@pytest.mark.parametrize("round_report", ["report", "second_report"])
+def test_page(browser: Browser, request: pytest.FixtureRequest, round_report: str, name: str, width: int):
+    report = request.getfixturevalue(round_report)
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     complaints, requests = [], []

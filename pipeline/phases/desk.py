@@ -9,10 +9,11 @@ import pandas as pd
 from pipeline import evidence
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.units import unit_labels, unit_names
 from pipeline.dutch import number, percent
 from pipeline.evidence import Evidence
 from pipeline.phases.declaration import Phase
-from pipeline.phases.results import Comparison, comparisons, elapsed, year
+from pipeline.phases.results import Comparison, comparisons, year
 from pipeline.statistics.printed import read_printed
 
 ID = "desk_research"
@@ -34,22 +35,27 @@ class Change:
 
 
 def figures_of(data: RoundData, series: str) -> pd.DataFrame:
-    """Give the figures of one series, with their numeric `value`, in the order of the raw table."""
+    """Give the figures of one series in the order of the raw table, with their `value` and the label of their unit."""
     figures = data.tables["figures"]
     chosen = figures[figures["series"] == series]
-    return chosen.assign(value=[float(read_printed(text).value) for text in chosen["printed"]])
+    units = data.table("units")
+    label = {name: unit_labels(units)[unit] for name, unit in unit_names(units).items()}
+    return chosen.assign(
+        value=[float(read_printed(text).value) for text in chosen["printed"]],
+        unit=[label.get(unit, unit) for unit in chosen["unit"]],
+    )
 
 
 def changes(data: RoundData) -> list[Change]:
-    """List the change of every indicator in every unit that has two or more periods.
+    """List the change of every indicator in each of the round's areas and its reference, first period to last.
 
     A change counts only where the intervals that the printed values can stand for do not overlap.
     """
     found = []
     figures = data.tables["figures"]
     # A figure that repeats another one is no measurement of its own, and one without a year has no place in time.
-    measured = figures["role"].isin(["", "realised"]) & (figures["period"].map(elapsed) == 1)
-    figures = figures[(figures["same_as"] == "") & (figures["period"].map(_year) > 0) & measured]
+    monitored = figures["unit"].isin([*data.round.areas, data.round.reference])
+    figures = figures[monitored & (figures["same_as"] == "") & (figures["period"].map(_year) > 0)]
     figures = figures.drop_duplicates(["indicator", "unit", "period"])
     for indicator in data.codebook.indicators:
         rows = figures[figures["indicator"] == indicator.id]

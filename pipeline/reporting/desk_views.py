@@ -126,11 +126,15 @@ def _figure_table(rows: pd.DataFrame, caption: str) -> Markup:
 
 def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Markup:
     """Draw a bar for each figure of a series, the largest on top."""
-    ordered = rows.sort_values("value", ascending=False, kind="stable")
-    frame = pd.DataFrame({"Wat": ordered["quantity"], "Aantal": ordered["value"]})
+    # Only what is measured alike can stand beside each other; bars of one quantity are named after their unit.
+    alike = rows[rows["measure"] == rows["measure"].mode().iloc[0]]
+    name = "quantity" if alike["quantity"].is_unique else "name"
+    ordered = alike.assign(name=alike["unit"].where(alike["unit"] != "", alike["quantity"]))
+    ordered = ordered.sort_values("value", ascending=False, kind="stable")
+    frame = pd.DataFrame({"Wat": ordered[name], "Aantal": ordered["value"]})
     top, bottom = ordered.iloc[0], ordered.iloc[-1]
     alt = (
-        f"Staafdiagram: {caption.lower()}. Het meest: {top['quantity'].lower()} ({top['printed']}); "
-        f"het minst: {bottom['quantity'].lower()} ({bottom['printed']})."
+        f"Staafdiagram: {caption.lower()}. Het meest: {top[name]} ({top['printed']}); "
+        f"het minst: {bottom[name]} ({bottom['printed']})."
     )
     return bars(frame, "Wat", "Aantal", caption=caption, alt=alt, unit=unit).__html__()

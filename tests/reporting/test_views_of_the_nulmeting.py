@@ -41,10 +41,7 @@ def views_of_phase(work: PhaseWork) -> Iterator[Html]:
         yield from (view(data) for view in (survey_views.distributions, survey_views.rankings, survey_views.ladders))
     if work.phase.id == "desk_research":
         yield from (view(data) for view in (desk_views.documents, desk_views.monitor, desk_views.monitor_changes))
-        yield desk_views.figures(
-            data, {"organisatie_feiten": "Feiten", "financiering": "Geld", "bestaat_niet": "Niets"}
-        )
-        yield desk_views.figure_bars(data, "inkomsten_2017_thema", "Inkomsten", "%")
+        yield desk_views.series(data)
 
 
 def views_of_theme(work: RoundWork) -> Iterator[Html]:
