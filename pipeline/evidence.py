@@ -65,6 +65,53 @@ def make(rows: Iterable[Record], trace: Iterable[tuple[str, str, str]]) -> Evide
     )
 
 
+def row(
+    data: RoundData,
+    name: str,
+    phase: str,
+    question: str,
+    aspect: str,
+    voice: str,
+    direction: int,
+    statement: str,
+    *,
+    provenance: str,
+    unit: str = "",
+    count: tuple[Any, Any, str] = (pd.NA, pd.NA, ""),
+    quality: str = "",
+) -> Record:
+    """Make one row of evidence.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round: it gives the theme, and the unit when none is named.
+    name : str
+        Id, as `evidence_id` makes it.
+    phase, question, aspect, voice, direction, statement, provenance, unit, quality
+        Columns of the row.
+    count : tuple
+        `n`, `n_total` and what they count; missing where nothing can be counted.
+    """
+    n, n_total, counted = count
+    return {
+        "evidence_id": name,
+        "phase": phase,
+        "theme": data.codebook.theme_of(question),
+        "question": question,
+        "aspect": aspect,
+        "unit": unit or data.round.organisation,
+        "voice": voice,
+        "direction": direction,
+        "n": n,
+        "n_total": n_total,
+        "counted": counted,
+        "statement": statement,
+        "provenance": provenance,
+        "quality": quality,
+    }
+
+
 def combine(parts: Iterable[Evidence]) -> Evidence:
     """Put the evidence of several phases together."""
     parts = list(parts)
@@ -106,24 +153,22 @@ def from_statements(data: RoundData, table: str) -> Evidence:
     for (question, aspect, voice, direction), group in statements.groupby(["question", "aspect", "voice", "direction"]):
         name = evidence_id(contract.phase, question, aspect, voice, direction)
         by_voice = statements[statements["voice"] == voice]
-        n, n_total, counted = _count(group, by_voice[by_voice["question"] == question], by_voice, persons)
+        on_question = by_voice[by_voice["question"] == question]
+        count = _count(group, on_question, by_voice, persons)
         rows.append(
-            {
-                "evidence_id": name,
-                "phase": contract.phase,
-                "theme": data.codebook.theme_of(question),
-                "question": question,
-                "aspect": aspect,
-                "unit": data.round.organisation,
-                "voice": voice,
-                "direction": direction,
-                "n": n,
-                "n_total": n_total,
-                "counted": counted,
-                "statement": _summary(group),
-                "provenance": weakest(group["provenance"]),
-                "quality": _quality(group, counted),
-            }
+            row(
+                data,
+                name,
+                contract.phase,
+                question,
+                aspect,
+                voice,
+                direction,
+                _summary(group),
+                provenance=weakest(group["provenance"]),
+                count=count,
+                quality=_quality(group, count[2]),
+            )
         )
         trace += [(name, data.file(table), key) for key in group["statement_id"]]
     return make(rows, trace)

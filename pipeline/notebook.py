@@ -18,19 +18,10 @@ from pipeline.rounds import find_project
 from pipeline.triangulation.findings import Triangulation, triangulate
 
 
-class PhaseWork:
-    """One phase of a round, opened in a notebook."""
+class _Work:
+    """What a phase and a whole round have in common: raw data, and the figures in them."""
 
-    def __init__(self, phase: Phase, round_id: str, handover: str) -> None:
-        self.phase = phase
-        self._project = find_project()
-        self._handover = Handover(self._project, handover)
-        self.data: RoundData = load_phase(self._project, round_id, phase)
-
-    @cached_property
-    def evidence(self) -> Evidence:
-        """The evidence that the phase hands on."""
-        return gather(self.data, self.phase)
+    data: RoundData
 
     @cached_property
     def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -45,6 +36,21 @@ class PhaseWork:
     def audit(self) -> pd.DataFrame:
         """The checks of published figures, the worst first."""
         return self._audited[1]
+
+
+class PhaseWork(_Work):
+    """One phase of a round, opened in a notebook."""
+
+    def __init__(self, phase: Phase, round_id: str, handover: str) -> None:
+        self.phase = phase
+        self._project = find_project()
+        self._handover = Handover(self._project, handover)
+        self.data = load_phase(self._project, round_id, phase)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The evidence that the phase hands on."""
+        return gather(self.data, self.phase)
 
     def status(self) -> Html:
         """Say whether the phase was deployed, and if not, why."""
@@ -62,7 +68,7 @@ class PhaseWork:
         return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.")
 
 
-class RoundWork:
+class RoundWork(_Work):
     """A whole round, opened in a notebook, with the evidence of all its phases."""
 
     def __init__(self, round_id: str, handover: str, theme: str = "") -> None:
@@ -102,15 +108,6 @@ class RoundWork:
             theme=self._theme or None,
         )
 
-    @cached_property
-    def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return reproduction.tables(self.data)
-
-    @property
-    def reproduction(self) -> pd.DataFrame:
-        """Every published figure beside the recomputed one."""
-        return self._audited[0]
-
     def limits(self) -> Html:
         """Say what every reader of the round must know."""
         return box(" ".join(self.data.round.limits), "warn")
@@ -123,8 +120,8 @@ class RoundWork:
 
     def hand_on_reproduction(self) -> None:
         """Hand on the reproduction and the table of checks."""
-        self._handover.put("07_reproductie", "reproduction", self._audited[0])
-        self._handover.put("07_reproductie", "figure_audit", self._audited[1])
+        self._handover.put("07_reproductie", "reproduction", self.reproduction)
+        self._handover.put("07_reproductie", "figure_audit", self.audit)
 
 
 def open_phase(phase: str, round_id: str, handover: str = "") -> PhaseWork:

@@ -17,6 +17,7 @@ from pipeline.phases.results import Comparison, comparisons, year
 from pipeline.statistics.printed import read_printed
 
 ID = "desk_research"
+_VOICE = "documenten"
 _NOT_ATTRIBUTABLE = "Zegt iets over de wijk, niet over het aandeel van de organisatie"
 
 
@@ -103,26 +104,23 @@ def gather(data: RoundData) -> Evidence:
             continue
         indicator = change.indicator
         suffix = f"{change.unit}-{indicator.id}".replace(" ", "_")
-        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, "documenten", change.direction, suffix)
+        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, _VOICE, change.direction, suffix)
         rows.append(
-            {
-                "evidence_id": name,
-                "phase": ID,
-                "theme": data.codebook.theme_of(indicator.question),
-                "question": indicator.question,
-                "aspect": indicator.aspect,
-                "unit": change.unit,
-                "voice": "documenten",
-                "direction": change.direction,
-                "n": pd.NA,
-                "n_total": pd.NA,
-                "counted": "",
-                "statement": change_sentence(change),
-                "provenance": evidence.weakest([change.first["provenance"], change.last["provenance"]]),
-                "quality": _NOT_ATTRIBUTABLE,
-            }
+            evidence.row(
+                data,
+                name,
+                ID,
+                indicator.question,
+                indicator.aspect,
+                _VOICE,
+                change.direction,
+                change_sentence(change),
+                provenance=evidence.weakest([change.first["provenance"], change.last["provenance"]]),
+                unit=change.unit,
+                quality=_NOT_ATTRIBUTABLE,
+            )
         )
-        trace += [(name, data.file("figures"), row["figure_id"]) for row in (change.first, change.last)]
+        trace += [(name, data.file("figures"), figure["figure_id"]) for figure in (change.first, change.last)]
     parts = [evidence.make(rows, trace), _from_results(data), evidence.from_statements(data, "desk_statements")]
     return evidence.combine(parts)
 
@@ -133,24 +131,21 @@ def _from_results(data: RoundData) -> Evidence:
     for found in comparisons(data):
         indicator = found.indicator
         suffix = f"{indicator.id}-{found.realised_period}-{found.figure_ids[0]}"
-        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, "documenten", found.direction, suffix)
+        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, _VOICE, found.direction, suffix)
         rows.append(
-            {
-                "evidence_id": name,
-                "phase": ID,
-                "theme": data.codebook.theme_of(indicator.question),
-                "question": indicator.question,
-                "aspect": indicator.aspect,
-                "unit": found.unit,
-                "voice": "documenten",
-                "direction": found.direction,
-                "n": pd.NA,
-                "n_total": pd.NA,
-                "counted": "",
-                "statement": result_sentence(found),
-                "provenance": "published",
-                "quality": "Een half jaar naast een doel voor het hele jaar" if found.elapsed < 1 else "",
-            }
+            evidence.row(
+                data,
+                name,
+                ID,
+                indicator.question,
+                indicator.aspect,
+                _VOICE,
+                found.direction,
+                result_sentence(found),
+                provenance=found.provenance,
+                unit=found.unit,
+                quality="Een half jaar naast een doel voor het hele jaar" if found.elapsed < 1 else "",
+            )
         )
         trace += [(name, data.file("figures"), figure) for figure in found.figure_ids]
     return evidence.make(rows, trace)

@@ -37,6 +37,8 @@ class Comparison:
         The figures behind it.
     summed : bool
         True when the target is the sum of the rooms' targets, because no total was printed.
+    provenance : str
+        That of the result.
     """
 
     indicator: Indicator
@@ -48,6 +50,7 @@ class Comparison:
     elapsed: Fraction
     figure_ids: tuple[str, ...]
     summed: bool
+    provenance: str
 
     @property
     def share(self) -> Fraction:
@@ -122,6 +125,7 @@ def _comparison(
         elapsed(result["period"]),
         (result["figure_id"], *target_ids),
         summed,
+        result["provenance"],
     )
 
 

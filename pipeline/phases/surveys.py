@@ -92,22 +92,19 @@ def gather(data: RoundData) -> Evidence:
         name = evidence.evidence_id(ID, item["question"], item["aspect"], voice, direction, answer["answer_id"])
         counted = not pd.isna(answer["count"])
         rows.append(
-            {
-                "evidence_id": name,
-                "phase": ID,
-                "theme": data.codebook.theme_of(item["question"]),
-                "question": item["question"],
-                "aspect": item["aspect"],
-                "unit": data.round.organisation,
-                "voice": voice,
-                "direction": direction,
-                "n": answer["count"],
-                "n_total": item["n"] if counted else pd.NA,
-                "counted": evidence.PERSONS if counted else "",
-                "statement": _answer_sentence(item["label"], answer, printed),
-                "provenance": evidence.weakest([answer["provenance"], item["provenance"]]),
-                "quality": "" if counted else _without_count(answer),
-            }
+            evidence.row(
+                data,
+                name,
+                ID,
+                item["question"],
+                item["aspect"],
+                voice,
+                direction,
+                _answer_sentence(item["label"], answer, printed),
+                provenance=evidence.weakest([answer["provenance"], item["provenance"]]),
+                count=(answer["count"], item["n"], evidence.PERSONS) if counted else (pd.NA, pd.NA, ""),
+                quality="" if counted else _without_count(answer),
+            )
         )
         trace += [
             (name, data.file("survey_answers"), answer["answer_id"]),
