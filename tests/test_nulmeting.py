@@ -132,7 +132,6 @@ def test_nothing_else_in_the_document_contradicts_itself() -> None:
     street = {"R-resp_straat", "R-resp_straat_verhaal", "R-resp_straat_kader"}
     # Counted from two lists (p. 17-18 and Bijlage 1): 11 domains and 12.
     domains = {"R-inst_zrm_domeinen_tabel", "R-inst_zrm_domeinen_bijlage"}
-    # p. 19 speaks of roughly three phases, the summary numbers five.
     # The text dates Movisie's description to 2008, the notes to 2018.
     years = {"R-movisie_jaar_tekst", "R-movisie_jaar_noot"}
     assert contradicted == {"R-ink17_thema_participatie"} | ladders | street | domains | years

@@ -60,8 +60,9 @@ Figures = dict[str, Record]
 
 
 def printed_value(record: Record) -> Printed:
-    """Read a figure as printed; a counted whole number is exact."""
-    return read_printed(record["printed"], count=record["measure"] in COUNTED)
+    """Read a figure as printed; a counted whole number and a calendar year are exact."""
+    is_year = record["measure"] == "jaar" and len(record["printed"]) == 4 and record["printed"].isdigit()
+    return read_printed(record["printed"], count=is_year or record["measure"] in COUNTED)
 
 
 def overlap(result: Interval, printed: Printed) -> bool:

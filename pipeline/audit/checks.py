@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.audit.check import MEANS, PERCENTAGES, Check, Figures, Verdict, printed_value
 from pipeline.audit.counts import check_percentages_of_one_question, check_share_of_counts, check_share_of_n
-from pipeline.audit.formulas import check_formula
+from pipeline.audit.formulas import check_formula, check_percentage_points
 from pipeline.audit.means import check_mean_of_n, check_spread
 from pipeline.audit.repeats import check_repeat, same_quantity
 from pipeline.contracts.loading import RoundData
@@ -65,6 +65,8 @@ def _checks_of(record: Record, context: _Context) -> Iterator[Check]:
     name = record["figure_id"]
     if record["formula"]:
         yield check_formula(record, context.figures)
+        if points := check_percentage_points(record, context.figures):
+            yield points
     if len(context.repeats[name]) > 1:
         yield check_repeat(record, context.figures, context.repeats[name])
     if len(context.questions.get(name, ())) > 1:

@@ -6,6 +6,9 @@ from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value
 from pipeline.dutch import number
 from pipeline.records import Record
 from pipeline.statistics.formula import Formula, parse
+from pipeline.statistics.printed import read_printed
+
+PERCENTAGE_POINTS = "percentage points"
 
 
 def check_formula(record: Record, figures: Figures) -> Check:
@@ -22,7 +25,9 @@ def check_formula(record: Record, figures: Figures) -> Check:
     except ZeroDivisionError:
         explanation = "De berekening deelt door nul."
         return Check("formula", record["figure_id"], names, None, Verdict.NOT_TESTABLE, False, explanation)
-    printed = printed_value(record)
+    # What does not come out whole may have been rounded, also where a count would be exact.
+    whole = result.value.denominator == 1
+    printed = printed_value(record) if whole else read_printed(record["printed"])
     exact = printed.low <= result.value <= printed.high
     fits = exact or overlap(result, printed)
     assumed = record["formula_basis"] == "assumed"
@@ -30,12 +35,15 @@ def check_formula(record: Record, figures: Figures) -> Check:
     wrong = Verdict.NOT_TESTABLE if assumed else Verdict.INCONSISTENT
     verdict = Verdict.CONSISTENT if fits else wrong
     source = "Volgens onze aanname" if assumed else "Uit andere cijfers in het document"
-    explanation = f"{source} volgt {show(result.value, record)}."
+    approximate = any(printed_value(figures[name]).approximate for name in names)
+    follows = (
+        f"{show(result.low, record)} tot {show(result.high, record)}" if approximate else show(result.value, record)
+    )
+    explanation = f"{source} volgt {follows}."
     if not exact and fits:
         explanation += f" Door afronding kan ook {record['printed']} kloppen."
     elif not fits and not assumed:
         explanation += _other_direction(formula, names, result.value - printed.value, record)
-    explanation += _percentage_points(record, formula.text, figures, names)
     return Check("formula", record["figure_id"], names, result.value, verdict, exact, explanation)
 
 
@@ -48,16 +56,21 @@ def _other_direction(formula: Formula, names: tuple[str, ...], gap: Fraction, re
     return f" De delen zijn samen {show(abs(gap), record)} {sense}; het totaal of een van de delen klopt niet."
 
 
-def _percentage_points(record: Record, text: str, figures: Figures, names: tuple[str, ...]) -> str:
-    """Say so when a difference between two percentages was printed as a percentage."""
-    operands = [name.strip() for name in text.split("-")]
-    is_difference = len(operands) == 2 and set(operands) == set(names)
+def check_percentage_points(record: Record, figures: Figures) -> Check | None:
+    """Tell when a difference between two percentages was printed as a percentage.
+
+    The number itself may be right: what is wrong is the unit, since as a percentage the change is another number.
+    """
+    operands = [name.strip() for name in record["formula"].split("-")]
+    is_difference = len(operands) == 2 and all(name in figures for name in operands)
     if record["measure"] != "procent" or not is_difference:
-        return ""
-    if any(figures[name]["measure"] != "procent" for name in names):
-        return ""
+        return None
+    if any(figures[name]["measure"] != "procent" for name in operands):
+        return None
     after, before = (printed_value(figures[name]).value for name in operands)
     if before == 0:
-        return ""
+        return None
     relative = 100 * (after - before) / before
-    return f" Dat zijn procentpunten; als percentage is de verandering {number(float(relative), 1)}%."
+    explanation = f"Dat zijn procentpunten; als percentage is de verandering {number(float(relative), 1)}%."
+    others = tuple(sorted(operands))
+    return Check(PERCENTAGE_POINTS, record["figure_id"], others, relative, Verdict.INCONSISTENT, False, explanation)

@@ -25,11 +25,15 @@ def check_spread(record: Record, figures: Figures) -> Check:
     mean = figures[record["sd_of"]]
     n = int(record["n"] if not pd.isna(record["n"]) else mean["n"])
     binary = mean["measure"] == "aandeel"
-    if binary:
-        possible = is_debit_consistent(mean["printed"], record["printed"], n)
-    else:
-        possible = is_grimmer_consistent(mean["printed"], record["printed"], n, _items(mean))
     kind, scores = ("DEBIT", "ja/nee-antwoorden") if binary else ("GRIMMER", "hele scores")
+    try:
+        if binary:
+            possible = is_debit_consistent(mean["printed"], record["printed"], n)
+        else:
+            possible = is_grimmer_consistent(mean["printed"], record["printed"], n, _items(mean))
+    except ValueError:  # printed as a fraction or a range, which shows no rounding to work with
+        explanation = "Gemiddelde en spreiding staan er niet als gewone getallen; dit is niet te controleren."
+        return Check(kind, record["figure_id"], (record["sd_of"],), None, Verdict.NOT_TESTABLE, False, explanation)
     can = "kan" if possible else "kan niet"
     explanation = f"Gemiddelde {mean['printed']} met spreiding {record['printed']} {can} bij {n} {scores}."
     verdict = Verdict.CONSISTENT if possible else Verdict.INCONSISTENT

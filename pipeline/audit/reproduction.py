@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline.audit.check import Check, Verdict, printed_value
 from pipeline.audit.checks import check_figures, figures_by_id
+from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.severity import severity
 from pipeline.contracts.loading import RoundData
 from pipeline.records import Record
@@ -116,13 +117,9 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
 def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     """Give the table of checks, as `figure_audit.csv` holds it: the worst first, then in the order of the raw table."""
     figures = figures_by_id(data)
-    rows, seen = [], set()
-    for check in checks:
+    rows = []
+    for check in _once_a_group(checks):
         involved = (check.figure_id, *check.others)
-        group = (check.kind, frozenset(involved))
-        if check.kind in _OF_A_GROUP and group in seen:
-            continue
-        seen.add(group)
         values = (
             f"C-{check.kind.replace(' ', '_')}-{check.figure_id}",
             check.kind,
@@ -142,6 +139,18 @@ def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     return table.iloc[place.argsort(kind="stable")].reset_index(drop=True)
 
 
+def _once_a_group(checks: list[Check]) -> list[Check]:
+    """Keep one check of each group of figures, one that found a contradiction if there is any."""
+    chosen: dict[tuple[str, frozenset[str]], Check] = {}
+    for number, check in enumerate(checks):
+        figures = frozenset((check.figure_id, *check.others))
+        group = (check.kind, figures) if check.kind in _OF_A_GROUP else (str(number), figures)
+        kept = chosen.setdefault(group, check)
+        if check.verdict is Verdict.INCONSISTENT and kept.verdict is not Verdict.INCONSISTENT:
+            chosen[group] = check
+    return list(chosen.values())
+
+
 def tables(data: RoundData) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give the reproduction table and the table of checks behind it."""
     checks = check_figures(data)
@@ -150,6 +159,8 @@ def tables(data: RoundData) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _outcome(checks: list[Check]) -> tuple[Outcome, Fraction | None]:
     """Judge a figure by its checks: a contradiction counts before a recomputation, and that before a possibility."""
+    # Percentage points printed as a percentage: the number can be right, the unit is not.
+    checks = [check for check in checks if check.kind != PERCENTAGE_POINTS]
     for check in checks:
         if check.verdict is Verdict.INCONSISTENT:
             return Outcome.NOT_REPRODUCED, check.recomputed

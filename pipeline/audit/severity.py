@@ -4,6 +4,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from pipeline.audit.check import Check, Figures, Verdict, printed_value, relative_gap
+from pipeline.audit.formulas import PERCENTAGE_POINTS
 
 # A tenth is what readers of a table see as another number; less is usually rounding or a slip.
 _LARGE = Fraction(1, 10)
@@ -37,6 +38,8 @@ def severity(check: Check, figures: Figures) -> Severity:
     """
     if check.verdict is not Verdict.INCONSISTENT:
         return Severity.NONE
+    if check.kind == PERCENTAGE_POINTS:
+        return Severity.MEDIUM
     large = check.recomputed is None or _gap(check, figures) >= _LARGE
     figure = figures[check.figure_id]
     bears = bool(figure["question"]) and figure["role"] not in _CONTEXT

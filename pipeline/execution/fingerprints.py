@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from functools import cache
 from pathlib import Path
 
 from pipeline.execution.stages import Stage
@@ -32,7 +33,7 @@ def fingerprint(project: Project, stage: Stage, upstream: dict[str, str]) -> dic
     parts = {name: _hash_file(project.root / name) for name in stage.inputs}
     parts[f"notebooks/{stage.notebook}"] = _hash_file(project.notebooks / stage.notebook)
     parts["parameters"] = _hash(json.dumps(stage.parameters, sort_keys=True).encode())
-    parts["pipeline"] = _hash_tree(Path(__file__).resolve().parents[1])
+    parts["pipeline"] = _package()
     parts["requirements.lock"] = _hash_file(project.root / "requirements.lock")
     parts["python"] = ".".join(map(str, sys.version_info[:3]))
     return parts | {f"stage {name}": upstream[name] for name in stage.after}
@@ -69,6 +70,12 @@ def _hash(*parts: bytes) -> str:
 
 def _hash_file(path: Path) -> str:
     return _hash(path.read_bytes()) if path.exists() else "absent"
+
+
+@cache
+def _package() -> str:
+    """Hash the package once: it does not change while it runs."""
+    return _hash_tree(Path(__file__).resolve().parents[1])
 
 
 def _hash_tree(folder: Path) -> str:

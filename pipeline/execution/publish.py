@@ -12,7 +12,6 @@ from pipeline.execution import fingerprints
 from pipeline.execution.stages import REPRODUCTION, TRIANGULATION, Stage
 from pipeline.handover import read_table, stage_of, write_table
 from pipeline.phases.registry import PHASES
-from pipeline.reporting.site import write_site
 from pipeline.rounds import Project
 
 # The tables of the output contract, in `data/`.
@@ -56,6 +55,9 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
     made_from = fingerprints.of_stages([stages / stage.id for stage in planned])
     if _is_current(target, planned, record, made_from):
         return
+    # Imported here: rendering pages is heavy, and a run with nothing to do should answer at once.
+    from pipeline.reporting.site import write_site
+
     record.unlink(missing_ok=True)
     fresh = target / ".fresh"
     shutil.rmtree(fresh, ignore_errors=True)

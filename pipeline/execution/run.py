@@ -15,7 +15,6 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import KlankbordError, RoundBusyError, StageError
 from pipeline.execution import fingerprints
-from pipeline.execution.notebooks import check_parameters, run_notebook
 from pipeline.execution.publish import publish
 from pipeline.execution.stages import Stage, stages
 from pipeline.phases.registry import load_round
@@ -70,8 +69,12 @@ def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
     folder = project.report(round_id)
     handover = project.name(folder / "stages")
     planned = stages(project, round_id, data.round, data.codebook, handover)
-    for stage in planned:
-        check_parameters(project, stage)
+    if not _all_current(project, folder / "stages", planned):
+        # Imported here: papermill is heavy, and a run with nothing to do should answer at once.
+        from pipeline.execution.notebooks import check_parameters
+
+        for stage in planned:
+            check_parameters(project, stage)
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".lock")
     try:
@@ -86,6 +89,18 @@ def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
             publish(project, data, planned, folder / "stages")
         _record(folder, outcomes, time.perf_counter() - started)
     return outcomes
+
+
+def _all_current(project: Project, folder: Path, planned: list[Stage]) -> bool:
+    """Tell whether every stage can be reused."""
+    return all(
+        fingerprints.is_current(folder / stage.id, fingerprints.fingerprint(project, stage, _upstream(folder, stage)))
+        for stage in planned
+    )
+
+
+def _upstream(folder: Path, stage: Stage) -> dict[str, str]:
+    return {name: fingerprints.handed_on(folder / name) for name in stage.after}
 
 
 @contextmanager
@@ -131,12 +146,13 @@ def _run_stages(project: Project, folder: Path, planned: list[Stage], report: Re
 
 def _run_stage(project: Project, folder: Path, stage: Stage) -> Outcome:
     started = time.perf_counter()
-    upstream = {name: fingerprints.handed_on(folder / name) for name in stage.after}
-    wanted = fingerprints.fingerprint(project, stage, upstream)
+    wanted = fingerprints.fingerprint(project, stage, _upstream(folder, stage))
     own = folder / stage.id
     if fingerprints.is_current(own, wanted):
         return Outcome(stage, "reused", time.perf_counter() - started)
     # Without its fingerprint a stage counts as unfinished, whatever else is left of an earlier attempt.
+    from pipeline.execution.notebooks import run_notebook
+
     shutil.rmtree(own, ignore_errors=True)
     own.mkdir(parents=True)
     try:

@@ -20,6 +20,7 @@ _KINDS_OF_CHIP: dict[str, ChipKind] = {"consistent": "ok", "inconsistent": "bad"
 _KINDS = {
     "formula": "volgt uit andere cijfers",
     "same quantity": "staat er meer dan één keer",
+    "percentage points": "procent of procentpunt",
     "share of counts": "percentage van een aantal",
     "share of n": "percentage van een aantal mensen",
     "mean of n": "gemiddelde van hele scores",

@@ -6,7 +6,8 @@ from markupsafe import Markup
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
 from pipeline.phases import desk
-from pipeline.reporting.figures import bars, lines
+from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.lines import lines
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
 

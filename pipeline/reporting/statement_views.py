@@ -10,7 +10,8 @@ from pipeline.dutch import count_noun
 from pipeline.phases.interviews import code_by_case
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
 from pipeline.records import Record
-from pipeline.reporting.figures import diverging, heatmap
+from pipeline.reporting.charts.diverging import diverging
+from pipeline.reporting.charts.heatmap import heatmap
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
 

@@ -7,7 +7,8 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
 from pipeline.phases import surveys
 from pipeline.records import Record
-from pipeline.reporting.figures import bars, ladder
+from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.ladder import ladder
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE
 

@@ -23,7 +23,7 @@ WHOLE_NUMBERS: Mapping[str, int] = MappingProxyType(
     {word: number for number, word in enumerate(_TO_TEN + _TEENS)}
     | {word: 10 * number for number, word in enumerate(_TENS, start=2)}
     | {"honderd": 100, "duizend": 1000}
-    | {"tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6, "tiental": 10}
+    | {"tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6, "achttal": 8, "tiental": 10}
 )
 """Zero to twenty, the tens, a hundred and a thousand."""
 

@@ -80,9 +80,10 @@ def test_division_by_zero_is_not_testable(zero: str) -> None:
 
 def test_a_difference_of_percentages_printed_as_a_percentage_is_named() -> None:
     inputs = [fig("before", "8%"), fig("after", "12%")]
-    check = only("rise", *inputs, fig("rise", "4%", formula="after - before"))
-    assert check.verdict is Verdict.CONSISTENT
-    assert "Dat zijn procentpunten; als percentage is de verandering 50,0%." in check.explanation
+    number, unit = checks(*inputs, fig("rise", "4%", formula="after - before"))["rise"]
+    assert (number.kind, number.verdict) == ("formula", Verdict.CONSISTENT)
+    assert (unit.kind, unit.verdict) == ("percentage points", Verdict.INCONSISTENT)
+    assert unit.explanation == "Dat zijn procentpunten; als percentage is de verandering 50,0%."
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from nbformat import NotebookNode
 from playwright.sync_api import Browser, Page
 
-from pipeline.reporting.figures import bars, diverging, heatmap, ladder, lines
+from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.diverging import diverging
+from pipeline.reporting.charts.heatmap import heatmap
+from pipeline.reporting.charts.ladder import ladder
+from pipeline.reporting.charts.lines import lines
 from pipeline.reporting.pages import notebook_to_html
 from pipeline.reporting.tables import Html, chip, table
 

@@ -1,0 +1,129 @@
+"""Draw a horizontal bar for each row, with its interval when there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipeline.reporting.charts.canvas import (
+    LINE_HEIGHT,
+    PALETTE,
+    SIZE,
+    WIDTH,
+    Scale,
+    as_float,
+    bar,
+    canvas,
+    figure_html,
+    line,
+    quantity,
+    records,
+    shared_decimals,
+    svg,
+    text_width,
+    wrap,
+    write,
+)
+from pipeline.reporting.tables import Html, table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def bars(
+    frame: pd.DataFrame,
+    label: str,
+    value: str,
+    *,
+    low: str | None = None,
+    high: str | None = None,
+    caption: str,
+    alt: str,
+    unit: str = "",
+) -> Html:
+    """Draw a horizontal bar for each row, from zero.
+
+    Parameters
+    ----------
+    frame
+        The rows, in the order in which they are drawn from the top.
+    label, value
+        The columns with the name and the length of each bar.
+    low, high
+        The columns with the ends of an interval; the caption should say what interval it is.
+    caption, alt
+        What the figure shows, and what a reader who can't see it should know.
+    unit
+        What follows each number; ``"%"`` and ``"€"`` are placed as Dutch does.
+
+    Returns
+    -------
+    Html
+        The figure, or a sentence when there is nothing to draw.
+    """
+    if frame.empty:
+        return table(frame, caption)
+    columns = [label, value, *(name for name in (low, high) if name)]
+    rows = [
+        _Bar(
+            wrap(row[label], WIDTH - 0.1),
+            as_float(row[value]),
+            as_float(row[low] if low else None),
+            as_float(row[high] if high else None),
+        )
+        for row in records(frame)
+    ]
+    decimals = shared_decimals(row.value for row in rows)
+    texts = [quantity(row.value, unit, decimals) for row in rows]
+    room = max((text_width(text, SIZE) for text in texts), default=0.0) + 0.2
+    scale = Scale.of([end for row in rows for end in row.ends], 0.05, WIDTH - room, include=0.0)
+    height = sum(len(row.label) * LINE_HEIGHT + 0.6 for row in rows) - 0.1
+    with canvas(height) as (figure, axes):
+        y = 0.0
+        for row, text in zip(rows, texts, strict=True):
+            write(axes, 0.05, y + len(row.label) * LINE_HEIGHT / 2, "\n".join(row.label))
+            y += len(row.label) * LINE_HEIGHT + 0.2
+            _draw_bar(axes, row, y, scale, text)
+            y += 0.4
+        image = svg(figure)
+    return figure_html(image, height, frame[columns], caption, alt, label)
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """One bar of a bar chart."""
+
+    label: list[str]
+    value: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def ends(self) -> list[float]:
+        return [end for end in (self.value, self.low, self.high) if end is not None]
+
+
+def _draw_bar(axes: Axes, row: _Bar, y: float, scale: Scale, text: str) -> None:
+    zero = scale(0.0)
+    if row.value is not None:
+        bar(axes, zero, scale(row.value), y, "accent")
+    line(axes, [zero, zero], [y - 0.21, y + 0.21], PALETTE["muted"], 1)
+    if row.low is not None and row.high is not None:
+        low, high = scale(row.low), scale(row.high)
+        # The white edge keeps the interval visible where it lies on the bar.
+        for colour, width in (("white", 4.4), (PALETTE["ink"], 2.0)):
+            line(axes, [low, high], [y, y], colour, width)
+            for end in (low, high):
+                line(axes, [end, end], [y - 0.09, y + 0.09], colour, width)
+    end = max([zero, *(scale(end) for end in row.ends)])
+    known = row.value is not None
+    write(
+        axes,
+        end + 0.1,
+        y,
+        text,
+        weight="bold" if known else "normal",
+        color=PALETTE["ink" if known else "muted"],
+    )

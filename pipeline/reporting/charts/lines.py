@@ -1,0 +1,139 @@
+"""Draw how a few series went from one period to the next, each named at the end of its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipeline.reporting.charts.canvas import (
+    LINE_HEIGHT,
+    PALETTE,
+    WIDTH,
+    Scale,
+    as_float,
+    canvas,
+    figure_html,
+    line,
+    quantity,
+    records,
+    shared_decimals,
+    svg,
+    wrap,
+    write,
+)
+from pipeline.reporting.tables import Html, table, visible
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def lines(frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt: str, unit: str = "") -> Html:
+    """Draw how a few series went from one period to the next.
+
+    Parameters
+    ----------
+    frame
+        One row a point, the periods in their order.
+    x, y, series
+        The columns with the period, the value and the name of the series.
+    caption, alt
+        What the figure shows, and what a reader who can't see it should know.
+    unit
+        What follows each number; ``"%"`` and ``"€"`` are placed as Dutch does.
+
+    Returns
+    -------
+    Html
+        The figure, or a sentence when there is nothing to draw.
+    """
+    if frame.empty:
+        return table(frame, caption)
+    periods = list(dict.fromkeys(frame[x]))
+    names = list(dict.fromkeys(frame[series]))
+    points = {(row[series], row[x]): as_float(row[y]) for row in records(frame)}
+    all_series = [_Series(visible(name), [points.get((name, period)) for period in periods]) for name in names]
+    height = 2.6 + 0.5 * len(all_series)
+    with canvas(height) as (figure, axes):
+        _draw_series(axes, all_series, [visible(period) for period in periods], height, unit)
+        image = svg(figure)
+    return figure_html(image, height, frame[[series, x, y]], caption, alt, series)
+
+
+@dataclass(frozen=True)
+class _Series:
+    """One series of a line chart; its values are in the order of the periods."""
+
+    name: str
+    values: list[float | None]
+
+    def first(self) -> float | None:
+        return self.values[0]
+
+    def last(self) -> float | None:
+        return self.values[-1]
+
+
+def _draw_series(axes: Axes, all_series: Sequence[_Series], periods: Sequence[str], height: float, unit: str) -> None:
+    left, right, top, bottom = 0.9, 3.2, 0.25, height - 0.6
+    values = [value for series in all_series for value in series.values if value is not None]
+    # Upside down, because the canvas counts from the top.
+    scale = Scale.of([-value for value in values], top, bottom)
+    xs = [left + (right - left) * i / max(1, len(periods) - 1) for i in range(len(periods))]
+    for x, period in zip(xs, periods, strict=True):
+        line(axes, [x, x], [top - 0.15, bottom + 0.15], PALETTE["line"], 1)
+        write(axes, x, height - 0.22, period, ha="center", weight="bold")
+    colours, markers = ("accent", "negative", "mixed", "positive", "muted"), "os^Dv"
+    for i, series in enumerate(all_series):
+        known = [(x, scale(-value)) for x, value in zip(xs, series.values, strict=True) if value is not None]
+        colour, marker = PALETTE[colours[i % 5]], markers[i % 5]
+        known_xs, known_ys = [x for x, _ in known], [y for _, y in known]
+        axes.plot(known_xs, known_ys, color=colour, marker=marker, markersize=9, linewidth=2.5)
+    _name_ends(axes, all_series, scale, xs, unit, (top, bottom))
+
+
+def _name_ends(
+    axes: Axes,
+    all_series: Sequence[_Series],
+    scale: Scale,
+    xs: Sequence[float],
+    unit: str,
+    room: tuple[float, float],
+) -> None:
+    """Write the first value to the left and the last value with the name to the right of each line."""
+    decimals = shared_decimals(value for series in all_series for value in series.values)
+    colours = ("accent", "negative", "mixed", "positive", "muted")
+    styles = [{"color": PALETTE[colours[i % 5]]} for i in range(len(all_series))]
+    if len(xs) > 1:
+        first = [None if (value := series.first()) is None else scale(-value) for series in all_series]
+        for series, style, y in zip(all_series, styles, _spread(first, 0.27, room), strict=True):
+            if y is not None:
+                write(axes, xs[0] - 0.15, y, quantity(series.first(), unit, decimals), ha="right", **style)
+    names = [
+        "\n".join(wrap(f"{quantity(series.last(), unit, decimals)} {series.name}", WIDTH - xs[-1] - 0.25)[:3])
+        for series in all_series
+    ]
+    last = [None if (value := series.last()) is None else scale(-value) for series in all_series]
+    gap = 0.1 + max((name.count("\n") + 1 for name in names), default=1) * LINE_HEIGHT
+    for name, style, y in zip(names, styles, _spread(last, gap, room), strict=True):
+        if y is not None:
+            write(axes, xs[-1] + 0.17, y, name, weight="bold", **style)
+
+
+def _spread(places: Sequence[float | None], gap: float, room: tuple[float, float]) -> list[float | None]:
+    """Push places apart until no two are closer than the gap, as near to where they were as that allows."""
+    order = sorted((place, i) for i, place in enumerate(places) if place is not None)
+    result: list[float | None] = list(places)
+    lowest = room[0] - 0.1
+    for place, i in order:
+        result[i] = lowest = max(place, lowest)
+        lowest += gap
+    highest = room[1] + 0.1
+    for _, i in reversed(order):
+        current = result[i]
+        if current is not None:
+            result[i] = highest = min(current, highest)
+            highest -= gap
+    return result

@@ -1,0 +1,143 @@
+"""Views of the audit and of results: what both rounds show, what hostile text does, and what an empty round says."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from helpers_rounds import ROOT, codebook, nulmeting, round_data, table
+
+from pipeline.audit import reproduction
+from pipeline.codebook import Codebook
+from pipeline.contracts.loading import RoundData
+from pipeline.phases.registry import load_round
+from pipeline.reporting import audit_views, result_views
+from pipeline.reporting.tables import Html
+from pipeline.rounds import Project
+
+View = Callable[[RoundData], Html]
+
+
+@cache
+def buurtwerkkamers() -> RoundData:
+    return load_round(Project(ROOT), "buurtwerkkamers-2019")
+
+
+def audit(data: RoundData) -> pd.DataFrame:
+    return reproduction.tables(data)[1]
+
+
+VIEWS: dict[str, View] = {
+    "summary": lambda data: audit_views.summary(audit(data)),
+    "contradictions": lambda data: audit_views.contradictions(data, audit(data)),
+    "checked": lambda data: audit_views.checked(data, audit(data)),
+    "targets": result_views.targets,
+    "framework": result_views.framework,
+    "derived": result_views.derived,
+    "over_time": result_views.over_time,
+    "visits": result_views.visits,
+    "conclusions": lambda data: result_views.conclusions(reproduction.tables(data)[0]),
+}
+
+
+def page(view: str, data: RoundData) -> BeautifulSoup:
+    return BeautifulSoup(VIEWS[view](data).markup, "html.parser")
+
+
+def lines(found: BeautifulSoup) -> list[str]:
+    return [" | ".join(cell.get_text(" ", strip=True) for cell in row.select("th, td")) for row in found.select("tr")]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("data", [buurtwerkkamers, nulmeting])
+def test_every_view_shows_something_for_both_rounds(view: str, data: Callable[[], RoundData]) -> None:
+    found = page(view, data())
+    assert found.get_text(strip=True)
+    assert not {"nan", "None", "<NA>"} & {cell.get_text() for cell in found.select("td, th")}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_round_with_nothing_to_show_says_so(view: str) -> None:
+    nothing = round_data(codebook({"q1": ["desk_research"]}), {"figures": table("figures")})
+    found = page(view, nothing)
+    assert found.get_text(strip=True)
+    assert found.select(".empty") or "0 cijfers" in found.get_text()
+
+
+@pytest.mark.parametrize("data", [buurtwerkkamers, nulmeting])
+def test_the_summary_counts_every_figure_once(data: Callable[[], RoundData]) -> None:
+    found = page("summary", data())
+    total = len(data().tables["figures"])
+    assert f"Controle van {total} cijfers" in found.get_text()
+    assert sum(int(cell.get_text()) for cell in found.select("td")) == total
+
+
+def test_a_figure_that_one_check_contradicts_is_counted_as_such() -> None:
+    plain = {"measure": "aantal", "document": "d", "locator": "p. 1", "quantity": "q", "series": "s"}
+    figures = [
+        {"figure_id": "a", "printed": "20", **plain},
+        {"figure_id": "b", "printed": "20", "formula": "a", **plain},
+        {"figure_id": "c", "printed": "30", "same_as": "b", **plain},
+        {"figure_id": "e", "printed": "7", **plain},
+    ]
+    data = round_data(codebook({"q1": ["desk_research"]}), {"figures": table("figures", *figures)})
+    counts = [int(cell.get_text()) for cell in page("summary", data).select("td")]
+    assert counts == [2, 0, 2]  # b and c clash; nothing is known of a and e
+
+
+def test_the_contradiction_of_the_klussen_comes_first_with_all_its_figures() -> None:
+    first = page("contradictions", buurtwerkkamers()).select("section.card")[0]
+    assert "gedrukt staat 450" in first.h3.get_text()
+    assert "kan een conclusie veranderen" in first.get_text()
+    assert [line.split(" | ")[2] for line in lines(first)[1:]].count("100") == 2  # two rooms with 100, two with 75
+    assert [line.split(" | ")[2] for line in lines(first)[1:]].count("75") == 2
+
+
+@pytest.mark.parametrize(
+    ("view", "parts"),
+    [
+        ("targets", ["Casa Jepie Makandra", "500", "374", "eerste half jaar 2017", "75%", "50% van de tijd"]),
+        ("targets", ["Actieve vrijwilligers", "95 (som van de kamers)", "76", "80%"]),
+        ("derived", ["Subsidie per afgesproken unieke deelnemer", "€ 155"]),
+        ("derived", ["€ 27.088"]),
+        ("derived", ["70,4%"]),
+        ("framework", ["Min. 40", "Min. 30", "Min. 25"]),
+        ("over_time", ["Unieke deelnemers", "1.100", "865"]),
+    ],
+)
+def test_results_as_a_reader_can_check_them(view: str, parts: list[str]) -> None:
+    assert any(all(part in line for part in parts) for line in lines(page(view, buurtwerkkamers())))
+
+
+HOSTILE = "\"'><script>alert(1)</script>"
+
+
+def hostile(data: RoundData) -> RoundData:
+    """Plant markup in the free texts of figures, units, derived figures, criteria and indicators."""
+    tables = {name: frame.copy() for name, frame in data.tables.items()}
+    for name, columns in {
+        "figures": ["quantity", "locator", "remark", "method"],
+        "derived": ["label", "remark", "period"],
+        "mysteryguest_criteria": ["label", "locator", "channel"],
+    }.items():
+        for column in columns if name in tables else ():
+            tables[name][column] += HOSTILE
+    if "units" in tables:
+        units = tables["units"]
+        units["aliases"] += ";" + units["label"]  # the old name still finds its unit
+        units["label"] += HOSTILE
+    indicators = tuple(item.model_copy(update={"label": item.label + HOSTILE}) for item in data.codebook.indicators)
+    fields = {name: getattr(data.codebook, name) for name in Codebook.model_fields}
+    return replace(data, tables=tables, codebook=Codebook(**{**fields, "indicators": indicators}))
+
+
+@pytest.mark.parametrize("view", [name for name in VIEWS if name != "summary"])
+@pytest.mark.parametrize("data", [buurtwerkkamers, nulmeting])
+def test_a_hostile_string_is_shown_as_text_and_never_runs(view: str, data: Callable[[], RoundData]) -> None:
+    found = page(view, hostile(data()))
+    assert found.find("script") is None
+    assert not any(name.startswith("on") for element in found.find_all(True) for name in element.attrs)
+    # It did get in, unless there is nothing to show.
+    assert "alert(1)" in found.get_text() or found.select(".empty")

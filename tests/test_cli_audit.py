@@ -1,0 +1,83 @@
+"""The command `klankbord audit`: what a user sees of contradictions, and of mistakes in the input."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from helpers_damage import CHECKOUT, NULMETING, RoundCopy
+
+BUURTWERKKAMERS = "buurtwerkkamers-2019"
+
+
+@pytest.fixture
+def audit(project):
+    """Run the audit on the copied project, on a screen wide enough for a line a contradiction."""
+
+    def call(round_id):
+        named = {**os.environ, "KLANKBORD_PROJECT": str(project.root), "COLUMNS": "1000"}
+        command = [sys.executable, "-m", "pipeline", "audit", round_id]
+        return subprocess.run(
+            command, cwd=CHECKOUT, env=named, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    return call
+
+
+def rows(output):
+    return [[cell.strip() for cell in line.split("│")[1:-1]] for line in output.splitlines() if line.startswith("│")]
+
+
+@pytest.mark.parametrize("round_id", [BUURTWERKKAMERS, NULMETING])
+def test_contradictions_worst_first_and_a_line_of_counts(audit, project, round_id):
+    before = sorted(project.root.rglob("*"))
+    done = audit(round_id)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = rows(done.stdout)
+    figures = len(RoundCopy(project, round_id).rows("figures"))
+    assert f"{len(found)} tegenspraken in {figures} cijfers" in done.stdout
+    [counts] = re.findall(
+        r"([0-9]+) controles kloppen, ([0-9]+) niet; ([0-9]+) cijfers zijn niet te controleren\.", done.stdout
+    )
+    assert int(counts[1]) == len(found)
+    order = ["kan een conclusie veranderen", "verandert een cijfer", "klein verschil"]
+    assert [row[4] for row in found] == sorted((row[4] for row in found), key=order.index)
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_the_450_klussen_are_named_first(audit):
+    what, printed, where, why, weight = rows(audit(BUURTWERKKAMERS).stdout)[0]
+    assert "lussen" in what
+    assert printed == "450"
+    assert where.startswith("document 000, ")
+    assert "350" in why
+    assert "100 minder" in why
+    assert weight == "kan een conclusie veranderen"
+
+
+def test_an_unknown_round_is_answered_with_the_nearest(audit):
+    done = audit("buurtwerkkamers-2018")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"Bedoelde u «{BUURTWERKKAMERS}»?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_round_with_a_mistake_is_refused_with_the_table(audit, project):
+    RoundCopy(project, BUURTWERKKAMERS).set("figures", 4, printed="geen idee")
+    done = audit(BUURTWERKKAMERS)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "1 fout(en) gevonden; er is niets veranderd" in done.stderr
+    assert [row[:4] for row in rows(done.stderr)] == [
+        [f"raw/{BUURTWERKKAMERS}/figures.csv", "4", "printed", "geen idee"]
+    ]
+    assert "Traceback" not in done.stderr
+
+
+def test_markup_in_a_figure_is_shown_as_it_is(audit, project):
+    damaged = RoundCopy(project, BUURTWERKKAMERS)
+    row = damaged.row("figures", lambda record: record["figure_id"] == "d000_afspraak_klussen_totaal")
+    damaged.set("figures", row, quantity="[/oeps] [bold]Klussen")
+    done = audit(BUURTWERKKAMERS)
+    assert done.returncode == 0
+    assert rows(done.stdout)[0][0] == "[/oeps] [bold]Klussen"
