@@ -25,8 +25,8 @@ def check_formula(record: Record, figures: Figures) -> Check:
     except ZeroDivisionError:
         explanation = "De berekening deelt door nul."
         return Check("formula", record["figure_id"], names, None, Verdict.NOT_TESTABLE, False, explanation)
-    # What does not come out whole may have been rounded, also where a count would be exact.
-    whole = result.value.denominator == 1
+    # What does not come out whole, or rests on rounded figures, may have been rounded where a count would be exact.
+    whole = result.low == result.high and result.value.denominator == 1
     printed = printed_value(record) if whole else read_printed(record["printed"])
     exact = printed.low <= result.value <= printed.high
     fits = exact or overlap(result, printed)
