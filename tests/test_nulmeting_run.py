@@ -47,8 +47,15 @@ def hashes(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(params=["report", "second_report"])
+def any_report(request):
+    """Give the report of each round in turn."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.mark.parametrize("name", CONTRACT)
-def test_table_has_the_columns_of_the_contract(report, name):
+def test_table_has_the_columns_of_the_contract(any_report, name):
+    report = any_report
     assert set(CONTRACT[name].split()) <= set(table(report, name).columns)
 
 
@@ -60,19 +67,22 @@ def test_key_is_unique_and_filled(report, name):
     assert (keys != "").all()
 
 
-def test_every_theme_has_a_finding(report):
+def test_every_theme_has_a_finding(any_report):
+    report = any_report
     themes = {"effectiviteit", "samenwerking", "innovatie", "inwonersperspectief"}
     assert set(table(report, "findings")["theme"]) == themes
 
 
-def test_every_finding_names_evidence_that_exists(report):
+def test_every_finding_names_evidence_that_exists(any_report):
+    report = any_report
     known = set(table(report, "evidence")["evidence_id"])
     for finding in table(report, "findings").to_dict("records"):
         assert finding["evidence_ids"]
         assert set(finding["evidence_ids"].split()) <= known
 
 
-def test_every_piece_of_evidence_leads_to_raw_rows(report):
+def test_every_piece_of_evidence_leads_to_raw_rows(any_report):
+    report = any_report
     trace = table(report, "evidence_trace")
     assert set(table(report, "evidence")["evidence_id"]) == set(trace["evidence_id"])
     for file, rows in trace.groupby("file"):
@@ -91,7 +101,8 @@ def test_every_notebook_is_there_and_has_its_page(report):
     assert notebooks == {path.stem for path in (report / "notebooks").glob("*.html")}
 
 
-def test_no_cell_of_the_kept_notebooks_failed_or_warned(report):
+def test_no_cell_of_the_kept_notebooks_failed_or_warned(any_report):
+    report = any_report
     for path in (report / "notebooks").glob("*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
             for output in cell.get("outputs", []):
@@ -99,7 +110,8 @@ def test_no_cell_of_the_kept_notebooks_failed_or_warned(report):
                 assert output.get("name") != "stderr", path.name
 
 
-def test_links_between_pages_lead_somewhere(report):
+def test_links_between_pages_lead_somewhere(any_report):
+    report = any_report
     from bs4 import BeautifulSoup
 
     pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in report.rglob("*.html")}

@@ -9,9 +9,9 @@ from pipeline.records import Record
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import Printed, decimals, read_printed
 
-# Measures that are counted, not measured: a whole number is then exact and not a rounding of something else. A rung is
-# a place on a ladder: "from rung 2" names that rung.
-COUNTED = frozenset({"aantal", "personen", "uren", "euro", "trede"})
+# Measures that are counted, not measured: a whole number is then exact and not a rounding of something else. Euros and
+# hours may have been rounded to whole ones. A rung is a place on a ladder: "from rung 2" names that rung.
+COUNTED = frozenset({"aantal", "personen", "trede"})
 PERCENTAGES = frozenset({"procent"})  # a change in percentage points is no share of people
 MEANS = frozenset({"rapportcijfer", "trede"})
 

@@ -41,7 +41,7 @@ AUDIT_COLUMNS = (
     "explanation",
 )
 # A finding about a group of figures is one finding, not one for each of them.
-_OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
+OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
 
 
 class Outcome(StrEnum):
@@ -144,7 +144,7 @@ def _once_a_group(checks: list[Check]) -> list[Check]:
     chosen: dict[tuple[str, frozenset[str]], Check] = {}
     for number, check in enumerate(checks):
         figures = frozenset((check.figure_id, *check.others))
-        group = (check.kind, figures) if check.kind in _OF_A_GROUP else (str(number), figures)
+        group = (check.kind, figures) if check.kind in OF_A_GROUP else (str(number), figures)
         kept = chosen.setdefault(group, check)
         if check.verdict is Verdict.INCONSISTENT and kept.verdict is not Verdict.INCONSISTENT:
             chosen[group] = check

@@ -30,6 +30,8 @@ MEASURES = (
     "fte",
     "m2",
 )
+# What can be added up over rooms, and grows with the year: a percentage or a mark does neither.
+ADDITIVE = frozenset({"aantal", "personen", "uren", "euro"})
 ROLES = ("target", "realised", "budget", "rate", "context")
 STRENGTHS = ("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")
 

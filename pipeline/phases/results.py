@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.tables import ADDITIVE
 from pipeline.contracts.units import unit_labels, unit_names
 from pipeline.records import Record
 from pipeline.statistics.formula import parse
@@ -32,7 +33,8 @@ class Comparison:
     target_period, realised_period : str
         Their periods, as in the raw table.
     elapsed : fractions.Fraction
-        Part of the target's period that the result covers: a half for half a year.
+        Part of the target's period that the result covers: a half for half a year; the whole where a result does not
+        grow with time, such as a percentage.
     figure_ids : tuple of str
         The figures behind it.
     summed : bool
@@ -59,10 +61,11 @@ class Comparison:
 
     @property
     def direction(self) -> int:
-        """1 when the result is on schedule, -1 when it is more than a fifth behind schedule, 0 in between."""
-        if self.share >= self.elapsed:
-            return 1
-        return 0 if self.share >= Fraction(4, 5) * self.elapsed else -1
+        """1 when the result is on schedule, -1 when it is more than a fifth off the wrong way, 0 in between."""
+        pace = self.share / self.elapsed
+        if self.indicator.favourable == "lower":
+            return 1 if pace <= 1 else 0 if pace <= Fraction(6, 5) else -1
+        return 1 if pace >= 1 else 0 if pace >= Fraction(4, 5) else -1
 
 
 def comparisons(data: RoundData) -> list[Comparison]:
@@ -70,7 +73,7 @@ def comparisons(data: RoundData) -> list[Comparison]:
     figures = _with_units(data)
     found, seen = [], set()
     for result in figures:
-        described = (result["indicator"], result["unit_id"], result["period"])
+        described = (result["indicator"], result["unit_id"], result["period"], result["measure"])
         # A result that is printed again is no second result.
         if result["role"] != "realised" or not result["indicator"] or described in seen:
             continue
@@ -104,8 +107,9 @@ def _target_for(
         chosen = printed[0]
         return read_printed(chosen["printed"]).value, chosen["period"], (chosen["figure_id"],), False
     kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
-    rooms = [figure for figure in same if kinds.get(figure["unit_id"]) == "room"]
-    if rooms and kinds.get(result["unit_id"]) == _WHOLE:
+    per_room = {figure["unit_id"]: figure for figure in reversed(same) if kinds.get(figure["unit_id"]) == "room"}
+    rooms = list(per_room.values())[::-1]
+    if rooms and result["measure"] in ADDITIVE and kinds.get(result["unit_id"]) == _WHOLE:
         total = sum((read_printed(room["printed"]).value for room in rooms), Fraction(0))
         return total, rooms[0]["period"], tuple(room["figure_id"] for room in rooms), True
     return None
@@ -122,7 +126,7 @@ def _comparison(
         read_printed(result["printed"]).value,
         period,
         result["period"],
-        elapsed(result["period"]),
+        elapsed(result["period"]) if result["measure"] in ADDITIVE else Fraction(1),
         (result["figure_id"], *target_ids),
         summed,
         result["provenance"],

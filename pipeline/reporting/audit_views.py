@@ -4,6 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from pipeline.audit.checks import figures_by_id
+from pipeline.audit.reproduction import OF_A_GROUP
 from pipeline.audit.severity import DUTCH, Severity
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, number
@@ -33,10 +34,12 @@ _KINDS = {
 
 def summary(audit: pd.DataFrame) -> Html:
     """Table of how many figures were checked and how that ended."""
-    first = audit["figure_ids"].str.split().str[0]
-    per_figure = audit.assign(figure=first).groupby("figure")["verdict"]
+    ids = audit["figure_ids"].str.split()
+    # A group of repeats is judged as a whole; any other check judges the figure that it names first.
+    of_group = audit["kind"].isin(OF_A_GROUP)
+    judged = audit.assign(figure=ids.where(of_group, ids.str[:1])).explode("figure")
     # A figure that one check contradicts is not saved by another that it passes.
-    worst = per_figure.agg(lambda verdicts: next(name for name in _ORDER if name in set(verdicts)))
+    worst = judged.groupby("figure")["verdict"].agg(lambda verdicts: next(v for v in _ORDER if v in set(verdicts)))
     rows = [{"verdict": _verdict(name), "count": int((worst == name).sum())} for name in _ORDER]
     caption = f"Controle van {count_noun(len(worst), 'cijfer', 'cijfers')}"
     return table(pd.DataFrame(rows), caption, headers={"verdict": "Uitkomst", "count": "Cijfers"}, row_header="verdict")
@@ -102,7 +105,7 @@ def checked(data: RoundData, audit: pd.DataFrame) -> Html:
         label = f"{_KINDS[str(kind)].capitalize()}: {count_noun(len(rows), 'controle', 'controles')}"
         made = table(shown, label, headers=headers, numeric=["printed", "recomputed"], row_header="quantity")
         parts.append(Markup("<details><summary>{}</summary>{}</details>").format(label, made))
-    return Html(Markup("").join(parts))
+    return Html(Markup("").join(parts) or Markup('<p class="empty">Geen enkel cijfer was te controleren.</p>'))
 
 
 def _verdict(name: str) -> Html:

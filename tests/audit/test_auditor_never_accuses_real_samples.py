@@ -6,7 +6,7 @@ from math import ceil, floor, isqrt
 from typing import Any
 
 from helpers_rounds import FEW, codebook, round_data, table
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pipeline.audit.checks import Verdict, check_figures
@@ -174,6 +174,7 @@ def test_a_product_with_a_rounded_rate(hours: int, rate: Fraction, decimals: int
 
 @FEW
 @given(COUNTS, RATES, ROUNDINGS)
+@example(395, Fraction(395, 1000), half_up)  # 395 x 0,40 is 158, but the true value is 156
 def test_a_product_in_whole_euros(hours: int, rate: Fraction, rounding: Rounding) -> None:
     inputs = [fig("hours", dutch(hours), "uren"), fig("rate", f"€ {dutch(rate, 2, rounding)}", "euro")]
     value = f"€ {dutch(hours * rate, 0, rounding)}"
