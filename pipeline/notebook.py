@@ -12,7 +12,7 @@ from pipeline.evidence import Evidence
 from pipeline.handover import Handover, all_evidence, gather, stage_of
 from pipeline.phases.declaration import Phase
 from pipeline.phases.registry import BY_ID, load_phase, load_round
-from pipeline.reporting.finding_views import box, evidence_table
+from pipeline.reporting.finding_views import box, evidence_table, limits
 from pipeline.reporting.tables import Html
 from pipeline.rounds import find_project
 from pipeline.triangulation.findings import Triangulation, triangulate
@@ -110,7 +110,7 @@ class RoundWork(_Work):
 
     def limits(self) -> Html:
         """Say what every reader of the round must know."""
-        return box(" ".join(self.data.round.limits), "warn")
+        return limits(self.data.round.limits)
 
     def hand_on_triangulation(self) -> None:
         """Hand on the findings and labels of the theme."""

@@ -1,5 +1,7 @@
 """Findings for readers: what we found, how sure, who said so, who said otherwise, and how the phases relate."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup, escape
 
@@ -14,7 +16,7 @@ from pipeline.triangulation import confidence
 from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
 from pipeline.triangulation.convergence import Label
 from pipeline.triangulation.findings import Triangulation
-from pipeline.triangulation.views import View
+from pipeline.triangulation.views import View, balance
 
 
 def cards(result: Triangulation, evidence: pd.DataFrame, published: pd.DataFrame, codebook: Codebook) -> Html:
@@ -229,35 +231,59 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
 
 
 def against_published(findings: pd.DataFrame, published: pd.DataFrame, codebook: Codebook) -> Html:
-    """Table of the report's own conclusions beside the findings: same direction or not."""
+    """Table of what the report concludes on each question beside the finding, and every conclusion in a fold-out.
+
+    Conclusions on one question are weighed as cells of evidence are: one side must be at least twice the other.
+    """
     by_question = findings.set_index("question")
     rows = []
-    for row in published.to_dict("records"):
-        own = int(by_question.loc[row["question"], "direction"]) if row["question"] in by_question.index else None
+    for question, conclusions in published.groupby("question", sort=False):
+        positive, negative = (int((conclusions["direction"] == sign).sum()) for sign in (1, -1))
+        concluded = balance(positive, negative)
+        own = by_question.loc[question] if question in by_question.index else None
         rows.append(
             {
-                "question": codebook.labels[row["question"]],
-                "published": row["statement"],
-                "direction": words.direction(row["direction"]),
-                "own": words.direction(own) if own is not None else "",
-                "same": _compare(own, int(row["direction"])),
-                "locator": f"{row['document']}, {row['locator']}",
+                "question": codebook.labels[str(question)],
+                "published": f"{positive} positief, {negative} kritisch, {len(conclusions)} in totaal",
+                "direction": words.direction(concluded),
+                "own": words.direction(own["direction"]) if own is not None else "",
+                "statement": own["statement"] if own is not None else "",
+                "same": _compare(None if own is None else int(own["direction"]), concluded),
             }
         )
     headers = {
         "question": "Vraag",
-        "published": "Conclusie in het rapport",
-        "direction": "Richting in het rapport",
+        "published": "Conclusies in het rapport",
+        "direction": "Samen",
         "own": "Onze bevinding",
+        "statement": "In woorden",
         "same": "Vergelijking",
+    }
+    shown = pd.DataFrame(rows, columns=list(headers))
+    made = table(shown, "Conclusies van het rapport naast onze bevindingen", headers=headers, row_header="question")
+    return Html(made.__html__() + _every_conclusion(published, codebook))
+
+
+def _every_conclusion(published: pd.DataFrame, codebook: Codebook) -> Markup:
+    shown = pd.DataFrame(
+        {
+            "question": published["question"].map(codebook.labels),
+            "statement": published["statement"],
+            "direction": [words.direction(value) for value in published["direction"]],
+            "strength": published["strength"],
+            "locator": published["document"] + ", " + published["locator"],
+        }
+    )
+    headers = {
+        "question": "Vraag",
+        "statement": "Conclusie",
+        "direction": "Richting",
+        "strength": "Hoe stellig",
         "locator": "Vindplaats",
     }
-    columns = list(headers)
-    return table(
-        pd.DataFrame(rows, columns=columns),
-        "Conclusies van het rapport naast onze bevindingen",
-        headers=headers,
-    )
+    made = table(shown, "Alle conclusies van het rapport", headers=headers)
+    count = count_noun(len(published), "conclusie", "conclusies")
+    return Markup("<details><summary>Alle {} van het rapport</summary>{}</details>").format(count, made)
 
 
 def _compare(own: int | None, published: int) -> Html:
@@ -294,6 +320,14 @@ def label_counts(result: Triangulation, codebook: Codebook) -> Html:
             headers[label.value] = DUTCH_LABELS[label].capitalize()
     caption = "Paren van fasen naar verhouding"
     return table(pd.DataFrame(shown), caption, headers=headers, row_header="question")
+
+
+def limits(texts: Sequence[str]) -> Html:
+    """Make a box with what every reader of the round must know."""
+    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
+    return Html(
+        Markup('<div class="note warn"><p><strong>Goed om te weten</strong></p><ul>{}</ul></div>').format(items)
+    )
 
 
 def box(text: str, kind: str = "") -> Html:

@@ -93,7 +93,7 @@ def derived(data: RoundData) -> Html:
         {
             "label": row["label"],
             "value": _amount(row),
-            "period": row["period"],
+            "period": _period(row["period"]),
             "remark": row["remark"],
         }
         for row in results.derived(data).to_dict("records")
