@@ -59,13 +59,18 @@ class Question(Strict):
 
 
 class Indicator(Strict):
-    """A monitored figure that bears on an aspect; `favourable` says which way is better for residents."""
+    """A figure that bears on an aspect.
+
+    `favourable` says which way is better for residents. `cumulative` is false for what does not grow with the year,
+    such as a number of volunteers: half a year is then held against the whole target.
+    """
 
     id: str
     label: str
     question: str
     aspect: str
     favourable: Literal["higher", "lower"]
+    cumulative: bool = True
 
 
 class Rung(Strict):
@@ -92,10 +97,6 @@ class Instrument(Strict):
     rungs: list[Rung]
     domains: tuple[Domain, ...] = ()
 
-    def rung_label(self, rung: int) -> str:
-        """Label of a rung."""
-        return next(item.label for item in self.rungs if item.rung == rung)
-
 
 class RoundCodes(Strict):
     """The file of one round: its questions and indicators."""
@@ -120,17 +121,15 @@ class Codebook(Strict):
         """Questions by their id."""
         return {question.id: question for question in self.questions}
 
+    @property
+    def groups(self) -> "tuple[Iterable[Theme | Question | Voice | Indicator | Instrument], ...]":
+        """Everything that has an id and a label, by kind; an id is used once over all of them."""
+        return (self.themes, self.questions, self.voices, self.indicators, self.instruments.values())
+
     @cached_property
     def labels(self) -> dict[str, str]:
         """Label of every theme, question, voice, indicator and instrument by its id."""
-        groups: tuple[Iterable[Theme | Question | Voice | Indicator | Instrument], ...] = (
-            self.themes,
-            self.questions,
-            self.voices,
-            self.indicators,
-            self.instruments.values(),
-        )
-        return {item.id: item.label for group in groups for item in group}
+        return {item.id: item.label for group in self.groups for item in group}
 
     @cached_property
     def aspect_labels(self) -> dict[tuple[str, str], str]:
@@ -140,10 +139,6 @@ class Codebook(Strict):
     def theme_of(self, question: str) -> str:
         """Theme that a question belongs to."""
         return self.question_by_id[question].theme
-
-    def questions_of(self, theme: str) -> list[Question]:
-        """Questions beneath a theme, in the codebook's order."""
-        return [question for question in self.questions if question.theme == theme]
 
 
 def files(project: Project, name: str) -> list[str]:
@@ -224,15 +219,12 @@ def _dangling(book: Codebook, file: str) -> list[Problem]:
             problems.append(Problem(file, None, field, value, what, "Geef een van beide een andere naam."))
 
     themes = {theme.id for theme in book.themes}
-    check_unique("themes", [theme.id for theme in book.themes])
-    check_unique("voices", [voice.id for voice in book.voices])
-    check_unique("indicators", [indicator.id for indicator in book.indicators])
-    check_unique("questions", [question.id for question in book.questions])
     for question in book.questions:
         check(f"{question.id}.theme", question.theme, themes)
         if question.instrument:
             check(f"{question.id}.instrument", question.instrument, set(book.instruments))
         check_unique(f"{question.id}.codes", [code.id for code in question.codes])
+    check_unique("id", [item.id for group in book.groups for item in group])
     for indicator in book.indicators:
         check(f"{indicator.id}.question", indicator.question, set(book.question_by_id))
         if indicator.question in book.question_by_id:

@@ -14,6 +14,7 @@ from pipeline.phases.declaration import Phase
 from pipeline.phases.registry import BY_ID, load_phase, load_round
 from pipeline.reporting.finding_views import box, evidence_table, limits
 from pipeline.reporting.tables import Html
+from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
 from pipeline.triangulation.findings import Triangulation, triangulate
 
@@ -65,7 +66,8 @@ class PhaseWork(_Work):
         self._handover.put(stage, "evidence", self.evidence.rows)
         self._handover.put(stage, "evidence_trace", self.evidence.trace)
         caption = "Wat deze fase doorgeeft aan de triangulatie"
-        return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.")
+        sources = behind(self.data, self.evidence.trace)
+        return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)
 
 
 class RoundWork(_Work):
@@ -94,6 +96,11 @@ class RoundWork(_Work):
     def evidence(self) -> Evidence:
         """Evidence of all phases."""
         return all_evidence(self._project, self.data.round_id, self._handover)
+
+    @cached_property
+    def behind(self) -> Behind:
+        """What stands behind each piece of evidence, with its place."""
+        return behind(self.data, self.evidence.trace)
 
     @cached_property
     def result(self) -> Triangulation:

@@ -90,6 +90,10 @@ class Project:
         InputError
             There is no such round (the nearest name is offered), or its `round.yml` has mistakes.
         """
+        if round_id not in self.round_ids() and (self.raw / round_id).is_dir() and round_id:
+            what = "De map is er, maar round.yml ontbreekt."
+            mend = "Kopieer round.yml uit een andere ronde en pas het aan."
+            raise InputError([Problem(f"raw/{round_id}/round.yml", None, "", "", what, mend)])
         if round_id not in self.round_ids():
             mend = suggest(round_id, self.round_ids())
             raise InputError([Problem("raw/", None, "", round_id, "Deze ronde bestaat niet.", mend)])

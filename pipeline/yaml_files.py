@@ -46,7 +46,7 @@ def read(path: Path, kind: type[T], root: Path) -> T:
         raise InputError([Problem(name, None, "", "", "Het bestand is niet te openen.", mend)]) from None
     except UnicodeDecodeError:
         raise InputError([Problem(name, None, "", "", "Het bestand is geen UTF-8.", "Sla het op als UTF-8.")]) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that does not exist
         raise InputError([_syntax_problem(name, error)]) from None
     try:
         return TypeAdapter(kind).validate_python(content)
@@ -54,7 +54,7 @@ def read(path: Path, kind: type[T], root: Path) -> T:
         raise InputError([_problem(name, detail) for detail in error.errors(include_url=False)]) from None
 
 
-def _syntax_problem(name: str, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(name: str, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     row = None if mark is None else mark.line + 1
     return Problem(
@@ -73,6 +73,8 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "no plain name", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, "twice", key.start_mark)
             seen.add(key.value)

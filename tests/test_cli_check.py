@@ -77,10 +77,10 @@ def break_cells(damaged):
 
 
 def break_references(damaged):
-    damaged.set("interview_statements", 4, n="9", n_total="8")
+    damaged.set("interview_statements", 4, n="6", n_total="5")
     damaged.set("focusgroup_statements", 5, source="focusgroepje")
     return [
-        [f"{FOLDER}/interview_statements.csv", "4", "n", "9"],
+        [f"{FOLDER}/interview_statements.csv", "4", "n", "6"],
         [f"{FOLDER}/focusgroup_statements.csv", "5", "source", "focusgroepje"],
     ]
 

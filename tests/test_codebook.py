@@ -25,15 +25,11 @@ def test_the_four_themes(book):
 
 
 def test_every_question_stands_beneath_one_theme(book):
-    beneath = [question.id for theme in book.themes for question in book.questions_of(theme.id)]
-    assert sorted(beneath) == sorted(question.id for question in book.questions)
-    assert all(
-        book.theme_of(question.id) == theme.id for theme in book.themes for question in book.questions_of(theme.id)
-    )
+    assert {book.theme_of(question.id) for question in book.questions} == {theme.id for theme in book.themes}
 
 
 def test_questions_keep_the_order_of_the_file(book):
-    assert [question.id for question in book.questions_of("effectiviteit")][:4] == [
+    assert [question.id for question in book.questions if question.theme == "effectiviteit"][:4] == [
         "zelfredzaamheid",
         "participatie",
         "samenredzaamheid",
@@ -58,7 +54,6 @@ def test_every_kind_of_id_has_its_label(book):
 def test_a_ladder_counts_its_rungs_from_one(book):
     for ladder in book.instruments.values():
         assert [rung.rung for rung in ladder.rungs] == list(range(1, len(ladder.rungs) + 1))
-        assert ladder.rung_label(1) == ladder.rungs[0].label
 
 
 def test_the_files_of_a_codebook_all_exist(project):
@@ -97,7 +92,7 @@ def test_an_indicator_refers_to_what_exists(damaged, book, field):
 
 def test_a_question_id_is_used_once(damaged):
     damaged.edit(damaged.codebook, "id: aanpak", "id: instroom")
-    assert ("questions", "instroom") in {(problem.column, problem.value) for problem in problems(damaged)}
+    assert ("id", "instroom") in {(problem.column, problem.value) for problem in problems(damaged)}
 
 
 def test_a_code_is_used_once_in_a_question(damaged):

@@ -60,11 +60,12 @@ def test_a_panel_member_gets_from_a_finding_to_its_evidence_by_keyboard(browser:
     link = page.get_by_role("link", name="Het bewijs voor zelfredzaamheid")
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/06_triangulatie_effectiviteit.html#F-effectiviteit-zelfredzaamheid")
-    fold = page.locator("#F-effectiviteit-zelfredzaamheid summary").first
+    page.wait_for_url("**/06_triangulatie_effectiviteit.html#bewijs-F-effectiviteit-zelfredzaamheid")
+    evidence = page.locator("#F-effectiviteit-zelfredzaamheid details").first
+    assert evidence.evaluate("part => part.open"), "the link opens the evidence"
+    assert evidence.get_by_role("heading", name="Wat deze bevinding tegenspreekt").is_visible()
+    fold = evidence.locator("td summary").first
     fold.focus()
     page.keyboard.press("Enter")
-    evidence = page.locator("#F-effectiviteit-zelfredzaamheid details").first
-    assert evidence.evaluate("part => part.open")
-    assert evidence.get_by_role("heading", name="Wat daartegen spreekt").is_visible()
+    assert evidence.get_by_text("document 004, ").first.is_visible()
     page.close()

@@ -11,6 +11,7 @@ from pipeline.audit.checks import check_figures, figures_by_id
 from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.severity import severity
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.units import unit_display
 from pipeline.records import Record
 from pipeline.statistics.printed import decimals, tolerance
 
@@ -56,7 +57,7 @@ class Outcome(StrEnum):
 DUTCH = {
     Outcome.REPRODUCED: "klopt",
     Outcome.WITHIN_ROUNDING: "klopt binnen de afronding",
-    Outcome.NOT_REPRODUCED: "klopt niet",
+    Outcome.NOT_REPRODUCED: "komt niet uit",
     Outcome.NOT_REPRODUCIBLE: "niet na te rekenen",
 }
 
@@ -85,6 +86,7 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     for check in checks:
         by_figure[check.figure_id].append(check)
     rounded = _rounded_to_hundred(data, by_figure)
+    labels = unit_display(data.table("units"))
     rows = []
     for record in data.tables["figures"].to_dict("records"):
         own = by_figure[record["figure_id"]]
@@ -100,7 +102,7 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
                 "document": record["document"],
                 "locator": record["locator"],
                 "quantity": record["quantity"],
-                "unit": record["unit"],
+                "unit": labels.get(record["unit"], record["unit"]),
                 "period": record["period"],
                 "printed": record["printed"],
                 "recomputed": _plain(recomputed),

@@ -86,6 +86,10 @@ def _source(record: Record, tables: Tables, _codebook: Codebook, name: str) -> I
         valid = set(tables[sources]["source_id"])
         if record["source"] not in valid:
             yield "source", f"Deze bron staat niet in {sources}.csv.", suggest(record["source"], valid)
+            return
+        persons = tables[sources].set_index("source_id").loc[record["source"], "persons"]
+        if record["n"] and persons and int(record["n"]) > int(persons):
+            yield "n", f"n is groter dan het aantal personen van deze bron ({persons}).", "Controleer beide aantallen."
 
 
 def _part_of_total(record: Record, _tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:

@@ -100,6 +100,14 @@ def _read(
             texts[name] = read_text_table(path, project.name(path))
         except InputError as error:
             problems += error.problems
+    answers = texts.get("survey_answers", pd.DataFrame())
+    place = folder / TABLES["figures"].file
+    if "figures" in needed or place.exists():
+        return texts, problems
+    # A round may have no published figures, but then nothing can refer to one.
+    if "ladder_positions" in texts or "derived" in texts or ("figure_id" in answers and answers["figure_id"].any()):
+        what, mend = "Het bestand ontbreekt.", "Zet het bestand terug: andere tabellen verwijzen ernaar."
+        problems.append(Problem(project.name(place), None, "", "", what, mend))
     return texts, problems
 
 
@@ -151,6 +159,14 @@ def _phase_problems(
         if name not in round_.phases:
             mend = "Zet erbij of de fase is ingezet (deployed: true of false)."
             problems.append(Problem(file, None, "phases", name, "Deze fase ontbreekt.", mend))
+    asked_in = {question.id: question.asked_in for question in book.questions} if book else {}
+    for indicator in book.indicators if book else ():
+        if "desk_research" not in asked_in[indicator.question]:
+            what = "Deze indicator hoort bij een vraag die de deskresearch niet stelt."
+            mend = "Zet desk_research bij asked_in van de vraag, of kies een andere vraag."
+            column = f"{indicator.id}.question"
+            codebook = f"codebooks/{round_.codebook}.yml"
+            problems.append(Problem(codebook, None, column, indicator.question, what, mend))
     for question in book.questions if book else ():
         problems += [
             Problem(

@@ -46,6 +46,12 @@ WHOLE_NUMBER = Rule(
     _fixed("Vul een heel getal in, of laat de cel leeg als het aantal niet bekend is."),
 )
 
+POSITIVE = Rule(
+    lambda text: re.fullmatch(r"[1-9][0-9]{0,8}", text) is not None,
+    "Dit is geen heel getal van 1 of meer.",
+    _fixed("Vul een heel getal van 1 of meer in, of laat de cel leeg als het aantal niet bekend is."),
+)
+
 DIRECTION = Rule(
     lambda text: text in {"-1", "0", "1"},
     "De richting ligt buiten het bereik.",

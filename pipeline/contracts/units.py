@@ -21,3 +21,9 @@ def unit_names(units: pd.DataFrame) -> dict[str, str]:
 def unit_labels(units: pd.DataFrame) -> dict[str, str]:
     """Give the label that readers see by the id of a unit."""
     return dict(zip(units["unit_id"], units["label"], strict=True))
+
+
+def unit_display(units: pd.DataFrame) -> dict[str, str]:
+    """Give the label that readers see by every name of a unit."""
+    labels = unit_labels(units)
+    return {name: labels[unit] for name, unit in unit_names(units).items()}

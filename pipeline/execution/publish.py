@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline import evidence
 from pipeline.contracts.loading import RoundData
+from pipeline.errors import KlankbordError
 from pipeline.evidence import Evidence
 from pipeline.execution import fingerprints
 from pipeline.execution.stages import REPRODUCTION, TRIANGULATION, Stage
@@ -35,9 +36,9 @@ _REVIEW = ("finding_id", "reviewer", "role", "judgement", "comment", "handled")
 def publish(project: Project, data: RoundData, planned: list[Stage], stages: Path) -> None:
     """Write everything of a round that readers see.
 
-    It is all made in a folder beside the old one and put in its place part by part, so that a reader never finds
-    half a page and a failure leaves the previous report as it was. Nothing is written when the report was made from
-    just these stages.
+    It is all made in a folder beside the old one and put in its place part by part, so that a reader never finds half
+    a page, and a failure while pages are made leaves the previous report as it was. Nothing is written when the report
+    was made from just these stages.
 
     Parameters
     ----------
@@ -69,7 +70,13 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
         shutil.copyfile(stages / stage.id / "notebook.ipynb", fresh / "notebooks" / f"{stage.id}.ipynb")
     write_site(fresh, data, tables, [(stage.id, stage.label) for stage in planned])
     for made in sorted(fresh.iterdir()):
-        _swap(made, target / made.name)
+        try:
+            _swap(made, target / made.name)
+        except OSError as error:  # on Windows, a file in use can't be replaced
+            message = (
+                f"{project.name(target / made.name)} is niet te vervangen ({error.strerror}). Sluit bestanden uit die "
+            )
+            raise KlankbordError(message + "map in andere programma's en draai de ronde opnieuw.") from None
     fresh.rmdir()
     record.write_text(made_from, encoding="utf-8")
 
@@ -89,7 +96,12 @@ def _swap(made: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
         place.replace(old)
-    made.replace(place)
+    try:
+        made.replace(place)
+    except OSError:
+        if old.exists():
+            old.replace(place)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -20,7 +20,7 @@ from pipeline.execution.stages import Stage, stages
 from pipeline.phases.registry import load_round
 from pipeline.rounds import Project
 
-# Two kernels keep two cores busy; more of them only take memory while they wait for each other.
+# A kernel for each core, and never more than four: each takes a few hundred megabytes.
 _KERNELS = max(1, min(4, os.cpu_count() or 1))
 
 

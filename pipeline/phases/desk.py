@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline import evidence
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.units import unit_labels, unit_names
+from pipeline.contracts.units import unit_display
 from pipeline.dutch import number, percent
 from pipeline.evidence import Evidence
 from pipeline.phases.declaration import Phase
@@ -39,12 +39,13 @@ def figures_of(data: RoundData, series: str) -> pd.DataFrame:
     """Give the figures of one series in the order of the raw table, with their `value` and the label of their unit."""
     figures = data.tables["figures"]
     chosen = figures[figures["series"] == series]
-    units = data.table("units")
-    label = {name: unit_labels(units)[unit] for name, unit in unit_names(units).items()}
-    return chosen.assign(
-        value=[float(read_printed(text).value) for text in chosen["printed"]],
-        unit=[label.get(unit, unit) for unit in chosen["unit"]],
-    )
+    return _with_unit_labels(chosen, data).assign(value=[float(read_printed(text).value) for text in chosen["printed"]])
+
+
+def _with_unit_labels(figures: pd.DataFrame, data: RoundData) -> pd.DataFrame:
+    """Name units as pages do, however they are spelled in the raw table."""
+    label = unit_display(data.table("units"))
+    return figures.assign(unit=[label.get(unit, unit) for unit in figures["unit"]])
 
 
 def changes(data: RoundData) -> list[Change]:
@@ -53,14 +54,15 @@ def changes(data: RoundData) -> list[Change]:
     A change counts only where the intervals that the printed values can stand for do not overlap.
     """
     found = []
-    figures = data.tables["figures"]
+    figures = _with_unit_labels(data.tables["figures"], data)
     # A figure that repeats another one is no measurement of its own, and one without a year has no place in time.
     monitored = figures["unit"].isin([*data.round.areas, data.round.reference])
-    figures = figures[monitored & (figures["same_as"] == "") & (figures["period"].map(_year) > 0)]
-    figures = figures.drop_duplicates(["indicator", "unit", "period"])
+    measured = ~figures["role"].isin(["target", "budget", "rate"])
+    figures = figures[monitored & measured & (figures["same_as"] == "") & (figures["period"].map(_year) > 0)]
+    figures = figures.drop_duplicates(["indicator", "unit", "measure", "period"])
     for indicator in data.codebook.indicators:
         rows = figures[figures["indicator"] == indicator.id]
-        for unit, group in rows.groupby("unit", sort=False):
+        for (unit, _), group in rows.groupby(["unit", "measure"], sort=False):
             ordered = group.sort_values("period", key=lambda periods: periods.map(_year), kind="stable")
             if len(ordered) >= 2:
                 first, last = ordered.iloc[0], ordered.iloc[-1]
@@ -153,10 +155,13 @@ def _from_results(data: RoundData) -> Evidence:
 
 def result_sentence(found: Comparison) -> str:
     """Say a result beside its target in plain Dutch."""
-    when = "Halverwege" if found.elapsed == Fraction(1, 2) else "In"
+    part = found.realised_period.rpartition("-")[2]
+    when = {"H1": "Halverwege", "H2": "In de tweede helft van"}.get(part, "In")
+    rooms = f" (doel van {found.summed} kamers samen)" if found.summed else ""
     return (
         f"{when} {year(found.realised_period)} was bij {found.unit} {number(float(found.realised))} van het doel "
-        f"{number(float(found.target))} voor «{found.indicator.label.lower()}» gehaald ({percent(float(found.share))})."
+        f"{number(float(found.target))} voor «{found.indicator.label.lower()}» "
+        f"gehaald ({percent(float(found.share))}){rooms}."
     )
 
 
@@ -165,7 +170,7 @@ PHASE = Phase(
     label="Deskresearch",
     method="Documenten, registraties en statistiek lezen en narekenen.",
     notebook="01_desk_research.ipynb",
-    required=("documents", "figures"),
-    optional=("units", "derived", "desk_sources", "desk_statements"),
+    required=("documents",),
+    optional=("figures", "units", "derived", "desk_sources", "desk_statements"),
     gather=gather,
 )

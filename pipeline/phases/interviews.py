@@ -41,6 +41,6 @@ PHASE = Phase(
     method="Gesprekken met mensen die ermee te maken hebben; uitspraken zijn geordend naar vraag en richting.",
     notebook="02_interviews.ipynb",
     required=("interview_cases", "interview_statements"),
-    optional=("figures",),
+    optional=(),
     gather=gather,
 )

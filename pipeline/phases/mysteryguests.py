@@ -16,7 +16,7 @@ def gather(data: RoundData) -> Evidence:
 PHASE = Phase(
     id=ID,
     label="Mystery guests",
-    method="Iemand bezoekt de organisatie als gewone bezoeker, volgens een vast script.",
+    method="Iemand bezoekt de organisatie als gewone bezoeker en let op vooraf gekozen punten.",
     notebook="04_mystery_guests.ipynb",
     required=("mysteryguest_visits", "mysteryguest_statements"),
     optional=("mysteryguest_criteria",),

@@ -17,9 +17,10 @@ PHASES: tuple[Phase, ...] = (
     surveys.PHASE,
 )
 BY_ID = {phase.id: phase for phase in PHASES}
-# Tables that belong to the round as a whole: every figure is reproduced, whichever phase printed it.
-ROUND_TABLES = ("documents", "figures")
-ROUND_OPTIONAL = ("published_findings", "units")
+# Tables that belong to the round as a whole: every published figure is reproduced, whichever phase printed it. A round
+# that collected its own data may have none.
+ROUND_TABLES = ("documents",)
+ROUND_OPTIONAL = ("figures", "published_findings", "units")
 
 
 def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:

@@ -34,11 +34,11 @@ class Comparison:
         Their periods, as in the raw table.
     elapsed : fractions.Fraction
         Part of the target's period that the result covers: a half for half a year; the whole where a result does not
-        grow with time, such as a percentage.
+        grow with time, such as a percentage or a number of volunteers.
     figure_ids : tuple of str
         The figures behind it.
-    summed : bool
-        True when the target is the sum of the rooms' targets, because no total was printed.
+    summed : int
+        Number of rooms whose targets were added up because no total was printed; 0 when it was.
     provenance : str
         That of the result.
     """
@@ -51,7 +51,7 @@ class Comparison:
     realised_period: str
     elapsed: Fraction
     figure_ids: tuple[str, ...]
-    summed: bool
+    summed: int
     provenance: str
 
     @property
@@ -92,7 +92,7 @@ def _with_units(data: RoundData) -> list[Record]:
 
 def _target_for(
     result: Record, figures: list[Record], data: RoundData
-) -> tuple[Fraction, str, tuple[str, ...], bool] | None:
+) -> tuple[Fraction, str, tuple[str, ...], int] | None:
     """Find the printed target, or else add up the rooms' targets for a result of the whole organisation."""
     same = [
         figure
@@ -105,18 +105,18 @@ def _target_for(
     printed = [figure for figure in same if figure["unit_id"] == result["unit_id"]]
     if printed:
         chosen = printed[0]
-        return read_printed(chosen["printed"]).value, chosen["period"], (chosen["figure_id"],), False
+        return read_printed(chosen["printed"]).value, chosen["period"], (chosen["figure_id"],), 0
     kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
     per_room = {figure["unit_id"]: figure for figure in reversed(same) if kinds.get(figure["unit_id"]) == "room"}
     rooms = list(per_room.values())[::-1]
     if rooms and result["measure"] in ADDITIVE and kinds.get(result["unit_id"]) == _WHOLE:
         total = sum((read_printed(room["printed"]).value for room in rooms), Fraction(0))
-        return total, rooms[0]["period"], tuple(room["figure_id"] for room in rooms), True
+        return total, rooms[0]["period"], tuple(room["figure_id"] for room in rooms), len(rooms)
     return None
 
 
 def _comparison(
-    result: Record, target: Fraction, period: str, target_ids: tuple[str, ...], summed: bool, data: RoundData
+    result: Record, target: Fraction, period: str, target_ids: tuple[str, ...], summed: int, data: RoundData
 ) -> Comparison:
     indicator = next(item for item in data.codebook.indicators if item.id == result["indicator"])
     return Comparison(
@@ -126,7 +126,7 @@ def _comparison(
         read_printed(result["printed"]).value,
         period,
         result["period"],
-        elapsed(result["period"]) if result["measure"] in ADDITIVE else Fraction(1),
+        elapsed(result["period"]) if result["measure"] in ADDITIVE and indicator.cumulative else Fraction(1),
         (result["figure_id"], *target_ids),
         summed,
         result["provenance"],
@@ -152,15 +152,19 @@ def derived(data: RoundData) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The table `derived` with `value` (exact, as a fraction) and `approximate` (whether it rests on a figure that the
-        document itself calls approximate).
+        The table `derived` with `value` (exact, as a fraction; None where it divides by zero) and `approximate`
+        (whether it rests on a figure that the document itself calls approximate).
     """
     figures = {record["figure_id"]: record for record in data.tables["figures"].to_dict("records")}
-    values, approximate = [], []
+    values: list[Fraction | None] = []
+    approximate = []
     for row in data.table("derived").to_dict("records"):
         formula = parse(row["formula"])
         printed = {name: read_printed(figures[name]["printed"]) for name in formula.names}
         exact = {name: Interval.exact(number.value) for name, number in printed.items()}
-        values.append(formula.evaluate(exact).value)
+        try:
+            values.append(formula.evaluate(exact).value)
+        except ZeroDivisionError:
+            values.append(None)
         approximate.append(any(number.approximate for number in printed.values()))
     return data.table("derived").assign(value=values, approximate=approximate)

@@ -137,7 +137,7 @@ PHASE = Phase(
     label="Enquêtes",
     method="Een vragenlijst, met gesloten en open vragen; en de standen op de meetladders.",
     notebook="05_enquetes.ipynb",
-    required=("figures", "survey_waves", "survey_items", "survey_answers"),
-    optional=("survey_statements", "ladder_positions"),
+    required=("survey_waves", "survey_items", "survey_answers"),
+    optional=("figures", "survey_statements", "ladder_positions"),
     gather=gather,
 )

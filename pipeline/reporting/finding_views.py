@@ -11,6 +11,7 @@ from pipeline.phases.registry import BY_ID
 from pipeline.records import Record
 from pipeline.reporting import words
 from pipeline.reporting.tables import Html, chip, table
+from pipeline.reporting.trace import Behind
 from pipeline.rounds import Round
 from pipeline.triangulation import confidence
 from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
@@ -19,7 +20,9 @@ from pipeline.triangulation.findings import Triangulation
 from pipeline.triangulation.views import View, balance
 
 
-def cards(result: Triangulation, evidence: pd.DataFrame, published: pd.DataFrame, codebook: Codebook) -> Html:
+def cards(
+    result: Triangulation, evidence: pd.DataFrame, published: pd.DataFrame, codebook: Codebook, behind: Behind
+) -> Html:
     """Card for each finding with everything that it rests on; questions without evidence say so."""
     found = {row["question"]: row for row in result.findings.to_dict("records")}
     parts = []
@@ -27,7 +30,7 @@ def cards(result: Triangulation, evidence: pd.DataFrame, published: pd.DataFrame
         if question in found:
             rows = evidence[evidence["question"] == question]
             own = published[published["question"] == question]
-            parts.append(_card(found[question], rows, own, result, codebook))
+            parts.append(_card(found[question], rows, own, result, codebook, behind))
         else:
             label = codebook.labels[question]
             text = "Over deze vraag is in deze ronde niets gevonden."
@@ -43,6 +46,7 @@ def _card(
     published: pd.DataFrame,
     result: Triangulation,
     codebook: Codebook,
+    behind: Behind,
 ) -> Markup:
     question = codebook.question_by_id[str(finding["question"])]
     views = result.views[question.id]
@@ -59,7 +63,7 @@ def _card(
         Markup("<p>{} {}</p>").format(
             confidence.MEANING[str(finding["confidence"])], voices_sentence(finding, codebook)
         ),
-        _evidence_fold(finding, evidence, codebook),
+        _evidence_fold(finding, evidence, codebook, behind),
         _phases_fold(views, pairs, codebook, question.id),
         _confidence_fold(finding),
         _published_fold(published),
@@ -80,37 +84,54 @@ def voices_sentence(finding: Record, codebook: Codebook) -> str:
     return f"{verb} {(', ' if others > 0 else ' en ').join(most)}{more}."
 
 
-def _evidence_fold(finding: Record, evidence: pd.DataFrame, codebook: Codebook) -> Markup:
-    """Evidence in both directions, beside each other: what points one way is never shown without the rest."""
+def dissent_sentence(finding: Record, evidence: pd.DataFrame, codebook: Codebook) -> str:
+    """Say who says otherwise than a finding with a direction."""
+    direction = int(finding["direction"])
+    if direction == 0:
+        return ""
+    others = evidence[(evidence["question"] == finding["question"]) & (evidence["direction"] == -direction)]
+    if others.empty:
+        return "Niemand zegt iets anders."
+    named = [codebook.labels[voice].lower() for voice in dict.fromkeys(others["voice"])]
+    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} en {named[-1]}"
+    return f"Iets anders zeggen: {listed} ({count_noun(len(others), 'punt', 'punten')})."
+
+
+def _evidence_fold(finding: Record, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Markup:
+    """Evidence in both directions, beside each other: what supports a finding is never shown without the rest."""
+    direction = int(finding["direction"])
     groups = (
-        (1, "Wat wijst op een positief antwoord", "Niets gevonden dat hierop wijst."),
-        (-1, "Wat daartegen spreekt", "Niets gevonden dat daartegen spreekt."),
-        (0, "Neutraal of gemengd", "Geen neutrale punten."),
+        ((1, "Positieve punten", "Geen positieve punten."), (-1, "Kritische punten", "Geen kritische punten."))
+        if direction == 0
+        else (
+            (direction, "Wat deze bevinding steunt", "Niets gevonden dat dit steunt."),
+            (-direction, "Wat deze bevinding tegenspreekt", "Niets gevonden dat dit tegenspreekt."),
+        )
     )
     parts = []
-    for direction, caption, nothing in groups:
-        rows = evidence[evidence["direction"] == direction]
-        made = evidence_table(
-            rows, codebook, f"{codebook.labels[str(finding['question'])]}: {caption.lower()}", nothing
-        )
-        parts.append(Markup("<h4>{}</h4>{}").format(caption, made))
+    for sign, caption, nothing in (*groups, (0, "Neutrale punten", "Geen neutrale punten.")):
+        rows = evidence[evidence["direction"] == sign]
+        label = f"{codebook.labels[finding['question']]}: {caption.lower()}"
+        parts.append(Markup("<h4>{}</h4>{}").format(caption, evidence_table(rows, codebook, label, nothing, behind)))
     summary = f"Het bewijs: {count_noun(len(evidence), 'punt', 'punten')}"
-    return Markup("<details><summary>{}</summary>{}</details>").format(summary, Markup("").join(parts))
+    # A link to an id inside a fold-out opens it.
+    return Markup("<details><summary>{}</summary><div id='bewijs-{}'>{}</div></details>").format(
+        summary, finding["finding_id"], Markup("").join(parts)
+    )
 
 
-def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str) -> Html:
-    """Table of evidence rows."""
+def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Html:
+    """Table of evidence rows, each opening to the statements and figures behind it with their place in the source."""
     pairs = zip(evidence["question"], evidence["aspect"], strict=True)
     shown = pd.DataFrame(
         {
-            "statement": evidence["statement"],
+            "statement": [_with_sources(row, behind) for row in evidence.to_dict("records")],
             "aspect": [codebook.aspect_labels[pair] for pair in pairs],
             "voice": evidence["voice"].map(codebook.labels),
             "phase": [BY_ID[phase].label for phase in evidence["phase"]],
             "how_many": [how_many(record) for record in evidence.to_dict("records")],
             "quality": evidence["quality"],
             "provenance": evidence["provenance"].map(words.PROVENANCE),
-            "evidence_id": evidence["evidence_id"],
         }
     )
     headers = {
@@ -121,16 +142,30 @@ def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, emp
         "how_many": "Hoeveel",
         "quality": "Let op",
         "provenance": "Herkomst",
-        "evidence_id": "Nummer",
     }
     return table(shown, caption, headers=headers, empty=empty)
+
+
+def _with_sources(row: Record, behind: Behind) -> Html:
+    """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
+    sources = behind.get(row["evidence_id"], [])
+    items = Markup("").join(
+        Markup("<li>{} <span class='muted'>({})</span></li>").format(text, place) for text, place in sources
+    )
+    summary = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
+    return Html(
+        Markup("{}<details><summary>{}</summary><ul>{}</ul><p class='muted'>Nummer: {}</p></details>").format(
+            row["statement"], summary, items, row["evidence_id"]
+        )
+    )
 
 
 def how_many(record: Record) -> str:
     """Say how many persons or statements are behind a row of evidence."""
     if pd.isna(record["n"]):
         return ""
-    return f"{record['n']} van {record['n_total']} {record['counted']}"
+    noun = {"personen": ("persoon", "personen"), "uitspraken": ("uitspraak", "uitspraken")}[record["counted"]]
+    return f"{record['n']} van {count_noun(int(record['n_total']), *noun)}"
 
 
 def _phases_fold(views: list[View], pairs: pd.DataFrame, codebook: Codebook, question: str) -> Markup:
@@ -167,7 +202,7 @@ def convergence_table(pairs: pd.DataFrame) -> Html:
             ],
             "label": [words.convergence_label(label) for label in relevant["label"]],
             "explanation": relevant["explanation"],
-            "origin": ["voorstel van klankbord"] * len(relevant),
+            "origin": relevant["origin"].map({"suggested": "voorstel van klankbord"}),
         }
     )
     headers = {

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from pipeline.audit.reproduction import Outcome
 from pipeline.dutch import count_noun, number
+from pipeline.records import Record
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, verdict
 
@@ -46,13 +47,20 @@ def by_series(reproduction: pd.DataFrame) -> Html:
     return Html(Markup("").join(parts))
 
 
+def _recomputed(row: Record) -> str:
+    """Write a number in Dutch; a calendar year has no thousands separator."""
+    value = row["recomputed"]
+    is_year = len(value) == 4 and value.isdigit() and len(row["printed"]) == 4
+    return value if is_year or not value else number(round(float(value), 2))
+
+
 def figures_table(rows: pd.DataFrame, caption: str) -> Html:
     """Table of published figures beside the recomputed ones."""
     shown = pd.DataFrame(
         {
             "quantity": rows["quantity"],
             "printed": rows["printed"],
-            "recomputed": [number(round(float(value), 2)) if value else "" for value in rows["recomputed"]],
+            "recomputed": [_recomputed(row) for row in rows.to_dict("records")],
             "verdict": [verdict(value) for value in rows["verdict"]],
             "cause": rows["cause"],
             "unit": rows["unit"],

@@ -22,23 +22,23 @@ def targets(data: RoundData) -> Html:
         {
             "indicator": found.indicator.label,
             "unit": found.unit,
-            "target": f"{number(float(found.target))}{' (som van de kamers)' if found.summed else ''}",
+            "target": f"{number(float(found.target))}{f' (som van {found.summed} kamers)' if found.summed else ''}",
             "realised": number(float(found.realised)),
             "period": _period(found.realised_period),
             "share": percent(float(found.share)),
-            "schedule": f"{percent(float(found.elapsed))} van de tijd",
+            "schedule": percent(float(found.elapsed)),
             "direction": direction(found.direction),
         }
         for found in results.comparisons(data)
     ]
     headers = {
         "indicator": "Wat",
-        "unit": "Kamer",
+        "unit": "Van wie",
         "target": "Doel voor het jaar",
         "realised": "Bereikt",
         "period": "In",
         "share": "Deel van het doel",
-        "schedule": "Verstreken",
+        "schedule": "Op schema is",
         "direction": "Op schema?",
     }
     shown = pd.DataFrame(rows, columns=list(headers))
@@ -105,6 +105,8 @@ def derived(data: RoundData) -> Html:
 
 
 def _amount(row: Record) -> str:
+    if row["value"] is None:
+        return "niet te berekenen"
     value = float(row["value"])
     if row["measure"] == "euro":
         text = euro(round(value)) if abs(value) >= 100 else euro(round(value, 2))

@@ -12,7 +12,7 @@ from pipeline.dutch import count_noun
 from pipeline.phases.registry import PHASES
 from pipeline.records import Record
 from pipeline.reporting import words
-from pipeline.reporting.finding_views import voices_sentence
+from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
 from pipeline.reporting.pages import notebook_to_html, render_page
 from pipeline.reporting.tables import Html
 from pipeline.triangulation import confidence
@@ -44,7 +44,8 @@ def write_site(folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], p
     pages : list of (str, str)
         Name and label of each notebook, in reading order.
     """
-    banner = "Deze ronde is een voorbeeld met verzonnen gegevens." if data.round.synthetic else None
+    made_up = data.round.synthetic or "synthetic" in _kinds(data)
+    banner = "Deze ronde is een voorbeeld met verzonnen gegevens." if made_up else None
     footer = f"Gemaakt met klankbord {__version__} uit raw/{data.round_id}. {_provenance(data)}"
     for stage, label in pages:
         page = notebook_to_html(
@@ -74,8 +75,12 @@ def write_site(folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], p
     (folder / "index.html").write_text(index, encoding="utf-8")
 
 
+def _kinds(data: RoundData) -> set[str]:
+    return {kind for frame in data.tables.values() if "provenance" in frame for kind in frame["provenance"]}
+
+
 def _provenance(data: RoundData) -> str:
-    kinds = {kind for frame in data.tables.values() if "provenance" in frame for kind in frame["provenance"]}
+    kinds = _kinds(data)
     named = [words.PROVENANCE[kind] for kind in words.PROVENANCE if kind in kinds]
     return f"Gegevens: {', '.join(named)}." if named else ""
 
@@ -100,13 +105,13 @@ def _themes(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
                 "label": theme.label,
                 "definition": theme.definition,
                 "page": f"notebooks/06_triangulatie_{theme.id}.html",
-                "findings": [_finding(row, data) for row in findings.to_dict("records")],
+                "findings": [_finding(row, data, tables["evidence"]) for row in findings.to_dict("records")],
             }
         )
     return themes
 
 
-def _finding(row: Record, data: RoundData) -> dict[str, Any]:
+def _finding(row: Record, data: RoundData, evidence: pd.DataFrame) -> Record:
     question = data.codebook.question_by_id[row["question"]]
     return {
         "id": row["finding_id"],
@@ -118,6 +123,7 @@ def _finding(row: Record, data: RoundData) -> dict[str, Any]:
         "confidence": words.confidence_level(row["confidence"]),
         "meaning": confidence.MEANING[row["confidence"]],
         "voices": voices_sentence(row, data.codebook),
+        "dissent": dissent_sentence(row, evidence, data.codebook),
     }
 
 

@@ -82,9 +82,14 @@ def _limitations(evidence: pd.DataFrame) -> Concern:
     kinds = set(evidence["provenance"])
     if "synthetic" in kinds:
         return Concern(Weight.SERIOUS, "Een deel van de gegevens is verzonnen voor een voorbeeld.")
-    if kinds & {"published", "reconstructed"}:
-        reason = "De gegevens komen uit een rapport, niet uit de gesprekken zelf, en zijn door één persoon gecodeerd."
+    if kinds <= {"published", "reconstructed"}:
+        reason = (
+            "De gegevens komen uit gepubliceerde rapporten, niet uit de gesprekken zelf, en zijn door één persoon "
+            "gecodeerd. Dat fasen overeenkomen, zegt minder als zij in hetzelfde rapport staan."
+        )
         return Concern(Weight.SERIOUS, reason)
+    if kinds & {"published", "reconstructed"}:
+        return Concern(Weight.MINOR, "Een deel van de gegevens komt uit een rapport, niet uit de gesprekken zelf.")
     return Concern(Weight.MINOR, "De uitspraken zijn nog niet door een tweede persoon gecodeerd.")
 
 

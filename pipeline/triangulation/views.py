@@ -82,6 +82,9 @@ def cells(evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def _weigh(group: pd.DataFrame) -> int:
+    # Persons and statements can't be weighed against each other: then each row counts as one.
+    if group["counted"].nunique() > 1:
+        group = group.assign(weight=1.0)
     positive = float(group.loc[group["direction"] == 1, "weight"].sum())
     negative = float(group.loc[group["direction"] == -1, "weight"].sum())
     return balance(positive, negative)

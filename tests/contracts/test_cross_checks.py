@@ -58,16 +58,23 @@ def test_an_unknown_source(damaged, table, sources):
 
 
 def test_a_part_that_is_larger_than_its_total(damaged):
-    damaged.set("interview_statements", 4, n="9", n_total="8")
+    damaged.set("interview_statements", 4, n="6", n_total="5")
     problem = damaged.problem()
-    assert (problem.row, problem.column, problem.value) == (4, "n", "9")
-    assert "n_total (8)" in problem.what
+    assert (problem.row, problem.column, problem.value) == (4, "n", "6")
+    assert "n_total (5)" in problem.what
+
+
+def test_more_people_than_a_source_has_can_not_have_said_so(damaged):
+    damaged.set("interview_statements", 4, n="7", n_total="")
+    problem = damaged.problem()
+    assert (problem.row, problem.column, problem.value) == (4, "n", "7")
+    assert "personen van deze bron (6)" in problem.what
 
 
 def test_a_part_may_be_the_whole(damaged):
-    damaged.set("interview_statements", 4, n="8", n_total="8")
-    damaged.set("interview_statements", 5, n="9", n_total="")
-    assert load_round(damaged.project, damaged.id).tables["interview_statements"]["n"][2] == 8
+    damaged.set("interview_statements", 4, n="6", n_total="6")
+    damaged.set("interview_statements", 5, n="5", n_total="")
+    assert load_round(damaged.project, damaged.id).tables["interview_statements"]["n"][2] == 6
 
 
 def test_a_position_on_a_ladder_refers_to_a_figure(damaged):

@@ -37,6 +37,4 @@ def test_a_stage_comes_after_every_stage_it_reads(project):
 def test_a_phase_depends_on_its_own_tables_only(project):
     interviews = next(stage for stage in planned(project) if stage.id == "02_interviews")
     raw = {name for name in interviews.inputs if name.endswith(".csv")}
-    assert raw == {
-        f"raw/{ROUND}/{name}.csv" for name in ("documents", "figures", "interview_cases", "interview_statements")
-    }
+    assert raw == {f"raw/{ROUND}/{name}.csv" for name in ("documents", "interview_cases", "interview_statements")}

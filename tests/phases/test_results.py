@@ -45,10 +45,13 @@ def test_a_result_of_half_a_year_beside_its_target(
 ) -> None:
     found = by_hand()[indicator, unit]
     assert (found.realised, found.target, round(100 * found.share)) == (realised, target, percentage)
-    assert (found.realised_period, found.target_period, found.elapsed) == ("2017-H1", "2017", HALF)
-    assert found.direction == 1  # all have more than half
-    assert found.summed == (indicator == "vrijwilligers")
-    assert len(found.figure_ids) == (4 if found.summed else 2)
+    # A number of volunteers does not grow with the year: 80 % of them is a bit short of the target, not ahead of half.
+    volunteers = indicator == "vrijwilligers"
+    assert (found.realised_period, found.target_period) == ("2017-H1", "2017")
+    assert found.elapsed == (1 if volunteers else HALF)
+    assert found.direction == (0 if volunteers else 1)  # the others have more than half
+    assert found.summed == (3 if volunteers else 0)
+    assert len(found.figure_ids) == (4 if volunteers else 2)
 
 
 def test_every_result_with_a_target_is_compared_once() -> None:
@@ -126,9 +129,9 @@ def test_another_target_is_not_compared(target: dict[str, Any]) -> None:
 def test_the_targets_of_rooms_are_added_only_for_the_whole_and_only_without_a_printed_total() -> None:
     rooms = [fig("t1", "target", "Min. 40", "one"), fig("t2", "target", "Min. 30", "two")]
     [found] = compare(*rooms, fig("r", "realised", "35"))
-    assert (found.target, found.summed, found.figure_ids) == (70, True, ("r", "t1", "t2"))
+    assert (found.target, found.summed, found.figure_ids) == (70, 2, ("r", "t1", "t2"))
     [found] = compare(*rooms, fig("t", "target", "80"), fig("r", "realised", "35"))
-    assert (found.target, found.summed) == (80, False)
+    assert (found.target, found.summed) == (80, 0)
     assert compare(*rooms, fig("r", "realised", "35", "mean")) == []
 
 

@@ -15,7 +15,7 @@ from pipeline.audit.reproduction import Outcome
 from pipeline.codebook import Instrument
 from pipeline.contracts.tables import PROVENANCE, TABLES
 from pipeline.notebook import PhaseWork, RoundWork
-from pipeline.phases.registry import BY_ID, ROUND_TABLES
+from pipeline.phases.registry import BY_ID, ROUND_OPTIONAL, ROUND_TABLES
 from pipeline.reporting import desk_views, finding_views, reproduction_views, statement_views, survey_views, words
 from pipeline.reporting.tables import ChipKind, Html
 from pipeline.rounds import Project
@@ -46,7 +46,7 @@ def views_of_phase(work: PhaseWork) -> Iterator[Html]:
 
 def views_of_theme(work: RoundWork) -> Iterator[Html]:
     yield finding_views.box(work.theme.definition)
-    yield finding_views.cards(work.result, work.evidence.rows, work.published, work.codebook)
+    yield finding_views.cards(work.result, work.evidence.rows, work.published, work.codebook, work.behind)
     yield finding_views.label_counts(work.result, work.codebook)
 
 
@@ -97,7 +97,7 @@ def switch_off(project: Project, *parts: str) -> None:
     content = yaml.safe_load(path.read_text("utf-8"))
     for part in parts:
         content["phases"][part] = {"deployed": False, "reason": "Geen geld."}
-        for name in set(BY_ID[part].tables) - set(ROUND_TABLES):
+        for name in set(BY_ID[part].tables) - {*ROUND_TABLES, *ROUND_OPTIONAL}:
             (project.raw / ROUND / f"{name}.csv").unlink(missing_ok=True)
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
 
@@ -265,12 +265,12 @@ def test_a_conclusion_of_the_report_is_compared_by_direction(turn: bool, expecte
 def test_the_evidence_against_a_finding_stands_in_its_card() -> None:
     result, rows = nulmeting_findings(), nulmeting_evidence().rows
     published = nulmeting().tables["published_findings"]
-    page = BeautifulSoup(finding_views.cards(result, rows, published, nulmeting().codebook).markup, "html.parser")
+    page = BeautifulSoup(finding_views.cards(result, rows, published, nulmeting().codebook, {}).markup, "html.parser")
     cards = page.select("section.finding")
     assert [card["id"] for card in cards] == list(result.findings["finding_id"])
     for card, question in zip(cards, result.findings["question"], strict=True):
-        shown = {cell.get_text() for cell in card.select("td")}
-        assert set(rows.loc[rows["question"] == question, "evidence_id"]) <= shown
+        numbers = {line.get_text().removeprefix("Nummer: ") for line in card.select("td details p")}
+        assert set(rows.loc[rows["question"] == question, "evidence_id"]) == numbers
 
 
 def test_pairs_of_phases_that_were_not_asked_are_no_relation() -> None:
