@@ -193,7 +193,9 @@ def _css_class(values: "pd.Series[Any]", numeric: bool) -> str:
     present = [value for value in values if not _is_missing(value)]
     if numeric or (present and all(_is_number(value) for value in present)):
         return ' class="num"'
-    if any(isinstance(value, str) and len(value) > _LONG_TEXT for value in present):
+    # Of markup the text counts, without the tags: a label is short, a text with a fold-out is not.
+    texts = (Markup(value.markup).striptags() if isinstance(value, Html) else value for value in present)
+    if any(isinstance(text, str) and len(text) > _LONG_TEXT for text in texts):
         return ' class="long"'
     return ""
 
