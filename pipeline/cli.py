@@ -87,6 +87,7 @@ def audit(round_id: RoundName) -> None:
     from pipeline.audit import reproduction
     from pipeline.audit.checks import figures_by_id
     from pipeline.audit.severity import DUTCH, Severity
+    from pipeline.dutch import count_noun
     from pipeline.phases.registry import load_round
     from pipeline.rounds import find_project
 
@@ -94,7 +95,9 @@ def audit(round_id: RoundName) -> None:
     figures = figures_by_id(data)
     _, checks = reproduction.tables(data)
     found = checks[checks["verdict"] == "inconsistent"]
-    table = Table(title=f"{len(found)} tegenspraken in {len(figures)} cijfers", show_lines=True)
+    table = Table(
+        title=f"{count_noun(len(found), 'tegenspraak', 'tegenspraken')} in {len(figures)} cijfers", show_lines=True
+    )
     for name in ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"):
         table.add_column(name, overflow="fold")
     for row in found.to_dict("records"):
@@ -106,7 +109,8 @@ def audit(round_id: RoundName) -> None:
     verdicts = checks["verdict"].value_counts()
     _out.print(
         f"{verdicts.get('consistent', 0)} controles kloppen, {len(found)} niet; "
-        f"{verdicts.get('not testable', 0)} cijfers zijn niet te controleren."
+        f"{verdicts.get('not testable', 0)} cijfers zijn niet te controleren. "
+        "Een paar cijfers dat elkaar tegenspreekt, telt één keer."
     )
 
 
@@ -166,11 +170,15 @@ def _show_failure(error: StageError) -> None:
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:
     """Show one table of all mistakes; the same mistake in many rows is one line with a count."""
+    from pipeline.dutch import count_noun
+
     grouped: dict[tuple[str, str, str, str, str], list[int | None]] = {}
     for problem in problems:
         key = (problem.file, problem.column, problem.value, problem.what, problem.mend)
         grouped.setdefault(key, []).append(problem.row)
-    table = Table(title=f"{len(problems)} fout(en) gevonden; er is niets veranderd", show_lines=True)
+    table = Table(
+        title=f"{count_noun(len(problems), 'fout', 'fouten')} gevonden; er is niets veranderd", show_lines=True
+    )
     for name in ("Bestand", "Rij", "Kolom", "Waarde", "Wat is er mis", "Hoe te herstellen"):
         table.add_column(name, overflow="fold")
     for (file, column, value, what, mend), rows in grouped.items():
