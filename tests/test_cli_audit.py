@@ -67,7 +67,7 @@ def test_a_round_with_a_mistake_is_refused_with_the_table(audit, project):
     RoundCopy(project, BUURTWERKKAMERS).set("figures", 4, printed="geen idee")
     done = audit(BUURTWERKKAMERS)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "1 fout(en) gevonden; er is niets veranderd" in done.stderr
+    assert "1 fout gevonden; er is niets veranderd" in done.stderr
     assert [row[:4] for row in rows(done.stderr)] == [
         [f"raw/{BUURTWERKKAMERS}/figures.csv", "4", "printed", "geen idee"]
     ]

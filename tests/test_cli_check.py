@@ -50,7 +50,7 @@ def assert_refused(project, done, before):
     """Check for one Dutch table on stderr, no traceback, and a project that is as it was."""
     assert done.returncode == 2
     assert done.stdout == ""
-    assert re.findall(r"[0-9]+ fout\(en\) gevonden; er is niets veranderd", done.stderr) == [
+    assert re.findall(r"[0-9]+ (?:fout|fouten) gevonden; er is niets veranderd", done.stderr) == [
         done.stderr.splitlines()[0].strip()
     ]
     assert done.stderr.count("Wat is er mis") == 1
@@ -136,7 +136,7 @@ def test_the_same_mistake_in_200_rows_is_one_line(klankbord, damaged):
     done = klankbord("check", NULMETING)
     (line,) = lines(done.stderr)
     assert line[:4] == [f"{FOLDER}/interview_statements.csv", "2, 3, 4 en nog 197", "voice", "iemand anders"]
-    assert "200 fout(en)" in done.stderr
+    assert "200 fouten" in done.stderr
 
 
 def test_a_long_value_is_cut_off(klankbord, damaged):
