@@ -109,7 +109,7 @@ def audit(round_id: RoundName) -> None:
     verdicts = checks["verdict"].value_counts()
     _out.print(
         f"{verdicts.get('consistent', 0)} controles kloppen, {len(found)} niet; "
-        f"{verdicts.get('not testable', 0)} cijfers zijn niet te controleren. "
+        f"{verdicts.get('not testable', 0)} zijn niet mogelijk: de gegevens onder het cijfer zijn niet gepubliceerd. "
         "Een paar cijfers dat elkaar tegenspreekt, telt één keer."
     )
 

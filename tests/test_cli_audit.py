@@ -37,9 +37,7 @@ def test_contradictions_worst_first_and_a_line_of_counts(audit, project, round_i
     found = rows(done.stdout)
     figures = len(RoundCopy(project, round_id).rows("figures"))
     assert f"{len(found)} tegenspraken in {figures} cijfers" in done.stdout
-    [counts] = re.findall(
-        r"([0-9]+) controles kloppen, ([0-9]+) niet; ([0-9]+) cijfers zijn niet te controleren\.", done.stdout
-    )
+    [counts] = re.findall(r"([0-9]+) controles kloppen, ([0-9]+) niet; ([0-9]+) zijn niet mogelijk: ", done.stdout)
     assert int(counts[1]) == len(found)
     order = ["kan een conclusie veranderen", "verandert een cijfer", "klein verschil"]
     assert [row[4] for row in found] == sorted((row[4] for row in found), key=order.index)
