@@ -67,7 +67,7 @@ def load(
         book = codebooks.load(project, round_.codebook)
     except InputError as error:
         problems += error.problems
-    problems += _phase_problems(project, round_id, round_, book, phase_ids)
+    problems += _phase_problems(round_id, round_, book, phase_ids)
     names = [name for name in TABLES if name in {"documents", *required, *optional}]
     texts, found = _read(project, round_id, names, required={"documents", *required})
     problems += found + _problems_in(texts, round_id, book, phase_ids)
@@ -144,9 +144,7 @@ def unknown_files(project: Project, round_id: str, idle: Collection[str] = ()) -
     return problems
 
 
-def _phase_problems(
-    project: Project, round_id: str, round_: Round, book: Codebook | None, phase_ids: tuple[str, ...]
-) -> list[Problem]:
+def _phase_problems(round_id: str, round_: Round, book: Codebook | None, phase_ids: tuple[str, ...]) -> list[Problem]:
     """List phases that `round.yml` or the codebook names but that do not exist, or that `round.yml` leaves out."""
     file = f"raw/{round_id}/round.yml"
     problems = [

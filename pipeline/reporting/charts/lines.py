@@ -29,6 +29,8 @@ from pipeline.reporting.tables import Html, table, visible
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_STYLES = (("accent", "o"), ("negative", "s"), ("mixed", "^"), ("positive", "D"), ("muted", "v"))
+
 
 def lines(frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt: str, unit: str = "") -> Html:
     """Draw how a few series went from one period to the next.
@@ -85,13 +87,18 @@ def _draw_series(axes: Axes, all_series: Sequence[_Series], periods: Sequence[st
     for x, period in zip(xs, periods, strict=True):
         line(axes, [x, x], [top - 0.15, bottom + 0.15], PALETTE["line"], 1)
         write(axes, x, height - 0.22, period, ha="center", weight="bold")
-    colours, markers = ("accent", "negative", "mixed", "positive", "muted"), "os^Dv"
     for i, series in enumerate(all_series):
         known = [(x, scale(-value)) for x, value in zip(xs, series.values, strict=True) if value is not None]
-        colour, marker = PALETTE[colours[i % 5]], markers[i % 5]
+        colour, marker = _style(i)
         known_xs, known_ys = [x for x, _ in known], [y for _, y in known]
         axes.plot(known_xs, known_ys, color=colour, marker=marker, markersize=9, linewidth=2.5)
     _name_ends(axes, all_series, scale, xs, unit, (top, bottom))
+
+
+def _style(i: int) -> tuple[str, str]:
+    """Give the colour and the marker of a series; the marker tells them apart without colour."""
+    colour, marker = _STYLES[i % len(_STYLES)]
+    return PALETTE[colour], marker
 
 
 def _name_ends(
@@ -104,8 +111,7 @@ def _name_ends(
 ) -> None:
     """Write the first value to the left and the last value with the name to the right of each line."""
     decimals = shared_decimals(value for series in all_series for value in series.values)
-    colours = ("accent", "negative", "mixed", "positive", "muted")
-    styles = [{"color": PALETTE[colours[i % 5]]} for i in range(len(all_series))]
+    styles = [{"color": _style(i)[0]} for i in range(len(all_series))]
     if len(xs) > 1:
         first = [None if (value := series.first()) is None else scale(-value) for series in all_series]
         for series, style, y in zip(all_series, styles, _spread(first, 0.27, room), strict=True):
