@@ -67,7 +67,6 @@ def make(rows: Iterable[Record], trace: Iterable[tuple[str, str, str]]) -> Evide
 
 def row(
     data: RoundData,
-    name: str,
     phase: str,
     question: str,
     aspect: str,
@@ -76,26 +75,28 @@ def row(
     statement: str,
     *,
     provenance: str,
+    suffix: str = "",
     unit: str = "",
     count: tuple[Any, Any, str] = (pd.NA, pd.NA, ""),
     quality: str = "",
 ) -> Record:
-    """Make one row of evidence.
+    """Make one row of evidence, named after what it is about so that the name survives a change in other rows.
 
     Parameters
     ----------
     data : RoundData
         The round: it gives the theme, and the unit when none is named.
-    name : str
-        Id, as `evidence_id` makes it.
     phase, question, aspect, voice, direction, statement, provenance, unit, quality
         Columns of the row.
+    suffix : str
+        End of the id, where phase, question, aspect, voice and direction alone do not tell rows apart.
     count : tuple
         `n`, `n_total` and what they count; missing where nothing can be counted.
     """
     n, n_total, counted = count
+    parts = ["E", phase, question, aspect, voice, DIRECTION_NAMES[direction], suffix]
     return {
-        "evidence_id": name,
+        "evidence_id": "-".join(part for part in parts if part),
         "phase": phase,
         "theme": data.codebook.theme_of(question),
         "question": question,
@@ -118,12 +119,6 @@ def combine(parts: Iterable[Evidence]) -> Evidence:
     rows = [record for part in parts for record in part.rows.to_dict("records")]
     trace = [tuple(record) for part in parts for record in part.trace.itertuples(index=False)]
     return make(rows, trace)
-
-
-def evidence_id(phase: str, question: str, aspect: str, voice: str, direction: int, suffix: str = "") -> str:
-    """Name a row after what it is about, so that the name survives a change in other rows."""
-    parts = ["E", phase, question, aspect, voice, DIRECTION_NAMES[direction], suffix]
-    return "-".join(part for part in parts if part)
 
 
 def weakest(provenances: Iterable[str]) -> str:
@@ -151,26 +146,23 @@ def from_statements(data: RoundData, table: str) -> Evidence:
     persons = sources["persons"].to_dict()
     rows, trace = [], []
     for (question, aspect, voice, direction), group in statements.groupby(["question", "aspect", "voice", "direction"]):
-        name = evidence_id(contract.phase, question, aspect, voice, direction)
         by_voice = statements[statements["voice"] == voice]
         on_question = by_voice[by_voice["question"] == question]
         count = _count(group, on_question, by_voice, persons)
-        rows.append(
-            row(
-                data,
-                name,
-                contract.phase,
-                question,
-                aspect,
-                voice,
-                direction,
-                _summary(group),
-                provenance=weakest(group["provenance"]),
-                count=count,
-                quality=_quality(group, count[2]),
-            )
+        found = row(
+            data,
+            contract.phase,
+            question,
+            aspect,
+            voice,
+            direction,
+            _summary(group),
+            provenance=weakest(group["provenance"]),
+            count=count,
+            quality=_quality(group, count[2]),
         )
-        trace += [(name, data.file(table), key) for key in group["statement_id"]]
+        rows.append(found)
+        trace += [(found["evidence_id"], data.file(table), key) for key in group["statement_id"]]
     return make(rows, trace)
 
 

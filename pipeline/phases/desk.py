@@ -104,25 +104,22 @@ def gather(data: RoundData) -> Evidence:
     for change in changes(data):
         if change.unit not in data.round.areas:
             continue
-        indicator = change.indicator
-        suffix = f"{change.unit}-{indicator.id}".replace(" ", "_")
-        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, _VOICE, change.direction, suffix)
-        rows.append(
-            evidence.row(
-                data,
-                name,
-                ID,
-                indicator.question,
-                indicator.aspect,
-                _VOICE,
-                change.direction,
-                change_sentence(change),
-                provenance=evidence.weakest([change.first["provenance"], change.last["provenance"]]),
-                unit=change.unit,
-                quality=_NOT_ATTRIBUTABLE,
-            )
+        row = evidence.row(
+            data,
+            ID,
+            change.indicator.question,
+            change.indicator.aspect,
+            _VOICE,
+            change.direction,
+            change_sentence(change),
+            provenance=evidence.weakest([change.first["provenance"], change.last["provenance"]]),
+            suffix=f"{change.unit}-{change.indicator.id}".replace(" ", "_"),
+            unit=change.unit,
+            quality=_NOT_ATTRIBUTABLE,
         )
-        trace += [(name, data.file("figures"), figure["figure_id"]) for figure in (change.first, change.last)]
+        rows.append(row)
+        figures = (change.first["figure_id"], change.last["figure_id"])
+        trace += [(row["evidence_id"], data.file("figures"), figure) for figure in figures]
     parts = [evidence.make(rows, trace), _from_results(data), evidence.from_statements(data, "desk_statements")]
     return evidence.combine(parts)
 
@@ -131,25 +128,21 @@ def _from_results(data: RoundData) -> Evidence:
     """Give the evidence of results beside targets."""
     rows, trace = [], []
     for found in comparisons(data):
-        indicator = found.indicator
-        suffix = f"{indicator.id}-{found.realised_period}-{found.figure_ids[0]}"
-        name = evidence.evidence_id(ID, indicator.question, indicator.aspect, _VOICE, found.direction, suffix)
-        rows.append(
-            evidence.row(
-                data,
-                name,
-                ID,
-                indicator.question,
-                indicator.aspect,
-                _VOICE,
-                found.direction,
-                result_sentence(found),
-                provenance=found.provenance,
-                unit=found.unit,
-                quality="Een half jaar naast een doel voor het hele jaar" if found.elapsed < 1 else "",
-            )
+        row = evidence.row(
+            data,
+            ID,
+            found.indicator.question,
+            found.indicator.aspect,
+            _VOICE,
+            found.direction,
+            result_sentence(found),
+            provenance=found.provenance,
+            suffix=f"{found.indicator.id}-{found.realised_period}-{found.figure_ids[0]}",
+            unit=found.unit,
+            quality="Een half jaar naast een doel voor het hele jaar" if found.elapsed < 1 else "",
         )
-        trace += [(name, data.file("figures"), figure) for figure in found.figure_ids]
+        rows.append(row)
+        trace += [(row["evidence_id"], data.file("figures"), figure) for figure in found.figure_ids]
     return evidence.make(rows, trace)
 
 

@@ -89,29 +89,27 @@ def gather(data: RoundData) -> Evidence:
         if pd.isna(answer["direction"]) or not item["aspect"] or _nobody(answer["count"]):
             continue
         direction, voice = int(answer["direction"]), str(waves.loc[item["source"], "voice"])
-        name = evidence.evidence_id(ID, item["question"], item["aspect"], voice, direction, answer["answer_id"])
         counted = not pd.isna(answer["count"])
-        rows.append(
-            evidence.row(
-                data,
-                name,
-                ID,
-                item["question"],
-                item["aspect"],
-                voice,
-                direction,
-                _answer_sentence(item["label"], answer, printed),
-                provenance=evidence.weakest([answer["provenance"], item["provenance"]]),
-                count=(answer["count"], item["n"], evidence.PERSONS) if counted else (pd.NA, pd.NA, ""),
-                quality="" if counted else _without_count(answer),
-            )
+        row = evidence.row(
+            data,
+            ID,
+            item["question"],
+            item["aspect"],
+            voice,
+            direction,
+            _answer_sentence(item["label"], answer, printed),
+            provenance=evidence.weakest([answer["provenance"], item["provenance"]]),
+            suffix=answer["answer_id"],
+            count=(answer["count"], item["n"], evidence.PERSONS) if counted else (pd.NA, pd.NA, ""),
+            quality="" if counted else _without_count(answer),
         )
+        rows.append(row)
         trace += [
-            (name, data.file("survey_answers"), answer["answer_id"]),
-            (name, data.file("survey_items"), answer["item_id"]),
+            (row["evidence_id"], data.file("survey_answers"), answer["answer_id"]),
+            (row["evidence_id"], data.file("survey_items"), answer["item_id"]),
         ]
         if answer["figure_id"]:
-            trace.append((name, data.file("figures"), answer["figure_id"]))
+            trace.append((row["evidence_id"], data.file("figures"), answer["figure_id"]))
     return evidence.combine([evidence.make(rows, trace), evidence.from_statements(data, "survey_statements")])
 
 
