@@ -29,12 +29,14 @@ COLUMNS = (
     "provenance",
     "quality",
 )
-TRACE_COLUMNS = ("evidence_id", "file", "key")
+TRACE_COLUMNS = ("evidence_id", "file", "key", "role")
+# What a raw row is to a piece of evidence: it says it, or it only counts in "out of how many".
+SAYS, COUNTS = "says", "counts"
 PERSONS, STATEMENTS = "personen", "uitspraken"
 DIRECTION_NAMES = {1: "plus", 0: "nul", -1: "min"}
 
 # The weakest first: a row that mixes provenances is as strong as its weakest part.
-_WEAKEST_FIRST = ("synthetic", "reconstructed", "published", "collected")
+WEAKEST_FIRST = ("synthetic", "reconstructed", "published", "collected")
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,15 @@ class Evidence:
         One row a piece of evidence, with `COLUMNS`; `direction` is -1, 0 or 1; `n` of `n_total` counts persons or
         statements, as `counted` says, and is missing where neither can be counted.
     trace : pandas.DataFrame
-        One row for each raw row behind a piece of evidence, with `TRACE_COLUMNS`.
+        One row for each raw row that a piece of evidence depends on, with `TRACE_COLUMNS`: `role` is `SAYS` or
+        `COUNTS`. Take any other raw row away, and the evidence stays as it is.
     """
 
     rows: pd.DataFrame
     trace: pd.DataFrame
 
 
-def make(rows: Iterable[Record], trace: Iterable[tuple[str, str, str]]) -> Evidence:
+def make(rows: Iterable[Record], trace: Iterable[tuple[str, str, str, str]]) -> Evidence:
     """Make typed tables from plain rows, sorted by id so that the same data give the same bytes."""
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
     frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})
@@ -123,7 +126,7 @@ def combine(parts: Iterable[Evidence]) -> Evidence:
 
 def weakest(provenances: Iterable[str]) -> str:
     """Provenance of a row that rests on several raw rows: that of the weakest."""
-    return min(provenances, key=_WEAKEST_FIRST.index)
+    return min(provenances, key=WEAKEST_FIRST.index)
 
 
 def from_statements(data: RoundData, table: str) -> Evidence:
@@ -158,31 +161,49 @@ def from_statements(data: RoundData, table: str) -> Evidence:
             direction,
             _summary(group),
             provenance=weakest(group["provenance"]),
-            count=count,
-            quality=_quality(group, count[2]),
+            count=(count.n, count.n_total, count.what),
+            quality=_quality(group, count.what),
         )
         rows.append(found)
-        trace += [(found["evidence_id"], data.file(table), key) for key in group["statement_id"]]
+        name = found["evidence_id"]
+        trace += [(name, data.file(table), key, SAYS) for key in group["statement_id"]]
+        trace += [(name, data.file(table), key, COUNTS) for key in sorted(count.beside - set(group["statement_id"]))]
+        trace += [(name, data.file(contract.sources), key, COUNTS) for key in sorted(count.sources)]
     return make(rows, trace)
 
 
-def _count(
-    group: pd.DataFrame, on_question: pd.DataFrame, by_voice: pd.DataFrame, persons: dict[str, Any]
-) -> tuple[int, int, str]:
+@dataclass(frozen=True)
+class _Count:
+    """A count, what it counts, and what it rests on beside the statements themselves."""
+
+    n: int
+    n_total: int
+    what: str
+    beside: frozenset[str]
+    sources: frozenset[str]
+
+
+def _count(group: pd.DataFrame, on_question: pd.DataFrame, by_voice: pd.DataFrame, persons: dict[str, Any]) -> _Count:
     """Count persons if every source allows it, different statements otherwise.
 
     A source whose number of persons is not known may hold persons of other sources too (clients and landlords reported
     together, say), so then the largest source counts and nothing is added up.
     """
+    own = frozenset(group["source"])
     per_source = [_persons(part, persons[source]) for source, part in group.groupby("source")]
     known = [count for count in per_source if count is not None]
+    only_ones: frozenset[str] = frozenset()
     if len(known) == len(per_source):
-        reached = [persons[source] for source in by_voice["source"].unique()]
-        if not any(pd.isna(reached)):
-            return sum(known), int(sum(reached)), PERSONS
+        reached = frozenset(by_voice["source"])
+        # Without the only statement of a source, that source would not be among those that were heard.
+        only_ones = frozenset(by_voice.loc[~by_voice["source"].duplicated(keep=False), "statement_id"])
+        heard = [persons[source] for source in reached]
+        if not any(pd.isna(heard)):
+            return _Count(sum(known), int(sum(heard)), PERSONS, only_ones, reached)
         if group["n_total"].notna().all():
-            return max(known), int(group["n_total"].max()), PERSONS
-    return group["statement"].nunique(), on_question["statement"].nunique(), STATEMENTS
+            return _Count(max(known), int(group["n_total"].max()), PERSONS, only_ones, own)
+    beside = only_ones | frozenset(on_question["statement_id"])
+    return _Count(group["statement"].nunique(), on_question["statement"].nunique(), STATEMENTS, beside, own)
 
 
 def _persons(part: pd.DataFrame, persons: Any) -> int | None:

@@ -15,7 +15,9 @@ from pipeline.phases.declaration import Phase
 from pipeline.phases.registry import PHASES, load_phase
 from pipeline.rounds import Project
 
-INTEGERS = ("direction", "n", "n_total")
+INTEGERS = ("direction", "n", "n_total", "rank", "cells", "supporting", "against", "neutral")
+# Names of the stages that are no phase; a phase's stage has the name of its notebook.
+TRIANGULATION, REPRODUCTION, REPORT = "06_triangulatie", "07_reproductie", "08_rapport"
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

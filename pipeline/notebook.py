@@ -9,14 +9,16 @@ from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.evidence import Evidence
-from pipeline.handover import Handover, all_evidence, gather, stage_of
+from pipeline.handover import REPRODUCTION, TRIANGULATION, Handover, all_evidence, gather, stage_of
 from pipeline.phases.declaration import Phase
 from pipeline.phases.registry import BY_ID, load_phase, load_round
 from pipeline.reporting.finding_views import box, evidence_table, limits
 from pipeline.reporting.tables import Html
 from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
+from pipeline.triangulation import facts
 from pipeline.triangulation.findings import Triangulation, triangulate
+from pipeline.triangulation.scope import Scope
 
 
 class _Work:
@@ -105,15 +107,19 @@ class RoundWork(_Work):
     @cached_property
     def result(self) -> Triangulation:
         """Findings and convergence labels, of the theme or of the whole round."""
-        round_ = self.data.round
         return triangulate(
             self.evidence.rows,
-            self.codebook,
-            phases=tuple(BY_ID),
-            deployed=frozenset(name for name, deployment in round_.phases.items() if deployment.deployed),
-            areas=round_.areas,
+            Scope.of(self.data.round, self.codebook, tuple(BY_ID)),
+            judgements=self.data.tables["judgements"],
+            facts=facts.gather(self.data, self.evidence.trace, self._figure_audit),
             theme=self._theme or None,
         )
+
+    @property
+    def _figure_audit(self) -> pd.DataFrame:
+        """The checks of published figures, as the reproduction handed them on or computed now."""
+        handed = self._handover.get(REPRODUCTION, "figure_audit")
+        return self.audit if handed is None else handed
 
     def limits(self) -> Html:
         """Say what every reader of the round must know."""
@@ -121,14 +127,13 @@ class RoundWork(_Work):
 
     def hand_on_triangulation(self) -> None:
         """Hand on the findings and labels of the theme."""
-        stage = f"06_triangulatie_{self._theme}"
-        self._handover.put(stage, "findings", self.result.findings)
-        self._handover.put(stage, "convergence", self.result.convergence)
+        for name, table in self.result.tables.items():
+            self._handover.put(f"{TRIANGULATION}_{self._theme}", name, table)
 
     def hand_on_reproduction(self) -> None:
         """Hand on the reproduction and the table of checks."""
-        self._handover.put("07_reproductie", "reproduction", self.reproduction)
-        self._handover.put("07_reproductie", "figure_audit", self.audit)
+        self._handover.put(REPRODUCTION, "reproduction", self.reproduction)
+        self._handover.put(REPRODUCTION, "figure_audit", self.audit)
 
 
 def open_phase(phase: str, round_id: str, handover: str = "") -> PhaseWork:

@@ -27,6 +27,14 @@ class Series(Strict):
     unit: str = ""
 
 
+class Withheld(Strict):
+    """What a phase says on a question, withheld for privacy: it never leaves `raw/`."""
+
+    phase: str
+    question: str
+    reason: str
+
+
 class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
@@ -46,6 +54,7 @@ class Round(Strict):
     reference: str = ""
     limits: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     synthetic: bool = False
 
 

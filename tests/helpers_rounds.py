@@ -18,6 +18,7 @@ from pipeline.handover import Handover, all_evidence
 from pipeline.phases.registry import BY_ID, load_round
 from pipeline.rounds import Deployment, Project, Round
 from pipeline.triangulation.findings import Triangulation, triangulate
+from pipeline.triangulation.scope import Scope
 
 ROOT = Path(__file__).parents[1]
 ROUND = "wijk-voor-wijk-2019"
@@ -39,10 +40,7 @@ def nulmeting_evidence() -> Evidence:
 
 @cache
 def nulmeting_findings() -> Triangulation:
-    round_ = nulmeting().round
-    deployed = frozenset(name for name, deployment in round_.phases.items() if deployment.deployed)
-    rows = nulmeting_evidence().rows
-    return triangulate(rows, nulmeting().codebook, phases=PHASES, deployed=deployed, areas=round_.areas)
+    return triangulate(nulmeting_evidence().rows, Scope.of(nulmeting().round, nulmeting().codebook, PHASES))
 
 
 def edit(project: Project, table: str, change: Callable[[pd.DataFrame], pd.DataFrame | None]) -> None:

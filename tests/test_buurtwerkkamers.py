@@ -35,7 +35,7 @@ def evidence() -> Evidence:
 
 
 def check(name: str, kind: str = "formula") -> pd.Series:
-    return made()[1].loc[f"C-{kind}-{name}"]
+    return made()[1].loc[f"A-{kind}-{name}"]
 
 
 def value(printed: str) -> float:
@@ -158,14 +158,14 @@ CONTRADICTIONS = [
 
 @pytest.mark.parametrize(("name", "printed", "other", "severity"), CONTRADICTIONS)
 def test_what_contradicts(name: str, printed: str, other: float, severity: str) -> None:
-    found = made()[1].loc[f"C-{name}"]
+    found = made()[1].loc[f"A-{name}"]
     assert (found["printed"], found["verdict"], found["severity"]) == (printed, "inconsistent", severity)
     assert float(found["recomputed"]) == pytest.approx(other, abs=0.0001)
 
 
 def test_nothing_else_is_accused() -> None:
     audit = made()[1]
-    assert set(audit.index[audit["verdict"] == "inconsistent"]) == {f"C-{name}" for name, *_ in CONTRADICTIONS}
+    assert set(audit.index[audit["verdict"] == "inconsistent"]) == {f"A-{name}" for name, *_ in CONTRADICTIONS}
 
 
 def test_a_budget_of_250_euro_and_a_maximum_of_500_stand_beside_each_other() -> None:

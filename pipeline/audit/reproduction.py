@@ -12,7 +12,7 @@ from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.severity import severity
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.units import unit_display
-from pipeline.records import Record
+from pipeline.records import Record, record
 from pipeline.statistics.printed import decimals, tolerance
 
 REPRODUCTION_COLUMNS = (
@@ -88,29 +88,29 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     rounded = _rounded_to_hundred(data, by_figure)
     labels = unit_display(data.table("units"))
     rows = []
-    for record in data.tables["figures"].to_dict("records"):
-        own = by_figure[record["figure_id"]]
+    for figure in data.tables["figures"].to_dict("records"):
+        own = by_figure[figure["figure_id"]]
         outcome, recomputed = _outcome(own)
         causes = [check.explanation for check in own]
-        if record["figure_id"] in rounded and outcome is Outcome.NOT_REPRODUCED:
+        if figure["figure_id"] in rounded and outcome is Outcome.NOT_REPRODUCED:
             causes.append("De percentages zijn zo afgerond dat ze samen 100 zijn.")
-        if record["remark"]:
-            causes.append(_sentence(record["remark"]))
+        if figure["remark"]:
+            causes.append(_sentence(figure["remark"]))
         rows.append(
             {
-                "claim_id": f"R-{record['figure_id']}",
-                "document": record["document"],
-                "locator": record["locator"],
-                "quantity": record["quantity"],
-                "unit": labels.get(record["unit"], record["unit"]),
-                "period": record["period"],
-                "printed": record["printed"],
+                "claim_id": f"R-{figure['figure_id']}",
+                "document": figure["document"],
+                "locator": figure["locator"],
+                "quantity": figure["quantity"],
+                "unit": labels.get(figure["unit"], figure["unit"]),
+                "period": figure["period"],
+                "printed": figure["printed"],
                 "recomputed": _plain(recomputed),
-                "tolerance": _plain(tolerance(record["printed"])),
+                "tolerance": _plain(tolerance(figure["printed"])),
                 "verdict": outcome.value,
                 "cause": " ".join(causes),
-                "series": record["series"],
-                "provenance": record["provenance"],
+                "series": figure["series"],
+                "provenance": figure["provenance"],
             }
         )
     return pd.DataFrame(rows, columns=list(REPRODUCTION_COLUMNS))
@@ -122,8 +122,9 @@ def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     rows = []
     for check in _once_a_group(checks):
         involved = (check.figure_id, *check.others)
-        values = (
-            f"C-{check.kind.replace(' ', '_')}-{check.figure_id}",
+        row = record(
+            AUDIT_COLUMNS,
+            f"A-{check.kind.replace(' ', '_')}-{check.figure_id}",
             check.kind,
             " ".join(sorted({figures[name]["document"] for name in involved})),
             " ".join(involved),
@@ -133,7 +134,7 @@ def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
             severity(check, figures).value,
             check.explanation,
         )
-        rows.append(dict(zip(AUDIT_COLUMNS, values, strict=True)))
+        rows.append(row)
     table = pd.DataFrame(rows, columns=list(AUDIT_COLUMNS))
     order = {"high": 0, "medium": 1, "low": 2, "": 3}
     verdicts = {"inconsistent": 0, "consistent": 1, "not testable": 2}

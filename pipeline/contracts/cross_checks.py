@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.reading import ROW
-from pipeline.contracts.tables import TABLES
+from pipeline.contracts.tables import JUDGED, TABLES
 from pipeline.contracts.units import unit_names
 from pipeline.errors import Problem, suggest
 from pipeline.records import Record
@@ -34,6 +34,8 @@ def cross_problems(tables: Tables, files: Files, codebook: Codebook) -> list[Pro
         for record in frame.to_dict("records"):
             for check in _checks(name):
                 problems += [_at(files[name], record, *found) for found in check(record, tables, codebook, name)]
+    if "judgements" in tables:
+        problems += _judged_twice(tables["judgements"], files["judgements"])
     if "figures" in tables:
         problems += _circular(tables["figures"], files["figures"])
     return problems
@@ -57,6 +59,8 @@ def _checks(name: str) -> list[Check]:
         "ladder_positions": [_figure],
         "survey_items": [_aspect, _wave, _asked],
         "survey_answers": [_figure, _item, _count],
+        "judgements": [_judged],
+        "comparisons": [_published],
     }
     return special.get(name, [])
 
@@ -181,6 +185,48 @@ def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> I
                 f"Bij {printed} van {n} past: {shown}.",
                 "Reconstrueer alleen wat op één manier kan.",
             )
+
+
+def _judged(record: Record, _tables: Tables, codebook: Codebook, _name: str) -> Iterator[Found]:
+    """Demand a value that fits what is judged, and of a pair two phases that were asked the question."""
+    valid = JUDGED[record["subject"]]
+    if record["judgement"] not in valid:
+        yield "judgement", "Dit oordeel past niet bij wat er beoordeeld wordt.", suggest(record["judgement"], valid)
+    asked = codebook.question_by_id[record["question"]].asked_in
+    for column in ("phase_a", "phase_b"):
+        if record["subject"] != "pair":
+            if record[column]:
+                yield column, "Dit oordeel gaat over de hele vraag, niet over een fase.", "Maak de cel leeg."
+        elif not record[column]:
+            yield column, "Een oordeel over een paar noemt twee fasen.", suggest("", asked)
+        elif record[column] not in asked:
+            mend = "Zet de fase bij asked_in in het codeboek, of haal het oordeel weg."
+            yield column, "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
+    if record["subject"] == "pair" and record["phase_a"] and record["phase_a"] == record["phase_b"]:
+        yield "phase_b", "Een fase is niet met zichzelf te vergelijken.", "Kies een andere fase."
+
+
+def _judged_twice(judgements: pd.DataFrame, file: str) -> list[Problem]:
+    """One decision on each thing, and one independent judgement of each researcher."""
+    seen: dict[tuple[object, ...], int] = {}
+    problems = []
+    for record in judgements.to_dict("records"):
+        who = record["researcher"] if record["stage"] == "independent" else ""
+        phases = frozenset({record["phase_a"], record["phase_b"]})
+        key = (record["subject"], record["question"], phases, record["stage"], who)
+        if key in seen:
+            what = f"Hierover is al geoordeeld in rij {seen[key]}."
+            problems.append(_at(file, record, "judgement_id", what, "Haal een van beide rijen weg."))
+        seen.setdefault(key, int(record[ROW]))
+    return problems
+
+
+def _published(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    if "published_findings" in tables:
+        valid = set(tables["published_findings"]["finding_id"])
+        if record["published_id"] not in valid:
+            mend = suggest(record["published_id"], valid)
+            yield "published_id", "Deze conclusie staat niet in published_findings.csv.", mend
 
 
 def _circular(figures: pd.DataFrame, file: str) -> list[Problem]:

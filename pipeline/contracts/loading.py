@@ -11,6 +11,7 @@ from pipeline.contracts.cross_checks import cross_problems
 from pipeline.contracts.reading import read_text_table
 from pipeline.contracts.tables import DOCUMENTS, TABLES, rules_for
 from pipeline.contracts.validation import empty, problems_in, with_numbers
+from pipeline.contracts.withholding import problems_of, without_withheld
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.rounds import Project, Round
 
@@ -68,13 +69,14 @@ def load(
     except InputError as error:
         problems += error.problems
     problems += _phase_problems(round_id, round_, book, phase_ids)
+    problems += problems_of(round_.withheld, f"raw/{round_id}/round.yml", phase_ids, book)
     names = [name for name in TABLES if name in {"documents", *required, *optional}]
     texts, found = _read(project, round_id, names, required={"documents", *required})
     problems += found + _problems_in(texts, round_id, book, phase_ids)
     if problems or book is None:
         raise InputError(problems)
     tables = {name: with_numbers(texts[name], TABLES[name]) if name in texts else empty(TABLES[name]) for name in names}
-    return RoundData(project, round_id, round_, book, tables)
+    return RoundData(project, round_id, round_, book, without_withheld(tables, round_.withheld))
 
 
 def problems_of_tables(project: Project, round_id: str, phase_ids: tuple[str, ...]) -> list[Problem]:

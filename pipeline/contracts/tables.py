@@ -74,13 +74,14 @@ def _closing() -> tuple[Column, ...]:
     return (Column("provenance", "provenance"), Column("remark", optional=True))
 
 
-def _sources(name: str) -> Table:
+def _sources(name: str, *special: Column) -> Table:
     """Declare a table of who or what spoke: interviews, groups, surveys, documents."""
     columns = (
         Column("source_id", "identifier"),
         Column("label"),
         Column("voice", "voice"),
         Column("persons", "whole_number", optional=True, number=True),
+        *special,
         Column("date", optional=True),
         Column("document", "document"),
         Column("locator"),
@@ -147,21 +148,6 @@ DERIVED = Table(
         Column("question", "question", optional=True),
         Column("aspect", "identifier", optional=True),
         Column("remark", optional=True),
-    ),
-)
-
-VISITS = Table(
-    "mysteryguest_visits",
-    (
-        Column("source_id", "identifier"),
-        Column("label"),
-        Column("voice", "voice"),
-        Column("persons", "whole_number", optional=True, number=True),
-        Column("date", optional=True),
-        Column("channel", "channel"),
-        Column("document", "document"),
-        Column("locator"),
-        *_closing(),
     ),
 )
 
@@ -267,6 +253,42 @@ PUBLISHED_FINDINGS = Table(
     ),
 )
 
+# What may be judged, and the values that a judgement can take. Labels of silence are there to be confirmed.
+JUDGED: Mapping[str, tuple[str, ...]] = {
+    "pair": ("agreement", "partial agreement", "dissonance", "silence", "both silent"),
+    "confidence": ("high", "moderate", "low", "very low"),
+    "meta_inference": ("confirmation", "expansion", "discordance", "single source"),
+}
+COMPARED = ("same", "weaker", "stronger", "not supported", "no assertion")
+
+JUDGEMENTS = Table(
+    "judgements",
+    (
+        Column("judgement_id", "identifier"),
+        Column("subject", "subject"),
+        Column("question", "question"),
+        Column("phase_a", "phase", optional=True),
+        Column("phase_b", "phase", optional=True),
+        Column("judgement"),
+        Column("stage", "stage"),
+        Column("researcher"),
+        Column("reason"),
+        Column("remark", optional=True),
+    ),
+)
+
+COMPARISONS = Table(
+    "comparisons",
+    (
+        Column("published_id", "identifier"),
+        Column("verdict", "compared"),
+        Column("evidence_ids", optional=True),
+        Column("reason"),
+        Column("researcher"),
+        Column("remark", optional=True),
+    ),
+)
+
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
@@ -281,14 +303,16 @@ TABLES: Mapping[str, Table] = {
         _statements("interview_statements", "interviews", "interview_cases"),
         _sources("focusgroup_groups"),
         _statements("focusgroup_statements", "focusgroups", "focusgroup_groups"),
-        VISITS,
+        _sources("mysteryguest_visits", Column("channel", "channel")),
         CRITERIA,
         _statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits"),
-        _sources("survey_waves"),
+        _sources("survey_waves", Column("invited", "positive", optional=True, number=True)),
         SURVEY_ITEMS,
         SURVEY_ANSWERS,
         _statements("survey_statements", "surveys", "survey_waves"),
         LADDER_POSITIONS,
+        JUDGEMENTS,
+        COMPARISONS,
     )
 }
 
@@ -336,6 +360,9 @@ def rules_for(
         "strength": (one_of(STRENGTHS),),
         "moment": (one_of(("begin", "eind", "stand")),),
         "item_kind": (one_of(("share", "ranking")),),
+        "subject": (one_of(JUDGED),),
+        "stage": (one_of(("independent", "decision")),),
+        "compared": (one_of(COMPARED),),
         "phase": (one_of(phases, "Deze fase bestaat niet."),),
         "document": () if documents is None else (one_of(documents, "Dit document staat niet in documents.csv."),),
     }

@@ -10,8 +10,8 @@ from pipeline.contracts.loading import RoundData
 from pipeline.errors import KlankbordError
 from pipeline.evidence import Evidence
 from pipeline.execution import fingerprints
-from pipeline.execution.stages import REPRODUCTION, TRIANGULATION, Stage
-from pipeline.handover import read_table, stage_of, write_table
+from pipeline.execution.stages import Stage
+from pipeline.handover import REPRODUCTION, TRIANGULATION, read_table, stage_of, write_table
 from pipeline.phases.registry import PHASES
 from pipeline.rounds import Project
 

@@ -5,13 +5,9 @@ from dataclasses import dataclass, field
 from pipeline import codebook
 from pipeline.codebook import Codebook
 from pipeline.contracts.tables import TABLES
-from pipeline.handover import stage_of
+from pipeline.handover import REPORT, REPRODUCTION, TRIANGULATION, stage_of
 from pipeline.phases.registry import PHASES, ROUND_OPTIONAL, ROUND_TABLES
 from pipeline.rounds import Project, Round
-
-TRIANGULATION = "06_triangulatie"
-REPRODUCTION = "07_reproductie"
-REPORT = "08_rapport"
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     def tables(*names: str) -> tuple[str, ...]:
         return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in ("documents", *names)}))
 
+    every_table = tables(*ROUND_TABLES, *ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
     phases = [Stage(stage_of(phase), phase.label, phase.notebook, common, tables(*phase.tables)) for phase in PHASES]
     of_phases = tuple(stage.id for stage in phases)
     themes = [
@@ -64,13 +61,12 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
             f"Triangulatie {theme.label.lower()}",
             f"{TRIANGULATION}.ipynb",
             common | {"theme": theme.id},
-            tables(*ROUND_OPTIONAL),
-            of_phases,
+            every_table,
+            (*of_phases, REPRODUCTION),
         )
         for theme in book.themes
     ]
-    every_table = tables(*ROUND_TABLES, *ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
     reproduction = Stage(REPRODUCTION, "Reproductie", f"{REPRODUCTION}.ipynb", common, every_table)
     before = (*of_phases, *(stage.id for stage in themes), REPRODUCTION)
     report = Stage(REPORT, "Rapport", f"{REPORT}.ipynb", common, every_table, before)
-    return [*phases, *themes, reproduction, report]
+    return [*phases, reproduction, *themes, report]

@@ -119,7 +119,7 @@ def gather(data: RoundData) -> Evidence:
         )
         rows.append(row)
         figures = (change.first["figure_id"], change.last["figure_id"])
-        trace += [(row["evidence_id"], data.file("figures"), figure) for figure in figures]
+        trace += [(row["evidence_id"], data.file("figures"), figure, evidence.SAYS) for figure in figures]
     parts = [evidence.make(rows, trace), _from_results(data), evidence.from_statements(data, "desk_statements")]
     return evidence.combine(parts)
 
@@ -142,7 +142,7 @@ def _from_results(data: RoundData) -> Evidence:
             quality="Een half jaar naast een doel voor het hele jaar" if found.elapsed < 1 else "",
         )
         rows.append(row)
-        trace += [(row["evidence_id"], data.file("figures"), figure) for figure in found.figure_ids]
+        trace += [(row["evidence_id"], data.file("figures"), figure, evidence.SAYS) for figure in found.figure_ids]
     return evidence.make(rows, trace)
 
 

@@ -105,11 +105,12 @@ def gather(data: RoundData) -> Evidence:
         )
         rows.append(row)
         trace += [
-            (row["evidence_id"], data.file("survey_answers"), answer["answer_id"]),
-            (row["evidence_id"], data.file("survey_items"), answer["item_id"]),
+            (row["evidence_id"], data.file("survey_answers"), answer["answer_id"], evidence.SAYS),
+            (row["evidence_id"], data.file("survey_items"), answer["item_id"], evidence.SAYS),
+            (row["evidence_id"], data.file("survey_waves"), item["source"], evidence.COUNTS),
         ]
         if answer["figure_id"]:
-            trace.append((row["evidence_id"], data.file("figures"), answer["figure_id"]))
+            trace.append((row["evidence_id"], data.file("figures"), answer["figure_id"], evidence.SAYS))
     return evidence.combine([evidence.make(rows, trace), evidence.from_statements(data, "survey_statements")])
 
 

@@ -168,7 +168,7 @@ def how_many(record: Record) -> str:
     return f"{record['n']} van {count_noun(int(record['n_total']), *noun)}"
 
 
-def _phases_fold(views: list[View], pairs: pd.DataFrame, codebook: Codebook, question: str) -> Markup:
+def _phases_fold(views: Sequence[View], pairs: pd.DataFrame, codebook: Codebook, question: str) -> Markup:
     shown = pd.DataFrame(
         {
             "phase": [BY_ID[view.phase].label for view in views],

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
+from pipeline.evidence import SAYS
 from pipeline.records import Record
 
 Behind = dict[str, list[tuple[str, str]]]
@@ -25,7 +26,7 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
     """
     rows: dict[str, dict[str, Record]] = {}
     found: Behind = defaultdict(list)
-    for step in trace.to_dict("records"):
+    for step in trace[trace["role"] == SAYS].to_dict("records"):
         name = PurePosixPath(step["file"]).stem
         if name not in rows:
             rows[name] = {record[TABLES[name].key]: record for record in data.table(name).to_dict("records")}

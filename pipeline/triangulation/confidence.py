@@ -1,4 +1,4 @@
-"""How sure a finding is: four components and a level, with reasons.
+"""How sure a finding is: four components with the facts that bear on them, a level, and what would raise it.
 
 Adapted from GRADE-CERQual (Lewin et al. 2018, Implement Sci 13 suppl 1), which was made for syntheses across studies:
 start at high and judge down. There is no score to add up; a serious concern takes one level, and minor concerns on
@@ -11,7 +11,12 @@ from enum import IntEnum
 
 import pandas as pd
 
-from pipeline.triangulation.views import Status, View
+from pipeline.dutch import count_noun
+from pipeline.evidence import PERSONS
+from pipeline.triangulation.facts import Facts
+from pipeline.triangulation.robustness import VOICE, LeftOut
+from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.weighing import Weighed
 
 LEVELS = ("high", "moderate", "low", "very low")
 DUTCH = {"high": "hoog", "moderate": "redelijk", "low": "laag", "very low": "zeer laag"}
@@ -33,10 +38,16 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True)
 class Concern:
-    """A concern on one component, with its reason in Dutch."""
+    """The concern on one component: its weight, the facts behind it and what would take it away, in Dutch."""
 
     weight: Weight
-    reason: str
+    facts: tuple[str, ...]
+    raised_by: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """The facts as running text."""
+        return " ".join(self.facts)
 
 
 @dataclass(frozen=True)
@@ -49,26 +60,59 @@ class Confidence:
     adequacy: Concern
     relevance: Concern
 
+    @property
+    def would_raise(self) -> str:
+        """What would make the finding surer, in Dutch; empty when nothing weighs against it."""
+        parts = (self.limitations, self.coherence, self.adequacy, self.relevance)
+        return " ".join(dict.fromkeys(text for part in parts for text in part.raised_by))
 
-def assess(evidence: pd.DataFrame, views: list[View], areas: Sequence[str]) -> Confidence:
+
+@dataclass(frozen=True)
+class Basis:
+    """What a finding rests on: its evidence, how that was weighed, and what is left when something is left out."""
+
+    evidence: pd.DataFrame
+    weighed: Weighed
+    left_out: Sequence[LeftOut]
+
+    @property
+    def against(self) -> pd.DataFrame:
+        """The evidence that speaks against a finding with a direction; none against a mixed one."""
+        direction = self.weighed.direction or 0
+        return self.evidence[(self.evidence["direction"] == -direction) & (direction != 0)]
+
+
+class _Found:
+    """Collects the facts of one component; the heaviest one decides."""
+
+    def __init__(self) -> None:
+        self._weight = Weight.NONE
+        self._facts: list[str] = []
+        self._raised_by: list[str] = []
+
+    def add(self, fact: str, weight: Weight = Weight.NONE, raised_by: str = "") -> None:
+        self._facts.append(fact)
+        self._weight = max(self._weight, weight)
+        if raised_by:
+            self._raised_by.append(raised_by)
+
+    def concern(self) -> Concern:
+        return Concern(self._weight, tuple(self._facts), tuple(self._raised_by))
+
+
+def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
     """Suggest how sure a finding is.
 
     Parameters
     ----------
-    evidence : pandas.DataFrame
-        Evidence rows of the question.
-    views : list of View
-        What each phase says on it.
-    areas : list of str
-        Units that are an area, not the organisation: what is true of them can't be put down to the organisation.
+    basis : Basis
+        What the finding rests on.
+    scope : Scope
+        What was asked where.
+    facts : Facts
+        How the evidence of the round was made.
     """
-    speaking = [view for view in views if view.status is Status.SPEAKS]
-    concerns = (
-        _limitations(evidence),
-        _coherence(speaking),
-        _adequacy(evidence, speaking),
-        _relevance(evidence, areas),
-    )
+    concerns = (_limitations(basis, facts), _coherence(basis), _adequacy(basis, facts), _relevance(basis, scope, facts))
     return Confidence(_level(concerns), *concerns)
 
 
@@ -78,46 +122,103 @@ def _level(concerns: tuple[Concern, ...]) -> str:
     return LEVELS[min(down, len(LEVELS) - 1)]
 
 
-def _limitations(evidence: pd.DataFrame) -> Concern:
+def _limitations(basis: Basis, facts: Facts) -> Concern:
+    found = _Found()
+    evidence = basis.evidence
     kinds = set(evidence["provenance"])
     if "synthetic" in kinds:
-        return Concern(Weight.SERIOUS, "Een deel van de gegevens is verzonnen voor een voorbeeld.")
+        found.add("Een deel van de gegevens is verzonnen voor een voorbeeld.", Weight.SERIOUS)
     if kinds <= {"published", "reconstructed"}:
-        reason = (
-            "De gegevens komen uit gepubliceerde rapporten, niet uit de gesprekken zelf, en zijn door één persoon "
-            "gecodeerd. Dat fasen overeenkomen, zegt minder als zij in hetzelfde rapport staan."
+        found.add(
+            "De gegevens komen uit gepubliceerde rapporten, niet uit de gesprekken zelf. Dat fasen overeenkomen, zegt "
+            "minder als zij in hetzelfde rapport staan.",
+            Weight.SERIOUS,
+            "De gesprekken en vragenlijsten zelf kunnen lezen.",
         )
-        return Concern(Weight.SERIOUS, reason)
-    if kinds & {"published", "reconstructed"}:
-        return Concern(Weight.MINOR, "Een deel van de gegevens komt uit een rapport, niet uit de gesprekken zelf.")
-    return Concern(Weight.MINOR, "De uitspraken zijn nog niet door een tweede persoon gecodeerd.")
+    elif kinds & {"published", "reconstructed"}:
+        found.add("Een deel van de gegevens komt uit een rapport, niet uit de gesprekken zelf.", Weight.MINOR)
+    if set(evidence["phase"]) & facts.coded_once:
+        found.add(
+            "De uitspraken zijn door één persoon gecodeerd.",
+            Weight.MINOR,
+            "Een tweede persoon de uitspraken laten coderen, los van de eerste.",
+        )
+    if "surveys" in set(evidence["phase"]):
+        for text in facts.response:
+            found.add(text, Weight.MINOR if facts.low_response else Weight.NONE)
+        if facts.low_response:
+            found.add("Minder dan de helft van de gevraagde mensen deed mee.", raised_by="Een hogere respons.")
+    wrong = sorted({name for row in evidence["evidence_id"] for name in facts.contradicted.get(row, ())})
+    if wrong:
+        they = count_noun(len(wrong), "cijfer hieronder spreekt", "cijfers hieronder spreken")
+        found.add(f"{they} een ander cijfer tegen.", Weight.MINOR, "Nagaan welk van de cijfers klopt.")
+    return found.concern()
 
 
-def _coherence(speaking: list[View]) -> Concern:
+def _coherence(basis: Basis) -> Concern:
+    found = _Found()
+    speaking = basis.weighed.speaking
     directions = {view.direction for view in speaking}
     if {1, -1} <= directions:
-        return Concern(Weight.SERIOUS, "Fasen spreken elkaar tegen.")
-    if len(directions) > 1:
-        return Concern(Weight.MINOR, "Niet alle fasen wijzen dezelfde kant op.")
-    if len(speaking) < 2:
-        return Concern(Weight.NONE, "Er is maar één fase, dus er valt niets te vergelijken.")
-    return Concern(Weight.NONE, "Alle fasen die iets zeggen, wijzen dezelfde kant op.")
+        more = "Uitzoeken waarom fasen elkaar tegenspreken."
+        found.add("Fasen spreken elkaar tegen.", Weight.SERIOUS, more)
+    elif len(directions) > 1:
+        more = "Uitzoeken waarom fasen verschillen."
+        found.add("Niet alle fasen wijzen dezelfde kant op.", Weight.MINOR, more)
+    elif len(speaking) < 2:
+        found.add("Er is maar één fase, dus er valt niets te vergelijken.")
+    else:
+        found.add("Alle fasen die iets zeggen, wijzen dezelfde kant op.")
+    against = basis.against
+    if len(against):
+        voices = count_noun(against["voice"].nunique(), "stem", "stemmen")
+        found.add(f"Ertegen pleiten {count_noun(len(against), 'punt', 'punten')} van {voices}.")
+    return found.concern()
 
 
-def _adequacy(evidence: pd.DataFrame, speaking: list[View]) -> Concern:
-    voices, phases = evidence["voice"].nunique(), len(speaking)
-    facts = f"{phases} {'fase' if phases == 1 else 'fasen'} en {voices} {'stem' if voices == 1 else 'stemmen'}"
+def _adequacy(basis: Basis, facts: Facts) -> Concern:
+    found = _Found()
+    evidence = basis.evidence
+    voices, phases = evidence["voice"].nunique(), len(basis.weighed.speaking)
+    counts = f"{count_noun(phases, 'fase', 'fasen')} en {count_noun(voices, 'stem', 'stemmen')}"
+    more = "Deze vraag in meer fasen of aan meer groepen stellen."
     if phases < 2 or voices < 2:
-        return Concern(Weight.SERIOUS, f"Rust op weinig: {facts}.")
-    if phases < 3 or voices < 3:
-        return Concern(Weight.MINOR, f"Rust op een smalle basis: {facts}.")
-    return Concern(Weight.NONE, f"Rust op {facts}.")
+        found.add(f"Rust op weinig: {counts}.", Weight.SERIOUS, more)
+    elif phases < 3 or voices < 3:
+        found.add(f"Rust op een smalle basis: {counts}.", Weight.MINOR, more)
+    else:
+        found.add(f"Rust op {counts}.")
+    found.add(_how_many(evidence))
+    if any(each.kind == VOICE and each.fragile for each in basis.left_out) and voices > 1:
+        found.add("Zonder één stem staat deze bevinding niet overeind.", Weight.MINOR, "Meer stemmen horen.")
+    if "interviews" in set(evidence["phase"]) and facts.saturation:
+        found.add(facts.saturation)
+    return found.concern()
 
 
-def _relevance(evidence: pd.DataFrame, areas: Sequence[str]) -> Concern:
-    about_area = int(evidence["unit"].isin(areas).sum())
+def _how_many(evidence: pd.DataFrame) -> str:
+    """Say how many persons were heard where that can be counted: the largest group of each phase and voice."""
+    counted = evidence[evidence["counted"] == PERSONS].dropna(subset=["n_total"])
+    if counted.empty:
+        return "Hoeveel mensen hier iets over zeiden, is niet te tellen."
+    persons = int(counted.groupby(["phase", "voice"])["n_total"].max().sum())
+    return f"Waar mensen te tellen zijn, gaat het om {count_noun(persons, 'persoon', 'personen')}."
+
+
+def _relevance(basis: Basis, scope: Scope, facts: Facts) -> Concern:
+    found = _Found()
+    units = basis.evidence["unit"]
+    about_area = int(units.isin(scope.areas).sum())
+    more = "Vergelijken met een wijk waar de organisatie niet werkt, of met de situatie van voor die tijd."
     if about_area == 0:
-        return Concern(Weight.NONE, "Gaat over de organisatie zelf.")
-    if 2 * about_area > len(evidence):
-        return Concern(Weight.SERIOUS, "Gaat vooral over de wijk; het aandeel van de organisatie is niet te zien.")
-    return Concern(Weight.MINOR, "Een deel gaat over de wijk als geheel, niet over de organisatie.")
+        found.add("Gaat over de organisatie zelf.")
+    elif 2 * about_area > len(units):
+        text = "Gaat vooral over de wijk; het aandeel van de organisatie is niet te zien."
+        found.add(text, Weight.SERIOUS, more)
+    else:
+        found.add("Een deel gaat over de wijk als geheel, niet over de organisatie.", Weight.MINOR, more)
+    if facts.units:
+        named = [name for name in facts.units if (units == name).any()]
+        per_unit = f"Bewijs per kamer: {', '.join(named)}."
+        found.add(per_unit if named else "Het bewijs gaat over de kamers samen, niet per kamer.")
+    return found.concern()

@@ -1,11 +1,13 @@
 """Convergence coding: how two phases relate on one question (Farmer et al. 2006, Qual Health Res 16:377)."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import combinations
 
 import pandas as pd
 
-from pipeline.records import Record
+from pipeline.records import Record, record
+from pipeline.triangulation.judgements import Judgements
 from pipeline.triangulation.views import Prominence, Status, View
 
 COLUMNS = (
@@ -16,10 +18,12 @@ COLUMNS = (
     "meaning_agrees",
     "examples_agree",
     "label",
+    "suggested",
     "origin",
+    "researchers",
     "explanation",
+    "reason",
 )
-SUGGESTED = "suggested"
 
 
 class Label(StrEnum):
@@ -30,16 +34,20 @@ class Label(StrEnum):
     DISSONANCE = "dissonance"
     SILENCE = "silence"
     BOTH_SILENT = "both silent"
+    WITHHELD = "withheld"
     NOT_ASKED = "not asked"
     NOT_IN_SCOPE = "not in scope"
 
 
+# Between phases that both speak; only these sum up to a convergence of the whole question.
+OF_SPEAKING = (Label.AGREEMENT, Label.PARTIAL, Label.DISSONANCE)
 DUTCH = {
     Label.AGREEMENT: "overeenstemming",
     Label.PARTIAL: "gedeeltelijke overeenstemming",
     Label.DISSONANCE: "tegenspraak",
     Label.SILENCE: "stilte",
     Label.BOTH_SILENT: "beide stil",
+    Label.WITHHELD: "afgeschermd",
     Label.NOT_ASKED: "niet gevraagd",
     Label.NOT_IN_SCOPE: "niet ingezet",
 }
@@ -67,6 +75,8 @@ def label(a: View, b: View) -> tuple[Label, str]:
         return Label.NOT_IN_SCOPE, "een van beide fasen is niet ingezet"
     if Status.NOT_ASKED in statuses:
         return Label.NOT_ASKED, "de vraag is in een van beide fasen niet gesteld"
+    if Status.WITHHELD in statuses:
+        return Label.WITHHELD, "wat een van beide fasen zegt, is afgeschermd om niemand herkenbaar te maken"
     if statuses == {Status.SILENT}:
         return Label.BOTH_SILENT, "de vraag is in beide fasen gesteld, maar niemand zei er iets over"
     if Status.SILENT in statuses:
@@ -94,34 +104,42 @@ def _explain_examples(shared: list[str]) -> str:
     return "één gedeeld voorbeeld" if len(shared) == 1 else f"{len(shared)} gedeelde voorbeelden"
 
 
-def rows(theme: str, question: str, views: list[View]) -> list[Record]:
+def rows(theme: str, question: str, views: Sequence[View], judgements: Judgements) -> list[Record]:
     """Give the rows of `convergence.csv` for one question: k phases give k(k-1)/2 pairs."""
     found = []
     for a, b in combinations(views, 2):
-        chosen, explanation = label(a, b)
+        suggested, explanation = label(a, b)
         both = a.status is b.status is Status.SPEAKS
-        values = (
+        ruling = judgements.of_pair(question, a.phase, b.phase).rule(suggested.value)
+        # What a phase said can't be judged away, nor what it did not say be judged into being.
+        if (ruling.value in {name.value for name in OF_SPEAKING}) != both:
+            ruling = ruling.set_aside(suggested.value)
+        row = record(
+            COLUMNS,
             theme,
             question,
             a.phase,
             b.phase,
             meaning_agrees(a, b) if both else pd.NA,
             bool(shared_aspects(a, b)) if both else pd.NA,
-            chosen.value,
-            SUGGESTED,
+            ruling.value,
+            suggested.value,
+            ruling.origin.value,
+            ruling.researchers,
             explanation,
+            ruling.reason,
         )
-        found.append(dict(zip(COLUMNS, values, strict=True)))
+        found.append(row)
     return found
 
 
-def overall(labels: list[str]) -> str:
+def overall(labels: Sequence[str]) -> str:
     """Sum up the labels of a question's pairs of speaking phases.
 
     Dissonance when at least half of the pairs are dissonant, agreement when none is and at least half agree, partial
     agreement in between; when no pair speaks, the finding has a single source.
     """
-    counts = {name: labels.count(name.value) for name in (Label.AGREEMENT, Label.PARTIAL, Label.DISSONANCE)}
+    counts = {name: labels.count(name.value) for name in OF_SPEAKING}
     pairs = sum(counts.values())
     if not pairs:
         return "single source"

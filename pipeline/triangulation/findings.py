@@ -1,13 +1,19 @@
-"""Findings: one a question, in a plain sentence that the evidence chose."""
+"""Findings: one a question, in a plain sentence that the evidence chose, with all that bears on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.codebook import Codebook, Question
-from pipeline.triangulation import confidence, convergence
-from pipeline.triangulation.views import Status, View, cells, view
+from pipeline.codebook import Question
+from pipeline.contracts.tables import TABLES
+from pipeline.contracts.validation import empty
+from pipeline.records import Record, record
+from pipeline.triangulation import confidence, convergence, fragility, meta_inference, negative_cases, robustness
+from pipeline.triangulation.facts import Facts
+from pipeline.triangulation.judgements import CONFIDENCE, Judgements
+from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.views import View, cells
+from pipeline.triangulation.weighing import weigh
 
 COLUMNS = (
     "finding_id",
@@ -23,25 +29,57 @@ COLUMNS = (
     "relevance",
     "voices",
     "evidence_ids",
+    "confidence_suggested",
+    "confidence_origin",
+    "confidence_researchers",
+    "confidence_reason",
+    "would_raise",
+    "fragile",
 )
+# What triangulation hands on, by table, beside the views.
+TABLE_COLUMNS = {
+    "findings": COLUMNS,
+    "convergence": convergence.COLUMNS,
+    "joint_display": meta_inference.COLUMNS,
+    "completeness": meta_inference.COMPLETENESS_COLUMNS,
+    "voices": robustness.SHARE_COLUMNS,
+    "robustness": robustness.COLUMNS,
+    "negative_cases": negative_cases.COLUMNS,
+}
 
 
 @dataclass(frozen=True)
 class Triangulation:
-    """Findings and convergence labels, as `findings.csv` and `convergence.csv` hold them, and the views behind them."""
+    """What triangulation found.
 
-    findings: pd.DataFrame
-    convergence: pd.DataFrame
-    views: "dict[str, list[View]]"
+    Attributes
+    ----------
+    tables : dict of str to pandas.DataFrame
+        The tables of `TABLE_COLUMNS`, as `data/` holds them.
+    views : dict of str to tuple of View
+        What each phase says on each question.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    views: "dict[str, tuple[View, ...]]"
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """One row a finding."""
+        return self.tables["findings"]
+
+    @property
+    def convergence(self) -> pd.DataFrame:
+        """One row for each question and pair of phases."""
+        return self.tables["convergence"]
 
 
 def triangulate(
     evidence: pd.DataFrame,
-    codebook: Codebook,
+    scope: Scope,
     *,
-    phases: tuple[str, ...],
-    deployed: frozenset[str],
-    areas: Sequence[str],
+    judgements: pd.DataFrame | None = None,
+    facts: Facts | None = None,
     theme: str | None = None,
 ) -> Triangulation:
     """Triangulate the evidence of a round, for one theme or for all.
@@ -50,73 +88,81 @@ def triangulate(
     ----------
     evidence : pandas.DataFrame
         Evidence rows of all phases; also for one theme, since prominence is measured over all that a phase says.
-    codebook : Codebook
-        The round's codebook.
-    phases : tuple of str
-        All phases, in reading order.
-    deployed : frozenset of str
-        Phases that the round deployed.
-    areas : list of str
-        Units that are an area, not the organisation.
+    scope : Scope
+        What was asked where.
+    judgements : pandas.DataFrame or None
+        The raw table `judgements`; None while nobody has judged.
+    facts : Facts or None
+        How the evidence was made; None when nothing is known of it.
     theme : str or None
         Only the questions of this theme.
     """
+    judged = Judgements(empty(TABLES["judgements"]) if judgements is None else judgements)
     all_cells = cells(evidence)
-    questions = [question for question in codebook.questions if theme in (None, question.theme)]
-    found, labels, views = [], [], {}
-    for question in questions:
-        seen = [view(phase, question, all_cells, codebook, deployed) for phase in phases]
-        pairs = convergence.rows(question.theme, question.id, seen)
-        rows = evidence[evidence["question"] == question.id]
-        labels += pairs
-        views[question.id] = seen
-        if not rows.empty:
-            found.append(_finding(question, rows, all_cells, seen, [str(pair["label"]) for pair in pairs], areas))
-    findings = pd.DataFrame(found, columns=list(COLUMNS)).astype({"direction": "Int64"})
-    table = pd.DataFrame(labels, columns=list(convergence.COLUMNS))
-    return Triangulation(findings, table, views)
+    rows: dict[str, list[Record]] = {name: [] for name in TABLE_COLUMNS}
+    views: dict[str, tuple[View, ...]] = {}
+    for question in scope.questions(theme):
+        here = evidence[evidence["question"] == question.id]
+        found, views[question.id] = _question(question, here, all_cells, scope, judged, facts or Facts())
+        for name, records in found.items():
+            rows[name] += records
+    tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in TABLE_COLUMNS.items()}
+    for table in tables.values():
+        whole = [name for name in ("direction", "rank") if name in table]
+        for name in whole:
+            table[name] = table[name].astype("Int64")
+    return Triangulation(tables, views)
 
 
-def direction_of(views: list[View]) -> int:
-    """Weigh the phases that speak, each once: 1 or -1 when one side leads by at least half of them, else 0."""
-    directions = [view.direction or 0 for view in views if view.status is Status.SPEAKS]
-    lead = sum(directions)
-    if not directions or 2 * abs(lead) < len(directions):
-        return 0
-    return 1 if lead > 0 else -1
-
-
-def _finding(
+def _question(
     question: Question,
-    rows: pd.DataFrame,
+    evidence: pd.DataFrame,
     all_cells: pd.DataFrame,
-    views: list[View],
-    labels: list[str],
-    areas: Sequence[str],
-) -> dict[str, object]:
-    direction = direction_of(views)
-    answer = {1: question.answers.positive, 0: question.answers.mixed, -1: question.answers.negative}[direction]
-    sure = confidence.assess(rows, views, areas)
+    scope: Scope,
+    judged: Judgements,
+    facts: Facts,
+) -> tuple[dict[str, list[Record]], tuple[View, ...]]:
+    """Triangulate one question: its rows of each table, and what each phase says on it."""
+    weighed = weigh(question, all_cells, scope)
+    pairs = convergence.rows(question.theme, question.id, weighed.views, judged)
+    if weighed.direction is None:
+        return {"convergence": pairs}, weighed.views
+    here = all_cells[all_cells["question"] == question.id]
+    left_out = robustness.leave_one_out(question, all_cells, scope, weighed)
+    together = convergence.overall([str(pair["label"]) for pair in pairs])
+    finding_id = f"F-{question.theme}-{question.id}"
+    shares = robustness.shares(finding_id, weighed.direction, here)
+    sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)
+    ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level)
+    answers = {1: question.answers.positive, 0: question.answers.mixed, -1: question.answers.negative}
+    finding = record(
+        COLUMNS,
+        finding_id,
+        question.theme,
+        question.id,
+        answers[weighed.direction],
+        weighed.direction,
+        together,
+        ruling.value,
+        sure.limitations.reason,
+        sure.coherence.reason,
+        sure.adequacy.reason,
+        sure.relevance.reason,
+        ";".join(f"{row['voice']}:{row['supporting']}" for row in shares if row["supporting"]),
+        " ".join(evidence["evidence_id"]),
+        sure.level,
+        ruling.origin.value,
+        ruling.researchers,
+        ruling.reason,
+        sure.would_raise,
+        fragility.sentence(left_out, scope.codebook),
+    )
     return {
-        "finding_id": f"F-{question.theme}-{question.id}",
-        "theme": question.theme,
-        "question": question.id,
-        "statement": answer,
-        "direction": direction,
-        "convergence": convergence.overall(labels),
-        "confidence": sure.level,
-        "limitations": sure.limitations.reason,
-        "coherence": sure.coherence.reason,
-        "adequacy": sure.adequacy.reason,
-        "relevance": sure.relevance.reason,
-        "voices": _voices(question.id, direction, all_cells),
-        "evidence_ids": " ".join(rows["evidence_id"]),
-    }
-
-
-def _voices(question: str, direction: int, all_cells: pd.DataFrame) -> str:
-    """Count the cells that carry the finding, by voice; all cells when the finding is mixed."""
-    here = all_cells[all_cells["question"] == question]
-    carrying = here if direction == 0 else here[here["direction"] == direction]
-    counts = carrying.groupby("voice").size().sort_index().sort_values(ascending=False, kind="stable")
-    return ";".join(f"{voice}:{count}" for voice, count in counts.items())
+        "findings": [finding],
+        "convergence": pairs,
+        "joint_display": [meta_inference.row(question, weighed.views, together, judged)],
+        "completeness": meta_inference.completeness(question, weighed.views),
+        "voices": shares,
+        "robustness": robustness.rows(finding_id, left_out),
+        "negative_cases": negative_cases.rows(finding_id, weighed.direction, evidence, here, weighed.views),
+    }, weighed.views

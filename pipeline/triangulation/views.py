@@ -9,7 +9,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from pipeline.codebook import Codebook, Question
+from pipeline.codebook import Question
+from pipeline.triangulation.scope import Scope
 
 
 class Status(StrEnum):
@@ -17,6 +18,7 @@ class Status(StrEnum):
 
     SPEAKS = "speaks"
     SILENT = "silent"
+    WITHHELD = "withheld"
     NOT_ASKED = "not asked"
     NOT_IN_SCOPE = "not in scope"
 
@@ -94,7 +96,7 @@ def _direction(part: pd.DataFrame) -> int:
     return balance(int((part["direction"] == 1).sum()), int((part["direction"] == -1).sum()))
 
 
-def view(phase: str, question: Question, all_cells: pd.DataFrame, codebook: Codebook, deployed: frozenset[str]) -> View:
+def view(phase: str, question: Question, all_cells: pd.DataFrame, scope: Scope) -> View:
     """Say what one phase says on one question.
 
     Parameters
@@ -105,20 +107,20 @@ def view(phase: str, question: Question, all_cells: pd.DataFrame, codebook: Code
         The question.
     all_cells : pandas.DataFrame
         Cells of the whole round, as `cells` gives them.
-    codebook : Codebook
-        The round's codebook: prominence is measured against the number of questions that the phase was asked.
-    deployed : frozenset of str
-        Phases that the round deployed.
+    scope : Scope
+        What was asked where: prominence is measured against the number of questions that the phase was asked.
     """
-    if phase not in deployed:
+    if phase not in scope.deployed:
         return View(phase, Status.NOT_IN_SCOPE)
     if phase not in question.asked_in:
         return View(phase, Status.NOT_ASKED)
+    if (phase, question.id) in scope.withheld:
+        return View(phase, Status.WITHHELD)
     of_phase = all_cells[all_cells["phase"] == phase]
     here = of_phase[of_phase["question"] == question.id]
     if here.empty:
         return View(phase, Status.SILENT)
-    asked = sum(phase in other.asked_in for other in codebook.questions)
+    asked = sum(phase in other.asked_in for other in scope.codebook.questions)
     aspects = {str(aspect): _direction(part) for aspect, part in here.groupby("aspect")}
     return View(phase, Status.SPEAKS, _direction(here), _prominence(len(here), len(of_phase), asked), aspects)
 

@@ -111,7 +111,7 @@ def test_the_audit_names_all_figures_and_documents_of_a_check() -> None:
     figures = [fig("a", "5%"), fig("b", "9%", same_as="a", document="e")]
     audit = tables(small(*figures))[1]
     first = audit.iloc[0]
-    assert (first["check_id"], first["figure_ids"], first["documents"]) == ("C-same_quantity-a", "a b", "d e")
+    assert (first["check_id"], first["figure_ids"], first["documents"]) == ("A-same_quantity-a", "a b", "d e")
     assert (first["printed"], first["recomputed"], first["verdict"]) == ("5%", "9", "inconsistent")
 
 

@@ -1,16 +1,21 @@
 """How sure a finding is: every combination of concerns that can arise."""
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
-from helpers_rounds import evidence_frame
+from helpers_rounds import codebook, evidence_frame
 
-from pipeline.triangulation.confidence import DUTCH, LEVELS, MEANING, Confidence, Weight, assess
+from pipeline.triangulation.confidence import DUTCH, LEVELS, MEANING, Basis, Confidence, Weight, assess
+from pipeline.triangulation.facts import Facts
+from pipeline.triangulation.robustness import LeftOut, Outcome
+from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View
+from pipeline.triangulation.weighing import Weighed
 
-AREAS = ("Noord",)
+SCOPE = Scope(codebook({"q1": ["interviews"]}), ("interviews",), frozenset({"interviews"}), areas=("Noord",))
 # Each component with the state that gives no, a minor and a serious concern, as far as it has one.
-PROVENANCE = {"collected": Weight.MINOR, "published": Weight.SERIOUS, "reconstructed": Weight.SERIOUS}
+PROVENANCE = {"collected": Weight.NONE, "published": Weight.SERIOUS, "reconstructed": Weight.SERIOUS}
 DIRECTIONS = {(1, 1, 1): Weight.NONE, (1, 0, 1): Weight.MINOR, (1, -1, 0): Weight.SERIOUS}
 VOICES = {3: Weight.NONE, 2: Weight.MINOR, 1: Weight.SERIOUS}
 IN_AREA = {0: Weight.NONE, 2: Weight.MINOR, 4: Weight.MINOR, 5: Weight.SERIOUS}
@@ -28,7 +33,11 @@ def assessed(provenance: str, directions: tuple[int, ...], voices: int, in_area:
     ]
     speaking = [View(f"p{i}", Status.SPEAKS, d, Prominence.PRESENT, {"a": d}) for i, d in enumerate(directions)]
     quiet = [View("stil", Status.SILENT), View("niet", Status.NOT_ASKED)]
-    return assess(evidence_frame(rows), [*speaking, *quiet], AREAS)
+    return assess(basis(rows, [*speaking, *quiet]), SCOPE, Facts())
+
+
+def basis(rows: list[dict[str, object]], views: Sequence[View] = (), left_out: Sequence[LeftOut] = ()) -> Basis:
+    return Basis(evidence_frame(rows), Weighed(tuple(views), 1, "agreement"), left_out)
 
 
 def weights(sure: Confidence) -> tuple[Weight, ...]:
@@ -68,7 +77,7 @@ def test_few_phases_or_voices_is_little_to_go_by(speaking: int, voices: int, wei
 
 
 def test_a_single_made_up_row_makes_the_whole_doubtful() -> None:
-    sure = assess(evidence_frame([{"provenance": "collected"}, {"provenance": "synthetic"}]), [], AREAS)
+    sure = assess(basis([{"provenance": "collected"}, {"provenance": "synthetic"}]), SCOPE, Facts())
     assert sure.limitations.weight is Weight.SERIOUS
     assert "verzonnen" in sure.limitations.reason
 
@@ -81,3 +90,60 @@ def test_one_phase_can_not_contradict_itself_and_the_reason_says_so() -> None:
 
 def test_every_level_has_a_dutch_name_and_a_meaning() -> None:
     assert set(DUTCH) == set(MEANING) == set(LEVELS)
+
+
+FOUR = [{"voice": f"v{i % 3}", "counted": "personen", "n": 1, "n_total": 4 + i} for i in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "component", "says", "raised_by"),
+    [
+        (Facts(coded_once=frozenset({"interviews"})), "limitations", "één persoon gecodeerd", "tweede persoon"),
+        (Facts(contradicted={"E1": ("f1", "f2")}), "limitations", "2 cijfers", "welk van de cijfers"),
+    ],
+)
+def test_a_fact_about_how_it_was_made_is_a_concern_with_what_would_take_it_away(
+    facts: Facts, component: str, says: str, raised_by: str
+) -> None:
+    sure = assess(basis(FOUR), SCOPE, facts)
+    concern = getattr(sure, component)
+    assert concern.weight is Weight.MINOR
+    assert says in concern.reason
+    assert raised_by in sure.would_raise
+    without = getattr(assess(basis(FOUR), SCOPE, Facts()), component)
+    assert without.weight is Weight.NONE
+    assert says not in without.reason
+
+
+def test_a_fact_about_another_phase_or_other_evidence_does_not_count() -> None:
+    facts = Facts(coded_once=frozenset({"surveys"}), contradicted={"E9": ("f1",)}, response=("Enquête: 3.",))
+    assert assess(basis(FOUR), SCOPE, facts) == assess(basis(FOUR), SCOPE, Facts())
+
+
+def test_a_low_response_counts_only_where_the_survey_speaks() -> None:
+    facts = Facts(response=("Enquête: 3 van de 9.",), low_response=True)
+    survey = [{**row, "phase": "surveys"} for row in FOUR]
+    assert assess(basis(survey), SCOPE, facts).limitations.weight is Weight.MINOR
+    assert "3 van de 9" in assess(basis(survey), SCOPE, facts).limitations.reason
+    assert assess(basis(FOUR), SCOPE, facts).limitations.weight is Weight.NONE
+
+
+def test_a_finding_that_one_voice_carries_rests_on_little() -> None:
+    rest = Weighed((), 0, "dissonance")
+    turns = LeftOut("voice", "v1", 2, rest, Outcome.TURNS)
+    views = [View(f"p{i}", Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1}) for i in range(3)]
+    assert assess(basis(FOUR, views, [turns]), SCOPE, Facts()).adequacy.weight is Weight.MINOR
+    assert assess(basis(FOUR, views), SCOPE, Facts()).adequacy.weight is Weight.NONE
+
+
+def test_persons_are_counted_once_a_group_and_negative_cases_are_named() -> None:
+    against = {"voice": "v9", "direction": -1}
+    sure = assess(basis([*FOUR, against]), SCOPE, Facts())
+    assert "18 personen" in sure.adequacy.reason, "the largest group of each voice: 7 (v0), 5 (v1), 6 (v2)"
+    assert "1 punt van 1 stem" in sure.coherence.reason
+
+
+def test_without_concern_nothing_would_raise_it() -> None:
+    views = [View(f"p{i}", Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1}) for i in range(3)]
+    sure = assess(basis(FOUR, views), SCOPE, Facts())
+    assert (sure.level, sure.would_raise) == ("high", "")

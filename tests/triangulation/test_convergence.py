@@ -4,10 +4,12 @@ from itertools import combinations, product
 
 import pandas as pd
 import pytest
+from helpers_rounds import table
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.triangulation.convergence import DUTCH, Label, label, overall, rows
+from pipeline.triangulation.judgements import Judgements
 from pipeline.triangulation.views import Prominence, Status, View
 
 ASPECTS = ({"x": 1}, {"x": 0}, {"x": -1}, {"y": 1}, {"x": 1, "y": -1})
@@ -26,6 +28,11 @@ TABLE = {
 QUIET_TABLE = {
     frozenset({Status.SPEAKS, Status.SILENT}): Label.SILENCE,
     frozenset({Status.SILENT}): Label.BOTH_SILENT,
+    frozenset({Status.SPEAKS, Status.WITHHELD}): Label.WITHHELD,
+    frozenset({Status.SILENT, Status.WITHHELD}): Label.WITHHELD,
+    frozenset({Status.WITHHELD}): Label.WITHHELD,
+    frozenset({Status.WITHHELD, Status.NOT_ASKED}): Label.NOT_ASKED,
+    frozenset({Status.WITHHELD, Status.NOT_IN_SCOPE}): Label.NOT_IN_SCOPE,
     frozenset({Status.SPEAKS, Status.NOT_ASKED}): Label.NOT_ASKED,
     frozenset({Status.SILENT, Status.NOT_ASKED}): Label.NOT_ASKED,
     frozenset({Status.NOT_ASKED}): Label.NOT_ASKED,
@@ -34,6 +41,7 @@ QUIET_TABLE = {
     frozenset({Status.NOT_ASKED, Status.NOT_IN_SCOPE}): Label.NOT_IN_SCOPE,
     frozenset({Status.NOT_IN_SCOPE}): Label.NOT_IN_SCOPE,
 }
+NOBODY = Judgements(table("judgements"))
 FAR_APART = {Prominence.PROMINENT, Prominence.MARGINAL}
 
 
@@ -77,7 +85,7 @@ def test_the_explanation_says_which_element_differs() -> None:
 @pytest.mark.parametrize("k", range(7))
 def test_k_phases_give_each_pair_once(k: int) -> None:
     views = [View(f"p{i}", Status.SILENT) for i in range(k)]
-    found = rows("thema", "vraag", views)
+    found = rows("thema", "vraag", views, NOBODY)
     assert len(found) == k * (k - 1) // 2
     pairs = {frozenset({row["phase_a"], row["phase_b"]}) for row in found}
     assert pairs == {frozenset(pair) for pair in combinations((view.phase for view in views), 2)}
@@ -86,9 +94,36 @@ def test_k_phases_give_each_pair_once(k: int) -> None:
 
 def test_the_two_elements_are_missing_unless_both_speak() -> None:
     first, second = (View(name, Status.SPEAKS, 1, Prominence.PRESENT, {"x": 1}) for name in "ab")
-    [both, silent, other] = rows("thema", "vraag", [first, second, View("c", Status.SILENT)])
+    [both, silent, other] = rows("thema", "vraag", [first, second, View("c", Status.SILENT)], NOBODY)
     assert (both["meaning_agrees"], both["examples_agree"]) == (True, True)
     assert all(row[name] is pd.NA for row in (silent, other) for name in ("meaning_agrees", "examples_agree"))
+
+
+def judged(*judgements: dict[str, str]) -> dict[frozenset[str], dict[str, object]]:
+    """Label three phases, two that speak and one that is silent, with what was judged of them."""
+    first, second = (View(name, Status.SPEAKS, 1, Prominence.PRESENT, {"x": 1}) for name in "ab")
+    views = [first, second, View("c", Status.SILENT)]
+    about = {"subject": "pair", "question": "vraag", "stage": "decision", "researcher": "Lezer A", "reason": "Daarom."}
+    given_table = table("judgements", *({**about, **row} for row in judgements))
+    found = rows("thema", "vraag", views, Judgements(given_table))
+    return {frozenset({str(row["phase_a"]), str(row["phase_b"])}): row for row in found}
+
+
+def test_a_judgement_overrules_and_the_suggestion_stays_in_sight() -> None:
+    row = judged({"phase_a": "b", "phase_b": "a", "judgement": "dissonance"})[frozenset("ab")]
+    assert (row["label"], row["suggested"], row["origin"]) == ("dissonance", "agreement", "overruled")
+    assert (row["researchers"], row["reason"]) == ("Lezer A", "Daarom.")
+    assert row["explanation"] == "richting gelijk, één gedeeld voorbeeld"
+
+
+@pytest.mark.parametrize(
+    ("phases", "judgement"), [("ab", "silence"), ("ab", "both silent"), ("ac", "agreement"), ("bc", "dissonance")]
+)
+def test_what_was_said_can_not_be_judged_away_nor_silence_be_judged_into_speech(phases: str, judgement: str) -> None:
+    row = judged({"phase_a": phases[0], "phase_b": phases[1], "judgement": judgement})[frozenset(phases)]
+    assert row["label"] == row["suggested"]
+    assert row["origin"] == "suggested"
+    assert judgement in str(row["reason"]), "a judgement that is not used is not lost silently"
 
 
 AGREE, PARTIAL, DISSONANT = "agreement", "partial agreement", "dissonance"

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 from pipeline import evidence
 from pipeline.codebook import Codebook
-from pipeline.triangulation.findings import Triangulation, direction_of, triangulate
+from pipeline.triangulation.findings import Triangulation, triangulate
+from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View
+from pipeline.triangulation.weighing import direction_of
 
 THREE = ("interviews", "focusgroups", "surveys")
 BOOK = codebook({"q1": THREE, "q2": THREE, "r1": THREE})
@@ -51,7 +53,7 @@ def found(
     theme: str | None = None,
 ) -> Triangulation:
     frame = rows if isinstance(rows, pd.DataFrame) else evidence_frame(rows)
-    return triangulate(frame, book, phases=phases, deployed=frozenset(deployed), areas=("Noord",), theme=theme)
+    return triangulate(frame, Scope(book, phases, frozenset(deployed), areas=("Noord",)), theme=theme)
 
 
 def labels(result: Triangulation, without: str = "") -> dict[tuple[str, frozenset[str]], str]:

@@ -6,10 +6,11 @@ from helpers_rounds import FEW, codebook, evidence_frame
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View, balance, cells, view
 
 BOOK = codebook({"q1": ["interviews", "surveys"], "q2": ["interviews"], "q3": ["surveys"]})
-DEPLOYED = frozenset({"interviews", "surveys"})
+SCOPE = Scope(BOOK, ("interviews", "surveys", "focusgroups"), frozenset({"interviews", "surveys"}))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_no_evidence_gives_no_cells() -> None:
 
 
 def seen(*rows: dict[str, object], phase: str = "interviews", question: str = "q1") -> View:
-    return view(phase, BOOK.question_by_id[question], cells(evidence_frame(rows)), BOOK, DEPLOYED)
+    return view(phase, BOOK.question_by_id[question], cells(evidence_frame(rows)), SCOPE)
 
 
 def test_a_loud_voice_weighs_no_more_than_a_soft_one() -> None:

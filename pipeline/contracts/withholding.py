@@ -1,0 +1,59 @@
+"""Leaving out what a round withholds for privacy, before anything is made of it."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.codebook import Codebook
+from pipeline.contracts.tables import TABLES
+from pipeline.errors import Problem, suggest
+from pipeline.rounds import Withheld
+
+# Tables with a question but no phase of their own, and the phase they belong to.
+_PHASE_OF = {"mysteryguest_criteria": "mystery_guests", "ladder_positions": "surveys"}
+
+
+def without_withheld(tables: dict[str, pd.DataFrame], withheld: Iterable[Withheld]) -> dict[str, pd.DataFrame]:
+    """Leave out the rows of phases on questions that are withheld, and answers to survey items that are.
+
+    Parameters
+    ----------
+    tables : dict of str to pandas.DataFrame
+        Raw tables by name.
+    withheld : iterable of Withheld
+        What `round.yml` withholds.
+    """
+    pairs = {(item.phase, item.question) for item in withheld}
+    if not pairs:
+        return tables
+    kept = {name: _keep(name, frame, pairs) for name, frame in tables.items()}
+    if "survey_answers" in kept and "survey_items" in kept:
+        answers = kept["survey_answers"]
+        kept["survey_answers"] = answers[answers["item_id"].isin(kept["survey_items"]["item_id"])]
+    return {name: frame.reset_index(drop=True) for name, frame in kept.items()}
+
+
+def _keep(name: str, frame: pd.DataFrame, pairs: set[tuple[str, str]]) -> pd.DataFrame:
+    phase = TABLES[name].phase or _PHASE_OF.get(name)
+    questions = {question for of_phase, question in pairs if of_phase == phase}
+    return frame[~frame["question"].isin(questions)] if questions else frame
+
+
+def problems_of(
+    withheld: Iterable[Withheld], file: str, phases: Iterable[str], codebook: Codebook | None
+) -> list[Problem]:
+    """List what `round.yml` withholds that does not exist, or that is no answer of people."""
+    problems = []
+    known = set(phases)
+    for item in withheld:
+        if item.phase not in known:
+            mend = suggest(item.phase, known)
+            problems.append(Problem(file, None, "withheld.phase", item.phase, "Deze fase bestaat niet.", mend))
+        elif item.phase == "desk_research":
+            what = "Deskresearch gaat over stukken, niet over wat mensen zeiden: daar is niets af te schermen."
+            mend = "Haal deze regel weg, of haal de gegevens uit raw."
+            problems.append(Problem(file, None, "withheld.phase", item.phase, what, mend))
+        if codebook is not None and item.question not in codebook.question_by_id:
+            mend = suggest(item.question, codebook.question_by_id)
+            problems.append(Problem(file, None, "withheld.question", item.question, "Deze vraag bestaat niet.", mend))
+    return problems

@@ -1,0 +1,97 @@
+"""How far raters agree: percentage, Cohen's kappa and Krippendorff's alpha, with their intervals.
+
+Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability; Cohen, J. (1960), Educ Psychol Meas 20:37.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+PERCENT, KAPPA, ALPHA = "percent agreement", "Cohen's kappa", "Krippendorff's alpha (nominal)"
+_RESAMPLES = 2000
+_UNDEFINED = "Niet te berekenen: alle beoordelaars gebruiken steeds hetzelfde oordeel"
+Ratings = Sequence[Sequence[str | None]]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One coefficient over a number of units, with a 95 % interval where there is one.
+
+    `value` is None where the coefficient is undefined; `remark` then says why, in Dutch.
+    """
+
+    coefficient: str
+    n_units: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    remark: str = ""
+
+
+def agreement(ratings: Ratings) -> list[Agreement]:
+    """Give the coefficients that a table of ratings allows.
+
+    Parameters
+    ----------
+    ratings : sequence of sequence
+        Units by raters, of nominal values; None where a rater did not rate a unit.
+
+    Returns
+    -------
+    list of Agreement
+        Share of agreeing pairs, Cohen's kappa (two raters only), and Krippendorff's alpha with a bootstrap
+        interval over units (percentile, 2000 resamples, fixed seed).
+    """
+    units = [tuple(unit) for unit in ratings if sum(value is not None for value in unit) > 1]
+    if not units:
+        return []
+    found = [_percent(units)]
+    if len(units[0]) == 2:
+        found.append(_kappa(units))
+    return [*found, _alpha(units)]
+
+
+def _percent(units: Ratings) -> Agreement:
+    pairs = [a == b for unit in units for a, b in combinations(unit, 2) if a is not None and b is not None]
+    return Agreement(PERCENT, len(units), sum(pairs) / len(pairs))
+
+
+def _kappa(units: Ratings) -> Agreement:
+    from scipy.stats import t
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    values = sorted({str(value) for unit in units for value in unit})
+    if len(values) == 1:
+        return Agreement(KAPPA, len(units), None, remark=_UNDEFINED)
+    table = np.zeros((len(values), len(values)))
+    for a, b in units:
+        table[values.index(str(a)), values.index(str(b))] += 1
+    result = cohens_kappa(table)
+    value, error = float(result.kappa), float(result.std_kappa)
+    if not error > 0:  # where all agree there is no spread to make an interval of
+        return Agreement(KAPPA, len(units), value)
+    # Gwet's interval: Student's t, which few units need, and no further than 1.
+    margin = float(t.ppf(0.975, len(units) - 1)) * error
+    return Agreement(KAPPA, len(units), value, value - margin, min(1.0, value + margin))
+
+
+def _alpha(units: Ratings) -> Agreement:
+    values = sorted({value for unit in units for value in unit if value is not None})
+    if len(values) == 1:
+        return Agreement(ALPHA, len(units), None, remark=_UNDEFINED)
+    codes = np.array([[math.nan if value is None else values.index(value) for value in unit] for unit in units])
+    generator = np.random.default_rng(20101)
+    samples = [codes[generator.integers(0, len(codes), len(codes))] for _ in range(_RESAMPLES)]
+    spread = [_alpha_of(sample) for sample in samples if len(np.unique(sample[~np.isnan(sample)])) > 1]
+    low, high = np.percentile(spread, [2.5, 97.5]) if spread else (math.nan, math.nan)
+    interval = (float(low), float(high)) if spread else (None, None)
+    return Agreement(ALPHA, len(units), _alpha_of(codes), *interval)
+
+
+def _alpha_of(codes: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> float:
+    import krippendorff
+
+    return float(krippendorff.alpha(reliability_data=codes.T, level_of_measurement="nominal"))

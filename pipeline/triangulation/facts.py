@@ -1,0 +1,97 @@
+"""The facts that bear on how sure a finding is, gathered from the raw tables and the audit; no judgement in here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.tables import TABLES
+from pipeline.dutch import percent
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of how the evidence was made.
+
+    Attributes
+    ----------
+    contradicted : mapping
+        Figures behind each piece of evidence that the audit found in a contradiction, by evidence id.
+    coded_once : frozenset of str
+        Phases whose statements were coded by one person only.
+    response : tuple of str
+        For each survey, in Dutch, who answered out of how many, or that this is not known.
+    low_response : bool
+        Fewer than half of those who were asked answered some survey.
+    saturation : str
+        What is known of saturation in the interviews, in Dutch; empty when there were none.
+    units : tuple of str
+        The rooms or places that the round knows, in the words readers use; empty when there is only the organisation.
+    """
+
+    contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    coded_once: frozenset[str] = frozenset()
+    response: tuple[str, ...] = ()
+    low_response: bool = False
+    saturation: str = ""
+    units: tuple[str, ...] = ()
+
+
+def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> Facts:
+    """Gather the facts of a round.
+
+    Parameters
+    ----------
+    data : RoundData
+        A whole round.
+    trace : pandas.DataFrame
+        `evidence_trace` of all phases.
+    figure_audit : pandas.DataFrame
+        The table of checks, as `figure_audit.csv` has it.
+    """
+    waves = data.table("survey_waves").to_dict("records")
+    rooms = data.table("units")
+    coded = [table for name, table in TABLES.items() if table.sources and len(data.table(name))]
+    return Facts(
+        contradicted=_contradicted(trace, figure_audit),
+        coded_once=frozenset(table.phase for table in coded),
+        response=tuple(_response(row["label"], row["persons"], row["invited"]) for row in waves),
+        low_response=any(_low(row["persons"], row["invited"]) for row in waves),
+        saturation=_saturation(data),
+        units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),
+    )
+
+
+def _contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    wrong = {
+        name
+        for ids in figure_audit.loc[figure_audit["verdict"] == "inconsistent", "figure_ids"]
+        for name in str(ids).split()
+    }
+    figures = trace[[PurePosixPath(file).stem == "figures" for file in trace["file"]]]
+    hit = figures[figures["key"].isin(wrong)]
+    return {str(name): tuple(rows["key"]) for name, rows in hit.groupby("evidence_id")}
+
+
+def _low(persons: Any, invited: Any) -> bool:
+    return bool(pd.notna(persons) and pd.notna(invited) and 2 * persons < invited)
+
+
+def _response(label: str, persons: Any, invited: Any) -> str:
+    if pd.isna(persons):
+        return f"{label}: hoeveel mensen meededen is niet bekend."
+    if pd.isna(invited):
+        return f"{label}: {persons} mensen deden mee; hoeveel er zijn gevraagd, is niet bekend."
+    return f"{label}: {persons} van de {invited} gevraagde mensen deden mee ({percent(int(persons) / int(invited))})."
+
+
+def _saturation(data: RoundData) -> str:
+    cases = data.table("interview_cases")
+    if cases.empty:
+        return ""
+    if (cases["persons"] != 1).any():
+        return "Verzadiging van de interviews is niet te berekenen: wat in elk gesprek apart is gezegd, is niet bekend."
+    return "Of nieuwe interviews nog nieuwe aspecten opleveren, is nog niet berekend."

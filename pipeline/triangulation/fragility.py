@@ -1,0 +1,38 @@
+"""Say in the text itself when a finding hangs on one voice or one phase."""
+
+from pipeline.codebook import Codebook
+from pipeline.phases.registry import BY_ID
+from pipeline.triangulation.robustness import VOICE, LeftOut
+
+_TURNS = {1: "is het beeld positief", 0: "is het beeld gemengd", -1: "is het beeld kritisch"}
+
+
+def sentence(left_out: list[LeftOut], codebook: Codebook) -> str:
+    """Say which voices and phases a finding can't do without.
+
+    Parameters
+    ----------
+    left_out : list of LeftOut
+        The finding without each voice and each phase.
+    codebook : Codebook
+        For the names of voices.
+
+    Returns
+    -------
+    str
+        Plain Dutch sentences; empty when the finding stands without any one of them.
+    """
+    groups: dict[tuple[str, int | None], list[str]] = {}
+    for each in left_out:
+        if each.fragile:
+            name = codebook.labels[each.name] if each.kind == VOICE else BY_ID[each.name].label
+            groups.setdefault((each.kind, each.rest.direction), []).append(f"«{name}»")
+    return " ".join(_say(kind, rest, names) for (kind, rest), names in groups.items())
+
+
+def _say(kind: str, rest: int | None, names: list[str]) -> str:
+    what = "de stem" if kind == VOICE else "de fase"
+    if rest is None:
+        return f"Deze bevinding rust op één {what.removeprefix('de ')}: {names[0]}."
+    alternatives = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} of {names[-1]}"
+    return f"Zonder {what} {alternatives} {_TURNS[rest]}."

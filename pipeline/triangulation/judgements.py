@@ -1,0 +1,124 @@
+"""What researchers judged: it confirms or overrules a suggestion, with a name and a reason, and never hides it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+import pandas as pd
+
+from pipeline.records import Record
+from pipeline.statistics.agreement import Agreement, agreement
+
+DECISION, INDEPENDENT = "decision", "independent"
+PAIR, CONFIDENCE, META = "pair", "confidence", "meta_inference"
+
+
+class Origin(StrEnum):
+    """Where a label or a level comes from."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    OVERRULED = "overruled"
+    DISPUTED = "disputed"
+
+
+DUTCH = {
+    Origin.SUGGESTED: "voorstel van klankbord, nog niet beoordeeld",
+    Origin.CONFIRMED: "bevestigd door onderzoeker",
+    Origin.OVERRULED: "bepaald door onderzoeker",
+    Origin.DISPUTED: "onderzoekers zijn het niet eens; het voorstel staat er",
+}
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What holds: a value, where it comes from, who judged, and why."""
+
+    value: str
+    origin: Origin
+    researchers: str = ""
+    reason: str = ""
+
+    def set_aside(self, suggested: str) -> "Ruling":
+        """Keep the suggestion where a judgement doesn't fit the evidence, and say that there was one."""
+        if self.origin is Origin.SUGGESTED:
+            return self
+        reason = f"Het oordeel «{self.value}» past niet bij het bewijs en is niet gebruikt."
+        return Ruling(suggested, Origin.SUGGESTED, self.researchers, reason)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """All judgements on one thing."""
+
+    rows: tuple[Record, ...] = ()
+
+    def rule(self, suggested: str) -> Ruling:
+        """Say what holds, given what the rule suggests.
+
+        A decision counts; without one, independent judgements count when they are all the same. Where they differ,
+        the suggestion stands and is called disputed.
+        """
+        if not self.rows:
+            return Ruling(suggested, Origin.SUGGESTED)
+        decisions = [row for row in self.rows if row["stage"] == DECISION]
+        counting = decisions or list(self.rows)
+        values = {str(row["judgement"]) for row in counting}
+        names = ", ".join(sorted({str(row["researcher"]) for row in counting}))
+        if len(values) > 1:
+            differing = "; ".join(f"{row['researcher']}: {row['judgement']}" for row in counting)
+            return Ruling(suggested, Origin.DISPUTED, names, differing)
+        [value] = values
+        origin = Origin.CONFIRMED if value == suggested else Origin.OVERRULED
+        return Ruling(value, origin, names, str(counting[0]["reason"]))
+
+
+class Judgements:
+    """The judgements of a round, found by what they are about.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The raw table `judgements`.
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._rows: dict[tuple[str, str, frozenset[str]], list[Record]] = {}
+        for row in table.to_dict("records"):
+            key = (row["subject"], row["question"], frozenset({row["phase_a"], row["phase_b"]} - {""}))
+            self._rows.setdefault(key, []).append(row)
+
+    def of_pair(self, question: str, phase_a: str, phase_b: str) -> Settled:
+        """Give what was judged of a pair of phases."""
+        return self._settled(PAIR, question, frozenset({phase_a, phase_b}))
+
+    def of_question(self, subject: str, question: str) -> Settled:
+        """Give what was judged of a question: its confidence or its meta-inference."""
+        return self._settled(subject, question, frozenset())
+
+    def _settled(self, subject: str, question: str, phases: frozenset[str]) -> Settled:
+        return Settled(tuple(self._rows.get((subject, question, phases), ())))
+
+    def agreement(self, subject: str) -> tuple[tuple[str, ...], list[Agreement]]:
+        """Compare researchers who judged independently.
+
+        Parameters
+        ----------
+        subject : str
+            `PAIR` or `CONFIDENCE`.
+
+        Returns
+        -------
+        tuple
+            The researchers, and their agreement by coefficient; both empty when fewer than two judged.
+        """
+        votes = [
+            {str(row["researcher"]): str(row["judgement"]) for row in rows if row["stage"] == INDEPENDENT}
+            for (kind, _, _), rows in sorted(self._rows.items(), key=lambda item: (item[0][:2], sorted(item[0][2])))
+            if kind == subject
+        ]
+        names = tuple(sorted({name for vote in votes for name in vote}))
+        shared = [vote for vote in votes if len(vote) > 1]
+        if not any(a in vote and b in vote for a, b in combinations(names, 2) for vote in shared):
+            return (), []
+        return names, agreement([[vote.get(name) for name in names] for vote in shared])

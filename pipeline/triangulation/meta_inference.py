@@ -1,0 +1,110 @@
+"""What the phases of a question say together, for the joint display.
+
+Confirmation, expansion and discordance (Guetterman, Fetters & Creswell 2015, Ann Fam Med) are kept apart from the
+convergence labels: those compare two phases, this draws the conclusion from all. Completeness (what each phase alone
+adds) is part of the triangulation protocol (Farmer et al. 2006).
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pipeline.codebook import Question
+from pipeline.phases.registry import BY_ID
+from pipeline.records import Record, record
+from pipeline.triangulation.judgements import META, Judgements
+from pipeline.triangulation.views import Status, View
+
+COLUMNS = ("theme", "question", "meta_inference", "suggested", "origin", "researchers", "text")
+COMPLETENESS_COLUMNS = ("theme", "question", "phase", "aspect", "direction")
+
+
+class Meta(StrEnum):
+    """What the phases say together."""
+
+    CONFIRMATION = "confirmation"
+    EXPANSION = "expansion"
+    DISCORDANCE = "discordance"
+    SINGLE = "single source"
+
+
+DUTCH = {
+    Meta.CONFIRMATION: "bevestiging",
+    Meta.EXPANSION: "aanvulling",
+    Meta.DISCORDANCE: "tegenstelling",
+    Meta.SINGLE: "maar één bron",
+}
+_OF_CONVERGENCE = {
+    "agreement": Meta.CONFIRMATION,
+    "partial agreement": Meta.EXPANSION,
+    "dissonance": Meta.DISCORDANCE,
+    "single source": Meta.SINGLE,
+}
+
+
+def alone(views: Sequence[View]) -> dict[str, list[str]]:
+    """Give the aspects that only one phase speaks on, by phase: what each phase alone adds."""
+    speaking = [view for view in views if view.status is Status.SPEAKS]
+    return {
+        view.phase: sorted(
+            aspect
+            for aspect in view.aspects or {}
+            if not any(aspect in (other.aspects or {}) for other in speaking if other is not view)
+        )
+        for view in speaking
+    }
+
+
+def completeness(question: Question, views: Sequence[View]) -> list[Record]:
+    """Give the rows of `completeness.csv` for one question: an aspect that a phase alone adds, and its direction."""
+    by_phase = {view.phase: view.aspects or {} for view in views}
+    return [
+        record(COMPLETENESS_COLUMNS, question.theme, question.id, phase, aspect, by_phase[phase][aspect])
+        for phase, aspects in alone(views).items()
+        for aspect in aspects
+    ]
+
+
+def row(question: Question, views: Sequence[View], convergence: str, judgements: Judgements) -> Record:
+    """Give the row of `joint_display.csv` for one question.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+    views : sequence of View
+        What each phase says on it.
+    convergence : str
+        Its convergence over all phases.
+    judgements : Judgements
+        What researchers judged; the reason of a judgement is the meta-inference in words.
+    """
+    suggested = _OF_CONVERGENCE[convergence]
+    ruling = judgements.of_question(META, question.id).rule(suggested.value)
+    text = ruling.reason or _sentence(suggested, question, views)
+    judged = (ruling.value, suggested.value, ruling.origin.value, ruling.researchers)
+    return record(COLUMNS, question.theme, question.id, *judged, text)
+
+
+def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
+    """Say it by rule, for as long as no researcher has."""
+    speaking = [view for view in views if view.status is Status.SPEAKS]
+    if meta is Meta.SINGLE:
+        return f"Alleen {BY_ID[speaking[0].phase].label.lower()} zegt hier iets over; er valt niets te vergelijken."
+    groups = {1: "positief", 0: "gemengd", -1: "kritisch"}
+    named = [
+        f"{_listed([BY_ID[view.phase].label.lower() for view in speaking if view.direction == sign])}: {word}"
+        for sign, word in groups.items()
+        if any(view.direction == sign for view in speaking)
+    ]
+    codes = {code.id: code.label.lower() for code in question.codes}
+    added = [
+        f"alleen {BY_ID[phase].label.lower()} noemt {_listed([codes[aspect] for aspect in aspects])}"
+        for phase, aspects in alone(views).items()
+        if aspects
+    ]
+    sentences = ["; ".join(named), *(["; ".join(added)] if added else [])]
+    return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"

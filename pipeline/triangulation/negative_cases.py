@@ -1,0 +1,77 @@
+"""Negative cases: the strongest evidence against a finding, or where was looked when there is none."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipeline.evidence import PERSONS, WEAKEST_FIRST
+from pipeline.records import Record, record
+from pipeline.triangulation.views import Status, View
+
+COLUMNS = ("finding_id", "side", "rank", "evidence_id", "looked_in")
+AGAINST, POSITIVE, CRITICAL = "against", "positive", "critical"
+
+
+def sides(direction: int) -> tuple[tuple[str, int], ...]:
+    """Say which evidence speaks against a finding; a mixed one has two sides, and each speaks against the other."""
+    if direction == 0:
+        return (POSITIVE, 1), (CRITICAL, -1)
+    return ((AGAINST, -direction),)
+
+
+def strongest_first(evidence: pd.DataFrame, cells: pd.DataFrame) -> list[str]:
+    """Put evidence in order of strength.
+
+    First what stands in a cell that, all weighed, points the same way (nobody of that voice outweighs it); then what
+    counts persons, before statements, before what counts nothing; then the larger number; then the stronger
+    provenance; then the id, so that the order is always the same.
+
+    Parameters
+    ----------
+    evidence : pandas.DataFrame
+        Evidence rows of one direction on one question.
+    cells : pandas.DataFrame
+        Cells of that question.
+    """
+    keys = ["phase", "question", "aspect", "unit", "voice"]
+    weighed = dict(zip(cells[keys].itertuples(index=False, name=None), cells["direction"], strict=True))
+
+    def strength(row: Record) -> tuple[object, ...]:
+        whole = weighed[tuple(row[key] for key in keys)] == row["direction"]
+        counted = 2 if row["counted"] == PERSONS else 1 if row["counted"] else 0
+        n = 0 if pd.isna(row["n"]) else int(row["n"])
+        return (not whole, -counted, -n, -WEAKEST_FIRST.index(row["provenance"]), row["evidence_id"])
+
+    return [str(row["evidence_id"]) for row in sorted(evidence.to_dict("records"), key=strength)]
+
+
+def rows(
+    finding_id: str, direction: int, evidence: pd.DataFrame, cells: pd.DataFrame, views: Sequence[View]
+) -> list[Record]:
+    """Give the rows of `negative_cases.csv` for one finding, the strongest first.
+
+    Parameters
+    ----------
+    finding_id, direction
+        The finding.
+    evidence, cells : pandas.DataFrame
+        Evidence rows and cells of its question.
+    views : sequence of View
+        What each phase says on it.
+
+    Returns
+    -------
+    list
+        One row for each piece of evidence against, with its rank from 1; a side without any has one row that only
+        says in which phases was looked: those that were asked, with the number of pieces of evidence in each.
+    """
+    counts = evidence["phase"].value_counts()
+    asked = [view.phase for view in views if view.status in {Status.SPEAKS, Status.SILENT}]
+    looked = " ".join(f"{phase}:{int(counts.get(phase, 0))}" for phase in asked)
+    found: list[Record] = []
+    for side, sign in sides(direction):
+        ids = strongest_first(evidence[evidence["direction"] == sign], cells) or [""]
+        found += [
+            record(COLUMNS, finding_id, side, rank if name else pd.NA, name, looked) for rank, name in enumerate(ids, 1)
+        ]
+    return found

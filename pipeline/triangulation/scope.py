@@ -1,0 +1,46 @@
+"""What a round looked for, and in which phases: so that "not asked" is never read as silence."""
+
+from dataclasses import dataclass
+
+from pipeline.codebook import Codebook, Question
+from pipeline.rounds import Round
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What was asked where.
+
+    Attributes
+    ----------
+    codebook : Codebook
+        The round's codebook; a question says in which phases it was asked.
+    phases : tuple of str
+        All phases that there are, in reading order.
+    deployed : frozenset of str
+        Phases that the round deployed.
+    withheld : frozenset of (str, str)
+        Phase and question whose answers are withheld for privacy.
+    areas : tuple of str
+        Units that are an area, not the organisation: what is true of them can't be put down to the organisation.
+    """
+
+    codebook: Codebook
+    phases: tuple[str, ...]
+    deployed: frozenset[str]
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    areas: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, round_: Round, codebook: Codebook, phases: tuple[str, ...]) -> "Scope":
+        """Take the scope of a round."""
+        return cls(
+            codebook,
+            phases,
+            frozenset(name for name, deployment in round_.phases.items() if deployment.deployed),
+            frozenset((item.phase, item.question) for item in round_.withheld),
+            round_.areas,
+        )
+
+    def questions(self, theme: str | None = None) -> list[Question]:
+        """List the questions of a theme, or of all themes."""
+        return [question for question in self.codebook.questions if theme in (None, question.theme)]

@@ -1,0 +1,60 @@
+"""Weighing one question: what each phase says, which way that points and how the phases relate, before anyone judged.
+
+It stands by itself because it is done again and again: with a voice left out, or a phase.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from pipeline.codebook import Question
+from pipeline.triangulation import convergence
+from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.views import Status, View, view
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the evidence on one question adds up to by rule.
+
+    `direction` and `convergence` are None when no phase says anything.
+    """
+
+    views: tuple[View, ...]
+    direction: int | None
+    convergence: str | None
+
+    @property
+    def speaking(self) -> list[View]:
+        """The phases that say something."""
+        return [view for view in self.views if view.status is Status.SPEAKS]
+
+
+def weigh(question: Question, cells: pd.DataFrame, scope: Scope) -> Weighed:
+    """Weigh a question.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+    cells : pandas.DataFrame
+        Cells of the whole round.
+    scope : Scope
+        What was asked where.
+    """
+    seen = tuple(view(phase, question, cells, scope) for phase in scope.phases)
+    if not any(found.status is Status.SPEAKS for found in seen):
+        return Weighed(seen, None, None)
+    labels = [convergence.label(a, b)[0].value for a, b in combinations(seen, 2)]
+    return Weighed(seen, direction_of(seen), convergence.overall(labels))
+
+
+def direction_of(views: Sequence[View]) -> int:
+    """Weigh the phases that speak, each once: 1 or -1 when one side leads by at least half of them, else 0."""
+    directions = [view.direction or 0 for view in views if view.status is Status.SPEAKS]
+    lead = sum(directions)
+    if not directions or 2 * abs(lead) < len(directions):
+        return 0
+    return 1 if lead > 0 else -1

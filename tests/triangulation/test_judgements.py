@@ -1,0 +1,66 @@
+"""What researchers judged: what holds, where it comes from, and how far they agree."""
+
+from itertools import product
+
+import pytest
+from helpers_rounds import table
+
+from pipeline.statistics.agreement import PERCENT
+from pipeline.triangulation.judgements import Judgements, Origin, Ruling, Settled
+
+VALUES = ("agreement", "partial agreement", "dissonance")
+
+
+def judgement(value: str, researcher: str = "A", stage: str = "independent") -> dict[str, str]:
+    return {"judgement": value, "researcher": researcher, "stage": stage, "reason": f"Omdat {value}."}
+
+
+@pytest.mark.parametrize(("suggested", "a", "b", "decided"), list(product(VALUES, VALUES, VALUES, (*VALUES, ""))))
+def test_what_holds_for_every_combination(suggested: str, a: str, b: str, decided: str) -> None:
+    rows = [judgement(a), judgement(b, "B"), *([judgement(decided, "C", "decision")] if decided else [])]
+    ruling = Settled(tuple(rows)).rule(suggested)
+    if decided:
+        assert (ruling.value, ruling.researchers) == (decided, "C")
+    elif a == b:
+        assert (ruling.value, ruling.researchers) == (a, "A, B")
+    else:
+        assert (ruling.value, ruling.origin) == (suggested, Origin.DISPUTED)
+        assert ruling.reason == f"A: {a}; B: {b}"
+    if ruling.origin is not Origin.DISPUTED:
+        assert ruling.origin is (Origin.CONFIRMED if ruling.value == suggested else Origin.OVERRULED)
+
+
+def test_without_a_judgement_the_suggestion_is_a_suggestion() -> None:
+    assert Settled().rule("agreement") == Ruling("agreement", Origin.SUGGESTED)
+
+
+def pairs(*votes: tuple[str, str, str]) -> Judgements:
+    rows = [
+        {**judgement(value, researcher), "subject": "pair", "question": question, "phase_a": "a", "phase_b": "b"}
+        for question, researcher, value in votes
+    ]
+    return Judgements(table("judgements", *rows))
+
+
+def test_agreement_is_over_what_two_researchers_judged_independently() -> None:
+    judged = pairs(("q1", "A", "agreement"), ("q1", "B", "agreement"), ("q2", "A", "silence"), ("q2", "B", "agreement"))
+    names, coefficients = judged.agreement("pair")
+    assert names == ("A", "B")
+    assert {found.coefficient: (found.value, found.n_units) for found in coefficients}[PERCENT] == (0.5, 2)
+
+
+def test_what_only_one_judged_tells_nothing_of_agreement() -> None:
+    assert pairs(("q1", "A", "agreement"), ("q2", "B", "agreement")).agreement("pair") == ((), [])
+    assert pairs(("q1", "A", "agreement"), ("q1", "B", "agreement")).agreement("confidence") == ((), [])
+
+
+def test_a_decision_is_no_independent_judgement() -> None:
+    row = {
+        **judgement("agreement", "B", "decision"),
+        "subject": "pair",
+        "question": "q1",
+        "phase_a": "a",
+        "phase_b": "b",
+    }
+    first = {**row, "researcher": "A", "stage": "independent"}
+    assert Judgements(table("judgements", first, row)).agreement("pair") == ((), [])
