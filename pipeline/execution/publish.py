@@ -14,6 +14,8 @@ from pipeline.execution.stages import Stage
 from pipeline.handover import REPRODUCTION, TRIANGULATION, read_table, stage_of, write_table
 from pipeline.phases.registry import PHASES
 from pipeline.rounds import Project
+from pipeline.triangulation import reliability
+from pipeline.triangulation.findings import TABLE_COLUMNS
 
 # The tables of the output contract, in `data/`.
 TABLES = (
@@ -28,7 +30,6 @@ TABLES = (
     "review",
 )
 # Columns of tables that have nothing to compute from yet: they say why, or have no rows.
-_AGREEMENT = ("scope", "code", "coders", "n_units", "coefficient", "value", "low", "high", "remark")
 _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings", "low", "high", "remark")
 _REVIEW = ("finding_id", "reviewer", "role", "judgement", "comment", "handled")
 
@@ -116,25 +117,16 @@ def _tables(data: RoundData, planned: list[Stage], stages: Path) -> dict[str, pd
     return {
         "evidence": all_evidence.rows,
         "evidence_trace": all_evidence.trace,
-        "convergence": pd.concat([read_table(folder / "convergence.csv") for folder in themes], ignore_index=True),
-        "findings": pd.concat([read_table(folder / "findings.csv") for folder in themes], ignore_index=True),
+        **{
+            name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
+            for name in TABLE_COLUMNS
+        },
         "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
-        "agreement": _agreement(data),
+        "agreement": reliability.table(data),
         "saturation": _saturation(data),
         "review": pd.DataFrame(columns=list(_REVIEW)),
     }
-
-
-def _agreement(data: RoundData) -> pd.DataFrame:
-    """Say for each phase that coded statements that one coder gives no agreement to report."""
-    rows = []
-    for phase in PHASES:
-        for name in phase.tables:
-            if name.endswith("_statements") and name in data.tables and len(data.tables[name]):
-                remark = "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
-                rows.append((phase.id, "", 1, len(data.tables[name]), "", "", "", "", remark))
-    return pd.DataFrame(rows, columns=list(_AGREEMENT))
 
 
 def _saturation(data: RoundData) -> pd.DataFrame:

@@ -69,7 +69,8 @@ def _kappa(units: Ratings) -> Agreement:
     table = np.zeros((len(values), len(values)))
     for a, b in units:
         table[values.index(str(a)), values.index(str(b))] += 1
-    result = cohens_kappa(table)
+    with np.errstate(divide="ignore", invalid="ignore"):  # few units leave no error to estimate: it is NaN then
+        result = cohens_kappa(table)
     value, error = float(result.kappa), float(result.std_kappa)
     if not error > 0:  # where all agree there is no spread to make an interval of
         return Agreement(KAPPA, len(units), value)

@@ -92,6 +92,6 @@ def _saturation(data: RoundData) -> str:
     cases = data.table("interview_cases")
     if cases.empty:
         return ""
-    if (cases["persons"] != 1).any():
+    if (cases["persons"].fillna(0) != 1).any():
         return "Verzadiging van de interviews is niet te berekenen: wat in elk gesprek apart is gezegd, is niet bekend."
     return "Of nieuwe interviews nog nieuwe aspecten opleveren, is nog niet berekend."

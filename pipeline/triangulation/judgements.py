@@ -10,6 +10,7 @@ from pipeline.records import Record
 from pipeline.statistics.agreement import Agreement, agreement
 
 DECISION, INDEPENDENT = "decision", "independent"
+_SILENT = {"silence", "both silent"}
 PAIR, CONFIDENCE, META = "pair", "confidence", "meta_inference"
 
 
@@ -117,6 +118,8 @@ class Judgements:
             for (kind, _, _), rows in sorted(self._rows.items(), key=lambda item: (item[0][:2], sorted(item[0][2])))
             if kind == subject
         ]
+        # That nobody said anything can be seen: it would make the agreement look better than it is.
+        votes = [vote for vote in votes if not set(vote.values()) <= _SILENT]
         names = tuple(sorted({name for vote in votes for name in vote}))
         shared = [vote for vote in votes if len(vote) > 1]
         if not any(a in vote and b in vote for a, b in combinations(names, 2) for vote in shared):

@@ -89,7 +89,7 @@ def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
     """Say it by rule, for as long as no researcher has."""
     speaking = [view for view in views if view.status is Status.SPEAKS]
     if meta is Meta.SINGLE:
-        return f"Alleen {BY_ID[speaking[0].phase].label.lower()} zegt hier iets over; er valt niets te vergelijken."
+        return f"Alleen uit {BY_ID[speaking[0].phase].label.lower()} is hier iets bekend; er valt niets te vergelijken."
     groups = {1: "positief", 0: "gemengd", -1: "kritisch"}
     named = [
         f"{_listed([BY_ID[view.phase].label.lower() for view in speaking if view.direction == sign])}: {word}"
@@ -98,7 +98,7 @@ def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
     ]
     codes = {code.id: code.label.lower() for code in question.codes}
     added = [
-        f"alleen {BY_ID[phase].label.lower()} noemt {_listed([codes[aspect] for aspect in aspects])}"
+        f"alleen bij {BY_ID[phase].label.lower()}: {_listed([codes[aspect] for aspect in aspects])}"
         for phase, aspects in alone(views).items()
         if aspects
     ]

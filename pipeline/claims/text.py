@@ -1,0 +1,239 @@
+"""Reading the report that a consultant writes: Markdown into blocks of sentences, each with its file and line.
+
+A sentence names what it rests on in square brackets, ``[@F-samenwerking-netwerk; @E-...]``, computes its numbers,
+``{{ waarde("naam") }}``, and is marked ``[mening]`` or ``[advies]`` when it asserts nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.errors import InputError, Problem
+
+VALUE = re.compile(r"\{\{\s*waarde\(\s*[\"']([^\"']*)[\"']\s*\)\s*\}\}")
+_ANY_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_REFERENCES = re.compile(r"\[\s*@[^\]]*\]")
+_MARK = re.compile(r"\[(mening|advies)\]", re.IGNORECASE)
+_ASIDE = re.compile(rf"{_REFERENCES.pattern}|\[(?:mening|advies)\]", re.IGNORECASE)
+# Abbreviations that end in a full stop in the middle of a sentence.
+_ABBREVIATIONS = frozenset(
+    "bijv bv o.a ca nr dr drs mw dhr p pp blz m.n d.w.z t.o.v t/m e.d enz incl excl resp jl zgn n.a.v i.p.v m.b.t evt max"
+    " min gem art vgl vs prof ing ir mr st hfst par i.v.m o.l.v z.g t.a.v o.i.d".split()
+)
+_TERMINATOR = re.compile(r"[.!?…]+[\"”»’')]*(?=\s|$|\[)")
+
+
+class Kind(StrEnum):
+    """What a sentence does."""
+
+    ASSERTION = "assertion"
+    OPINION = "opinion"
+    ADVICE = "advice"
+    QUESTION = "question"
+    INTRODUCTION = "introduction"
+
+
+DUTCH = {
+    Kind.ASSERTION: "bewering",
+    Kind.OPINION: "mening",
+    Kind.ADVICE: "advies",
+    Kind.QUESTION: "vraag",
+    Kind.INTRODUCTION: "inleiding op een opsomming",
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a sentence rests on: an id, and for a finding the side of it that is meant (``stemmen``, say), if any."""
+
+    id: str
+    facet: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, where it stands, and what it names.
+
+    `written` is as the consultant wrote it; `text` is without references and marks, with values still to be filled in.
+    """
+
+    file: str
+    line: int
+    section: str
+    written: str
+    text: str
+    kind: Kind
+    references: tuple[Reference, ...]
+    values: tuple[str, ...]
+
+    @property
+    def claims(self) -> bool:
+        """It asserts something, so it must rest on something."""
+        return self.kind is Kind.ASSERTION
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading (with its level), a paragraph, a quotation, or an item of a list."""
+
+    kind: str
+    level: int = 0
+    heading: str = ""
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of the report."""
+
+    file: str
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """All sentences, in order."""
+        return (sentence for block in self.blocks for sentence in block.sentences)
+
+
+def read(path: Path, name: str) -> Document:
+    """Read a file of the report.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    name : str
+        How problems and claims name it.
+
+    Raises
+    ------
+    InputError
+        The file is not UTF-8 text.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        mend = "Bewaar het bestand als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)."
+        raise InputError([Problem(name, None, "", "", "Dit bestand is geen UTF-8-tekst.", mend)]) from None
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> Document:
+    """Take Markdown apart into blocks of sentences.
+
+    What the report can't carry (tables, code, HTML, pictures) is a problem with its line: nothing is left out silently.
+    """
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    section, level, kind = "", 0, "paragraph"
+    for token in MarkdownIt("commonmark", {"html": False}).parse(text):
+        line = (token.map[0] if token.map else 0) + 1
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type in {"list_item_open", "blockquote_open"}:
+            kind = {"list_item_open": "item", "blockquote_open": "quote"}[token.type]
+        elif token.type in {"list_item_close", "blockquote_close"}:
+            kind = "paragraph"
+        elif token.type == "inline" and level:
+            section, level, made = token.content, 0, Block("heading", level, token.content)
+            blocks.append(made)
+        elif token.type == "inline":
+            problems += _foreign(token, name, line)
+            blocks.append(Block(kind, sentences=tuple(_sentences(token.content, name, line, section))))
+        elif token.type in {"fence", "code_block", "html_block"}:
+            mend = "Schrijf gewone tekst. Begint de regel met vier spaties of een tab? Haal die dan weg."
+            problems.append(Problem(name, line, "", token.content.strip(), "Dit is code en geen tekst.", mend))
+    return Document(name, tuple(blocks), tuple(problems))
+
+
+def _foreign(token: Token, name: str, line: int) -> list[Problem]:
+    if any(child.type == "image" for child in token.children or ()):
+        what = "Een afbeelding kan hier niet: klankbord zet de figuren zelf in het rapport."
+        return [Problem(name, line, "", token.content, what, "Haal de afbeelding weg.")]
+    if token.content.startswith("|"):
+        what, mend = "Een tabel kan hier niet.", "Maak er zinnen of een opsomming van."
+        return [Problem(name, line, "", token.content, what, mend)]
+    return []
+
+
+def _sentences(content: str, file: str, line: int, section: str) -> Iterator[Sentence]:
+    for start, end in split(content):
+        written = content[start:end].strip()
+        if written:
+            before = content[: start + len(content[start:end]) - len(content[start:end].lstrip())]
+            yield _sentence(written, file, line + before.count("\n"), section)
+
+
+def _sentence(written: str, file: str, line: int, section: str) -> Sentence:
+    references = tuple(
+        _reference(part)
+        for group in _REFERENCES.findall(written)
+        for part in group.strip("[]").split(";")
+        if part.strip()
+    )
+    marks = {mark.lower() for mark in _MARK.findall(written)}
+    text = re.sub(r"\s+([.,;:!?…])", r"\1", " ".join(_ASIDE.sub("", written).split()))
+    return Sentence(file, line, section, written, text, _kind(text, marks), references, tuple(VALUE.findall(written)))
+
+
+def _reference(part: str) -> Reference:
+    name, _, facet = part.strip().removeprefix("@").partition(":")
+    return Reference(name.strip(), facet.strip())
+
+
+def _kind(text: str, marks: set[str]) -> Kind:
+    if "advies" in marks:
+        return Kind.ADVICE
+    if "mening" in marks:
+        return Kind.OPINION
+    if text.endswith("?"):
+        return Kind.QUESTION
+    return Kind.INTRODUCTION if text.endswith(":") else Kind.ASSERTION
+
+
+def split(content: str) -> list[tuple[int, int]]:
+    """Find where sentences begin and end; references and marks behind a full stop belong to the sentence before it.
+
+    Parameters
+    ----------
+    content : str
+        Running text.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and end of each sentence; together they cover the text.
+    """
+    # What stands between brackets or braces holds no ends of sentences.
+    asides = [match.span() for pattern in (_ASIDE, _ANY_VALUE) for match in pattern.finditer(content)]
+    masked = list(content)
+    for start, end in asides:
+        masked[start:end] = "x" * (end - start)
+    plain = "".join(masked)
+    ends = []
+    for match in _TERMINATOR.finditer(content):
+        at = match.start()
+        if any(start <= at < end for start, end in asides) or _abbreviated(plain, at):
+            continue
+        end = match.end()
+        while (aside := _ASIDE.match(content, end + len(content[end:]) - len(content[end:].lstrip()))) is not None:
+            end = aside.end()
+        following = content[end:].lstrip()
+        if not following or not following[0].islower():
+            ends.append(end)
+    bounds = sorted({0, *ends, len(content)})
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _abbreviated(plain: str, at: int) -> bool:
+    if plain[at] != ".":
+        return False
+    word = re.search(r"[\w./]*$", plain[:at])
+    last = word.group().lower() if word else ""
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha())
