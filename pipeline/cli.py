@@ -10,11 +10,15 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.tree import Tree
 
 from pipeline import __version__
-from pipeline.errors import InputError, KlankbordError, Problem, StageError
+from pipeline.errors import ClaimsError, InputError, KlankbordError, StageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.claims.chain import Chain
     from pipeline.execution.run import Outcome
 
 app = typer.Typer(
@@ -115,6 +119,82 @@ def audit(round_id: RoundName) -> None:
 
 
 @app.command()
+def claims(
+    round_id: RoundName,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Schrijf een eerste versie van de rapporttekst in raw/RONDE/report.")
+    ] = False,
+) -> None:
+    """Controleer de rapporttekst: rust elke zin ergens op, en klopt elk getal?"""
+    from pipeline.claims.ledger import write_draft
+    from pipeline.dutch import count_noun
+    from pipeline.notebook import open_round
+    from pipeline.rounds import find_project
+
+    work = open_round(round_id)
+    if draft:
+        for path in write_draft(work.data, work.tables):
+            _out.print(f"Geschreven: {escape(find_project().name(path))}", soft_wrap=True)
+        return
+    ledger = work.ledger
+    if ledger.problems:
+        raise ClaimsError(ledger.problems)
+    if ledger.drafted:
+        _out.print("Er is nog geen rapporttekst; gecontroleerd is wat klankbord zelf voorstelt. Begin met --draft.")
+    counts = ledger.table()["kind"].value_counts()
+    words = (
+        count_noun(int(counts.get("assertion", 0)), "bewering", "beweringen"),
+        count_noun(int(counts.get("advice", 0)), "advies", "adviezen"),
+        count_noun(int(counts.get("opinion", 0)), "mening", "meningen"),
+    )
+    _out.print(f"In orde: {words[0]}, elk met wat eronder ligt; {words[1]} en {words[2]}.")
+
+
+@app.command()
+def trace(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAAM", help="Een zin (K-...), bevinding (F-...), bewijs (E-...), controle (A-...) of rij."
+        ),
+    ],
+) -> None:
+    """Volg een naam naar beneden (waar rust het op?) en naar boven (wat rust erop?), in elke ronde die hem kent."""
+    from pipeline.claims.chain import Chain
+    from pipeline.errors import Problem, suggest
+    from pipeline.notebook import open_round
+    from pipeline.rounds import find_project
+
+    known: set[str] = set()
+    found = False
+    for round_id in find_project().round_ids():
+        chain = Chain(open_round(round_id).ledger)
+        known |= chain.names
+        if name in chain.names:
+            found = True
+            _out.print(_tree(chain, name, round_id))
+    if not found:
+        raise InputError([Problem("raw/", None, "", name, "Deze naam komt in geen ronde voor.", suggest(name, known))])
+
+
+def _tree(chain: "Chain", name: str, round_id: str) -> Tree:
+    tree = Tree(escape(f"{name} ({round_id}): {chain.says(name)}"))
+    down = tree.add("Rust op")
+    _grow(down, name, chain.below, chain)
+    up = tree.add("Is gebruikt in")
+    _grow(up, name, chain.above, chain)
+    return tree
+
+
+def _grow(tree: Tree, name: str, step: "Callable[[str], list[str]]", chain: "Chain") -> None:
+    following = step(name)
+    if not following and tree.label in {"Rust op", "Is gebruikt in"}:
+        tree.add("niets")
+    for other in following:
+        _grow(tree.add(escape(f"{other}: {chain.says(other)}")), other, step, chain)
+
+
+@app.command()
 def rounds() -> None:
     """Toon welke rondes er zijn."""
     from pipeline.rounds import find_project
@@ -141,7 +221,7 @@ def main() -> None:
     except InputError as error:
         if "--debug" in sys.argv:
             raise
-        _show_problems(error.problems)
+        _show_problems(error)
         sys.exit(error.exit_code)
     except KlankbordError as error:
         if "--debug" in sys.argv:
@@ -168,21 +248,31 @@ def _show_failure(error: StageError) -> None:
     _err.print(f"  zover gekomen:   {escape(str(error.partial))}", soft_wrap=True)
 
 
-def _show_problems(problems: tuple[Problem, ...]) -> None:
+def _show_problems(error: InputError) -> None:
     """Show one table of all mistakes; the same mistake in many rows is one line with a count."""
     from pipeline.dutch import count_noun
 
     grouped: dict[tuple[str, str, str, str, str], list[int | None]] = {}
-    for problem in problems:
+    for problem in error.problems:
         key = (problem.file, problem.column, problem.value, problem.what, problem.mend)
         grouped.setdefault(key, []).append(problem.row)
-    table = Table(
-        title=f"{count_noun(len(problems), 'fout', 'fouten')} gevonden; er is niets veranderd", show_lines=True
+    title = f"{count_noun(len(error.problems), 'fout', 'fouten')} gevonden; {error.unchanged}"
+    table = Table(title=title, show_lines=True)
+    # A text has lines, and no columns.
+    of_text = isinstance(error, ClaimsError)
+    headers = (
+        "Bestand",
+        error.counted,
+        *(() if of_text else ("Kolom",)),
+        "Waarde",
+        "Wat is er mis",
+        "Hoe te herstellen",
     )
-    for name in ("Bestand", "Rij", "Kolom", "Waarde", "Wat is er mis", "Hoe te herstellen"):
+    for name in headers:
         table.add_column(name, overflow="fold")
     for (file, column, value, what, mend), rows in grouped.items():
-        table.add_row(*map(escape, (file, _rows(rows), column, _short(value), what, mend)))
+        columns = () if of_text else (column,)
+        table.add_row(*map(escape, (file, _rows(rows), *columns, _short(value), what, mend)))
     _err.print(table)
 
 

@@ -1,5 +1,6 @@
 """Write numbers the Dutch way: 1.234,5 and € 248.000 and 53%."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import SupportsFloat
 
@@ -56,3 +57,8 @@ def percent(value: SupportsFloat, decimals: int = 0) -> str:
 def count_noun(n: int, singular: str, plural: str) -> str:
     """Write a count with its noun: ``"1 uitspraak"``, ``"12 uitspraken"``."""
     return f"{number(n)} {singular if n == 1 else plural}"
+
+
+def listed(names: Sequence[str], last: str = "en") -> str:
+    """Write a list as running text: ``"a, b en c"``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -18,7 +18,7 @@ class Problem:
     file : str
         File, relative to the project folder.
     row : int or None
-        Row as a spreadsheet numbers it (the header is row 1); None when the whole file is meant.
+        Row as a spreadsheet numbers it (the header is row 1), or line of a text; None when the whole file is meant.
     column : str
         Column or field; empty when the whole row or file is meant.
     value : str
@@ -45,10 +45,19 @@ class InputError(KlankbordError):
     """The input has mistakes; every one of them is in `problems` and nothing was changed on disk."""
 
     exit_code = 2
+    unchanged = "er is niets veranderd"
+    counted = "Rij"
 
     def __init__(self, problems: "Iterable[Problem]") -> None:
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} fout(en) in de invoer")
+
+
+class ClaimsError(InputError):
+    """The report says what nothing backs; what was finished is kept, and the report that was there stays."""
+
+    unchanged = "het vorige rapport is niet veranderd"
+    counted = "Regel"
 
 
 class RoundBusyError(KlankbordError):

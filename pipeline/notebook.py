@@ -5,6 +5,8 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline.audit import reproduction
+from pipeline.claims import ledger
+from pipeline.claims.ledger import Ledger
 from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem, suggest
@@ -12,11 +14,12 @@ from pipeline.evidence import Evidence
 from pipeline.handover import REPRODUCTION, TRIANGULATION, Handover, all_evidence, gather, stage_of
 from pipeline.phases.declaration import Phase
 from pipeline.phases.registry import BY_ID, load_phase, load_round
-from pipeline.reporting.finding_views import box, evidence_table, limits
+from pipeline.reporting.evidence_views import evidence_table
+from pipeline.reporting.round_views import box, limits
 from pipeline.reporting.tables import Html
 from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
-from pipeline.triangulation import facts
+from pipeline.triangulation import comparison, facts, reliability
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
 
@@ -114,6 +117,31 @@ class RoundWork(_Work):
             facts=facts.gather(self.data, self.evidence.trace, self._figure_audit),
             theme=self._theme or None,
         )
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """What the ledger of claims rests on, by the names of the output contract."""
+        return self.result.tables | {
+            "evidence": self.evidence.rows,
+            "evidence_trace": self.evidence.trace,
+            "figure_audit": self.audit,
+            "reproduction": self.reproduction,
+        }
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The report of the round, with what every sentence rests on."""
+        return ledger.make(self.data, self.tables)
+
+    @cached_property
+    def comparison(self) -> pd.DataFrame:
+        """Each published conclusion beside our finding."""
+        return comparison.table(self.data, self.result.findings)
+
+    @property
+    def agreement(self) -> pd.DataFrame:
+        """How far those who coded and judged agree, or why that can't be said."""
+        return reliability.table(self.data)
 
     @property
     def _figure_audit(self) -> pd.DataFrame:

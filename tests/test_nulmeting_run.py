@@ -21,6 +21,13 @@ CONTRACT = {
     "convergence": "theme question phase_a phase_b meaning_agrees examples_agree label",
     "findings": "finding_id theme question statement direction convergence confidence limitations coherence adequacy"
     " relevance voices evidence_ids",
+    "joint_display": "theme question meta_inference suggested origin researchers text",
+    "completeness": "theme question phase aspect direction",
+    "voices": "finding_id voice supporting against neutral share_of_support",
+    "robustness": "finding_id left_out_kind left_out direction convergence outcome",
+    "negative_cases": "finding_id side rank evidence_id looked_in",
+    "comparison": "published_id question statement finding_id finding verdict suggested origin reason",
+    "claims": "claim_id file line kind text findings evidence_ids references supported",
     "figure_audit": "check_id kind documents figure_ids printed recomputed verdict explanation",
     "reproduction": "claim_id document locator quantity printed recomputed tolerance verdict cause",
     "agreement": "scope code coders n_units coefficient value low high remark",
@@ -31,6 +38,7 @@ KEYS = {
     "evidence": "evidence_id",
     "findings": "finding_id",
     "figure_audit": "check_id",
+    "claims": "claim_id",
     "reproduction": "claim_id",
 }
 
@@ -116,7 +124,7 @@ def test_links_between_pages_lead_somewhere(any_report):
 
     pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in report.rglob("*.html")}
     pages = {path: soup for path, soup in pages.items() if "stages" not in path.parts}
-    assert len(pages) == 12
+    assert len(pages) == 13
     for path, soup in pages.items():
         for link in soup.select("a[href]"):
             file, _, anchor = link["href"].partition("#")

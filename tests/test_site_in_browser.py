@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 PAGES = (
     "index",
+    "rapport",
     "notebooks/01_desk_research",
     "notebooks/02_interviews",
     "notebooks/03_focusgroepen",

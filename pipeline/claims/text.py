@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -16,14 +17,16 @@ from markdown_it.token import Token
 from pipeline.errors import InputError, Problem
 
 VALUE = re.compile(r"\{\{\s*waarde\(\s*[\"']([^\"']*)[\"']\s*\)\s*\}\}")
-_ANY_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+ANY_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _REFERENCES = re.compile(r"\[\s*@[^\]]*\]")
 _MARK = re.compile(r"\[(mening|advies)\]", re.IGNORECASE)
 _ASIDE = re.compile(rf"{_REFERENCES.pattern}|\[(?:mening|advies)\]", re.IGNORECASE)
 # Abbreviations that end in a full stop in the middle of a sentence.
 _ABBREVIATIONS = frozenset(
-    "bijv bv o.a ca nr dr drs mw dhr p pp blz m.n d.w.z t.o.v t/m e.d enz incl excl resp jl zgn n.a.v i.p.v m.b.t evt max"
-    " min gem art vgl vs prof ing ir mr st hfst par i.v.m o.l.v z.g t.a.v o.i.d".split()
+    """
+    bijv bv o.a ca nr dr drs mw dhr p pp blz m.n d.w.z t.o.v t/m e.d enz incl excl resp jl zgn n.a.v i.p.v m.b.t evt
+    max min gem art vgl vs prof ing ir mr st hfst par i.v.m o.l.v z.g t.a.v
+    """.split()
 )
 _TERMINATOR = re.compile(r"[.!?…]+[\"”»’')]*(?=\s|$|\[)")
 
@@ -211,7 +214,7 @@ def split(content: str) -> list[tuple[int, int]]:
         Start and end of each sentence; together they cover the text.
     """
     # What stands between brackets or braces holds no ends of sentences.
-    asides = [match.span() for pattern in (_ASIDE, _ANY_VALUE) for match in pattern.finditer(content)]
+    asides = [match.span() for pattern in (_ASIDE, ANY_VALUE) for match in pattern.finditer(content)]
     masked = list(content)
     for start, end in asides:
         masked[start:end] = "x" * (end - start)
@@ -228,7 +231,7 @@ def split(content: str) -> list[tuple[int, int]]:
         if not following or not following[0].islower():
             ends.append(end)
     bounds = sorted({0, *ends, len(content)})
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def _abbreviated(plain: str, at: int) -> bool:

@@ -89,6 +89,7 @@ def _hash_tree(folder: Path) -> str:
     )
 
 
-def of_stages(folders: list[Path]) -> str:
-    """Hash the records of finished stages: the fingerprint of a report made from them."""
-    return _hash(*((folder / FILE).read_bytes() for folder in folders))
+def of_report(folders: list[Path], texts: list[Path]) -> str:
+    """Hash the records of finished stages and the texts that the consultant wrote: all that a report is made from."""
+    written = (part for path in texts for part in (path.name.encode(), path.read_bytes()))
+    return _hash(*((folder / FILE).read_bytes() for folder in folders), *written)

@@ -6,23 +6,25 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import evidence
+from pipeline.claims import ledger
 from pipeline.contracts.loading import RoundData
-from pipeline.errors import KlankbordError
+from pipeline.errors import ClaimsError, KlankbordError
 from pipeline.evidence import Evidence
 from pipeline.execution import fingerprints
 from pipeline.execution.stages import Stage
 from pipeline.handover import REPRODUCTION, TRIANGULATION, read_table, stage_of, write_table
 from pipeline.phases.registry import PHASES
 from pipeline.rounds import Project
-from pipeline.triangulation import reliability
+from pipeline.triangulation import comparison, reliability
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
 # The tables of the output contract, in `data/`.
 TABLES = (
     "evidence",
     "evidence_trace",
-    "convergence",
-    "findings",
+    *TABLE_COLUMNS,
+    "comparison",
+    "claims",
     "figure_audit",
     "reproduction",
     "agreement",
@@ -51,10 +53,15 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
         Its stages, all finished.
     stages : pathlib.Path
         Folder of what the stages handed on.
+
+    Raises
+    ------
+    ClaimsError
+        The report that the consultant wrote says what nothing backs.
     """
     target = project.report(data.round_id)
     record = stages / "published"
-    made_from = fingerprints.of_stages([stages / stage.id for stage in planned])
+    made_from = fingerprints.of_report([stages / stage.id for stage in planned], ledger.files(project, data.round_id))
     if _is_current(target, planned, record, made_from):
         return
     # Imported here: rendering pages is heavy, and a run with nothing to do should answer at once.
@@ -64,12 +71,16 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
     fresh = target / ".fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     tables = _tables(data, planned, stages)
+    claims = ledger.make(data, tables)
+    if claims.problems:
+        raise ClaimsError(claims.problems)
+    tables["claims"] = claims.table()
     for name, frame in tables.items():
         write_table(frame, fresh / "data" / f"{name}.csv")
     (fresh / "notebooks").mkdir()
     for stage in planned:
         shutil.copyfile(stages / stage.id / "notebook.ipynb", fresh / "notebooks" / f"{stage.id}.ipynb")
-    write_site(fresh, data, tables, [(stage.id, stage.label) for stage in planned])
+    write_site(fresh, data, tables, claims, [(stage.id, stage.label) for stage in planned])
     for made in sorted(fresh.iterdir()):
         try:
             _swap(made, target / made.name)
@@ -85,7 +96,12 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
 def _is_current(target: Path, planned: list[Stage], record: Path, made_from: str) -> bool:
     """Tell whether the report on disk is whole and was made from just these stages."""
     pages = [target / "notebooks" / f"{stage.id}.{kind}" for stage in planned for kind in ("ipynb", "html")]
-    wanted = [target / "index.html", *pages, *(target / "data" / f"{name}.csv" for name in TABLES)]
+    wanted = [
+        target / "index.html",
+        target / "rapport.html",
+        *pages,
+        *(target / "data" / f"{name}.csv" for name in TABLES),
+    ]
     return record.exists() and record.read_text(encoding="utf-8") == made_from and all(map(Path.exists, wanted))
 
 
@@ -114,13 +130,14 @@ def _tables(data: RoundData, planned: list[Stage], stages: Path) -> dict[str, pd
         for folder in handed.values()
     )
     themes = [stages / stage.id for stage in planned if stage.id.startswith(TRIANGULATION)]
-    return {
+    triangulated = {
+        name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
+        for name in TABLE_COLUMNS
+    }
+    return triangulated | {
         "evidence": all_evidence.rows,
         "evidence_trace": all_evidence.trace,
-        **{
-            name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
-            for name in TABLE_COLUMNS
-        },
+        "comparison": comparison.table(data, triangulated["findings"]),
         "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
         "agreement": reliability.table(data),

@@ -62,6 +62,8 @@ def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
     ------
     InputError
         The raw tables or codebooks have mistakes; nothing was changed on disk.
+    ClaimsError
+        The stages are done, but the report that the consultant wrote says what nothing backs.
     RoundBusyError
         Another run of this round is going on.
     """
@@ -85,9 +87,11 @@ def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
     with lock, _known_to_kernels(project):
         started = time.perf_counter()
         outcomes = _run_stages(project, folder / "stages", planned, report)
-        if all(outcome.status in {"made", "reused"} for outcome in outcomes):
-            publish(project, data, planned, folder / "stages")
-        _record(folder, outcomes, time.perf_counter() - started)
+        try:
+            if all(outcome.status in {"made", "reused"} for outcome in outcomes):
+                publish(project, data, planned, folder / "stages")
+        finally:
+            _record(folder, outcomes, time.perf_counter() - started)
     return outcomes
 
 

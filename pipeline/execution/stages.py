@@ -68,5 +68,5 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     ]
     reproduction = Stage(REPRODUCTION, "Reproductie", f"{REPRODUCTION}.ipynb", common, every_table)
     before = (*of_phases, *(stage.id for stage in themes), REPRODUCTION)
-    report = Stage(REPORT, "Rapport", f"{REPORT}.ipynb", common, every_table, before)
+    report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", common, every_table, before)
     return [*phases, reproduction, *themes, report]

@@ -1,35 +1,49 @@
 """Findings for readers: what we found, how sure, who said so, who said otherwise, and how the phases relate."""
 
-from collections.abc import Sequence
-
 import pandas as pd
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.codebook import Codebook
-from pipeline.dutch import count_noun
+from pipeline.dutch import count_noun, listed
 from pipeline.phases.registry import BY_ID
 from pipeline.records import Record
 from pipeline.reporting import words
-from pipeline.reporting.tables import Html, chip, table
+from pipeline.reporting.comparison_views import conclusions_fold
+from pipeline.reporting.convergence_views import phases_fold
+from pipeline.reporting.evidence_views import evidence_table, in_short
+from pipeline.reporting.tables import Html, table
 from pipeline.reporting.trace import Behind
-from pipeline.rounds import Round
+from pipeline.reporting.voice_views import voices_fold
 from pipeline.triangulation import confidence
-from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
-from pipeline.triangulation.convergence import Label
 from pipeline.triangulation.findings import Triangulation
-from pipeline.triangulation.views import View, balance
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
+from pipeline.triangulation.views import cells
 
 
 def cards(
-    result: Triangulation, evidence: pd.DataFrame, published: pd.DataFrame, codebook: Codebook, behind: Behind
+    result: Triangulation, evidence: pd.DataFrame, compared: pd.DataFrame, codebook: Codebook, behind: Behind
 ) -> Html:
-    """Card for each finding with everything that it rests on; questions without evidence say so."""
+    """Card for each finding with everything that it rests on; questions without evidence say so.
+
+    Parameters
+    ----------
+    result : Triangulation
+        The findings of a theme, or of a whole round.
+    evidence : pandas.DataFrame
+        Evidence rows of all phases.
+    compared : pandas.DataFrame
+        Published conclusions beside our findings, as `comparison.csv` has them.
+    codebook : Codebook
+        For the names of questions, aspects and voices.
+    behind : dict
+        What stands behind each piece of evidence.
+    """
     found = {row["question"]: row for row in result.findings.to_dict("records")}
     parts = []
     for question in result.views:
         if question in found:
             rows = evidence[evidence["question"] == question]
-            own = published[published["question"] == question]
+            own = compared[compared["question"] == question]
             parts.append(_card(found[question], rows, own, result, codebook, behind))
         else:
             label = codebook.labels[question]
@@ -43,33 +57,92 @@ def cards(
 def _card(
     finding: Record,
     evidence: pd.DataFrame,
-    published: pd.DataFrame,
+    compared: pd.DataFrame,
     result: Triangulation,
     codebook: Codebook,
     behind: Behind,
 ) -> Markup:
     question = codebook.question_by_id[str(finding["question"])]
-    views = result.views[question.id]
     pairs = result.convergence[result.convergence["question"] == question.id]
+    own = {name: rows[rows["finding_id"] == finding["finding_id"]] for name, rows in _by_finding(result).items()}
     parts = [
         Markup('<section class="card finding" id="{}"><h3>{}</h3><p class="muted">{}</p><p class="lead">{}</p>').format(
             finding["finding_id"], question.label, question.question, finding["statement"]
         ),
         Markup("<p>{} {} {}</p>").format(
             words.direction(int(str(finding["direction"]))),
-            words.convergence_label(str(finding["convergence"])),
-            words.confidence_level(str(finding["confidence"])),
+            words.convergence_of(finding),
+            words.confidence_of(finding),
         ),
         Markup("<p>{} {}</p>").format(
             confidence.MEANING[str(finding["confidence"])], voices_sentence(finding, codebook)
         ),
+        _fragile(finding),
+        _both_sides(finding, evidence, own["negative_cases"], codebook, behind),
         _evidence_fold(finding, evidence, codebook, behind),
-        _phases_fold(views, pairs, codebook, question.id),
+        voices_fold(own["voices"], own["robustness"], codebook),
+        phases_fold(result.views[question.id], pairs, codebook, question.id),
         _confidence_fold(finding),
-        _published_fold(published),
-        Markup("</section>"),
+        conclusions_fold(compared),
+        Markup("<p><a href='../rapport.html#gebruikt-{}'>Waar het rapport dit gebruikt</a></p></section>").format(
+            finding["finding_id"]
+        ),
     ]
     return Markup("").join(parts)
+
+
+def _by_finding(result: Triangulation) -> dict[str, pd.DataFrame]:
+    return {name: result.tables[name] for name in ("negative_cases", "voices", "robustness")}
+
+
+def _fragile(finding: Record) -> Markup:
+    """Say in the card itself when a finding hangs on one voice or phase; a footnote would be overlooked."""
+    if not finding["fragile"]:
+        return Markup("")
+    return Markup('<p class="note warn"><strong>Let op.</strong> {}</p>').format(finding["fragile"])
+
+
+_SIDES = {
+    AGAINST: "Wat het sterkst daartegen pleit",
+    POSITIVE: "Het sterkste positieve",
+    CRITICAL: "Het sterkste kritische",
+}
+
+
+def _both_sides(
+    finding: Record, evidence: pd.DataFrame, cases: pd.DataFrame, codebook: Codebook, behind: Behind
+) -> Markup:
+    """Put the strongest evidence for a finding and the strongest against it beside each other."""
+    columns = []
+    direction = int(finding["direction"])
+    by_id = {row["evidence_id"]: row for row in evidence.to_dict("records")}
+    if direction:
+        supporting = strongest_first(evidence[evidence["direction"] == direction], cells(evidence))
+        columns.append(_side("Wat dit het sterkst steunt", supporting, by_id, codebook, behind, ""))
+    for side, rows in cases.groupby("side", sort=False):
+        names = [name for name in rows["evidence_id"] if name]
+        nothing = looked_in(str(rows["looked_in"].iloc[0]))
+        columns.append(_side(_SIDES[str(side)], names, by_id, codebook, behind, nothing))
+    return Markup("<div class='sides'>{}</div>").format(Markup("").join(columns))
+
+
+def _side(
+    title: str, names: list[str], by_id: dict[str, Record], codebook: Codebook, behind: Behind, nothing: str
+) -> Markup:
+    if not names:
+        return Markup("<div><h4>{}</h4><p>{}</p></div>").format(title, nothing)
+    more = len(names) - 1
+    rest = f"En nog {count_noun(more, 'punt', 'punten')}; zie het bewijs." if more else ""
+    return Markup("<div><h4>{}</h4><p>{}</p><p class='muted'>{}</p></div>").format(
+        title, in_short(by_id[names[0]], codebook, behind), rest
+    )
+
+
+def looked_in(text: str) -> str:
+    """Say in which phases was looked in vain, from ``phase:number`` pairs."""
+    places = [part.split(":") for part in text.split()]
+    named = [f"{BY_ID[phase].label.lower()} ({count_noun(int(n), 'punt', 'punten')})" for phase, n in places]
+    return f"Niets gevonden. Gezocht in {listed(named)}."
 
 
 def voices_sentence(finding: Record, codebook: Codebook) -> str:
@@ -93,8 +166,7 @@ def dissent_sentence(finding: Record, evidence: pd.DataFrame, codebook: Codebook
     if others.empty:
         return "Niemand zegt iets anders."
     named = [codebook.labels[voice].lower() for voice in dict.fromkeys(others["voice"])]
-    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} en {named[-1]}"
-    return f"Iets anders zeggen: {listed} ({count_noun(len(others), 'punt', 'punten')})."
+    return f"Iets anders zeggen: {listed(named)} ({count_noun(len(others), 'punt', 'punten')})."
 
 
 def _evidence_fold(finding: Record, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Markup:
@@ -120,100 +192,6 @@ def _evidence_fold(finding: Record, evidence: pd.DataFrame, codebook: Codebook, 
     )
 
 
-def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Html:
-    """Table of evidence rows, each opening to the statements and figures behind it with their place in the source."""
-    pairs = zip(evidence["question"], evidence["aspect"], strict=True)
-    shown = pd.DataFrame(
-        {
-            "statement": [_with_sources(row, behind) for row in evidence.to_dict("records")],
-            "aspect": [codebook.aspect_labels[pair] for pair in pairs],
-            "voice": evidence["voice"].map(codebook.labels),
-            "phase": [BY_ID[phase].label for phase in evidence["phase"]],
-            "how_many": [how_many(record) for record in evidence.to_dict("records")],
-            "quality": evidence["quality"],
-            "provenance": evidence["provenance"].map(words.PROVENANCE),
-        }
-    )
-    headers = {
-        "statement": "Wat is gevonden",
-        "aspect": "Aspect",
-        "voice": "Stem",
-        "phase": "Fase",
-        "how_many": "Hoeveel",
-        "quality": "Let op",
-        "provenance": "Herkomst",
-    }
-    return table(shown, caption, headers=headers, empty=empty)
-
-
-def _with_sources(row: Record, behind: Behind) -> Html:
-    """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
-    sources = behind.get(row["evidence_id"], [])
-    items = Markup("").join(
-        Markup("<li>{} <span class='muted'>({})</span></li>").format(text, place) for text, place in sources
-    )
-    summary = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
-    return Html(
-        Markup("{}<details><summary>{}</summary><ul>{}</ul><p class='muted'>Nummer: {}</p></details>").format(
-            row["statement"], summary, items, row["evidence_id"]
-        )
-    )
-
-
-def how_many(record: Record) -> str:
-    """Say how many persons or statements are behind a row of evidence."""
-    if pd.isna(record["n"]):
-        return ""
-    noun = {"personen": ("persoon", "personen"), "uitspraken": ("uitspraak", "uitspraken")}[record["counted"]]
-    return f"{record['n']} van {count_noun(int(record['n_total']), *noun)}"
-
-
-def _phases_fold(views: Sequence[View], pairs: pd.DataFrame, codebook: Codebook, question: str) -> Markup:
-    shown = pd.DataFrame(
-        {
-            "phase": [BY_ID[view.phase].label for view in views],
-            "view": [words.view(view) for view in views],
-            "prominence": [words.PROMINENCE[view.prominence] if view.prominence else "" for view in views],
-            "aspects": [_aspects(view, codebook, question) for view in views],
-        }
-    )
-    headers = {"phase": "Fase", "view": "Richting", "prominence": "Hoe zwaar", "aspects": "Aspecten"}
-    per_phase = table(shown, "Wat elke fase zegt", headers=headers, row_header="phase")
-    return Markup("<details><summary>Hoe de fasen zich tot elkaar verhouden</summary>{}{}</details>").format(
-        per_phase, convergence_table(pairs)
-    )
-
-
-def _aspects(view: View, codebook: Codebook, question: str) -> str:
-    signs = {1: "+", 0: "±", -1: "−"}
-    found = (view.aspects or {}).items()
-    return "; ".join(
-        f"{codebook.aspect_labels[(question, aspect)]} ({signs[direction]})" for aspect, direction in found
-    )
-
-
-def convergence_table(pairs: pd.DataFrame) -> Html:
-    """Table of the convergence label of every pair of phases that was deployed and asked."""
-    relevant = pairs[~pairs["label"].isin(["not in scope", "not asked"])]
-    shown = pd.DataFrame(
-        {
-            "pair": [
-                f"{BY_ID[row.phase_a].label} en {BY_ID[row.phase_b].label.lower()}" for row in relevant.itertuples()
-            ],
-            "label": [words.convergence_label(label) for label in relevant["label"]],
-            "explanation": relevant["explanation"],
-            "origin": relevant["origin"].map({"suggested": "voorstel van klankbord"}),
-        }
-    )
-    headers = {
-        "pair": "Twee fasen",
-        "label": "Verhouding",
-        "explanation": "Waarom",
-        "origin": "Wie bepaalde dit",
-    }
-    return table(shown, "Hoe twee fasen zich tot elkaar verhouden", headers=headers, row_header="pair")
-
-
 def _confidence_fold(finding: Record) -> Markup:
     parts = (
         ("Beperkingen in de methode", "limitations"),
@@ -222,24 +200,15 @@ def _confidence_fold(finding: Record) -> Markup:
         ("Past het bij de vraag", "relevance"),
     )
     items = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, finding[name]) for label, name in parts)
+    raise_it = finding["would_raise"] or "Niets: er is geen bezwaar gevonden."
+    items += Markup("<dt>Wat de zekerheid zou verhogen</dt><dd>{}</dd>").format(raise_it)
+    origin = words.judged(finding["confidence_origin"], finding["confidence_researchers"])
+    suggested = confidence.DUTCH[finding["confidence_suggested"]]
     return Markup(
         "<details><summary>Waarom deze zekerheid</summary><dl>{}</dl>"
-        "<p>Dit is een voorstel, naar GRADE-CERQual (aangepast). Een onderzoeker moet het nog bevestigen.</p></details>"
-    ).format(items)
-
-
-def _published_fold(published: pd.DataFrame) -> Markup:
-    if published.empty:
-        return Markup("")
-    items = Markup("").join(
-        Markup("<li>{} {} <span class='muted'>({}, {})</span></li>").format(
-            words.direction(row["direction"]), row["statement"], row["document"], row["locator"]
-        )
-        for row in published.to_dict("records")
-    )
-    return Markup(
-        "<details><summary>Wat het gepubliceerde rapport hierover concludeert</summary><ul>{}</ul></details>"
-    ).format(items)
+        "<p>Zekerheid {}: {}. {}</p><p class='muted'>Voorstel volgens de regel, naar GRADE-CERQual (aangepast): {}.</p>"
+        "</details>"
+    ).format(items, confidence.DUTCH[finding["confidence"]], origin, finding["confidence_reason"], suggested)
 
 
 def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
@@ -250,8 +219,8 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
             "question": findings["question"].map(codebook.labels),
             "statement": findings["statement"],
             "direction": [words.direction(value) for value in findings["direction"]],
-            "convergence": [words.convergence_label(value) for value in findings["convergence"]],
-            "confidence": [words.confidence_level(value) for value in findings["confidence"]],
+            "convergence": [words.convergence_of(row) for row in findings.to_dict("records")],
+            "confidence": [words.confidence_of(row) for row in findings.to_dict("records")],
         }
     )
     headers = {
@@ -263,108 +232,3 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
         "confidence": "Zekerheid",
     }
     return table(shown, "Alle bevindingen", headers=headers)
-
-
-def against_published(findings: pd.DataFrame, published: pd.DataFrame, codebook: Codebook) -> Html:
-    """Table of what the report concludes on each question beside the finding, and every conclusion in a fold-out.
-
-    Conclusions on one question are weighed as cells of evidence are: one side must be at least twice the other.
-    """
-    by_question = findings.set_index("question")
-    rows = []
-    for question, conclusions in published.groupby("question", sort=False):
-        positive, negative = (int((conclusions["direction"] == sign).sum()) for sign in (1, -1))
-        concluded = balance(positive, negative)
-        own = by_question.loc[question] if question in by_question.index else None
-        rows.append(
-            {
-                "question": codebook.labels[str(question)],
-                "published": f"{positive} positief, {negative} kritisch, {len(conclusions)} in totaal",
-                "direction": words.direction(concluded),
-                "own": words.direction(own["direction"]) if own is not None else "",
-                "statement": own["statement"] if own is not None else "",
-                "same": _compare(None if own is None else int(own["direction"]), concluded),
-            }
-        )
-    headers = {
-        "question": "Vraag",
-        "published": "Conclusies in het rapport",
-        "direction": "Samen",
-        "own": "Onze bevinding",
-        "statement": "In woorden",
-        "same": "Vergelijking",
-    }
-    shown = pd.DataFrame(rows, columns=list(headers))
-    made = table(shown, "Conclusies van het rapport naast onze bevindingen", headers=headers, row_header="question")
-    return Html(made.__html__() + _every_conclusion(published, codebook))
-
-
-def _every_conclusion(published: pd.DataFrame, codebook: Codebook) -> Markup:
-    shown = pd.DataFrame(
-        {
-            "question": published["question"].map(codebook.labels),
-            "statement": published["statement"],
-            "direction": [words.direction(value) for value in published["direction"]],
-            "strength": published["strength"],
-            "locator": published["document"] + ", " + published["locator"],
-        }
-    )
-    headers = {
-        "question": "Vraag",
-        "statement": "Conclusie",
-        "direction": "Richting",
-        "strength": "Hoe stellig",
-        "locator": "Vindplaats",
-    }
-    made = table(shown, "Alle conclusies van het rapport", headers=headers)
-    count = count_noun(len(published), "conclusie", "conclusies")
-    return Markup("<details><summary>Alle {} van het rapport</summary>{}</details>").format(count, made)
-
-
-def _compare(own: int | None, published: int) -> Html:
-    if own is None:
-        return chip("geen bevinding", "muted")
-    return chip("zelfde richting", "ok") if own == published else chip("andere richting", "warn")
-
-
-def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
-    """Table of the phases: deployed or not, and how much evidence each handed on."""
-    rows = []
-    for phase in BY_ID.values():
-        deployment = round_.phases[phase.id]
-        rows.append(
-            {
-                "phase": phase.label,
-                "deployed": chip("ingezet", "ok") if deployment.deployed else chip("niet ingezet", "muted"),
-                "method": phase.method if deployment.deployed else deployment.reason,
-                "evidence": int((evidence["phase"] == phase.id).sum()),
-            }
-        )
-    headers = {"phase": "Fase", "deployed": "Ingezet?", "method": "Hoe", "evidence": "Punten bewijs"}
-    return table(pd.DataFrame(rows), "De fasen van dit onderzoek", headers=headers, row_header="phase")
-
-
-def label_counts(result: Triangulation, codebook: Codebook) -> Html:
-    """Table of how often each convergence label occurs, by question."""
-    counts = pd.crosstab(result.convergence["question"], result.convergence["label"])
-    shown: dict[str, list[object]] = {"question": [codebook.labels[question] for question in result.views]}
-    headers = {"question": "Vraag"}
-    for label in Label:
-        if label.value in counts:
-            shown[label.value] = [int(counts.loc[question, label.value]) for question in result.views]
-            headers[label.value] = DUTCH_LABELS[label].capitalize()
-    caption = "Paren van fasen naar verhouding"
-    return table(pd.DataFrame(shown), caption, headers=headers, row_header="question")
-
-
-def limits(texts: Sequence[str]) -> Html:
-    """Make a box with what every reader of the round must know."""
-    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
-    return Html(
-        Markup('<div class="note warn"><p><strong>Goed om te weten</strong></p><ul>{}</ul></div>').format(items)
-    )
-
-
-def box(text: str, kind: str = "") -> Html:
-    """Make a box with a short text; `kind` is empty, ``warn`` or ``bad``."""
-    return Html(Markup('<p class="note {}">{}</p>').format(kind, escape(text)))

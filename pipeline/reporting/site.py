@@ -7,19 +7,29 @@ import nbformat
 import pandas as pd
 
 from pipeline import __version__
+from pipeline.claims.ledger import Ledger
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
+from pipeline.evidence import SAYS
 from pipeline.phases.registry import PHASES
 from pipeline.records import Record
 from pipeline.reporting import words
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
 from pipeline.reporting.pages import notebook_to_html, render_page
+from pipeline.reporting.report_page import parts, used_by
 from pipeline.reporting.tables import Html
 from pipeline.triangulation import confidence
 
 _DATA_FILES = {
     "findings": "Bevindingen",
+    "claims": "Zinnen van het rapport en waarop zij rusten",
+    "comparison": "Conclusies van het gepubliceerde rapport naast onze bevindingen",
     "convergence": "Hoe de fasen zich tot elkaar verhouden",
+    "joint_display": "Wat de fasen samen zeggen",
+    "completeness": "Wat elke fase alleen toevoegt",
+    "voices": "Wie een bevinding draagt",
+    "robustness": "Bevindingen zonder één stem of één fase",
+    "negative_cases": "Wat tegen een bevinding pleit",
     "evidence": "Bewijs",
     "evidence_trace": "Waar elk bewijs vandaan komt",
     "reproduction": "Gepubliceerde cijfers nagerekend",
@@ -30,8 +40,10 @@ _DATA_FILES = {
 }
 
 
-def write_site(folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], pages: list[tuple[str, str]]) -> None:
-    """Write `index.html` and a page beside each of `notebooks/*.ipynb`.
+def write_site(
+    folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger, pages: list[tuple[str, str]]
+) -> None:
+    """Write `index.html`, `rapport.html` and a page beside each of `notebooks/*.ipynb`.
 
     Parameters
     ----------
@@ -41,6 +53,8 @@ def write_site(folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], p
         The round.
     tables : dict
         The tables of the output contract by name.
+    ledger : Ledger
+        The report that the consultant wrote, without problems.
     pages : list of (str, str)
         Name and label of each notebook, in reading order.
     """
@@ -57,6 +71,18 @@ def write_site(folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], p
             footer=footer,
         )
         (folder / "notebooks" / f"{stage}.html").write_text(page, encoding="utf-8")
+    report = render_page(
+        "report.html.j2",
+        title="Rapport",
+        round_title=data.round.title,
+        navigation=[("Overzicht", "index.html"), ("Rapport", "")],
+        banner=banner or "",
+        footer=footer,
+        drafted=ledger.drafted,
+        parts=parts(ledger, data.codebook),
+        findings=_used(data, tables, ledger),
+    )
+    (folder / "rapport.html").write_text(report, encoding="utf-8")
     index = render_page(
         "index.html.j2",
         title=data.round.title,
@@ -75,6 +101,21 @@ def write_site(folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], p
     (folder / "index.html").write_text(index, encoding="utf-8")
 
 
+def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> list[Record]:
+    """List the findings with the sentences that rest on them."""
+    used = used_by(ledger)
+    return [
+        {
+            "id": row["finding_id"],
+            "label": data.codebook.labels[row["question"]],
+            "statement": row["statement"],
+            "address": f"notebooks/06_triangulatie_{row['theme']}.html#{row['finding_id']}",
+            "used": used.get(row["finding_id"], []),
+        }
+        for row in tables["findings"].to_dict("records")
+    ]
+
+
 def _kinds(data: RoundData) -> set[str]:
     return {kind for frame in data.tables.values() if "provenance" in frame for kind in frame["provenance"]}
 
@@ -87,6 +128,7 @@ def _provenance(data: RoundData) -> str:
 
 def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
     trace = tables["evidence_trace"]
+    trace = trace[trace["role"] == SAYS]
     return [
         (str(len(tables["findings"])), "bevindingen"),
         (str(len(tables["evidence"])), "punten bewijs"),
@@ -119,11 +161,12 @@ def _finding(row: Record, data: RoundData, evidence: pd.DataFrame) -> Record:
         "question": question.question,
         "statement": row["statement"],
         "direction": words.direction(row["direction"]),
-        "convergence": words.convergence_label(row["convergence"]),
-        "confidence": words.confidence_level(row["confidence"]),
+        "convergence": words.convergence_of(row),
+        "confidence": words.confidence_of(row),
         "meaning": confidence.MEANING[row["confidence"]],
         "voices": voices_sentence(row, data.codebook),
         "dissent": dissent_sentence(row, evidence, data.codebook),
+        "fragile": row["fragile"],
     }
 
 

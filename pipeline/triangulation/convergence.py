@@ -7,7 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from pipeline.records import Record, record
-from pipeline.triangulation.judgements import Judgements
+from pipeline.triangulation.judgements import Judgements, Origin
 from pipeline.triangulation.views import Prominence, Status, View
 
 COLUMNS = (
@@ -131,6 +131,21 @@ def rows(theme: str, question: str, views: Sequence[View], judgements: Judgement
         )
         found.append(row)
     return found
+
+
+def origin(pairs: Sequence[Record]) -> Origin:
+    """Say where the convergence of a question comes from: it is settled when every pair that speaks is.
+
+    Parameters
+    ----------
+    pairs : sequence of Record
+        Rows of `convergence.csv` for one question.
+    """
+    speaking = [Origin(pair["origin"]) for pair in pairs if pair["label"] in {name.value for name in OF_SPEAKING}]
+    for found in (Origin.DISPUTED, Origin.SUGGESTED, Origin.OVERRULED):
+        if found in speaking:
+            return found
+    return Origin.CONFIRMED
 
 
 def overall(labels: Sequence[str]) -> str:

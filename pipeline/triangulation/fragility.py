@@ -1,6 +1,7 @@
 """Say in the text itself when a finding hangs on one voice or one phase."""
 
 from pipeline.codebook import Codebook
+from pipeline.dutch import listed
 from pipeline.phases.registry import BY_ID
 from pipeline.triangulation.robustness import VOICE, LeftOut
 
@@ -34,5 +35,4 @@ def _say(kind: str, rest: int | None, names: list[str]) -> str:
     what = "de stem" if kind == VOICE else "de fase"
     if rest is None:
         return f"Deze bevinding rust op één {what.removeprefix('de ')}: {names[0]}."
-    alternatives = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} of {names[-1]}"
-    return f"Zonder {what} {alternatives} {_TURNS[rest]}."
+    return f"Zonder {what} {listed(names, 'of')} {_TURNS[rest]}."

@@ -23,14 +23,6 @@ class Origin(StrEnum):
     DISPUTED = "disputed"
 
 
-DUTCH = {
-    Origin.SUGGESTED: "voorstel van klankbord, nog niet beoordeeld",
-    Origin.CONFIRMED: "bevestigd door onderzoeker",
-    Origin.OVERRULED: "bepaald door onderzoeker",
-    Origin.DISPUTED: "onderzoekers zijn het niet eens; het voorstel staat er",
-}
-
-
 @dataclass(frozen=True)
 class Ruling:
     """What holds: a value, where it comes from, who judged, and why."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from pipeline.codebook import Question
+from pipeline.dutch import listed
 from pipeline.phases.registry import BY_ID
 from pipeline.records import Record, record
 from pipeline.triangulation.judgements import META, Judgements
@@ -92,19 +93,15 @@ def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
         return f"Alleen uit {BY_ID[speaking[0].phase].label.lower()} is hier iets bekend; er valt niets te vergelijken."
     groups = {1: "positief", 0: "gemengd", -1: "kritisch"}
     named = [
-        f"{_listed([BY_ID[view.phase].label.lower() for view in speaking if view.direction == sign])}: {word}"
+        f"{listed([BY_ID[view.phase].label.lower() for view in speaking if view.direction == sign])}: {word}"
         for sign, word in groups.items()
         if any(view.direction == sign for view in speaking)
     ]
     codes = {code.id: code.label.lower() for code in question.codes}
     added = [
-        f"alleen bij {BY_ID[phase].label.lower()}: {_listed([codes[aspect] for aspect in aspects])}"
+        f"alleen bij {BY_ID[phase].label.lower()}: {listed([codes[aspect] for aspect in aspects])}"
         for phase, aspects in alone(views).items()
         if aspects
     ]
     sentences = ["; ".join(named), *(["; ".join(added)] if added else [])]
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences)
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"

@@ -13,12 +13,23 @@ from helpers_rounds import ROUND, codebook, edit, nulmeting, nulmeting_evidence,
 from pipeline import notebook
 from pipeline.audit.reproduction import Outcome
 from pipeline.codebook import Instrument
-from pipeline.contracts.tables import PROVENANCE, TABLES
+from pipeline.contracts.tables import COMPARED, PROVENANCE, TABLES
 from pipeline.notebook import PhaseWork, RoundWork
 from pipeline.phases.registry import BY_ID, ROUND_OPTIONAL, ROUND_TABLES
-from pipeline.reporting import desk_views, finding_views, reproduction_views, statement_views, survey_views, words
+from pipeline.reporting import (
+    comparison_views,
+    convergence_views,
+    desk_views,
+    finding_views,
+    reproduction_views,
+    round_views,
+    statement_views,
+    survey_views,
+    words,
+)
 from pipeline.reporting.tables import ChipKind, Html
 from pipeline.rounds import Project
+from pipeline.triangulation import comparison
 from pipeline.triangulation.confidence import LEVELS
 from pipeline.triangulation.convergence import Label
 from pipeline.triangulation.views import Prominence, Status, View
@@ -45,17 +56,20 @@ def views_of_phase(work: PhaseWork) -> Iterator[Html]:
 
 
 def views_of_theme(work: RoundWork) -> Iterator[Html]:
-    yield finding_views.box(work.theme.definition)
-    yield finding_views.cards(work.result, work.evidence.rows, work.published, work.codebook, work.behind)
-    yield finding_views.label_counts(work.result, work.codebook)
+    yield round_views.box(work.theme.definition)
+    yield convergence_views.joint_display(work.result, work.codebook)
+    yield finding_views.cards(work.result, work.evidence.rows, work.comparison, work.codebook, work.behind)
+    yield convergence_views.label_counts(work.result, work.codebook)
 
 
 def views_of_round(work: RoundWork) -> Iterator[Html]:
     yield work.limits()
-    yield finding_views.phase_summary(work.data.round, work.evidence.rows)
+    yield round_views.phase_summary(work.data.round, work.evidence.rows)
+    yield round_views.agreement(work.agreement)
     yield finding_views.overview(work.result.findings, work.codebook)
-    yield finding_views.against_published(work.result.findings, work.published, work.codebook)
-    yield finding_views.convergence_table(work.result.convergence)
+    yield comparison_views.counts(work.comparison, work.codebook)
+    yield comparison_views.every_conclusion(work.comparison, work.codebook)
+    yield convergence_views.convergence_table(work.result.convergence)
     yield reproduction_views.summary(work.reproduction)
     yield reproduction_views.with_verdict(work.reproduction, ["not reproduced"], "Klopt niet")
     yield reproduction_views.with_verdict(work.reproduction, [], "Niets")
@@ -246,26 +260,10 @@ def test_the_voices_of_a_finding_are_told_in_a_sentence(direction: int, voices: 
     assert made == sentence
 
 
-def test_a_conclusion_of_the_report_on_a_question_without_a_finding_does_not_differ_from_it() -> None:
-    published = nulmeting().tables["published_findings"].head(1)
-    none = nulmeting_findings().findings.head(0)
-    markup = finding_views.against_published(none, published, nulmeting().codebook).markup
-    assert "andere richting" not in markup
-    assert "zelfde richting" not in markup
-
-
-@pytest.mark.parametrize(("turn", "expected"), [(False, "zelfde richting"), (True, "andere richting")])
-def test_a_conclusion_of_the_report_is_compared_by_direction(turn: bool, expected: str) -> None:
-    published = nulmeting().tables["published_findings"].head(1).assign(direction=1)
-    findings = nulmeting_findings().findings.assign(direction=-1 if turn else 1)
-    markup = finding_views.against_published(findings, published, nulmeting().codebook).markup
-    assert expected in markup
-
-
 def test_the_evidence_against_a_finding_stands_in_its_card() -> None:
     result, rows = nulmeting_findings(), nulmeting_evidence().rows
-    published = nulmeting().tables["published_findings"]
-    page = BeautifulSoup(finding_views.cards(result, rows, published, nulmeting().codebook, {}).markup, "html.parser")
+    compared = comparison.table(nulmeting(), result.findings)
+    page = BeautifulSoup(finding_views.cards(result, rows, compared, nulmeting().codebook, {}).markup, "html.parser")
     cards = page.select("section.finding")
     assert [card["id"] for card in cards] == list(result.findings["finding_id"])
     for card, question in zip(cards, result.findings["question"], strict=True):
@@ -274,7 +272,7 @@ def test_the_evidence_against_a_finding_stands_in_its_card() -> None:
 
 
 def test_pairs_of_phases_that_were_not_asked_are_no_relation() -> None:
-    page = BeautifulSoup(finding_views.convergence_table(nulmeting_findings().convergence).markup, "html.parser")
+    page = BeautifulSoup(convergence_views.convergence_table(nulmeting_findings().convergence).markup, "html.parser")
     assert len(page.select("tbody tr")) > 0
     assert "niet ingezet" not in page.get_text()
     assert "niet gevraagd" not in page.get_text()
@@ -291,7 +289,8 @@ def test_the_summary_counts_every_figure_once() -> None:
 def test_every_word_of_the_tables_has_a_dutch_word_for_readers() -> None:
     chips = [
         *map(words.convergence_label, [*(item.value for item in Label), "single source"]),
-        *map(words.confidence_level, LEVELS),
+        *(words.confidence_of({"confidence": level, "confidence_origin": "suggested"}) for level in LEVELS),
+        *map(words.verdict_on_conclusion, COMPARED),
         *map(words.verdict, [item.value for item in Outcome]),
         *map(words.direction, (-1, 0, 1)),
         *(words.view(View("p", status, 0)) for status in Status),
@@ -300,3 +299,28 @@ def test_every_word_of_the_tables_has_a_dutch_word_for_readers() -> None:
     assert set(words.PROVENANCE) == set(PROVENANCE)
     assert set(words.PROMINENCE) == set(Prominence)
     assert {kind for _, kind in words.DIRECTIONS.values()} <= set(get_args(ChipKind))
+
+
+def test_a_level_that_no_researcher_settled_says_so_and_a_settled_one_does_not() -> None:
+    chips = {
+        origin: words.confidence_of({"confidence": "low", "confidence_origin": origin}).markup
+        for origin in ("suggested", "disputed", "confirmed", "overruled")
+    }
+    assert all("voorstel" in chips[origin] for origin in ("suggested", "disputed"))
+    assert not any("voorstel" in chips[origin] for origin in ("confirmed", "overruled"))
+
+
+def test_the_card_shows_both_sides_and_says_what_it_hangs_on() -> None:
+    result, rows = nulmeting_findings(), nulmeting_evidence().rows
+    compared = comparison.table(nulmeting(), result.findings)
+    made = finding_views.cards(result, rows, compared, nulmeting().codebook, {}).markup
+    page = BeautifulSoup(made, "html.parser")
+    for finding in result.findings.to_dict("records"):
+        card = page.find(id=finding["finding_id"])
+        sides = card.select_one(".sides").get_text(" ")
+        assert ("pleit" in sides) == (finding["direction"] != 0)
+        assert ("positieve" in sides and "kritische" in sides) == (finding["direction"] == 0)
+        notes = [note.get_text() for note in card.select("p.note.warn")]
+        assert notes == ([f"Let op. {finding['fragile']}"] if finding["fragile"] else [])
+    nothing = page.find(id="F-innovatie-aanpak").select_one(".sides").get_text(" ")
+    assert "Niets gevonden. Gezocht in deskresearch (2 punten), interviews (10 punten)" in nothing

@@ -85,14 +85,18 @@ def svg(figure: Figure) -> bytes:
 
 def figure_html(image: bytes, height: float, numbers: pd.DataFrame, caption: str, alt: str, row_header: str) -> Html:
     """Wrap an image with its text alternative, its caption and a table of its numbers."""
-    caption, alt = visible(caption), visible(alt)
-    numbers_table = table(numbers, f"Cijfers bij: {caption}", row_header=row_header)
+    numbers_table = table(numbers, f"Cijfers bij: {visible(caption)}", row_header=row_header)
+    details = f"<details><summary>De cijfers bij deze figuur</summary>{numbers_table.markup}</details>"
+    return picture_html(image, height, caption, alt, details)
+
+
+def picture_html(image: bytes, height: float, caption: str, alt: str, details: str = "") -> Html:
+    """Wrap an image with its text alternative and its caption; `details` is markup that stands below them."""
     return Html(
-        f'<figure class="figure"><img alt="{escape(alt)}" '
+        f'<figure class="figure"><img alt="{escape(visible(alt))}" '
         f'width="{_pixels(WIDTH)}" height="{_pixels(height)}" '
         f'src="data:image/svg+xml;base64,{b64encode(image).decode()}">'
-        f"<figcaption>{escape(caption)}</figcaption>"
-        f"<details><summary>De cijfers bij deze figuur</summary>{numbers_table.markup}</details></figure>"
+        f"<figcaption>{escape(visible(caption))}</figcaption>{details}</figure>"
     )
 
 

@@ -1,0 +1,227 @@
+"""What a sentence of the report can rest on: findings, evidence, audited figures, raw rows, phases and the round."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from pipeline.claims.numbers import numbers_in
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.tables import TABLES
+from pipeline.dutch import euro, number
+from pipeline.evidence import SAYS
+from pipeline.phases.registry import BY_ID
+from pipeline.phases.results import derived
+from pipeline.records import Record
+
+ROUND, PHASE = "ronde", "fase-"
+# What of a finding a sentence can be about, other than what it says: such a sentence is no statement of the finding.
+FACETS = ("stemmen", "fasen", "tegen", "zekerheid")
+
+
+class Kind(StrEnum):
+    """What is referred to."""
+
+    FINDING = "finding"
+    EVIDENCE = "evidence"
+    AUDIT = "audit"
+    REPRODUCTION = "reproduction"
+    ROW = "row"
+    PHASE = "phase"
+    ROUND = "round"
+
+
+@dataclass(frozen=True)
+class Backing:
+    """Something that a sentence can rest on.
+
+    Attributes
+    ----------
+    id : str
+        How a sentence names it.
+    kind : Kind
+        What it is.
+    says : str
+        What it says, in Dutch, for a reader who asks "how do you know?".
+    place : str
+        Where it stands: a document with its locator, or a file and a key.
+    numbers : frozenset of Fraction
+        The numbers that it backs.
+    question : str
+        The question that it bears on, if any.
+    direction : int or None
+        Which way it points.
+    """
+
+    id: str
+    kind: Kind
+    says: str
+    place: str = ""
+    numbers: frozenset[Fraction] = frozenset()
+    question: str = ""
+    direction: int | None = None
+
+
+class Sources:
+    """Everything in a round that a sentence can rest on, and every value that it can print.
+
+    Parameters
+    ----------
+    data : RoundData
+        A whole round.
+    tables : mapping of str to pandas.DataFrame
+        The tables of the output contract that triangulation, evidence and audit make.
+    """
+
+    def __init__(self, data: RoundData, tables: Mapping[str, pd.DataFrame]) -> None:
+        self.findings: dict[str, Record] = {row["finding_id"]: row for row in _rows(tables["findings"])}
+        self.evidence: dict[str, Record] = {row["evidence_id"]: row for row in _rows(tables["evidence"])}
+        said = tables["evidence_trace"][tables["evidence_trace"]["role"] == SAYS]
+        self.behind: dict[str, list[tuple[str, str]]] = {
+            str(name): [(row["file"], row["key"]) for row in _rows(steps)]
+            for name, steps in said.groupby("evidence_id")
+        }
+        self.backing: dict[str, Backing] = {}
+        # Evidence rests on raw rows, and findings rest on evidence: in that order.
+        for made in (
+            _raw_rows(data),
+            _figures(tables),
+            _round(data),
+            self._pieces(data),
+            self._of_findings(data, tables),
+        ):
+            self.backing |= {found.id: found for found in made}
+        # The figures below a check, and the one figure below its recomputation.
+        checks = {row["check_id"]: row["figure_ids"].split() for row in _rows(tables["figure_audit"])}
+        self.figures = checks | {name: [name.removeprefix("R-")] for name in tables["reproduction"]["claim_id"]}
+        self.values = _values(data, tables)
+        self.years = _years(data)
+
+    def _pieces(self, data: RoundData) -> Iterable[Backing]:
+        for name, row in self.evidence.items():
+            behind = [self.backing[key] for _, key in self.behind.get(name, []) if key in self.backing]
+            own = _numbers(row["statement"], row["n"], row["n_total"])
+            numbers = own.union(*(raw.numbers for raw in behind))
+            voice = data.codebook.labels[row["voice"]].lower()
+            place = f"{BY_ID[row['phase']].label}, {voice}"
+            direction = int(row["direction"])
+            yield Backing(name, Kind.EVIDENCE, row["statement"], place, numbers, row["question"], direction)
+
+    def _of_findings(self, data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:
+        shares = {str(name): _rows(rows) for name, rows in tables["voices"].groupby("finding_id")}
+        for name, row in self.findings.items():
+            pieces = [self.backing[piece] for piece in row["evidence_ids"].split()]
+            here = [self.evidence[piece.id] for piece in pieces]
+            counts = [
+                len(here),
+                len({piece["phase"] for piece in here}),
+                len({piece["voice"] for piece in here}),
+                *(sum(piece["direction"] == sign for piece in here) for sign in (-1, 0, 1)),
+                *(share[column] for share in shares.get(name, []) for column in ("supporting", "against", "neutral")),
+            ]
+            texts = (row["statement"], row["limitations"], row["adequacy"], row["coherence"], row["confidence_reason"])
+            numbers = _numbers(*texts, *counts).union(*(piece.numbers for piece in pieces))
+            place = f"bevinding over {data.codebook.labels[row['question']].lower()}"
+            direction = int(row["direction"])
+            yield Backing(name, Kind.FINDING, row["statement"], place, numbers, row["question"], direction)
+
+
+def _rows(table: pd.DataFrame) -> list[Record]:
+    return list(table.to_dict("records"))
+
+
+def _numbers(*values: Any) -> frozenset[Fraction]:
+    """Collect the numbers in texts and counts; what is missing has none."""
+    found: set[Fraction] = set()
+    for value in values:
+        if isinstance(value, str):
+            found |= set(numbers_in(value).values())
+        elif not pd.isna(value):
+            found.add(Fraction(value))
+    return frozenset(found)
+
+
+def _raw_rows(data: RoundData) -> Iterable[Backing]:
+    """Give every raw row by its key; a figure also backs its period, such as a year."""
+    for name, frame in data.tables.items():
+        contract = TABLES[name]
+        for row in _rows(frame):
+            key = str(row[contract.key])
+            says = str(row.get("statement") or row.get("label") or row.get("title") or "")
+            if "printed" in row:
+                says = f"{row['quantity']}: {row['printed']}"
+            where = f"document {row['document']}, {row['locator']}" if row.get("locator") else f"{contract.file}, {key}"
+            texts = (says, row.get("period"), row.get("date"), row.get("n"), row.get("n_total"), row.get("persons"))
+            yield Backing(key, Kind.ROW, says, where, _numbers(*texts), str(row.get("question") or ""))
+
+
+def _figures(tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:
+    for row in _rows(tables["figure_audit"]):
+        texts = (row["printed"], row["explanation"], _decimal(row["recomputed"]))
+        yield Backing(row["check_id"], Kind.AUDIT, row["explanation"], f"gedrukt: {row['printed']}", _numbers(*texts))
+    for row in _rows(tables["reproduction"]):
+        says = f"{row['quantity']}: {row['printed']}"
+        texts = (row["printed"], row["period"], _decimal(row["recomputed"]))
+        place = f"document {row['document']}, {row['locator']}"
+        yield Backing(row["claim_id"], Kind.REPRODUCTION, says, place, _numbers(*texts))
+
+
+def _years(data: RoundData) -> frozenset[Fraction]:
+    """Give the years that the round is about: to name one is no claim."""
+    texts = [data.round.title, data.round.period, *data.table("documents")["date"], *data.table("figures")["period"]]
+    return frozenset(Fraction(year) for text in texts for year in re.findall(r"(?:19|20)\d\d", text))
+
+
+def _decimal(text: str) -> Fraction | None:
+    return Fraction(text) if text else None
+
+
+def _round(data: RoundData) -> Iterable[Backing]:
+    """Give the round as a whole, with its limits, and each of its phases."""
+    round_ = data.round
+    texts = (round_.title, round_.period, round_.summary, *round_.limits)
+    yield Backing(ROUND, Kind.ROUND, round_.summary, f"raw/{data.round_id}/round.yml", _numbers(*texts))
+    for phase in BY_ID.values():
+        deployment = round_.phases[phase.id]
+        says = phase.method if deployment.deployed else f"Niet ingezet. {deployment.reason}"
+        yield Backing(f"{PHASE}{phase.id}", Kind.PHASE, f"{phase.label}: {says}", f"raw/{data.round_id}/round.yml")
+
+
+def _values(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
+    """Give what ``waarde("naam")`` prints, and what stands behind it, by name.
+
+    A figure is printed as the document prints it, unless something else follows from the figures below it: then what
+    was recomputed counts. A derived figure has no print; counts of the round are there by name.
+    """
+    values: dict[str, tuple[str, str]] = {}
+    measures = dict(zip(data.table("figures")["figure_id"], data.table("figures")["measure"], strict=True))
+    for row in _rows(tables["reproduction"]):
+        name = row["claim_id"].removeprefix("R-")
+        own = row["verdict"] == "not reproduced" and row["recomputed"]
+        shown = _written(Fraction(row["recomputed"]), measures.get(name, "")) if own else row["printed"]
+        values[name] = (shown, row["claim_id"])
+    for row in _rows(derived(data)):
+        if row["value"] is not None:
+            values[row["derived_id"]] = (_written(row["value"], row["measure"]), row["derived_id"])
+    contradictions = int((tables["figure_audit"]["verdict"] == "inconsistent").sum())
+    counts = {
+        "aantal_bevindingen": len(tables["findings"]),
+        "aantal_punten_bewijs": len(tables["evidence"]),
+        "aantal_cijfers": len(tables["reproduction"]),
+        "aantal_tegenspraken": contradictions,
+        "aantal_conclusies": len(data.table("published_findings")),
+    }
+    return values | {name: (number(count), ROUND) for name, count in counts.items()}
+
+
+def _written(value: Fraction, measure: str) -> str:
+    """Write a computed number as Dutch does, with no more digits than say something."""
+    exact = float(value)
+    if measure == "euro":
+        return euro(round(exact) if abs(exact) >= 100 else round(exact, 2))
+    decimals = 0 if exact.is_integer() else 1 if abs(exact) >= 10 else 2
+    return number(round(exact, decimals)) + ("%" if measure == "procent" else "")

@@ -1,0 +1,52 @@
+"""The chain from a sentence of the report to the raw rows it rests on, and back."""
+
+from collections import defaultdict
+
+from pipeline.claims.ledger import Ledger
+
+
+class Chain:
+    """Steps down (what does this rest on?) and up (what rests on this?) in a round.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The report of the round with everything that its sentences can rest on.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        sources = ledger.sources
+        self._sentences = dict(ledger.sentences)
+        self._down: dict[str, list[str]] = {name: ledger.rests_on(claim) for name, claim in self._sentences.items()}
+        for name, finding in sources.findings.items():
+            self._down[name] = str(finding["evidence_ids"]).split()
+        for name in sources.evidence:
+            self._down[name] = [key for _, key in sources.behind.get(name, [])]
+        for name, figures in sources.figures.items():
+            self._down[name] = list(figures)
+        self._up: dict[str, list[str]] = defaultdict(list)
+        for name, below in self._down.items():
+            for other in below:
+                self._up[other].append(name)
+
+    @property
+    def names(self) -> set[str]:
+        """Everything that can be followed."""
+        return {*self._sentences, *self._ledger.sources.backing}
+
+    def below(self, name: str) -> list[str]:
+        """Say what something rests on, directly."""
+        return self._down.get(name, [])
+
+    def above(self, name: str) -> list[str]:
+        """Say what rests on something, directly."""
+        return self._up.get(name, [])
+
+    def says(self, name: str) -> str:
+        """Say in words what something is, and where it stands."""
+        if name in self._sentences:
+            sentence = self._sentences[name]
+            return f"«{self._ledger.text(sentence)}» ({sentence.file}, regel {sentence.line})"
+        backing = self._ledger.sources.backing[name]
+        return f"{backing.says} ({backing.place})" if backing.place else backing.says

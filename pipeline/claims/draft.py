@@ -1,0 +1,118 @@
+"""A first draft of the report, made of the findings: every sentence says no more than they do.
+
+It is a start to write from, not a report; but it passes the checks of the ledger, so that a round always has a text.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.claims.backing import PHASE, ROUND, Sources
+from pipeline.claims.text import split
+from pipeline.codebook import Theme
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import listed
+from pipeline.phases.registry import BY_ID
+from pipeline.records import Record
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE
+
+_OPENINGS = {
+    "high": "{}",
+    "moderate": "{}",
+    "low": "Mogelijk geldt: {}",
+    "very low": "Het is niet duidelijk of dit klopt: {}",
+}
+_SIDES = {AGAINST: "Daartegen pleit: {}", POSITIVE: "Positief is: {}", CRITICAL: "Kritisch is: {}"}
+
+
+def files(data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources) -> list[tuple[str, str]]:
+    """Make the files of the draft: how it was done, and one a theme.
+
+    Parameters
+    ----------
+    data : RoundData
+        A whole round.
+    tables : mapping of str to pandas.DataFrame
+        The tables of the output contract.
+    sources : Sources
+        What sentences can rest on.
+
+    Returns
+    -------
+    list of (str, str)
+        File name and Markdown.
+    """
+    made = [("01_aanpak.md", _approach(data))]
+    for number, theme in enumerate(data.codebook.themes, 2):
+        found = [row for row in sources.findings.values() if row["theme"] == theme.id]
+        if found:
+            made.append((f"{number:02d}_{theme.id}.md", _theme(theme, found, data, tables, sources)))
+    return made
+
+
+def _approach(data: RoundData) -> str:
+    lines = ["# Hoe is het onderzocht?", ""]
+    for phase in BY_ID.values():
+        deployment = data.round.phases[phase.id]
+        text = phase.method if deployment.deployed else f"Niet ingezet. {deployment.reason}"
+        lines.append(f"- {phase.label}: {_referring(text[0].lower() + text[1:], f'{PHASE}{phase.id}')}")
+    if data.round.limits:
+        lines += ["", "## Wat dit onderzoek niet kan laten zien", ""]
+        lines += [f"- {_referring(limit, ROUND)}" for limit in data.round.limits]
+    return "\n".join(lines) + "\n"
+
+
+def _theme(
+    theme: Theme, found: list[Record], data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources
+) -> str:
+    together = tables["joint_display"].set_index("question")["text"]
+    lines = [f"# {theme.label}", ""]
+    for finding in found:
+        name = finding["finding_id"]
+        against = tables["negative_cases"]
+        lines += [
+            f"## {data.codebook.labels[finding['question']]}",
+            "",
+            f"{_states(finding, data)} [@{name}]",
+            _referring(str(together[finding["question"]]), f"{name}:fasen"),
+            *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
+            "",
+            *_other_side(finding, against[against["finding_id"] == name], data, sources),
+            "",
+        ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _states(finding: Record, data: RoundData) -> str:
+    """Say a finding as firmly as its confidence allows."""
+    statement, opening = str(finding["statement"]), _OPENINGS[finding["confidence"]]
+    return opening.format(statement if opening == "{}" else _continued(statement, data))
+
+
+def _continued(text: str, data: RoundData) -> str:
+    """Write a sentence as the part behind a colon: in lower case, unless it begins with a name."""
+    first = text.split(" ", 1)[0]
+    units = data.table("units")
+    names = " ".join([data.round.organisation, data.round.place, *units["label"], *units["aliases"]]).split()
+    is_name = first in names or (len(first) > 1 and not first[1:].islower())
+    return text if is_name else text[0].lower() + text[1:]
+
+
+def _other_side(finding: Record, cases: pd.DataFrame, data: RoundData, sources: Sources) -> list[str]:
+    """Print the strongest case against a finding beside it, or say where was looked."""
+    lines = []
+    for side, rows in cases.groupby("side", sort=False):
+        strongest = rows.iloc[0]
+        if strongest["evidence_id"]:
+            said = sources.backing[strongest["evidence_id"]].says.split(" (En nog ")[0]
+            lines.append(_referring(_SIDES[str(side)].format(_continued(said, data)), strongest["evidence_id"]))
+        else:
+            phases = [BY_ID[part.split(":")[0]].label.lower() for part in strongest["looked_in"].split()]
+            text = f"Er is niets gevonden dat daartegen pleit; gezocht is in {listed(phases)}."
+            lines.append(f"{text} [@{finding['finding_id']}:tegen]")
+    return lines
+
+
+def _referring(text: str, name: str) -> str:
+    """Put a reference behind each sentence of a text."""
+    return " ".join(f"{text[start:end].strip()} [@{name}]" for start, end in split(text))

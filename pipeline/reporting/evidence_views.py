@@ -1,0 +1,68 @@
+"""Evidence for readers: each piece with who said it, how many, and the rows behind it."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.codebook import Codebook
+from pipeline.dutch import count_noun
+from pipeline.phases.registry import BY_ID
+from pipeline.records import Record
+from pipeline.reporting import words
+from pipeline.reporting.tables import Html, table
+from pipeline.reporting.trace import Behind
+
+
+def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Html:
+    """Table of evidence rows, each opening to the statements and figures behind it with their place in the source."""
+    pairs = zip(evidence["question"], evidence["aspect"], strict=True)
+    shown = pd.DataFrame(
+        {
+            "statement": [_with_sources(row, behind) for row in evidence.to_dict("records")],
+            "aspect": [codebook.aspect_labels[pair] for pair in pairs],
+            "voice": evidence["voice"].map(codebook.labels),
+            "phase": [BY_ID[phase].label for phase in evidence["phase"]],
+            "how_many": [how_many(record) for record in evidence.to_dict("records")],
+            "quality": evidence["quality"],
+            "provenance": evidence["provenance"].map(words.PROVENANCE),
+        }
+    )
+    headers = {
+        "statement": "Wat is gevonden",
+        "aspect": "Aspect",
+        "voice": "Stem",
+        "phase": "Fase",
+        "how_many": "Hoeveel",
+        "quality": "Let op",
+        "provenance": "Herkomst",
+    }
+    return table(shown, caption, headers=headers, empty=empty)
+
+
+def _with_sources(row: Record, behind: Behind) -> Html:
+    """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
+    sources = behind.get(row["evidence_id"], [])
+    items = Markup("").join(
+        Markup("<li>{} <span class='muted'>({})</span></li>").format(text, place) for text, place in sources
+    )
+    summary = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
+    return Html(
+        Markup("{}<details><summary>{}</summary><ul>{}</ul><p class='muted'>Nummer: {}</p></details>").format(
+            row["statement"], summary, items, row["evidence_id"]
+        )
+    )
+
+
+def how_many(record: Record) -> str:
+    """Say how many persons or statements are behind a row of evidence."""
+    if pd.isna(record["n"]):
+        return ""
+    noun = {"personen": ("persoon", "personen"), "uitspraken": ("uitspraak", "uitspraken")}[record["counted"]]
+    return f"{record['n']} van {count_noun(int(record['n_total']), *noun)}"
+
+
+def in_short(row: Record, codebook: Codebook, behind: Behind) -> Markup:
+    """Say one piece of evidence as a sentence with who said it and where it stands."""
+    said, place = next(iter(behind.get(row["evidence_id"], [])), (row["statement"], ""))
+    who = f"{codebook.labels[row['voice']].lower()}, {BY_ID[row['phase']].label.lower()}"
+    where = f"; {place}" if place else ""
+    return Markup("{} <span class='muted'>({}{})</span>").format(said, who, where)

@@ -1,0 +1,137 @@
+"""The report as a page: every sentence with, one click away, what it rests on."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from pipeline.claims.backing import Kind as BackingKind
+from pipeline.claims.ledger import Ledger
+from pipeline.claims.text import Kind, Sentence
+from pipeline.codebook import Codebook
+from pipeline.reporting import words
+from pipeline.reporting.tables import Html, chip, visible
+
+_MARKS = {Kind.ADVICE: "advies", Kind.OPINION: "mening"}
+
+
+@dataclass(frozen=True)
+class Support:
+    """One thing that a sentence rests on: what it says, where it stands, what is below it, and where to read on."""
+
+    says: str
+    place: str
+    chips: tuple[Html, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence as printed."""
+
+    id: str
+    number: int
+    html: Markup
+    plain: str
+    mark: Html | None
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is printed as one: a heading, a paragraph, a quotation, or a list with an entry for each of its items."""
+
+    kind: str
+    level: int
+    heading: str
+    id: str
+    entries: tuple[tuple[Line, ...], ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        """All sentences, in order."""
+        return [line for entry in self.entries for line in entry]
+
+
+def parts(ledger: Ledger, codebook: Codebook) -> list[Part]:
+    """Prepare the report for the page, in reading order.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The report without problems.
+    codebook : Codebook
+        For the names of questions and voices.
+    """
+    names = {id(sentence): (number, name) for number, (name, sentence) in enumerate(ledger.sentences, 1)}
+    made: list[Part] = []
+    for document in ledger.documents:
+        for kind, blocks in groupby(document.blocks, key=lambda block: block.kind):
+            # Items that follow each other are one list; every other block stands by itself.
+            for group in [list(blocks)] if kind == "item" else [[block] for block in blocks]:
+                entries = tuple(
+                    tuple(_line(*names[id(sentence)], sentence, ledger, codebook) for sentence in block.sentences)
+                    for block in group
+                )
+                first = group[0]
+                made.append(
+                    Part(kind, min(first.level + 1, 4), visible(first.heading), f"deel-{len(made) + 1}", entries)
+                )
+    return made
+
+
+def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, codebook: Codebook) -> Line:
+    text = visible(ledger.text(sentence))
+    # Written by the consultant, and shown as text with emphasis at most: HTML in it is escaped.
+    html = Markup(MarkdownIt("commonmark", {"html": False}).disable(["image", "link"]).renderInline(text))
+    mark = chip(_MARKS[sentence.kind], "neutral") if sentence.kind in _MARKS else None
+    supports = tuple(_support(other, ledger, codebook) for other in ledger.rests_on(sentence))
+    return Line(name, number, html, text, mark, supports)
+
+
+def _support(name: str, ledger: Ledger, codebook: Codebook) -> Support:
+    sources = ledger.sources
+    backing = sources.backing[name]
+    below = tuple(
+        (sources.backing[key].says, sources.backing[key].place)
+        for _, key in sources.behind.get(name, [])
+        if sources.backing[key].says
+    )
+    if backing.kind is BackingKind.FINDING:
+        finding = sources.findings[name]
+        chips = (words.direction(int(finding["direction"])), words.confidence_of(finding))
+        return Support(backing.says, backing.place, chips, (), f"{_theme_page(finding['theme'])}#bewijs-{name}")
+    if backing.kind is BackingKind.EVIDENCE:
+        theme = codebook.theme_of(backing.question)
+        finding_id = f"F-{theme}-{backing.question}"
+        return Support(backing.says, backing.place, (), below, f"{_theme_page(theme)}#bewijs-{finding_id}")
+    if backing.kind in {BackingKind.AUDIT, BackingKind.REPRODUCTION}:
+        figures = tuple(
+            (sources.backing[key].says, sources.backing[key].place) for key in sources.figures.get(name, ())
+        )
+        return Support(backing.says, backing.place, (), figures, "notebooks/07_reproductie.html")
+    return Support(backing.says, backing.place)
+
+
+def _theme_page(theme: str) -> str:
+    return f"notebooks/06_triangulatie_{theme}.html"
+
+
+def used_by(ledger: Ledger) -> dict[str, list[tuple[str, str]]]:
+    """Give, for every finding, the sentences that rest on it or on its evidence: id and text."""
+    of_evidence = {
+        name: finding_id
+        for finding_id, finding in ledger.sources.findings.items()
+        for name in str(finding["evidence_ids"]).split()
+    }
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, sentence in ledger.sentences:
+        for other in ledger.rests_on(sentence):
+            finding_id = of_evidence.get(other, other)
+            entry = (name, ledger.text(sentence))
+            if finding_id in ledger.sources.findings and entry not in found[finding_id]:
+                found[finding_id].append(entry)
+    return found

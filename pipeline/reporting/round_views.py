@@ -1,0 +1,81 @@
+"""The round for readers: its phases, its limits, and short boxes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from pipeline.dutch import number
+from pipeline.phases.registry import BY_ID
+from pipeline.reporting.tables import Html, chip, table
+from pipeline.rounds import Round
+from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
+
+
+def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
+    """Table of the phases: deployed or not, and how much evidence each handed on."""
+    rows = []
+    for phase in BY_ID.values():
+        deployment = round_.phases[phase.id]
+        rows.append(
+            {
+                "phase": phase.label,
+                "deployed": chip("ingezet", "ok") if deployment.deployed else chip("niet ingezet", "muted"),
+                "method": phase.method if deployment.deployed else deployment.reason,
+                "evidence": int((evidence["phase"] == phase.id).sum()),
+            }
+        )
+    headers = {"phase": "Fase", "deployed": "Ingezet?", "method": "Hoe", "evidence": "Punten bewijs"}
+    return table(pd.DataFrame(rows), "De fasen van dit onderzoek", headers=headers, row_header="phase")
+
+
+_COEFFICIENTS = {
+    PERCENT: "Deel waarin zij hetzelfde kozen",
+    KAPPA: "Kappa van Cohen",
+    ALPHA: "Alfa van Krippendorff",
+}
+_SCOPES = {"convergence": "Verhouding tussen twee fasen die allebei iets zeggen", "confidence": "Zekerheid"}
+
+
+def agreement(table_of_agreement: pd.DataFrame) -> Html:
+    """Table of how far those who judged agree, or why there is nothing to compute."""
+    rows = []
+    for row in table_of_agreement.to_dict("records"):
+        interval = f"{_decimal(row['low'])} tot {_decimal(row['high'])}" if row["low"] else ""
+        rows.append(
+            {
+                "scope": _SCOPES.get(row["scope"]) or BY_ID[row["scope"]].label,
+                "units": row["n_units"],
+                "coefficient": _COEFFICIENTS.get(row["coefficient"], ""),
+                "value": _decimal(row["value"]) if row["value"] else "",
+                "interval": interval,
+                "remark": row["remark"],
+            }
+        )
+    headers = {
+        "scope": "Waarover",
+        "units": "Hoeveel beoordeeld",
+        "coefficient": "Maat",
+        "value": "Waarde",
+        "interval": "Met 95% zekerheid tussen",
+        "remark": "Opmerking",
+    }
+    shown = pd.DataFrame(rows, columns=list(headers))
+    return table(shown, "Overeenstemming tussen beoordelaars", headers=headers, numeric=["value"])
+
+
+def _decimal(text: str) -> str:
+    return number(float(text), 2)
+
+
+def limits(texts: Sequence[str]) -> Html:
+    """Make a box with what every reader of the round must know."""
+    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
+    return Html(
+        Markup('<div class="note warn"><p><strong>Goed om te weten</strong></p><ul>{}</ul></div>').format(items)
+    )
+
+
+def box(text: str, kind: str = "") -> Html:
+    """Make a box with a short text; `kind` is empty, ``warn`` or ``bad``."""
+    return Html(Markup('<p class="note {}">{}</p>').format(kind, escape(text)))

@@ -1,0 +1,96 @@
+"""Each published conclusion beside our finding: what was published carries it as firmly, less firmly, or not."""
+
+import pandas as pd
+
+from pipeline.contracts.loading import RoundData
+from pipeline.records import Record, record
+from pipeline.triangulation.judgements import Origin
+
+COLUMNS = (
+    "published_id",
+    "theme",
+    "question",
+    "statement",
+    "document",
+    "locator",
+    "direction",
+    "finding_id",
+    "finding",
+    "finding_direction",
+    "confidence",
+    "verdict",
+    "suggested",
+    "origin",
+    "researchers",
+    "evidence_ids",
+    "reason",
+)
+SAME, WEAKER, STRONGER, NOT_SUPPORTED, NO_ASSERTION = "same", "weaker", "stronger", "not supported", "no assertion"
+DUTCH = {
+    SAME: "zelfde",
+    WEAKER: "zwakker",
+    STRONGER: "sterker",
+    NOT_SUPPORTED: "niet gesteund door wat is gepubliceerd",
+    NO_ASSERTION: "geen bewering",
+}
+
+
+def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
+    """Give `comparison.csv`: one row a published conclusion, in the order of the raw table.
+
+    A verdict is about our side: *weaker* says that what was published carries less than the report concludes.
+
+    Parameters
+    ----------
+    data : RoundData
+        A round with its published findings and, if a researcher compared them, `comparisons`.
+    findings : pandas.DataFrame
+        The findings of all themes.
+    """
+    by_question = {row["question"]: row for row in findings.to_dict("records")}
+    judged = {row["published_id"]: row for row in data.table("comparisons").to_dict("records")}
+    rows = []
+    for published in data.table("published_findings").to_dict("records"):
+        finding = by_question.get(published["question"])
+        suggested = _suggest(published, finding)
+        own = judged.get(published["finding_id"])
+        row = record(
+            COLUMNS,
+            published["finding_id"],
+            data.codebook.theme_of(published["question"]),
+            published["question"],
+            published["statement"],
+            published["document"],
+            published["locator"],
+            int(published["direction"]),
+            finding["finding_id"] if finding else "",
+            finding["statement"] if finding else "",
+            int(finding["direction"]) if finding else pd.NA,
+            finding["confidence"] if finding else "",
+            own["verdict"] if own else suggested,
+            suggested,
+            _origin(own, suggested).value,
+            own["researcher"] if own else "",
+            own["evidence_ids"] if own else "",
+            own["reason"] if own else "",
+        )
+        rows.append(row)
+    made = pd.DataFrame(rows, columns=list(COLUMNS))
+    return made.astype({"direction": "Int64", "finding_direction": "Int64"})
+
+
+def _origin(own: Record | None, suggested: str) -> Origin:
+    if own is None:
+        return Origin.SUGGESTED
+    return Origin.CONFIRMED if own["verdict"] == suggested else Origin.OVERRULED
+
+
+def _suggest(published: Record, finding: Record | None) -> str:
+    """Compare directions and confidence; only a reader can weigh one conclusion against the evidence beneath it."""
+    if published["strength"] == "niet te bepalen":
+        return NO_ASSERTION
+    if finding is None or int(finding["direction"]) == -int(published["direction"]) != 0:
+        return NOT_SUPPORTED
+    if int(finding["direction"]) != int(published["direction"]):
+        return WEAKER if published["direction"] else STRONGER
+    return SAME if finding["confidence"] in {"high", "moderate"} else WEAKER
