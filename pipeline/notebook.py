@@ -124,6 +124,7 @@ class RoundWork(_Work):
         return self.result.tables | {
             "evidence": self.evidence.rows,
             "evidence_trace": self.evidence.trace,
+            "comparison": self.comparison,
             "figure_audit": self.audit,
             "reproduction": self.reproduction,
         }

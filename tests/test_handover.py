@@ -98,6 +98,7 @@ def test_exploring_gives_the_same_evidence_as_reading_what_was_handed_on(
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
     for phase in PHASES:
         notebook.open_phase(phase.id, ROUND, "reports/deel").hand_on()
+    notebook.open_round(ROUND, "reports/deel").hand_on_reproduction()
     read = all_evidence(project, ROUND, Handover(project, "reports/deel"))
     explored = all_evidence(project, ROUND, Handover(project, ""))
     pd.testing.assert_frame_equal(read.rows, explored.rows)

@@ -17,10 +17,21 @@ from pipeline.evidence import SAYS
 from pipeline.phases.registry import BY_ID
 from pipeline.phases.results import derived
 from pipeline.records import Record
+from pipeline.triangulation import comparison
 
 ROUND, PHASE = "ronde", "fase-"
 # What of a finding a sentence can be about, other than what it says: such a sentence is no statement of the finding.
 FACETS = ("stemmen", "fasen", "tegen", "zekerheid")
+
+
+# What the counts of published conclusions are called, by verdict.
+_VERDICTS = {
+    comparison.SAME: "zelfde",
+    comparison.WEAKER: "zwakker",
+    comparison.STRONGER: "sterker",
+    comparison.NOT_SUPPORTED: "niet_gesteund",
+    comparison.NO_ASSERTION: "geen_bewering",
+}
 
 
 class Kind(StrEnum):
@@ -51,6 +62,8 @@ class Backing:
         Where it stands: a document with its locator, or a file and a key.
     numbers : frozenset of Fraction
         The numbers that it backs.
+    counts : frozenset of Fraction
+        Numbers about a finding (phases, voices, pieces of evidence): they back what is said about it, not what it says.
     question : str
         The question that it bears on, if any.
     direction : int or None
@@ -62,6 +75,7 @@ class Backing:
     says: str
     place: str = ""
     numbers: frozenset[Fraction] = frozenset()
+    counts: frozenset[Fraction] = frozenset()
     question: str = ""
     direction: int | None = None
 
@@ -95,10 +109,13 @@ class Sources:
             self._of_findings(data, tables),
         ):
             self.backing |= {found.id: found for found in made}
-        # The figures below a check, and the one figure below its recomputation.
-        checks = {row["check_id"]: row["figure_ids"].split() for row in _rows(tables["figure_audit"])}
-        self.figures = checks | {name: [name.removeprefix("R-")] for name in tables["reproduction"]["claim_id"]}
-        self.values = _values(data, tables)
+        # What stands below a check (its figures), below a recomputation, and below the verdict on a conclusion.
+        self.below: dict[str, list[str]] = {
+            **{row["check_id"]: row["figure_ids"].split() for row in _rows(tables["figure_audit"])},
+            **{name: [name.removeprefix("R-")] for name in tables["reproduction"]["claim_id"]},
+            **{row["published_id"]: row["evidence_ids"].split() for row in _rows(tables["comparison"])},
+        }
+        self.values = {"waarde": _values(data, tables), "gedrukt": _printed(tables)}
         self.years = _years(data)
 
     def _pieces(self, data: RoundData) -> Iterable[Backing]:
@@ -109,7 +126,15 @@ class Sources:
             voice = data.codebook.labels[row["voice"]].lower()
             place = f"{BY_ID[row['phase']].label}, {voice}"
             direction = int(row["direction"])
-            yield Backing(name, Kind.EVIDENCE, row["statement"], place, numbers, row["question"], direction)
+            yield Backing(
+                name,
+                Kind.EVIDENCE,
+                row["statement"],
+                place,
+                numbers,
+                question=row["question"],
+                direction=direction,
+            )
 
     def _of_findings(self, data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:
         shares = {str(name): _rows(rows) for name, rows in tables["voices"].groupby("finding_id")}
@@ -123,11 +148,17 @@ class Sources:
                 *(sum(piece["direction"] == sign for piece in here) for sign in (-1, 0, 1)),
                 *(share[column] for share in shares.get(name, []) for column in ("supporting", "against", "neutral")),
             ]
-            texts = (row["statement"], row["limitations"], row["adequacy"], row["coherence"], row["confidence_reason"])
-            numbers = _numbers(*texts, *counts).union(*(piece.numbers for piece in pieces))
-            place = f"bevinding over {data.codebook.labels[row['question']].lower()}"
-            direction = int(row["direction"])
-            yield Backing(name, Kind.FINDING, row["statement"], place, numbers, row["question"], direction)
+            about = (row["limitations"], row["adequacy"], row["coherence"], row["confidence_reason"], *counts)
+            yield Backing(
+                name,
+                Kind.FINDING,
+                row["statement"],
+                f"bevinding over {data.codebook.labels[row['question']].lower()}",
+                _numbers(row["statement"]).union(*(piece.numbers for piece in pieces)),
+                _numbers(*about),
+                row["question"],
+                int(row["direction"]),
+            )
 
 
 def _rows(table: pd.DataFrame) -> list[Record]:
@@ -149,14 +180,25 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
     """Give every raw row by its key; a figure also backs its period, such as a year."""
     for name, frame in data.tables.items():
         contract = TABLES[name]
+        if contract.key == "published_id":  # it says something about a row of another table
+            continue
         for row in _rows(frame):
             key = str(row[contract.key])
-            says = str(row.get("statement") or row.get("label") or row.get("title") or "")
+            says = str(row.get("statement") or row.get("label") or row.get("title") or row.get("reason") or "")
             if "printed" in row:
                 says = f"{row['quantity']}: {row['printed']}"
             where = f"document {row['document']}, {row['locator']}" if row.get("locator") else f"{contract.file}, {key}"
-            texts = (says, row.get("period"), row.get("date"), row.get("n"), row.get("n_total"), row.get("persons"))
-            yield Backing(key, Kind.ROW, says, where, _numbers(*texts), str(row.get("question") or ""))
+            cells = [row.get(column) for column in ("period", "date", "n", "n_total", "persons", "remark")]
+            direction = row.get("direction")
+            yield Backing(
+                key,
+                Kind.ROW,
+                says,
+                where,
+                _numbers(says, *cells),
+                question=str(row.get("question") or ""),
+                direction=None if direction is None or pd.isna(direction) else int(direction),
+            )
 
 
 def _figures(tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:
@@ -194,28 +236,37 @@ def _round(data: RoundData) -> Iterable[Backing]:
 def _values(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
     """Give what ``waarde("naam")`` prints, and what stands behind it, by name.
 
-    A figure is printed as the document prints it, unless something else follows from the figures below it: then what
-    was recomputed counts. A derived figure has no print; counts of the round are there by name.
+    A figure is printed as the document prints it, unless other figures in the document add up to something else: then
+    what they add up to counts. A derived figure has no print; counts of the round are there by name.
     """
-    values: dict[str, tuple[str, str]] = {}
+    audit = tables["figure_audit"]
+    wrong = audit[(audit["kind"] == "formula") & (audit["verdict"] == "inconsistent")]
+    recomputed = {row["figure_ids"].split()[0]: row["recomputed"] for row in _rows(wrong) if row["recomputed"]}
     measures = dict(zip(data.table("figures")["figure_id"], data.table("figures")["measure"], strict=True))
+    values: dict[str, tuple[str, str]] = {}
     for row in _rows(tables["reproduction"]):
         name = row["claim_id"].removeprefix("R-")
-        own = row["verdict"] == "not reproduced" and row["recomputed"]
-        shown = _written(Fraction(row["recomputed"]), measures.get(name, "")) if own else row["printed"]
-        values[name] = (shown, row["claim_id"])
+        own = recomputed.get(name)
+        values[name] = (_written(Fraction(own), measures[name]) if own else row["printed"], row["claim_id"])
     for row in _rows(derived(data)):
         if row["value"] is not None:
             values[row["derived_id"]] = (_written(row["value"], row["measure"]), row["derived_id"])
-    contradictions = int((tables["figure_audit"]["verdict"] == "inconsistent").sum())
+    verdicts = tables["comparison"]["verdict"].value_counts()
     counts = {
         "aantal_bevindingen": len(tables["findings"]),
         "aantal_punten_bewijs": len(tables["evidence"]),
         "aantal_cijfers": len(tables["reproduction"]),
-        "aantal_tegenspraken": contradictions,
-        "aantal_conclusies": len(data.table("published_findings")),
+        "aantal_tegenspraken": int((audit["verdict"] == "inconsistent").sum()),
+        "aantal_conclusies": len(tables["comparison"]),
+        **{f"aantal_conclusies_{name}": int(verdicts.get(verdict, 0)) for verdict, name in _VERDICTS.items()},
     }
     return values | {name: (number(count), ROUND) for name, count in counts.items()}
+
+
+def _printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
+    """Give what ``gedrukt("naam")`` prints: a figure just as the document has it, also where it is contradicted."""
+    rows = _rows(tables["reproduction"])
+    return {row["claim_id"].removeprefix("R-"): (row["printed"], row["claim_id"]) for row in rows}
 
 
 def _written(value: Fraction, measure: str) -> str:

@@ -23,8 +23,7 @@ class Chain:
             self._down[name] = str(finding["evidence_ids"]).split()
         for name in sources.evidence:
             self._down[name] = [key for _, key in sources.behind.get(name, [])]
-        for name, figures in sources.figures.items():
-            self._down[name] = list(figures)
+        self._down |= sources.below
         self._up: dict[str, list[str]] = defaultdict(list)
         for name, below in self._down.items():
             for other in below:

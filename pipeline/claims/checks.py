@@ -3,12 +3,15 @@
 A check speaks only where it can be told; what words don't tell is left to the researcher and the klankbordgroep.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from pipeline.claims import wording
 from pipeline.claims.backing import FACETS, Backing, Kind, Sources
 from pipeline.claims.numbers import unbacked
 from pipeline.claims.text import ANY_VALUE, VALUE, Sentence
+from pipeline.claims.text import Kind as SentenceKind
 from pipeline.codebook import Codebook
 from pipeline.errors import Problem, suggest
 from pipeline.records import Record
@@ -34,21 +37,30 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
     codebook : Codebook
         The round's codebook, for the sentences that a finding can take.
     """
-    checks = (_references, _values)
-    found = [problem for check in checks for problem in check(sentence, sources)]
-    if found or not sentence.claims:
+    found = [*_references(sentence, sources), *_values(sentence, sources)]
+    if found:
         return found
+    backing = [sources.backing[reference.id] for reference in sentence.references]
+    if not _asserts(sentence):
+        return list(_digits(sentence, backing, sources))
     if not sentence.references and not sentence.values:
         what = "Deze zin beweert iets, maar noemt niet waarop dat rust."
         mend = "Zet erachter waarop de zin rust, bijvoorbeeld [@F-...]. Is het een oordeel of een raad? Zet er dan "
         return [_problem(sentence, sentence.text, what, mend + "[mening] of [advies] achter.")]
-    backing = [sources.backing[reference.id] for reference in sentence.references]
     stated = _stated(sentence, sources)
     return [
         *_numbers(sentence, backing, sources),
         *_firmness(sentence, stated),
+        *_proof(sentence, backing, stated, sources),
+        *_level(sentence, sources),
         *_direction(sentence, backing, stated, codebook),
     ]
+
+
+def _asserts(sentence: Sentence) -> bool:
+    """Tell whether a sentence asserts something; what opens a list does so too when it takes a side."""
+    introduces = sentence.kind is SentenceKind.INTRODUCTION and wording.polarity(sentence.text) is not None
+    return sentence.claims or introduces
 
 
 def _problem(sentence: Sentence, value: str, what: str, mend: str) -> Problem:
@@ -75,23 +87,43 @@ def _references(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
 
 
 def _values(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
-    for name in sentence.values:
-        if name not in sources.values:
-            yield _problem(sentence, name, "Deze waarde bestaat niet.", suggest(name, sources.values))
+    for function, name in sentence.values:
+        if name not in sources.values[function]:
+            yield _problem(sentence, name, "Deze waarde bestaat niet.", suggest(name, sources.values[function]))
     for written in ANY_VALUE.findall(sentence.written):
         if not VALUE.fullmatch(written):
-            mend = 'Schrijf {{ waarde("naam van het cijfer") }}.'
+            mend = 'Schrijf {{ waarde("naam van het cijfer") }}, of gedrukt(...) voor wat het document zelf drukt.'
             yield _problem(sentence, written, "Deze berekende waarde is niet te lezen.", mend)
 
 
-def _numbers(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:
+def _known(sentence: Sentence, backing: list[Backing], sources: Sources) -> set[Fraction]:
+    """Collect the numbers that a sentence may name: of what it refers to, and the years that the round is about."""
     known = set(sources.years)
-    for found in (*backing, *(sources.backing[sources.values[name][1]] for name in sentence.values)):
+    computed = (sources.backing[sources.values[function][name][1]] for function, name in sentence.values)
+    for found in (*backing, *computed):
         known |= found.numbers
-    for written in unbacked(ANY_VALUE.sub(" ", sentence.text), known):
-        what = "Geen cijfer onder deze zin dekt dit getal."
-        mend = 'Laat het getal berekenen met {{ waarde("...") }}, of verwijs naar het cijfer waar het vandaan komt.'
-        yield _problem(sentence, written, what, mend)
+    for reference in sentence.references:
+        if reference.facet:
+            known |= sources.backing[reference.id].counts
+    return known
+
+
+def _numbers(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:
+    for written in unbacked(ANY_VALUE.sub(" ", sentence.text), _known(sentence, backing, sources)):
+        yield _unbacked(sentence, written)
+
+
+def _digits(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:
+    """Demand backing for digits in an opinion or an advice too; a number in words is seldom a figure there."""
+    for written in unbacked(ANY_VALUE.sub(" ", sentence.text), _known(sentence, backing, sources)):
+        if any(character.isdigit() for character in written):
+            yield _unbacked(sentence, written)
+
+
+def _unbacked(sentence: Sentence, written: str) -> Problem:
+    what = "Geen cijfer onder deze zin dekt dit getal."
+    mend = 'Laat het getal berekenen met {{ waarde("...") }}, of verwijs naar het cijfer waar het vandaan komt.'
+    return _problem(sentence, written, what, mend)
 
 
 def _firmness(sentence: Sentence, stated: list[Record]) -> Iterator[Problem]:
@@ -105,31 +137,67 @@ def _firmness(sentence: Sentence, stated: list[Record]) -> Iterator[Problem]:
             yield _problem(sentence, sentence.text, what, _FIRMNESS[allowed])
 
 
+def _proof(sentence: Sentence, backing: list[Backing], stated: list[Record], sources: Sources) -> Iterator[Problem]:
+    """Refuse words of proof, also where a finding is only spoken about or only evidence is named."""
+    word = wording.proof(sentence.text)
+    findings = {row["question"]: row for row in sources.findings.values()}
+    about = [findings[found.question] for found in backing if found.question in findings]
+    if word and not stated and any(finding["confidence"] != "high" for finding in about):
+        what = f"«{word}» zegt meer dan het bewijs: geen bevinding hieronder heeft een hoge zekerheid."
+        yield _problem(sentence, sentence.text, what, "Laat het versterkende woord weg.")
+
+
+def _level(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
+    """Hold a level that the sentence names against the level that the finding has."""
+    findings = [sources.findings[reference.id] for reference in sentence.references if reference.facet == "zekerheid"]
+    named = [level for level, name in confidence.DUTCH.items() if re.search(rf"\b{name}\b", sentence.text.lower())]
+    if "very low" in named:
+        named.remove("low")
+    levels = {finding["confidence"] for finding in findings}
+    denied = re.search(r"\b(?:niet|geen)\b", sentence.text.lower())
+    if findings and named and not denied and not levels & set(named):
+        level = confidence.DUTCH[findings[0]["confidence"]]
+        what = f"Deze zin noemt een andere zekerheid dan {findings[0]['finding_id']} heeft: {level}."
+        yield _problem(sentence, sentence.text, what, f"Schrijf: {level}.")
+
+
 def _direction(
     sentence: Sentence, backing: list[Backing], stated: list[Record], codebook: Codebook
 ) -> Iterator[Problem]:
-    if not stated:
-        return
-    evidence = {found.direction for found in backing if found.kind is Kind.EVIDENCE}
+    """Hold the way a sentence points against that of the findings it states, or else of the evidence it names.
+
+    A sentence that says both sides is at worst more careful than a finding.
+    """
+    evidence = {found.direction for found in backing if found.kind in {Kind.EVIDENCE, Kind.ROW}} - {None}
+    allowed = {0, *(int(finding["direction"]) for finding in stated)}
     for finding in stated:
-        own = int(finding["direction"])
-        points = _points(sentence.text, finding, codebook)
-        # A sentence that says both sides is at worst more careful than the finding; evidence may point elsewhere.
-        if points in {None, 0, own} or points in evidence:
+        points, literal = _points(sentence.text, finding["question"], codebook)
+        # Evidence may point elsewhere than the finding, but it never makes the codebook's other answer the finding.
+        if points is None or points in allowed or (points in evidence and not literal):
             continue
+        own = int(finding["direction"])
         what = f"Deze zin klinkt {_DIRECTIONS[points]}, maar {finding['finding_id']} is {_DIRECTIONS[own]}."
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
+    spoken_about = {found.id for found in backing if found.kind is Kind.FINDING}
+    questions = {found.question for found in backing if found.direction is not None}
+    if stated or spoken_about or len(questions) != 1:
+        return
+    points, _ = _points(sentence.text, questions.pop(), codebook)
+    if points is not None and points != 0 and evidence == {-points}:
+        what = f"Deze zin klinkt {_DIRECTIONS[points]}, maar het bewijs dat zij noemt is {_DIRECTIONS[-points]}."
+        yield _problem(sentence, sentence.text, what, "Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst.")
 
 
-def _points(text: str, finding: Record, codebook: Codebook) -> int | None:
-    """Tell which way a sentence points: by the codebook's own answers first, then by its words."""
-    question = codebook.question_by_id[finding["question"]]
-    answers = {1: question.answers.positive, 0: question.answers.mixed, -1: question.answers.negative}
-    for sign, answer in answers.items():
+def _points(text: str, question: str, codebook: Codebook) -> tuple[int | None, bool]:
+    """Tell which way a sentence points, and whether it is literally one of the codebook's answers that says so."""
+    answers = codebook.question_by_id[question].answers
+    by_sign = {1: answers.positive, 0: answers.mixed, -1: answers.negative}
+    for sign, answer in by_sign.items():
         if answer.rstrip(".").lower() in text.lower():
-            return sign
-    return wording.polarity(text, question.question.lower().replace("?", " ").replace(",", " ").split())
+            return sign, True
+    said = wording.polarity(text)
+    return (wording.echoes(text, by_sign) if said is None else said), False
 
 
 def left_out(sentences: Iterable[Sentence], sources: Sources, folder: str) -> list[Problem]:

@@ -1,5 +1,6 @@
 """The ledger: the report of a round, read, checked and put in a table of claims."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -47,11 +48,17 @@ class Ledger:
 
     def text(self, sentence: Sentence) -> str:
         """Give a sentence with its values filled in."""
-        return VALUE.sub(lambda match: self.sources.values[match[1]][0], sentence.text)
+
+        def value(match: re.Match[str]) -> str:
+            shown = self.sources.values[match[1]][match[2]][0]
+            # A number in words was printed with a capital where it began a sentence.
+            return shown.lower() if shown.isalpha() and match.start() > 0 else shown
+
+        return VALUE.sub(value, sentence.text)
 
     def rests_on(self, sentence: Sentence) -> list[str]:
         """List the ids that a sentence rests on: its references, and what its values were computed from."""
-        computed = (self.sources.values[name][1] for name in sentence.values)
+        computed = (self.sources.values[function][name][1] for function, name in sentence.values)
         return list(dict.fromkeys([*(reference.id for reference in sentence.references), *computed]))
 
     def table(self) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from pipeline.errors import InputError, Problem
 
-VALUE = re.compile(r"\{\{\s*waarde\(\s*[\"']([^\"']*)[\"']\s*\)\s*\}\}")
+VALUE = re.compile(r"\{\{\s*(waarde|gedrukt)\(\s*[\"']([^\"']*)[\"']\s*\)\s*\}\}")
 ANY_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _REFERENCES = re.compile(r"\[\s*@[^\]]*\]")
 _MARK = re.compile(r"\[(mening|advies)\]", re.IGNORECASE)
@@ -62,7 +62,8 @@ class Reference:
 class Sentence:
     """One sentence, where it stands, and what it names.
 
-    `written` is as the consultant wrote it; `text` is without references and marks, with values still to be filled in.
+    `written` is as the consultant wrote it; `text` is without references and marks, with values still to be filled in:
+    `values` names them, each with its function (``waarde`` or ``gedrukt``).
     """
 
     file: str
@@ -72,7 +73,7 @@ class Sentence:
     text: str
     kind: Kind
     references: tuple[Reference, ...]
-    values: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
 
     @property
     def claims(self) -> bool:

@@ -5,7 +5,7 @@ What they can't tell, stays untold; a check never guesses.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import IntEnum
 
 
@@ -60,25 +60,33 @@ HEDGES = (
     "voor zover",
     "wijst erop",
     "wijzen erop",
+    "zou",
+    "zouden",
     "volgens",
 )
-BOOSTERS = (
-    "zeker",
-    "beslist",
+# Words that turn a guess into a fact; they need a finding of high confidence wherever they stand.
+PROOF = (
     "bewezen",
     "bewijst",
     "bewijzen dat",
     "aangetoond",
     "toont aan",
     "tonen aan",
-    "duidelijk",
-    "overduidelijk",
     "ongetwijfeld",
     "zonder twijfel",
     "buiten kijf",
     "onmiskenbaar",
-    "overtuigend",
     "absoluut",
+    "staat vast",
+    "glashelder",
+)
+BOOSTERS = (
+    *PROOF,
+    "zeker",
+    "beslist",
+    "duidelijk",
+    "overduidelijk",
+    "overtuigend",
     "vanzelfsprekend",
     "uiteraard",
     "zonder meer",
@@ -87,7 +95,6 @@ BOOSTERS = (
     "iedereen",
     "niemand",
     "stellig",
-    "staat vast",
 )
 POSITIVE = (
     "goed",
@@ -95,8 +102,6 @@ POSITIVE = (
     "positief",
     "positieve",
     "tevreden",
-    "sterk",
-    "sterke",
     "succesvol",
     "succesvolle",
     "gunstig",
@@ -105,6 +110,11 @@ POSITIVE = (
     "gewaardeerd",
     "verbeterd",
     "verbetert",
+    "uitstekend",
+    "uitstekende",
+    "prima",
+    "geslaagd",
+    "enthousiast",
 )
 NEGATIVE = (
     "slecht",
@@ -113,7 +123,6 @@ NEGATIVE = (
     "negatieve",
     "ontevreden",
     "zwak",
-    "zwakke",
     "moeizaam",
     "moeizame",
     "kwetsbaar",
@@ -126,8 +135,35 @@ NEGATIVE = (
     "mislukt",
     "verslechterd",
     "verslechtert",
+    "ramp",
+    "klagen",
+    "klachten",
+    "onvrede",
+)
+# Who is reached, not how it goes.
+_PEOPLE = re.compile(
+    r"(?<!\w)kwetsbare (?:\w+ )?(?:bewoners|inwoners|mensen|groepen|groep|doelgroep|medewerkers)(?!\w)"
 )
 _TURNERS = ("niet", "geen", "nauwelijks", "niet erg", "niet zo", "niet helemaal", "geen erg", "minder")
+_NEGATIONS = ("niet", "geen", "nauwelijks", "zelden", "nooit", "nergens", "amper", "niemand")
+# A booster that is taken back: "niet iedereen", "bijna nooit", "redelijk zeker".
+_TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:(?:niet|bijna|redelijk|vrij|tamelijk) (?:zeker|iedereen|altijd|nooit|niemand|duidelijk|alle|elke)"
+    r"|zeker niet)(?!\w)"
+)
+# "Volgens" hedges when somebody else says so.
+_OWN = re.compile(r"(?<!\w)volgens (?:ons|mij|klankbord|plan|schema|afspraak)(?!\w)")
+# All of a group of people, which hardly any evidence can carry.
+_EVERY = re.compile(
+    r"(?<!\w)(?:alle|elke|iedere) (?:\w+ )?"
+    r"(?:bewoners?|inwoners?|klant(?:en)?|gebruikers?|medewerkers?|bezoekers?|vrijwilligers?|deelnemers?|mensen)(?!\w)"
+)
+_STOP = frozenset(
+    """
+    de het een en of in op van voor met te bij aan om uit dat die dit deze er zij hun zijn is was worden wordt heeft
+    hebben wie wat waar ook nog wel mogelijk misschien
+    """.split()
+)
 _CONTRASTS = (
     "maar",
     "toch",
@@ -150,50 +186,94 @@ def _any(words: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?![\w-])")
 
 
-_OPEN, _HEDGE, _BOOST, _CONTRAST = _any(OPEN), _any(HEDGES), _any(BOOSTERS), _any(_CONTRASTS)
+_OPEN, _HEDGE, _BOOST, _PROOF = _any(OPEN), _any(HEDGES), _any(BOOSTERS), _any(PROOF)
+_CONTRAST, _NEGATION = _any(_CONTRASTS), _any(_NEGATIONS)
+_SIGNS = ((1, _any(POSITIVE)), (-1, _any(NEGATIVE)))
 _TURNED = re.compile(rf"(?<![\w-])(?:{'|'.join(_TURNERS)})\s+(?:\w+\s+)?$")
 
 
 def firmness(text: str) -> tuple[Firmness, str]:
     """Say how firmly a sentence is worded, and by which word.
 
-    An open or hedging word weighs more than a booster only where it takes the booster back ("niet duidelijk").
+    A booster that is taken back ("niet duidelijk", "bijna nooit") is none, and what is "volgens ons" so is no hedge.
 
     Returns
     -------
     tuple
         The firmness, and the word that decides it; an empty string when no word does.
     """
-    lowered = text.lower()
-    opened = _OPEN.search(lowered)
-    without_open = _OPEN.sub(" ", lowered)
-    if boosted := _BOOST.search(without_open):
+    lowered = _OWN.sub(" ", text.lower())
+    plain = _TAKEN_BACK.sub(" ", _OPEN.sub(" ", lowered))
+    if boosted := _BOOST.search(plain) or _EVERY.search(plain):
         return Firmness.BOOSTED, boosted.group()
-    if opened:
+    if opened := _OPEN.search(lowered):
         return Firmness.OPEN, opened.group()
     if hedged := _HEDGE.search(lowered):
         return Firmness.HEDGED, hedged.group()
     return Firmness.PLAIN, ""
 
 
-def polarity(text: str, topic: Collection[str] = ()) -> int | None:
+def proof(text: str) -> str:
+    """Give the word by which a sentence claims proof; an empty string when it does not."""
+    found = _PROOF.search(text.lower())
+    return found.group() if found else ""
+
+
+def polarity(text: str) -> int | None:
     """Say which way a sentence points: 1, -1, 0 when it says both, None when its words don't tell.
 
     Parameters
     ----------
     text : str
         The sentence.
-    topic : collection of str
-        Words that name what is asked ("kwetsbare" in "kwetsbare bewoners bereiken"); they say nothing about the answer.
     """
-    lowered = text.lower()
-    topic = {word.lower() for word in topic}
-    found = set()
-    for sign, words in ((1, POSITIVE), (-1, NEGATIVE)):
-        for match in _any([word for word in words if word not in topic]).finditer(lowered):
-            found.add(-sign if _TURNED.search(lowered[: match.start()]) else sign)
+    lowered = _PEOPLE.sub(" mensen ", text.lower())
+    found = {
+        -sign if _TURNED.search(lowered[: match.start()]) else sign
+        for sign, words in _SIGNS
+        for match in words.finditer(lowered)
+    }
     if not found:
         return None
     if len(found) > 1 or _CONTRAST.search(lowered):
         return 0
     return found.pop()
+
+
+def echoes(text: str, answers: Mapping[int, str]) -> int | None:
+    """Say which of the codebook's answers a sentence repeats or denies; None when it is like none of them.
+
+    A sentence repeats an answer when most of its own words, or most of the answer's, are in the other; it denies it
+    when one of the two has a negation ("bijna geen", "zelden") and the other has not.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    answers : mapping of int to str
+        The answer by direction.
+    """
+    lowered = text.lower()
+    if _CONTRAST.search(lowered):
+        return None
+    own = _words(lowered)
+    likeness = {sign: _likeness(own, _words(answer.lower())) for sign, answer in answers.items()}
+    best = max(likeness.values(), default=0.0)
+    signs = [sign for sign, value in likeness.items() if value == best]
+    if best < _LIKE or len(signs) > 1:
+        return None
+    [sign] = signs
+    denied = bool(_NEGATION.search(lowered)) != bool(_NEGATION.search(answers[sign].lower()))
+    return (-sign or None) if denied else sign
+
+
+_LIKE = 0.75  # the share of words that two sentences must have in common
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text)) - _STOP - set(_NEGATIONS) - {"bijna"}
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    common = len(a & b)
+    return max(common / len(a), common / len(b)) if len(a) > 1 and len(b) > 1 else 0.0

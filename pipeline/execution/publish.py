@@ -80,7 +80,8 @@ def publish(project: Project, data: RoundData, planned: list[Stage], stages: Pat
     (fresh / "notebooks").mkdir()
     for stage in planned:
         shutil.copyfile(stages / stage.id / "notebook.ipynb", fresh / "notebooks" / f"{stage.id}.ipynb")
-    write_site(fresh, data, tables, claims, [(stage.id, stage.label) for stage in planned])
+    in_reading_order = sorted(planned, key=lambda stage: stage.notebook)
+    write_site(fresh, data, tables, claims, [(stage.id, stage.label) for stage in in_reading_order])
     for made in sorted(fresh.iterdir()):
         try:
             _swap(made, target / made.name)

@@ -109,11 +109,13 @@ def _support(name: str, ledger: Ledger, codebook: Codebook) -> Support:
         finding_id = f"F-{theme}-{backing.question}"
         return Support(backing.says, backing.place, (), below, f"{_theme_page(theme)}#bewijs-{finding_id}")
     if backing.kind in {BackingKind.AUDIT, BackingKind.REPRODUCTION}:
-        figures = tuple(
-            (sources.backing[key].says, sources.backing[key].place) for key in sources.figures.get(name, ())
-        )
-        return Support(backing.says, backing.place, (), figures, "notebooks/07_reproductie.html")
-    return Support(backing.says, backing.place)
+        return Support(backing.says, backing.place, (), _below(name, ledger), "notebooks/07_reproductie.html")
+    return Support(backing.says, backing.place, (), _below(name, ledger))
+
+
+def _below(name: str, ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    backing = ledger.sources.backing
+    return tuple((backing[key].says, backing[key].place) for key in ledger.sources.below.get(name, ()))
 
 
 def _theme_page(theme: str) -> str:

@@ -71,9 +71,11 @@ def _contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, 
         for ids in figure_audit.loc[figure_audit["verdict"] == "inconsistent", "figure_ids"]
         for name in str(ids).split()
     }
-    figures = trace[[PurePosixPath(file).stem == "figures" for file in trace["file"]]]
-    hit = figures[figures["key"].isin(wrong)]
-    return {str(name): tuple(rows["key"]) for name, rows in hit.groupby("evidence_id")}
+    found: dict[str, tuple[str, ...]] = {}
+    for row in trace.to_dict("records"):
+        if PurePosixPath(row["file"]).stem == "figures" and row["key"] in wrong:
+            found[row["evidence_id"]] = (*found.get(row["evidence_id"], ()), row["key"])
+    return found
 
 
 def _low(persons: Any, invited: Any) -> bool:

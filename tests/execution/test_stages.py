@@ -18,11 +18,11 @@ def test_there_is_a_stage_for_each_phase_each_theme_the_reproduction_and_the_rep
         "03_focusgroepen",
         "04_mystery_guests",
         "05_enquetes",
+        "07_reproductie",  # how sure a finding is depends on the figures beneath it
         "06_triangulatie_effectiviteit",
         "06_triangulatie_samenwerking",
         "06_triangulatie_innovatie",
         "06_triangulatie_inwonersperspectief",
-        "07_reproductie",
         "08_rapport",
     ]
 

@@ -161,6 +161,7 @@ def test_the_quality_of_the_services_is_evidence_from_18_and_4_of_24() -> None:
         "kwaliteit_gemiddeld",
         "survey_kwaliteit_goed",
         "survey_kwaliteit_gemiddeld",
+        "stakeholdersurvey",
     }
 
 
