@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from filelock import FileLock
 from helpers_damage import RoundCopy
+from helpers_project import copy_project
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from pipeline.rounds import Project
@@ -18,8 +19,6 @@ from pipeline.rounds import Project
 # How long an example takes says something about the machine, not about the code.
 hypothesis.settings.register_profile("klankbord", deadline=None)
 hypothesis.settings.load_profile("klankbord")
-
-_ROOT = Path(__file__).parents[1]
 
 _QUIET = (
     "--no-sandbox",
@@ -52,15 +51,6 @@ def browser() -> Iterator[Browser]:
             _without_browser(f"Chromium does not start: {error.message}")
         yield started
         started.close()
-
-
-def copy_project(target: Path) -> Project:
-    """Copy what a run reads, so that a test may damage it."""
-    for name in ("raw", "codebooks", "notebooks"):
-        shutil.copytree(_ROOT / name, target / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    for name in ("requirements.lock", "pyproject.toml"):
-        shutil.copyfile(_ROOT / name, target / name)
-    return Project(target)
 
 
 @pytest.fixture

@@ -194,7 +194,8 @@ def _points(text: str, question: str, codebook: Codebook) -> tuple[int | None, b
     answers = codebook.question_by_id[question].answers
     by_sign = {1: answers.positive, 0: answers.mixed, -1: answers.negative}
     for sign, answer in by_sign.items():
-        if answer.rstrip(".").lower() in text.lower():
+        before, literally, after = text.lower().partition(answer.rstrip(".").lower())
+        if literally and not wording.negates(before + after):
             return sign, True
     said = wording.polarity(text)
     return (wording.echoes(text, by_sign) if said is None else said), False

@@ -258,12 +258,20 @@ def echoes(text: str, answers: Mapping[int, str]) -> int | None:
         return None
     own = _words(lowered)
     likeness = {sign: _likeness(own, _words(answer.lower())) for sign, answer in answers.items()}
-    best = max(likeness.values(), default=0.0)
-    signs = [sign for sign, value in likeness.items() if value == best]
-    if best < _LIKE or len(signs) > 1:
+    best = max(likeness.values())
+    if best[0] < _LIKE:
         return None
-    [sign] = signs
-    denied = bool(_NEGATION.search(lowered)) != bool(_NEGATION.search(answers[sign].lower()))
+    # Answers that differ by a negation only are equally like it, and lead to the same conclusion.
+    says = {_denied(sign, negates(text) != negates(answers[sign])) for sign, like in likeness.items() if like == best}
+    return says.pop() if len(says) == 1 else None
+
+
+def negates(text: str) -> bool:
+    """Tell whether a sentence has a negation."""
+    return bool(_NEGATION.search(text.lower()))
+
+
+def _denied(sign: int, denied: bool) -> int | None:
     return (-sign or None) if denied else sign
 
 
@@ -274,6 +282,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text)) - _STOP - set(_NEGATIONS) - {"bijna"}
 
 
-def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+def _likeness(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+    """Give the largest share of words in common, and how much of both together that is."""
+    if len(a) < 2 or len(b) < 2:
+        return 0.0, 0.0
     common = len(a & b)
-    return max(common / len(a), common / len(b)) if len(a) > 1 and len(b) > 1 else 0.0
+    return max(common / len(a), common / len(b)), common / len(a | b)

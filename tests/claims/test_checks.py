@@ -1,0 +1,139 @@
+"""The ledger of claims on the made-up round: what passes, and what stops the report at which line."""
+
+import pytest
+from helpers_synthetic import TEXT, written
+
+from pipeline.claims.ledger import Ledger
+from pipeline.notebook import RoundWork
+
+
+def line_of(text: str, part: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
+
+
+def only_problem(ledger: Ledger) -> tuple[int | None, str]:
+    assert len(ledger.problems) == 1, ledger.problems
+    return ledger.problems[0].row, ledger.problems[0].what
+
+
+def test_the_report_as_written_is_in_order(work: RoundWork) -> None:
+    assert work.ledger.problems == ()
+    assert not work.ledger.drafted
+    table = work.ledger.table()
+    assert table["supported"].all()
+    assert table["claim_id"].is_unique
+    assert dict(table["kind"].value_counts()) == {"assertion": 13, "advice": 1, "opinion": 1}
+
+
+# Each is planted in the place of a sentence of the report: what it becomes, and what must be said of it.
+PLANTED = [
+    # an overstatement: the finding is of low confidence
+    (
+        "Mogelijk groeien mensen in het Oefenhuis, maar dat zeggen alleen medewerkers.",
+        "Mensen groeien er.",
+        "stelliger",
+    ),
+    ("Het Oefenhuis bereikt de buurt.", "Het Oefenhuis bereikt bewezen de buurt.", "«bewezen»"),
+    # a stale number: 412 was the count of last year
+    ("Drie partners wachtten lang op antwoord.", "412 partners wachtten lang op antwoord.", "dekt dit getal"),
+    ("Drie partners wachtten lang op antwoord.", "Zeven partners wachtten lang op antwoord.", "dekt dit getal"),
+    # an unsupported sentence
+    (
+        "Bezoekers lijken tevreden. [@F-inwonersperspectief-tevreden]",
+        "Bezoekers lijken tevreden. [@F-inwonersperspectief-tevreden] De koffie is gratis.",
+        "noemt niet waarop dat rust",
+    ),
+    ("[@F-innovatie-aanpak]", "[@F-innovatie-anpak]", "verwijzing bestaat niet"),
+    ('waarde("unieke_bezoekers")', 'waarde("unieke_bezoeker")', "waarde bestaat niet"),
+    ('waarde("unieke_bezoekers")', "waarde(unieke_bezoekers)", "niet te lezen"),
+    # a direction against that of the finding
+    ("De samenwerking met partners is goed.", "De samenwerking met partners is slecht.", "klinkt kritisch"),
+    ("Het contact met de gemeente lijkt te wisselen.", "Het contact met de gemeente lijkt goed.", "klinkt positief"),
+    ("Het Oefenhuis bereikt de buurt.", "Het Oefenhuis bereikt de buurt nauwelijks.", "klinkt kritisch"),
+    ("De ambtenaar komt graag.", "Het contact met de gemeente is slecht.", "het bewijs dat zij noemt is positief"),
+    # what is said about a finding
+    (
+        "[@F-effectiviteit-groei]",
+        "[@F-effectiviteit-groei] De zekerheid is hoog. [@F-effectiviteit-groei:zekerheid]",
+        "laag",
+    ),
+    ("[@F-effectiviteit-groei]", "[@F-effectiviteit-groei:kleur]", "kant bestaat niet"),
+    (
+        "[@F-effectiviteit-groei]",
+        "[@F-effectiviteit-groei] Dat staat vast. [@F-effectiviteit-groei:stemmen]",
+        "staat vast",
+    ),
+    # an opinion may be held, but its digits are figures
+    ("Dit is een goed begin.", "Dit is een goed begin voor 900 mensen.", "dekt dit getal"),
+    ("## Advies", "## Advies\n\nDe buurt vindt het slecht:\n", "noemt niet waarop dat rust"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "what"), PLANTED)
+def test_a_planted_fault_fails_at_the_right_line(work: RoundWork, old: str, new: str, what: str) -> None:
+    text = TEXT.replace(old, new, 1)
+    assert text != TEXT
+    found = [(row, said) for row, said in ((p.row, p.what) for p in written(work, text).problems) if what in said]
+    new_line = new.strip().splitlines()[-1]
+    assert [row for row, _ in found] == [line_of(text, new_line)]
+
+
+def test_a_finding_that_no_claim_states_is_missed(work: RoundWork) -> None:
+    text = TEXT.replace("Volgens het verslag is de aanpak nieuw. [@F-innovatie-aanpak]", "")
+    ledger = written(work, text)
+    assert [(p.value, p.row) for p in ledger.problems] == [("F-innovatie-aanpak", None)]
+
+
+def test_a_finding_that_is_only_spoken_about_is_not_stated(work: RoundWork) -> None:
+    ledger = written(work, TEXT.replace("[@F-innovatie-aanpak]", "[@F-innovatie-aanpak:fasen]"))
+    assert [problem.value for problem in ledger.problems] == ["F-innovatie-aanpak"]
+
+
+def test_dissent_that_is_left_out_is_missed_at_the_sentence_that_states_the_finding(work: RoundWork) -> None:
+    text = TEXT.replace(
+        "Drie partners wachtten lang op antwoord. [@E-interviews-samen-wachten-partners-min]", ""
+    ).replace("[advies] [@E-interviews-samen-wachten-partners-min]", "[advies]")
+    row, what = only_problem(written(work, text))
+    assert row == line_of(text, "De samenwerking met partners is goed.")
+    assert "geen kritisch bewijs" in what
+
+
+def test_advice_does_not_count_as_naming_the_dissent(work: RoundWork) -> None:
+    text = TEXT.replace("Drie partners wachtten lang op antwoord. [@E-interviews-samen-wachten-partners-min]", "")
+    assert "geen kritisch bewijs" in only_problem(written(work, text))[1]
+
+
+def test_of_a_mixed_finding_both_sides_must_be_named(work: RoundWork) -> None:
+    text = TEXT.replace("Partners wachten lang. [@E-focusgroups-gemeente_contact-wachten-partners-min]", "")
+    assert "geen kritisch bewijs" in only_problem(written(work, text))[1]
+
+
+def test_values_are_printed_and_a_contradicted_figure_prints_what_adds_up(work: RoundWork) -> None:
+    added = 'Er zijn {{ waarde("partners_totaal") }} partners, en het verslag drukt {{ gedrukt("partners_totaal") }}.'
+    text = TEXT.replace("## Samenwerking", f"{added}\n\n## Samenwerking")
+    ledger = written(work, text)
+    assert ledger.problems == ()
+    shown = {ledger.text(sentence) for _, sentence in ledger.sentences}
+    assert "Er zijn 4 partners, en het verslag drukt 6." in shown
+    assert "Er kwamen 430 bezoekers, en het doel was 400." in shown
+
+
+def test_every_kind_of_problem_of_one_report_is_told_at_once(work: RoundWork) -> None:
+    text = TEXT.replace("[@F-innovatie-aanpak]", "").replace("Drie partners", "412 partners")
+    assert len(written(work, text).problems) >= 3
+
+
+def test_without_a_report_the_draft_is_checked_and_passes(work: RoundWork) -> None:
+    path = work.data.project.raw / "oefenronde" / "report" / "01_bevindingen.md"
+    hidden = path.with_suffix(".weg")
+    path.rename(hidden)
+    try:
+        from pipeline.claims.ledger import make
+
+        ledger = make(work.data, work.tables)
+    finally:
+        hidden.rename(path)
+    assert ledger.drafted
+    assert ledger.problems == ()
+    stated = {name for _, sentence in ledger.sentences for name in ledger.rests_on(sentence)}
+    assert set(work.tables["findings"]["finding_id"]) <= stated

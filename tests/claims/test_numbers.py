@@ -1,0 +1,38 @@
+"""Numbers in running text."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.claims.numbers import numbers_in, unbacked
+from pipeline.dutch import number
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Er kwamen 1.234 mensen", [1234]),
+        ("Het is 12,5% meer dan € 248.000.", [Fraction("12.5"), 248000]),
+        ("Drie van de zes zeggen ja, de helft dus", [3, 6, Fraction(1, 2)]),
+        ("Tweederde komt terug", [Fraction(2, 3)]),
+        ("Zie § 3.1.2, p. 14, bijlage 3, hoofdstuk IV en document 004", []),
+        ("Een bewoner vindt het één groot feest", []),
+        ("Vierentwintig is hier geen los woord", []),
+        ("Groep A1 en B2", []),
+        ("In 2017-H1 kwamen er 76", [2017, 76]),
+    ],
+)
+def test_numbers_are_found_as_a_reader_finds_them(text: str, values: list[Fraction]) -> None:
+    assert sorted(numbers_in(text).values()) == sorted(map(Fraction, values))
+
+
+@given(st.integers(2, 10**7))
+def test_a_number_as_dutch_writes_it_is_read_back(value: int) -> None:
+    assert list(numbers_in(f"Er waren {number(value)} mensen.").values()) == [value]
+
+
+def test_what_something_backs_is_not_told() -> None:
+    assert unbacked("Zes van de tien, dus 60%", {Fraction(6), Fraction(60)}) == ["tien"]
+    assert unbacked("De helft komt terug", {Fraction(50)}) == []

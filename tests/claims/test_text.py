@@ -1,0 +1,116 @@
+"""Reading a report: sentences, where they stand, and what they name."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.claims.text import Kind, Reference, parse, read, split
+from pipeline.errors import InputError
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end].strip() for start, end in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Een. Twee! Drie?", ["Een.", "Twee!", "Drie?"]),
+        ("Ca. 500 mensen, o.a. ouderen, kwamen. Goed.", ["Ca. 500 mensen, o.a. ouderen, kwamen.", "Goed."]),
+        ("Zij kwamen in 2017. Dat was 12,5% meer.", ["Zij kwamen in 2017.", "Dat was 12,5% meer."]),
+        ("Er zijn 1.234 klussen gedaan.", ["Er zijn 1.234 klussen gedaan."]),
+        ("Een. [@F-a] Twee [@E-b]. Drie.", ["Een. [@F-a]", "Twee [@E-b].", "Drie."]),
+        ("Een. [@F-a; @E-b] [advies] Twee.", ["Een. [@F-a; @E-b] [advies]", "Twee."]),
+        ('Zij zei: "Het is goed." Daarna ging zij.', ['Zij zei: "Het is goed."', "Daarna ging zij."]),
+        ("Het was goed... maar niet heel goed.", ["Het was goed... maar niet heel goed."]),
+        ('Er zijn {{ waarde("a. b") }} mensen. Goed.', ['Er zijn {{ waarde("a. b") }} mensen.', "Goed."]),
+        ("Dhr. of mw. A. sprak. Niemand luisterde.", ["Dhr. of mw. A. sprak.", "Niemand luisterde."]),
+        ("Zonder punt", ["Zonder punt"]),
+    ],
+)
+def test_sentences_end_where_a_reader_would_say(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@given(st.text(alphabet="aB .!?[]@{}\n«»:;-1,", max_size=60))
+def test_nothing_of_a_text_is_lost(text: str) -> None:
+    bounds = split(text)
+    assert "".join(text[start:end] for start, end in bounds) == text
+
+
+def test_every_sentence_knows_its_file_line_and_section() -> None:
+    found = parse("# Kop\n\nEen.\nTwee\nloopt door. Drie.\n\n## Onder\n\n- Vier.\n- Vijf.\n\n> Zes.\n", "a.md")
+    places = [(sentence.text, sentence.line, sentence.section) for sentence in found.sentences]
+    assert places == [
+        ("Een.", 3, "Kop"),
+        ("Twee loopt door.", 4, "Kop"),
+        ("Drie.", 5, "Kop"),
+        ("Vier.", 9, "Onder"),
+        ("Vijf.", 10, "Onder"),
+        ("Zes.", 12, "Onder"),
+    ]
+    assert [block.kind for block in found.blocks] == [
+        "heading",
+        "paragraph",
+        "heading",
+        "item",
+        "item",
+        "quote",
+    ]
+
+
+def test_what_a_sentence_names_is_taken_out_of_what_is_printed() -> None:
+    [sentence] = parse('Er kwamen {{ waarde("doel") }} mensen [@F-a:stemmen; @E-b].', "a.md").sentences
+    assert sentence.references == (Reference("F-a", "stemmen"), Reference("E-b"))
+    assert sentence.values == (("waarde", "doel"),)
+    assert sentence.text == 'Er kwamen {{ waarde("doel") }} mensen.'
+    assert sentence.kind is Kind.ASSERTION
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Het is goed.", Kind.ASSERTION),
+        ("Het is goed. [mening]", Kind.OPINION),
+        ("Bel terug. [Advies] [@F-a]", Kind.ADVICE),
+        ("Is het goed?", Kind.QUESTION),
+        ("Dit viel op:", Kind.INTRODUCTION),
+    ],
+)
+def test_a_sentence_asserts_unless_it_says_that_it_does_not(text: str, kind: Kind) -> None:
+    [sentence] = parse(text, "a.md").sentences
+    assert sentence.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Goed.\n\n```\ncode\n```\n", 3),
+        ("Goed.\n\n    ingesprongen\n", 3),
+        ("Goed.\n\n| a | b |\n|---|---|\n", 3),
+        ("![plaatje](a.png)\n", 1),
+    ],
+)
+def test_what_the_report_can_not_carry_is_told_with_its_line(text: str, line: int) -> None:
+    assert [problem.row for problem in parse(text, "a.md").problems] == [line]
+
+
+def test_html_is_text() -> None:
+    [sentence] = parse("<b onclick=x>Goed</b>.", "a.md").sentences
+    assert "<b" in sentence.text
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes("Één.".encode("cp1252"))
+    with pytest.raises(InputError) as error:
+        read(path, "raw/x/report/a.md")
+    assert "UTF-8" in error.value.problems[0].mend
+
+
+def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# Kop\n", encoding="utf-8-sig")
+    assert [block.heading for block in read(path, "a.md").blocks] == ["Kop"]

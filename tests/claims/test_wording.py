@@ -1,0 +1,103 @@
+"""How firmly a sentence is worded and which way it points."""
+
+import pytest
+
+from pipeline.claims.wording import (
+    BOOSTERS,
+    HEDGES,
+    NEGATIVE,
+    OPEN,
+    POSITIVE,
+    Firmness,
+    echoes,
+    firmness,
+    polarity,
+    proof,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De kamers bereiken bewoners.", Firmness.PLAIN),
+        ("Mogelijk bereiken de kamers bewoners.", Firmness.HEDGED),
+        ("Volgens de interviews bereiken zij bewoners.", Firmness.HEDGED),
+        ("De kamers zouden hun afspraken halen.", Firmness.HEDGED),
+        ("Volgens ons halen zij alle afspraken.", Firmness.PLAIN),
+        ("De instroom loopt volgens plan.", Firmness.PLAIN),
+        ("Het is niet duidelijk of zij bewoners bereiken.", Firmness.OPEN),
+        ("Het staat vast dat zij bewoners bereiken.", Firmness.BOOSTED),
+        ("Het lijkt bewezen.", Firmness.BOOSTED),
+        ("Alle bewoners komen er graag.", Firmness.BOOSTED),
+        ("Elke nieuwe medewerker leert er.", Firmness.BOOSTED),
+        ("Alle vier de fasen wijzen dezelfde kant op.", Firmness.PLAIN),
+        # A booster that is taken back.
+        ("Niet iedereen kent de organisatie.", Firmness.PLAIN),
+        ("Het sluit zeker niet overal aan.", Firmness.PLAIN),
+        ("Het is redelijk zeker dat zij bewoners bereiken.", Firmness.PLAIN),
+        ("Nieuwe mensen werven zij bijna nooit.", Firmness.PLAIN),
+        ("Het is onzeker.", Firmness.OPEN),
+    ],
+)
+def test_how_firmly_a_sentence_is_worded(text: str, expected: Firmness) -> None:
+    assert firmness(text)[0] is expected
+
+
+@pytest.mark.parametrize("word", [*HEDGES, *BOOSTERS, *OPEN])
+def test_the_word_that_decides_is_named(word: str) -> None:
+    sentence = f"Het is {word} dat dit klopt."
+    said, found = firmness(sentence)
+    assert found
+    assert found in sentence
+    assert said is not Firmness.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De samenwerking is goed.", 1),
+        ("De samenwerking is niet goed.", -1),
+        ("De samenwerking is niet erg goed.", -1),
+        ("Het beeld is negatief.", -1),
+        ("Het beeld is niet negatief.", 1),
+        ("Op de werkvloer goed en bestuurlijk moeizaam.", 0),
+        ("De samenwerking is goed, maar kan sterker.", 0),
+        ("De kamers bereiken kwetsbare bewoners.", None),
+        ("De basis is kwetsbaar.", -1),
+        ("Er kwamen veel mensen.", None),
+    ],
+)
+def test_which_way_a_sentence_points(text: str, expected: int | None) -> None:
+    assert polarity(text) == expected
+
+
+@pytest.mark.parametrize("word", [*POSITIVE, *NEGATIVE])
+def test_a_word_on_a_list_points_by_itself(word: str) -> None:
+    assert polarity(f"Het is {word}") == (1 if word in POSITIVE else -1)
+
+
+ANSWERS = {
+    1: "De kamers bereiken kwetsbare bewoners.",
+    0: "De kamers bereiken een deel van de kwetsbare bewoners.",
+    -1: "De kamers bereiken kwetsbare bewoners niet.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De kamers bereiken bijna geen kwetsbare bewoners.", -1),
+        ("De kamers bereiken zelden kwetsbare bewoners.", -1),
+        ("De kamers bereiken kwetsbare bewoners zelden.", -1),
+        ("Kwetsbare bewoners bereiken de kamers.", 1),
+        ("De kamers hebben een mooie tuin met veel bloemen.", None),
+        ("De kamers bereiken kwetsbare bewoners, maar niet allemaal.", None),
+    ],
+)
+def test_a_sentence_that_denies_an_answer_points_the_other_way(text: str, expected: int | None) -> None:
+    assert echoes(text, ANSWERS) == expected
+
+
+def test_words_of_proof_are_found_anywhere() -> None:
+    assert proof("Zonder twijfel gaat het goed.") == "zonder twijfel"
+    assert proof("Het gaat goed.") == ""
