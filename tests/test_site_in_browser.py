@@ -70,3 +70,52 @@ def test_a_panel_member_gets_from_a_finding_to_its_evidence_by_keyboard(browser:
     page.keyboard.press("Enter")
     assert evidence.get_by_text("document 004, ").first.is_visible()
     page.close()
+
+
+def test_a_reader_of_the_report_finds_out_how_we_know_in_two_clicks(browser: Browser, second_report: Path):
+    """Every sentence has a number; a click on it opens what it rests on, with a place, or a link to all evidence."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((second_report / "rapport.html").as_uri())
+    # Every assertion has a number, and its number leads to an entry that names a place or links to one.
+    unsupported = page.evaluate(
+        """() => [...document.querySelectorAll('.report span[id^="K-"]')].filter(sentence => {
+            const entry = document.getElementById(`waarom-${sentence.id}`);
+            const text = sentence.textContent.trim();
+            if (/[?:]$/.test(text) || sentence.querySelector('.chip')) return false;
+            if (!entry || sentence.nextElementSibling?.getAttribute('href') !== `#waarom-${sentence.id}`) return true;
+            const first = entry.nextElementSibling;
+            return first?.tagName !== 'DD' || !first.querySelector('a, .muted');
+        }).map(sentence => sentence.textContent)"""
+    )
+    assert unsupported == []
+    numbers = page.locator(".report a.why")
+    assert numbers.count() > 250
+    to_evidence = 0
+    for place in range(0, numbers.count(), 29):
+        page.goto((second_report / "rapport.html").as_uri())
+        number = numbers.nth(place)
+        target = number.get_attribute("href").removeprefix("#")
+        number.click()
+        entry = page.locator(f"[id='{target}']")
+        assert entry.is_visible(), "the first click opens what the sentence rests on"
+        link = entry.locator("xpath=following-sibling::dd[1]//a").first
+        if link.count() and "bewijs-F" in (link.get_attribute("href") or ""):
+            link.click()
+            opened = page.locator(f"[id='{page.url.partition('#')[2]}']")
+            assert opened.is_visible(), "the second click opens the evidence"
+            assert opened.get_by_text("Waar staat dit?").first.is_visible()
+            to_evidence += 1
+    assert to_evidence > 3
+    page.close()
+
+
+def test_the_way_back_from_a_finding_to_the_sentences_that_use_it(browser: Browser, second_report: Path):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((second_report / "notebooks" / "06_triangulatie_samenwerking.html").as_uri())
+    page.locator("#F-samenwerking-stadsdeel").get_by_role("link", name="Waar het rapport dit gebruikt").click()
+    page.wait_for_url("**/rapport.html#gebruikt-F-samenwerking-stadsdeel")
+    sentences = page.locator("[id='gebruikt-F-samenwerking-stadsdeel'] ~ ul").first.get_by_role("link")
+    assert sentences.count() > 3
+    sentences.first.click()
+    assert page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()
+    page.close()

@@ -28,22 +28,28 @@ def counts(compared: pd.DataFrame, codebook: Codebook) -> Html:
 
 
 def every_conclusion(compared: pd.DataFrame, codebook: Codebook) -> Html:
-    """Table of every published conclusion, our finding, the verdict and why."""
+    """Show every published conclusion by question, beneath our finding: the verdict and why."""
+    parts = [
+        Markup("<h3>{}</h3><p>{}</p>{}").format(
+            codebook.labels[str(question)], _finding(part.iloc[0].to_dict()), _conclusions(part, codebook)
+        )
+        for question, part in compared.groupby("question", sort=False)
+    ]
+    return Html(Markup("").join(parts))
+
+
+def _conclusions(compared: pd.DataFrame, codebook: Codebook) -> Html:
+    rows = compared.to_dict("records")
     shown = pd.DataFrame(
         {
-            "published": [_published(row) for row in compared.to_dict("records")],
-            "finding": [_finding(row, codebook) for row in compared.to_dict("records")],
-            "verdict": [words.verdict_on_conclusion(value) for value in compared["verdict"]],
-            "reason": [_reason(row) for row in compared.to_dict("records")],
+            "published": [_published(row) for row in rows],
+            "verdict": [words.verdict_on_conclusion(row["verdict"]) for row in rows],
+            "reason": [_reason(row) for row in rows],
         }
     )
-    headers = {
-        "published": "Conclusie in het rapport",
-        "finding": "Onze bevinding",
-        "verdict": "Wat het gepubliceerde bewijs draagt",
-        "reason": "Waarom",
-    }
-    return table(shown, "Elke conclusie van het rapport naast onze bevinding", headers=headers)
+    headers = {"published": "Conclusie in het rapport", "verdict": "Het bewijs draagt", "reason": "Waarom"}
+    label = codebook.labels[str(compared["question"].iloc[0])].lower()
+    return table(shown, f"Conclusies over {label} naast het bewijs", headers=headers)
 
 
 def _published(row: dict[str, str]) -> Html:
@@ -51,14 +57,11 @@ def _published(row: dict[str, str]) -> Html:
     return Html(Markup("{} <span class='muted'>({})</span>").format(row["statement"], place))
 
 
-def _finding(row: dict[str, str], codebook: Codebook) -> Html:
+def _finding(row: dict[str, str]) -> Markup:
     if not row["finding_id"]:
-        return Html("<span class='muted'>geen bevinding</span>")
-    place = f"06_triangulatie_{row['theme']}.html#{row['finding_id']}"
-    return Html(
-        Markup("<a href='{}'>{}</a>: {} <span class='muted'>(zekerheid: {})</span>").format(
-            place, codebook.labels[row["question"]], row["finding"], DUTCH[row["confidence"]]
-        )
+        return Markup("<span class='muted'>Over deze vraag is in deze ronde niets gevonden.</span>")
+    return Markup("Onze bevinding: <a href='06_triangulatie_{}.html#{}'>{}</a> <span class='muted'>({})</span>").format(
+        row["theme"], row["finding_id"], row["finding"], f"zekerheid: {DUTCH[row['confidence']]}"
     )
 
 

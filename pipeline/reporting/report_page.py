@@ -3,14 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from pipeline.claims.backing import PHASE
 from pipeline.claims.backing import Kind as BackingKind
 from pipeline.claims.ledger import Ledger
 from pipeline.claims.text import Kind, Sentence
 from pipeline.codebook import Codebook
+from pipeline.phases.registry import BY_ID
 from pipeline.reporting import words
 from pipeline.reporting.tables import Html, chip, visible
 
@@ -23,9 +26,9 @@ class Support:
 
     says: str
     place: str
-    chips: tuple[Html, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
-    address: str = ""
+    link: tuple[str, str] = ("", "")
+    chips: tuple[Html, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,27 +98,34 @@ def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, codebook: 
 def _support(name: str, ledger: Ledger, codebook: Codebook) -> Support:
     sources = ledger.sources
     backing = sources.backing[name]
-    below = tuple(
-        (sources.backing[key].says, sources.backing[key].place)
-        for _, key in sources.behind.get(name, [])
-        if sources.backing[key].says
-    )
+    rows = tuple(row for row in _below(name, ledger) if row[0] != backing.says)
     if backing.kind is BackingKind.FINDING:
         finding = sources.findings[name]
         chips = (words.direction(int(finding["direction"])), words.confidence_of(finding))
-        return Support(backing.says, backing.place, chips, (), f"{_theme_page(finding['theme'])}#bewijs-{name}")
+        address = f"{_theme_page(finding['theme'])}#bewijs-{name}"
+        return Support(backing.says, backing.place, (), ("Al het bewijs hierover", address), chips)
     if backing.kind is BackingKind.EVIDENCE:
         theme = codebook.theme_of(backing.question)
-        finding_id = f"F-{theme}-{backing.question}"
-        return Support(backing.says, backing.place, (), below, f"{_theme_page(theme)}#bewijs-{finding_id}")
+        address = f"{_theme_page(theme)}#bewijs-F-{theme}-{backing.question}"
+        return Support(backing.says, backing.place, _below(name, ledger), ("Al het bewijs hierover", address))
     if backing.kind in {BackingKind.AUDIT, BackingKind.REPRODUCTION}:
-        return Support(backing.says, backing.place, (), _below(name, ledger), "notebooks/07_reproductie.html")
-    return Support(backing.says, backing.place, (), _below(name, ledger))
+        link = ("Alle controles van cijfers", "notebooks/07_reproductie.html")
+        return Support(backing.says, backing.place, rows, link)
+    if backing.kind is BackingKind.ROUND:
+        return Support(
+            "De opzet en de grenzen van dit onderzoek.", "", (), ("Lees de opzet en de grenzen", "index.html")
+        )
+    if backing.kind is BackingKind.PHASE:
+        notebook = Path(BY_ID[name.removeprefix(PHASE)].notebook).stem
+        return Support(backing.says, "", (), ("Naar deze fase", f"notebooks/{notebook}.html"))
+    return Support(backing.says, backing.place, rows)
 
 
 def _below(name: str, ledger: Ledger) -> tuple[tuple[str, str], ...]:
-    backing = ledger.sources.backing
-    return tuple((backing[key].says, backing[key].place) for key in ledger.sources.below.get(name, ()))
+    """Give what stands directly below something, in words and with its place."""
+    sources = ledger.sources
+    keys = [key for _, key in sources.behind.get(name, ())] or sources.below.get(name, [])
+    return tuple((sources.backing[key].says, sources.backing[key].place) for key in keys if sources.backing[key].says)
 
 
 def _theme_page(theme: str) -> str:

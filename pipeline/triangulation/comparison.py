@@ -27,10 +27,10 @@ COLUMNS = (
 )
 SAME, WEAKER, STRONGER, NOT_SUPPORTED, NO_ASSERTION = "same", "weaker", "stronger", "not supported", "no assertion"
 DUTCH = {
-    SAME: "zelfde",
-    WEAKER: "zwakker",
-    STRONGER: "sterker",
-    NOT_SUPPORTED: "niet gesteund door wat is gepubliceerd",
+    SAME: "even veel",
+    WEAKER: "minder",
+    STRONGER: "meer",
+    NOT_SUPPORTED: "niet gesteund",
     NO_ASSERTION: "geen bewering",
 }
 
