@@ -115,6 +115,7 @@ class Sources:
             **{name: [name.removeprefix("R-")] for name in tables["reproduction"]["claim_id"]},
             **{row["published_id"]: row["evidence_ids"].split() for row in _rows(tables["comparison"])},
         }
+        self.below = {name: [key for key in keys if key in self.backing] for name, keys in self.below.items()}
         self.values = {"waarde": _values(data, tables), "gedrukt": _printed(tables)}
         self.years = _years(data)
 

@@ -11,7 +11,7 @@ from pipeline.claims import checks, draft
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Kind, Sentence, parse, read
 from pipeline.contracts.loading import RoundData
-from pipeline.errors import InputError, Problem
+from pipeline.errors import InputError, Problem, suggest
 from pipeline.records import record
 from pipeline.rounds import Project
 
@@ -118,12 +118,23 @@ def make(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Ledger:
     written = [read(path, project.name(path)) for path in files(project, data.round_id)]
     drafts = [] if written else [parse(text, f"{place}/{name}") for name, text in draft.files(data, tables, sources)]
     documents = tuple(written or drafts)
-    found = [problem for document in documents for problem in document.problems]
+    found = _stale(data, sources) + [problem for document in documents for problem in document.problems]
     sentences = [sentence for document in documents for sentence in document.sentences]
     for sentence in sentences:
         found += checks.problems_of(sentence, sources, data.codebook)
     found += checks.left_out(sentences, sources, place)
     return Ledger(documents, sources, tuple(found), drafted=not written)
+
+
+def _stale(data: RoundData, sources: Sources) -> list[Problem]:
+    """List evidence that a comparison names and that is not there (any more)."""
+    file = data.file("comparisons")
+    return [
+        Problem(file, number, "", name, "Dit bewijs bestaat niet (meer).", suggest(name, sources.evidence))
+        for number, row in enumerate(data.table("comparisons").to_dict("records"), 2)
+        for name in row["evidence_ids"].split()
+        if name not in sources.evidence
+    ]
 
 
 def write_draft(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Path]:

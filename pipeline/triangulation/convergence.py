@@ -111,8 +111,9 @@ def rows(theme: str, question: str, views: Sequence[View], judgements: Judgement
         suggested, explanation = label(a, b)
         both = a.status is b.status is Status.SPEAKS
         ruling = judgements.of_pair(question, a.phase, b.phase).rule(suggested.value)
-        # What a phase said can't be judged away, nor what it did not say be judged into being.
-        if (ruling.value in {name.value for name in OF_SPEAKING}) != both:
+        # What a phase said can't be judged away, nor silence be judged into speech: that nobody spoke is a fact.
+        possible = {name.value for name in OF_SPEAKING} if both else {suggested.value}
+        if ruling.value not in possible:
             ruling = ruling.set_aside(suggested.value)
         row = record(
             COLUMNS,

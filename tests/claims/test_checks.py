@@ -1,10 +1,14 @@
 """The ledger of claims on the made-up round: what passes, and what stops the report at which line."""
 
+from dataclasses import replace
+
 import pytest
+from helpers_rounds import table
 from helpers_synthetic import TEXT, written
 
-from pipeline.claims.ledger import Ledger
+from pipeline.claims.ledger import Ledger, make
 from pipeline.notebook import RoundWork
+from pipeline.triangulation import comparison
 
 
 def line_of(text: str, part: str) -> int:
@@ -128,8 +132,6 @@ def test_without_a_report_the_draft_is_checked_and_passes(work: RoundWork) -> No
     hidden = path.with_suffix(".weg")
     path.rename(hidden)
     try:
-        from pipeline.claims.ledger import make
-
         ledger = make(work.data, work.tables)
     finally:
         hidden.rename(path)
@@ -137,3 +139,12 @@ def test_without_a_report_the_draft_is_checked_and_passes(work: RoundWork) -> No
     assert ledger.problems == ()
     stated = {name for _, sentence in ledger.sentences for name in ledger.rests_on(sentence)}
     assert set(work.tables["findings"]["finding_id"]) <= stated
+
+
+def test_evidence_that_a_comparison_names_and_that_is_gone_is_told(work: RoundWork) -> None:
+    row = {"published_id": "P_bereik", "verdict": "same", "evidence_ids": "E-weg", "reason": "x", "researcher": "Lezer"}
+    data = replace(work.data, tables=work.data.tables | {"comparisons": table("comparisons", row)})
+    ledger = make(data, work.tables | {"comparison": comparison.table(data, work.result.findings)})
+    assert [(problem.file, problem.row, problem.value) for problem in ledger.problems] == [
+        ("raw/oefenronde/comparisons.csv", 2, "E-weg")
+    ]

@@ -100,9 +100,9 @@ def test_the_two_elements_are_missing_unless_both_speak() -> None:
 
 
 def judged(*judgements: dict[str, str]) -> dict[frozenset[str], dict[str, object]]:
-    """Label three phases, two that speak and one that is silent, with what was judged of them."""
+    """Label four phases (two speak, one is silent, one was not deployed) with what was judged of them."""
     first, second = (View(name, Status.SPEAKS, 1, Prominence.PRESENT, {"x": 1}) for name in "ab")
-    views = [first, second, View("c", Status.SILENT)]
+    views = [first, second, View("c", Status.SILENT), View("d", Status.NOT_IN_SCOPE)]
     about = {"subject": "pair", "question": "vraag", "stage": "decision", "researcher": "Lezer A", "reason": "Daarom."}
     given_table = table("judgements", *({**about, **row} for row in judgements))
     found = rows("thema", "vraag", views, Judgements(given_table))
@@ -117,7 +117,8 @@ def test_a_judgement_overrules_and_the_suggestion_stays_in_sight() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phases", "judgement"), [("ab", "silence"), ("ab", "both silent"), ("ac", "agreement"), ("bc", "dissonance")]
+    ("phases", "judgement"),
+    [("ab", "silence"), ("ab", "both silent"), ("ac", "agreement"), ("bc", "dissonance"), ("ad", "silence")],
 )
 def test_what_was_said_can_not_be_judged_away_nor_silence_be_judged_into_speech(phases: str, judgement: str) -> None:
     row = judged({"phase_a": phases[0], "phase_b": phases[1], "judgement": judgement})[frozenset(phases)]
