@@ -32,7 +32,7 @@ class Withheld(Strict):
 
     phase: str
     question: str
-    reason: str
+    reason: str = Field(min_length=1)
 
 
 class Round(Strict):

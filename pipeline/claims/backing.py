@@ -181,8 +181,6 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
     """Give every raw row by its key; a figure also backs its period, such as a year."""
     for name, frame in data.tables.items():
         contract = TABLES[name]
-        if contract.key == "published_id":  # it says something about a row of another table
-            continue
         for row in _rows(frame):
             key = str(row[contract.key])
             says = str(row.get("statement") or row.get("label") or row.get("title") or row.get("reason") or "")

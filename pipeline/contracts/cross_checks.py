@@ -34,8 +34,9 @@ def cross_problems(tables: Tables, files: Files, codebook: Codebook) -> list[Pro
         for record in frame.to_dict("records"):
             for check in _checks(name):
                 problems += [_at(files[name], record, *found) for found in check(record, tables, codebook, name)]
-    if "judgements" in tables:
-        problems += _judged_twice(tables["judgements"], files["judgements"])
+    for name, about in _ONCE.items():
+        if name in tables:
+            problems += _judged_twice(tables[name], files[name], about)
     if "figures" in tables:
         problems += _circular(tables["figures"], files["figures"])
     return problems
@@ -202,21 +203,30 @@ def _judged(record: Record, _tables: Tables, codebook: Codebook, _name: str) -> 
         elif record[column] not in asked:
             mend = "Zet de fase bij asked_in in het codeboek, of haal het oordeel weg."
             yield column, "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
+    if record["subject"] == "meta_inference" and record["stage"] != "decision":
+        mend = "Zet stage op decision: wat de fasen samen betekenen, schrijft één onderzoeker op."
+        yield "stage", "Wat de fasen samen betekenen, is een besluit.", mend
     if record["subject"] == "pair" and record["phase_a"] and record["phase_a"] == record["phase_b"]:
         yield "phase_b", "Een fase is niet met zichzelf te vergelijken.", "Kies een andere fase."
 
 
-def _judged_twice(judgements: pd.DataFrame, file: str) -> list[Problem]:
-    """One decision on each thing, and one independent judgement of each researcher."""
+# What a judgement is about, by table.
+_ONCE: dict[str, Callable[[Record], tuple[object, ...]]] = {
+    "judgements": lambda row: (row["subject"], row["question"], frozenset({row["phase_a"], row["phase_b"]})),
+    "comparisons": lambda row: (row["published_id"],),
+}
+
+
+def _judged_twice(judgements: pd.DataFrame, file: str, about: Callable[[Record], tuple[object, ...]]) -> list[Problem]:
+    """Allow one decision on each thing, and one independent judgement of each researcher."""
     seen: dict[tuple[object, ...], int] = {}
     problems = []
     for record in judgements.to_dict("records"):
         who = record["researcher"] if record["stage"] == "independent" else ""
-        phases = frozenset({record["phase_a"], record["phase_b"]})
-        key = (record["subject"], record["question"], phases, record["stage"], who)
+        key = (*about(record), record["stage"], who)
         if key in seen:
             what = f"Hierover is al geoordeeld in rij {seen[key]}."
-            problems.append(_at(file, record, "judgement_id", what, "Haal een van beide rijen weg."))
+            problems.append(_at(file, record, "stage", what, "Haal een van beide rijen weg."))
         seen.setdefault(key, int(record[ROW]))
     return problems
 

@@ -280,11 +280,13 @@ JUDGEMENTS = Table(
 COMPARISONS = Table(
     "comparisons",
     (
+        Column("comparison_id", "identifier"),
         Column("published_id", "identifier"),
-        Column("verdict", "compared"),
+        Column("judgement", "compared"),
+        Column("stage", "stage"),
+        Column("researcher"),
         Column("evidence_ids", optional=True),
         Column("reason"),
-        Column("researcher"),
         Column("remark", optional=True),
     ),
 )

@@ -7,6 +7,7 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.contracts.tables import TABLES
 from pipeline.errors import Problem, suggest
+from pipeline.records import Record
 from pipeline.rounds import Withheld
 
 # Tables with a question but no phase of their own, and the phase they belong to.
@@ -14,7 +15,10 @@ _PHASE_OF = {"mysteryguest_criteria": "mystery_guests", "ladder_positions": "sur
 
 
 def without_withheld(tables: dict[str, pd.DataFrame], withheld: Iterable[Withheld]) -> dict[str, pd.DataFrame]:
-    """Leave out the rows of phases on questions that are withheld, and answers to survey items that are.
+    """Leave out the rows of phases on questions that are withheld, and what was judged with those rows in sight.
+
+    A judgement on the question as a whole, or on a pair with the phase, was made by somebody who read what is withheld,
+    and its reason may repeat it; so was a comparison with a published conclusion on that question.
 
     Parameters
     ----------
@@ -30,7 +34,22 @@ def without_withheld(tables: dict[str, pd.DataFrame], withheld: Iterable[Withhel
     if "survey_answers" in kept and "survey_items" in kept:
         answers = kept["survey_answers"]
         kept["survey_answers"] = answers[answers["item_id"].isin(kept["survey_items"]["item_id"])]
+    if "judgements" in kept:
+        judged = kept["judgements"]
+        kept["judgements"] = judged[[not _saw(row, pairs) for row in judged.to_dict("records")]]
+    if "comparisons" in kept and "published_findings" in kept:
+        questions = {question for _, question in pairs}
+        published = kept["published_findings"]
+        on_it = published.loc[published["question"].isin(questions), "finding_id"]
+        kept["comparisons"] = kept["comparisons"][~kept["comparisons"]["published_id"].isin(on_it)]
     return {name: frame.reset_index(drop=True) for name, frame in kept.items()}
+
+
+def _saw(judgement: Record, pairs: set[tuple[str, str]]) -> bool:
+    phases = {phase for phase, question in pairs if question == judgement["question"]}
+    return bool(phases) and (
+        judgement["subject"] != "pair" or bool(phases & {judgement["phase_a"], judgement["phase_b"]})
+    )
 
 
 def _keep(name: str, frame: pd.DataFrame, pairs: set[tuple[str, str]]) -> pd.DataFrame:

@@ -34,7 +34,11 @@ _COEFFICIENTS = {
     KAPPA: "Kappa van Cohen",
     ALPHA: "Alfa van Krippendorff",
 }
-_SCOPES = {"convergence": "Verhouding tussen twee fasen die allebei iets zeggen", "confidence": "Zekerheid"}
+_SCOPES = {
+    "convergence": "Verhouding tussen twee fasen die allebei iets zeggen",
+    "confidence": "Zekerheid",
+    "published conclusions": "Of het bewijs een gepubliceerde conclusie draagt",
+}
 
 
 def agreement(table_of_agreement: pd.DataFrame) -> Html:

@@ -4,7 +4,8 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.records import Record, record
-from pipeline.triangulation.judgements import Origin
+from pipeline.statistics.agreement import Agreement
+from pipeline.triangulation.judgements import INDEPENDENT, Settled, between
 
 COLUMNS = (
     "published_id",
@@ -48,12 +49,17 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
         The findings of all themes.
     """
     by_question = {row["question"]: row for row in findings.to_dict("records")}
-    judged = {row["published_id"]: row for row in data.table("comparisons").to_dict("records")}
+    judged = _judged(data)
     rows = []
     for published in data.table("published_findings").to_dict("records"):
         finding = by_question.get(published["question"])
         suggested = _suggest(published, finding)
-        own = judged.get(published["finding_id"])
+        own = judged.get(published["finding_id"], [])
+        ruling = Settled(tuple(own)).rule(suggested)
+        # Whoever the ruling rests on also named the evidence.
+        ruled = [
+            row for row in own if row["researcher"] in ruling.researchers.split(", ") and row["reason"] == ruling.reason
+        ]
         row = record(
             COLUMNS,
             published["finding_id"],
@@ -67,22 +73,31 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
             finding["statement"] if finding else "",
             int(finding["direction"]) if finding else pd.NA,
             finding["confidence"] if finding else "",
-            own["verdict"] if own else suggested,
+            ruling.value,
             suggested,
-            _origin(own, suggested).value,
-            own["researcher"] if own else "",
-            own["evidence_ids"] if own else "",
-            own["reason"] if own else "",
+            ruling.origin.value,
+            ruling.researchers,
+            " ".join(dict.fromkeys(name for row in ruled or own for name in row["evidence_ids"].split())),
+            ruling.reason,
         )
         rows.append(row)
     made = pd.DataFrame(rows, columns=list(COLUMNS))
     return made.astype({"direction": "Int64", "finding_direction": "Int64"})
 
 
-def _origin(own: Record | None, suggested: str) -> Origin:
-    if own is None:
-        return Origin.SUGGESTED
-    return Origin.CONFIRMED if own["verdict"] == suggested else Origin.OVERRULED
+def _judged(data: RoundData) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for row in data.table("comparisons").to_dict("records"):
+        found.setdefault(row["published_id"], []).append(row)
+    return found
+
+
+def agreement(data: RoundData) -> tuple[tuple[str, ...], list[Agreement]]:
+    """Compare those who compared the conclusions independently; both empty when fewer than two did."""
+    rows = _judged(data).values()
+    return between(
+        [{row["researcher"]: row["judgement"] for row in own if row["stage"] == INDEPENDENT} for own in rows]
+    )
 
 
 def _suggest(published: Record, finding: Record | None) -> str:

@@ -16,6 +16,7 @@ from pipeline.evidence import PERSONS
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.robustness import VOICE, LeftOut
 from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.views import Status
 from pipeline.triangulation.weighing import Weighed
 
 LEVELS = ("high", "moderate", "low", "very low")
@@ -148,6 +149,9 @@ def _limitations(basis: Basis, facts: Facts) -> Concern:
             found.add(text, Weight.MINOR if facts.low_response else Weight.NONE)
         if facts.low_response:
             found.add("Minder dan de helft van de gevraagde mensen deed mee.", raised_by="Een hogere respons.")
+    if any(view.status is Status.WITHHELD for view in basis.weighed.views):
+        more = "Zo vragen of samenvatten dat niemand herkenbaar is."
+        found.add("Wat een van de fasen zegt, is afgeschermd en telt niet mee.", Weight.SERIOUS, more)
     wrong = sorted({name for row in evidence["evidence_id"] for name in facts.contradicted.get(row, ())})
     if wrong:
         they = count_noun(len(wrong), "cijfer hieronder spreekt", "cijfers hieronder spreken")

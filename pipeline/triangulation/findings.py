@@ -135,6 +135,7 @@ def _question(
     shares = robustness.shares(finding_id, weighed.direction, here)
     sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)
     ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level)
+    withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}
     answers = {1: question.answers.positive, 0: question.answers.mixed, -1: question.answers.negative}
     finding = record(
         COLUMNS,
@@ -157,7 +158,7 @@ def _question(
         ruling.researchers,
         ruling.reason,
         sure.would_raise,
-        fragility.sentence(left_out, scope.codebook),
+        fragility.sentence(left_out, scope.codebook, withheld),
     )
     return {
         "findings": [finding],

@@ -1,5 +1,8 @@
 """Say in the text itself when a finding hangs on one voice or one phase."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from pipeline.codebook import Codebook
 from pipeline.dutch import listed
 from pipeline.phases.registry import BY_ID
@@ -8,8 +11,8 @@ from pipeline.triangulation.robustness import VOICE, LeftOut
 _TURNS = {1: "is het beeld positief", 0: "is het beeld gemengd", -1: "is het beeld kritisch"}
 
 
-def sentence(left_out: list[LeftOut], codebook: Codebook) -> str:
-    """Say which voices and phases a finding can't do without.
+def sentence(left_out: list[LeftOut], codebook: Codebook, withheld: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Say which voices and phases a finding can't do without, and which phases it had to do without.
 
     Parameters
     ----------
@@ -17,6 +20,8 @@ def sentence(left_out: list[LeftOut], codebook: Codebook) -> str:
         The finding without each voice and each phase.
     codebook : Codebook
         For the names of voices.
+    withheld : mapping of str to str
+        Phases whose answers to the question are withheld, and why.
 
     Returns
     -------
@@ -28,7 +33,11 @@ def sentence(left_out: list[LeftOut], codebook: Codebook) -> str:
         if each.fragile:
             name = codebook.labels[each.name] if each.kind == VOICE else BY_ID[each.name].label
             groups.setdefault((each.kind, each.rest.direction), []).append(f"«{name}»")
-    return " ".join(_say(kind, rest, names) for (kind, rest), names in groups.items())
+    without = [
+        f"Wat «{BY_ID[phase].label}» hierover zegt, is afgeschermd en telt niet mee: {reason.rstrip('.')}."
+        for phase, reason in withheld.items()
+    ]
+    return " ".join([*without, *(_say(kind, rest, names) for (kind, rest), names in groups.items())])
 
 
 def _say(kind: str, rest: int | None, names: list[str]) -> str:

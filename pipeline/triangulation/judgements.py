@@ -1,8 +1,8 @@
 """What researchers judged: it confirms or overrules a suggestion, with a name and a reason, and never hides it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 
 import pandas as pd
 
@@ -111,9 +111,22 @@ class Judgements:
             if kind == subject
         ]
         # That nobody said anything can be seen: it would make the agreement look better than it is.
-        votes = [vote for vote in votes if not set(vote.values()) <= _SILENT]
-        names = tuple(sorted({name for vote in votes for name in vote}))
-        shared = [vote for vote in votes if len(vote) > 1]
-        if not any(a in vote and b in vote for a, b in combinations(names, 2) for vote in shared):
-            return (), []
-        return names, agreement([[vote.get(name) for name in names] for vote in shared])
+        return between([vote for vote in votes if not set(vote.values()) <= _SILENT])
+
+
+def between(votes: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], list[Agreement]]:
+    """Compare those who judged the same things independently.
+
+    Parameters
+    ----------
+    votes : sequence of mapping
+        For each thing that was judged, the judgement by researcher.
+
+    Returns
+    -------
+    tuple
+        The researchers, and their agreement by coefficient; both empty when no two judged the same thing.
+    """
+    shared = [vote for vote in votes if len(vote) > 1]
+    names = tuple(sorted({name for vote in shared for name in vote}))
+    return names, agreement([[vote.get(name) for name in names] for vote in shared])

@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.records import record
+from pipeline.triangulation import comparison
 from pipeline.triangulation.judgements import CONFIDENCE, PAIR, Judgements
 
 COLUMNS = ("scope", "code", "coders", "n_units", "coefficient", "value", "low", "high", "remark")
@@ -25,8 +26,9 @@ def table(data: RoundData) -> pd.DataFrame:
             remark = "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
             rows.append(record(COLUMNS, contract.phase, "", 1, len(data.table(name)), "", "", "", "", remark))
     judged = Judgements(data.table("judgements"))
-    for subject, scope in _SCOPES.items():
-        names, coefficients = judged.agreement(subject)
+    compared = {scope: judged.agreement(subject) for subject, scope in _SCOPES.items()}
+    compared["published conclusions"] = comparison.agreement(data)
+    for scope, (names, coefficients) in compared.items():
         for found in coefficients:
             remark = found.remark or f"Beoordeeld door {', '.join(names)}, los van elkaar"
             numbers = (_plain(found.value), _plain(found.low), _plain(found.high))

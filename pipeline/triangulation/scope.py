@@ -1,6 +1,7 @@
 """What a round looked for, and in which phases: so that "not asked" is never read as silence."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.codebook import Codebook, Question
 from pipeline.rounds import Round
@@ -18,8 +19,8 @@ class Scope:
         All phases that there are, in reading order.
     deployed : frozenset of str
         Phases that the round deployed.
-    withheld : frozenset of (str, str)
-        Phase and question whose answers are withheld for privacy.
+    withheld : mapping of (str, str) to str
+        Phase and question whose answers are withheld for privacy, and why.
     areas : tuple of str
         Units that are an area, not the organisation: what is true of them can't be put down to the organisation.
     """
@@ -27,7 +28,7 @@ class Scope:
     codebook: Codebook
     phases: tuple[str, ...]
     deployed: frozenset[str]
-    withheld: frozenset[tuple[str, str]] = frozenset()
+    withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
 
     @classmethod
@@ -37,7 +38,7 @@ class Scope:
             codebook,
             phases,
             frozenset(name for name, deployment in round_.phases.items() if deployment.deployed),
-            frozenset((item.phase, item.question) for item in round_.withheld),
+            {(item.phase, item.question): item.reason for item in round_.withheld},
             round_.areas,
         )
 

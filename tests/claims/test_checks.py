@@ -142,8 +142,11 @@ def test_without_a_report_the_draft_is_checked_and_passes(work: RoundWork) -> No
 
 
 def test_evidence_that_a_comparison_names_and_that_is_gone_is_told(work: RoundWork) -> None:
-    row = {"published_id": "P_bereik", "verdict": "same", "evidence_ids": "E-weg", "reason": "x", "researcher": "Lezer"}
-    data = replace(work.data, tables=work.data.tables | {"comparisons": table("comparisons", row)})
+    row = {"published_id": "P_bereik", "judgement": "same", "stage": "decision", "evidence_ids": "E-weg"}
+    data = replace(
+        work.data,
+        tables=work.data.tables | {"comparisons": table("comparisons", {**row, "reason": "x", "researcher": "Lezer"})},
+    )
     ledger = make(data, work.tables | {"comparison": comparison.table(data, work.result.findings)})
     assert [(problem.file, problem.row, problem.value) for problem in ledger.problems] == [
         ("raw/oefenronde/comparisons.csv", 2, "E-weg")

@@ -72,11 +72,13 @@ def test_two_researchers_may_judge_the_same(damaged):
 
 def test_a_comparison_with_a_conclusion_that_nobody_published(damaged):
     row = {
+        "comparison_id": "V1",
         "published_id": "P_zelfredzaamheid_01",
-        "verdict": "same",
+        "judgement": "same",
+        "stage": "independent",
+        "researcher": "Een lezer",
         "evidence_ids": "",
         "reason": "Daarom.",
-        "researcher": "Een lezer",
         "remark": "",
     }
     damaged.write("comparisons", [row])
