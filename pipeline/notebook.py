@@ -90,7 +90,6 @@ class RoundWork(_Work):
                 "codebooks/themes.yml", None, "id", theme, "Dit thema bestaat niet.", suggest(theme, themes)
             )
             raise InputError([problem])
-        self.published: pd.DataFrame = self.data.tables["published_findings"]
 
     @property
     def theme(self) -> Theme:

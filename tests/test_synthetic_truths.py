@@ -97,6 +97,16 @@ def test_the_facts_behind_the_confidence_are_named(work: RoundWork) -> None:
     assert "één persoon gecodeerd" in str(found["limitations"])
 
 
+def test_double_coding_is_compared_and_named(work: RoundWork) -> None:
+    # Five of six statements got the same code from both: 5/6 by hand.
+    rows = work.agreement[work.agreement["scope"] == "interviews"].set_index("coefficient")
+    assert rows.loc["percent agreement", "value"] == "0.8333"
+    assert "6 van de 20 uitspraken" in rows.loc["percent agreement", "remark"]
+    assert "dubbel gecodeerd" in str(finding(work, "groei")["limitations"])
+    others = work.agreement[work.agreement["scope"] == "focusgroups"]
+    assert list(others["remark"]) == ["Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"]
+
+
 @pytest.mark.parametrize(
     ("published", "verdict"),
     [

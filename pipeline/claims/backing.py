@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -10,13 +11,15 @@ from typing import Any
 import pandas as pd
 
 from pipeline.claims.numbers import numbers_in
+from pipeline.claims.text import Reference
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.dutch import euro, number
-from pipeline.evidence import SAYS
+from pipeline.evidence import COUNTS, SAYS
 from pipeline.phases.registry import BY_ID
 from pipeline.phases.results import derived
 from pipeline.records import Record
+from pipeline.statistics.formula import parse
 from pipeline.triangulation import comparison
 
 ROUND, PHASE = "ronde", "fase-"
@@ -94,10 +97,12 @@ class Sources:
     def __init__(self, data: RoundData, tables: Mapping[str, pd.DataFrame]) -> None:
         self.findings: dict[str, Record] = {row["finding_id"]: row for row in _rows(tables["findings"])}
         self.evidence: dict[str, Record] = {row["evidence_id"]: row for row in _rows(tables["evidence"])}
-        said = tables["evidence_trace"][tables["evidence_trace"]["role"] == SAYS]
-        self.behind: dict[str, list[tuple[str, str]]] = {
-            str(name): [(row["file"], row["key"]) for row in _rows(steps)]
-            for name, steps in said.groupby("evidence_id")
+        # The raw rows that say a piece of evidence, those that only count in it, and the judgements on each finding.
+        self.behind = _steps(tables["evidence_trace"], SAYS)
+        self.counted = _steps(tables["evidence_trace"], COUNTS)
+        self.judged = {
+            name: [judged["judgement_id"] for judged in _rows(data.table("judgements")) if judged["question"] == about]
+            for name, about in ((name, row["question"]) for name, row in self.findings.items())
         }
         self.backing: dict[str, Backing] = {}
         # Evidence rests on raw rows, and findings rest on evidence: in that order.
@@ -115,9 +120,57 @@ class Sources:
             **{name: [name.removeprefix("R-")] for name in tables["reproduction"]["claim_id"]},
             **{row["published_id"]: row["evidence_ids"].split() for row in _rows(tables["comparison"])},
         }
+        for row in _rows(derived(data)):
+            own = self.backing[row["derived_id"]]
+            value = "" if row["value"] is None else f": {_written(row['value'], row['measure'])}"
+            says = f"{own.says}{value} (berekend: {row['formula']})"
+            self.backing[row["derived_id"]] = replace(own, says=says, numbers=own.numbers | _numbers(row["value"]))
+            self.below[row["derived_id"]] = sorted(parse(row["formula"]).names)
         self.below = {name: [key for key in keys if key in self.backing] for name, keys in self.below.items()}
         self.values = {"waarde": _values(data, tables), "gedrukt": _printed(tables)}
         self.years = _years(data)
+        self.limits = data.round.limits
+        self.compared = {row["published_id"]: row for row in _rows(tables["comparison"])}
+        self._cases, self._shares = _rows(tables["negative_cases"]), _rows(tables["voices"])
+        self._together = {row["question"]: row for row in _rows(tables["joint_display"])}
+        self._labels = data.codebook.labels
+
+    def about(self, reference: Reference) -> list[tuple[str, str]]:
+        """Say, of a finding, what stands behind the side that a sentence names: texts, each with its place.
+
+        Of the finding itself that is the strongest evidence for it, and the strongest against.
+        """
+        finding = self.findings[reference.id]
+        cases = [row for row in self._cases if row["finding_id"] == reference.id]
+        against = [self._said(row["evidence_id"]) for row in cases if row["rank"] == 1]
+        nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
+        if reference.facet == "zekerheid":
+            parts = ("limitations", "coherence", "adequacy", "relevance")
+            reason = (finding["confidence_reason"], finding["confidence_researchers"])
+            return [row for row in (reason, *((finding[part], "") for part in parts)) if row[0]]
+        if reference.facet == "fasen":
+            return [(self._together[finding["question"]]["text"], self._together[finding["question"]]["researchers"])]
+        if reference.facet == "stemmen":
+            shares = [row for row in self._shares if row["finding_id"] == reference.id and row["supporting"]]
+            named = [f"{self._labels[row['voice']].lower()} ({row['supporting']})" for row in shares]
+            return [row for row in ((finding["fragile"], ""), (f"Gedragen door {', '.join(named)}.", "")) if row[0]]
+        if reference.facet == "tegen":
+            return against or nothing
+        direction = int(finding["direction"])
+        own = [name for name in finding["evidence_ids"].split() if self.evidence[name]["direction"] == direction]
+        strongest = max(own, key=lambda name: _count(self.evidence[name]), default="") if direction else ""
+        return [*([self._said(strongest)] if strongest else []), *against, *nothing]
+
+    def _said(self, name: str) -> tuple[str, str]:
+        """Give the first raw row behind a piece of evidence: what was said, and where it stands."""
+        rows = [self.backing[key] for _, key in self.behind.get(name, []) if self.backing[key].says]
+        found = rows[0] if rows else self.backing[name]
+        return found.says, found.place
+
+    def told(self, name: str) -> str:
+        """Give the words that stand behind something, in lower case: its own, and those of the rows below it."""
+        rows = [self.backing[key].says for _, key in self.behind.get(name, []) if key in self.backing]
+        return " ".join([self.backing[name].says, *rows]).lower()
 
     def _pieces(self, data: RoundData) -> Iterable[Backing]:
         for name, row in self.evidence.items():
@@ -164,6 +217,17 @@ class Sources:
 
 def _rows(table: pd.DataFrame) -> list[Record]:
     return list(table.to_dict("records"))
+
+
+def _count(row: Record) -> int:
+    return 0 if pd.isna(row["n"]) else int(row["n"])
+
+
+def _steps(trace: pd.DataFrame, role: str) -> dict[str, list[tuple[str, str]]]:
+    chosen = trace[trace["role"] == role]
+    return {
+        str(name): [(row["file"], row["key"]) for row in _rows(steps)] for name, steps in chosen.groupby("evidence_id")
+    }
 
 
 def _numbers(*values: Any) -> frozenset[Fraction]:
@@ -229,7 +293,8 @@ def _round(data: RoundData) -> Iterable[Backing]:
     for phase in BY_ID.values():
         deployment = round_.phases[phase.id]
         says = phase.method if deployment.deployed else f"Niet ingezet. {deployment.reason}"
-        yield Backing(f"{PHASE}{phase.id}", Kind.PHASE, f"{phase.label}: {says}", f"raw/{data.round_id}/round.yml")
+        place = f"raw/{data.round_id}/round.yml"
+        yield Backing(f"{PHASE}{phase.id}", Kind.PHASE, f"{phase.label}: {says}", place, _numbers(says))
 
 
 def _values(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
@@ -240,13 +305,16 @@ def _values(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tu
     """
     audit = tables["figure_audit"]
     wrong = audit[(audit["kind"] == "formula") & (audit["verdict"] == "inconsistent")]
-    recomputed = {row["figure_ids"].split()[0]: row["recomputed"] for row in _rows(wrong) if row["recomputed"]}
+    recomputed = {row["figure_ids"].split()[0]: row for row in _rows(wrong) if row["recomputed"]}
     measures = dict(zip(data.table("figures")["figure_id"], data.table("figures")["measure"], strict=True))
     values: dict[str, tuple[str, str]] = {}
     for row in _rows(tables["reproduction"]):
         name = row["claim_id"].removeprefix("R-")
-        own = recomputed.get(name)
-        values[name] = (_written(Fraction(own), measures[name]) if own else row["printed"], row["claim_id"])
+        if name in recomputed:
+            check = recomputed[name]
+            values[name] = (_written(Fraction(check["recomputed"]), measures[name]), check["check_id"])
+        else:
+            values[name] = (row["printed"], row["claim_id"])
     for row in _rows(derived(data)):
         if row["value"] is not None:
             values[row["derived_id"]] = (_written(row["value"], row["measure"]), row["derived_id"])
@@ -270,8 +338,9 @@ def _printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
 
 def _written(value: Fraction, measure: str) -> str:
     """Write a computed number as Dutch does, with no more digits than say something."""
-    exact = float(value)
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
     if measure == "euro":
-        return euro(round(exact) if abs(exact) >= 100 else round(exact, 2))
-    decimals = 0 if exact.is_integer() else 1 if abs(exact) >= 10 else 2
-    return number(round(exact, decimals)) + ("%" if measure == "procent" else "")
+        whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
+        return euro(whole if abs(exact) >= 100 else exact)
+    decimals = 0 if value.denominator == 1 else 1 if abs(exact) >= 10 else 2 if abs(exact) >= Decimal("0.1") else 3
+    return number(exact, decimals) + ("%" if measure == "procent" else "")

@@ -20,9 +20,9 @@ class Chain:
         self._sentences = dict(ledger.sentences)
         self._down: dict[str, list[str]] = {name: ledger.rests_on(claim) for name, claim in self._sentences.items()}
         for name, finding in sources.findings.items():
-            self._down[name] = str(finding["evidence_ids"]).split()
+            self._down[name] = [*str(finding["evidence_ids"]).split(), *sources.judged.get(name, [])]
         for name in sources.evidence:
-            self._down[name] = [key for _, key in sources.behind.get(name, [])]
+            self._down[name] = [key for _, key in (*sources.behind.get(name, []), *sources.counted.get(name, []))]
         self._down |= sources.below
         self._up: dict[str, list[str]] = defaultdict(list)
         for name, below in self._down.items():

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pipeline.claims import wording
 from pipeline.claims.backing import FACETS, Backing, Kind, Sources
 from pipeline.claims.numbers import unbacked
-from pipeline.claims.text import ANY_VALUE, VALUE, Sentence
+from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence
 from pipeline.claims.text import Kind as SentenceKind
 from pipeline.codebook import Codebook
 from pipeline.errors import Problem, suggest
@@ -21,7 +21,6 @@ _DIRECTIONS = {1: "positief", 0: "gemengd", -1: "kritisch"}
 _FIRMNESS = {
     wording.Firmness.OPEN: "Zeg dat het niet duidelijk is.",
     wording.Firmness.HEDGED: "Zeg het voorzichtiger, bijvoorbeeld met «mogelijk», «lijkt» of «er zijn aanwijzingen».",
-    wording.Firmness.PLAIN: "Laat het versterkende woord weg.",
 }
 
 
@@ -37,43 +36,57 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
     codebook : Codebook
         The round's codebook, for the sentences that a finding can take.
     """
-    found = [*_references(sentence, sources), *_values(sentence, sources)]
+    found = [*_brackets(sentence), *_references(sentence, sources), *_values(sentence, sources)]
     if found:
         return found
     backing = [sources.backing[reference.id] for reference in sentence.references]
-    if not _asserts(sentence):
+    if not asserts(sentence):
         return list(_digits(sentence, backing, sources))
     if not sentence.references and not sentence.values:
         what = "Deze zin beweert iets, maar noemt niet waarop dat rust."
         mend = "Zet erachter waarop de zin rust, bijvoorbeeld [@F-...]. Is het een oordeel of een raad? Zet er dan "
         return [_problem(sentence, sentence.text, what, mend + "[mening] of [advies] achter.")]
-    stated = _stated(sentence, sources)
+    stated = _stated(sentence, backing, sources, codebook)
     return [
         *_numbers(sentence, backing, sources),
         *_firmness(sentence, stated),
-        *_proof(sentence, backing, stated, sources),
+        *_certainty(sentence, backing, stated, sources),
         *_level(sentence, sources),
         *_direction(sentence, backing, stated, codebook),
     ]
 
 
-def _asserts(sentence: Sentence) -> bool:
-    """Tell whether a sentence asserts something; what opens a list does so too when it takes a side."""
-    introduces = sentence.kind is SentenceKind.INTRODUCTION and wording.polarity(sentence.text) is not None
-    return sentence.claims or introduces
+def asserts(sentence: Sentence) -> bool:
+    """Tell whether a sentence asserts something; what opens a list does so too when it takes a side, and how firmly."""
+    text = sentence.text
+    sided = wording.polarity(text) is not None or wording.firmness(text)[0] is wording.Firmness.BOOSTED
+    return sentence.claims or (sentence.kind is SentenceKind.INTRODUCTION and sided)
 
 
 def _problem(sentence: Sentence, value: str, what: str, mend: str) -> Problem:
     return Problem(sentence.file, sentence.line, "", value, what, mend)
 
 
-def _stated(sentence: Sentence, sources: Sources) -> list[Record]:
-    """List the findings that the sentence states; one whose side is named (its voices, say) is only spoken about."""
+def _stated(sentence: Sentence, backing: Iterable[Backing], sources: Sources, codebook: Codebook) -> list[Record]:
+    """List the findings that the sentence states.
+
+    One whose side is named (its voices, say) is only spoken about, and evidence only says what somebody said; but a
+    sentence that has the very words of one of the codebook's answers states a finding, whatever it refers to.
+    """
+    named = {reference.id for reference in sentence.references if not reference.facet}
+    by_question = {row["question"]: row for row in sources.findings.values()}
+    about = [by_question[found.question] for found in backing if found.question in by_question]
     return [
-        sources.findings[reference.id]
-        for reference in sentence.references
-        if reference.id in sources.findings and not reference.facet
+        finding
+        for finding in {row["finding_id"]: row for row in about}.values()
+        if finding["finding_id"] in named or _literal(sentence.text, finding["question"], codebook) is not None
     ]
+
+
+def _brackets(sentence: Sentence) -> Iterator[Problem]:
+    for text in sentence.unknown:
+        mend = "Een verwijzing begint met een apenstaart: [@F-...]. De merken zijn [mening] en [advies]."
+        yield _problem(sentence, text, "Wat tussen deze haken staat, is geen verwijzing en geen merk.", mend)
 
 
 def _references(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
@@ -134,17 +147,20 @@ def _firmness(sentence: Sentence, stated: list[Record]) -> Iterator[Problem]:
             level = confidence.DUTCH[finding["confidence"]]
             how = f"door «{word}» " if word else ""
             what = f"Deze zin is {how}stelliger dan mag: de zekerheid van {finding['finding_id']} is {level}."
-            yield _problem(sentence, sentence.text, what, _FIRMNESS[allowed])
+            mend = f"Laat «{word}» weg." if said is wording.Firmness.BOOSTED and allowed > 1 else _FIRMNESS[allowed]
+            yield _problem(sentence, sentence.text, what, mend)
 
 
-def _proof(sentence: Sentence, backing: list[Backing], stated: list[Record], sources: Sources) -> Iterator[Problem]:
-    """Refuse words of proof, also where a finding is only spoken about or only evidence is named."""
-    word = wording.proof(sentence.text)
+def _certainty(sentence: Sentence, backing: list[Backing], stated: list[Record], sources: Sources) -> Iterator[Problem]:
+    """Refuse words that make certain also where a finding is only spoken about; what was said may be told as it was."""
+    word = wording.certainty(sentence.text)
     findings = {row["question"]: row for row in sources.findings.values()}
     about = [findings[found.question] for found in backing if found.question in findings]
-    if word and not stated and any(finding["confidence"] != "high" for finding in about):
+    quoted = any(word in sources.told(found.id) for found in backing)
+    unsure = any(finding["confidence"] != "high" for finding in about)
+    if word and not stated and unsure and not quoted:
         what = f"«{word}» zegt meer dan het bewijs: geen bevinding hieronder heeft een hoge zekerheid."
-        yield _problem(sentence, sentence.text, what, "Laat het versterkende woord weg.")
+        yield _problem(sentence, sentence.text, what, f"Laat «{word}» weg.")
 
 
 def _level(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
@@ -189,16 +205,47 @@ def _direction(
         yield _problem(sentence, sentence.text, what, "Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst.")
 
 
-def _points(text: str, question: str, codebook: Codebook) -> tuple[int | None, bool]:
-    """Tell which way a sentence points, and whether it is literally one of the codebook's answers that says so."""
-    answers = codebook.question_by_id[question].answers
-    by_sign = {1: answers.positive, 0: answers.mixed, -1: answers.negative}
-    for sign, answer in by_sign.items():
+def _literal(text: str, question: str, codebook: Codebook) -> int | None:
+    """Give the direction of the codebook's answer that a sentence has word for word, if it has one."""
+    for sign, answer in _answers(question, codebook).items():
         before, literally, after = text.lower().partition(answer.rstrip(".").lower())
         if literally and not wording.negates(before + after):
-            return sign, True
+            return sign
+    return None
+
+
+def _points(text: str, question: str, codebook: Codebook) -> tuple[int | None, bool]:
+    """Tell which way a sentence points, and whether it is literally one of the codebook's answers that says so."""
+    literal = _literal(text, question, codebook)
+    if literal is not None:
+        return literal, True
     said = wording.polarity(text)
-    return (wording.echoes(text, by_sign) if said is None else said), False
+    return (wording.echoes(text, _answers(question, codebook)) if said is None else said), False
+
+
+def _answers(question: str, codebook: Codebook) -> dict[int, str]:
+    answers = codebook.question_by_id[question].answers
+    return {1: answers.positive, 0: answers.mixed, -1: answers.negative}
+
+
+def heading_problems(block: Block, file: str, sources: Sources) -> list[Problem]:
+    """List what a heading says that only a sentence with a reference may say: figures, and certainty.
+
+    Parameters
+    ----------
+    block : Block
+        A heading.
+    file : str
+        The file it stands in.
+    sources : Sources
+        For the years that the round is about.
+    """
+    found = [word for word in unbacked(block.heading, sources.years) if any(map(str.isdigit, word))]
+    said, booster = wording.firmness(block.heading)
+    if said is wording.Firmness.BOOSTED:
+        found.append(booster)
+    what, mend = "Een kop rust nergens op, en kan dit dus niet zeggen.", "Zeg het in een zin met een verwijzing."
+    return [Problem(file, block.line, "", word, what, mend) for word in found]
 
 
 def left_out(sentences: Iterable[Sentence], sources: Sources, folder: str) -> list[Problem]:
@@ -217,7 +264,7 @@ def left_out(sentences: Iterable[Sentence], sources: Sources, folder: str) -> li
     cited = {reference.id for sentence in claims for reference in sentence.references}
     problems = []
     for name, finding in sources.findings.items():
-        stating = [sentence for sentence in claims if finding in _stated(sentence, sources)]
+        stating = [sentence for sentence in claims if Reference(name) in sentence.references]
         if not stating:
             what, mend = "Geen zin van het rapport noemt deze bevinding.", f"Schrijf er een zin over, met [@{name}]."
             problems.append(Problem(folder, None, "", name, what, mend))

@@ -1,6 +1,7 @@
 """A first draft of the report, made of the findings: every sentence says no more than they do.
 
-It is a start to write from, not a report; but it passes the checks of the ledger, so that a round always has a text.
+It is a start to write from, not a report. What it quotes are the words of the raw tables, so the checks on wording
+begin when a consultant takes it over.
 """
 
 from collections.abc import Mapping
@@ -115,4 +116,11 @@ def _other_side(finding: Record, cases: pd.DataFrame, data: RoundData, sources: 
 
 def _referring(text: str, name: str) -> str:
     """Put a reference behind each sentence of a text."""
-    return " ".join(f"{text[start:end].strip()} [@{name}]" for start, end in split(text))
+    plain = " ".join(text.translate(_PLAIN).split())
+    return " ".join(f"{plain[start:end].strip()} [@{name}]" for start, end in split(plain))
+
+
+# Signs that mean something in the text of a report; in a raw table they are only signs.
+_PLAIN = str.maketrans(
+    {"[": "(", "]": ")", "{": "(", "}": ")", "*": "", "_": " ", "`": "'", "<": "‹", ">": "›", "|": "/"}
+)

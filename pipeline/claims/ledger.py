@@ -9,13 +9,13 @@ import pandas as pd
 
 from pipeline.claims import checks, draft
 from pipeline.claims.backing import Sources
-from pipeline.claims.text import VALUE, Document, Kind, Sentence, parse, read
+from pipeline.claims.text import VALUE, Document, Kind, Reference, Sentence, parse, read
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.records import record
 from pipeline.rounds import Project
 
-COLUMNS = ("claim_id", "file", "line", "section", "kind", "text", "findings", "evidence_ids", "references", "supported")
+COLUMNS = ("claim_id", "file", "line", "section", "kind", "text", "findings", "evidence_ids", "references")
 
 
 @dataclass(frozen=True)
@@ -44,29 +44,36 @@ class Ledger:
         """Every sentence with its id: the file's name and its number in it."""
         for document in self.documents:
             for number, sentence in enumerate(document.sentences, 1):
-                yield f"K-{PurePosixPath(document.file).stem}-{number}", sentence
+                yield f"K-{_slug(PurePosixPath(document.file).stem)}-{number}", sentence
 
     def text(self, sentence: Sentence) -> str:
         """Give a sentence with its values filled in."""
 
         def value(match: re.Match[str]) -> str:
-            shown = self.sources.values[match[1]][match[2]][0]
+            found = self.sources.values[match[1]].get(match[2])
+            if found is None:  # told as a problem; the sentence can still be shown
+                return match.group()
             # A number in words was printed with a capital where it began a sentence.
-            return shown.lower() if shown.isalpha() and match.start() > 0 else shown
+            return found[0].lower() if found[0].isalpha() and match.start() > 0 else found[0]
 
         return VALUE.sub(value, sentence.text)
 
+    def references(self, sentence: Sentence) -> list[Reference]:
+        """List what a sentence rests on: what it refers to, and what its values were computed from."""
+        values = self.sources.values
+        computed = [values[function][name][1] for function, name in sentence.values if name in values[function]]
+        known = [reference for reference in sentence.references if reference.id in self.sources.backing]
+        return list(dict.fromkeys([*known, *map(Reference, computed)]))
+
     def rests_on(self, sentence: Sentence) -> list[str]:
-        """List the ids that a sentence rests on: its references, and what its values were computed from."""
-        computed = (self.sources.values[function][name][1] for function, name in sentence.values)
-        return list(dict.fromkeys([*(reference.id for reference in sentence.references), *computed]))
+        """List the ids of what a sentence rests on."""
+        return list(dict.fromkeys(reference.id for reference in self.references(sentence)))
 
     def table(self) -> pd.DataFrame:
         """Give `claims.csv`: one row a sentence that is a claim, an opinion or an advice."""
-        wrong = {(problem.file, problem.row) for problem in self.problems}
         rows = []
         for name, sentence in self.sentences:
-            if sentence.kind in {Kind.QUESTION, Kind.INTRODUCTION}:
+            if sentence.kind in {Kind.QUESTION, Kind.INTRODUCTION} and not self.rests_on(sentence):
                 continue
             ids = self.rests_on(sentence)
             rows.append(
@@ -80,11 +87,15 @@ class Ledger:
                     self.text(sentence),
                     " ".join(name for name in ids if name in self.sources.findings),
                     " ".join(name for name in ids if name in self.sources.evidence),
-                    " ".join(ids),
-                    (sentence.file, sentence.line) not in wrong,
+                    " ".join(str(reference) for reference in self.references(sentence)),
                 )
             )
         return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _slug(stem: str) -> str:
+    """Make an id of a file name, whatever is in it."""
+    return re.sub(r"[^A-Za-z0-9_]+", "-", stem).strip("-") or "tekst"
 
 
 def folder(project: Project, round_id: str) -> Path:
@@ -118,12 +129,35 @@ def make(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Ledger:
     written = [read(path, project.name(path)) for path in files(project, data.round_id)]
     drafts = [] if written else [parse(text, f"{place}/{name}") for name, text in draft.files(data, tables, sources)]
     documents = tuple(written or drafts)
-    found = _stale(data, sources) + [problem for document in documents for problem in document.problems]
-    sentences = [sentence for document in documents for sentence in document.sentences]
-    for sentence in sentences:
-        found += checks.problems_of(sentence, sources, data.codebook)
-    found += checks.left_out(sentences, sources, place)
+    found = _stale(data, sources) + _unread(project, data.round_id)
+    if written:  # the draft says what the findings say, in words of raw tables that nobody chose for a report
+        for document in documents:
+            found += _problems(document, sources, data)
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        found += checks.left_out(sentences, sources, place)
     return Ledger(documents, sources, tuple(found), drafted=not written)
+
+
+def _problems(document: Document, sources: Sources, data: RoundData) -> list[Problem]:
+    """List what is wrong with one file, in the order of its lines."""
+    found = list(document.problems)
+    for block in document.blocks:
+        if block.kind == "heading":
+            found += checks.heading_problems(block, document.file, sources)
+    for sentence in document.sentences:
+        found += checks.problems_of(sentence, sources, data.codebook)
+    return sorted(found, key=lambda problem: problem.row or 0)
+
+
+def _unread(project: Project, round_id: str) -> list[Problem]:
+    """List what stands in the folder of the report and is not read, so that nothing is left out silently."""
+    place, known = folder(project, round_id), set(files(project, round_id))
+    what, mend = "Dit wordt niet gelezen.", "Zet de tekst in een .md-bestand in deze map zelf, of haal het weg."
+    return [
+        Problem(project.name(path), None, "", "", what, mend)
+        for path in sorted(place.glob("[!.]*"))
+        if path not in known
+    ]
 
 
 def _stale(data: RoundData, sources: Sources) -> list[Problem]:

@@ -4,14 +4,31 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from pipeline.statistics.number_words import PROPORTIONS, WHOLE_NUMBERS
+from pipeline.statistics.number_words import PROPORTIONS, SCALES, WHOLE_NUMBERS
 
 # What looks like a number but is a place: § 3.1.2, p. 14, bijlage 3, hoofdstuk 4.
 _PLACE = re.compile(r"(?:§+|\bp{1,2}\.|\bblz\.|\bbijlage|\bhoofdstuk|\bdocument)\s*[\dIVX][\dIVX.\-]*", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<![\w,.])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|(?<![\w.,])\d+(?:,\d+)?(?!\d)")
+# 4.5 is no Dutch number, but somebody may mean one: it is read as such, and then nothing backs it.
+_DIGITS = re.compile(
+    r"(?<![\w,.])(\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+\.\d{1,2}(?![\d.])|\d+(?:,\d+)?(?!\d))"
+    rf"(?:\s+({'|'.join(SCALES)})\b)?"
+)
 _ACCENTS = str.maketrans("éèëï", "eeei")
 # "Een" is an article as often as a number, and "nul" and "half" are seldom claims.
-_WORDS = {word: Fraction(number) for word, number in WHOLE_NUMBERS.items() if number >= 2}
+_WORDS = {word: Fraction(number) for word, number in WHOLE_NUMBERS.items() if number >= 2} | {
+    # Vijfentwintig, twaalfhonderd, drieduizend.
+    f"{unit}en{ten}": Fraction(ones + tens)
+    for unit, ones in WHOLE_NUMBERS.items()
+    for ten, tens in WHOLE_NUMBERS.items()
+    if 1 <= ones <= 9 and 20 <= tens <= 90
+}
+_WORDS |= {
+    f"{word}{scale}": number * factor
+    for word, number in _WORDS.items()
+    for scale, factor in (("honderd", 100), ("duizend", 1000))
+    if number < 100 or scale == "duizend"
+}
+_WORDS |= {"anderhalf": Fraction(3, 2), "miljoen": Fraction(10**6), "miljard": Fraction(10**9)}
 _PARTS = {word: share for word, share in PROPORTIONS.items() if word not in {"half", "een half"}}
 _SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, [*_WORDS, *_PARTS]), key=len, reverse=True))})\b")
 _FRACTIONS_OF_HUNDRED = 100
@@ -31,20 +48,25 @@ def numbers_in(text: str) -> dict[str, Fraction]:
         Value by the number as it was written; a part in words is its share (``helft`` is a half).
     """
     plain = _PLACE.sub(" ", text)
-    found = {match: _digits(match) for match in _DIGITS.findall(plain)}
+    found = {}
+    for digits, scale in _DIGITS.findall(plain):
+        found[f"{digits} {scale}".strip()] = _digits(digits) * SCALES.get(scale, 1)
+    plain = _DIGITS.sub(" ", plain)
     for word in _SPELLED.findall(plain.lower().translate(_ACCENTS)):
         found[word] = _WORDS[word] if word in _WORDS else _PARTS[word]
     return found
 
 
 def _digits(text: str) -> Fraction:
+    if re.fullmatch(r"\d+\.\d{1,2}", text):
+        return Fraction(text)
     return Fraction(text.replace(".", "").replace(",", "."))
 
 
 def unbacked(text: str, backing: Iterable[Fraction]) -> list[str]:
     """List the numbers in a text that nothing backs.
 
-    A part in words is also backed by its percentage, and a percentage by its share: ``de helft`` by 50.
+    A part in words is also backed by its percentage: ``de helft`` by 50.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ A sentence names what it rests on in square brackets, ``[@F-samenwerking-netwerk
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,10 @@ from pipeline.errors import InputError, Problem
 VALUE = re.compile(r"\{\{\s*(waarde|gedrukt)\(\s*[\"']([^\"']*)[\"']\s*\)\s*\}\}")
 ANY_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _REFERENCES = re.compile(r"\[\s*@[^\]]*\]")
+# What a heading can't carry: it rests on nothing, and is repeated in the table of contents.
+_IN_HEADING = re.compile(rf"{_REFERENCES.pattern}|{ANY_VALUE.pattern}")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s", re.MULTILINE)
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _MARK = re.compile(r"\[(mening|advies)\]", re.IGNORECASE)
 _ASIDE = re.compile(rf"{_REFERENCES.pattern}|\[(?:mening|advies)\]", re.IGNORECASE)
 # Abbreviations that end in a full stop in the middle of a sentence.
@@ -57,13 +61,16 @@ class Reference:
     id: str
     facet: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.id}:{self.facet}" if self.facet else self.id
+
 
 @dataclass(frozen=True)
 class Sentence:
     """One sentence, where it stands, and what it names.
 
     `written` is as the consultant wrote it; `text` is without references and marks, with values still to be filled in:
-    `values` names them, each with its function (``waarde`` or ``gedrukt``).
+    `values` names them, each with its function (``waarde`` or ``gedrukt``). `unknown` is what else stands in brackets.
     """
 
     file: str
@@ -74,6 +81,7 @@ class Sentence:
     kind: Kind
     references: tuple[Reference, ...]
     values: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...] = ()
 
     @property
     def claims(self) -> bool:
@@ -83,11 +91,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Block:
-    """A heading (with its level), a paragraph, a quotation, or an item of a list."""
+    """A heading (with its level and line), a paragraph, a quotation, an item of a list or a numbered item."""
 
     kind: str
     level: int = 0
     heading: str = ""
+    line: int = 0
     sentences: tuple[Sentence, ...] = ()
 
 
@@ -134,26 +143,63 @@ def parse(text: str, name: str) -> Document:
     What the report can't carry (tables, code, HTML, pictures) is a problem with its line: nothing is left out silently.
     """
     blocks: list[Block] = []
-    problems: list[Problem] = []
-    section, level, kind = "", 0, "paragraph"
+    problems = [
+        Problem(
+            name, 1 + text[: match.start()].count("\n"), "", match.group().strip(), _NOT_READ, "Haal deze regel weg."
+        )
+        for match in _DEFINITION.finditer(text)
+    ]
+    section, level, kinds = "", 0, ["paragraph"]
     for token in MarkdownIt("commonmark", {"html": False}).parse(text):
         line = (token.map[0] if token.map else 0) + 1
         if token.type == "heading_open":
             level = int(token.tag[1:])
-        elif token.type in {"list_item_open", "blockquote_open"}:
-            kind = {"list_item_open": "item", "blockquote_open": "quote"}[token.type]
-        elif token.type in {"list_item_close", "blockquote_close"}:
-            kind = "paragraph"
+            if not token.markup.startswith("#"):
+                mend = "Zet er # voor als het een kop is, of een witregel tussen de tekst en de streep."
+                problems.append(Problem(name, line, "", "", "Door de streep eronder wordt deze tekst een kop.", mend))
+        elif token.type in _OPENS:
+            kinds.append(_OPENS[token.type])
+        elif token.type.replace("_close", "_open") in _OPENS:
+            kinds.pop()
         elif token.type == "inline" and level:
-            section, level, made = token.content, 0, Block("heading", level, token.content)
+            section, made = token.content, Block("heading", level, token.content, line)
+            level = 0
             blocks.append(made)
+            if found := _IN_HEADING.search(token.content):
+                what = "Een kop kan geen verwijzing of berekende waarde hebben."
+                problems.append(Problem(name, line, "", found.group(), what, "Zet het in een zin eronder."))
         elif token.type == "inline":
-            problems += _foreign(token, name, line)
-            blocks.append(Block(kind, sentences=tuple(_sentences(token.content, name, line, section))))
+            foreign = _foreign(token, name, line)
+            problems += foreign
+            sentences = () if foreign else tuple(_sentences(token.content, name, line, section))
+            blocks.append(Block(kinds[-1], line=line, sentences=sentences))
         elif token.type in {"fence", "code_block", "html_block"}:
             mend = "Schrijf gewone tekst. Begint de regel met vier spaties of een tab? Haal die dan weg."
             problems.append(Problem(name, line, "", token.content.strip(), "Dit is code en geen tekst.", mend))
-    return Document(name, tuple(blocks), tuple(problems))
+    return Document(name, tuple(_with_introductions(blocks)), tuple(problems))
+
+
+_NOT_READ = "Deze regel komt niet in het rapport: voor Markdown is het een verwijzing naar een adres."
+_OPENS = {
+    "bullet_list_open": "item",
+    "ordered_list_open": "step",
+    "blockquote_open": "quote",
+}
+
+
+def _with_introductions(blocks: list[Block]) -> Iterator[Block]:
+    """Let a sentence that ends in a colon assert something, unless it opens a list."""
+    for block, following in zip(blocks, [*blocks[1:], Block("end")], strict=True):
+        opens = following.kind in {"item", "step"}
+        yield replace(
+            block,
+            sentences=tuple(
+                replace(sentence, kind=Kind.ASSERTION)
+                if sentence.kind is Kind.INTRODUCTION and not (opens and sentence is block.sentences[-1])
+                else sentence
+                for sentence in block.sentences
+            ),
+        )
 
 
 def _foreign(token: Token, name: str, line: int) -> list[Problem]:
@@ -178,12 +224,14 @@ def _sentence(written: str, file: str, line: int, section: str) -> Sentence:
     references = tuple(
         _reference(part)
         for group in _REFERENCES.findall(written)
-        for part in group.strip("[]").split(";")
+        for part in re.split("[;,]", group.strip("[]"))
         if part.strip()
     )
     marks = {mark.lower() for mark in _MARK.findall(written)}
     text = re.sub(r"\s+([.,;:!?…])", r"\1", " ".join(_ASIDE.sub("", written).split()))
-    return Sentence(file, line, section, written, text, _kind(text, marks), references, tuple(VALUE.findall(written)))
+    unknown = tuple(_BRACKETS.findall(ANY_VALUE.sub("", text)))
+    values = tuple(VALUE.findall(written))
+    return Sentence(file, line, section, written, text, _kind(text, marks), references, values, unknown)
 
 
 def _reference(part: str) -> Reference:

@@ -33,8 +33,11 @@ OPEN = (
     "niet zeker",
     "niet te zeggen",
     "niet vast te stellen",
-    "valt niet te",
-    "is niet te",
+    "niet te zien",
+    "niet te bepalen",
+    "niet te meten",
+    "niet na te gaan",
+    "niet na te rekenen",
     "niet bekend",
     "geen conclusie",
 )
@@ -55,8 +58,6 @@ HEDGES = (
     "zouden kunnen",
     "aanwijzing",
     "aanwijzingen",
-    "voorzichtig",
-    "voorzichtige",
     "voor zover",
     "wijst erop",
     "wijzen erop",
@@ -64,7 +65,7 @@ HEDGES = (
     "zouden",
     "volgens",
 )
-# Words that turn a guess into a fact; they need a finding of high confidence wherever they stand.
+# Words that turn a guess into a fact.
 PROOF = (
     "bewezen",
     "bewijst",
@@ -148,11 +149,15 @@ _TURNERS = ("niet", "geen", "nauwelijks", "niet erg", "niet zo", "niet helemaal"
 _NEGATIONS = ("niet", "geen", "nauwelijks", "zelden", "nooit", "nergens", "amper", "niemand")
 # A booster that is taken back: "niet iedereen", "bijna nooit", "redelijk zeker".
 _TAKEN_BACK = re.compile(
-    r"(?<!\w)(?:(?:niet|bijna|redelijk|vrij|tamelijk) (?:zeker|iedereen|altijd|nooit|niemand|duidelijk|alle|elke)"
+    r"(?<!\w)(?:(?:niet|minder|bijna|redelijk|vrij|tamelijk) "
+    r"(?:zeker|iedereen|altijd|nooit|niemand|duidelijk|alle|elke)"
     r"|zeker niet)(?!\w)"
 )
-# "Volgens" hedges when somebody else says so.
-_OWN = re.compile(r"(?<!\w)volgens (?:ons|mij|klankbord|plan|schema|afspraak)(?!\w)")
+# "Volgens" hedges when somebody else says so, and what is made possible is no guess.
+_OWN = re.compile(
+    r"(?<!\w)volgens (?:ons|mij|klankbord|(?:het )?(?:jaar)?plan|schema|afspraak)(?!\w)"
+    r"|(?<!\w)(?:maak|maakt|maken|maakte|maakten) (?:\w+ )?mogelijk(?!\w)"
+)
 # All of a group of people, which hardly any evidence can carry.
 _EVERY = re.compile(
     r"(?<!\w)(?:alle|elke|iedere) (?:\w+ )?"
@@ -186,7 +191,8 @@ def _any(words: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?![\w-])")
 
 
-_OPEN, _HEDGE, _BOOST, _PROOF = _any(OPEN), _any(HEDGES), _any(BOOSTERS), _any(PROOF)
+_OPEN, _HEDGE, _BOOST = _any(OPEN), _any(HEDGES), _any(BOOSTERS)
+_CERTAIN = _any((*PROOF, "iedereen", "altijd"))
 _CONTRAST, _NEGATION = _any(_CONTRASTS), _any(_NEGATIONS)
 _SIGNS = ((1, _any(POSITIVE)), (-1, _any(NEGATIVE)))
 _TURNED = re.compile(rf"(?<![\w-])(?:{'|'.join(_TURNERS)})\s+(?:\w+\s+)?$")
@@ -213,9 +219,9 @@ def firmness(text: str) -> tuple[Firmness, str]:
     return Firmness.PLAIN, ""
 
 
-def proof(text: str) -> str:
-    """Give the word by which a sentence claims proof; an empty string when it does not."""
-    found = _PROOF.search(text.lower())
+def certainty(text: str) -> str:
+    """Give the word by which a sentence makes something certain whatever it is about; empty when there is none."""
+    found = _CERTAIN.search(_TAKEN_BACK.sub(" ", text.lower()))
     return found.group() if found else ""
 
 

@@ -60,6 +60,7 @@ def _checks(name: str) -> list[Check]:
         "ladder_positions": [_figure],
         "survey_items": [_aspect, _wave, _asked],
         "survey_answers": [_figure, _item, _count],
+        "second_codings": [_aspect, _statement],
         "judgements": [_judged],
         "comparisons": [_published],
     }
@@ -186,6 +187,12 @@ def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> I
                 f"Bij {printed} van {n} past: {shown}.",
                 "Reconstrueer alleen wat op één manier kan.",
             )
+
+
+def _statement(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
+    valid = {key for name, frame in tables.items() if TABLES[name].sources for key in frame["statement_id"]}
+    if record["statement_id"] not in valid:
+        yield "statement_id", "Deze uitspraak bestaat niet.", suggest(record["statement_id"], valid)
 
 
 def _judged(record: Record, _tables: Tables, codebook: Codebook, _name: str) -> Iterator[Found]:

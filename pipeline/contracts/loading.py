@@ -11,7 +11,7 @@ from pipeline.contracts.cross_checks import cross_problems
 from pipeline.contracts.reading import read_text_table
 from pipeline.contracts.tables import DOCUMENTS, TABLES, rules_for
 from pipeline.contracts.validation import empty, problems_in, with_numbers
-from pipeline.contracts.withholding import problems_of, without_withheld
+from pipeline.contracts.withholding import dangling, problems_of, without_withheld
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.rounds import Project, Round
 
@@ -76,7 +76,10 @@ def load(
     if problems or book is None:
         raise InputError(problems)
     tables = {name: with_numbers(texts[name], TABLES[name]) if name in texts else empty(TABLES[name]) for name in names}
-    return RoundData(project, round_id, round_, book, without_withheld(tables, round_.withheld))
+    tables = without_withheld(tables, round_.withheld)
+    if problems := dangling(tables, f"raw/{round_id}/figures.csv"):
+        raise InputError(problems)
+    return RoundData(project, round_id, round_, book, tables)
 
 
 def problems_of_tables(project: Project, round_id: str, phase_ids: tuple[str, ...]) -> list[Problem]:

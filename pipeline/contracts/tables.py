@@ -291,6 +291,18 @@ COMPARISONS = Table(
     ),
 )
 
+SECOND_CODINGS = Table(
+    "second_codings",
+    (
+        Column("statement_id", "identifier"),
+        Column("coder"),
+        Column("question", "question"),
+        Column("aspect", "identifier"),
+        Column("direction", "direction", number=True),
+        Column("remark", optional=True),
+    ),
+)
+
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
@@ -313,6 +325,7 @@ TABLES: Mapping[str, Table] = {
         SURVEY_ANSWERS,
         _statements("survey_statements", "surveys", "survey_waves"),
         LADDER_POSITIONS,
+        SECOND_CODINGS,
         JUDGEMENTS,
         COMPARISONS,
     )

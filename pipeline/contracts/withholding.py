@@ -9,6 +9,7 @@ from pipeline.contracts.tables import TABLES
 from pipeline.errors import Problem, suggest
 from pipeline.records import Record
 from pipeline.rounds import Withheld
+from pipeline.statistics.formula import parse
 
 # Tables with a question but no phase of their own, and the phase they belong to.
 _PHASE_OF = {"mysteryguest_criteria": "mystery_guests", "ladder_positions": "surveys"}
@@ -34,6 +35,14 @@ def without_withheld(tables: dict[str, pd.DataFrame], withheld: Iterable[Withhel
     if "survey_answers" in kept and "survey_items" in kept:
         answers = kept["survey_answers"]
         kept["survey_answers"] = answers[answers["item_id"].isin(kept["survey_items"]["item_id"])]
+    if "figures" in kept:
+        figures = kept["figures"]
+        kept["figures"] = figures[~figures["figure_id"].isin(_figures(tables, kept, pairs))]
+    if "second_codings" in kept:
+        codings = kept["second_codings"]
+        spoken = [name for name in tables if "statement_id" in tables[name] and name != "second_codings"]
+        left = {key for name in spoken for key in kept[name]["statement_id"]}
+        kept["second_codings"] = codings[codings["statement_id"].isin(left)]
     if "judgements" in kept:
         judged = kept["judgements"]
         kept["judgements"] = judged[[not _saw(row, pairs) for row in judged.to_dict("records")]]
@@ -43,6 +52,31 @@ def without_withheld(tables: dict[str, pd.DataFrame], withheld: Iterable[Withhel
         on_it = published.loc[published["question"].isin(questions), "finding_id"]
         kept["comparisons"] = kept["comparisons"][~kept["comparisons"]["published_id"].isin(on_it)]
     return {name: frame.reset_index(drop=True) for name, frame in kept.items()}
+
+
+def _figures(tables: dict[str, pd.DataFrame], kept: dict[str, pd.DataFrame], pairs: set[tuple[str, str]]) -> set[str]:
+    """Name the figures that print what is withheld: a percentage gives the answers back."""
+    figures = tables["figures"]
+    own = zip(figures["phase"], figures["question"], strict=True)
+    found = set(figures.loc[[pair in pairs for pair in own], "figure_id"])
+    for name in ("survey_answers", "ladder_positions"):
+        if name in tables:
+            found |= set(tables[name]["figure_id"]) - set(kept[name]["figure_id"]) - {""}
+    return found
+
+
+def dangling(tables: dict[str, pd.DataFrame], file: str) -> list[Problem]:
+    """List figures that are computed from a withheld one, or printed again: they would give it back."""
+    figures = tables.get("figures", pd.DataFrame(columns=["figure_id", "formula", "same_as"]))
+    known = set(figures["figure_id"])
+    problems = []
+    for row in figures.to_dict("records"):
+        needs = {row["same_as"]} - {""} or (parse(row["formula"]).names if row["formula"] else set())
+        for name in sorted(needs - known):
+            what = f"Dit cijfer rust op {name}, dat is afgeschermd, en zou het teruggeven."
+            mend = "Haal de verwijzing weg, of scherm ook dit cijfer af."
+            problems.append(Problem(file, None, "figure_id", row["figure_id"], what, mend))
+    return problems
 
 
 def _saw(judgement: Record, pairs: set[tuple[str, str]]) -> bool:

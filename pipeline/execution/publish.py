@@ -15,7 +15,7 @@ from pipeline.execution.stages import Stage
 from pipeline.handover import REPRODUCTION, TRIANGULATION, read_table, stage_of, write_table
 from pipeline.phases.registry import PHASES
 from pipeline.rounds import Project
-from pipeline.triangulation import comparison, reliability
+from pipeline.triangulation import comparison, facts, reliability
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
 # The tables of the output contract, in `data/`.
@@ -148,10 +148,7 @@ def _tables(data: RoundData, planned: list[Stage], stages: Path) -> dict[str, pd
 
 
 def _saturation(data: RoundData) -> pd.DataFrame:
-    """Say why saturation is not computed: it needs the codes of each interview, which groups of people don't give."""
-    cases = data.tables.get("interview_cases", pd.DataFrame(columns=["persons"]))
-    rows = []
-    if (cases["persons"] != 1).any():
-        remark = "Niet te berekenen: wat in elk gesprek apart is gezegd, is niet bekend"
-        rows.append(("", "", "", "", "", "", "", remark))
+    """Say what is known of saturation."""
+    remark = facts.saturation(data)
+    rows = [("", "", "", "", "", "", "", remark)] if remark else []
     return pd.DataFrame(rows, columns=list(_SATURATION))

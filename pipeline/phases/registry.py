@@ -20,7 +20,7 @@ BY_ID = {phase.id: phase for phase in PHASES}
 # Tables that belong to the round as a whole: every published figure is reproduced, whichever phase printed it. A round
 # that collected its own data may have none.
 ROUND_TABLES = ("documents",)
-ROUND_OPTIONAL = ("figures", "published_findings", "units", "judgements", "comparisons")
+ROUND_OPTIONAL = ("figures", "published_findings", "units", "second_codings", "judgements", "comparisons")
 
 
 def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:

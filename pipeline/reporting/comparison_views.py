@@ -1,12 +1,17 @@
 """Published conclusions beside our findings, for readers."""
 
+from collections.abc import Callable
+
 import pandas as pd
 from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
+from pipeline.records import Record
 from pipeline.reporting import words
+from pipeline.reporting.evidence_views import in_short
 from pipeline.reporting.tables import Html, table
+from pipeline.reporting.trace import Behind
 from pipeline.triangulation import comparison
 from pipeline.triangulation.confidence import DUTCH
 from pipeline.triangulation.judgements import Origin
@@ -27,24 +32,30 @@ def counts(compared: pd.DataFrame, codebook: Codebook) -> Html:
     return table(shown, "Hoe de conclusies zich verhouden tot het bewijs", headers=headers, row_header="question")
 
 
-def every_conclusion(compared: pd.DataFrame, codebook: Codebook) -> Html:
-    """Show every published conclusion by question, beneath our finding: the verdict and why."""
+def every_conclusion(compared: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Html:
+    """Show every published conclusion by question, beneath our finding: the verdict, why, and the evidence for that."""
+    by_id = {row["evidence_id"]: row for row in evidence.to_dict("records")}
+
+    def pieces(row: Record) -> list[Markup]:
+        known = [name for name in row["evidence_ids"].split() if name in by_id]
+        return [in_short(by_id[name], codebook, behind) for name in known]
+
     parts = [
         Markup("<h3>{}</h3><p>{}</p>{}").format(
-            codebook.labels[str(question)], _finding(part.iloc[0].to_dict()), _conclusions(part, codebook)
+            codebook.labels[str(question)], _finding(part.iloc[0].to_dict()), _conclusions(part, codebook, pieces)
         )
         for question, part in compared.groupby("question", sort=False)
     ]
     return Html(Markup("").join(parts))
 
 
-def _conclusions(compared: pd.DataFrame, codebook: Codebook) -> Html:
+def _conclusions(compared: pd.DataFrame, codebook: Codebook, pieces: Callable[[Record], list[Markup]]) -> Html:
     rows = compared.to_dict("records")
     shown = pd.DataFrame(
         {
             "published": [_published(row) for row in rows],
             "verdict": [words.verdict_on_conclusion(row["verdict"]) for row in rows],
-            "reason": [_reason(row) for row in rows],
+            "reason": [_reason(row, pieces(row)) for row in rows],
         }
     )
     headers = {"published": "Conclusie in het rapport", "verdict": "Het bewijs draagt", "reason": "Waarom"}
@@ -54,7 +65,11 @@ def _conclusions(compared: pd.DataFrame, codebook: Codebook) -> Html:
 
 def _published(row: dict[str, str]) -> Html:
     place = f"document {row['document']}, {row['locator']}"
-    return Html(Markup("{} <span class='muted'>({})</span>").format(row["statement"], place))
+    return Html(
+        Markup("<span id='{}'>{}</span> <span class='muted'>({})</span>").format(
+            row["published_id"], row["statement"], place
+        )
+    )
 
 
 def _finding(row: dict[str, str]) -> Markup:
@@ -65,11 +80,17 @@ def _finding(row: dict[str, str]) -> Markup:
     )
 
 
-def _reason(row: dict[str, str]) -> Html:
+def _reason(row: Record, pieces: list[Markup]) -> Html:
     if row["origin"] == Origin.SUGGESTED:
         return Html("<span class='muted'>Alleen richting en zekerheid zijn vergeleken, volgens de regel.</span>")
-    suggested = f"volgens de regel: {comparison.DUTCH[row['suggested']]}"
-    return Html(Markup("{} <span class='muted'>({}; {})</span>").format(row["reason"], row["researchers"], suggested))
+    origin = words.judged(row["origin"], row["researchers"])
+    reason = Markup("{} <span class='muted'>({}; volgens de regel: {})</span>").format(
+        row["reason"], origin, comparison.DUTCH[row["suggested"]]
+    )
+    if not pieces:
+        return Html(reason)
+    items = Markup("").join(Markup("<li>{}</li>").format(piece) for piece in pieces)
+    return Html(reason + Markup("<details><summary>Het bewijs</summary><ul>{}</ul></details>").format(items))
 
 
 def conclusions_fold(compared: pd.DataFrame) -> Markup:

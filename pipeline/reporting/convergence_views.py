@@ -47,7 +47,9 @@ def joint_display(result: Triangulation, codebook: Codebook) -> Html:
         caption="Wat elke fase over elke vraag zegt. Hoe groter het teken, hoe meer aandacht de vraag daar kreeg.",
         alt="Overzicht van fasen en vragen; de tabel hieronder zegt hetzelfde in woorden.",
     )
-    shown = table(pd.DataFrame(lines), "Vragen en fasen naast elkaar", headers=headers, row_header="question")
+    shown = table(
+        pd.DataFrame(lines), "Vragen en fasen naast elkaar", headers=headers, row_header="question", cards=True
+    )
     meaning = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(codebook.labels[question], _meta(together[question]))
         for question in result.views

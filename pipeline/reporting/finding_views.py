@@ -17,7 +17,8 @@ from pipeline.reporting.voice_views import voices_fold
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import Triangulation
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
-from pipeline.triangulation.views import cells
+from pipeline.triangulation.views import Status
+from pipeline.triangulation.views import cells as weighed
 
 
 def cards(
@@ -47,11 +48,15 @@ def cards(
             parts.append(_card(found[question], rows, own, result, codebook, behind))
         else:
             label = codebook.labels[question]
-            text = "Over deze vraag is in deze ronde niets gevonden."
+            hidden = any(view.status is Status.WITHHELD for view in result.views[question])
+            text = _HIDDEN if hidden else "Over deze vraag is in deze ronde niets gevonden."
             parts.append(
                 Markup('<section class="card"><h3>{}</h3><p class="empty">{}</p></section>').format(label, text)
             )
     return Html(Markup("").join(parts))
+
+
+_HIDDEN = "Wat hierover is gezegd, is afgeschermd om niemand herkenbaar te maken."
 
 
 def _card(
@@ -117,7 +122,7 @@ def _both_sides(
     direction = int(finding["direction"])
     by_id = {row["evidence_id"]: row for row in evidence.to_dict("records")}
     if direction:
-        supporting = strongest_first(evidence[evidence["direction"] == direction], cells(evidence))
+        supporting = strongest_first(evidence[evidence["direction"] == direction], weighed(evidence))
         columns.append(_side("Wat dit het sterkst steunt", supporting, by_id, codebook, behind, ""))
     for side, rows in cases.groupby("side", sort=False):
         names = [name for name in rows["evidence_id"] if name]
@@ -164,7 +169,7 @@ def dissent_sentence(finding: Record, evidence: pd.DataFrame, codebook: Codebook
         return ""
     others = evidence[(evidence["question"] == finding["question"]) & (evidence["direction"] == -direction)]
     if others.empty:
-        return "Niemand zegt iets anders."
+        return "Wij vonden niemand die iets anders zegt."
     named = [codebook.labels[voice].lower() for voice in dict.fromkeys(others["voice"])]
     return f"Iets anders zeggen: {listed(named)} ({count_noun(len(others), 'punt', 'punten')})."
 

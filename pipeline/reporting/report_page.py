@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pipeline.claims.backing import PHASE
 from pipeline.claims.backing import Kind as BackingKind
 from pipeline.claims.ledger import Ledger
-from pipeline.claims.text import Kind, Sentence
+from pipeline.claims.text import Kind, Reference, Sentence
 from pipeline.codebook import Codebook
 from pipeline.phases.registry import BY_ID
 from pipeline.reporting import words
@@ -49,7 +49,7 @@ class Part:
 
     kind: str
     level: int
-    heading: str
+    heading: Markup
     id: str
     entries: tuple[tuple[Line, ...], ...]
 
@@ -74,36 +74,41 @@ def parts(ledger: Ledger, codebook: Codebook) -> list[Part]:
     for document in ledger.documents:
         for kind, blocks in groupby(document.blocks, key=lambda block: block.kind):
             # Items that follow each other are one list; every other block stands by itself.
-            for group in [list(blocks)] if kind == "item" else [[block] for block in blocks]:
+            for group in [list(blocks)] if kind in {"item", "step"} else [[block] for block in blocks]:
                 entries = tuple(
                     tuple(_line(*names[id(sentence)], sentence, ledger, codebook) for sentence in block.sentences)
                     for block in group
                 )
                 first = group[0]
                 made.append(
-                    Part(kind, min(first.level + 1, 4), visible(first.heading), f"deel-{len(made) + 1}", entries)
+                    Part(kind, min(first.level + 1, 4), _inline(first.heading), f"deel-{len(made) + 1}", entries)
                 )
     return made
 
 
+def _inline(text: str) -> Markup:
+    """Show what the consultant wrote with emphasis at most: HTML in it is escaped, and nothing in it is a link."""
+    inline = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
+    return Markup(inline.renderInline(visible(text)))
+
+
 def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, codebook: Codebook) -> Line:
-    text = visible(ledger.text(sentence))
-    # Written by the consultant, and shown as text with emphasis at most: HTML in it is escaped.
-    html = Markup(MarkdownIt("commonmark", {"html": False}).disable(["image", "link"]).renderInline(text))
+    html = _inline(ledger.text(sentence))
     mark = chip(_MARKS[sentence.kind], "neutral") if sentence.kind in _MARKS else None
-    supports = tuple(_support(other, ledger, codebook) for other in ledger.rests_on(sentence))
-    return Line(name, number, html, text, mark, supports)
+    supports = tuple(_support(reference, ledger, codebook) for reference in ledger.references(sentence))
+    return Line(name, number, html, html.striptags(), mark, supports)
 
 
-def _support(name: str, ledger: Ledger, codebook: Codebook) -> Support:
-    sources = ledger.sources
+def _support(reference: Reference, ledger: Ledger, codebook: Codebook) -> Support:
+    name, sources = reference.id, ledger.sources
     backing = sources.backing[name]
     rows = tuple(row for row in _below(name, ledger) if row[0] != backing.says)
     if backing.kind is BackingKind.FINDING:
         finding = sources.findings[name]
         chips = (words.direction(int(finding["direction"])), words.confidence_of(finding))
         address = f"{_theme_page(finding['theme'])}#bewijs-{name}"
-        return Support(backing.says, backing.place, (), ("Al het bewijs hierover", address), chips)
+        about = tuple(sources.about(reference))
+        return Support(backing.says, backing.place, about, ("Al het bewijs hierover", address), chips)
     if backing.kind is BackingKind.EVIDENCE:
         theme = codebook.theme_of(backing.question)
         address = f"{_theme_page(theme)}#bewijs-F-{theme}-{backing.question}"
@@ -112,12 +117,17 @@ def _support(name: str, ledger: Ledger, codebook: Codebook) -> Support:
         link = ("Alle controles van cijfers", "notebooks/07_reproductie.html")
         return Support(backing.says, backing.place, rows, link)
     if backing.kind is BackingKind.ROUND:
-        return Support(
-            "De opzet en de grenzen van dit onderzoek.", "", (), ("Lees de opzet en de grenzen", "index.html")
-        )
+        limits = tuple((text, "") for text in sources.limits)
+        return Support(backing.says, "opzet en grenzen van dit onderzoek", limits)
     if backing.kind is BackingKind.PHASE:
         notebook = Path(BY_ID[name.removeprefix(PHASE)].notebook).stem
         return Support(backing.says, "", (), ("Naar deze fase", f"notebooks/{notebook}.html"))
+    if name in sources.compared:
+        verdict = sources.compared[name]
+        own = (words.verdict_on_conclusion(verdict["verdict"]),)
+        why = ((verdict["reason"], verdict["researchers"]),) if verdict["reason"] else ()
+        link = ("Alle conclusies naast het bewijs", f"notebooks/08_rapport.html#{name}")
+        return Support(backing.says, backing.place, (*why, *rows), link, own)
     return Support(backing.says, backing.place, rows)
 
 

@@ -81,6 +81,7 @@ def write_site(
         drafted=ledger.drafted,
         parts=parts(ledger, data.codebook),
         findings=_used(data, tables, ledger),
+        documents=data.table("documents").to_dict("records"),
     )
     (folder / "rapport.html").write_text(report, encoding="utf-8")
     index = render_page(

@@ -31,6 +31,7 @@ _LONG_TEXT = 50
 
 # From how many columns a table is set smaller on paper, and from how many its words may be broken to fit.
 _MANY, _CROWDED = 6, 8
+_NARROW = 2
 
 # Controls that are invisible but reorder the text around them. Right-to-left scripts need none of them, so
 # leaving them out loses nothing that a reader could see.
@@ -110,6 +111,7 @@ def table(
     numeric: Collection[str] = (),
     row_header: str | None = None,
     empty: str = "Geen gegevens.",
+    cards: bool = False,
 ) -> Html:
     """Turn a data frame into a table that scrolls within its own labelled region.
 
@@ -130,6 +132,8 @@ def table(
         The column that names the row.
     empty
         What to say when there are no rows.
+    cards
+        Set rows as cards on a phone even without running text; with it they are always.
 
     Returns
     -------
@@ -141,15 +145,22 @@ def table(
         return Html(f'<p class="empty"><strong>{escape(caption)}</strong> {escape(visible(empty))}</p>')
     columns = [_Column.of(name, frame.iloc[:, i], headers or {}, numeric, row_header) for i, name in enumerate(frame)]
     css = "data" + " many" * (len(columns) >= _MANY) + " crowded" * (len(columns) >= _CROWDED)
+    # On a phone, rows with running text are set as cards; narrow tables of numbers stay tables.
+    stacks = cards or (any(column.is_long for column in columns) and len(columns) > _NARROW)
+    css += " stacks" * stacks
     head = "".join(column.head() for column in columns)
+    labels = [f' role="cell" data-label="{escape(column.header)}"' if stacks else "" for column in columns]
+    # A table that is set as something else is a table still: for a screen reader its roles are spelled out.
+    roles = {name: f' role="{name}"' if stacks else "" for name in ("table", "rowgroup", "row")}
     rows = "\n".join(
-        f"<tr>{''.join(column.cell(value) for column, value in zip(columns, row, strict=True))}</tr>"
+        f"<tr{roles['row']}>{''.join(map(_Column.cell, columns, row, labels))}</tr>"
         for row in frame.itertuples(index=False, name=None)
     )
     return Html(
         f'<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {escape(caption)}">\n'
-        f'<table class="{css}">\n<caption><span>{escape(caption)}</span></caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+        f'<table class="{css}"{roles["table"]}>\n<caption><span>{escape(caption)}</span></caption>\n'
+        f"<thead{roles['rowgroup']}><tr{roles['row']}>{head}</tr></thead>\n"
+        f"<tbody{roles['rowgroup']}>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 
 
@@ -182,11 +193,15 @@ class _Column:
     def head(self) -> str:
         return f'<th scope="col"{self.css}>{escape(self.header)}</th>'
 
-    def cell(self, value: object) -> str:
+    @property
+    def is_long(self) -> bool:
+        return "long" in self.css
+
+    def cell(self, value: object, label: str = "") -> str:
         content = _content(value, self.decimals)
         if self.is_row_header:
-            return f'<th scope="row"{self.css}>{content}</th>'
-        return f"<td{self.css}>{content}</td>"
+            return f'<th scope="row"{self.css}{label}>{content}</th>'
+        return f"<td{self.css}{label}>{content}</td>"
 
 
 def _css_class(values: "pd.Series[Any]", numeric: bool) -> str:

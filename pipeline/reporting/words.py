@@ -73,7 +73,9 @@ def convergence_label(value: str) -> Html:
 def convergence_of(finding: Record) -> Html:
     """Chip for the convergence of a finding; marked while researchers have not settled it."""
     text, kind = _CONVERGENCE[finding["convergence"]]
-    return chip(text + _proposed(finding["convergence_origin"]), kind)
+    # That there is only one source can be seen: nobody needs to confirm it.
+    single = finding["convergence"] == "single source"
+    return chip(text if single else text + _proposed(finding["convergence_origin"]), kind)
 
 
 def convergence_text(value: str) -> str:

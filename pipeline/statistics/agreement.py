@@ -12,6 +12,8 @@ import numpy as np
 
 PERCENT, KAPPA, ALPHA = "percent agreement", "Cohen's kappa", "Krippendorff's alpha (nominal)"
 _RESAMPLES = 2000
+_FEWEST = 5  # units: below that an interval says nothing
+_TOO_FEW = "Te weinig beoordeeld om een marge te geven"
 _UNDEFINED = "Niet te berekenen: alle beoordelaars gebruiken steeds hetzelfde oordeel"
 Ratings = Sequence[Sequence[str | None]]
 
@@ -72,11 +74,13 @@ def _kappa(units: Ratings) -> Agreement:
     with np.errstate(divide="ignore", invalid="ignore"):  # few units leave no error to estimate: it is NaN then
         result = cohens_kappa(table)
     value, error = float(result.kappa), float(result.std_kappa)
+    if len(units) < _FEWEST:
+        return Agreement(KAPPA, len(units), value, remark=_TOO_FEW)
     if not error > 0:  # where all agree there is no spread to make an interval of
         return Agreement(KAPPA, len(units), value)
     # Gwet's interval: Student's t, which few units need, and no further than 1.
     margin = float(t.ppf(0.975, len(units) - 1)) * error
-    return Agreement(KAPPA, len(units), value, value - margin, min(1.0, value + margin))
+    return Agreement(KAPPA, len(units), value, max(-1.0, value - margin), min(1.0, value + margin))
 
 
 def _alpha(units: Ratings) -> Agreement:
@@ -84,12 +88,16 @@ def _alpha(units: Ratings) -> Agreement:
     if len(values) == 1:
         return Agreement(ALPHA, len(units), None, remark=_UNDEFINED)
     codes = np.array([[math.nan if value is None else values.index(value) for value in unit] for unit in units])
+    if len(units) < _FEWEST:
+        return Agreement(ALPHA, len(units), _alpha_of(codes), remark=_TOO_FEW)
     generator = np.random.default_rng(20101)
     samples = [codes[generator.integers(0, len(codes), len(codes))] for _ in range(_RESAMPLES)]
+    # Where a resample has one value only, alpha is undefined; too many of those leave no interval to trust.
     spread = [_alpha_of(sample) for sample in samples if len(np.unique(sample[~np.isnan(sample)])) > 1]
-    low, high = np.percentile(spread, [2.5, 97.5]) if spread else (math.nan, math.nan)
-    interval = (float(low), float(high)) if spread else (None, None)
-    return Agreement(ALPHA, len(units), _alpha_of(codes), *interval)
+    if len(spread) < _RESAMPLES * 0.95:
+        return Agreement(ALPHA, len(units), _alpha_of(codes), remark=_TOO_FEW)
+    low, high = np.percentile(spread, [2.5, 97.5])
+    return Agreement(ALPHA, len(units), _alpha_of(codes), float(low), float(high))
 
 
 def _alpha_of(codes: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> float:

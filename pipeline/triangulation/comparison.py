@@ -55,7 +55,7 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
         finding = by_question.get(published["question"])
         suggested = _suggest(published, finding)
         own = judged.get(published["finding_id"], [])
-        ruling = Settled(tuple(own)).rule(suggested)
+        ruling = Settled(tuple(own)).rule(suggested, DUTCH)
         # Whoever the ruling rests on also named the evidence.
         ruled = [
             row for row in own if row["researcher"] in ruling.researchers.split(", ") and row["reason"] == ruling.reason

@@ -11,8 +11,10 @@ from enum import IntEnum
 
 import pandas as pd
 
-from pipeline.dutch import count_noun
+from pipeline.dutch import count_noun, number
 from pipeline.evidence import PERSONS
+from pipeline.phases.registry import BY_ID
+from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.robustness import VOICE, LeftOut
 from pipeline.triangulation.scope import Scope
@@ -138,12 +140,8 @@ def _limitations(basis: Basis, facts: Facts) -> Concern:
         )
     elif kinds & {"published", "reconstructed"}:
         found.add("Een deel van de gegevens komt uit een rapport, niet uit de gesprekken zelf.", Weight.MINOR)
-    if set(evidence["phase"]) & facts.coded_once:
-        found.add(
-            "De uitspraken zijn door één persoon gecodeerd.",
-            Weight.MINOR,
-            "Een tweede persoon de uitspraken laten coderen, los van de eerste.",
-        )
+    for phase in sorted(set(evidence["phase"]) & set(facts.codings)):
+        _coding(found, BY_ID[phase].label.lower(), facts.codings[phase])
     if "surveys" in set(evidence["phase"]):
         for text in facts.response:
             found.add(text, Weight.MINOR if facts.low_response else Weight.NONE)
@@ -159,6 +157,26 @@ def _limitations(basis: Basis, facts: Facts) -> Concern:
     return found.concern()
 
 
+_ONCE = "De uitspraken uit {} zijn door één persoon gecodeerd."
+_ENOUGH = 0.667  # the least alpha that Krippendorff would draw even tentative conclusions from
+
+
+def _coding(found: "_Found", phase: str, coding: Coding) -> None:
+    """Add how the statements of a phase were coded, and how far two coders agree."""
+    if not coding.double:
+        more = "Een tweede persoon de uitspraken laten coderen, los van de eerste."
+        found.add(_ONCE.format(phase), Weight.MINOR, more)
+        return
+    text = f"Uit {phase} zijn {coding.double} van de {coding.total} uitspraken dubbel gecodeerd"
+    if coding.alpha is None or coding.alpha < _ENOUGH:
+        how = "niet te berekenen" if coding.alpha is None else number(coding.alpha, 2)
+        found.add(
+            f"{text}; de overeenstemming is te laag (alfa: {how}).", Weight.MINOR, "De codes scherper omschrijven."
+        )
+    else:
+        found.add(f"{text}; de coderingen komen overeen (alfa: {number(coding.alpha, 2)}).")
+
+
 def _coherence(basis: Basis) -> Concern:
     found = _Found()
     speaking = basis.weighed.speaking
@@ -169,6 +187,12 @@ def _coherence(basis: Basis) -> Concern:
     elif len(directions) > 1:
         more = "Uitzoeken waarom fasen verschillen."
         found.add("Niet alle fasen wijzen dezelfde kant op.", Weight.MINOR, more)
+    elif directions == {0}:
+        plus, minus = (
+            count_noun(int((basis.evidence["direction"] == sign).sum()), "punt", "punten") for sign in (1, -1)
+        )
+        more = "Uitzoeken waarom mensen binnen een fase verschillen."
+        found.add(f"Binnen de fasen is het beeld verdeeld: {plus} positief, {minus} kritisch.", Weight.MINOR, more)
     elif len(speaking) < 2:
         found.add("Er is maar één fase, dus er valt niets te vergelijken.")
     else:

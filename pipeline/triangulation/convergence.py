@@ -1,6 +1,6 @@
 """Convergence coding: how two phases relate on one question (Farmer et al. 2006, Qual Health Res 16:377)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 
@@ -41,7 +41,7 @@ class Label(StrEnum):
 
 # Between phases that both speak; only these sum up to a convergence of the whole question.
 OF_SPEAKING = (Label.AGREEMENT, Label.PARTIAL, Label.DISSONANCE)
-DUTCH = {
+DUTCH: Mapping[str, str] = {
     Label.AGREEMENT: "overeenstemming",
     Label.PARTIAL: "gedeeltelijke overeenstemming",
     Label.DISSONANCE: "tegenspraak",
@@ -110,11 +110,11 @@ def rows(theme: str, question: str, views: Sequence[View], judgements: Judgement
     for a, b in combinations(views, 2):
         suggested, explanation = label(a, b)
         both = a.status is b.status is Status.SPEAKS
-        ruling = judgements.of_pair(question, a.phase, b.phase).rule(suggested.value)
+        ruling = judgements.of_pair(question, a.phase, b.phase).rule(suggested.value, DUTCH)
         # What a phase said can't be judged away, nor silence be judged into speech: that nobody spoke is a fact.
         possible = {name.value for name in OF_SPEAKING} if both else {suggested.value}
         if ruling.value not in possible:
-            ruling = ruling.set_aside(suggested.value)
+            ruling = ruling.set_aside(suggested.value, DUTCH)
         row = record(
             COLUMNS,
             theme,
@@ -146,7 +146,7 @@ def origin(pairs: Sequence[Record]) -> Origin:
     for found in (Origin.DISPUTED, Origin.SUGGESTED, Origin.OVERRULED):
         if found in speaking:
             return found
-    return Origin.CONFIRMED
+    return Origin.CONFIRMED if speaking else Origin.SUGGESTED
 
 
 def overall(labels: Sequence[str]) -> str:

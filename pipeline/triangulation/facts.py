@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
 from pipeline.dutch import percent
+from pipeline.triangulation.coding import Coding, codings
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Facts:
     ----------
     contradicted : mapping
         Figures behind each piece of evidence that the audit found in a contradiction, by evidence id.
-    coded_once : frozenset of str
-        Phases whose statements were coded by one person only.
+    codings : mapping of str to Coding
+        How the statements of each phase were coded; phases without statements are not in it.
     response : tuple of str
         For each survey, in Dutch, who answered out of how many, or that this is not known.
     low_response : bool
@@ -33,7 +33,7 @@ class Facts:
     """
 
     contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    coded_once: frozenset[str] = frozenset()
+    codings: Mapping[str, Coding] = field(default_factory=dict)
     response: tuple[str, ...] = ()
     low_response: bool = False
     saturation: str = ""
@@ -54,13 +54,12 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
     """
     waves = data.table("survey_waves").to_dict("records")
     rooms = data.table("units")
-    coded = [table for name, table in TABLES.items() if table.sources and len(data.table(name))]
     return Facts(
         contradicted=_contradicted(trace, figure_audit),
-        coded_once=frozenset(table.phase for table in coded),
+        codings={coding.phase: coding for coding in codings(data)},
         response=tuple(_response(row["label"], row["persons"], row["invited"]) for row in waves),
         low_response=any(_low(row["persons"], row["invited"]) for row in waves),
-        saturation=_saturation(data),
+        saturation=saturation(data),
         units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),
     )
 
@@ -90,10 +89,11 @@ def _response(label: str, persons: Any, invited: Any) -> str:
     return f"{label}: {persons} van de {invited} gevraagde mensen deden mee ({percent(int(persons) / int(invited))})."
 
 
-def _saturation(data: RoundData) -> str:
+def saturation(data: RoundData) -> str:
+    """Say in Dutch what is known of saturation in the interviews; an empty text when there were none."""
     cases = data.table("interview_cases")
     if cases.empty:
         return ""
     if (cases["persons"].fillna(0) != 1).any():
         return "Verzadiging van de interviews is niet te berekenen: wat in elk gesprek apart is gezegd, is niet bekend."
-    return "Of nieuwe interviews nog nieuwe aspecten opleveren, is nog niet berekend."
+    return "Of nieuwe interviews nog nieuwe aspecten opleveren, is niet berekend."

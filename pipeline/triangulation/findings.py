@@ -134,7 +134,7 @@ def _question(
     finding_id = f"F-{question.theme}-{question.id}"
     shares = robustness.shares(finding_id, weighed.direction, here)
     sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)
-    ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level)
+    ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH)
     withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}
     answers = {1: question.answers.positive, 0: question.answers.mixed, -1: question.answers.negative}
     finding = record(

@@ -32,11 +32,11 @@ class Ruling:
     researchers: str = ""
     reason: str = ""
 
-    def set_aside(self, suggested: str) -> "Ruling":
+    def set_aside(self, suggested: str, dutch: Mapping[str, str]) -> "Ruling":
         """Keep the suggestion where a judgement doesn't fit the evidence, and say that there was one."""
-        if self.origin is Origin.SUGGESTED:
+        if self.origin in {Origin.SUGGESTED, Origin.DISPUTED}:
             return self
-        reason = f"Het oordeel «{self.value}» past niet bij het bewijs en is niet gebruikt."
+        reason = f"Het oordeel «{dutch[self.value]}» past niet bij het bewijs en is niet gebruikt."
         return Ruling(suggested, Origin.SUGGESTED, self.researchers, reason)
 
 
@@ -46,8 +46,8 @@ class Settled:
 
     rows: tuple[Record, ...] = ()
 
-    def rule(self, suggested: str) -> Ruling:
-        """Say what holds, given what the rule suggests.
+    def rule(self, suggested: str, dutch: Mapping[str, str]) -> Ruling:
+        """Say what holds, given what the rule suggests; `dutch` names the values for readers.
 
         A decision counts; without one, independent judgements count when they are all the same. Where they differ,
         the suggestion stands and is called disputed.
@@ -59,7 +59,7 @@ class Settled:
         values = {str(row["judgement"]) for row in counting}
         names = ", ".join(sorted({str(row["researcher"]) for row in counting}))
         if len(values) > 1:
-            differing = "; ".join(f"{row['researcher']}: {row['judgement']}" for row in counting)
+            differing = "; ".join(f"{row['researcher']}: {dutch[row['judgement']]}" for row in counting)
             return Ruling(suggested, Origin.DISPUTED, names, differing)
         [value] = values
         origin = Origin.CONFIRMED if value == suggested else Origin.OVERRULED

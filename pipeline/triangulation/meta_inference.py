@@ -5,14 +5,14 @@ convergence labels: those compare two phases, this draws the conclusion from all
 adds) is part of the triangulation protocol (Farmer et al. 2006).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pipeline.codebook import Question
 from pipeline.dutch import listed
 from pipeline.phases.registry import BY_ID
 from pipeline.records import Record, record
-from pipeline.triangulation.judgements import META, Judgements
+from pipeline.triangulation.judgements import META, Judgements, Origin
 from pipeline.triangulation.views import Status, View
 
 COLUMNS = ("theme", "question", "meta_inference", "suggested", "origin", "researchers", "text")
@@ -28,7 +28,7 @@ class Meta(StrEnum):
     SINGLE = "single source"
 
 
-DUTCH = {
+DUTCH: Mapping[str, str] = {
     Meta.CONFIRMATION: "bevestiging",
     Meta.EXPANSION: "aanvulling",
     Meta.DISCORDANCE: "tegenstelling",
@@ -80,8 +80,11 @@ def row(question: Question, views: Sequence[View], convergence: str, judgements:
         What researchers judged; the reason of a judgement is the meta-inference in words.
     """
     suggested = _OF_CONVERGENCE[convergence]
-    ruling = judgements.of_question(META, question.id).rule(suggested.value)
-    text = ruling.reason or _sentence(suggested, question, views)
+    ruling = judgements.of_question(META, question.id).rule(suggested.value, DUTCH)
+    if (ruling.value == Meta.SINGLE) != (suggested is Meta.SINGLE):  # how many phases speak is a fact
+        ruling = ruling.set_aside(suggested.value, DUTCH)
+    settled = ruling.origin in {Origin.CONFIRMED, Origin.OVERRULED}
+    text = ruling.reason if settled else " ".join(filter(None, [_sentence(suggested, question, views), ruling.reason]))
     judged = (ruling.value, suggested.value, ruling.origin.value, ruling.researchers)
     return record(COLUMNS, question.theme, question.id, *judged, text)
 

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
-from pipeline.records import record
+from pipeline.records import Record, record
+from pipeline.statistics.agreement import Agreement
 from pipeline.triangulation import comparison
+from pipeline.triangulation.coding import codings
 from pipeline.triangulation.judgements import CONFIDENCE, PAIR, Judgements
 
 COLUMNS = ("scope", "code", "coders", "n_units", "coefficient", "value", "low", "high", "remark")
@@ -21,19 +22,24 @@ def table(data: RoundData) -> pd.DataFrame:
         A whole round.
     """
     rows = []
-    for name, contract in TABLES.items():
-        if contract.sources and len(data.table(name)):
+    for coding in codings(data):
+        if not coding.coefficients:
             remark = "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
-            rows.append(record(COLUMNS, contract.phase, "", 1, len(data.table(name)), "", "", "", "", remark))
+            rows.append(record(COLUMNS, coding.phase, "", 1, coding.total, "", "", "", "", remark))
+        part = f"{coding.double} van de {coding.total} uitspraken zijn door een tweede persoon gecodeerd"
+        rows += [_row(coding.phase, 2, found, part) for found in coding.coefficients]
     judged = Judgements(data.table("judgements"))
     compared = {scope: judged.agreement(subject) for subject, scope in _SCOPES.items()}
     compared["published conclusions"] = comparison.agreement(data)
     for scope, (names, coefficients) in compared.items():
-        for found in coefficients:
-            remark = found.remark or f"Beoordeeld door {', '.join(names)}, los van elkaar"
-            numbers = (_plain(found.value), _plain(found.low), _plain(found.high))
-            rows.append(record(COLUMNS, scope, "", len(names), found.n_units, found.coefficient, *numbers, remark))
+        who = f"Beoordeeld door {', '.join(names)}, los van elkaar"
+        rows += [_row(scope, len(names), found, who) for found in coefficients]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _row(scope: str, raters: int, found: Agreement, remark: str) -> Record:
+    numbers = (_plain(found.value), _plain(found.low), _plain(found.high))
+    return record(COLUMNS, scope, "", raters, found.n_units, found.coefficient, *numbers, found.remark or remark)
 
 
 def _plain(value: float | None) -> str:

@@ -76,11 +76,12 @@ def test_what_a_sentence_names_is_taken_out_of_what_is_printed() -> None:
         ("Het is goed. [mening]", Kind.OPINION),
         ("Bel terug. [Advies] [@F-a]", Kind.ADVICE),
         ("Is het goed?", Kind.QUESTION),
-        ("Dit viel op:", Kind.INTRODUCTION),
+        ("Dit viel op:\n\n- Een.", Kind.INTRODUCTION),
+        ("Dit viel op:\n\nEen.", Kind.ASSERTION),
     ],
 )
 def test_a_sentence_asserts_unless_it_says_that_it_does_not(text: str, kind: Kind) -> None:
-    [sentence] = parse(text, "a.md").sentences
+    sentence = next(parse(text, "a.md").sentences)
     assert sentence.kind is kind
 
 
@@ -91,10 +92,25 @@ def test_a_sentence_asserts_unless_it_says_that_it_does_not(text: str, kind: Kin
         ("Goed.\n\n    ingesprongen\n", 3),
         ("Goed.\n\n| a | b |\n|---|---|\n", 3),
         ("![plaatje](a.png)\n", 1),
+        ("Iedereen is tevreden.\n---\n", 1),
+        ("# Kop [@F-x]\n", 1),
+        ('Goed.\n\n## Kop {{ waarde("x") }}\n', 3),
+        ("Goed.\n\n[noot]: https://voorbeeld.example 'Iedereen is tevreden.'\n", 3),
     ],
 )
 def test_what_the_report_can_not_carry_is_told_with_its_line(text: str, line: int) -> None:
     assert [problem.row for problem in parse(text, "a.md").problems] == [line]
+
+
+def test_lists_nest_and_end() -> None:
+    found = parse("1. Een.\n2. Twee.\n   - Drie.\n3. Vier.\n\nVijf.\n", "a.md")
+    assert [block.kind for block in found.blocks] == ["step", "step", "item", "step", "paragraph"]
+
+
+def test_references_may_be_parted_by_a_comma_and_other_brackets_are_told() -> None:
+    first, second = parse("Een [@F-a, @E-b]. Twee [F-a] [meining].", "a.md").sentences
+    assert [reference.id for reference in first.references] == ["F-a", "E-b"]
+    assert second.unknown == ("[F-a]", "[meining]")
 
 
 def test_html_is_text() -> None:

@@ -9,10 +9,10 @@ from pipeline.claims.wording import (
     OPEN,
     POSITIVE,
     Firmness,
+    certainty,
     echoes,
     firmness,
     polarity,
-    proof,
 )
 
 
@@ -25,6 +25,10 @@ from pipeline.claims.wording import (
         ("De kamers zouden hun afspraken halen.", Firmness.HEDGED),
         ("Volgens ons halen zij alle afspraken.", Firmness.PLAIN),
         ("De instroom loopt volgens plan.", Firmness.PLAIN),
+        ("Mensen groeien er volgens het jaarplan.", Firmness.PLAIN),
+        ("Het huis maakt het mogelijk dat mensen groeien.", Firmness.PLAIN),
+        ("De groei is niet te overschatten.", Firmness.PLAIN),
+        ("Of zij groeien, is minder duidelijk.", Firmness.PLAIN),
         ("Het is niet duidelijk of zij bewoners bereiken.", Firmness.OPEN),
         ("Het staat vast dat zij bewoners bereiken.", Firmness.BOOSTED),
         ("Het lijkt bewezen.", Firmness.BOOSTED),
@@ -43,13 +47,15 @@ def test_how_firmly_a_sentence_is_worded(text: str, expected: Firmness) -> None:
     assert firmness(text)[0] is expected
 
 
-@pytest.mark.parametrize("word", [*HEDGES, *BOOSTERS, *OPEN])
-def test_the_word_that_decides_is_named(word: str) -> None:
+CLASSES = [(Firmness.HEDGED, HEDGES), (Firmness.BOOSTED, BOOSTERS), (Firmness.OPEN, OPEN)]
+
+
+@pytest.mark.parametrize(("expected", "word"), [(kind, word) for kind, words in CLASSES for word in words])
+def test_a_word_on_a_list_decides_and_is_named(expected: Firmness, word: str) -> None:
     sentence = f"Het is {word} dat dit klopt."
     said, found = firmness(sentence)
-    assert found
+    assert said is expected
     assert found in sentence
-    assert said is not Firmness.PLAIN
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,7 @@ def test_a_sentence_that_denies_an_answer_points_the_other_way(text: str, expect
     assert echoes(text, ANSWERS) == expected
 
 
-def test_words_of_proof_are_found_anywhere() -> None:
-    assert proof("Zonder twijfel gaat het goed.") == "zonder twijfel"
-    assert proof("Het gaat goed.") == ""
+def test_words_that_make_certain_are_found_anywhere() -> None:
+    assert certainty("Zonder twijfel gaat het goed.") == "zonder twijfel"
+    assert certainty("Iedereen is tevreden.") == "iedereen"
+    assert certainty("Niet iedereen is tevreden.") == certainty("Het gaat goed.") == ""

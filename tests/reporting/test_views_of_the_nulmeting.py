@@ -68,7 +68,7 @@ def views_of_round(work: RoundWork) -> Iterator[Html]:
     yield round_views.agreement(work.agreement)
     yield finding_views.overview(work.result.findings, work.codebook)
     yield comparison_views.counts(work.comparison, work.codebook)
-    yield comparison_views.every_conclusion(work.comparison, work.codebook)
+    yield comparison_views.every_conclusion(work.comparison, work.evidence.rows, work.codebook, work.behind)
     yield convergence_views.convergence_table(work.result.convergence)
     yield reproduction_views.summary(work.reproduction)
     yield reproduction_views.with_verdict(work.reproduction, ["not reproduced"], "Klopt niet")

@@ -6,6 +6,8 @@ from itertools import product
 import pytest
 from helpers_rounds import codebook, evidence_frame
 
+from pipeline.statistics.agreement import ALPHA, Agreement
+from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.confidence import DUTCH, LEVELS, MEANING, Basis, Confidence, Weight, assess
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.robustness import LeftOut, Outcome
@@ -92,13 +94,17 @@ def test_every_level_has_a_dutch_name_and_a_meaning() -> None:
     assert set(DUTCH) == set(MEANING) == set(LEVELS)
 
 
+ONCE = Coding("interviews", 9, 0, ())
+POOR = Coding("interviews", 9, 6, (Agreement(ALPHA, 6, 0.5),))
+FAIR = Coding("interviews", 9, 6, (Agreement(ALPHA, 6, 0.8),))
 FOUR = [{"voice": f"v{i % 3}", "counted": "personen", "n": 1, "n_total": 4 + i} for i in range(4)]
 
 
 @pytest.mark.parametrize(
     ("facts", "component", "says", "raised_by"),
     [
-        (Facts(coded_once=frozenset({"interviews"})), "limitations", "één persoon gecodeerd", "tweede persoon"),
+        (Facts(codings={"interviews": ONCE}), "limitations", "één persoon gecodeerd", "tweede persoon"),
+        (Facts(codings={"interviews": POOR}), "limitations", "te laag (alfa: 0,50)", "scherper omschrijven"),
         (Facts(contradicted={"E1": ("f1", "f2")}), "limitations", "2 cijfers", "welk van de cijfers"),
     ],
 )
@@ -116,7 +122,7 @@ def test_a_fact_about_how_it_was_made_is_a_concern_with_what_would_take_it_away(
 
 
 def test_a_fact_about_another_phase_or_other_evidence_does_not_count() -> None:
-    facts = Facts(coded_once=frozenset({"surveys"}), contradicted={"E9": ("f1",)}, response=("Enquête: 3.",))
+    facts = Facts(codings={"surveys": ONCE}, contradicted={"E9": ("f1",)}, response=("Enquête: 3.",))
     assert assess(basis(FOUR), SCOPE, facts) == assess(basis(FOUR), SCOPE, Facts())
 
 
@@ -147,3 +153,18 @@ def test_without_concern_nothing_would_raise_it() -> None:
     views = [View(f"p{i}", Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1}) for i in range(3)]
     sure = assess(basis(FOUR, views), SCOPE, Facts())
     assert (sure.level, sure.would_raise) == ("high", "")
+
+
+def test_a_second_coder_who_agrees_takes_the_concern_away_and_is_named() -> None:
+    sure = assess(basis(FOUR), SCOPE, Facts(codings={"interviews": FAIR}))
+    assert sure.limitations.weight is Weight.NONE
+    assert "6 van de 9 uitspraken dubbel gecodeerd; de coderingen komen overeen (alfa: 0,80)" in sure.limitations.reason
+
+
+def test_a_finding_that_is_mixed_within_every_phase_is_not_called_coherent() -> None:
+    rows = [{"voice": "v1"}, {"voice": "v2", "direction": -1}, {"voice": "v3", "direction": 0}]
+    views = [View(f"p{i}", Status.SPEAKS, 0, Prominence.PRESENT, {"a": 0}) for i in range(3)]
+    made = Basis(evidence_frame(rows), Weighed(tuple(views), 0, "agreement"), [])
+    coherence = assess(made, SCOPE, Facts()).coherence
+    assert coherence.weight is Weight.MINOR
+    assert "1 punt positief, 1 punt kritisch" in coherence.reason

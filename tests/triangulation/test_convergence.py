@@ -124,7 +124,7 @@ def test_what_was_said_can_not_be_judged_away_nor_silence_be_judged_into_speech(
     row = judged({"phase_a": phases[0], "phase_b": phases[1], "judgement": judgement})[frozenset(phases)]
     assert row["label"] == row["suggested"]
     assert row["origin"] == "suggested"
-    assert judgement in str(row["reason"]), "a judgement that is not used is not lost silently"
+    assert f"«{DUTCH[Label(judgement)]}»" in str(row["reason"]), "a judgement that is not used is not lost silently"
 
 
 AGREE, PARTIAL, DISSONANT = "agreement", "partial agreement", "dissonance"

@@ -6,6 +6,7 @@ import pytest
 from helpers_rounds import table
 
 from pipeline.statistics.agreement import PERCENT
+from pipeline.triangulation.convergence import DUTCH
 from pipeline.triangulation.judgements import Judgements, Origin, Ruling, Settled
 
 VALUES = ("agreement", "partial agreement", "dissonance")
@@ -18,20 +19,20 @@ def judgement(value: str, researcher: str = "A", stage: str = "independent") -> 
 @pytest.mark.parametrize(("suggested", "a", "b", "decided"), list(product(VALUES, VALUES, VALUES, (*VALUES, ""))))
 def test_what_holds_for_every_combination(suggested: str, a: str, b: str, decided: str) -> None:
     rows = [judgement(a), judgement(b, "B"), *([judgement(decided, "C", "decision")] if decided else [])]
-    ruling = Settled(tuple(rows)).rule(suggested)
+    ruling = Settled(tuple(rows)).rule(suggested, DUTCH)
     if decided:
         assert (ruling.value, ruling.researchers) == (decided, "C")
     elif a == b:
         assert (ruling.value, ruling.researchers) == (a, "A, B")
     else:
         assert (ruling.value, ruling.origin) == (suggested, Origin.DISPUTED)
-        assert ruling.reason == f"A: {a}; B: {b}"
+        assert ruling.reason == f"A: {DUTCH[a]}; B: {DUTCH[b]}"
     if ruling.origin is not Origin.DISPUTED:
         assert ruling.origin is (Origin.CONFIRMED if ruling.value == suggested else Origin.OVERRULED)
 
 
 def test_without_a_judgement_the_suggestion_is_a_suggestion() -> None:
-    assert Settled().rule("agreement") == Ruling("agreement", Origin.SUGGESTED)
+    assert Settled().rule("agreement", DUTCH) == Ruling("agreement", Origin.SUGGESTED)
 
 
 def pairs(*votes: tuple[str, str, str]) -> Judgements:
