@@ -147,7 +147,11 @@ def claims(
         count_noun(int(counts.get("advice", 0)), "advies", "adviezen"),
         count_noun(int(counts.get("opinion", 0)), "mening", "meningen"),
     )
-    _out.print(f"In orde: {words[0]}, elk met wat eronder ligt; {words[1]} en {words[2]}.")
+    _out.print(
+        f"In orde: {words[0]}, elk met een verwijzing; {words[1]} en {words[2]}. "
+        "Of een verwijzing ook draagt wat de zin zegt, leest u zelf na.",
+        soft_wrap=True,
+    )
 
 
 @app.command()
@@ -165,10 +169,16 @@ def trace(
     from pipeline.notebook import open_round
     from pipeline.rounds import find_project
 
+    # As it stands in a text: [@F-...:stemmen].
+    name = name.strip("[]@ ").partition(":")[0]
     known: set[str] = set()
     found = False
     for round_id in find_project().round_ids():
-        chain = Chain(open_round(round_id).ledger)
+        try:
+            chain = Chain(open_round(round_id).ledger)
+        except InputError:
+            _err.print(f"De ronde {round_id} heeft fouten en is overgeslagen; zie klankbord check {round_id}.")
+            continue
         known |= chain.names
         if name in chain.names:
             found = True
@@ -249,31 +259,28 @@ def _show_failure(error: StageError) -> None:
 
 
 def _show_problems(error: InputError) -> None:
-    """Show one table of all mistakes; the same mistake in many rows is one line with a count."""
+    """Show one table of all mistakes; the same mistake in many rows is one line with a count.
+
+    A text gets a table a file, with lines and without columns, so that a long name does not take the room of the rest.
+    """
     from pipeline.dutch import count_noun
 
-    grouped: dict[tuple[str, str, str, str, str], list[int | None]] = {}
+    of_text = isinstance(error, ClaimsError)
+    tables: dict[str, dict[tuple[str, ...], list[int | None]]] = {}
     for problem in error.problems:
         key = (problem.file, problem.column, problem.value, problem.what, problem.mend)
-        grouped.setdefault(key, []).append(problem.row)
+        tables.setdefault(problem.file if of_text else "", {}).setdefault(key, []).append(problem.row)
     title = f"{count_noun(len(error.problems), 'fout', 'fouten')} gevonden; {error.unchanged}"
-    table = Table(title=title, show_lines=True)
-    # A text has lines, and no columns.
-    of_text = isinstance(error, ClaimsError)
-    headers = (
-        "Bestand",
-        error.counted,
-        *(() if of_text else ("Kolom",)),
-        "Waarde",
-        "Wat is er mis",
-        "Hoe te herstellen",
-    )
-    for name in headers:
-        table.add_column(name, overflow="fold")
-    for (file, column, value, what, mend), rows in grouped.items():
-        columns = () if of_text else (column,)
-        table.add_row(*map(escape, (file, _rows(rows), *columns, _short(value), what, mend)))
-    _err.print(table)
+    headers = ("Regel",) if of_text else ("Bestand", "Rij", "Kolom")
+    for file, grouped in tables.items():
+        table = Table(title=f"{title}\n{file}".strip(), show_lines=True)
+        title = ""
+        for header in (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen"):
+            table.add_column(header, overflow="fold")
+        for (name, column, value, what, mend), rows in grouped.items():
+            cells = (_rows(rows),) if of_text else (name, _rows(rows), column)
+            table.add_row(*map(escape, (*cells, _short(value), what, mend)))
+        _err.print(table)
 
 
 def _rows(rows: list[int | None]) -> str:

@@ -46,7 +46,6 @@ class InputError(KlankbordError):
 
     exit_code = 2
     unchanged = "er is niets veranderd"
-    counted = "Rij"
 
     def __init__(self, problems: "Iterable[Problem]") -> None:
         self.problems = tuple(problems)
@@ -57,7 +56,6 @@ class ClaimsError(InputError):
     """The report says what nothing backs; what was finished is kept, and the report that was there stays."""
 
     unchanged = "het vorige rapport is niet veranderd"
-    counted = "Regel"
 
 
 class RoundBusyError(KlankbordError):

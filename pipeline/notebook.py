@@ -135,8 +135,9 @@ class RoundWork(_Work):
 
     @cached_property
     def comparison(self) -> pd.DataFrame:
-        """Each published conclusion beside our finding."""
-        return comparison.table(self.data, self.result.findings)
+        """Each published conclusion of the theme, or of the whole round, beside our finding."""
+        compared = comparison.table(self.data, self.result.findings)
+        return compared[compared["theme"].isin([self._theme])] if self._theme else compared
 
     @property
     def agreement(self) -> pd.DataFrame:

@@ -27,7 +27,7 @@ CONTRACT = {
     "robustness": "finding_id left_out_kind left_out direction convergence outcome",
     "negative_cases": "finding_id side rank evidence_id looked_in",
     "comparison": "published_id question statement finding_id finding verdict suggested origin reason",
-    "claims": "claim_id file line kind text findings evidence_ids references supported",
+    "claims": "claim_id file line kind text findings evidence_ids references",
     "figure_audit": "check_id kind documents figure_ids printed recomputed verdict explanation",
     "reproduction": "claim_id document locator quantity printed recomputed tolerance verdict cause",
     "agreement": "scope code coders n_units coefficient value low high remark",

@@ -114,7 +114,9 @@ def test_the_way_back_from_a_finding_to_the_sentences_that_use_it(browser: Brows
     page.goto((second_report / "notebooks" / "06_triangulatie_samenwerking.html").as_uri())
     page.locator("#F-samenwerking-stadsdeel").get_by_role("link", name="Waar het rapport dit gebruikt").click()
     page.wait_for_url("**/rapport.html#gebruikt-F-samenwerking-stadsdeel")
-    sentences = page.locator("[id='gebruikt-F-samenwerking-stadsdeel'] ~ ul").first.get_by_role("link")
+    fold = page.locator("[id='gebruikt-F-samenwerking-stadsdeel'] ~ details").first
+    fold.locator("summary").click()
+    sentences = fold.get_by_role("link")
     assert sentences.count() > 3
     sentences.first.click()
     assert page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()

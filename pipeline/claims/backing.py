@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.claims.numbers import numbers_in
 from pipeline.claims.text import Reference
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
+from pipeline.contracts.tables import SECOND_CODINGS, TABLES
 from pipeline.dutch import euro, number
 from pipeline.evidence import COUNTS, SAYS
 from pipeline.phases.registry import BY_ID
@@ -245,6 +245,8 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
     """Give every raw row by its key; a figure also backs its period, such as a year."""
     for name, frame in data.tables.items():
         contract = TABLES[name]
+        if contract is SECOND_CODINGS:  # it says something about a row of another table, by the same key
+            continue
         for row in _rows(frame):
             key = str(row[contract.key])
             says = str(row.get("statement") or row.get("label") or row.get("title") or row.get("reason") or "")
