@@ -21,6 +21,7 @@ from pipeline.phases.results import derived
 from pipeline.records import Record
 from pipeline.statistics.formula import parse
 from pipeline.triangulation import comparison
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE
 
 ROUND, PHASE = "ronde", "fase-"
 # What of a finding a sentence can be about, other than what it says: such a sentence is no statement of the finding.
@@ -142,7 +143,8 @@ class Sources:
         """
         finding = self.findings[reference.id]
         cases = [row for row in self._cases if row["finding_id"] == reference.id]
-        against = [self._said(row["evidence_id"]) for row in cases if row["rank"] == 1]
+        signs = {AGAINST: "Ertegen", POSITIVE: "Positief", CRITICAL: "Kritisch"}
+        against = [self._said(row["evidence_id"], signs[row["side"]]) for row in cases if row["rank"] == 1]
         nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
         if reference.facet == "zekerheid":
             parts = ("limitations", "coherence", "adequacy", "relevance")
@@ -159,13 +161,13 @@ class Sources:
         direction = int(finding["direction"])
         own = [name for name in finding["evidence_ids"].split() if self.evidence[name]["direction"] == direction]
         strongest = max(own, key=lambda name: _count(self.evidence[name]), default="") if direction else ""
-        return [*([self._said(strongest)] if strongest else []), *against, *nothing]
+        return [*([self._said(strongest, "Ervoor")] if strongest else []), *against, *nothing]
 
-    def _said(self, name: str) -> tuple[str, str]:
-        """Give the first raw row behind a piece of evidence: what was said, and where it stands."""
+    def _said(self, name: str, side: str) -> tuple[str, str]:
+        """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""
         rows = [self.backing[key] for _, key in self.behind.get(name, []) if self.backing[key].says]
         found = rows[0] if rows else self.backing[name]
-        return found.says, found.place
+        return f"{side}: {found.says}", found.place
 
     def told(self, name: str) -> str:
         """Give the words that stand behind something, in lower case: its own, and those of the rows below it."""

@@ -1,5 +1,6 @@
 """The report as a page: every sentence with, one click away, what it rests on."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -95,11 +96,13 @@ def _inline(text: str) -> Markup:
 def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, codebook: Codebook) -> Line:
     html = _inline(ledger.text(sentence))
     mark = chip(_MARKS[sentence.kind], "neutral") if sentence.kind in _MARKS else None
-    supports = tuple(_support(reference, ledger, codebook) for reference in ledger.references(sentence))
+    supports = tuple(
+        _support(reference, html.striptags(), ledger, codebook) for reference in ledger.references(sentence)
+    )
     return Line(name, number, html, html.striptags(), mark, supports)
 
 
-def _support(reference: Reference, ledger: Ledger, codebook: Codebook) -> Support:
+def _support(reference: Reference, text: str, ledger: Ledger, codebook: Codebook) -> Support:
     name, sources = reference.id, ledger.sources
     backing = sources.backing[name]
     rows = tuple(row for row in _below(name, ledger) if row[0] != backing.says)
@@ -117,8 +120,8 @@ def _support(reference: Reference, ledger: Ledger, codebook: Codebook) -> Suppor
         link = ("Alle controles van cijfers", "notebooks/07_reproductie.html")
         return Support(backing.says, backing.place, rows, link)
     if backing.kind is BackingKind.ROUND:
-        limits = tuple((text, "") for text in sources.limits)
-        return Support(backing.says, "opzet en grenzen van dit onderzoek", limits)
+        link = ("De opzet en alle grenzen", "index.html")
+        return Support(_nearest(text, (backing.says, *sources.limits)), "opzet van dit onderzoek", (), link)
     if backing.kind is BackingKind.PHASE:
         notebook = Path(BY_ID[name.removeprefix(PHASE)].notebook).stem
         return Support(backing.says, "", (), ("Naar deze fase", f"notebooks/{notebook}.html"))
@@ -129,6 +132,13 @@ def _support(reference: Reference, ledger: Ledger, codebook: Codebook) -> Suppor
         link = ("Alle conclusies naast het bewijs", f"notebooks/08_rapport.html#{name}")
         return Support(backing.says, backing.place, (*why, *rows), link, own)
     return Support(backing.says, backing.place, rows)
+
+
+def _nearest(text: str, texts: tuple[str, ...]) -> str:
+    """Choose the text that has most words in common: a round has one summary and many limits."""
+    words_of = {other: set(re.findall(r"\w{4,}", other.lower())) for other in texts}
+    own = set(re.findall(r"\w{4,}", text.lower()))
+    return max(texts, key=lambda other: len(own & words_of[other]))
 
 
 def _below(name: str, ledger: Ledger) -> tuple[tuple[str, str], ...]:

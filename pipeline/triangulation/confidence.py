@@ -11,7 +11,7 @@ from enum import IntEnum
 
 import pandas as pd
 
-from pipeline.dutch import count_noun, number
+from pipeline.dutch import count_noun, listed, number
 from pipeline.evidence import PERSONS
 from pipeline.phases.registry import BY_ID
 from pipeline.triangulation.coding import Coding
@@ -140,8 +140,14 @@ def _limitations(basis: Basis, facts: Facts) -> Concern:
         )
     elif kinds & {"published", "reconstructed"}:
         found.add("Een deel van de gegevens komt uit een rapport, niet uit de gesprekken zelf.", Weight.MINOR)
-    for phase in sorted(set(evidence["phase"]) & set(facts.codings)):
-        _coding(found, BY_ID[phase].label.lower(), facts.codings[phase])
+    coded = [facts.codings[phase] for phase in BY_ID if phase in set(evidence["phase"]) & set(facts.codings)]
+    once = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double]
+    if once:
+        more = "Een tweede persoon de uitspraken laten coderen, los van de eerste."
+        found.add(f"De uitspraken uit {listed(once)} zijn door één persoon gecodeerd.", Weight.MINOR, more)
+    for coding in coded:
+        if coding.double:
+            _double_coding(found, coding)
     if "surveys" in set(evidence["phase"]):
         for text in facts.response:
             found.add(text, Weight.MINOR if facts.low_response else Weight.NONE)
@@ -157,16 +163,12 @@ def _limitations(basis: Basis, facts: Facts) -> Concern:
     return found.concern()
 
 
-_ONCE = "De uitspraken uit {} zijn door één persoon gecodeerd."
 _ENOUGH = 0.667  # the least alpha that Krippendorff would draw even tentative conclusions from
 
 
-def _coding(found: "_Found", phase: str, coding: Coding) -> None:
-    """Add how the statements of a phase were coded, and how far two coders agree."""
-    if not coding.double:
-        more = "Een tweede persoon de uitspraken laten coderen, los van de eerste."
-        found.add(_ONCE.format(phase), Weight.MINOR, more)
-        return
+def _double_coding(found: "_Found", coding: Coding) -> None:
+    """Add how far two coders of a phase agree."""
+    phase = BY_ID[coding.phase].label.lower()
     text = f"Uit {phase} zijn {coding.double} van de {coding.total} uitspraken dubbel gecodeerd"
     if coding.alpha is None or coding.alpha < _ENOUGH:
         how = "niet te berekenen" if coding.alpha is None else number(coding.alpha, 2)
