@@ -17,6 +17,11 @@ class Deployment(Strict):
     deployed: bool
     reason: str = ""
 
+    @property
+    def absence(self) -> str:
+        """Say in Dutch that the phase was not deployed, and why."""
+        return f"Niet ingezet. {self.reason}".strip()
+
 
 class Series(Strict):
     """Figures that the desk research shows together; `chart` draws them as bars, in `unit` (such as ``%`` or ``€``)."""

@@ -12,8 +12,11 @@ import pytest
 from filelock import FileLock
 from helpers_damage import RoundCopy
 from helpers_project import copy_project
+from helpers_synthetic import ROUND as MADE_UP
+from helpers_synthetic import synthetic_project
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from pipeline.notebook import RoundWork, open_round
 from pipeline.rounds import Project
 
 # How long an example takes says something about the machine, not about the code.
@@ -86,6 +89,17 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def second_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the report of the round that uses all four themes and mystery guests."""
     return _report(tmp_path_factory, "buurtwerkkamers-2019")
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> RoundWork:
+    """Open the made-up round; tests leave its tables as they are."""
+    project = synthetic_project(tmp_path_factory.mktemp("oefen") / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KLANKBORD_PROJECT", str(project.root))
+        opened = open_round(MADE_UP)
+        assert len(opened.tables["findings"]) == 6
+    return opened
 
 
 @pytest.fixture

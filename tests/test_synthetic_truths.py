@@ -4,19 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from helpers_synthetic import ROUND, SECRET, synthetic_project
+from helpers_synthetic import ROUND, SECRET
 
-from pipeline.notebook import RoundWork, open_round
-
-
-@pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory) -> RoundWork:
-    project = synthetic_project(tmp_path_factory.mktemp("oefen") / "project")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KLANKBORD_PROJECT", str(project.root))
-        opened = open_round(ROUND)
-        assert len(opened.tables) > 5
-    return opened
+from pipeline.notebook import RoundWork
 
 
 def finding(work: RoundWork, question: str) -> dict[str, object]:

@@ -136,6 +136,10 @@ class Sources:
         self._together = {row["question"]: row for row in _rows(tables["joint_display"])}
         self._labels = data.codebook.labels
 
+    def names_of(self, value: Fraction | None) -> list[str]:
+        """List the names whose value is this number, so that somebody who typed it can have it computed."""
+        return [name for name, (shown, _) in self.values["waarde"].items() if value in numbers_in(shown).values()]
+
     def about(self, reference: Reference) -> list[tuple[str, str]]:
         """Say, of a finding, what stands behind the side that a sentence names: texts, each with its place.
 
@@ -296,7 +300,7 @@ def _round(data: RoundData) -> Iterable[Backing]:
     yield Backing(ROUND, Kind.ROUND, round_.summary, f"raw/{data.round_id}/round.yml", _numbers(*texts))
     for phase in BY_ID.values():
         deployment = round_.phases[phase.id]
-        says = phase.method if deployment.deployed else f"Niet ingezet. {deployment.reason}"
+        says = phase.method if deployment.deployed else deployment.absence
         place = f"raw/{data.round_id}/round.yml"
         yield Backing(f"{PHASE}{phase.id}", Kind.PHASE, f"{phase.label}: {says}", place, _numbers(says))
 

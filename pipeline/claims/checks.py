@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from pipeline.claims import wording
 from pipeline.claims.backing import FACETS, Backing, Kind, Sources
-from pipeline.claims.numbers import unbacked
+from pipeline.claims.numbers import numbers_in, unbacked
 from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence
 from pipeline.claims.text import Kind as SentenceKind
 from pipeline.codebook import Codebook
@@ -123,19 +123,21 @@ def _known(sentence: Sentence, backing: list[Backing], sources: Sources) -> set[
 
 def _numbers(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:
     for written in unbacked(ANY_VALUE.sub(" ", sentence.text), _known(sentence, backing, sources)):
-        yield _unbacked(sentence, written)
+        yield _unbacked(sentence, written, sources)
 
 
 def _digits(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:
     """Demand backing for digits in an opinion or an advice too; a number in words is seldom a figure there."""
     for written in unbacked(ANY_VALUE.sub(" ", sentence.text), _known(sentence, backing, sources)):
         if any(character.isdigit() for character in written):
-            yield _unbacked(sentence, written)
+            yield _unbacked(sentence, written, sources)
 
 
-def _unbacked(sentence: Sentence, written: str) -> Problem:
+def _unbacked(sentence: Sentence, written: str, sources: Sources) -> Problem:
     what = "Geen cijfer onder deze zin dekt dit getal."
-    mend = 'Laat het getal berekenen met {{ waarde("...") }}, of verwijs naar het cijfer waar het vandaan komt.'
+    names = sources.names_of(numbers_in(written).get(written))
+    computed = f'{{{{ waarde("{names[0] if names else "..."}") }}}}'
+    mend = f"Laat het getal berekenen met {computed}, of verwijs naar het cijfer waar het vandaan komt."
     return _problem(sentence, written, what, mend)
 
 

@@ -55,7 +55,7 @@ def _approach(data: RoundData) -> str:
     lines = ["# Hoe is het onderzocht?", ""]
     for phase in BY_ID.values():
         deployment = data.round.phases[phase.id]
-        text = phase.method if deployment.deployed else f"Niet ingezet. {deployment.reason}"
+        text = phase.method if deployment.deployed else deployment.absence
         lines.append(f"- {phase.label}: {_referring(text[0].lower() + text[1:], f'{PHASE}{phase.id}')}")
     if data.round.limits:
         lines += ["", "## Wat dit onderzoek niet kan laten zien", ""]

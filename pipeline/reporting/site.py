@@ -180,7 +180,7 @@ def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
             {
                 "label": phase.label,
                 "page": f"notebooks/{Path(phase.notebook).stem}.html",
-                "text": phase.method if deployment.deployed else f"Niet ingezet. {deployment.reason}",
+                "text": phase.method if deployment.deployed else deployment.absence,
                 "found": count_noun(found, "punt bewijs", "punten bewijs") if deployment.deployed else "",
             }
         )

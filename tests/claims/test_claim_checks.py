@@ -160,6 +160,11 @@ def test_a_number_that_went_stale_after_the_text_was_written_is_found(work: Roun
     assert "dekt dit getal" in what
 
 
+def test_who_types_a_figure_is_told_its_name(work: RoundWork) -> None:
+    [problem] = written(work, TEXT.replace("Drie partners", "430 partners")).problems
+    assert '{{ waarde("unieke_bezoekers") }}' in problem.mend
+
+
 def test_what_is_not_read_is_told(work: RoundWork) -> None:
     folder = work.data.project.raw / "oefenronde" / "report"
     (folder / "notities.txt").write_text("x", encoding="utf-8")
