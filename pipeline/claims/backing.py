@@ -21,7 +21,8 @@ from pipeline.phases.results import derived
 from pipeline.records import Record
 from pipeline.statistics.formula import parse
 from pipeline.triangulation import comparison
-from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
+from pipeline.triangulation.views import cells
 
 ROUND, PHASE = "ronde", "fase-"
 # What of a finding a sentence can be about, other than what it says: such a sentence is no statement of the finding.
@@ -131,6 +132,7 @@ class Sources:
         self.values = {"waarde": _values(data, tables), "gedrukt": _printed(tables)}
         self.years = _years(data)
         self.limits = data.round.limits
+        self._rows = tables["evidence"]
         self.compared = {row["published_id"]: row for row in _rows(tables["comparison"])}
         self._cases, self._shares = _rows(tables["negative_cases"]), _rows(tables["voices"])
         self._together = {row["question"]: row for row in _rows(tables["joint_display"])}
@@ -163,9 +165,12 @@ class Sources:
         if reference.facet == "tegen":
             return against or nothing
         direction = int(finding["direction"])
-        own = [name for name in finding["evidence_ids"].split() if self.evidence[name]["direction"] == direction]
-        strongest = max(own, key=lambda name: _count(self.evidence[name]), default="") if direction else ""
-        return [*([self._said(strongest, "Ervoor")] if strongest else []), *against, *nothing]
+        if direction:
+            here = self._rows[self._rows["question"] == finding["question"]]
+            strongest = strongest_first(here[here["direction"] == direction], cells(here))[:1]
+        else:
+            strongest = []
+        return [*(self._said(name, "Ervoor") for name in strongest), *against, *nothing]
 
     def _said(self, name: str, side: str) -> tuple[str, str]:
         """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""
@@ -223,10 +228,6 @@ class Sources:
 
 def _rows(table: pd.DataFrame) -> list[Record]:
     return list(table.to_dict("records"))
-
-
-def _count(row: Record) -> int:
-    return 0 if pd.isna(row["n"]) else int(row["n"])
 
 
 def _steps(trace: pd.DataFrame, role: str) -> dict[str, list[tuple[str, str]]]:
