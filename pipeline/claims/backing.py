@@ -3,40 +3,26 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
+from pipeline.claims import values
 from pipeline.claims.numbers import numbers_in
-from pipeline.claims.text import Reference
+from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import SECOND_CODINGS, TABLES
-from pipeline.dutch import euro, number
 from pipeline.evidence import COUNTS, SAYS
 from pipeline.phases.registry import BY_ID
 from pipeline.phases.results import derived
 from pipeline.records import Record
 from pipeline.statistics.formula import parse
-from pipeline.triangulation import comparison
-from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
-from pipeline.triangulation.views import cells
 
-ROUND, PHASE = "ronde", "fase-"
+PHASE = "fase-"
 # What of a finding a sentence can be about, other than what it says: such a sentence is no statement of the finding.
 FACETS = ("stemmen", "fasen", "tegen", "zekerheid")
-
-
-# What the counts of published conclusions are called, by verdict.
-_VERDICTS = {
-    comparison.SAME: "zelfde",
-    comparison.WEAKER: "zwakker",
-    comparison.STRONGER: "sterker",
-    comparison.NOT_SUPPORTED: "niet_gesteund",
-    comparison.NO_ASSERTION: "geen_bewering",
-}
 
 
 class Kind(StrEnum):
@@ -124,59 +110,19 @@ class Sources:
         }
         for row in _rows(derived(data)):
             own = self.backing[row["derived_id"]]
-            value = "" if row["value"] is None else f": {_written(row['value'], row['measure'])}"
+            value = "" if row["value"] is None else f": {values.written(row['value'], row['measure'])}"
             says = f"{own.says}{value} (berekend: {row['formula']})"
             self.backing[row["derived_id"]] = replace(own, says=says, numbers=own.numbers | _numbers(row["value"]))
             self.below[row["derived_id"]] = sorted(parse(row["formula"]).names)
         self.below = {name: [key for key in keys if key in self.backing] for name, keys in self.below.items()}
-        self.values = {"waarde": _values(data, tables), "gedrukt": _printed(tables)}
+        self.values = {"waarde": values.computed(data, tables), "gedrukt": values.printed(tables)}
         self.years = _years(data)
         self.limits = data.round.limits
-        self._rows = tables["evidence"]
         self.compared = {row["published_id"]: row for row in _rows(tables["comparison"])}
-        self._cases, self._shares = _rows(tables["negative_cases"]), _rows(tables["voices"])
-        self._together = {row["question"]: row for row in _rows(tables["joint_display"])}
-        self._labels = data.codebook.labels
 
     def names_of(self, value: Fraction | None) -> list[str]:
         """List the names whose value is this number, so that somebody who typed it can have it computed."""
         return [name for name, (shown, _) in self.values["waarde"].items() if value in numbers_in(shown).values()]
-
-    def about(self, reference: Reference) -> list[tuple[str, str]]:
-        """Say, of a finding, what stands behind the side that a sentence names: texts, each with its place.
-
-        Of the finding itself that is the strongest evidence for it, and the strongest against.
-        """
-        finding = self.findings[reference.id]
-        cases = [row for row in self._cases if row["finding_id"] == reference.id]
-        signs = {AGAINST: "Ertegen", POSITIVE: "Positief", CRITICAL: "Kritisch"}
-        against = [self._said(row["evidence_id"], signs[row["side"]]) for row in cases if row["rank"] == 1]
-        nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
-        if reference.facet == "zekerheid":
-            parts = ("limitations", "coherence", "adequacy", "relevance")
-            reason = (finding["confidence_reason"], finding["confidence_researchers"])
-            return [row for row in (reason, *((finding[part], "") for part in parts)) if row[0]]
-        if reference.facet == "fasen":
-            return [(self._together[finding["question"]]["text"], self._together[finding["question"]]["researchers"])]
-        if reference.facet == "stemmen":
-            shares = [row for row in self._shares if row["finding_id"] == reference.id and row["supporting"]]
-            named = [f"{self._labels[row['voice']].lower()} ({row['supporting']})" for row in shares]
-            return [row for row in ((finding["fragile"], ""), (f"Gedragen door {', '.join(named)}.", "")) if row[0]]
-        if reference.facet == "tegen":
-            return against or nothing
-        direction = int(finding["direction"])
-        if direction:
-            here = self._rows[self._rows["question"] == finding["question"]]
-            strongest = strongest_first(here[here["direction"] == direction], cells(here))[:1]
-        else:
-            strongest = []
-        return [*(self._said(name, "Ervoor") for name in strongest), *against, *nothing]
-
-    def _said(self, name: str, side: str) -> tuple[str, str]:
-        """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""
-        rows = [self.backing[key] for _, key in self.behind.get(name, []) if self.backing[key].says]
-        found = rows[0] if rows else self.backing[name]
-        return f"{side}: {found.says}", found.place
 
     def told(self, name: str) -> str:
         """Give the words that stand behind something, in lower case: its own, and those of the rows below it."""
@@ -304,52 +250,3 @@ def _round(data: RoundData) -> Iterable[Backing]:
         says = phase.method if deployment.deployed else deployment.absence
         place = f"raw/{data.round_id}/round.yml"
         yield Backing(f"{PHASE}{phase.id}", Kind.PHASE, f"{phase.label}: {says}", place, _numbers(says))
-
-
-def _values(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
-    """Give what ``waarde("naam")`` prints, and what stands behind it, by name.
-
-    A figure is printed as the document prints it, unless other figures in the document add up to something else: then
-    what they add up to counts. A derived figure has no print; counts of the round are there by name.
-    """
-    audit = tables["figure_audit"]
-    wrong = audit[(audit["kind"] == "formula") & (audit["verdict"] == "inconsistent")]
-    recomputed = {row["figure_ids"].split()[0]: row for row in _rows(wrong) if row["recomputed"]}
-    measures = dict(zip(data.table("figures")["figure_id"], data.table("figures")["measure"], strict=True))
-    values: dict[str, tuple[str, str]] = {}
-    for row in _rows(tables["reproduction"]):
-        name = row["claim_id"].removeprefix("R-")
-        if name in recomputed:
-            check = recomputed[name]
-            values[name] = (_written(Fraction(check["recomputed"]), measures[name]), check["check_id"])
-        else:
-            values[name] = (row["printed"], row["claim_id"])
-    for row in _rows(derived(data)):
-        if row["value"] is not None:
-            values[row["derived_id"]] = (_written(row["value"], row["measure"]), row["derived_id"])
-    verdicts = tables["comparison"]["verdict"].value_counts()
-    counts = {
-        "aantal_bevindingen": len(tables["findings"]),
-        "aantal_punten_bewijs": len(tables["evidence"]),
-        "aantal_cijfers": len(tables["reproduction"]),
-        "aantal_tegenspraken": int((audit["verdict"] == "inconsistent").sum()),
-        "aantal_conclusies": len(tables["comparison"]),
-        **{f"aantal_conclusies_{name}": int(verdicts.get(verdict, 0)) for verdict, name in _VERDICTS.items()},
-    }
-    return values | {name: (number(count), ROUND) for name, count in counts.items()}
-
-
-def _printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
-    """Give what ``gedrukt("naam")`` prints: a figure just as the document has it, also where it is contradicted."""
-    rows = _rows(tables["reproduction"])
-    return {row["claim_id"].removeprefix("R-"): (row["printed"], row["claim_id"]) for row in rows}
-
-
-def _written(value: Fraction, measure: str) -> str:
-    """Write a computed number as Dutch does, with no more digits than say something."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    if measure == "euro":
-        whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
-        return euro(whole if abs(exact) >= 100 else exact)
-    decimals = 0 if value.denominator == 1 else 1 if abs(exact) >= 10 else 2 if abs(exact) >= Decimal("0.1") else 3
-    return number(exact, decimals) + ("%" if measure == "procent" else "")

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.claims.backing import PHASE, ROUND, Sources
+from pipeline.claims.backing import PHASE, Sources
 from pipeline.claims.text import split
+from pipeline.claims.values import ROUND
 from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed

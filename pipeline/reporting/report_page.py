@@ -2,16 +2,19 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+import pandas as pd
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from pipeline.claims.backing import PHASE
 from pipeline.claims.backing import Kind as BackingKind
 from pipeline.claims.ledger import Ledger
+from pipeline.claims.sides import Sides
 from pipeline.claims.text import Kind, Reference, Sentence
 from pipeline.codebook import Codebook
 from pipeline.phases.registry import BY_ID
@@ -60,16 +63,19 @@ class Part:
         return [line for entry in self.entries for line in entry]
 
 
-def parts(ledger: Ledger, codebook: Codebook) -> list[Part]:
+def parts(ledger: Ledger, tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> list[Part]:
     """Prepare the report for the page, in reading order.
 
     Parameters
     ----------
     ledger : Ledger
         The report without problems.
+    tables : mapping of str to pandas.DataFrame
+        The tables of the output contract that triangulation makes.
     codebook : Codebook
         For the names of questions and voices.
     """
+    sides = Sides(ledger.sources, tables, codebook)
     names = {id(sentence): (number, name) for number, (name, sentence) in enumerate(ledger.sentences, 1)}
     made: list[Part] = []
     for document in ledger.documents:
@@ -77,7 +83,9 @@ def parts(ledger: Ledger, codebook: Codebook) -> list[Part]:
             # Items that follow each other are one list; every other block stands by itself.
             for group in [list(blocks)] if kind in {"item", "step"} else [[block] for block in blocks]:
                 entries = tuple(
-                    tuple(_line(*names[id(sentence)], sentence, ledger, codebook) for sentence in block.sentences)
+                    tuple(
+                        _line(*names[id(sentence)], sentence, ledger, sides, codebook) for sentence in block.sentences
+                    )
                     for block in group
                 )
                 first = group[0]
@@ -93,16 +101,16 @@ def _inline(text: str) -> Markup:
     return Markup(inline.renderInline(visible(text)))
 
 
-def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, codebook: Codebook) -> Line:
+def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, sides: Sides, codebook: Codebook) -> Line:
     html = _inline(ledger.text(sentence))
     mark = chip(_MARKS[sentence.kind], "neutral") if sentence.kind in _MARKS else None
     supports = tuple(
-        _support(reference, html.striptags(), ledger, codebook) for reference in ledger.references(sentence)
+        _support(reference, html.striptags(), ledger, sides, codebook) for reference in ledger.references(sentence)
     )
     return Line(name, number, html, html.striptags(), mark, supports)
 
 
-def _support(reference: Reference, text: str, ledger: Ledger, codebook: Codebook) -> Support:
+def _support(reference: Reference, text: str, ledger: Ledger, sides: Sides, codebook: Codebook) -> Support:
     name, sources = reference.id, ledger.sources
     backing = sources.backing[name]
     rows = tuple(row for row in _below(name, ledger) if row[0] != backing.says)
@@ -110,8 +118,9 @@ def _support(reference: Reference, text: str, ledger: Ledger, codebook: Codebook
         finding = sources.findings[name]
         chips = (words.direction(int(finding["direction"])), words.confidence_of(finding))
         address = f"{_theme_page(finding['theme'])}#bewijs-{name}"
-        about = tuple(sources.about(reference))
-        return Support(backing.says, backing.place, about, ("Al het bewijs hierover", address), chips)
+        return Support(
+            backing.says, backing.place, tuple(sides.of(reference)), ("Al het bewijs hierover", address), chips
+        )
     if backing.kind is BackingKind.EVIDENCE:
         theme = codebook.theme_of(backing.question)
         address = f"{_theme_page(theme)}#bewijs-F-{theme}-{backing.question}"

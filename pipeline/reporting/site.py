@@ -79,7 +79,7 @@ def write_site(
         banner=banner or "",
         footer=footer,
         drafted=ledger.drafted,
-        parts=parts(ledger, data.codebook),
+        parts=parts(ledger, tables, data.codebook),
         findings=_used(data, tables, ledger),
         documents=data.table("documents").to_dict("records"),
     )

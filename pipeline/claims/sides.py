@@ -1,0 +1,97 @@
+"""What stands behind the side of a finding that a sentence names: voices, phases, what is against it, how sure."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.claims.backing import Sources
+from pipeline.claims.text import Reference
+from pipeline.codebook import Codebook
+from pipeline.records import Record
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
+from pipeline.triangulation.views import cells
+
+_SIDES = {AGAINST: "Ertegen", POSITIVE: "Positief", CRITICAL: "Kritisch"}
+Said = tuple[str, str]
+"""A text, and where it stands or who said it."""
+
+
+class Sides:
+    """The sides of the findings of a round.
+
+    Parameters
+    ----------
+    sources : Sources
+        What sentences can rest on.
+    tables : mapping of str to pandas.DataFrame
+        The tables of the output contract that triangulation makes.
+    codebook : Codebook
+        For the names of voices.
+    """
+
+    def __init__(self, sources: Sources, tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> None:
+        self._sources, self._tables, self._labels = sources, tables, codebook.labels
+
+    def of(self, reference: Reference) -> list[Said]:
+        """Say what stands behind the side that a reference names.
+
+        Of the finding itself that is the strongest evidence for it, and the strongest against.
+
+        Parameters
+        ----------
+        reference : Reference
+            To a finding that exists.
+        """
+        finding = self._sources.findings[reference.id]
+        sides = {
+            "zekerheid": self._confidence,
+            "fasen": self._phases,
+            "stemmen": self._voices,
+            "tegen": self._against,
+            "": self._both,
+        }
+        return [said for said in sides[reference.facet](finding) if said[0]]
+
+    def _both(self, finding: Record) -> list[Said]:
+        return [*self._supporting(finding), *self._against(finding)]
+
+    def _confidence(self, finding: Record) -> list[Said]:
+        components = ("limitations", "coherence", "adequacy", "relevance")
+        reason = (finding["confidence_reason"], finding["confidence_researchers"])
+        return [reason, *((finding[name], "") for name in components)]
+
+    def _phases(self, finding: Record) -> list[Said]:
+        rows = self._tables["joint_display"]
+        together = rows[rows["question"] == finding["question"]].iloc[0]
+        return [(together["text"], together["researchers"])]
+
+    def _voices(self, finding: Record) -> list[Said]:
+        shares = self._of("voices", finding)
+        named = [f"{self._labels[row['voice']].lower()} ({row['supporting']})" for row in shares if row["supporting"]]
+        return [(finding["fragile"], ""), (f"Gedragen door {', '.join(named)}." if named else "", "")]
+
+    def _against(self, finding: Record) -> list[Said]:
+        cases = self._of("negative_cases", finding)
+        nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
+        found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
+        return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
+
+    def _supporting(self, finding: Record) -> list[Said]:
+        direction = int(finding["direction"])
+        if not direction:
+            return []
+        rows = self._tables["evidence"]
+        here = rows[rows["question"] == finding["question"]]
+        strongest = strongest_first(here[here["direction"] == direction], cells(here))
+        return [self._said(name, "Ervoor") for name in strongest[:1]]
+
+    def _of(self, table: str, finding: Record) -> list[Record]:
+        rows = self._tables[table]
+        return list(rows[rows["finding_id"] == finding["finding_id"]].to_dict("records"))
+
+    def _said(self, name: str, side: str) -> Said:
+        """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""
+        backing = self._sources.backing
+        rows = [backing[key] for _, key in self._sources.behind.get(name, []) if backing[key].says]
+        found = rows[0] if rows else backing[name]
+        return f"{side}: {found.says}", found.place

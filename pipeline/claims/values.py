@@ -1,0 +1,76 @@
+"""What ``waarde("naam")`` and ``gedrukt("naam")`` print in the report, and what stands behind it."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pandas as pd
+
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import euro, number
+from pipeline.phases.results import derived
+from pipeline.records import Record
+from pipeline.triangulation import comparison
+
+ROUND = "ronde"
+# What the counts of published conclusions are called, by verdict.
+_VERDICTS = {
+    comparison.SAME: "zelfde",
+    comparison.WEAKER: "zwakker",
+    comparison.STRONGER: "sterker",
+    comparison.NOT_SUPPORTED: "niet_gesteund",
+    comparison.NO_ASSERTION: "geen_bewering",
+}
+
+
+def _records(table: pd.DataFrame) -> list[Record]:
+    return list(table.to_dict("records"))
+
+
+def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
+    """Give what ``waarde("naam")`` prints, and what stands behind it, by name.
+
+    A figure is printed as the document prints it, unless other figures in the document add up to something else: then
+    what they add up to counts. A derived figure has no print; counts of the round are there by name.
+    """
+    audit = tables["figure_audit"]
+    wrong = audit[(audit["kind"] == "formula") & (audit["verdict"] == "inconsistent")]
+    recomputed = {row["figure_ids"].split()[0]: row for row in _records(wrong) if row["recomputed"]}
+    measures = dict(zip(data.table("figures")["figure_id"], data.table("figures")["measure"], strict=True))
+    values: dict[str, tuple[str, str]] = {}
+    for row in _records(tables["reproduction"]):
+        name = row["claim_id"].removeprefix("R-")
+        if name in recomputed:
+            check = recomputed[name]
+            values[name] = (written(Fraction(check["recomputed"]), measures[name]), check["check_id"])
+        else:
+            values[name] = (row["printed"], row["claim_id"])
+    for row in _records(derived(data)):
+        if row["value"] is not None:
+            values[row["derived_id"]] = (written(row["value"], row["measure"]), row["derived_id"])
+    verdicts = tables["comparison"]["verdict"].value_counts()
+    counts = {
+        "aantal_bevindingen": len(tables["findings"]),
+        "aantal_punten_bewijs": len(tables["evidence"]),
+        "aantal_cijfers": len(tables["reproduction"]),
+        "aantal_tegenspraken": int((audit["verdict"] == "inconsistent").sum()),
+        "aantal_conclusies": len(tables["comparison"]),
+        **{f"aantal_conclusies_{name}": int(verdicts.get(verdict, 0)) for verdict, name in _VERDICTS.items()},
+    }
+    return values | {name: (number(count), ROUND) for name, count in counts.items()}
+
+
+def printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
+    """Give what ``gedrukt("naam")`` prints: a figure just as the document has it, also where it is contradicted."""
+    rows = _records(tables["reproduction"])
+    return {row["claim_id"].removeprefix("R-"): (row["printed"], row["claim_id"]) for row in rows}
+
+
+def written(value: Fraction, measure: str) -> str:
+    """Write a computed number as Dutch does, with no more digits than say something."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if measure == "euro":
+        whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
+        return euro(whole if abs(exact) >= 100 else exact)
+    decimals = 0 if value.denominator == 1 else 1 if abs(exact) >= 10 else 2 if abs(exact) >= Decimal("0.1") else 3
+    return number(exact, decimals) + ("%" if measure == "procent" else "")

@@ -1,0 +1,32 @@
+"""What a reader sees behind each side of a finding."""
+
+import pytest
+
+from pipeline.claims.backing import FACETS
+from pipeline.claims.sides import Sides
+from pipeline.claims.text import Reference
+from pipeline.notebook import RoundWork
+
+
+@pytest.mark.parametrize(
+    ("name", "facet", "expected"),
+    [
+        ("F-samenwerking-samen", "", "Ertegen: Partner 1 wacht weken op antwoord."),
+        ("F-samenwerking-samen", "tegen", "Ertegen: Partner 1 wacht weken op antwoord."),
+        ("F-effectiviteit-groei", "tegen", "Daartegen is niets gevonden."),
+        ("F-effectiviteit-groei", "stemmen", "Deze bevinding rust op één stem: «Medewerkers en vrijwilligers»."),
+        ("F-samenwerking-gemeente_contact", "", "Kritisch: Medewerkers wachten lang op de gemeente."),
+        ("F-effectiviteit-bereik", "zekerheid", "Alle fasen die iets zeggen, wijzen dezelfde kant op."),
+        ("F-innovatie-aanpak", "fasen", "Alleen uit deskresearch is hier iets bekend"),
+    ],
+)
+def test_a_side_shows_what_it_is_about(work: RoundWork, name: str, facet: str, expected: str) -> None:
+    sides = Sides(work.ledger.sources, work.tables, work.codebook)
+    assert any(expected in text for text, _ in sides.of(Reference(name, facet)))
+
+
+def test_every_side_of_every_finding_shows_something(work: RoundWork) -> None:
+    sides = Sides(work.ledger.sources, work.tables, work.codebook)
+    for name in work.ledger.sources.findings:
+        for facet in ("", *FACETS):
+            assert sides.of(Reference(name, facet)), f"{name}:{facet}"
