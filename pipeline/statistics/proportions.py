@@ -5,7 +5,6 @@ from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
-from statsmodels.stats.proportion import proportion_confint
 
 _Floats = NDArray[np.float64]
 _Counts = Sequence[int] | NDArray[Any]
@@ -59,6 +58,9 @@ def wilson(
     if not 0 < confidence < 1:
         raise ValueError(f"confidence is {confidence}; het moet tussen 0 en 1 liggen.")
     broadcast = np.broadcast_arrays(_whole("count", count), _whole("n", n))
+    # Imported here: it takes half a second, which a command that computes no interval should not wait for.
+    from statsmodels.stats.proportion import proportion_confint
+
     counts, totals = (array.copy() for array in broadcast)  # statsmodels wants arrays that it may write to
     if (totals < 1).any():
         raise ValueError("n moet overal minstens 1 zijn.")
