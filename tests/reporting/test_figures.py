@@ -10,9 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.reporting.charts.bars import bars as draw_bars
-from pipeline.reporting.charts.canvas import PALETTE
+from pipeline.reporting.charts.canvas import PALETTE, SMALL, wrap
 from pipeline.reporting.charts.diverging import diverging as draw_diverging
 from pipeline.reporting.charts.heatmap import heatmap as draw_heatmap
+from pipeline.reporting.charts.joint import _LEFT, _RIGHT, Cell, Row, joint
 from pipeline.reporting.charts.ladder import ladder as draw_ladder
 from pipeline.reporting.charts.lines import _spread
 from pipeline.reporting.charts.lines import lines as draw_lines
@@ -131,3 +132,17 @@ def test_importing_is_cheap() -> None:
     modules = ", ".join(f"pipeline.reporting.charts.{kind}" for kind in kinds)
     program = f"import sys, {modules}; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_joint_display_breaks_no_word_and_draws_every_state() -> None:
+    cells = (Cell(1, 3), Cell(0, 1), Cell(-1, 2), Cell(None, 0, "stil"), Cell(None, 0, "niet gevraagd"))
+
+    def drawn() -> bytes:
+        rows = [Row("Samenredzaamheid", cells, "gedeeltelijke overeenstemming")]
+        return image_of(joint(rows, list("abcde"), caption="c", alt="a"))
+
+    assert drawn() == drawn()
+    assert wrap("Samenredzaamheid", _LEFT - 0.1, SMALL) == ["Samenredzaamheid"]
+    assert wrap("gedeeltelijke overeenstemming", _RIGHT - 0.2, SMALL) == ["gedeeltelijke", "overeenstemming"]
+    empty = joint([Row(HOSTILE, (), HOSTILE)], [], caption=HOSTILE, alt=HOSTILE)
+    assert "<script" not in empty.markup

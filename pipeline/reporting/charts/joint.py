@@ -24,7 +24,7 @@ from pipeline.reporting.tables import Html, visible
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_LEFT, _RIGHT = 1.65, 1.75  # inches for the names of the rows, and for what the phases say together
+_LEFT, _RIGHT = 1.75, 1.75  # inches for the names of the rows, and for what the phases say together
 # The shape says what the colour says: up, diamond and down are told apart without colour.
 _MARKERS = {1: ("^", "positive"), 0: ("D", "mixed"), -1: ("v", "negative")}
 _LEGEND = ((1, "positief"), (0, "gemengd"), (-1, "kritisch"))
