@@ -44,6 +44,11 @@ class Answers(Strict):
     mixed: str
     negative: str
 
+    @property
+    def by_direction(self) -> dict[int, str]:
+        """The sentence for each direction: 1, 0 and -1."""
+        return {1: self.positive, 0: self.mixed, -1: self.negative}
+
 
 class Question(Strict):
     """A question of the round, the phases it was asked in, its instrument if any, and its codes."""

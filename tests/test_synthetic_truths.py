@@ -1,12 +1,15 @@
 """The truths that are planted in the made-up round come out, with the right label and confidence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from helpers_rounds import table
 from helpers_synthetic import ROUND, SECRET
 
 from pipeline.notebook import RoundWork
+from pipeline.triangulation import comparison
 
 
 def finding(work: RoundWork, question: str) -> dict[str, object]:
@@ -116,3 +119,17 @@ def test_what_is_withheld_is_in_no_table_and_in_no_sentence(work: RoundWork) -> 
         assert not frame.astype("str").apply(lambda column: column.str.contains(SECRET)).to_numpy().any()
     raw = Path(work.data.project.raw / ROUND / "focusgroup_statements.csv").read_text(encoding="utf-8")
     assert SECRET in raw, "it is there to be withheld"
+
+
+def test_the_evidence_of_a_verdict_is_that_of_those_whose_judgement_counts(work: RoundWork) -> None:
+    def row(number: int, stage: str, researcher: str, judgement: str, evidence: str) -> dict[str, str]:
+        about = {"comparison_id": f"V{number}", "published_id": "P_bereik", "stage": stage, "reason": "Daarom."}
+        return {**about, "researcher": researcher, "judgement": judgement, "evidence_ids": evidence}
+
+    # A name may have a comma in it.
+    two = [row(1, "independent", "Jansen, A.", "weaker", "E1"), row(2, "independent", "Pieters", "same", "E2")]
+    third = row(3, "decision", "Smit, B.", "weaker", "E3")
+    for rows, expected in ((two, ("same", "disputed", "E1 E2")), ([*two, third], ("weaker", "overruled", "E3"))):
+        data = replace(work.data, tables=work.data.tables | {"comparisons": table("comparisons", *rows)})
+        found = comparison.table(data, work.result.findings).set_index("published_id").loc["P_bereik"]
+        assert (found["verdict"], found["origin"], found["evidence_ids"]) == expected

@@ -40,7 +40,7 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
     if found:
         return found
     backing = [sources.backing[reference.id] for reference in sentence.references]
-    if not asserts(sentence):
+    if not _asserts(sentence):
         return list(_digits(sentence, backing, sources))
     if not sentence.references and not sentence.values:
         what = "Deze zin beweert iets, maar noemt niet waarop dat rust."
@@ -56,7 +56,7 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
     ]
 
 
-def asserts(sentence: Sentence) -> bool:
+def _asserts(sentence: Sentence) -> bool:
     """Tell whether a sentence asserts something; what opens a list does so too when it takes a side, and how firmly."""
     text = sentence.text
     sided = wording.polarity(text) is not None or wording.firmness(text)[0] is wording.Firmness.BOOSTED
@@ -209,7 +209,7 @@ def _direction(
 
 def _literal(text: str, question: str, codebook: Codebook) -> int | None:
     """Give the direction of the codebook's answer that a sentence has word for word, if it has one."""
-    for sign, answer in _answers(question, codebook).items():
+    for sign, answer in codebook.question_by_id[question].answers.by_direction.items():
         before, literally, after = text.lower().partition(answer.rstrip(".").lower())
         if literally and not wording.negates(before + after):
             return sign
@@ -222,12 +222,9 @@ def _points(text: str, question: str, codebook: Codebook) -> tuple[int | None, b
     if literal is not None:
         return literal, True
     said = wording.polarity(text)
-    return (wording.echoes(text, _answers(question, codebook)) if said is None else said), False
-
-
-def _answers(question: str, codebook: Codebook) -> dict[int, str]:
-    answers = codebook.question_by_id[question].answers
-    return {1: answers.positive, 0: answers.mixed, -1: answers.negative}
+    if said is None:
+        said = wording.echoes(text, codebook.question_by_id[question].answers.by_direction)
+    return said, False
 
 
 def heading_problems(block: Block, file: str, sources: Sources) -> list[Problem]:
@@ -276,7 +273,7 @@ def left_out(sentences: Iterable[Sentence], sources: Sources, folder: str) -> li
 
 
 def _dissent(finding: Record, stating: Sentence, cited: set[str], sources: Sources) -> Iterator[Problem]:
-    """Demand the other side beside a finding: of a mixed one both, of another one what speaks against it."""
+    """Demand that the report names the other side too: of a mixed finding both, else what speaks against it."""
     own = int(finding["direction"])
     pieces = [sources.evidence[name] for name in finding["evidence_ids"].split()]
     for side in (1, -1) if own == 0 else (-own,):

@@ -44,7 +44,7 @@ class Ledger:
         """Every sentence with its id: the file's name and its number in it."""
         for document in self.documents:
             for number, sentence in enumerate(document.sentences, 1):
-                yield f"K-{_slug(PurePosixPath(document.file).stem)}-{number}", sentence
+                yield f"K-{PurePosixPath(document.file).stem}-{number}", sentence
 
     def text(self, sentence: Sentence) -> str:
         """Give a sentence with its values filled in."""
@@ -91,11 +91,6 @@ class Ledger:
                 )
             )
         return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _slug(stem: str) -> str:
-    """Make an id of a file name, whatever is in it."""
-    return re.sub(r"[^A-Za-z0-9_]+", "-", stem).strip("-") or "tekst"
 
 
 def folder(project: Project, round_id: str) -> Path:
@@ -153,19 +148,23 @@ def _unread(project: Project, round_id: str) -> list[Problem]:
     """List what stands in the folder of the report and is not read, so that nothing is left out silently."""
     place, known = folder(project, round_id), set(files(project, round_id))
     what, mend = "Dit wordt niet gelezen.", "Zet de tekst in een .md-bestand in deze map zelf, of haal het weg."
-    return [
+    unread = [
         Problem(project.name(path), None, "", "", what, mend)
         for path in sorted(place.glob("[!.]*"))
         if path not in known
     ]
+    # The name of a file begins the names of its sentences, which stand in addresses.
+    odd = [path for path in sorted(known) if not re.fullmatch(r"[A-Za-z0-9_-]+", path.stem)]
+    what, mend = "Deze naam kan een zin niet aanwijzen.", "Gebruik alleen letters zonder accent, cijfers, - en _."
+    return [*unread, *(Problem(project.name(path), None, "", path.name, what, mend) for path in odd)]
 
 
 def _stale(data: RoundData, sources: Sources) -> list[Problem]:
     """List evidence that a comparison names and that is not there (any more)."""
-    file = data.file("comparisons")
+    file, what = data.file("comparisons"), "Dit bewijs bestaat niet (meer)."
     return [
-        Problem(file, number, "", name, "Dit bewijs bestaat niet (meer).", suggest(name, sources.evidence))
-        for number, row in enumerate(data.table("comparisons").to_dict("records"), 2)
+        Problem(file, None, "", f"{row['comparison_id']}: {name}", what, suggest(name, sources.evidence))
+        for row in data.table("comparisons").to_dict("records")
         for name in row["evidence_ids"].split()
         if name not in sources.evidence
     ]

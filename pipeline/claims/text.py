@@ -45,15 +45,6 @@ class Kind(StrEnum):
     INTRODUCTION = "introduction"
 
 
-DUTCH = {
-    Kind.ASSERTION: "bewering",
-    Kind.OPINION: "mening",
-    Kind.ADVICE: "advies",
-    Kind.QUESTION: "vraag",
-    Kind.INTRODUCTION: "inleiding op een opsomming",
-}
-
-
 @dataclass(frozen=True)
 class Reference:
     """What a sentence rests on: an id, and for a finding the side of it that is meant (``stemmen``, say), if any."""

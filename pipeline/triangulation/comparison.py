@@ -54,12 +54,7 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
     for published in data.table("published_findings").to_dict("records"):
         finding = by_question.get(published["question"])
         suggested = _suggest(published, finding)
-        own = judged.get(published["finding_id"], [])
-        ruling = Settled(tuple(own)).rule(suggested, DUTCH)
-        # Whoever the ruling rests on also named the evidence.
-        ruled = [
-            row for row in own if row["researcher"] in ruling.researchers.split(", ") and row["reason"] == ruling.reason
-        ]
+        ruling = Settled(tuple(judged.get(published["finding_id"], ()))).rule(suggested, DUTCH)
         row = record(
             COLUMNS,
             published["finding_id"],
@@ -77,7 +72,7 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
             suggested,
             ruling.origin.value,
             ruling.researchers,
-            " ".join(dict.fromkeys(name for row in ruled or own for name in row["evidence_ids"].split())),
+            " ".join(dict.fromkeys(name for row in ruling.rows for name in row["evidence_ids"].split())),
             ruling.reason,
         )
         rows.append(row)

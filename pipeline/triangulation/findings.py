@@ -108,11 +108,12 @@ def triangulate(
         for name, records in found.items():
             rows[name] += records
     tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in TABLE_COLUMNS.items()}
-    for table in tables.values():
-        whole = [name for name in ("direction", "rank") if name in table]
-        for name in whole:
-            table[name] = table[name].astype("Int64")
-    return Triangulation(tables, views)
+    # Counts that can be missing stay whole numbers.
+    whole = {
+        name: table.astype({column: "Int64" for column in ("direction", "rank") if column in table})
+        for name, table in tables.items()
+    }
+    return Triangulation(whole, views)
 
 
 def _question(
@@ -136,13 +137,12 @@ def _question(
     sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)
     ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH)
     withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}
-    answers = {1: question.answers.positive, 0: question.answers.mixed, -1: question.answers.negative}
     finding = record(
         COLUMNS,
         finding_id,
         question.theme,
         question.id,
-        answers[weighed.direction],
+        question.answers.by_direction[weighed.direction],
         weighed.direction,
         together,
         ruling.value,
@@ -158,7 +158,7 @@ def _question(
         ruling.researchers,
         ruling.reason,
         sure.would_raise,
-        fragility.sentence(left_out, scope.codebook, withheld),
+        fragility.sentence(left_out, withheld, scope.codebook),
     )
     return {
         "findings": [finding],

@@ -1,7 +1,6 @@
 """Say in the text itself when a finding hangs on one voice or one phase."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import listed
@@ -11,17 +10,17 @@ from pipeline.triangulation.robustness import VOICE, LeftOut
 _TURNS = {1: "is het beeld positief", 0: "is het beeld gemengd", -1: "is het beeld kritisch"}
 
 
-def sentence(left_out: list[LeftOut], codebook: Codebook, withheld: Mapping[str, str] = MappingProxyType({})) -> str:
+def sentence(left_out: list[LeftOut], withheld: Mapping[str, str], codebook: Codebook) -> str:
     """Say which voices and phases a finding can't do without, and which phases it had to do without.
 
     Parameters
     ----------
     left_out : list of LeftOut
         The finding without each voice and each phase.
-    codebook : Codebook
-        For the names of voices.
     withheld : mapping of str to str
         Phases whose answers to the question are withheld, and why.
+    codebook : Codebook
+        For the names of voices.
 
     Returns
     -------
@@ -41,7 +40,7 @@ def sentence(left_out: list[LeftOut], codebook: Codebook, withheld: Mapping[str,
 
 
 def _say(kind: str, rest: int | None, names: list[str]) -> str:
-    what = "de stem" if kind == VOICE else "de fase"
+    what = "stem" if kind == VOICE else "fase"
     if rest is None:
-        return f"Deze bevinding rust op één {what.removeprefix('de ')}: {names[0]}."
-    return f"Zonder {what} {listed(names, 'of')} {_TURNS[rest]}."
+        return f"Deze bevinding rust op één {what}: {names[0]}."
+    return f"Zonder de {what} {listed(names, 'of')} {_TURNS[rest]}."

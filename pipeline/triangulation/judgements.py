@@ -25,19 +25,20 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Ruling:
-    """What holds: a value, where it comes from, who judged, and why."""
+    """What holds: a value, where it comes from, who judged, why, and the judgements that this rests on."""
 
     value: str
     origin: Origin
     researchers: str = ""
     reason: str = ""
+    rows: tuple[Record, ...] = ()
 
     def set_aside(self, suggested: str, dutch: Mapping[str, str]) -> "Ruling":
         """Keep the suggestion where a judgement doesn't fit the evidence, and say that there was one."""
         if self.origin in {Origin.SUGGESTED, Origin.DISPUTED}:
             return self
         reason = f"Het oordeel «{dutch[self.value]}» past niet bij het bewijs en is niet gebruikt."
-        return Ruling(suggested, Origin.SUGGESTED, self.researchers, reason)
+        return Ruling(suggested, Origin.SUGGESTED, self.researchers, reason, self.rows)
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,15 @@ class Settled:
         if not self.rows:
             return Ruling(suggested, Origin.SUGGESTED)
         decisions = [row for row in self.rows if row["stage"] == DECISION]
-        counting = decisions or list(self.rows)
+        counting = tuple(decisions) or self.rows
         values = {str(row["judgement"]) for row in counting}
         names = ", ".join(sorted({str(row["researcher"]) for row in counting}))
         if len(values) > 1:
             differing = "; ".join(f"{row['researcher']}: {dutch[row['judgement']]}" for row in counting)
-            return Ruling(suggested, Origin.DISPUTED, names, differing)
+            return Ruling(suggested, Origin.DISPUTED, names, differing, counting)
         [value] = values
         origin = Origin.CONFIRMED if value == suggested else Origin.OVERRULED
-        return Ruling(value, origin, names, str(counting[0]["reason"]))
+        return Ruling(value, origin, names, str(counting[0]["reason"]), counting)
 
 
 class Judgements:

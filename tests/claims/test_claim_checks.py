@@ -177,6 +177,19 @@ def test_what_is_not_read_is_told(work: RoundWork) -> None:
     ]
 
 
+def test_a_file_whose_name_can_not_stand_in_an_address_is_told(work: RoundWork) -> None:
+    folder = work.data.project.raw / "oefenronde" / "report"
+    good, odd = folder / "01_bevindingen.md", folder / "01 bevindingen & co.md"
+    good.rename(odd)
+    try:
+        ledger = make(work.data, work.tables)
+    finally:
+        odd.rename(good)
+    assert [(p.value, p.what) for p in ledger.problems] == [
+        ("01 bevindingen & co.md", "Deze naam kan een zin niet aanwijzen.")
+    ]
+
+
 HOSTILE = 'Zonder twijfel [@F-x] {{ waarde("y") }} is `dit` *goed*:\n\n| tabel | <b>9.999</b> |'
 
 
@@ -208,12 +221,18 @@ def test_without_a_report_the_draft_is_checked_and_passes(work: RoundWork) -> No
 
 
 def test_evidence_that_a_comparison_names_and_that_is_gone_is_told(work: RoundWork) -> None:
-    row = {"published_id": "P_bereik", "judgement": "same", "stage": "decision", "evidence_ids": "E-weg"}
+    row = {
+        "comparison_id": "V1",
+        "published_id": "P_bereik",
+        "judgement": "same",
+        "stage": "decision",
+        "evidence_ids": "E-weg",
+    }
     data = replace(
         work.data,
         tables=work.data.tables | {"comparisons": table("comparisons", {**row, "reason": "x", "researcher": "Lezer"})},
     )
     ledger = make(data, work.tables | {"comparison": comparison.table(data, work.result.findings)})
     assert [(problem.file, problem.row, problem.value) for problem in ledger.problems] == [
-        ("raw/oefenronde/comparisons.csv", 2, "E-weg")
+        ("raw/oefenronde/comparisons.csv", None, "V1: E-weg")
     ]

@@ -77,7 +77,7 @@ def test_shares_add_up_and_count_every_cell_once(rows: list[dict[str, Any]]) -> 
 
 
 def test_a_finding_that_stands_without_any_one_of_them_is_not_called_fragile() -> None:
-    assert fragility.sentence([], BOOK) == ""
+    assert fragility.sentence([], {}, BOOK) == ""
     rows = [{"phase": phase, "voice": voice} for phase in PHASES for voice in ("v1", "v2")]
     [finding] = triangulate(evidence_frame(rows), SCOPE).findings.to_dict("records")
     assert finding["fragile"] == ""
