@@ -77,7 +77,7 @@ def run(round_id: RoundName) -> None:
 @app.command()
 def check(round_id: RoundName) -> None:
     """Controleer alle tabellen en het codeboek van een ronde, zonder iets te veranderen."""
-    from pipeline.phases.registry import load_round
+    from pipeline.phases.raw_tables import load_round
     from pipeline.rounds import find_project
 
     data = load_round(find_project(), round_id)
@@ -92,7 +92,7 @@ def audit(round_id: RoundName) -> None:
     from pipeline.audit.checks import figures_by_id
     from pipeline.audit.severity import DUTCH, Severity
     from pipeline.dutch import count_noun
-    from pipeline.phases.registry import load_round
+    from pipeline.phases.raw_tables import load_round
     from pipeline.rounds import find_project
 
     data = load_round(find_project(), round_id)
@@ -126,9 +126,9 @@ def claims(
     ] = False,
 ) -> None:
     """Controleer de rapporttekst: rust elke zin ergens op, en klopt elk getal?"""
-    from pipeline.claims.ledger import write_draft
+    from pipeline.claims.ledger import make, write_draft
     from pipeline.dutch import count_noun
-    from pipeline.notebook import open_round
+    from pipeline.notebook.round import open_round
     from pipeline.rounds import find_project
 
     work = open_round(round_id)
@@ -136,7 +136,7 @@ def claims(
         for path in write_draft(work.data, work.tables):
             _out.print(f"Geschreven: {escape(find_project().name(path))}", soft_wrap=True)
         return
-    ledger = work.ledger
+    ledger = make(work.data, work.tables)
     if ledger.problems:
         raise ClaimsError(ledger.problems)
     if ledger.drafted:
@@ -165,8 +165,9 @@ def trace(
 ) -> None:
     """Volg een naam naar beneden (waar rust het op?) en naar boven (wat rust erop?), in elke ronde die hem kent."""
     from pipeline.claims.chain import Chain
+    from pipeline.claims.ledger import make
     from pipeline.errors import Problem, suggest
-    from pipeline.notebook import open_round
+    from pipeline.notebook.round import open_round
     from pipeline.rounds import find_project
 
     # As it stands in a text: [@F-...:stemmen].
@@ -175,7 +176,8 @@ def trace(
     found = False
     for round_id in find_project().round_ids():
         try:
-            chain = Chain(open_round(round_id).ledger)
+            work = open_round(round_id)
+            chain = Chain(make(work.data, work.tables))
         except InputError:
             _err.print(f"De ronde {round_id} heeft fouten en is overgeslagen; zie klankbord check {round_id}.")
             continue

@@ -8,16 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline import evidence
-from pipeline.contracts.loading import RoundData
-from pipeline.evidence import Evidence
-from pipeline.phases.declaration import Phase
-from pipeline.phases.registry import PHASES, load_phase
 from pipeline.rounds import Project
 
 INTEGERS = ("direction", "n", "n_total", "rank", "cells", "supporting", "against", "neutral")
-# Names of the stages that are no phase; a phase's stage has the name of its notebook.
-TRIANGULATION, REPRODUCTION, REPORT = "06_triangulatie", "07_reproductie", "08_rapport"
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:
@@ -59,28 +52,3 @@ class Handover:
     def get(self, stage: str, name: str) -> pd.DataFrame | None:
         """Give what an earlier stage handed on; None while exploring."""
         return None if self._folder is None else read_table(self._folder / stage / f"{name}.csv")
-
-
-def stage_of(phase: Phase) -> str:
-    """Name of a phase's stage: its notebook's name."""
-    return Path(phase.notebook).stem
-
-
-def all_evidence(project: Project, round_id: str, handover: Handover) -> Evidence:
-    """Put together what all phases handed on, or gather it from the raw tables while exploring."""
-    parts = []
-    for phase in PHASES:
-        rows = handover.get(stage_of(phase), "evidence")
-        trace = handover.get(stage_of(phase), "evidence_trace")
-        if rows is None or trace is None:
-            parts.append(gather(load_phase(project, round_id, phase), phase))
-        else:
-            parts.append(Evidence(rows, trace))
-    return evidence.combine(parts)
-
-
-def gather(data: RoundData, phase: Phase) -> Evidence:
-    """Give a phase's evidence; none when it was not deployed."""
-    if not data.round.phases[phase.id].deployed:
-        return evidence.make([], [])
-    return phase.gather(data)

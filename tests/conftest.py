@@ -16,7 +16,7 @@ from helpers_synthetic import ROUND as MADE_UP
 from helpers_synthetic import synthetic_project
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from pipeline.notebook import RoundWork, open_round
+from pipeline.notebook.round import RoundWork, open_round
 from pipeline.rounds import Project
 
 # How long an example takes says something about the machine, not about the code.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError, Problem
-from pipeline.phases.registry import load_round
+from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
 CHECKOUT = Path(__file__).resolve().parents[1]

@@ -14,8 +14,10 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.contracts.validation import empty
 from pipeline.evidence import COLUMNS, Evidence
-from pipeline.handover import Handover, all_evidence
-from pipeline.phases.registry import BY_ID, load_round
+from pipeline.handover import Handover
+from pipeline.phases.declarations import BY_ID
+from pipeline.phases.gathering import all_evidence
+from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Deployment, Project, Round
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope

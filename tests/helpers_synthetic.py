@@ -6,7 +6,7 @@ from pathlib import Path
 from helpers_project import copy_project
 
 from pipeline.claims.ledger import Ledger, make
-from pipeline.notebook import RoundWork
+from pipeline.notebook.round import RoundWork
 from pipeline.rounds import Project
 
 FOLDER = Path(__file__).parent / "synthetic_round"

@@ -11,8 +11,9 @@ from pipeline.audit.reproduction import Outcome, tables
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.evidence import Evidence
-from pipeline.handover import Handover, all_evidence
-from pipeline.phases.registry import load_round
+from pipeline.handover import Handover
+from pipeline.phases.gathering import all_evidence
+from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
 ROUND = "buurtwerkkamers-2019"

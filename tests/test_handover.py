@@ -9,9 +9,14 @@ from helpers_rounds import FEW, ROOT, ROUND, edit, nulmeting_evidence, nulmeting
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import notebook
-from pipeline.handover import Handover, all_evidence, gather, read_table, stage_of, write_table
-from pipeline.phases.registry import BY_ID, PHASES, load_phase
+from pipeline.handover import Handover, read_table, write_table
+from pipeline.notebook.phase import open_phase
+from pipeline.notebook.round import open_round
+from pipeline.phases import mysteryguests, surveys
+from pipeline.phases.declarations import PHASES
+from pipeline.phases.gathering import MODULES, all_evidence
+from pipeline.phases.module import evidence_of
+from pipeline.phases.raw_tables import load_phase
 from pipeline.rounds import Project
 
 
@@ -96,16 +101,16 @@ def test_exploring_gives_the_same_evidence_as_reading_what_was_handed_on(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
-    for phase in PHASES:
-        notebook.open_phase(phase.id, ROUND, "reports/deel").hand_on()
-    notebook.open_round(ROUND, "reports/deel").hand_on_reproduction()
+    for module in MODULES:
+        open_phase(module, ROUND, "reports/deel").hand_on()
+    open_round(ROUND, "reports/deel").hand_on_reproduction()
     read = all_evidence(project, ROUND, Handover(project, "reports/deel"))
     explored = all_evidence(project, ROUND, Handover(project, ""))
     pd.testing.assert_frame_equal(read.rows, explored.rows)
     pd.testing.assert_frame_equal(read.trace, explored.trace)
     for table in ("findings", "convergence"):
-        by_reading = getattr(notebook.open_round(ROUND, "reports/deel").result, table)
-        pd.testing.assert_frame_equal(by_reading, getattr(notebook.open_round(ROUND).result, table))
+        by_reading = getattr(open_round(ROUND, "reports/deel").result, table)
+        pd.testing.assert_frame_equal(by_reading, getattr(open_round(ROUND).result, table))
 
 
 def test_a_line_break_from_an_old_mac_does_not_break_a_table(project: Project) -> None:
@@ -113,8 +118,7 @@ def test_a_line_break_from_an_old_mac_does_not_break_a_table(project: Project) -
         statements.loc[0, "statement"] = "Regel een.\rRegel twee."
 
     edit(project, "survey_statements", broken)
-    phase = BY_ID["surveys"]
-    rows = gather(load_phase(project, ROUND, phase), phase).rows
+    rows = evidence_of(surveys, load_phase(project, ROUND, surveys.PHASE)).rows
     _, back = written(rows)
     assert list(back["evidence_id"]) == list(rows["evidence_id"])
 
@@ -124,19 +128,22 @@ def test_what_was_handed_on_is_used_and_not_computed_again(project: Project) -> 
     marked = nulmeting_evidence().rows.head(1).assign(statement="Doorgegeven.")
     for phase in PHASES:
         mine = marked if phase.id == "surveys" else marked.head(0)
-        handover.put(stage_of(phase), "evidence", mine)
-        handover.put(stage_of(phase), "evidence_trace", nulmeting_evidence().trace.head(0))
+        handover.put(phase.stage, "evidence", mine)
+        handover.put(phase.stage, "evidence_trace", nulmeting_evidence().trace.head(0))
     assert list(all_evidence(project, ROUND, handover).rows["statement"]) == ["Doorgegeven."]
 
 
 def test_a_phase_that_was_not_deployed_hands_on_nothing() -> None:
-    phase = BY_ID["mystery_guests"]
-    found = gather(load_phase(Project(ROOT), ROUND, phase), phase)
+    found = evidence_of(mysteryguests, load_phase(Project(ROOT), ROUND, mysteryguests.PHASE))
     assert found.rows.empty
     assert found.trace.empty
 
 
+def test_every_declared_phase_has_a_module() -> None:
+    assert [module.PHASE for module in MODULES] == list(PHASES)
+
+
 def test_every_phase_has_a_stage_of_its_own() -> None:
-    stages = [stage_of(phase) for phase in PHASES]
+    stages = [phase.stage for phase in PHASES]
     assert stages == sorted(set(stages))
     assert all((ROOT / "notebooks" / f"{stage}.ipynb").exists() for stage in stages)

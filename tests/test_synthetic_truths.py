@@ -8,7 +8,7 @@ import pytest
 from helpers_rounds import table
 from helpers_synthetic import ROUND, SECRET
 
-from pipeline.notebook import RoundWork
+from pipeline.notebook.round import RoundWork
 from pipeline.triangulation import comparison
 
 

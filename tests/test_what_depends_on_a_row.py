@@ -11,8 +11,9 @@ from helpers_synthetic import synthetic_project
 
 from pipeline.errors import InputError
 from pipeline.evidence import Evidence
-from pipeline.handover import Handover, all_evidence
-from pipeline.phases.registry import load_round
+from pipeline.handover import Handover
+from pipeline.phases.gathering import all_evidence
+from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
 ROUNDS = (MADE_UP, "wijk-voor-wijk-2019", "buurtwerkkamers-2019")

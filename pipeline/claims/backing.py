@@ -15,7 +15,7 @@ from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import SECOND_CODINGS, TABLES
 from pipeline.evidence import COUNTS, SAYS
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.phases.results import derived
 from pipeline.records import Record
 from pipeline.statistics.formula import parse

@@ -14,7 +14,7 @@ from pipeline.claims.values import ROUND
 from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE
 

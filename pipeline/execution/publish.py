@@ -12,8 +12,8 @@ from pipeline.errors import ClaimsError, KlankbordError
 from pipeline.evidence import Evidence
 from pipeline.execution import fingerprints
 from pipeline.execution.stages import Stage
-from pipeline.handover import REPRODUCTION, TRIANGULATION, read_table, stage_of, write_table
-from pipeline.phases.registry import PHASES
+from pipeline.handover import read_table, write_table
+from pipeline.phases.declarations import PHASES, REPRODUCTION, TRIANGULATION
 from pipeline.rounds import Project
 from pipeline.triangulation import comparison, facts, reliability
 from pipeline.triangulation.findings import TABLE_COLUMNS
@@ -125,7 +125,7 @@ def _swap(made: Path, place: Path) -> None:
 
 def _tables(data: RoundData, planned: list[Stage], stages: Path) -> dict[str, pd.DataFrame]:
     """Put together the tables of the output contract from what the stages handed on."""
-    handed = {phase.id: stages / stage_of(phase) for phase in PHASES}
+    handed = {phase.id: stages / phase.stage for phase in PHASES}
     all_evidence = evidence.combine(
         Evidence(read_table(folder / "evidence.csv"), read_table(folder / "evidence_trace.csv"))
         for folder in handed.values()

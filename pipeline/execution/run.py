@@ -17,7 +17,7 @@ from pipeline.errors import KlankbordError, RoundBusyError, StageError
 from pipeline.execution import fingerprints
 from pipeline.execution.publish import publish
 from pipeline.execution.stages import Stage, stages
-from pipeline.phases.registry import load_round
+from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
 # A kernel for each core, and never more than four: each takes a few hundred megabytes.

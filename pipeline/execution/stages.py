@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pipeline import codebook
 from pipeline.codebook import Codebook
 from pipeline.contracts.tables import TABLES
-from pipeline.handover import REPORT, REPRODUCTION, TRIANGULATION, stage_of
-from pipeline.phases.registry import PHASES, ROUND_OPTIONAL, ROUND_TABLES
+from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, ROUND_OPTIONAL, ROUND_TABLES, TRIANGULATION
 from pipeline.rounds import Project, Round
 
 
@@ -53,7 +52,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
         return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in ("documents", *names)}))
 
     every_table = tables(*ROUND_TABLES, *ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
-    phases = [Stage(stage_of(phase), phase.label, phase.notebook, common, tables(*phase.tables)) for phase in PHASES]
+    phases = [Stage(phase.stage, phase.label, phase.notebook, common, tables(*phase.tables)) for phase in PHASES]
     of_phases = tuple(stage.id for stage in phases)
     themes = [
         Stage(

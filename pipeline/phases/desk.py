@@ -12,11 +12,11 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.units import unit_display
 from pipeline.dutch import number, percent
 from pipeline.evidence import Evidence
-from pipeline.phases.declaration import Phase
+from pipeline.phases.declarations import DESK_RESEARCH
 from pipeline.phases.results import Comparison, comparisons, year
 from pipeline.statistics.printed import read_printed
 
-ID = "desk_research"
+PHASE = DESK_RESEARCH
 _VOICE = "documenten"
 _NOT_ATTRIBUTABLE = "Zegt iets over de wijk, niet over het aandeel van de organisatie"
 
@@ -106,7 +106,7 @@ def gather(data: RoundData) -> Evidence:
             continue
         row = evidence.row(
             data,
-            ID,
+            PHASE.id,
             change.indicator.question,
             change.indicator.aspect,
             _VOICE,
@@ -130,7 +130,7 @@ def _from_results(data: RoundData) -> Evidence:
     for found in comparisons(data):
         row = evidence.row(
             data,
-            ID,
+            PHASE.id,
             found.indicator.question,
             found.indicator.aspect,
             _VOICE,
@@ -156,14 +156,3 @@ def result_sentence(found: Comparison) -> str:
         f"{number(float(found.target))} voor «{found.indicator.label.lower()}» "
         f"gehaald ({percent(float(found.share))}){rooms}."
     )
-
-
-PHASE = Phase(
-    id=ID,
-    label="Deskresearch",
-    method="Documenten, registraties en statistiek lezen en narekenen.",
-    notebook="01_desk_research.ipynb",
-    required=("documents",),
-    optional=("figures", "units", "derived", "desk_sources", "desk_statements"),
-    gather=gather,
-)

@@ -5,9 +5,9 @@ import pandas as pd
 from pipeline import evidence
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence import Evidence
-from pipeline.phases.declaration import Phase
+from pipeline.phases.declarations import INTERVIEWS
 
-ID = "interviews"
+PHASE = INTERVIEWS
 
 
 def code_by_case(data: RoundData) -> pd.DataFrame:
@@ -33,14 +33,3 @@ def code_by_case(data: RoundData) -> pd.DataFrame:
 def gather(data: RoundData) -> Evidence:
     """Give the evidence of the interviews."""
     return evidence.from_statements(data, "interview_statements")
-
-
-PHASE = Phase(
-    id=ID,
-    label="Interviews",
-    method="Gesprekken met mensen die ermee te maken hebben; uitspraken zijn geordend naar vraag en richting.",
-    notebook="02_interviews.ipynb",
-    required=("interview_cases", "interview_statements"),
-    optional=(),
-    gather=gather,
-)

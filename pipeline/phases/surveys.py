@@ -7,12 +7,12 @@ import pandas as pd
 from pipeline import evidence
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence import Evidence
-from pipeline.phases.declaration import Phase
+from pipeline.phases.declarations import SURVEYS
 from pipeline.records import Record
 from pipeline.statistics.printed import read_printed
 from pipeline.statistics.proportions import wilson
 
-ID = "surveys"
+PHASE = SURVEYS
 
 
 def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def gather(data: RoundData) -> Evidence:
         counted = not pd.isna(answer["count"])
         row = evidence.row(
             data,
-            ID,
+            PHASE.id,
             item["question"],
             item["aspect"],
             voice,
@@ -129,14 +129,3 @@ def _answer_sentence(label: str, answer: Record, printed: "dict[str, str]") -> s
     if not pd.isna(answer["rank"]):
         return f"Op de vraag «{label}» staat «{answer['category']}» op plaats {answer['rank']}."
     return f"Op de vraag «{label}» antwoordt {answer['count']} keer iemand «{answer['category']}»."
-
-
-PHASE = Phase(
-    id=ID,
-    label="Enquêtes",
-    method="Een vragenlijst, met gesloten en open vragen; en de standen op de meetladders.",
-    notebook="05_enquetes.ipynb",
-    required=("survey_waves", "survey_items", "survey_answers"),
-    optional=("figures", "survey_statements", "ladder_positions"),
-    gather=gather,
-)

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from pipeline.codebook import Codebook
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.reporting import words
 from pipeline.reporting.charts.joint import Cell, Row, joint
 from pipeline.reporting.tables import Html, table

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun, listed
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record
 from pipeline.reporting import words
 from pipeline.reporting.comparison_views import conclusions_fold

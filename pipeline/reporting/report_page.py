@@ -17,7 +17,7 @@ from pipeline.claims.ledger import Ledger
 from pipeline.claims.sides import Sides
 from pipeline.claims.text import Kind, Reference, Sentence
 from pipeline.codebook import Codebook
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.reporting import words
 from pipeline.reporting.tables import Html, chip, visible
 

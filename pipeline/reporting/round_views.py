@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from pipeline.dutch import number
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.reporting.tables import Html, chip, table
 from pipeline.rounds import Round
 from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT

@@ -11,7 +11,7 @@ from pipeline.claims.ledger import Ledger
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.evidence import SAYS
-from pipeline.phases.registry import PHASES
+from pipeline.phases.declarations import PHASES
 from pipeline.records import Record
 from pipeline.reporting import words
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence

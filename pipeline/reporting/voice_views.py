@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import percent
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.reporting import words
 from pipeline.reporting.tables import Html, chip, table
 from pipeline.triangulation.robustness import VOICE, Outcome

@@ -13,7 +13,7 @@ import pandas as pd
 
 from pipeline.dutch import count_noun, listed, number
 from pipeline.evidence import PERSONS
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.robustness import VOICE, LeftOut

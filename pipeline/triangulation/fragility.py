@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import listed
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation.robustness import VOICE, LeftOut
 
 _TURNS = {1: "is het beeld positief", 0: "is het beeld gemengd", -1: "is het beeld kritisch"}

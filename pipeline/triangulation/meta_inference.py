@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pipeline.codebook import Question
 from pipeline.dutch import listed
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record, record
 from pipeline.triangulation.judgements import META, Judgements, Origin
 from pipeline.triangulation.views import Status, View

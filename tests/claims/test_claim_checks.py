@@ -10,7 +10,7 @@ from pipeline.claims import draft
 from pipeline.claims.backing import Sources
 from pipeline.claims.ledger import Ledger, make
 from pipeline.claims.text import parse
-from pipeline.notebook import RoundWork
+from pipeline.notebook.round import RoundWork
 from pipeline.triangulation import comparison
 
 
@@ -24,9 +24,10 @@ def only_problem(ledger: Ledger) -> tuple[int | None, str]:
 
 
 def test_the_report_as_written_is_in_order(work: RoundWork) -> None:
-    assert work.ledger.problems == ()
-    assert not work.ledger.drafted
-    table = work.ledger.table()
+    ledger = make(work.data, work.tables)
+    assert ledger.problems == ()
+    assert not ledger.drafted
+    table = ledger.table()
     assert (table["references"] != "").sum() == 14, "all assertions, and one advice"
     assert table["claim_id"].is_unique
     assert dict(table["kind"].value_counts()) == {"assertion": 13, "advice": 1, "opinion": 1}

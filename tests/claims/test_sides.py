@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.claims.backing import FACETS
+from pipeline.claims.ledger import make
 from pipeline.claims.sides import Sides
 from pipeline.claims.text import Reference
-from pipeline.notebook import RoundWork
+from pipeline.notebook.round import RoundWork
 
 
 @pytest.mark.parametrize(
@@ -21,12 +22,12 @@ from pipeline.notebook import RoundWork
     ],
 )
 def test_a_side_shows_what_it_is_about(work: RoundWork, name: str, facet: str, expected: str) -> None:
-    sides = Sides(work.ledger.sources, work.tables, work.codebook)
+    sides = Sides(make(work.data, work.tables).sources, work.tables, work.codebook)
     assert any(expected in text for text, _ in sides.of(Reference(name, facet)))
 
 
 def test_every_side_of_every_finding_shows_something(work: RoundWork) -> None:
-    sides = Sides(work.ledger.sources, work.tables, work.codebook)
-    for name in work.ledger.sources.findings:
+    sides = Sides(make(work.data, work.tables).sources, work.tables, work.codebook)
+    for name in make(work.data, work.tables).sources.findings:
         for facet in ("", *FACETS):
             assert sides.of(Reference(name, facet)), f"{name}:{facet}"

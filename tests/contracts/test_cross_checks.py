@@ -3,7 +3,7 @@
 import pytest
 from helpers_damage import NULMETING
 
-from pipeline.phases.registry import load_round
+from pipeline.phases.raw_tables import load_round
 
 FOLDER = f"raw/{NULMETING}"
 

@@ -5,7 +5,8 @@ from helpers_damage import CHECKOUT, NULMETING
 
 from pipeline.contracts.tables import TABLES
 from pipeline.errors import InputError
-from pipeline.phases.registry import BY_ID, load_phase, load_round
+from pipeline.phases.declarations import BY_ID
+from pipeline.phases.raw_tables import load_phase, load_round
 from pipeline.rounds import Project
 
 FOLDER = f"raw/{NULMETING}"

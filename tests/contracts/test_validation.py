@@ -10,7 +10,7 @@ from pipeline import codebook
 from pipeline.contracts.reading import ROW, read_text_table
 from pipeline.contracts.tables import TABLES, rules_for
 from pipeline.contracts.validation import empty, problems_in, with_numbers
-from pipeline.phases.registry import BY_ID
+from pipeline.phases.declarations import BY_ID
 from pipeline.rounds import Project
 
 PROJECT = Project(CHECKOUT)

@@ -6,7 +6,7 @@ import pytest
 from helpers_synthetic import ROUND, synthetic_project
 
 from pipeline.errors import InputError
-from pipeline.phases.registry import load_round
+from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
 

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from pipeline.phases.registry import PHASES
+from pipeline.phases.gathering import MODULES
 from pipeline.rounds import Project
 
 ROUND = "wijk-voor-wijk-2019"
@@ -24,17 +24,22 @@ def write_notebook(path: Path, *code: str, parameters: str = PARAMETERS) -> None
 @pytest.fixture
 def small(project: Project) -> Project:
     """Give a copy of the real round whose notebooks only hand on their tables."""
-    for phase in PHASES:
-        code = f'from pipeline import notebook\nnotebook.open_phase("{phase.id}", round_id, handover).hand_on()'
-        write_notebook(project.notebooks / phase.notebook, code)
+    for module in MODULES:
+        name = module.__name__.rpartition(".")[2]
+        lines = (
+            "from pipeline.notebook.phase import open_phase",
+            f"from pipeline.phases import {name}",
+            f"open_phase({name}, round_id, handover).hand_on()",
+        )
+        write_notebook(project.notebooks / module.PHASE.notebook, "\n".join(lines))
     write_notebook(
         project.notebooks / "06_triangulatie.ipynb",
-        "from pipeline import notebook\nnotebook.open_theme(theme, round_id, handover).hand_on_triangulation()",
+        "from pipeline.notebook.round import open_theme\nopen_theme(theme, round_id, handover).hand_on_triangulation()",
         parameters=f'{PARAMETERS}\ntheme: str = "effectiviteit"',
     )
     write_notebook(
         project.notebooks / "07_reproductie.ipynb",
-        "from pipeline import notebook\nnotebook.open_round(round_id, handover).hand_on_reproduction()",
+        "from pipeline.notebook.round import open_round\nopen_round(round_id, handover).hand_on_reproduction()",
     )
     write_notebook(project.notebooks / "08_rapport.ipynb", "print(round_id)")
     return project

@@ -18,7 +18,9 @@ def run(project):
 def test_failed_notebook_is_named_with_heading_and_cell_and_the_exit_code_says_so(small):
     broken = small.notebooks / "03_focusgroepen.ipynb"
     good = broken.read_text(encoding="utf-8")
-    broken.write_text(good.replace("from pipeline import notebook", "raise ValueError('kapot')", 1), encoding="utf-8")
+    broken.write_text(
+        good.replace("from pipeline.notebook.phase import open_phase", "raise ValueError('kapot')", 1), encoding="utf-8"
+    )
     done = run(small)
     assert done.returncode == 1
     assert "03_focusgroepen.ipynb" in done.stderr

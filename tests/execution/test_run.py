@@ -20,7 +20,9 @@ def run(project):
 def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
     broken = small.notebooks / "05_enquetes.ipynb"
     good = broken.read_text(encoding="utf-8")
-    broken.write_text(good.replace("from pipeline import notebook", "raise ValueError('kapot')", 1), encoding="utf-8")
+    broken.write_text(
+        good.replace("from pipeline.notebook.phase import open_phase", "raise ValueError('kapot')", 1), encoding="utf-8"
+    )
 
     first = run(small)
     assert first["05_enquetes"] == "failed"

@@ -8,7 +8,7 @@ from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError
 from pipeline.phases import desk
-from pipeline.phases.registry import load_phase
+from pipeline.phases.raw_tables import load_phase
 from pipeline.rounds import Project
 
 # Document 004, p. 25-26, as printed: 2009, then 2016-2017 (Wielwijk: 2017). The last column is for residents: fewer

@@ -9,7 +9,7 @@ from helpers_rounds import ROOT, codebook, nulmeting, round_data, table
 
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
-from pipeline.phases.registry import load_round
+from pipeline.phases.raw_tables import load_round
 from pipeline.phases.results import Comparison, comparisons, derived, elapsed, year
 from pipeline.rounds import Project
 

@@ -10,7 +10,7 @@ from helpers_rounds import ROUND, codebook, edit, nulmeting, round_data, table
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError
 from pipeline.phases import surveys
-from pipeline.phases.registry import load_phase
+from pipeline.phases.raw_tables import load_phase
 from pipeline.rounds import Project
 
 Z = 1.959963984540054  # the 97.5 % point of the normal distribution

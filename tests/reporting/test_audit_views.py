@@ -12,7 +12,7 @@ from helpers_rounds import ROOT, codebook, nulmeting, round_data, table
 from pipeline.audit import reproduction
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.phases.registry import load_round
+from pipeline.phases.raw_tables import load_round
 from pipeline.reporting import audit_views, result_views
 from pipeline.reporting.tables import Html
 from pipeline.rounds import Project

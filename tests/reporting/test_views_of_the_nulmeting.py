@@ -10,12 +10,13 @@ import yaml
 from bs4 import BeautifulSoup
 from helpers_rounds import ROUND, codebook, edit, nulmeting, nulmeting_evidence, nulmeting_findings, round_data, table
 
-from pipeline import notebook
 from pipeline.audit.reproduction import Outcome
 from pipeline.codebook import Instrument
 from pipeline.contracts.tables import COMPARED, PROVENANCE, TABLES
-from pipeline.notebook import PhaseWork, RoundWork
-from pipeline.phases.registry import BY_ID, ROUND_OPTIONAL, ROUND_TABLES
+from pipeline.notebook.phase import PhaseWork, open_phase
+from pipeline.notebook.round import RoundWork, open_round, open_theme
+from pipeline.phases.declarations import BY_ID, ROUND_OPTIONAL, ROUND_TABLES
+from pipeline.phases.gathering import MODULES
 from pipeline.reporting import (
     comparison_views,
     convergence_views,
@@ -85,11 +86,12 @@ def own(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def pages(part: str) -> list[str]:
     if part in BY_ID:
-        made = views_of_phase(notebook.open_phase(part, ROUND))
+        module = next(module for module in MODULES if module.PHASE.id == part)
+        made = views_of_phase(open_phase(module, ROUND))
     elif part in THEMES:
-        made = views_of_theme(notebook.open_theme(part, ROUND))
+        made = views_of_theme(open_theme(part, ROUND))
     else:
-        made = views_of_round(notebook.open_round(ROUND))
+        made = views_of_round(open_round(ROUND))
     return [view.markup for view in made]
 
 
@@ -280,7 +282,7 @@ def test_pairs_of_phases_that_were_not_asked_are_no_relation() -> None:
 
 
 def test_the_summary_counts_every_figure_once() -> None:
-    frame = notebook.open_round(ROUND).reproduction
+    frame = open_round(ROUND).reproduction
     page = BeautifulSoup(reproduction_views.summary(frame).markup, "html.parser")
     counts = [int(cell.get_text()) for cell in page.select("td.num")]
     assert len(counts) == len(Outcome)

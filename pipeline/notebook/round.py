@@ -1,21 +1,18 @@
-"""What the notebooks open: a phase, a theme or a whole round, with everything their cells show."""
+"""A whole round, or one theme of it, opened in a notebook."""
 
 from functools import cached_property
 
 import pandas as pd
 
 from pipeline.audit import reproduction
-from pipeline.claims import ledger
-from pipeline.claims.ledger import Ledger
 from pipeline.codebook import Theme
-from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.evidence import Evidence
-from pipeline.handover import REPRODUCTION, TRIANGULATION, Handover, all_evidence, gather, stage_of
-from pipeline.phases.declaration import Phase
-from pipeline.phases.registry import BY_ID, load_phase, load_round
-from pipeline.reporting.evidence_views import evidence_table
-from pipeline.reporting.round_views import box, limits
+from pipeline.handover import Handover
+from pipeline.phases.declarations import BY_ID, REPRODUCTION, TRIANGULATION
+from pipeline.phases.gathering import all_evidence
+from pipeline.phases.raw_tables import load_round
+from pipeline.reporting.round_views import limits
 from pipeline.reporting.tables import Html
 from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
@@ -24,59 +21,8 @@ from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
 
 
-class _Work:
-    """What a phase and a whole round have in common: raw data, and the figures in them."""
-
-    data: RoundData
-
-    @cached_property
-    def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return reproduction.tables(self.data)
-
-    @property
-    def reproduction(self) -> pd.DataFrame:
-        """Every published figure beside the recomputed one."""
-        return self._audited[0]
-
-    @property
-    def audit(self) -> pd.DataFrame:
-        """The checks of published figures, the worst first."""
-        return self._audited[1]
-
-
-class PhaseWork(_Work):
-    """One phase of a round, opened in a notebook."""
-
-    def __init__(self, phase: Phase, round_id: str, handover: str) -> None:
-        self.phase = phase
-        self._project = find_project()
-        self._handover = Handover(self._project, handover)
-        self.data = load_phase(self._project, round_id, phase)
-
-    @cached_property
-    def evidence(self) -> Evidence:
-        """The evidence that the phase hands on."""
-        return gather(self.data, self.phase)
-
-    def status(self) -> Html:
-        """Say whether the phase was deployed, and if not, why."""
-        deployment = self.data.round.phases[self.phase.id]
-        if deployment.deployed:
-            return box(f"{self.phase.label}: ingezet. {self.phase.method}")
-        return box(f"{self.phase.label}: niet ingezet. {deployment.reason}".strip(), "warn")
-
-    def hand_on(self) -> Html:
-        """Hand the evidence on to the triangulation, and show it."""
-        stage = stage_of(self.phase)
-        self._handover.put(stage, "evidence", self.evidence.rows)
-        self._handover.put(stage, "evidence_trace", self.evidence.trace)
-        caption = "Wat deze fase doorgeeft aan de triangulatie"
-        sources = behind(self.data, self.evidence.trace)
-        return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)
-
-
-class RoundWork(_Work):
-    """A whole round, opened in a notebook, with the evidence of all its phases."""
+class RoundWork:
+    """A whole round, or one theme of it, with the evidence of all its phases."""
 
     def __init__(self, round_id: str, handover: str, theme: str = "") -> None:
         self._project = find_project()
@@ -95,6 +41,20 @@ class RoundWork(_Work):
     def theme(self) -> Theme:
         """The theme that the notebook is about."""
         return next(item for item in self.codebook.themes if item.id == self._theme)
+
+    @cached_property
+    def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return reproduction.tables(self.data)
+
+    @property
+    def reproduction(self) -> pd.DataFrame:
+        """Every published figure beside the recomputed one."""
+        return self._audited[0]
+
+    @property
+    def audit(self) -> pd.DataFrame:
+        """The checks of published figures, the worst first."""
+        return self._audited[1]
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -129,11 +89,6 @@ class RoundWork(_Work):
         }
 
     @cached_property
-    def ledger(self) -> Ledger:
-        """The report of the round, with what every sentence rests on."""
-        return ledger.make(self.data, self.tables)
-
-    @cached_property
     def comparison(self) -> pd.DataFrame:
         """Each published conclusion of the theme, or of the whole round, beside our finding."""
         compared = comparison.table(self.data, self.result.findings)
@@ -165,13 +120,13 @@ class RoundWork(_Work):
         self._handover.put(REPRODUCTION, "figure_audit", self.audit)
 
 
-def open_phase(phase: str, round_id: str, handover: str = "") -> PhaseWork:
-    """Open a phase of a round.
+def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:
+    """Open one theme of a round.
 
     Parameters
     ----------
-    phase : str
-        Id of the phase.
+    theme : str
+        Id of the theme.
     round_id : str
         The round.
     handover : str
@@ -180,16 +135,11 @@ def open_phase(phase: str, round_id: str, handover: str = "") -> PhaseWork:
     Raises
     ------
     InputError
-        The round does not exist or its raw tables have mistakes.
+        The round or the theme does not exist, or its raw tables have mistakes.
     """
-    return PhaseWork(BY_ID[phase], round_id, handover)
-
-
-def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:
-    """Open one theme of a round; parameters and errors as for `open_phase`."""
     return RoundWork(round_id, handover, theme)
 
 
 def open_round(round_id: str, handover: str = "") -> RoundWork:
-    """Open a whole round; parameters and errors as for `open_phase`."""
+    """Open a whole round; parameters and errors as for `open_theme`."""
     return RoundWork(round_id, handover)

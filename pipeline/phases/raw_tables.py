@@ -1,26 +1,12 @@
-"""Which phases there are, and reading a round for one of them or for all."""
+"""Reading the raw tables of a round, for one phase or for all."""
 
 from pipeline.contracts import loading
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError
-from pipeline.phases import desk, focusgroups, interviews, mysteryguests, surveys
-from pipeline.phases.declaration import Phase
+from pipeline.phases.declarations import BY_ID, PHASES, ROUND_OPTIONAL, ROUND_TABLES, Phase
 from pipeline.rounds import Project
-
-PHASES: tuple[Phase, ...] = (
-    desk.PHASE,
-    interviews.PHASE,
-    focusgroups.PHASE,
-    mysteryguests.PHASE,
-    surveys.PHASE,
-)
-BY_ID = {phase.id: phase for phase in PHASES}
-# Tables that belong to the round as a whole: every published figure is reproduced, whichever phase printed it. A round
-# that collected its own data may have none.
-ROUND_TABLES = ("documents",)
-ROUND_OPTIONAL = ("figures", "published_findings", "units", "second_codings", "judgements", "comparisons")
 
 
 def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:

@@ -1,0 +1,64 @@
+"""One phase of a round, opened in a notebook."""
+
+from functools import cached_property
+
+from pipeline.evidence import Evidence
+from pipeline.handover import Handover
+from pipeline.phases.module import PhaseModule, evidence_of
+from pipeline.phases.raw_tables import load_phase
+from pipeline.reporting.evidence_views import evidence_table
+from pipeline.reporting.round_views import box
+from pipeline.reporting.tables import Html
+from pipeline.reporting.trace import behind
+from pipeline.rounds import find_project
+
+
+class PhaseWork:
+    """One phase of a round, with what its notebook shows and hands on."""
+
+    def __init__(self, module: PhaseModule, round_id: str, handover: str) -> None:
+        self._module = module
+        self.phase = module.PHASE
+        project = find_project()
+        self._handover = Handover(project, handover)
+        self.data = load_phase(project, round_id, self.phase)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The evidence that the phase hands on."""
+        return evidence_of(self._module, self.data)
+
+    def status(self) -> Html:
+        """Say whether the phase was deployed, and if not, why."""
+        deployment = self.data.round.phases[self.phase.id]
+        if deployment.deployed:
+            return box(f"{self.phase.label}: ingezet. {self.phase.method}")
+        return box(f"{self.phase.label}: niet ingezet. {deployment.reason}".strip(), "warn")
+
+    def hand_on(self) -> Html:
+        """Hand the evidence on to the triangulation, and show it."""
+        self._handover.put(self.phase.stage, "evidence", self.evidence.rows)
+        self._handover.put(self.phase.stage, "evidence_trace", self.evidence.trace)
+        caption = "Wat deze fase doorgeeft aan de triangulatie"
+        sources = behind(self.data, self.evidence.trace)
+        return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)
+
+
+def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseWork:
+    """Open a phase of a round.
+
+    Parameters
+    ----------
+    module : module
+        The module of the phase, such as `pipeline.phases.interviews`.
+    round_id : str
+        The round.
+    handover : str
+        Folder for handed-on tables, relative to the project; empty while exploring.
+
+    Raises
+    ------
+    InputError
+        The round does not exist or its raw tables have mistakes.
+    """
+    return PhaseWork(module, round_id, handover)
