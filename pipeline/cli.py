@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.claims.chain import Chain
-    from pipeline.execution.run import Outcome
+    from pipeline.execution.make import Outcome
+    from pipeline.execution.run import Result
+    from pipeline.rounds import Project
 
 app = typer.Typer(
     help="klankbord: van ruwe gegevens naar bevindingen die een klankbordgroep kan controleren.",
@@ -52,26 +54,41 @@ def options(
 
 
 @app.command()
-def run(round_id: RoundName) -> None:
-    """Draai een ronde: van ruwe tabellen naar bevindingen, pagina's en gegevens.
+def run(
+    round_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="RONDE...", help="Namen van rondes: de mappen onder raw/.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Draai alle rondes.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Maak alles opnieuw, ook wat nog actueel is.")] = False,
+    why: Annotated[
+        str, typer.Option("--why", metavar="STAP", help="Draai niet, maar zeg wat er voor een stap veranderd is.")
+    ] = "",
+    scheduler: Annotated[
+        str,
+        typer.Option("--scheduler", metavar="ADRES", help="Reken op een Dask-cluster, bijvoorbeeld tcp://...:8786."),
+    ] = "",
+) -> None:
+    """Draai een of meer rondes: van ruwe tabellen naar bevindingen, pagina's en gegevens.
 
     Wat al klaar is en niet veranderd, wordt niet opnieuw gedaan. Na een fout gaat de volgende keer verder waar het
     bleef.
     """
-    from pipeline.execution.run import run_round
+    from pipeline.execution.run import run_rounds
     from pipeline.rounds import find_project
 
     project = find_project()
-    outcomes = run_round(project, round_id, _show)
-    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
-    for outcome in failed:
-        if isinstance(outcome.error, StageError):
-            _show_failure(outcome.error)
-    if failed:
-        _err.print("Het vorige rapport is niet veranderd. Herstel de fout en draai de ronde opnieuw; wat af is blijft.")
-        raise typer.Exit(1)
-    index = project.report(round_id) / "index.html"
-    _out.print(f"\nKlaar. Het rapport staat in: {escape(project.name(index))}", soft_wrap=True)
+    names = project.round_ids() if every else round_ids or []
+    if not names:
+        raise KlankbordError("Noem een of meer rondes, of draai ze alle met --all. Welke er zijn: klankbord rounds.")
+    if why:
+        _explain(project, names, why)
+        return
+    many = len(names) > 1
+    results = run_rounds(project, names, _show_round if many else _show, fresh=fresh, scheduler=scheduler or None)
+    if many:
+        _show_results(results)
+    else:
+        _show_result(project, results[0])
 
 
 @app.command()
@@ -230,15 +247,10 @@ def main() -> None:
         if stop.code == 130:  # typer turns Ctrl-C into this
             _err.print("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.")
         raise
-    except InputError as error:
-        if "--debug" in sys.argv:
-            raise
-        _show_problems(error)
-        sys.exit(error.exit_code)
     except KlankbordError as error:
         if "--debug" in sys.argv:
             raise
-        _err.print(f"Fout: {escape(str(error))}", soft_wrap=True)
+        _show_error(error)
         sys.exit(error.exit_code)
     except Exception as error:
         if "--debug" in sys.argv:
@@ -248,8 +260,59 @@ def main() -> None:
 
 
 def _show(outcome: "Outcome") -> None:
-    seconds = f"{outcome.seconds:6.1f} s".replace(".", ",") if outcome.status != "skipped" else ""
-    _out.print(f"{_MARKS[outcome.status]} {outcome.stage.label:<34} {_WORDS[outcome.status]:<13}{seconds}")
+    """Show how a notebook ended, or the report, in which every number and sentence is checked."""
+    if outcome.kind in {"notebook", "report"}:
+        seconds = f"{outcome.seconds:6.1f} s".replace(".", ",") if outcome.status != "skipped" else ""
+        _out.print(f"{_MARKS[outcome.status]} {outcome.label:<34} {_WORDS[outcome.status]:<13}{seconds}")
+
+
+def _show_result(project: "Project", result: "Result") -> None:
+    """End as the run of one round ended."""
+    failed = [outcome.error for outcome in result.outcomes if isinstance(outcome.error, StageError)]
+    for error in failed:
+        _show_failure(error)
+    if failed:
+        _err.print("Het vorige rapport is niet veranderd. Herstel de fout en draai de ronde opnieuw; wat af is blijft.")
+        raise typer.Exit(1)
+    if result.error is not None:
+        raise result.error
+    index = project.report(result.round_id) / "index.html"
+    _out.print(f"\nKlaar. Het rapport staat in: {escape(project.name(index))}", soft_wrap=True)
+
+
+def _show_round(outcome: "Outcome") -> None:
+    """Show of many rounds only that one is done, or where it failed."""
+    if outcome.status == "failed" or outcome.kind == "publish":
+        _out.print(f"{_MARKS[outcome.status]} {escape(outcome.round_id)}: {_WORDS[outcome.status]}", soft_wrap=True)
+
+
+def _show_results(results: "list[Result]") -> None:
+    """Tell of many rounds what went wrong, and how many went well."""
+    wrong = [(result.round_id, result.error) for result in results if result.error is not None]
+    for round_id, error in wrong:
+        _err.print(f"\n{escape(round_id)}", soft_wrap=True)
+        _show_error(error)
+    _out.print(f"\n{len(results) - len(wrong)} van de {len(results)} rondes zijn klaar; zie reports/.")
+    if wrong:
+        raise typer.Exit(max(error.exit_code for _, error in wrong))
+
+
+def _show_error(error: KlankbordError) -> None:
+    if isinstance(error, InputError):
+        _show_problems(error)
+    elif isinstance(error, StageError):
+        _show_failure(error)
+    else:
+        _err.print(f"Fout: {escape(str(error))}", soft_wrap=True)
+
+
+def _explain(project: "Project", round_ids: list[str], name: str) -> None:
+    """Say for each round whether a step is made again in the next run, and why."""
+    from pipeline.execution.why import explain
+
+    for round_id in round_ids:
+        for line in explain(project, round_id, name):
+            _out.print(escape(line), soft_wrap=True)
 
 
 def _show_failure(error: StageError) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.handover import Handover, read_table, write_table
+from pipeline.notebook.figures import open_figures
 from pipeline.notebook.phase import open_phase
 from pipeline.notebook.round import open_round
 from pipeline.phases import mysteryguests, surveys
@@ -103,7 +104,7 @@ def test_exploring_gives_the_same_evidence_as_reading_what_was_handed_on(
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
     for module in MODULES:
         open_phase(module, ROUND, "reports/deel").hand_on()
-    open_round(ROUND, "reports/deel").hand_on_reproduction()
+    open_figures(ROUND, "reports/deel").hand_on()
     read = all_evidence(project, ROUND, Handover(project, "reports/deel"))
     explored = all_evidence(project, ROUND, Handover(project, ""))
     pd.testing.assert_frame_equal(read.rows, explored.rows)

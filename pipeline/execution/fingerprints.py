@@ -1,95 +1,150 @@
-"""Fingerprints: what a finished stage was made from, so that it is reused only when nothing of that changed."""
+"""Fingerprints: what something was made from, so that it is reused only when nothing of that changed.
+
+What was made has a record beside it: the content hash of every file that it was made from, of its parameters and of
+what earlier stages handed on, and the hash of each product. It is current when all of these are as they were. Times of
+files play no part.
+"""
 
 import hashlib
 import json
 import sys
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.execution.stages import Stage
+from pipeline.execution.imports import files_imported_by, path_of
 from pipeline.rounds import Project
 
-FILE = "fingerprint.json"
+ABSENT = "absent"
+_CODE = "pipeline/"
+Parts = dict[str, str]
 
 
-def fingerprint(project: Project, stage: Stage, upstream: dict[str, str]) -> dict[str, str]:
-    """Give the content hash of everything that a stage is made from.
+class Hashes:
+    """Content hashes of files, each read once: what a run starts from does not change while it runs."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, str] = {}
+
+    def of(self, path: Path) -> str:
+        """Give the hash of a file, or ``"absent"``."""
+        if path not in self._known:
+            self._known[path] = hash_of(path)
+        return self._known[path]
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record beside something that was made.
 
     Parameters
     ----------
-    project : Project
-        The project.
-    stage : Stage
-        The stage.
-    upstream : dict
-        Hash of what each earlier stage handed on, by stage.
-
-    Returns
-    -------
-    dict
-        A hash by part: every raw file and codebook, the notebook, the parameters, the package as a whole, the
-        lock file, the Python version, and each earlier stage.
+    path : pathlib.Path
+        The file of the record.
     """
-    parts = {name: _hash_file(project.root / name) for name in stage.inputs}
-    parts[f"notebooks/{stage.notebook}"] = _hash_file(project.notebooks / stage.notebook)
-    parts["parameters"] = _hash(json.dumps(stage.parameters, sort_keys=True).encode())
-    parts["pipeline"] = _package()
-    parts["requirements.lock"] = _hash_file(project.root / "requirements.lock")
-    parts["python"] = ".".join(map(str, sys.version_info[:3]))
-    return parts | {f"stage {name}": upstream[name] for name in stage.after}
+
+    path: Path
+
+    def is_current(self, wanted: Parts, hashes: Hashes) -> bool:
+        """Tell whether it was made from just this, and is still as it was made; a damaged record counts as no.
+
+        Parameters
+        ----------
+        wanted : dict
+            All parts but the code. The files of code are those that were recorded: which files a piece of code imports
+            follows from these files, so that they can't be others while all of these are the same.
+        hashes : Hashes
+            Hashes of files.
+        """
+        stored, products = self._read()
+        code = {name: hashes.of(path_of(name)) for name in stored if name.startswith(_CODE)}
+        return bool(code) and stored == wanted | code and self._whole(products)
+
+    def changes(self, wanted: Parts) -> list[tuple[str, str]]:
+        """List what is different from the last time, as (name, ``changed``, ``new`` or ``gone``).
+
+        Parameters
+        ----------
+        wanted : dict
+            All parts, the code among them.
+
+        Returns
+        -------
+        list of (str, str)
+            Sorted by name; a product that is not as it was made is ``damaged``. A single ``("", "never made")`` when
+            there is no record.
+        """
+        stored, products = self._read()
+        if not stored:
+            return [("", "never made")]
+        found = []
+        for name in sorted({*stored, *wanted}):
+            before, now = stored.get(name, ABSENT), wanted.get(name, ABSENT)
+            if before != now:
+                found.append((name, "new" if before == ABSENT else "gone" if now == ABSENT else "changed"))
+        return found + [(name, "damaged") for name in sorted(products) if not self._whole({name: products[name]})]
+
+    def write(self, made_from: Parts, products: Iterable[Path]) -> None:
+        """Record what was made; this is the last thing that is written of it."""
+        made = {path.relative_to(self.path.parent).as_posix(): hash_of(path) for path in products}
+        content = {"made from": made_from, "made": made}
+        unfinished = self.path.with_name(self.path.name + ".unfinished")
+        unfinished.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        unfinished.replace(self.path)
+
+    @property
+    def products(self) -> dict[str, str]:
+        """Hash of each product, by its name."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[Parts, Parts]:
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+            return dict(content["made from"]), dict(content["made"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}, {}
+
+    def _whole(self, products: Parts) -> bool:
+        return all(hash_of(self.path.parent / name) == value for name, value in products.items())
 
 
-def handed_on(folder: Path) -> str:
-    """Hash the tables that a stage handed on."""
-    return _hash(*(part for path in sorted(folder.glob("*.csv")) for part in (path.name.encode(), path.read_bytes())))
-
-
-def is_current(folder: Path, wanted: dict[str, str]) -> bool:
-    """Tell whether a stage was finished and was made from just this; a damaged record counts as no."""
+def code(source: str, hashes: Hashes) -> Parts:
+    """Give the files of this package that a piece of code imports; all of them when it can't be parsed."""
     try:
-        record = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return (
-        bool(record == {"made from": wanted, "handed on": handed_on(folder)}) and (folder / "notebook.ipynb").exists()
-    )
+        names: Iterable[str] = files_imported_by(source)
+    except SyntaxError:
+        root = path_of(_CODE)
+        names = [f"{_CODE}{path.relative_to(root).as_posix()}" for path in root.rglob("*.py")]
+    return {name: hashes.of(path_of(name)) for name in {*names, f"{_CODE}__init__.py"}}
 
 
-def record(folder: Path, made_from: dict[str, str]) -> None:
-    """Mark a stage as finished; this is the last thing that is written of it."""
-    content = {"made from": made_from, "handed on": handed_on(folder)}
-    (folder / FILE).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+def environment(project: Project, hashes: Hashes) -> Parts:
+    """Give what everything rests on: the locked packages and the version of Python."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    return {"requirements.lock": hashes.of(project.root / "requirements.lock"), "python": version}
 
 
-def _hash(*parts: bytes) -> str:
+def hash_of_all(folder: Path, pattern: str) -> str:
+    """Hash the files in a folder whose names fit a pattern, with their names."""
+    found = sorted(path for path in folder.glob(pattern) if path.is_file())
+    return _digest(part for path in found for part in (path.name.encode(), path.read_bytes()))
+
+
+def hash_text(content: object) -> str:
+    """Hash what can be written as JSON."""
+    return _digest([json.dumps(content, sort_keys=True, ensure_ascii=False).encode()])
+
+
+def hash_of(path: Path) -> str:
+    """Hash the content of a file; a file that is not there has a hash of its own."""
+    try:
+        return _digest([path.read_bytes()])
+    except (FileNotFoundError, NotADirectoryError):
+        return ABSENT
+
+
+def _digest(parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
-
-
-def _hash_file(path: Path) -> str:
-    return _hash(path.read_bytes()) if path.exists() else "absent"
-
-
-@cache
-def _package() -> str:
-    """Hash the package once: it does not change while it runs."""
-    return _hash_tree(Path(__file__).resolve().parents[1])
-
-
-def _hash_tree(folder: Path) -> str:
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
-    )
-    return _hash(
-        *(part for path in files for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()))
-    )
-
-
-def of_report(folders: list[Path], texts: list[Path]) -> str:
-    """Hash the records of finished stages and the texts that the consultant wrote: all that a report is made from."""
-    written = (part for path in texts for part in (path.name.encode(), path.read_bytes()))
-    return _hash(*((folder / FILE).read_bytes() for folder in folders), *written)

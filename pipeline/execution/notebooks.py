@@ -1,9 +1,11 @@
 """Running one notebook with papermill: parameters checked first, a failure told by heading and cell."""
 
+import hashlib
 import logging
 import os
 import re
 import tempfile
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +71,9 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
                 parameters=stage.parameters,
                 kernel_name="python3",
                 progress_bar=False,
-                config=_local_sockets(sockets),
-                extra_arguments=["--log-level=CRITICAL"],
+                config=_kernel(sockets),
+                extra_arguments=["--log-level=CRITICAL", *_first_lines(project, stage)],
+                shutdown_kernel="immediate",  # nothing is left to say: what a stage hands on is on disk
             )
     except PapermillExecutionError as error:
         raise _failure(stage, target, f"{error.ename}: {error.evalue}") from None
@@ -90,14 +93,31 @@ def _close_event_loop() -> None:
         loop.close()
 
 
-def _local_sockets(folder: str) -> Config:
-    """Let a kernel talk over local sockets where there are any: no open port, and no race for one.
+def _kernel(folder: str) -> Config:
+    """Choose how a kernel is started and talked to.
 
-    The sockets get a folder of their own: by default all kernels of a process would share one name.
+    Forked where that is to be had (see `kernels`), unless the user chose another provisioner. Over local sockets where
+    there are any: no open port, and no race for one; in a folder of their own, since by default all kernels of a
+    process would share one name.
     """
-    if os.name != "posix":
-        return Config()
-    return Config({"KernelManager": {"transport": "ipc", "connection_file": str(Path(folder) / "kernel.json")}})
+    variable, name = "JUPYTER_DEFAULT_PROVISIONER_NAME", "klankbord-fork"
+    if entry_points(group="jupyter_client.kernel_provisioners", name=name):
+        os.environ.setdefault(variable, name)
+    manager = {"client_class": "pipeline.execution.kernels.client.PromptClient"}
+    if os.name == "posix":
+        manager |= {"transport": "ipc", "connection_file": str(Path(folder) / "kernel.json")}
+    return Config({"KernelManager": manager})
+
+
+def _first_lines(project: Project, stage: Stage) -> list[str]:
+    """Let a kernel work on this project wherever it was started, with random numbers that depend on the stage only."""
+    seed = int.from_bytes(hashlib.sha256(stage.id.encode()).digest()[:4], "big")
+    lines = (
+        f"__import__('os').environ['KLANKBORD_PROJECT'] = {str(project.root)!r}",
+        f"__import__('random').seed({seed})",
+        f"__import__('numpy').random.seed({seed})",
+    )
+    return [f"--IPKernelApp.exec_lines={line}" for line in lines]
 
 
 def _failure(stage: Stage, target: Path, cause: str) -> StageError:

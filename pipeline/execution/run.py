@@ -1,82 +1,172 @@
-"""Running a round: stages in parallel, finished ones reused, then everything published at once."""
+"""Running rounds: planned, locked against a second run, carried out, and told how it went."""
 
 import json
-import os
-import shutil
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import KlankbordError, RoundBusyError, StageError
-from pipeline.execution import fingerprints
-from pipeline.execution.publish import publish
-from pipeline.execution.stages import Stage, stages
-from pipeline.phases.raw_tables import load_round
+from pipeline.errors import KlankbordError, RoundBusyError
+from pipeline.execution import plan as planning
+from pipeline.execution.fingerprints import Hashes
+from pipeline.execution.make import Outcome
 from pipeline.rounds import Project
 
-# A kernel for each core, and never more than four: each takes a few hundred megabytes.
-_KERNELS = max(1, min(4, os.cpu_count() or 1))
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a stage ended: ``made``, ``reused``, ``failed`` or ``skipped`` (an earlier stage failed)."""
-
-    stage: Stage
-    status: str
-    seconds: float
-    error: KlankbordError | None = None
-
+if TYPE_CHECKING:
+    from pipeline.execution.steps import Plan
 
 Report = Callable[[Outcome], None]
 
 
-def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
-    """Run a round.
+@dataclass(frozen=True)
+class Result:
+    """How a round went.
 
-    All raw tables are validated before anything is written. Stages whose fingerprint is unchanged are reused. When a
-    stage fails, those that do not need it go on, what was finished is kept for the next run, and nothing new is
-    published.
+    Attributes
+    ----------
+    round_id : str
+        The round.
+    outcomes : tuple of Outcome
+        One for each step, in the order of the plan; none when the round could not be planned.
+    error : KlankbordError or None
+        Why the round could not be planned, or the first step that failed.
+    """
+
+    round_id: str
+    outcomes: tuple[Outcome, ...]
+    error: KlankbordError | None
+
+
+def run_rounds(
+    project: Project,
+    round_ids: Sequence[str],
+    report: Report,
+    *,
+    fresh: bool = False,
+    scheduler: str | None = None,
+) -> list[Result]:
+    """Run rounds.
+
+    All raw tables of a round are validated before anything of it is written. Steps that are current are reused. When a
+    step fails, those that do not need it go on, what was made is kept for the next run, and nothing new is published. A
+    round that can't be run does not hold up the others.
 
     Parameters
     ----------
     project : Project
         The project.
-    round_id : str
-        The round.
+    round_ids : sequence of str
+        The rounds.
     report : callable
-        Called with the outcome of every stage as soon as it ends.
+        Called with the outcome of every step as soon as it ends.
+    fresh : bool
+        Make everything again, also what is current.
+    scheduler : str or None
+        Address of a Dask scheduler whose workers see the project under the same path; None for this machine.
+
+    Returns
+    -------
+    list of Result
+        One for each round, in the order given.
+    """
+    started = time.perf_counter()
+    hashes = Hashes()
+    warm_up = _nothing if scheduler else _start_kernels
+    plans: dict[str, Plan] = {}
+    errors: dict[str, KlankbordError] = {}
+    outcomes: dict[str, list[Outcome]] = {}
+    with ExitStack() as locks:
+        for round_id in dict.fromkeys(round_ids):
+            try:
+                plan, validated = planning.plan(project, round_id, hashes, warm_up)
+                if not fresh and not validated and _nothing_to_do(plan, hashes):
+                    outcomes[round_id] = _all_reused(plan, report)
+                    continue
+                warm_up()
+                _check_notebooks(plan)
+                _lock(project, round_id, locks)
+                planning.remember(plan, hashes)
+                plans[round_id] = plan
+            except KlankbordError as error:
+                errors[round_id] = error
+        if plans:
+            # Imported here: dask is heavy, and a run with nothing to do should answer at once.
+            from pipeline.execution.scheduling import carry_out
+
+            ended: list[Outcome] = []
+
+            def told(outcome: Outcome) -> None:
+                ended.append(outcome)
+                report(outcome)
+
+            try:
+                carry_out(list(plans.values()), fresh, hashes, scheduler, told)
+            finally:
+                seconds = time.perf_counter() - started
+                for round_id, plan in plans.items():
+                    outcomes[round_id] = _in_order(plan, ended)
+                    _write_record(plan, outcomes[round_id], seconds)
+    return [
+        _result(round_id, outcomes.get(round_id, []), errors.get(round_id)) for round_id in dict.fromkeys(round_ids)
+    ]
+
+
+def run_round(project: Project, round_id: str, report: Report, *, fresh: bool = False) -> list[Outcome]:
+    """Run one round on this machine; parameters as for `run_rounds`.
 
     Returns
     -------
     list of Outcome
-        One for each stage, in the order of the graph.
+        One for each step, in the order of the plan.
 
     Raises
     ------
     InputError
         The raw tables or codebooks have mistakes; nothing was changed on disk.
-    ClaimsError
-        The stages are done, but the report that the consultant wrote says what nothing backs.
     RoundBusyError
         Another run of this round is going on.
     """
-    data = load_round(project, round_id)
-    folder = project.report(round_id)
-    handover = project.name(folder / "stages")
-    planned = stages(project, round_id, data.round, data.codebook, handover)
-    if not _all_current(project, folder / "stages", planned):
-        # Imported here: papermill is heavy, and a run with nothing to do should answer at once.
-        from pipeline.execution.notebooks import check_parameters
+    [result] = run_rounds(project, [round_id], report, fresh=fresh)
+    if result.error is not None and not result.outcomes:
+        raise result.error
+    return list(result.outcomes)
 
-        for stage in planned:
-            check_parameters(project, stage)
+
+def _nothing() -> None:
+    """Do nothing: the cluster's workers start their own kernels."""
+
+
+def _start_kernels() -> None:
+    """Let the imports of the kernels begin while the round is still being planned."""
+    from pipeline.execution.kernels import fork_client
+
+    fork_client.start()
+
+
+def _nothing_to_do(plan: "Plan", hashes: Hashes) -> bool:
+    return all(plan.is_current(step, hashes) for step in plan.steps)
+
+
+def _all_reused(plan: "Plan", report: Report) -> list[Outcome]:
+    reused = [Outcome(plan.round_id, step.id, step.label, step.kind, "reused", 0.0) for step in plan.steps]
+    for outcome in reused:
+        report(outcome)
+    return reused
+
+
+def _check_notebooks(plan: "Plan") -> None:
+    from pipeline.execution.notebooks import check_parameters
+
+    for step in plan.steps:
+        if step.kind == "notebook" and step.stage is not None:
+            check_parameters(plan.project, step.stage)
+
+
+def _lock(project: Project, round_id: str, locks: ExitStack) -> None:
+    folder = project.report(round_id)
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".lock")
     try:
@@ -84,96 +174,33 @@ def run_round(project: Project, round_id: str, report: Report) -> list[Outcome]:
     except Timeout:
         message = f"De ronde {round_id} wordt al gedraaid. Wacht tot dat klaar is en probeer het dan opnieuw."
         raise RoundBusyError(message) from None
-    with lock, _known_to_kernels(project):
-        started = time.perf_counter()
-        outcomes = _run_stages(project, folder / "stages", planned, report)
-        try:
-            if all(outcome.status in {"made", "reused"} for outcome in outcomes):
-                publish(project, data, planned, folder / "stages")
-        finally:
-            _record(folder, outcomes, time.perf_counter() - started)
-    return outcomes
+    locks.callback(lock.release)
 
 
-def _all_current(project: Project, folder: Path, planned: list[Stage]) -> bool:
-    """Tell whether every stage can be reused."""
-    return all(
-        fingerprints.is_current(folder / stage.id, fingerprints.fingerprint(project, stage, _upstream(folder, stage)))
-        for stage in planned
-    )
+def _in_order(plan: "Plan", ended: list[Outcome]) -> list[Outcome]:
+    by_id = {outcome.id: outcome for outcome in ended if outcome.round_id == plan.round_id}
+    return [by_id[step.id] for step in plan.steps if step.id in by_id]
 
 
-def _upstream(folder: Path, stage: Stage) -> dict[str, str]:
-    return {name: fingerprints.handed_on(folder / name) for name in stage.after}
+def _result(round_id: str, outcomes: list[Outcome], error: KlankbordError | None) -> Result:
+    failed = (outcome.error for outcome in outcomes if outcome.error is not None)
+    return Result(round_id, tuple(outcomes), error or next(failed, None))
 
 
-@contextmanager
-def _known_to_kernels(project: Project) -> Iterator[None]:
-    """Let the kernels, which inherit the environment, work on this project wherever the command was started."""
-    before = os.environ.get("KLANKBORD_PROJECT")
-    os.environ["KLANKBORD_PROJECT"] = str(project.root)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["KLANKBORD_PROJECT"]
-        else:
-            os.environ["KLANKBORD_PROJECT"] = before
-
-
-def _run_stages(project: Project, folder: Path, planned: list[Stage], report: Report) -> list[Outcome]:
-    """Run each stage as soon as the stages it needs have ended."""
-    by_id = {stage.id: stage for stage in planned}
-    order = TopologicalSorter({stage.id: stage.after for stage in planned})
-    order.prepare()
-    ended: dict[str, Outcome] = {}
-    running: dict[Future[Outcome], str] = {}
-    with ThreadPoolExecutor(_KERNELS) as pool:
-        while order.is_active():
-            for name in order.get_ready():
-                stage = by_id[name]
-                if any(ended[before].status in {"failed", "skipped"} for before in stage.after):
-                    ended[name] = Outcome(stage, "skipped", 0.0)
-                    report(ended[name])
-                    order.done(name)
-                else:
-                    running[pool.submit(_run_stage, project, folder, stage)] = name
-            if not running:
-                continue
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                name = running.pop(future)
-                ended[name] = future.result()
-                report(ended[name])
-                order.done(name)
-    return [ended[stage.id] for stage in planned]
-
-
-def _run_stage(project: Project, folder: Path, stage: Stage) -> Outcome:
-    started = time.perf_counter()
-    wanted = fingerprints.fingerprint(project, stage, _upstream(folder, stage))
-    own = folder / stage.id
-    if fingerprints.is_current(own, wanted):
-        return Outcome(stage, "reused", time.perf_counter() - started)
-    # Without its fingerprint a stage counts as unfinished, whatever else is left of an earlier attempt.
-    from pipeline.execution.notebooks import run_notebook
-
-    shutil.rmtree(own, ignore_errors=True)
-    own.mkdir(parents=True)
-    try:
-        run_notebook(project, stage, own / "notebook.ipynb")
-    except StageError as error:
-        return Outcome(stage, "failed", time.perf_counter() - started, error)
-    fingerprints.record(own, wanted)
-    return Outcome(stage, "made", time.perf_counter() - started)
-
-
-def _record(folder: Path, outcomes: list[Outcome], seconds: float) -> None:
+def _write_record(plan: "Plan", outcomes: list[Outcome], seconds: float) -> None:
     """Write `run.json`: what ran, what was reused, how long it took."""
+    folder = plan.project.report(plan.round_id)
     content = {
         "seconds": round(seconds, 2),
         "stages": [
-            {"stage": outcome.stage.id, "status": outcome.status, "seconds": round(outcome.seconds, 2)}
+            {"stage": outcome.id, "status": outcome.status, "seconds": round(outcome.seconds, 2)}
             for outcome in outcomes
+            if outcome.kind == "notebook"
+        ],
+        "other": [
+            {"step": outcome.id, "status": outcome.status, "seconds": round(outcome.seconds, 2)}
+            for outcome in outcomes
+            if outcome.kind != "notebook"
         ],
     }
     unfinished = folder / "run.json.unfinished"

@@ -6,8 +6,8 @@ from pipeline.evidence import Evidence
 from pipeline.handover import Handover
 from pipeline.phases.module import PhaseModule, evidence_of
 from pipeline.phases.raw_tables import load_phase
+from pipeline.reporting.boxes import box
 from pipeline.reporting.evidence_views import evidence_table
-from pipeline.reporting.round_views import box
 from pipeline.reporting.tables import Html
 from pipeline.reporting.trace import behind
 from pipeline.rounds import find_project

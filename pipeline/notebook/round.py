@@ -12,7 +12,7 @@ from pipeline.handover import Handover
 from pipeline.phases.declarations import BY_ID, REPRODUCTION, TRIANGULATION
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
-from pipeline.reporting.round_views import limits
+from pipeline.reporting.boxes import limits
 from pipeline.reporting.tables import Html
 from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
@@ -113,11 +113,6 @@ class RoundWork:
         """Hand on the findings and labels of the theme."""
         for name, table in self.result.tables.items():
             self._handover.put(f"{TRIANGULATION}_{self._theme}", name, table)
-
-    def hand_on_reproduction(self) -> None:
-        """Hand on the reproduction and the table of checks."""
-        self._handover.put(REPRODUCTION, "reproduction", self.reproduction)
-        self._handover.put(REPRODUCTION, "figure_audit", self.audit)
 
 
 def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:

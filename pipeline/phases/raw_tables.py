@@ -5,8 +5,8 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError
-from pipeline.phases.declarations import BY_ID, PHASES, ROUND_OPTIONAL, ROUND_TABLES, Phase
-from pipeline.rounds import Project
+from pipeline.phases.declarations import BY_ID, FIGURE_TABLES, PHASES, ROUND_OPTIONAL, ROUND_TABLES, Phase
+from pipeline.rounds import Project, Round
 
 
 def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
@@ -24,6 +24,24 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
         nothing = {name: empty(TABLES[name]) for name in phase.tables if name not in data.tables}
         return RoundData(data.project, data.round_id, data.round, data.codebook, data.tables | nothing)
     return loading.load(project, round_id, phase_ids=ids, required=phase.required, optional=phase.optional)
+
+
+def load_figures(project: Project, round_id: str) -> RoundData:
+    """Read what published figures are recomputed and checked from.
+
+    Raises
+    ------
+    InputError
+        The mistakes in the files it reads.
+    """
+    deployed = _tables_of_deployed(project.round(round_id))
+    optional = [name for name in FIGURE_TABLES if name in {*ROUND_OPTIONAL, *deployed}]
+    return loading.load(project, round_id, phase_ids=tuple(BY_ID), required=ROUND_TABLES, optional=optional)
+
+
+def _tables_of_deployed(round_: Round) -> set[str]:
+    deployed = (phase for phase in PHASES if phase.id in round_.phases and round_.phases[phase.id].deployed)
+    return {name for phase in deployed for name in phase.tables}
 
 
 def load_round(project: Project, round_id: str) -> RoundData:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
 from pipeline.records import Record
-from pipeline.reporting import words
+from pipeline.reporting import finding_words, words
 from pipeline.reporting.evidence_views import in_short
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.trace import Behind
@@ -54,7 +54,7 @@ def _conclusions(compared: pd.DataFrame, codebook: Codebook, pieces: Callable[[R
     shown = pd.DataFrame(
         {
             "published": [_published(row) for row in rows],
-            "verdict": [words.verdict_on_conclusion(row["verdict"]) for row in rows],
+            "verdict": [finding_words.verdict_on_conclusion(row["verdict"]) for row in rows],
             "reason": [_reason(row, pieces(row)) for row in rows],
         }
     )
@@ -83,7 +83,7 @@ def _finding(row: dict[str, str]) -> Markup:
 def _reason(row: Record, pieces: list[Markup]) -> Html:
     if row["origin"] == Origin.SUGGESTED:
         return Html("<span class='muted'>Alleen richting en zekerheid zijn vergeleken, volgens de regel.</span>")
-    origin = words.judged(row["origin"], row["researchers"])
+    origin = finding_words.judged(row["origin"], row["researchers"])
     reason = Markup("{} <span class='muted'>({}; volgens de regel: {})</span>").format(
         row["reason"], origin, comparison.DUTCH[row["suggested"]]
     )
@@ -100,7 +100,7 @@ def conclusions_fold(compared: pd.DataFrame) -> Markup:
     items = Markup("").join(
         Markup("<li>{} {} {} <span class='muted'>({}, {})</span></li>").format(
             words.direction(int(row["direction"])),
-            words.verdict_on_conclusion(row["verdict"]),
+            finding_words.verdict_on_conclusion(row["verdict"]),
             row["statement"],
             row["document"],
             row["locator"],

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.phases.declarations import BY_ID
-from pipeline.reporting import words
+from pipeline.reporting import finding_words
 from pipeline.reporting.charts.joint import Cell, Row, joint
 from pipeline.reporting.tables import Html, table
 from pipeline.triangulation import meta_inference
@@ -34,10 +34,12 @@ def joint_display(result: Triangulation, codebook: Codebook) -> Html:
     for question, seen in result.views.items():
         views = [view for view in seen if view.phase in phases]
         label = codebook.labels[question]
-        summed = words.convergence_text(findings[question]["convergence"]) if question in findings else "geen bewijs"
+        summed = (
+            finding_words.convergence_text(findings[question]["convergence"]) if question in findings else "geen bewijs"
+        )
         rows.append(Row(label, tuple(_cell(view) for view in views), summed))
         line: dict[str, object] = {"question": label} | {view.phase: _in_words(view) for view in views}
-        line["together"] = words.convergence_of(findings[question]) if question in findings else ""
+        line["together"] = finding_words.convergence_of(findings[question]) if question in findings else ""
         lines.append(line)
     headers = {"question": "Vraag"} | {phase: BY_ID[phase].label for phase in phases}
     headers["together"] = "Fasen samen"
@@ -65,17 +67,21 @@ def _in_scope(view: View, phase: str) -> bool:
 def _cell(view: View) -> Cell:
     if view.status is Status.SPEAKS and view.prominence is not None:
         return Cell(view.direction, _WEIGHTS[view.prominence])
-    return Cell(None, 0, words.STATUS[view.status])
+    return Cell(None, 0, finding_words.STATUS[view.status])
 
 
 def _in_words(view: View) -> Html:
     if not view.prominence:
-        return words.view(view)
-    return Html(Markup("{} <span class='muted'>{}</span>").format(words.view(view), words.PROMINENCE[view.prominence]))
+        return finding_words.view(view)
+    return Html(
+        Markup("{} <span class='muted'>{}</span>").format(
+            finding_words.view(view), finding_words.PROMINENCE[view.prominence]
+        )
+    )
 
 
 def _meta(row: dict[str, str]) -> Html:
-    origin = words.judged(row["origin"], row["researchers"])
+    origin = finding_words.judged(row["origin"], row["researchers"])
     kind = meta_inference.DUTCH[meta_inference.Meta(row["meta_inference"])]
     return Html(
         Markup("<strong>{}.</strong> {} <span class='muted'>({})</span>").format(kind.capitalize(), row["text"], origin)
@@ -87,8 +93,8 @@ def phases_fold(views: Sequence[View], pairs: pd.DataFrame, codebook: Codebook, 
     shown = pd.DataFrame(
         {
             "phase": [BY_ID[view.phase].label for view in views],
-            "view": [words.view(view) for view in views],
-            "prominence": [words.PROMINENCE[view.prominence] if view.prominence else "" for view in views],
+            "view": [finding_words.view(view) for view in views],
+            "prominence": [finding_words.PROMINENCE[view.prominence] if view.prominence else "" for view in views],
             "aspects": [_aspects(view, codebook, question) for view in views],
         }
     )
@@ -115,9 +121,9 @@ def convergence_table(pairs: pd.DataFrame) -> Html:
             "pair": [
                 f"{BY_ID[row.phase_a].label} en {BY_ID[row.phase_b].label.lower()}" for row in relevant.itertuples()
             ],
-            "label": [words.convergence_label(label) for label in relevant["label"]],
+            "label": [finding_words.convergence_label(label) for label in relevant["label"]],
             "reason": [row.reason or row.explanation for row in relevant.itertuples()],
-            "origin": [words.judged(row.origin, row.researchers) for row in relevant.itertuples()],
+            "origin": [finding_words.judged(row.origin, row.researchers) for row in relevant.itertuples()],
             "suggested": [_suggestion(row.suggested, row.explanation) for row in relevant.itertuples()],
         }
     )

@@ -7,7 +7,7 @@ from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun, listed
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record
-from pipeline.reporting import words
+from pipeline.reporting import finding_words, words
 from pipeline.reporting.comparison_views import conclusions_fold
 from pipeline.reporting.convergence_views import phases_fold
 from pipeline.reporting.evidence_views import evidence_table, in_short
@@ -76,8 +76,8 @@ def _card(
         ),
         Markup("<p>{} {} {}</p>").format(
             words.direction(int(str(finding["direction"]))),
-            words.convergence_of(finding),
-            words.confidence_of(finding),
+            finding_words.convergence_of(finding),
+            finding_words.confidence_of(finding),
         ),
         Markup("<p>{} {}</p>").format(
             confidence.MEANING[str(finding["confidence"])], voices_sentence(finding, codebook)
@@ -207,7 +207,7 @@ def _confidence_fold(finding: Record) -> Markup:
     items = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, finding[name]) for label, name in parts)
     raise_it = finding["would_raise"] or "Niets: er is geen bezwaar gevonden."
     items += Markup("<dt>Wat de zekerheid zou verhogen</dt><dd>{}</dd>").format(raise_it)
-    origin = words.judged(finding["confidence_origin"], finding["confidence_researchers"])
+    origin = finding_words.judged(finding["confidence_origin"], finding["confidence_researchers"])
     suggested = confidence.DUTCH[finding["confidence_suggested"]]
     return Markup(
         "<details><summary>Waarom deze zekerheid</summary><dl>{}</dl>"
@@ -224,8 +224,8 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
             "question": findings["question"].map(codebook.labels),
             "statement": findings["statement"],
             "direction": [words.direction(value) for value in findings["direction"]],
-            "convergence": [words.convergence_of(row) for row in findings.to_dict("records")],
-            "confidence": [words.confidence_of(row) for row in findings.to_dict("records")],
+            "convergence": [finding_words.convergence_of(row) for row in findings.to_dict("records")],
+            "confidence": [finding_words.confidence_of(row) for row in findings.to_dict("records")],
         }
     )
     headers = {

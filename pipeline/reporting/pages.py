@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -22,9 +21,8 @@ from traitlets import List, Unicode, default
 from traitlets.config import Config
 
 from pipeline.dutch import count_noun, euro, number, percent
+from pipeline.reporting import templates
 from pipeline.reporting.tables import chip, table, visible
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 # The first of these that an output has is the one that is shown.
 _RICHEST_FIRST = ("text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
@@ -122,7 +120,7 @@ class KlankbordExporter(TemplateExporter):
     @default("extra_template_basedirs")
     def _own_templates(self) -> list[str]:
         # nbconvert's default, the working directory, would let a folder there replace the template.
-        return [str(TEMPLATES)]
+        return [str(templates.FOLDER)]
 
     @property
     def default_config(self) -> Config:
@@ -236,7 +234,7 @@ class _Renderer(IPythonRenderer):
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(templates.FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -251,7 +249,7 @@ def _environment() -> Environment:
 
 def _style_and_policy() -> tuple[Markup, Markup]:
     """Read the stylesheet and write the policy that allows it and embedded images, and nothing else."""
-    css = (TEMPLATES / "klankbord.css").read_text(encoding="utf-8")
+    css = (templates.FOLDER / "klankbord.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"
     return Markup(css), Markup(f"{policy}; base-uri 'none'; form-action 'none'")

@@ -18,7 +18,7 @@ from pipeline.claims.sides import Sides
 from pipeline.claims.text import Kind, Reference, Sentence
 from pipeline.codebook import Codebook
 from pipeline.phases.declarations import BY_ID
-from pipeline.reporting import words
+from pipeline.reporting import finding_words, words
 from pipeline.reporting.tables import Html, chip, visible
 
 _MARKS = {Kind.ADVICE: "advies", Kind.OPINION: "mening"}
@@ -116,7 +116,7 @@ def _support(reference: Reference, text: str, ledger: Ledger, sides: Sides, code
     rows = tuple(row for row in _below(name, ledger) if row[0] != backing.says)
     if backing.kind is BackingKind.FINDING:
         finding = sources.findings[name]
-        chips = (words.direction(int(finding["direction"])), words.confidence_of(finding))
+        chips = (words.direction(int(finding["direction"])), finding_words.confidence_of(finding))
         address = f"{_theme_page(finding['theme'])}#bewijs-{name}"
         return Support(
             backing.says, backing.place, tuple(sides.of(reference)), ("Al het bewijs hierover", address), chips
@@ -136,7 +136,7 @@ def _support(reference: Reference, text: str, ledger: Ledger, sides: Sides, code
         return Support(backing.says, "", (), ("Naar deze fase", f"notebooks/{notebook}.html"))
     if name in sources.compared:
         verdict = sources.compared[name]
-        own = (words.verdict_on_conclusion(verdict["verdict"]),)
+        own = (finding_words.verdict_on_conclusion(verdict["verdict"]),)
         why = ((verdict["reason"], verdict["researchers"]),) if verdict["reason"] else ()
         link = ("Alle conclusies naast het bewijs", f"notebooks/08_rapport.html#{name}")
         return Support(backing.says, backing.place, (*why, *rows), link, own)

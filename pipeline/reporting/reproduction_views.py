@@ -6,8 +6,9 @@ from markupsafe import Markup
 from pipeline.audit.reproduction import Outcome
 from pipeline.dutch import count_noun, number
 from pipeline.records import Record
+from pipeline.reporting.finding_words import verdict
 from pipeline.reporting.tables import Html, table
-from pipeline.reporting.words import PROVENANCE, verdict
+from pipeline.reporting.words import PROVENANCE
 
 _HEADERS = {
     "quantity": "Wat",

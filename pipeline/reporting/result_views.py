@@ -141,22 +141,6 @@ def _heading(name: str) -> str:
     return f"{_period(period).capitalize()}: {_ROLES[role]}"
 
 
-def visits(data: RoundData) -> Html:
-    """Table of the mystery guests' criteria by channel, as far as published."""
-    words = {"ja": "ja", "nee": "nee", "": "niet gepubliceerd"}
-    frame = data.table("mysteryguest_criteria")
-    shown = pd.DataFrame(
-        {
-            "label": frame["label"],
-            "channel": frame["channel"],
-            "met": frame["met"].map(words),
-            "locator": frame["locator"],
-        }
-    )
-    headers = {"label": "Criterium", "channel": "Kanaal", "met": "Gehaald?", "locator": "Vindplaats"}
-    return table(shown, "Criteria van de mystery guests", headers=headers, row_header="label")
-
-
 def conclusions(reproduction: pd.DataFrame) -> Html:
     """Section with the recomputed figures of published conclusions, when a round has them."""
     chosen = reproduction[reproduction["series"].str.startswith("conclusies_")]

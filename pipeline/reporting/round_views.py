@@ -1,9 +1,6 @@
-"""The round for readers: its phases, its limits, and short boxes."""
-
-from collections.abc import Sequence
+"""The round for readers: its phases, and how far those who judged agree."""
 
 import pandas as pd
-from markupsafe import Markup, escape
 
 from pipeline.dutch import number
 from pipeline.phases.declarations import BY_ID
@@ -70,16 +67,3 @@ def agreement(table_of_agreement: pd.DataFrame) -> Html:
 
 def _decimal(text: str) -> str:
     return number(float(text), 2)
-
-
-def limits(texts: Sequence[str]) -> Html:
-    """Make a box with what every reader of the round must know."""
-    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
-    return Html(
-        Markup('<div class="note warn"><p><strong>Goed om te weten</strong></p><ul>{}</ul></div>').format(items)
-    )
-
-
-def box(text: str, kind: str = "") -> Html:
-    """Make a box with a short text; `kind` is empty, ``warn`` or ``bad``."""
-    return Html(Markup('<p class="note {}">{}</p>').format(kind, escape(text)))

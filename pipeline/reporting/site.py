@@ -1,21 +1,20 @@
-"""The site of a round: an index by theme, and a page for each notebook."""
+"""The site of a round: an index by theme, and the report."""
 
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 
-from pipeline import __version__
 from pipeline.claims.ledger import Ledger
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.evidence import SAYS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record
-from pipeline.reporting import words
+from pipeline.reporting import finding_words, words
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
-from pipeline.reporting.pages import notebook_to_html, render_page
+from pipeline.reporting.frame import Frame
+from pipeline.reporting.pages import render_page
 from pipeline.reporting.report_page import parts, used_by
 from pipeline.reporting.tables import Html
 from pipeline.triangulation import confidence
@@ -41,14 +40,19 @@ _DATA_FILES = {
 
 
 def write_site(
-    folder: Path, data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger, pages: list[tuple[str, str]]
+    folder: Path,
+    data: RoundData,
+    tables: dict[str, pd.DataFrame],
+    ledger: Ledger,
+    pages: list[tuple[str, str]],
+    frame: Frame,
 ) -> None:
-    """Write `index.html`, `rapport.html` and a page beside each of `notebooks/*.ipynb`.
+    """Write `index.html` and `rapport.html`.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where to write; the executed notebooks are there, in `notebooks/`.
+        Where to write.
     data : RoundData
         The round.
     tables : dict
@@ -56,28 +60,17 @@ def write_site(
     ledger : Ledger
         The report that the consultant wrote, without problems.
     pages : list of (str, str)
-        Name and label of each notebook, in reading order.
+        Name and label of each notebook's page, in reading order.
+    frame : Frame
+        What stands around every page of the round.
     """
-    made_up = data.round.synthetic or "synthetic" in _kinds(data)
-    banner = "Deze ronde is een voorbeeld met verzonnen gegevens." if made_up else None
-    footer = f"Gemaakt met klankbord {__version__} uit raw/{data.round_id}. {_provenance(data)}"
-    for stage, label in pages:
-        page = notebook_to_html(
-            nbformat.read(folder / "notebooks" / f"{stage}.ipynb", as_version=4),
-            title=label,
-            navigation=[("Overzicht", "../index.html"), (label, "")],
-            round_title=data.round.title,
-            banner=banner,
-            footer=footer,
-        )
-        (folder / "notebooks" / f"{stage}.html").write_text(page, encoding="utf-8")
     report = render_page(
         "report.html.j2",
         title="Rapport",
-        round_title=data.round.title,
+        round_title=frame.round_title,
         navigation=[("Overzicht", "index.html"), ("Rapport", "")],
-        banner=banner or "",
-        footer=footer,
+        banner=frame.banner,
+        footer=frame.footer,
         drafted=ledger.drafted,
         parts=parts(ledger, tables, data.codebook),
         findings=_used(data, tables, ledger),
@@ -86,11 +79,11 @@ def write_site(
     (folder / "rapport.html").write_text(report, encoding="utf-8")
     index = render_page(
         "index.html.j2",
-        title=data.round.title,
+        title=frame.round_title,
         round_title="",
         navigation=[],
-        banner=banner or "",
-        footer=footer,
+        banner=frame.banner,
+        footer=frame.footer,
         round=data.round,
         counts=_counts(tables),
         themes=_themes(data, tables),
@@ -115,16 +108,6 @@ def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> l
         }
         for row in tables["findings"].to_dict("records")
     ]
-
-
-def _kinds(data: RoundData) -> set[str]:
-    return {kind for frame in data.tables.values() if "provenance" in frame for kind in frame["provenance"]}
-
-
-def _provenance(data: RoundData) -> str:
-    kinds = _kinds(data)
-    named = [words.PROVENANCE[kind] for kind in words.PROVENANCE if kind in kinds]
-    return f"Gegevens: {', '.join(named)}." if named else ""
 
 
 def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
@@ -162,8 +145,8 @@ def _finding(row: Record, data: RoundData, evidence: pd.DataFrame) -> Record:
         "question": question.question,
         "statement": row["statement"],
         "direction": words.direction(row["direction"]),
-        "convergence": words.convergence_of(row),
-        "confidence": words.confidence_of(row),
+        "convergence": finding_words.convergence_of(row),
+        "confidence": finding_words.confidence_of(row),
         "meaning": confidence.MEANING[row["confidence"]],
         "voices": voices_sentence(row, data.codebook),
         "dissent": dissent_sentence(row, evidence, data.codebook),
@@ -190,4 +173,4 @@ def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
 def _verdicts(tables: dict[str, pd.DataFrame]) -> list[tuple[Html, int]]:
     counts = tables["reproduction"]["verdict"].value_counts()
     order = ("reproduced", "within rounding", "not reproduced", "not reproducible")
-    return [(words.verdict(name), int(counts.get(name, 0))) for name in order]
+    return [(finding_words.verdict(name), int(counts.get(name, 0))) for name in order]

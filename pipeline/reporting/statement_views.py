@@ -7,11 +7,9 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.dutch import count_noun
-from pipeline.phases.interviews import code_by_case
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
 from pipeline.records import Record
 from pipeline.reporting.charts.diverging import diverging
-from pipeline.reporting.charts.heatmap import heatmap
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
 
@@ -57,7 +55,7 @@ def by_voice(data: RoundData, name: str) -> Html:
 
 def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Html:
     if statements.empty:
-        return _nothing()
+        return nothing()
     counts = by_direction(statements, row)
     # One sentence for who can't see the figure: the whole, and the two ends of it.
     balance = counts.set_index(row)[POSITIVE] - counts.set_index(row)[CRITICAL]
@@ -69,28 +67,11 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Html:
     return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", caption=caption, alt=alt)
 
 
-def code_matrix(data: RoundData) -> Html:
-    """Matrix of codes by case: how many statements each interview or group has on each aspect."""
-    counts = code_by_case(data)
-    if counts.empty:
-        return _nothing()
-    labels = data.codebook.aspect_labels
-    cases = data.tables["interview_cases"].set_index("source_id")["label"]
-    legend = [f"{number} = {cases[case]}" for number, case in enumerate(counts.columns, 1)]
-    shown = counts.copy()
-    shown.index = pd.Index([labels[pair] for pair in counts.index], name="Aspect")
-    shown.columns = [str(number) for number in range(1, len(counts.columns) + 1)]
-    most = counts.stack().idxmax() if not isinstance(counts.columns, pd.MultiIndex) else None
-    where = f"Het vaakst: {labels[(most[0], most[1])]} bij {cases[most[2]]}. " if most else ""
-    alt = f"Tabel met kleur: rijen zijn aspecten, kolommen zijn gesprekken. {where}De aantallen staan onder de figuur."
-    return heatmap(shown, caption="Aspecten per gesprek. " + "; ".join(legend) + ".", alt=alt)
-
-
 def listing(data: RoundData, name: str) -> Html:
     """Every statement, in a fold-out for each question."""
     ordered = in_codebook_order(data.tables[name], data.codebook)
     if ordered.empty:
-        return _nothing()
+        return nothing()
     parts = []
     for question in data.codebook.questions:
         rows = ordered[ordered["question"] == question.id]
@@ -142,5 +123,6 @@ def _how_many(record: Record) -> str:
     return str(record["quantifier"]) if pd.isna(record["n"]) else str(record["n"])
 
 
-def _nothing() -> Html:
+def nothing() -> Html:
+    """Say that there is nothing to show."""
     return Html(Markup('<p class="empty">{}</p>').format(escape(_EMPTY)))

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from pipeline.codebook import Codebook
 from pipeline.dutch import percent
 from pipeline.phases.declarations import BY_ID
-from pipeline.reporting import words
+from pipeline.reporting import finding_words, words
 from pipeline.reporting.tables import Html, chip, table
 from pipeline.triangulation.robustness import VOICE, Outcome
 
@@ -63,7 +63,7 @@ def _without(robustness: pd.DataFrame, codebook: Codebook) -> Html:
                 "left_out": codebook.labels[row["left_out"]] if voice else BY_ID[row["left_out"]].label,
                 "kind": "stem" if voice else "fase",
                 "direction": "" if gone else words.direction(row["direction"]),
-                "convergence": "" if gone else words.convergence_label(row["convergence"]),
+                "convergence": "" if gone else finding_words.convergence_label(row["convergence"]),
                 "outcome": _outcome(Outcome(row["outcome"])),
             }
         )

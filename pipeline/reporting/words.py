@@ -1,41 +1,11 @@
-"""The Dutch words and chips that readers see for directions, labels, levels and verdicts."""
+"""The Dutch words and chips that readers see for directions and for where data come from."""
 
-from pipeline.audit import reproduction
-from pipeline.records import Record
 from pipeline.reporting.tables import ChipKind, Html, chip
-from pipeline.triangulation import comparison, confidence, convergence
-from pipeline.triangulation.judgements import Origin
-from pipeline.triangulation.views import Prominence, Status, View
 
 DIRECTIONS: dict[int, tuple[str, ChipKind]] = {
     1: ("positief", "positive"),
     0: ("gemengd of neutraal", "mixed"),
     -1: ("kritisch", "negative"),
-}
-_CONVERGENCE: dict[str, tuple[str, ChipKind]] = {
-    "agreement": (convergence.DUTCH[convergence.Label.AGREEMENT], "ok"),
-    "partial agreement": (convergence.DUTCH[convergence.Label.PARTIAL], "warn"),
-    "dissonance": (convergence.DUTCH[convergence.Label.DISSONANCE], "bad"),
-    "silence": (convergence.DUTCH[convergence.Label.SILENCE], "muted"),
-    "withheld": (convergence.DUTCH[convergence.Label.WITHHELD], "muted"),
-    "both silent": (convergence.DUTCH[convergence.Label.BOTH_SILENT], "muted"),
-    "not asked": (convergence.DUTCH[convergence.Label.NOT_ASKED], "muted"),
-    "not in scope": (convergence.DUTCH[convergence.Label.NOT_IN_SCOPE], "muted"),
-    "single source": ("maar één bron", "muted"),
-}
-_CONFIDENCE: dict[str, ChipKind] = {"high": "ok", "moderate": "ok", "low": "warn", "very low": "bad"}
-_COMPARED: dict[str, ChipKind] = {
-    comparison.SAME: "ok",
-    comparison.WEAKER: "warn",
-    comparison.STRONGER: "neutral",
-    comparison.NOT_SUPPORTED: "bad",
-    comparison.NO_ASSERTION: "muted",
-}
-_VERDICTS: dict[str, ChipKind] = {
-    "reproduced": "ok",
-    "within rounding": "ok",
-    "not reproduced": "bad",
-    "not reproducible": "muted",
 }
 PROVENANCE = {
     "collected": "zelf verzameld",
@@ -43,79 +13,9 @@ PROVENANCE = {
     "reconstructed": "teruggerekend uit een rapport",
     "synthetic": "verzonnen voor een voorbeeld",
 }
-PROMINENCE = {
-    Prominence.PROMINENT: "krijgt veel aandacht",
-    Prominence.PRESENT: "komt voor",
-    Prominence.MARGINAL: "komt weinig voor",
-}
-
-
-STATUS = {
-    Status.SILENT: "stil",
-    Status.WITHHELD: "afgeschermd",
-    Status.NOT_ASKED: "niet gevraagd",
-    Status.NOT_IN_SCOPE: "niet ingezet",
-}
 
 
 def direction(value: int) -> Html:
     """Chip for a direction."""
     text, kind = DIRECTIONS[int(value)]
     return chip(text, kind)
-
-
-def convergence_label(value: str) -> Html:
-    """Chip for a convergence label."""
-    text, kind = _CONVERGENCE[value]
-    return chip(text, kind)
-
-
-def convergence_of(finding: Record) -> Html:
-    """Chip for the convergence of a finding; marked while researchers have not settled it."""
-    text, kind = _CONVERGENCE[finding["convergence"]]
-    # That there is only one source can be seen: nobody needs to confirm it.
-    single = finding["convergence"] == "single source"
-    return chip(text if single else text + _proposed(finding["convergence_origin"]), kind)
-
-
-def convergence_text(value: str) -> str:
-    """Name a convergence label, of a pair or of a finding."""
-    return _CONVERGENCE[value][0]
-
-
-def judged(origin: str, researchers: str) -> str:
-    """Say who determined a label or a level: the rule, or which researchers."""
-    return {
-        Origin.SUGGESTED: "voorstel volgens de regel",
-        Origin.CONFIRMED: f"bevestigd door {researchers}",
-        Origin.OVERRULED: f"bepaald door {researchers}",
-        Origin.DISPUTED: f"voorstel volgens de regel; niet eens: {researchers}",
-    }[Origin(origin)]
-
-
-def _proposed(origin: str) -> str:
-    """Mark what no researcher has settled, wherever a label or a level shows."""
-    return "" if Origin(origin) in {Origin.CONFIRMED, Origin.OVERRULED} else " (voorstel)"
-
-
-def verdict_on_conclusion(value: str) -> Html:
-    """Chip for how a published conclusion compares with the evidence."""
-    return chip(comparison.DUTCH[value], _COMPARED[value])
-
-
-def confidence_of(finding: Record) -> Html:
-    """Chip for the confidence of a finding; marked while researchers have not settled it."""
-    text = f"zekerheid: {confidence.DUTCH[finding['confidence']]}{_proposed(finding['confidence_origin'])}"
-    return chip(text, _CONFIDENCE[finding["confidence"]])
-
-
-def verdict(value: str) -> Html:
-    """Chip for a verdict on a published figure."""
-    return chip(reproduction.DUTCH[reproduction.Outcome(value)], _VERDICTS[value])
-
-
-def view(seen: View) -> Html:
-    """Chip for what a phase says on a question, or why it says nothing."""
-    if seen.status is Status.SPEAKS:
-        return direction(seen.direction or 0)
-    return chip(STATUS[seen.status], "muted")

@@ -39,7 +39,7 @@ def small(project: Project) -> Project:
     )
     write_notebook(
         project.notebooks / "07_reproductie.ipynb",
-        "from pipeline.notebook.round import open_round\nopen_round(round_id, handover).hand_on_reproduction()",
+        "from pipeline.notebook.figures import open_figures\nopen_figures(round_id, handover).hand_on()",
     )
     write_notebook(project.notebooks / "08_rapport.ipynb", "print(round_id)")
     return project

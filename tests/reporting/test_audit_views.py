@@ -13,7 +13,7 @@ from pipeline.audit import reproduction
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.phases.raw_tables import load_round
-from pipeline.reporting import audit_views, result_views
+from pipeline.reporting import audit_views, result_views, visit_views
 from pipeline.reporting.tables import Html
 from pipeline.rounds import Project
 
@@ -37,7 +37,7 @@ VIEWS: dict[str, View] = {
     "framework": result_views.framework,
     "derived": result_views.derived,
     "over_time": result_views.over_time,
-    "visits": result_views.visits,
+    "visits": visit_views.visits,
     "conclusions": lambda data: result_views.conclusions(reproduction.tables(data)[0]),
 }
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.reporting import templates
 from pipeline.reporting.charts.bars import bars as draw_bars
 from pipeline.reporting.charts.canvas import PALETTE, SMALL, wrap
 from pipeline.reporting.charts.diverging import diverging as draw_diverging
@@ -17,7 +18,6 @@ from pipeline.reporting.charts.joint import _LEFT, _RIGHT, Cell, Row, joint
 from pipeline.reporting.charts.ladder import ladder as draw_ladder
 from pipeline.reporting.charts.lines import _spread
 from pipeline.reporting.charts.lines import lines as draw_lines
-from pipeline.reporting.pages import TEMPLATES
 from pipeline.reporting.tables import Html
 
 HOSTILE = '"><img src=x onerror=alert(1)> <script>$\\frac{$ \u202e'
@@ -123,7 +123,7 @@ def test_labels_that_would_overlap_are_pushed_apart() -> None:
 
 
 def test_the_stylesheet_has_the_colours_of_the_figures() -> None:
-    css = (TEMPLATES / "klankbord.css").read_text(encoding="utf-8")
+    css = (templates.FOLDER / "klankbord.css").read_text(encoding="utf-8")
     assert [name for name, colour in PALETTE.items() if colour not in css] == []
 
 

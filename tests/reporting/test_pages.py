@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 from nbformat import NotebookNode
 
-from pipeline.reporting.pages import TEMPLATES, KlankbordExporter, notebook_to_html, render_page
+from pipeline.reporting import templates
+from pipeline.reporting.pages import KlankbordExporter, notebook_to_html, render_page
 from pipeline.reporting.tables import table
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -95,7 +96,7 @@ def test_the_policy_allows_the_one_style_and_no_more(soup: BeautifulSoup) -> Non
 
 
 def test_the_stylesheet_asks_for_nothing() -> None:
-    css = (TEMPLATES / "klankbord.css").read_text(encoding="utf-8")
+    css = (templates.FOLDER / "klankbord.css").read_text(encoding="utf-8")
     assert not re.search(r"url\(|@import|@font-face|</", css)
 
 

@@ -18,10 +18,13 @@ from pipeline.notebook.round import RoundWork, open_round, open_theme
 from pipeline.phases.declarations import BY_ID, ROUND_OPTIONAL, ROUND_TABLES
 from pipeline.phases.gathering import MODULES
 from pipeline.reporting import (
+    boxes,
     comparison_views,
     convergence_views,
     desk_views,
     finding_views,
+    finding_words,
+    interview_views,
     reproduction_views,
     round_views,
     statement_views,
@@ -48,7 +51,7 @@ def views_of_phase(work: PhaseWork) -> Iterator[Html]:
     yield statement_views.by_voice(data, statements)
     yield statement_views.listing(data, statements)
     if "interview_cases" in names:
-        yield statement_views.code_matrix(data)
+        yield interview_views.code_matrix(data)
     if "ladder_positions" in names:
         yield from (view(data) for view in (survey_views.distributions, survey_views.rankings, survey_views.ladders))
     if work.phase.id == "desk_research":
@@ -57,7 +60,7 @@ def views_of_phase(work: PhaseWork) -> Iterator[Html]:
 
 
 def views_of_theme(work: RoundWork) -> Iterator[Html]:
-    yield round_views.box(work.theme.definition)
+    yield boxes.box(work.theme.definition)
     yield convergence_views.joint_display(work.result, work.codebook)
     yield finding_views.cards(work.result, work.evidence.rows, work.comparison, work.codebook, work.behind)
     yield convergence_views.label_counts(work.result, work.codebook)
@@ -291,22 +294,22 @@ def test_the_summary_counts_every_figure_once() -> None:
 
 def test_every_word_of_the_tables_has_a_dutch_word_for_readers() -> None:
     chips = [
-        *map(words.convergence_label, [*(item.value for item in Label), "single source"]),
-        *(words.confidence_of({"confidence": level, "confidence_origin": "suggested"}) for level in LEVELS),
-        *map(words.verdict_on_conclusion, COMPARED),
-        *map(words.verdict, [item.value for item in Outcome]),
+        *map(finding_words.convergence_label, [*(item.value for item in Label), "single source"]),
+        *(finding_words.confidence_of({"confidence": level, "confidence_origin": "suggested"}) for level in LEVELS),
+        *map(finding_words.verdict_on_conclusion, COMPARED),
+        *map(finding_words.verdict, [item.value for item in Outcome]),
         *map(words.direction, (-1, 0, 1)),
-        *(words.view(View("p", status, 0)) for status in Status),
+        *(finding_words.view(View("p", status, 0)) for status in Status),
     ]
     assert all(BeautifulSoup(made.markup, "html.parser").get_text(strip=True) for made in chips)
     assert set(words.PROVENANCE) == set(PROVENANCE)
-    assert set(words.PROMINENCE) == set(Prominence)
+    assert set(finding_words.PROMINENCE) == set(Prominence)
     assert {kind for _, kind in words.DIRECTIONS.values()} <= set(get_args(ChipKind))
 
 
 def test_a_level_that_no_researcher_settled_says_so_and_a_settled_one_does_not() -> None:
     chips = {
-        origin: words.confidence_of({"confidence": "low", "confidence_origin": origin}).markup
+        origin: finding_words.confidence_of({"confidence": "low", "confidence_origin": origin}).markup
         for origin in ("suggested", "disputed", "confirmed", "overruled")
     }
     assert all("voorstel" in chips[origin] for origin in ("suggested", "disputed"))

@@ -197,6 +197,8 @@ class ForkServer:
         """End it, and with it all its kernels."""
         self._control.close()
         if self._owner == os.getpid():
+            if not self._ready:  # still importing, or broken: it would not see soon that nobody listens any more
+                self._process.kill()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(10)
             self._process.kill()
@@ -226,6 +228,12 @@ def server() -> ForkServer:
                 _retired.append(_server)  # its kernels may still be at work
             _server, _stamp = ForkServer(), stamp
         return _server
+
+
+def start() -> None:
+    """Let the server begin to import, where forking is to be had; the first kernel waits for it."""
+    with contextlib.suppress(CannotForkError):
+        server()
 
 
 _retired: list[ForkServer] = []

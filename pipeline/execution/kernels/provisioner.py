@@ -50,7 +50,7 @@ class ForkProvisioner(LocalProvisioner):
         await super().send_signal(signum)
 
     async def kill(self, restart: bool = False) -> None:
-        """End the kernel and see it end: that takes milliseconds, and the manager only looks every tenth of a second."""
+        """End the kernel and see it end: it takes milliseconds, and the manager only looks every tenth of a second."""
         await super().kill(restart)
         if isinstance(self.process, ForkedProcess):
             with contextlib.suppress(TimeoutError):

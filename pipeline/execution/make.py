@@ -1,0 +1,122 @@
+"""Making one step of a round: reused when it is current, recorded when it is done."""
+
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import KlankbordError
+from pipeline.execution.fingerprints import Hashes
+from pipeline.execution.steps import NOTEBOOK, PAGE, REPORT, Kind, Plan, Step
+
+# jsonschema, which reads notebooks, looks for this package in order to check addresses, and reading its grammar takes a
+# second. No notebook needs that check; without the package jsonschema does without it.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+Status = Literal["made", "reused", "failed", "skipped"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a step ended: ``made``, ``reused``, ``failed`` or ``skipped`` (an earlier step failed).
+
+    `id`, `label` and `kind` are those of the step; `seconds` is wall time.
+    """
+
+    round_id: str
+    id: str
+    label: str
+    kind: Kind
+    status: Status
+    seconds: float
+    error: KlankbordError | None = None
+
+
+def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Sequence[Outcome]) -> Outcome:
+    """Make one step.
+
+    Parameters
+    ----------
+    plan : Plan
+        The round.
+    name : str
+        The step.
+    fresh : bool
+        Make it even when it is current.
+    hashes : Hashes or None
+        Hashes of files; None on another machine, which has to look for itself.
+    earlier : sequence of Outcome
+        How the steps ended that it waits for.
+    """
+    step = plan.step(name)
+    started = time.perf_counter()
+
+    def outcome(status: Status, error: KlankbordError | None = None) -> Outcome:
+        seconds = time.perf_counter() - started
+        return Outcome(plan.round_id, step.id, step.label, step.kind, status, seconds, error)
+
+    if any(before.status in {"failed", "skipped"} for before in earlier):
+        return outcome("skipped")
+    hashes = hashes or Hashes()
+    if not fresh and plan.is_current(step, hashes):
+        return outcome("reused")
+    made_from = plan.made_from(step, hashes) | plan.code_of(step, hashes)
+    # Without its record a step counts as not made, whatever else is left of an earlier attempt.
+    step.record.path.unlink(missing_ok=True)
+    try:
+        _MAKERS[step.kind](plan, step)
+    except KlankbordError as error:
+        return outcome("failed", error)
+    step.record.write(made_from, step.products)
+    return outcome("made")
+
+
+# What makes a step is imported when it is wanted: these are heavy, and a run with nothing to do should answer at once.
+
+
+def _notebook(plan: Plan, step: Step) -> None:
+    from pipeline.execution.notebooks import run_notebook
+
+    assert step.stage is not None
+    run_notebook(plan.project, step.stage, _emptied(step.folder) / NOTEBOOK)
+
+
+def _page(plan: Plan, step: Step) -> None:
+    from pipeline.execution.page import write_page
+
+    assert step.stage is not None
+    notebook = plan.step(step.stage.id).folder / NOTEBOOK
+    write_page(notebook, _emptied(step.folder) / PAGE, step.stage.label, plan.frame)
+
+
+def _report(plan: Plan, step: Step) -> None:
+    from pipeline.execution.report import write_report
+
+    in_reading_order = sorted(plan.stages, key=lambda stage: stage.notebook)
+    pages = [(stage.id, stage.label) for stage in in_reading_order]
+    # Not emptied beforehand: what is wrong with the text is told before anything is written.
+    write_report(plan.project, plan.round_id, step.folder.parent, step.folder, pages, plan.frame)
+
+
+def _publish(plan: Plan, step: Step) -> None:
+    from pipeline.execution.publish import publish
+
+    pages = [other for other in plan.steps if other.kind == "page"]
+    notebooks = [
+        (page.stage.id, plan.step(page.stage.id).folder / NOTEBOOK, page.folder / PAGE)
+        for page in pages
+        if page.stage is not None
+    ]
+    publish(plan.project, step.folder, plan.step(REPORT).folder, notebooks)
+
+
+_MAKERS = {"notebook": _notebook, "page": _page, "report": _report, "publish": _publish}
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

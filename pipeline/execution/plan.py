@@ -1,0 +1,95 @@
+"""Planning a round: its raw tables are validated, unless they are as they were when they were found good.
+
+Nothing heavy is imported before it is needed, so that a run with nothing to do answers at once.
+"""
+
+import json
+from collections.abc import Callable
+
+from pipeline import codebook
+from pipeline.errors import InputError
+from pipeline.execution import fingerprints
+from pipeline.execution.fingerprints import Hashes, Parts, Record
+from pipeline.execution.stages import stages
+from pipeline.execution.steps import Plan, steps
+from pipeline.rounds import Project, Round
+
+_VALIDATION = "import pipeline.phases.raw_tables"
+_KINDS = "kinds.json"
+
+
+def plan(project: Project, round_id: str, hashes: Hashes, before_validating: Callable[[], None]) -> tuple[Plan, bool]:
+    """Plan a round.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    round_id : str
+        The round.
+    hashes : Hashes
+        Hashes of files.
+    before_validating : callable
+        Called when the raw tables have to be validated, and so there will be work.
+
+    Returns
+    -------
+    Plan
+        What is to be made.
+    bool
+        Whether the raw tables had to be validated: `remember` is then to be called once writing is allowed.
+
+    Raises
+    ------
+    InputError
+        Every mistake in the raw tables and codebooks; nothing was changed on disk.
+    """
+    try:
+        round_ = project.round(round_id)
+        book = codebook.load(project, round_.codebook)
+    except InputError:
+        _validate(project, round_id)  # tells the mistakes in the tables too
+        raise
+    known = _known_good(project, round_id, round_, hashes)
+    if known is None:
+        before_validating()
+    kinds = _validate(project, round_id) if known is None else known
+    planned = stages(project, round_id, round_, book, project.name(project.report(round_id) / "stages"))
+    made = tuple(steps(project, round_id, round_, planned, kinds))
+    return Plan(project, round_id, round_.title, round_.synthetic, kinds, made), known is None
+
+
+def remember(plan: Plan, hashes: Hashes) -> None:
+    """Remember that the raw tables of a round were found good."""
+    record = _record(plan.project, plan.round_id)
+    product = record.path.with_name(_KINDS)
+    product.parent.mkdir(parents=True, exist_ok=True)
+    product.write_text(json.dumps(plan.kinds) + "\n", encoding="utf-8")
+    made_from = _made_from(plan.project, plan.round_id, plan.project.round(plan.round_id), hashes)
+    record.write(made_from | fingerprints.code(_VALIDATION, hashes), [product])
+
+
+def _record(project: Project, round_id: str) -> Record:
+    return Record(project.report(round_id) / "stages" / "invoer" / ".made.json")
+
+
+def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -> Parts:
+    """Give all that is validated: every file of the round, also one that should not be there, and the codebook."""
+    files = [project.name(path) for path in (project.raw / round_id).iterdir() if path.is_file()]
+    names = [*files, *codebook.files(project, round_.codebook)]
+    return {name: hashes.of(project.root / name) for name in names} | fingerprints.environment(project, hashes)
+
+
+def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> tuple[str, ...] | None:
+    """Give the kinds of data of a round that was validated as it is now, or None."""
+    record = _record(project, round_id)
+    if not record.is_current(_made_from(project, round_id, round_, hashes), hashes):
+        return None
+    return tuple(json.loads(record.path.with_name(_KINDS).read_text(encoding="utf-8")))
+
+
+def _validate(project: Project, round_id: str) -> tuple[str, ...]:
+    from pipeline.phases.raw_tables import load_round
+
+    frames = (frame for frame in load_round(project, round_id).tables.values() if "provenance" in frame)
+    return tuple(sorted({kind for frame in frames for kind in frame["provenance"]}))

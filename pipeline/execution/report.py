@@ -1,0 +1,89 @@
+"""What is made from all stages together: the tables of the output contract, the index and the report."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline import evidence
+from pipeline.claims import ledger
+from pipeline.contracts.loading import RoundData
+from pipeline.errors import ClaimsError
+from pipeline.evidence import Evidence
+from pipeline.handover import read_table, write_table
+from pipeline.phases.declarations import PHASES, REPRODUCTION, TRIANGULATION
+from pipeline.phases.raw_tables import load_round
+from pipeline.reporting.frame import Frame
+from pipeline.reporting.site import write_site
+from pipeline.rounds import Project
+from pipeline.triangulation import comparison, facts, reliability
+from pipeline.triangulation.findings import TABLE_COLUMNS
+
+# Columns of tables that have nothing to compute from yet: they say why, or have no rows.
+_SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings", "low", "high", "remark")
+_REVIEW = ("finding_id", "reviewer", "role", "judgement", "comment", "handled")
+
+
+def write_report(
+    project: Project, round_id: str, stages: Path, target: Path, pages: list[tuple[str, str]], frame: Frame
+) -> None:
+    """Write `data/`, `index.html` and `rapport.html`.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    round_id : str
+        The round; all its stages are finished.
+    stages : pathlib.Path
+        Folder of what the stages handed on.
+    target : pathlib.Path
+        Where to write.
+    pages : list of (str, str)
+        Name and label of each notebook's page, in reading order.
+    frame : Frame
+        What stands around every page of the round.
+
+    Raises
+    ------
+    ClaimsError
+        The report that the consultant wrote says what nothing backs; nothing was written.
+    """
+    data = load_round(project, round_id)
+    tables = _tables(data, stages)
+    claims = ledger.make(data, tables)
+    if claims.problems:
+        raise ClaimsError(claims.problems)
+    tables["claims"] = claims.table()
+    for name, table in tables.items():
+        write_table(table, target / "data" / f"{name}.csv")
+    write_site(target, data, tables, claims, pages, frame)
+
+
+def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
+    """Put together the tables of the output contract, but the claims, from what the stages handed on."""
+    handed = [stages / phase.stage for phase in PHASES]
+    all_evidence = evidence.combine(
+        Evidence(read_table(folder / "evidence.csv"), read_table(folder / "evidence_trace.csv")) for folder in handed
+    )
+    themes = [stages / f"{TRIANGULATION}_{theme.id}" for theme in data.codebook.themes]
+    triangulated = {
+        name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
+        for name in TABLE_COLUMNS
+    }
+    return triangulated | {
+        "evidence": all_evidence.rows,
+        "evidence_trace": all_evidence.trace,
+        "comparison": comparison.table(data, triangulated["findings"]),
+        "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
+        "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
+        "agreement": reliability.table(data),
+        "saturation": _saturation(data),
+        "review": pd.DataFrame(columns=list(_REVIEW)),
+    }
+
+
+def _saturation(data: RoundData) -> pd.DataFrame:
+    """Say what is known of saturation."""
+    remark = facts.saturation(data)
+    rows = [("", "", "", "", "", "", "", remark)] if remark else []
+    return pd.DataFrame(rows, columns=list(_SATURATION))

@@ -1,0 +1,219 @@
+"""Everything that is made of a round, step by step: its notebooks, their pages, the report, and what readers see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.execution import fingerprints
+from pipeline.execution.fingerprints import Hashes, Parts, Record
+from pipeline.execution.imports import code_of
+from pipeline.execution.stages import Stage
+from pipeline.rounds import Project, Round
+
+if TYPE_CHECKING:
+    from pipeline.reporting.frame import Frame
+
+Kind = Literal["notebook", "page", "report", "publish"]
+REPORT, PUBLISH = "rapport", "publiceren"
+# What a notebook hands on to later steps, and what it leaves for readers.
+TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to make.
+
+    Parameters
+    ----------
+    id, label : str
+        Name of its folder in the round's `stages/`, and name for readers.
+    kind : str
+        How it is made: ``notebook``, ``page``, ``report`` or ``publish``.
+    folder : pathlib.Path
+        Where its products and its record are.
+    inputs : tuple of str
+        Files it reads, relative to the project; one that is not there counts as absent.
+    reads : tuple of (str, str)
+        Products of earlier steps it reads: the step, and a pattern of names in its folder.
+    values : dict
+        Everything else it depends on, as can be written in JSON.
+    code : str
+        Python code; it depends on every file of this package that this imports.
+    makes : tuple of str
+        Patterns of its products, relative to `folder`.
+    stage : Stage or None
+        The stage, for a notebook and its page.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    folder: Path
+    inputs: tuple[str, ...]
+    reads: tuple[tuple[str, str], ...]
+    values: dict[str, Any]
+    code: str
+    makes: tuple[str, ...]
+    stage: Stage | None = None
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """Ids of the steps it waits for."""
+        return tuple(dict.fromkeys(step for step, _ in self.reads))
+
+    @property
+    def record(self) -> Record:
+        """The record of what it was made from."""
+        return Record(self.folder / ".made.json")
+
+    @property
+    def products(self) -> list[Path]:
+        """The files it has made."""
+        return sorted(path for pattern in self.makes for path in self.folder.glob(pattern) if path.is_file())
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A round that can be run: its raw tables are in order.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    round_id : str
+        The round.
+    title : str
+        Its title.
+    synthetic : bool
+        It is made up as a whole.
+    kinds : tuple of str
+        Where its data come from: the kinds of `provenance` in its raw tables.
+    steps : tuple of Step
+        What is to be made, earlier steps first.
+    """
+
+    project: Project
+    round_id: str
+    title: str
+    synthetic: bool
+    kinds: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def stages(self) -> list[Stage]:
+        """The stages, in the order of the graph."""
+        return [step.stage for step in self.steps if step.kind == "notebook" and step.stage is not None]
+
+    @property
+    def frame(self) -> "Frame":
+        """What stands around every page of the round."""
+        from pipeline.reporting.frame import frame
+
+        return frame(self.round_id, self.title, self.synthetic, self.kinds)
+
+    def step(self, name: str) -> Step:
+        """Give a step by its id."""
+        return next(step for step in self.steps if step.id == name)
+
+    def made_from(self, step: Step, hashes: Hashes) -> Parts:
+        """Give what a step is made from, but its code."""
+        parts = {name: hashes.of(self.project.root / name) for name in step.inputs}
+        for earlier, pattern in step.reads:
+            parts[f"{earlier}/{pattern}"] = fingerprints.hash_of_all(self.step(earlier).folder, pattern)
+        parts["values"] = fingerprints.hash_text(step.values)
+        return parts | fingerprints.environment(self.project, hashes)
+
+    def code_of(self, step: Step, hashes: Hashes) -> Parts:
+        """Give the code that a step is made by."""
+        return fingerprints.code(step.code, hashes)
+
+    def is_current(self, step: Step, hashes: Hashes) -> bool:
+        """Tell whether a step need not be made again, as far as earlier steps stay as they are."""
+        return step.record.is_current(self.made_from(step, hashes), hashes)
+
+
+def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], kinds: tuple[str, ...]) -> list[Step]:
+    """List the steps of a round, earlier ones first.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    round_id : str
+        The round.
+    round_ : Round
+        What its `round.yml` says.
+    planned : list of Stage
+        Its stages.
+    kinds : tuple of str
+        Where its data come from: the kinds of `provenance` in its raw tables.
+    """
+    folder = project.report(round_id) / "stages"
+    notebooks = [_notebook(project, folder, stage) for stage in planned]
+    frame = {"title": round_.title, "synthetic": round_.synthetic, "kinds": kinds, "round_id": round_id}
+    pages = [_page(folder, stage, frame) for stage in planned]
+    report = Step(
+        id=REPORT,
+        label="Rapport",
+        kind="report",
+        folder=folder / REPORT,
+        inputs=tuple(sorted({*planned[-1].inputs, *_texts(project, round_id)})),
+        reads=tuple((step.id, TABLES) for step in notebooks),
+        values=frame | {"pages": [[stage.id, stage.label] for stage in planned]},
+        code="import pipeline.execution.report",
+        makes=("*.html", "data/*.csv"),
+    )
+    everything = [
+        *((step.id, NOTEBOOK) for step in notebooks),
+        *((step.id, PAGE) for step in pages),
+        *((REPORT, pattern) for pattern in report.makes),
+    ]
+    publish = Step(
+        id=PUBLISH,
+        label="Publiceren",
+        kind="publish",
+        folder=project.report(round_id),
+        inputs=(),
+        reads=tuple(everything),
+        values={},
+        code="import pipeline.execution.publish",
+        makes=("*.html", "data/*.csv", "notebooks/*.html", "notebooks/*.ipynb"),
+    )
+    return [*notebooks, *pages, report, publish]
+
+
+def _notebook(project: Project, folder: Path, stage: Stage) -> Step:
+    return Step(
+        id=stage.id,
+        label=stage.label,
+        kind="notebook",
+        folder=folder / stage.id,
+        inputs=(*stage.inputs, f"notebooks/{stage.notebook}"),
+        reads=tuple((name, TABLES) for name in stage.after),
+        values=stage.parameters,
+        code=code_of(project.notebooks / stage.notebook),
+        makes=(TABLES, NOTEBOOK),
+        stage=stage,
+    )
+
+
+def _page(folder: Path, stage: Stage, frame: dict[str, Any]) -> Step:
+    return Step(
+        id=f"{stage.id}_pagina",
+        label=f"Pagina {stage.label.lower()}",
+        kind="page",
+        folder=folder / f"{stage.id}_pagina",
+        inputs=(),
+        reads=((stage.id, NOTEBOOK),),
+        values=frame | {"label": stage.label},
+        code="import pipeline.execution.page",
+        makes=(PAGE,),
+        stage=stage,
+    )
+
+
+def _texts(project: Project, round_id: str) -> Iterator[str]:
+    """Name the files in the folder of the report, also those that are not read: that is told."""
+    place = project.raw / round_id / "report"
+    return (project.name(path) for path in place.glob("[!.]*"))
