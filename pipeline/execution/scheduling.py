@@ -59,7 +59,7 @@ def _graph(plans: list[Plan], fresh: bool, hashes: Hashes | None) -> list[Any]:
 
 
 def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> list[Outcome]:
-    import dask
+    from dask.base import compute
     from dask.callbacks import Callback
 
     def ended(_key: Any, result: Any, *_: Any) -> None:
@@ -67,7 +67,7 @@ def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> list[Outcome]:
             report(result)
 
     with ThreadPoolExecutor(kernels_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
-        return list(dask.compute(*nodes, scheduler="threads", pool=pool, optimize_graph=False))
+        return list(compute(*nodes, scheduler="threads", pool=pool, optimize_graph=False))
 
 
 def kernels_at_once() -> int:

@@ -51,9 +51,8 @@ def explain(project: Project, round_id: str, name: str) -> list[str]:
     step = planned.step(name)
     changes = step.record.changes(planned.made_from(step, hashes) | planned.code_of(step, hashes))
     stale = [other for other in _all_before(planned, step) if not planned.is_current(other, hashes)]
-    upstream = [
-        f"  {other.id} wordt eerst opnieuw gemaakt; geeft die iets anders door, dan telt dat mee" for other in stale
-    ]
+    also = "wordt eerst opnieuw gemaakt; geeft die iets anders door, dan telt dat mee"
+    upstream = [f"  {other.id} {also}" for other in stale]
     if changes == [("", "never made")]:
         return [f"{round_id}, {name}: nog niet (goed) gemaakt.", *upstream]
     if not changes:
