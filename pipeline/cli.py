@@ -4,6 +4,7 @@ Heavy imports stand inside the commands, so that `--help` and `--version` answer
 """
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,6 +68,12 @@ def run(
         str,
         typer.Option("--scheduler", metavar="ADRES", help="Reken op een Dask-cluster, bijvoorbeeld tcp://...:8786."),
     ] = "",
+    raw: Annotated[
+        str, typer.Option("--raw", metavar="ADRES", help="Waar de rondes staan, als dat niet in raw/ is (fsspec).")
+    ] = "",
+    reports: Annotated[
+        str, typer.Option("--reports", metavar="ADRES", help="Waar de rapporten komen, als dat niet in reports/ is.")
+    ] = "",
 ) -> None:
     """Draai een of meer rondes: van ruwe tabellen naar bevindingen, pagina's en gegevens.
 
@@ -74,21 +81,28 @@ def run(
     bleef.
     """
     from pipeline.execution.run import run_rounds
+    from pipeline.execution.scheduling import Cluster
+    from pipeline.execution.storage import Storage, mirrored
     from pipeline.rounds import find_project
 
     project = find_project()
-    names = project.round_ids() if every else round_ids or []
+    if bool(raw) != bool(reports):
+        raise KlankbordError("Geef --raw en --reports samen: waar de rondes staan, en waar hun rapporten komen.")
+    storage = Storage(raw, reports) if raw else None
+    names = (storage.round_ids() if storage else project.round_ids()) if every else round_ids or []
     if not names:
         raise KlankbordError("Noem een of meer rondes, of draai ze alle met --all. Welke er zijn: klankbord rounds.")
-    if why:
-        _explain(project, names, why)
-        return
-    many = len(names) > 1
-    results = run_rounds(project, names, _show_round if many else _show, fresh=fresh, scheduler=scheduler or None)
+    cluster = Cluster(scheduler, storage) if scheduler else None
+    with mirrored(project, storage, names) if storage else nullcontext(project) as place:
+        if why:
+            _explain(place, names, why)
+            return
+        many = len(names) > 1
+        results = run_rounds(place, names, _show_round if many else _show, fresh=fresh, cluster=cluster)
     if many:
         _show_results(results)
     else:
-        _show_result(project, results[0])
+        _show_result(place, results[0])
 
 
 @app.command()

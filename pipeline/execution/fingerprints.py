@@ -118,6 +118,13 @@ def code(source: str, hashes: Hashes) -> Parts:
     return {name: hashes.of(path_of(name)) for name in {*names, f"{_CODE}__init__.py"}}
 
 
+def hash_of_package() -> str:
+    """Hash all code of this package."""
+    root = path_of(_CODE)
+    paths = sorted(root.rglob("*.py"))
+    return _digest(part for path in paths for part in (path.relative_to(root).as_posix().encode(), path.read_bytes()))
+
+
 def environment(project: Project, hashes: Hashes) -> Parts:
     """Give what everything rests on: the locked packages and the version of Python."""
     version = ".".join(map(str, sys.version_info[:3]))

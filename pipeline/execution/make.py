@@ -65,12 +65,13 @@ def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Seq
         return outcome("reused")
     made_from = plan.made_from(step, hashes) | plan.code_of(step, hashes)
     # Without its record a step counts as not made, whatever else is left of an earlier attempt.
-    step.record.path.unlink(missing_ok=True)
+    record = plan.record(step)
+    record.path.unlink(missing_ok=True)
     try:
         _MAKERS[step.kind](plan, step)
     except KlankbordError as error:
         return outcome("failed", error)
-    step.record.write(made_from, step.products)
+    record.write(made_from, plan.products(step))
     return outcome("made")
 
 
@@ -81,15 +82,15 @@ def _notebook(plan: Plan, step: Step) -> None:
     from pipeline.execution.notebooks import run_notebook
 
     assert step.stage is not None
-    run_notebook(plan.project, step.stage, _emptied(step.folder) / NOTEBOOK)
+    run_notebook(plan.project, step.stage, _emptied(plan.folder(step)) / NOTEBOOK)
 
 
 def _page(plan: Plan, step: Step) -> None:
     from pipeline.execution.page import write_page
 
     assert step.stage is not None
-    notebook = plan.step(step.stage.id).folder / NOTEBOOK
-    write_page(notebook, _emptied(step.folder) / PAGE, step.stage.label, plan.frame)
+    notebook = plan.folder(plan.step(step.stage.id)) / NOTEBOOK
+    write_page(notebook, _emptied(plan.folder(step)) / PAGE, step.stage.label, plan.frame)
 
 
 def _report(plan: Plan, step: Step) -> None:
@@ -98,7 +99,8 @@ def _report(plan: Plan, step: Step) -> None:
     in_reading_order = sorted(plan.stages, key=lambda stage: stage.notebook)
     pages = [(stage.id, stage.label) for stage in in_reading_order]
     # Not emptied beforehand: what is wrong with the text is told before anything is written.
-    write_report(plan.project, plan.round_id, step.folder.parent, step.folder, pages, plan.frame)
+    folder = plan.folder(step)
+    write_report(plan.project, plan.round_id, folder.parent, folder, pages, plan.frame)
 
 
 def _publish(plan: Plan, step: Step) -> None:
@@ -106,11 +108,11 @@ def _publish(plan: Plan, step: Step) -> None:
 
     pages = [other for other in plan.steps if other.kind == "page"]
     notebooks = [
-        (page.stage.id, plan.step(page.stage.id).folder / NOTEBOOK, page.folder / PAGE)
+        (page.stage.id, plan.folder(plan.step(page.stage.id)) / NOTEBOOK, plan.folder(page) / PAGE)
         for page in pages
         if page.stage is not None
     ]
-    publish(plan.project, step.folder, plan.step(REPORT).folder, notebooks)
+    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks)
 
 
 _MAKERS = {"notebook": _notebook, "page": _page, "report": _report, "publish": _publish}

@@ -11,7 +11,7 @@ from pipeline.errors import InputError
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
 from pipeline.execution.stages import stages
-from pipeline.execution.steps import Plan, steps
+from pipeline.execution.steps import RECORD, Plan, steps
 from pipeline.rounds import Project, Round
 
 _VALIDATION = "import pipeline.phases.raw_tables"
@@ -70,7 +70,7 @@ def remember(plan: Plan, hashes: Hashes) -> None:
 
 
 def _record(project: Project, round_id: str) -> Record:
-    return Record(project.report(round_id) / "stages" / "invoer" / ".made.json")
+    return Record(project.report(round_id) / "stages" / "invoer" / RECORD)
 
 
 def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -> Parts:

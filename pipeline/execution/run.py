@@ -16,6 +16,7 @@ from pipeline.execution.make import Outcome
 from pipeline.rounds import Project
 
 if TYPE_CHECKING:
+    from pipeline.execution.scheduling import Cluster
     from pipeline.execution.steps import Plan
 
 Report = Callable[[Outcome], None]
@@ -46,7 +47,7 @@ def run_rounds(
     report: Report,
     *,
     fresh: bool = False,
-    scheduler: str | None = None,
+    cluster: "Cluster | None" = None,
 ) -> list[Result]:
     """Run rounds.
 
@@ -64,8 +65,8 @@ def run_rounds(
         Called with the outcome of every step as soon as it ends.
     fresh : bool
         Make everything again, also what is current.
-    scheduler : str or None
-        Address of a Dask scheduler whose workers see the project under the same path; None for this machine.
+    cluster : Cluster or None
+        Where to do the work; None for this machine.
 
     Returns
     -------
@@ -74,7 +75,7 @@ def run_rounds(
     """
     started = time.perf_counter()
     hashes = Hashes()
-    warm_up = _nothing if scheduler else _start_kernels
+    warm_up = _nothing if cluster else _start_kernels
     plans: dict[str, Plan] = {}
     errors: dict[str, KlankbordError] = {}
     outcomes: dict[str, list[Outcome]] = {}
@@ -103,7 +104,7 @@ def run_rounds(
                 report(outcome)
 
             try:
-                carry_out(list(plans.values()), fresh, hashes, scheduler, told)
+                carry_out(list(plans.values()), fresh, hashes, cluster, told)
             finally:
                 seconds = time.perf_counter() - started
                 for round_id, plan in plans.items():

@@ -4,21 +4,41 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import KlankbordError
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.make import Outcome, make
-from pipeline.execution.steps import Plan
+from pipeline.execution.steps import Plan, Step
+
+if TYPE_CHECKING:
+    from pipeline.execution.storage import Storage
 
 # What a kernel and its client may take; a kernel shares the memory of the process that it was forked from.
 _BYTES_A_KERNEL = 400 * 2**20
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A Dask cluster.
+
+    Parameters
+    ----------
+    scheduler : str
+        Address of its scheduler.
+    storage : Storage or None
+        Where its workers find the rounds; None when they see the project's folder under the same path.
+    """
+
+    scheduler: str
+    storage: "Storage | None" = None
+
+
 def carry_out(
-    plans: list[Plan], fresh: bool, hashes: Hashes, scheduler: str | None, report: Callable[[Outcome], None]
-) -> list[Outcome]:
+    plans: list[Plan], fresh: bool, hashes: Hashes, cluster: Cluster | None, report: Callable[[Outcome], None]
+) -> None:
     """Carry out every step of some rounds, each as soon as the steps that it waits for have ended.
 
     Parameters
@@ -29,8 +49,8 @@ def carry_out(
         Make every step, also those that are current.
     hashes : Hashes
         Hashes of files.
-    scheduler : str or None
-        Address of a Dask scheduler; None for this machine.
+    cluster : Cluster or None
+        Where to do it; None for this machine.
     report : callable
         Called, in this thread, with the outcome of every step as soon as it has ended.
 
@@ -39,26 +59,31 @@ def carry_out(
     KlankbordError
         The cluster can't be reached, or lost the same step with several workers.
     """
-    if scheduler is None:
-        return _here(_graph(plans, fresh, hashes), report)
-    return _on_cluster(_graph(plans, fresh, None), scheduler, report)
+    if cluster is None:
+        _here(_graph(plans, lambda plan, step: partial(make, plan, step.id, fresh, hashes)), report)
+    else:
+        from pipeline.execution.elsewhere import maker
+
+        with _connected(cluster.scheduler) as client:
+            making = maker(client, plans, fresh, cluster.storage)
+            _on_cluster(client, _graph(plans, making), report)
 
 
-def _graph(plans: list[Plan], fresh: bool, hashes: Hashes | None) -> list[Any]:
+def _graph(plans: list[Plan], making: Callable[[Plan, Step], Callable[[list[Outcome]], Outcome]]) -> list[Any]:
+    """Give every step of every round as a task, called with the outcomes of the steps that it waits for."""
     from dask.delayed import delayed
 
     nodes: list[Any] = []
     for plan in plans:
         by_id: dict[str, Any] = {}
         for step in plan.steps:
-            # The plan is bound beforehand: dask would look into every argument for more tasks.
-            task = delayed(partial(make, plan, step.id, fresh, hashes), pure=False)
+            task = delayed(making(plan, step), pure=False)
             by_id[step.id] = task([by_id[name] for name in step.after], dask_key_name=f"{plan.round_id}/{step.id}")
         nodes += by_id.values()
     return nodes
 
 
-def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> list[Outcome]:
+def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
     from dask.base import compute
     from dask.callbacks import Callback
 
@@ -67,7 +92,7 @@ def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> list[Outcome]:
             report(result)
 
     with ThreadPoolExecutor(kernels_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
-        return list(compute(*nodes, scheduler="threads", pool=pool, optimize_graph=False))
+        compute(*nodes, scheduler="threads", pool=pool, optimize_graph=False)
 
 
 def kernels_at_once() -> int:
@@ -92,26 +117,28 @@ def _kernels_end_with_us(pool: ThreadPoolExecutor) -> Iterator[None]:
         fork_client.close()
 
 
-def _on_cluster(nodes: list[Any], address: str, report: Callable[[Outcome], None]) -> list[Outcome]:
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
     try:
-        from distributed import Client, as_completed
-        from distributed.scheduler import KilledWorker
+        from distributed import Client
     except ImportError:
-        raise KlankbordError(
-            "Voor een cluster is het pakket distributed nodig: pip install klankbord[cluster]."
-        ) from None
+        message = "Voor een cluster is het pakket distributed nodig: installeer klankbord[cluster]."
+        raise KlankbordError(message) from None
     try:
         client = Client(address, timeout=10)
     except (OSError, ValueError):
         raise KlankbordError(f"Er is geen Dask-cluster te bereiken op {address}.") from None
-    outcomes: list[Outcome] = []
     with client:
-        futures = client.compute(nodes, optimize_graph=False)
-        try:
-            for _, outcome in as_completed(futures, with_results=True):
-                report(outcome)
-                outcomes.append(outcome)
-        except KilledWorker as error:
-            message = f"Het cluster verloor bij stap {error.task} telkens de rekenmachine; kijk in het logboek daarvan."
-            raise KlankbordError(message) from None
-    return outcomes
+        yield client
+
+
+def _on_cluster(client: Any, nodes: list[Any], report: Callable[[Outcome], None]) -> None:
+    from distributed import as_completed
+    from distributed.scheduler import KilledWorker
+
+    try:
+        for _, outcome in as_completed(client.compute(nodes, optimize_graph=False), with_results=True):
+            report(outcome)
+    except KilledWorker as error:
+        message = f"Het cluster verloor bij stap {error.task} telkens de rekenmachine; kijk in het logboek daarvan."
+        raise KlankbordError(message) from None

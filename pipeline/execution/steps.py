@@ -18,6 +18,8 @@ Kind = Literal["notebook", "page", "report", "publish"]
 REPORT, PUBLISH = "rapport", "publiceren"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
+# Name of the record in the folder of a step.
+RECORD = ".made.json"
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Step:
         Name of its folder in the round's `stages/`, and name for readers.
     kind : str
         How it is made: ``notebook``, ``page``, ``report`` or ``publish``.
-    folder : pathlib.Path
-        Where its products and its record are.
+    folder : str
+        Where its products and its record are, relative to the project.
     inputs : tuple of str
         Files it reads, relative to the project; one that is not there counts as absent.
     reads : tuple of (str, str)
@@ -49,7 +51,7 @@ class Step:
     id: str
     label: str
     kind: Kind
-    folder: Path
+    folder: str
     inputs: tuple[str, ...]
     reads: tuple[tuple[str, str], ...]
     values: dict[str, Any]
@@ -61,16 +63,6 @@ class Step:
     def after(self) -> tuple[str, ...]:
         """Ids of the steps it waits for."""
         return tuple(dict.fromkeys(step for step, _ in self.reads))
-
-    @property
-    def record(self) -> Record:
-        """The record of what it was made from."""
-        return Record(self.folder / ".made.json")
-
-    @property
-    def products(self) -> list[Path]:
-        """The files it has made."""
-        return sorted(path for pattern in self.makes for path in self.folder.glob(pattern) if path.is_file())
 
 
 @dataclass(frozen=True)
@@ -116,11 +108,24 @@ class Plan:
         """Give a step by its id."""
         return next(step for step in self.steps if step.id == name)
 
+    def folder(self, step: Step) -> Path:
+        """Folder of a step's products and its record."""
+        return self.project.root / step.folder
+
+    def record(self, step: Step) -> Record:
+        """Record of what a step was made from."""
+        return Record(self.folder(step) / RECORD)
+
+    def products(self, step: Step) -> list[Path]:
+        """List the files that a step has made."""
+        folder = self.folder(step)
+        return sorted(path for pattern in step.makes for path in folder.glob(pattern) if path.is_file())
+
     def made_from(self, step: Step, hashes: Hashes) -> Parts:
         """Give what a step is made from, but its code."""
         parts = {name: hashes.of(self.project.root / name) for name in step.inputs}
         for earlier, pattern in step.reads:
-            parts[f"{earlier}/{pattern}"] = fingerprints.hash_of_all(self.step(earlier).folder, pattern)
+            parts[f"{earlier}/{pattern}"] = fingerprints.hash_of_all(self.folder(self.step(earlier)), pattern)
         parts["values"] = fingerprints.hash_text(step.values)
         return parts | fingerprints.environment(self.project, hashes)
 
@@ -130,7 +135,7 @@ class Plan:
 
     def is_current(self, step: Step, hashes: Hashes) -> bool:
         """Tell whether a step need not be made again, as far as earlier steps stay as they are."""
-        return step.record.is_current(self.made_from(step, hashes), hashes)
+        return self.record(step).is_current(self.made_from(step, hashes), hashes)
 
 
 def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], kinds: tuple[str, ...]) -> list[Step]:
@@ -149,7 +154,8 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
     kinds : tuple of str
         Where its data come from: the kinds of `provenance` in its raw tables.
     """
-    folder = project.report(round_id) / "stages"
+    reports = project.name(project.report(round_id))
+    folder = f"{reports}/stages"
     notebooks = [_notebook(project, folder, stage) for stage in planned]
     frame = {"title": round_.title, "synthetic": round_.synthetic, "kinds": kinds, "round_id": round_id}
     pages = [_page(folder, stage, frame) for stage in planned]
@@ -157,9 +163,10 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         id=REPORT,
         label="Rapport",
         kind="report",
-        folder=folder / REPORT,
+        folder=f"{folder}/{REPORT}",
         inputs=tuple(sorted({*planned[-1].inputs, *_texts(project, round_id)})),
-        reads=tuple((step.id, TABLES) for step in notebooks),
+        # The last notebook looks back and hands nothing on: the report need not wait for it.
+        reads=tuple((step.id, TABLES) for step in notebooks[:-1]),
         values=frame | {"pages": [[stage.id, stage.label] for stage in planned]},
         code="import pipeline.execution.report",
         makes=("*.html", "data/*.csv"),
@@ -173,7 +180,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         id=PUBLISH,
         label="Publiceren",
         kind="publish",
-        folder=project.report(round_id),
+        folder=reports,
         inputs=(),
         reads=tuple(everything),
         values={},
@@ -183,12 +190,12 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
     return [*notebooks, *pages, report, publish]
 
 
-def _notebook(project: Project, folder: Path, stage: Stage) -> Step:
+def _notebook(project: Project, folder: str, stage: Stage) -> Step:
     return Step(
         id=stage.id,
         label=stage.label,
         kind="notebook",
-        folder=folder / stage.id,
+        folder=f"{folder}/{stage.id}",
         inputs=(*stage.inputs, f"notebooks/{stage.notebook}"),
         reads=tuple((name, TABLES) for name in stage.after),
         values=stage.parameters,
@@ -198,12 +205,12 @@ def _notebook(project: Project, folder: Path, stage: Stage) -> Step:
     )
 
 
-def _page(folder: Path, stage: Stage, frame: dict[str, Any]) -> Step:
+def _page(folder: str, stage: Stage, frame: dict[str, Any]) -> Step:
     return Step(
         id=f"{stage.id}_pagina",
         label=f"Pagina {stage.label.lower()}",
         kind="page",
-        folder=folder / f"{stage.id}_pagina",
+        folder=f"{folder}/{stage.id}_pagina",
         inputs=(),
         reads=((stage.id, NOTEBOOK),),
         values=frame | {"label": stage.label},

@@ -49,7 +49,7 @@ def explain(project: Project, round_id: str, name: str) -> list[str]:
     if name not in known:
         raise KlankbordError(f"De stap «{name}» bestaat niet in {round_id}. {suggest(name, known)}")
     step = planned.step(name)
-    changes = step.record.changes(planned.made_from(step, hashes) | planned.code_of(step, hashes))
+    changes = planned.record(step).changes(planned.made_from(step, hashes) | planned.code_of(step, hashes))
     stale = [other for other in _all_before(planned, step) if not planned.is_current(other, hashes)]
     also = "wordt eerst opnieuw gemaakt; geeft die iets anders door, dan telt dat mee"
     upstream = [f"  {other.id} {also}" for other in stale]

@@ -1,0 +1,73 @@
+"""Making a step on another machine: with the same version of everything, and with its files fetched where needed."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import KlankbordError
+from pipeline.execution import fingerprints
+from pipeline.execution.make import Outcome, make
+from pipeline.execution.steps import Plan, Step
+from pipeline.execution.storage import Storage, pack, workplace
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A step, to be called on a worker with the outcomes of the steps that it waits for.
+
+    Parameters
+    ----------
+    plan : Plan
+        The round.
+    name : str
+        The step.
+    fresh : bool
+        Make it even when it is current.
+    version : str
+        What the package and Python must be like.
+    storage : Storage or None
+        Where its files are; None when the worker sees the project's folder.
+    packed : future of dict
+        What every round shares, when there is a storage.
+    """
+
+    plan: Plan
+    name: str
+    fresh: bool
+    version: str
+    storage: Storage | None
+    packed: Any
+
+    def __call__(self, earlier: list[Outcome]) -> Outcome:
+        """Make the step."""
+        step = self.plan.step(self.name)
+        if version() != self.version:
+            message = "Op een rekenmachine van het cluster staat een andere versie van klankbord of Python dan hier."
+            error = KlankbordError(message)
+            return Outcome(self.plan.round_id, step.id, step.label, step.kind, "failed", 0.0, error)
+        if self.storage is None:
+            return make(self.plan, self.name, self.fresh, None, earlier)
+        try:
+            with workplace(self.plan, step, self.storage, self.packed) as plan:
+                return make(plan, self.name, self.fresh, None, earlier)
+        except KlankbordError as error:
+            return Outcome(self.plan.round_id, step.id, step.label, step.kind, "failed", 0.0, error)
+
+
+def maker(
+    client: Any, plans: list[Plan], fresh: bool, storage: Storage | None
+) -> Callable[[Plan, Step], Callable[[list[Outcome]], Outcome]]:
+    """Give what makes a step into a task for a cluster."""
+    here = version()
+    packed = pack(plans[0].project) if storage else None
+
+    def making(plan: Plan, step: Step) -> Elsewhere:
+        return Elsewhere(plan, step.id, fresh, here, storage, packed)
+
+    return making
+
+
+def version() -> str:
+    """Tell the content of this package and the version of Python apart from any other."""
+    return f"{fingerprints.hash_of_package()} {sys.version_info[:3]}"
