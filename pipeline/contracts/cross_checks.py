@@ -13,16 +13,32 @@ from pipeline.records import Record
 from pipeline.statistics.feasible import feasible_counts
 from pipeline.statistics.formula import parse
 
-Tables = Mapping[str, pd.DataFrame]
 Files = Mapping[str, str]
 
 
-def cross_problems(tables: Tables, files: Files, codebook: Codebook) -> list[Problem]:
+class Tables:
+    """Tables that are valid on their own, so that each of their rows is found by its key.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        The tables as text with `ROW`, by name.
+    """
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self.rows: dict[str, dict[str, Record]] = {
+            name: {record[TABLES[name].key]: record for record in frame.to_dict("records")}
+            for name, frame in frames.items()
+        }
+        self.unit_names = unit_names(frames["units"]) if "units" in frames else None
+
+
+def cross_problems(frames: Mapping[str, pd.DataFrame], files: Files, codebook: Codebook) -> list[Problem]:
     """List mistakes that only show when tables are read together.
 
     Parameters
     ----------
-    tables : mapping of str to pandas.DataFrame
+    frames : mapping of str to pandas.DataFrame
         Tables that are valid on their own, as text with `ROW`, by name.
     files : mapping of str to str
         How problems name each table's file.
@@ -30,15 +46,17 @@ def cross_problems(tables: Tables, files: Files, codebook: Codebook) -> list[Pro
         The round's codebook.
     """
     problems: list[Problem] = []
-    for name, frame in tables.items():
-        for record in frame.to_dict("records"):
-            for check in _checks(name):
+    tables = Tables(frames)
+    for name, rows in tables.rows.items():
+        checks = _checks(name)
+        for record in rows.values():
+            for check in checks:
                 problems += [_at(files[name], record, *found) for found in check(record, tables, codebook, name)]
     for name, about in _ONCE.items():
-        if name in tables:
-            problems += _judged_twice(tables[name], files[name], about)
-    if "figures" in tables:
-        problems += _circular(tables["figures"], files["figures"])
+        if name in tables.rows:
+            problems += _judged_twice(tables.rows[name], files[name], about)
+    if "figures" in tables.rows:
+        problems += _circular(tables.rows["figures"], files["figures"])
     return problems
 
 
@@ -70,14 +88,13 @@ def _checks(name: str) -> list[Check]:
 def _aspect(record: Record, _tables: Tables, codebook: Codebook, _name: str) -> Iterator[Found]:
     if record["aspect"] and not record["question"]:
         yield "aspect", "Er staat een aspect zonder vraag.", "Vul de kolom question in."
-    elif record["aspect"]:
+    elif record["aspect"] and (record["question"], record["aspect"]) not in codebook.aspect_labels:
         codes = {code.id for code in codebook.question_by_id[record["question"]].codes}
-        if record["aspect"] not in codes:
-            yield (
-                "aspect",
-                f"Dit aspect hoort niet bij de vraag {record['question']}.",
-                suggest(record["aspect"], codes),
-            )
+        yield (
+            "aspect",
+            f"Dit aspect hoort niet bij de vraag {record['question']}.",
+            suggest(record["aspect"], codes),
+        )
 
 
 def _asked(record: Record, _tables: Tables, codebook: Codebook, name: str) -> Iterator[Found]:
@@ -88,12 +105,12 @@ def _asked(record: Record, _tables: Tables, codebook: Codebook, name: str) -> It
 
 def _source(record: Record, tables: Tables, _codebook: Codebook, name: str) -> Iterator[Found]:
     sources = TABLES[name].sources
-    if sources in tables:
-        valid = set(tables[sources]["source_id"])
+    if sources in tables.rows:
+        valid = tables.rows[sources]
         if record["source"] not in valid:
             yield "source", f"Deze bron staat niet in {sources}.csv.", suggest(record["source"], valid)
             return
-        persons = tables[sources].set_index("source_id").loc[record["source"], "persons"]
+        persons = valid[record["source"]]["persons"]
         if record["n"] and persons and int(record["n"]) > int(persons):
             yield "n", f"n is groter dan het aantal personen van deze bron ({persons}).", "Controleer beide aantallen."
 
@@ -104,18 +121,18 @@ def _part_of_total(record: Record, _tables: Tables, _codebook: Codebook, _name: 
 
 
 def _figure(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    if record["figure_id"] and "figures" in tables:
-        valid = set(tables["figures"]["figure_id"])
+    if record["figure_id"] and "figures" in tables.rows:
+        valid = tables.rows["figures"]
         if record["figure_id"] not in valid:
             yield "figure_id", "Dit cijfer staat niet in figures.csv.", suggest(record["figure_id"], valid)
 
 
 def _figure_references(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    valid = set(tables["figures"]["figure_id"])
+    valid = tables.rows["figures"]
     if record["formula"] and record["same_as"]:
         yield "same_as", "Een cijfer heeft een formule of same_as, niet allebei.", "Maak een van beide leeg."
     if record["formula"]:
-        for name in sorted(parse(record["formula"]).names - valid):
+        for name in sorted(parse(record["formula"]).names - valid.keys()):
             yield "formula", f"Het cijfer {name} bestaat niet.", suggest(name, valid)
     if record["same_as"] and record["same_as"] not in valid:
         yield "same_as", "Dit cijfer bestaat niet.", suggest(record["same_as"], valid)
@@ -123,59 +140,54 @@ def _figure_references(record: Record, tables: Tables, _codebook: Codebook, _nam
 
 def _unit(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
     """Demand that a unit is known by its name or an alias, in a round that declares its units."""
-    if record["unit"] and "units" in tables:
-        known = unit_names(tables["units"])
-        if record["unit"] not in known:
-            yield (
-                "unit",
-                "Deze eenheid staat niet in units.csv, ook niet als andere spelling.",
-                suggest(record["unit"], known),
-            )
+    known = tables.unit_names
+    if record["unit"] and known is not None and record["unit"] not in known:
+        what = "Deze eenheid staat niet in units.csv, ook niet als andere spelling."
+        yield "unit", what, suggest(record["unit"], known)
 
 
 def _spread(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
     if record["sd_of"]:
-        means = {row["figure_id"]: row for row in tables["figures"].to_dict("records")}
+        means = tables.rows["figures"]
         if record["sd_of"] not in means:
-            yield "sd_of", "Dit cijfer bestaat niet.", suggest(record["sd_of"], set(means))
+            yield "sd_of", "Dit cijfer bestaat niet.", suggest(record["sd_of"], means)
         elif int(record["n"] or means[record["sd_of"]]["n"] or 0) < 2:
             yield "n", "Bij een spreiding hoort een n van minstens 2.", "Vul n in, hier of bij het gemiddelde."
 
 
 def _derived(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    if "figures" in tables:
-        valid = set(tables["figures"]["figure_id"])
-        for name in sorted(parse(record["formula"]).names - valid):
+    if "figures" in tables.rows:
+        valid = tables.rows["figures"]
+        for name in sorted(parse(record["formula"]).names - valid.keys()):
             yield "formula", f"Het cijfer {name} bestaat niet.", suggest(name, valid)
 
 
 def _wave(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    if "survey_waves" in tables:
-        valid = set(tables["survey_waves"]["source_id"])
+    if "survey_waves" in tables.rows:
+        valid = tables.rows["survey_waves"]
         if record["source"] not in valid:
             yield "source", "Deze enquête staat niet in survey_waves.csv.", suggest(record["source"], valid)
 
 
 def _item(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    valid = set(tables["survey_items"]["item_id"]) if "survey_items" in tables else {record["item_id"]}
-    if record["item_id"] not in valid:
-        yield "item_id", "Deze vraag staat niet in survey_items.csv.", suggest(record["item_id"], valid)
+    if "survey_items" in tables.rows:
+        valid = tables.rows["survey_items"]
+        if record["item_id"] not in valid:
+            yield "item_id", "Deze vraag staat niet in survey_items.csv.", suggest(record["item_id"], valid)
 
 
 def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
     """Demand that a reconstructed count is the only one that its printed percentage leaves open."""
-    if not record["count"] or "survey_items" not in tables:
+    items = tables.rows.get("survey_items", {})
+    if not record["count"] or record["item_id"] not in items:
         return
-    items = tables["survey_items"].set_index("item_id")
-    if record["item_id"] not in items.index:
-        return
-    n = int(items.loc[record["item_id"], "n"])
+    n = int(items[record["item_id"]]["n"])
     if int(record["count"]) > n:
         yield "count", f"Dit aantal is groter dan n ({n}).", "Controleer beide aantallen."
         return
-    figures = tables["figures"].set_index("figure_id") if "figures" in tables else pd.DataFrame()
-    if record["provenance"] == "reconstructed" and record["figure_id"] in figures.index:
-        printed = str(figures.loc[record["figure_id"], "printed"])
+    figures = tables.rows.get("figures", {})
+    if record["provenance"] == "reconstructed" and record["figure_id"] in figures:
+        printed = str(figures[record["figure_id"]]["printed"])
         try:
             possible = feasible_counts(printed, n) or feasible_counts(printed, n, rounding="down")
         except ValueError:  # nobody answered, or no percentage that a count can be read from
@@ -190,8 +202,9 @@ def _count(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> I
 
 
 def _statement(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    valid = {key for name, frame in tables.items() if TABLES[name].sources for key in frame["statement_id"]}
-    if record["statement_id"] not in valid:
+    spoken = [rows for name, rows in tables.rows.items() if TABLES[name].sources]
+    if not any(record["statement_id"] in rows for rows in spoken):
+        valid = {key for rows in spoken for key in rows}
         yield "statement_id", "Deze uitspraak bestaat niet.", suggest(record["statement_id"], valid)
 
 
@@ -224,11 +237,13 @@ _ONCE: dict[str, Callable[[Record], tuple[object, ...]]] = {
 }
 
 
-def _judged_twice(judgements: pd.DataFrame, file: str, about: Callable[[Record], tuple[object, ...]]) -> list[Problem]:
+def _judged_twice(
+    judgements: Mapping[str, Record], file: str, about: Callable[[Record], tuple[object, ...]]
+) -> list[Problem]:
     """Allow one decision on each thing, and one independent judgement of each researcher."""
     seen: dict[tuple[object, ...], int] = {}
     problems = []
-    for record in judgements.to_dict("records"):
+    for record in judgements.values():
         who = record["researcher"] if record["stage"] == "independent" else ""
         key = (*about(record), record["stage"], who)
         if key in seen:
@@ -239,23 +254,19 @@ def _judged_twice(judgements: pd.DataFrame, file: str, about: Callable[[Record],
 
 
 def _published(record: Record, tables: Tables, _codebook: Codebook, _name: str) -> Iterator[Found]:
-    if "published_findings" in tables:
-        valid = set(tables["published_findings"]["finding_id"])
+    if "published_findings" in tables.rows:
+        valid = tables.rows["published_findings"]
         if record["published_id"] not in valid:
             mend = suggest(record["published_id"], valid)
             yield "published_id", "Deze conclusie staat niet in published_findings.csv.", mend
 
 
-def _circular(figures: pd.DataFrame, file: str) -> list[Problem]:
+def _circular(figures: Mapping[str, Record], file: str) -> list[Problem]:
     """Formulas and same_as that lead back to where they began."""
-    leads_to = {
-        record["figure_id"]: _next(record)
-        for record in figures.to_dict("records")
-        if record["formula"] or record["same_as"]
-    }
+    leads_to = {name: _next(record) for name, record in figures.items() if record["formula"] or record["same_as"]}
     problems = []
-    for record in figures.to_dict("records"):
-        start, seen = record["figure_id"], set[str]()
+    for start, record in figures.items():
+        seen = set[str]()
         frontier = set(leads_to.get(start, ()))
         while frontier - seen:
             seen |= frontier

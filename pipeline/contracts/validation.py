@@ -69,7 +69,8 @@ def _schema(table: Table, rules: Rules) -> pa.DataFrameSchema:
     for column in table.columns:
         checks = [pa.Check(rule.holds, element_wise=True, name=rule.what) for rule in _rules_of(column, rules)]
         unique = column.name == table.key
-        columns[column.name] = pa.Column(str, checks, unique=unique, report_duplicates="exclude_first")
+        # No type is asked of the cells: they were read as text.
+        columns[column.name] = pa.Column(checks=checks, unique=unique, report_duplicates="exclude_first")
     return pa.DataFrameSchema(columns, strict=True)
 
 
