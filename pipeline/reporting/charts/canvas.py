@@ -170,7 +170,15 @@ def write(axes: Axes, x: float, y: float, text: str, **style: Any) -> None:
 
 def bar(axes: Axes, left: float, right: float, y: float, colour: str) -> None:
     """Draw one horizontal bar in a colour of the palette."""
-    axes.barh(y, right - left, height=0.34, left=left, color=PALETTE[colour], linewidth=0)
+    box(axes, left, y, right - left, 0.34, facecolor=PALETTE[colour], linewidth=0)
+
+
+def box(axes: Axes, left: float, y: float, width: float, height: float, **style: Any) -> None:
+    """Draw a rectangle from a place to the right and centred on its height."""
+    from matplotlib.patches import Rectangle
+
+    # The canvas has its limits: unlike `barh`, this doesn't work them out anew for each rectangle.
+    axes.add_artist(Rectangle((left, y - height / 2), width, height, **style))
 
 
 def line(axes: Axes, xs: Sequence[float], ys: Sequence[float], colour: str, width: float) -> None:

@@ -15,6 +15,7 @@ from pipeline.reporting.charts.canvas import (
     SMALL_LINE_HEIGHT,
     WIDTH,
     as_float,
+    box,
     canvas,
     figure_html,
     svg,
@@ -98,7 +99,7 @@ def _draw_grid(axes: Axes, frame: pd.DataFrame, layout: _GridLayout) -> None:
 def _draw_cell(axes: Axes, layout: _GridLayout, left: float, y: float, count: float | None, most: float) -> None:
     share = (count or 0.0) / most
     colour = _shade(share) if count else "#ffffff"
-    axes.barh(y, layout.column, layout.row, left, color=colour, edgecolor=PALETTE["line"], linewidth=0.8)
+    box(axes, left, y, layout.column, layout.row, facecolor=colour, edgecolor=PALETTE["line"], linewidth=0.8)
     text = "–" if count is None else number(count)
     ink = "white" if share > 0.5 else PALETTE["ink"] if count else PALETTE["muted"]
     size = min(SMALL, SMALL * (layout.column - 0.04) / text_width(text, SMALL))
