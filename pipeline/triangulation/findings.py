@@ -1,5 +1,6 @@
 """Findings: one a question, in a plain sentence that the evidence chose, with all that bears on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +13,7 @@ from pipeline.triangulation import confidence, convergence, fragility, meta_infe
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.judgements import CONFIDENCE, Judgements
 from pipeline.triangulation.scope import Scope
-from pipeline.triangulation.views import View, cells
+from pipeline.triangulation.views import Cell, View, cells
 from pipeline.triangulation.weighing import weigh
 
 COLUMNS = (
@@ -119,7 +120,7 @@ def triangulate(
 def _question(
     question: Question,
     evidence: pd.DataFrame,
-    all_cells: pd.DataFrame,
+    all_cells: Sequence[Cell],
     scope: Scope,
     judged: Judgements,
     facts: Facts,
@@ -129,7 +130,7 @@ def _question(
     pairs = convergence.rows(question.theme, question.id, weighed.views, judged)
     if weighed.direction is None:
         return {"convergence": pairs}, weighed.views
-    here = all_cells[all_cells["question"] == question.id]
+    here = [cell for cell in all_cells if cell.question == question.id]
     left_out = robustness.leave_one_out(question, all_cells, scope, weighed)
     together = convergence.overall([str(pair["label"]) for pair in pairs])
     finding_id = f"F-{question.theme}-{question.id}"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.evidence import PERSONS, WEAKEST_FIRST
 from pipeline.records import Record, record
-from pipeline.triangulation.views import Status, View
+from pipeline.triangulation.views import CELL_KEYS, Cell, Status, View
 
 COLUMNS = ("finding_id", "side", "rank", "evidence_id", "looked_in")
 AGAINST, POSITIVE, CRITICAL = "against", "positive", "critical"
@@ -19,7 +19,7 @@ def sides(direction: int) -> tuple[tuple[str, int], ...]:
     return ((AGAINST, -direction),)
 
 
-def strongest_first(evidence: pd.DataFrame, cells: pd.DataFrame) -> list[str]:
+def strongest_first(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
     """Put evidence in order of strength.
 
     First what stands in a cell that, all weighed, points the same way (nobody of that voice outweighs it); then what
@@ -30,14 +30,13 @@ def strongest_first(evidence: pd.DataFrame, cells: pd.DataFrame) -> list[str]:
     ----------
     evidence : pandas.DataFrame
         Evidence rows of one direction on one question.
-    cells : pandas.DataFrame
+    cells : sequence of Cell
         Cells of that question.
     """
-    keys = ["phase", "question", "aspect", "unit", "voice"]
-    weighed = dict(zip(cells[keys].itertuples(index=False, name=None), cells["direction"], strict=True))
+    weighed = {tuple(key): direction for *key, direction in cells}
 
     def strength(row: Record) -> tuple[object, ...]:
-        whole = weighed[tuple(row[key] for key in keys)] == row["direction"]
+        whole = weighed[tuple(row[key] for key in CELL_KEYS)] == row["direction"]
         counted = 2 if row["counted"] == PERSONS else 1 if row["counted"] else 0
         n = 0 if pd.isna(row["n"]) else int(row["n"])
         return (not whole, -counted, -n, -WEAKEST_FIRST.index(row["provenance"]), row["evidence_id"])
@@ -46,7 +45,7 @@ def strongest_first(evidence: pd.DataFrame, cells: pd.DataFrame) -> list[str]:
 
 
 def rows(
-    finding_id: str, direction: int, evidence: pd.DataFrame, cells: pd.DataFrame, views: Sequence[View]
+    finding_id: str, direction: int, evidence: pd.DataFrame, cells: Sequence[Cell], views: Sequence[View]
 ) -> list[Record]:
     """Give the rows of `negative_cases.csv` for one finding, the strongest first.
 
@@ -54,8 +53,10 @@ def rows(
     ----------
     finding_id, direction
         The finding.
-    evidence, cells : pandas.DataFrame
-        Evidence rows and cells of its question.
+    evidence : pandas.DataFrame
+        Evidence rows of its question.
+    cells : sequence of Cell
+        Cells of its question.
     views : sequence of View
         What each phase says on it.
 

@@ -1,13 +1,15 @@
 """Whose voice carries a finding: its share by voice, and what is left without one voice or one phase."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-import pandas as pd
+from operator import attrgetter
 
 from pipeline.codebook import Question
 from pipeline.records import Record, record
 from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.views import Cell
 from pipeline.triangulation.weighing import Weighed, weigh
 
 VOICE, PHASE = "voice", "phase"
@@ -48,7 +50,7 @@ class LeftOut:
         return self.outcome in {Outcome.TURNS, Outcome.VANISHES}
 
 
-def leave_one_out(question: Question, cells: pd.DataFrame, scope: Scope, whole: Weighed) -> list[LeftOut]:
+def leave_one_out(question: Question, cells: Sequence[Cell], scope: Scope, whole: Weighed) -> list[LeftOut]:
     """Weigh a question again without each voice, and without each phase, that speaks on it.
 
     Labels of judges are about all evidence, so what is compared here is the weighing by rule, with and without.
@@ -57,19 +59,20 @@ def leave_one_out(question: Question, cells: pd.DataFrame, scope: Scope, whole: 
     ----------
     question : Question
         A question with evidence.
-    cells : pandas.DataFrame
+    cells : sequence of Cell
         Cells of the whole round.
     scope : Scope
         What was asked where.
     whole : Weighed
         The question weighed with everything.
     """
-    here = cells[cells["question"] == question.id]
+    here = [cell for cell in cells if cell.question == question.id]
     found = []
     for kind in (VOICE, PHASE):
-        for name, count in sorted(here[kind].value_counts().items()):
-            rest = weigh(question, cells[cells[kind] != name], scope)
-            found.append(LeftOut(kind, str(name), int(count), rest, _outcome(whole, rest)))
+        name_of = attrgetter(kind)
+        for name, count in sorted(Counter(map(name_of, here)).items()):
+            rest = weigh(question, [cell for cell in cells if name_of(cell) != name], scope)
+            found.append(LeftOut(kind, name, count, rest, _outcome(whole, rest)))
     return found
 
 
@@ -98,7 +101,7 @@ def rows(finding_id: str, left_out: list[LeftOut]) -> list[Record]:
     ]
 
 
-def shares(finding_id: str, direction: int, here: pd.DataFrame) -> list[Record]:
+def shares(finding_id: str, direction: int, here: Sequence[Cell]) -> list[Record]:
     """Count, for each voice, the cells for, against and neutral, and its share of the support.
 
     Parameters
@@ -107,7 +110,7 @@ def shares(finding_id: str, direction: int, here: pd.DataFrame) -> list[Record]:
         The finding.
     direction : int
         Its direction; of a mixed finding every cell is support, since it says that voices differ.
-    here : pandas.DataFrame
+    here : sequence of Cell
         Cells of its question.
 
     Returns
@@ -115,12 +118,12 @@ def shares(finding_id: str, direction: int, here: pd.DataFrame) -> list[Record]:
     list
         Rows of `voices.csv`, the largest share first; shares are between 0 and 1 and add up to 1.
     """
-    supporting = here if direction == 0 else here[here["direction"] == direction]
-    total = len(supporting)
+    supporting = Counter(cell.voice for cell in here if direction in (0, cell.direction))
+    opposing = Counter(cell.voice for cell in here if direction != 0 and cell.direction == -direction)
+    total = supporting.total()
     found = []
-    for voice, cells in here.groupby("voice"):
-        own = int((supporting["voice"] == voice).sum())
-        against = 0 if direction == 0 else int((cells["direction"] == -direction).sum())
+    for voice, count in Counter(cell.voice for cell in here).items():
+        own, against = supporting[voice], opposing[voice]
         share = round(own / total, 4) if total else 0.0
-        found.append(record(SHARE_COLUMNS, finding_id, voice, own, against, len(cells) - own - against, share))
+        found.append(record(SHARE_COLUMNS, finding_id, voice, own, against, count - own - against, share))
     return sorted(found, key=lambda row: (-int(row["supporting"]), str(row["voice"])))

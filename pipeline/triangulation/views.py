@@ -4,12 +4,17 @@ The unit is the cell: one voice on one aspect in one unit. A cell has one direct
 one talkative respondent, or the same words coded twice, does not outweigh another voice.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.codebook import Question
+from pipeline.records import Record
 from pipeline.triangulation.scope import Scope
 
 
@@ -59,7 +64,23 @@ def balance(positive: float, negative: float) -> int:
     return -1 if negative >= 2 * positive else 0
 
 
-def cells(evidence: pd.DataFrame) -> pd.DataFrame:
+class Cell(NamedTuple):
+    """One voice on one aspect in one unit, as one phase found it, and which way that points (-1, 0 or 1)."""
+
+    phase: str
+    question: str
+    aspect: str
+    unit: str
+    voice: str
+    direction: int
+
+
+CELL_KEYS = Cell._fields[:-1]
+"""Columns of the evidence that tell cells apart."""
+_ASPECT = attrgetter("aspect")
+
+
+def cells(evidence: pd.DataFrame) -> list[Cell]:
     """Bring evidence down to one direction for each phase, question, aspect, unit and voice.
 
     Directions within a cell are weighed by the number of persons or statements; a row without a number counts as one.
@@ -71,32 +92,31 @@ def cells(evidence: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        phase, question, aspect, unit, voice, direction.
+    list of Cell
+        Sorted.
     """
-    keys = ["phase", "question", "aspect", "unit", "voice"]
-    weighed = evidence.assign(weight=evidence["n"].astype("Float64").fillna(1.0))
-    rows = [
-        dict(zip(keys, key, strict=True)) | {"direction": _weigh(group)}
-        for key, group in weighed.groupby(keys, sort=True)
-    ]
-    return pd.DataFrame(rows, columns=[*keys, "direction"])
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for row in evidence[[*CELL_KEYS, "direction", "n", "counted"]].to_dict("records"):
+        groups.setdefault(tuple(row[key] for key in CELL_KEYS), []).append(row)
+    return [Cell._make((*key, _weigh(groups[key]))) for key in sorted(groups)]
 
 
-def _weigh(group: pd.DataFrame) -> int:
+def _weigh(group: Sequence[Record]) -> int:
     # Persons and statements can't be weighed against each other: then each row counts as one.
-    if group["counted"].nunique() > 1:
-        group = group.assign(weight=1.0)
-    positive = float(group.loc[group["direction"] == 1, "weight"].sum())
-    negative = float(group.loc[group["direction"] == -1, "weight"].sum())
+    mixed = len({row["counted"] for row in group}) > 1
+    positive, negative = (
+        sum(1 if mixed or pd.isna(row["n"]) else int(row["n"]) for row in group if row["direction"] == sign)
+        for sign in (1, -1)
+    )
     return balance(positive, negative)
 
 
-def _direction(part: pd.DataFrame) -> int:
-    return balance(int((part["direction"] == 1).sum()), int((part["direction"] == -1).sum()))
+def _direction(part: Iterable[Cell]) -> int:
+    directions = [cell.direction for cell in part]
+    return balance(directions.count(1), directions.count(-1))
 
 
-def view(phase: str, question: Question, all_cells: pd.DataFrame, scope: Scope) -> View:
+def view(phase: str, question: Question, all_cells: Sequence[Cell], scope: Scope) -> View:
     """Say what one phase says on one question.
 
     Parameters
@@ -105,7 +125,7 @@ def view(phase: str, question: Question, all_cells: pd.DataFrame, scope: Scope) 
         Id of the phase.
     question : Question
         The question.
-    all_cells : pandas.DataFrame
+    all_cells : sequence of Cell
         Cells of the whole round, as `cells` gives them.
     scope : Scope
         What was asked where: prominence is measured against the number of questions that the phase was asked.
@@ -116,12 +136,13 @@ def view(phase: str, question: Question, all_cells: pd.DataFrame, scope: Scope) 
         return View(phase, Status.NOT_ASKED)
     if (phase, question.id) in scope.withheld:
         return View(phase, Status.WITHHELD)
-    of_phase = all_cells[all_cells["phase"] == phase]
-    here = of_phase[of_phase["question"] == question.id]
-    if here.empty:
+    of_phase = [cell for cell in all_cells if cell.phase == phase]
+    here = [cell for cell in of_phase if cell.question == question.id]
+    if not here:
         return View(phase, Status.SILENT)
     asked = sum(phase in other.asked_in for other in scope.codebook.questions)
-    aspects = {str(aspect): _direction(part) for aspect, part in here.groupby("aspect")}
+    by_aspect = groupby(sorted(here, key=_ASPECT), key=_ASPECT)
+    aspects = {aspect: _direction(part) for aspect, part in by_aspect}
     return View(phase, Status.SPEAKS, _direction(here), _prominence(len(here), len(of_phase), asked), aspects)
 
 

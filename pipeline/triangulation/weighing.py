@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import pandas as pd
-
 from pipeline.codebook import Question
 from pipeline.triangulation import convergence
 from pipeline.triangulation.scope import Scope
-from pipeline.triangulation.views import Status, View, view
+from pipeline.triangulation.views import Cell, Status, View, view
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,14 @@ class Weighed:
         return [view for view in self.views if view.status is Status.SPEAKS]
 
 
-def weigh(question: Question, cells: pd.DataFrame, scope: Scope) -> Weighed:
+def weigh(question: Question, cells: Sequence[Cell], scope: Scope) -> Weighed:
     """Weigh a question.
 
     Parameters
     ----------
     question : Question
         The question.
-    cells : pandas.DataFrame
+    cells : sequence of Cell
         Cells of the whole round.
     scope : Scope
         What was asked where.

@@ -40,7 +40,7 @@ def test_balance_is_about_proportions_and_more_of_one_side_never_helps_the_other
 
 
 def directions(*rows: dict[str, object]) -> list[int]:
-    return list(cells(evidence_frame(rows))["direction"])
+    return [cell.direction for cell in cells(evidence_frame(rows))]
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_each_phase_question_aspect_unit_and_voice_is_a_cell() -> None:
     others = [{}, {"phase": "surveys"}, {"question": "q2"}, {"aspect": "b"}, {"unit": "Noord"}, {"voice": "v2"}]
     found = cells(evidence_frame([*others, *others]))
     assert len(found) == len(others)
-    assert list(found.columns) == ["phase", "question", "aspect", "unit", "voice", "direction"]
+    assert len({cell[:-1] for cell in found}) == len(others)
 
 
 def test_no_evidence_gives_no_cells() -> None:
-    assert cells(evidence_frame([])).empty
+    assert cells(evidence_frame([])) == []
 
 
 def seen(*rows: dict[str, object], phase: str = "interviews", question: str = "q1") -> View:
