@@ -3,8 +3,11 @@
 One row is what one phase found on one aspect of one question, for one voice and unit, in one direction.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -37,6 +40,8 @@ DIRECTION_NAMES = {1: "plus", 0: "nul", -1: "min"}
 
 # The weakest first: a row that mixes provenances is as strong as its weakest part.
 WEAKEST_FIRST = ("synthetic", "reconstructed", "published", "collected")
+
+_SOURCE = itemgetter("source")
 
 
 @dataclass(frozen=True)
@@ -145,12 +150,14 @@ def from_statements(data: RoundData, table: str) -> Evidence:
         Name of the table of statements.
     """
     contract = TABLES[table]
-    statements, sources = data.tables[table], data.tables[contract.sources].set_index("source_id")
-    persons = sources["persons"].to_dict()
+    statements, sources = data.tables[table].to_dict("records"), data.tables[contract.sources]
+    persons = dict(zip(sources["source_id"], sources["persons"], strict=True))
+    groups = _grouped(statements, lambda row: (row["question"], row["aspect"], row["voice"], row["direction"]))
+    voices = dict(_grouped(statements, lambda row: row["voice"]))
     rows, trace = [], []
-    for (question, aspect, voice, direction), group in statements.groupby(["question", "aspect", "voice", "direction"]):
-        by_voice = statements[statements["voice"] == voice]
-        on_question = by_voice[by_voice["question"] == question]
+    for (question, aspect, voice, direction), group in groups:
+        by_voice = voices[voice]
+        on_question = [statement for statement in by_voice if statement["question"] == question]
         count = _count(group, on_question, by_voice, persons)
         found = row(
             data,
@@ -160,16 +167,22 @@ def from_statements(data: RoundData, table: str) -> Evidence:
             voice,
             direction,
             _summary(group),
-            provenance=weakest(group["provenance"]),
+            provenance=weakest(statement["provenance"] for statement in group),
             count=(count.n, count.n_total, count.what),
             quality=_quality(group, count.what),
         )
         rows.append(found)
         name = found["evidence_id"]
-        trace += [(name, data.file(table), key, SAYS) for key in group["statement_id"]]
-        trace += [(name, data.file(table), key, COUNTS) for key in sorted(count.beside - set(group["statement_id"]))]
+        own = [statement["statement_id"] for statement in group]
+        trace += [(name, data.file(table), key, SAYS) for key in own]
+        trace += [(name, data.file(table), key, COUNTS) for key in sorted(count.beside - set(own))]
         trace += [(name, data.file(contract.sources), key, COUNTS) for key in sorted(count.sources)]
     return make(rows, trace)
+
+
+def _grouped(rows: Sequence[Record], key: Callable[[Record], Any]) -> list[tuple[Any, list[Record]]]:
+    """Put rows with the same key together, in the order of the keys."""
+    return [(value, list(group)) for value, group in groupby(sorted(rows, key=key), key=key)]
 
 
 @dataclass(frozen=True)
@@ -183,49 +196,54 @@ class _Count:
     sources: frozenset[str]
 
 
-def _count(group: pd.DataFrame, on_question: pd.DataFrame, by_voice: pd.DataFrame, persons: dict[str, Any]) -> _Count:
+def _count(
+    group: Sequence[Record], on_question: Sequence[Record], by_voice: Sequence[Record], persons: Mapping[str, Any]
+) -> _Count:
     """Count persons if every source allows it, different statements otherwise.
 
     A source whose number of persons is not known may hold persons of other sources too (clients and landlords reported
     together, say), so then the largest source counts and nothing is added up.
     """
-    own = frozenset(group["source"])
-    per_source = [_persons(part, persons[source]) for source, part in group.groupby("source")]
-    known = [count for count in per_source if count is not None]
+    per_source = {source: _persons(part, persons[source]) for source, part in _grouped(group, _SOURCE)}
+    own = frozenset(per_source)
+    known = [count for count in per_source.values() if count is not None]
     only_ones: frozenset[str] = frozenset()
     if len(known) == len(per_source):
-        reached = frozenset(by_voice["source"])
+        said = Counter(map(_SOURCE, by_voice))
+        reached = frozenset(said)
         # Without the only statement of a source, that source would not be among those that were heard.
-        only_ones = frozenset(by_voice.loc[~by_voice["source"].duplicated(keep=False), "statement_id"])
+        only_ones = frozenset(row["statement_id"] for row in by_voice if said[row["source"]] == 1)
         heard = [persons[source] for source in reached]
         if not any(pd.isna(heard)):
             return _Count(sum(known), int(sum(heard)), PERSONS, only_ones, reached)
-        if group["n_total"].notna().all():
-            return _Count(max(known), int(group["n_total"].max()), PERSONS, only_ones, own)
-    beside = only_ones | frozenset(on_question["statement_id"])
-    return _Count(group["statement"].nunique(), on_question["statement"].nunique(), STATEMENTS, beside, own)
+        totals = [row["n_total"] for row in group]
+        if not any(pd.isna(totals)):
+            return _Count(max(known), max(totals), PERSONS, only_ones, own)
+    beside = only_ones | frozenset(row["statement_id"] for row in on_question)
+    different, of_all = ({row["statement"] for row in rows} for rows in (group, on_question))
+    return _Count(len(different), len(of_all), STATEMENTS, beside, own)
 
 
-def _persons(part: pd.DataFrame, persons: Any) -> int | None:
+def _persons(part: Sequence[Record], persons: Any) -> int | None:
     """Count the persons behind one source's statements, if that is known."""
     if not pd.isna(persons) and persons == 1:
         return 1
-    return int(part["n"].max()) if part["n"].notna().any() else None
+    return max((row["n"] for row in part if not pd.isna(row["n"])), default=None)
 
 
-def _summary(group: pd.DataFrame) -> str:
-    different = list(dict.fromkeys(group["statement"]))
+def _summary(group: Sequence[Record]) -> str:
+    different = list(dict.fromkeys(row["statement"] for row in group))
     if len(different) == 1:
         return str(different[0])
     more = len(different) - 1
     return f"{different[0]} (En nog {more} {'uitspraak' if more == 1 else 'uitspraken'}.)"
 
 
-def _quality(group: pd.DataFrame, counted: str) -> str:
+def _quality(group: Sequence[Record], counted: str) -> str:
     remarks = []
     if counted == STATEMENTS:
         remarks.append("Telt uitspraken, geen mensen")
-    words = sorted({word for word in group["quantifier"] if word})
+    words = sorted({row["quantifier"] for row in group} - {""})
     if words:
         remarks.append("Het rapport zegt: " + ", ".join(words))
     return "; ".join(remarks)
