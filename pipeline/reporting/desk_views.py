@@ -31,8 +31,9 @@ def documents(data: RoundData) -> Html:
 def monitor(data: RoundData) -> Html:
     """Figure for each indicator of the monitor: every area beside the reference."""
     parts = []
+    changes = desk.changes(data)
     for indicator in data.codebook.indicators:
-        found = [change for change in desk.changes(data) if change.indicator.id == indicator.id]
+        found = [change for change in changes if change.indicator.id == indicator.id]
         if found:
             parts.append(_slopes(indicator.label, found))
     if not parts:

@@ -3,7 +3,6 @@
 Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability; Cohen, J. (1960), Educ Psychol Meas 20:37.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -87,20 +86,21 @@ def _alpha(units: Ratings) -> Agreement:
     values = sorted({value for unit in units for value in unit if value is not None})
     if len(values) == 1:
         return Agreement(ALPHA, len(units), None, remark=_UNDEFINED)
-    codes = np.array([[math.nan if value is None else values.index(value) for value in unit] for unit in units])
+    counts = np.array([[unit.count(value) for value in values] for unit in units])
     if len(units) < _FEWEST:
-        return Agreement(ALPHA, len(units), _alpha_of(codes), remark=_TOO_FEW)
+        return Agreement(ALPHA, len(units), _alpha_of(counts), remark=_TOO_FEW)
     generator = np.random.default_rng(20101)
-    samples = [codes[generator.integers(0, len(codes), len(codes))] for _ in range(_RESAMPLES)]
+    samples = [counts[generator.integers(0, len(counts), len(counts))] for _ in range(_RESAMPLES)]
     # Where a resample has one value only, alpha is undefined; too many of those leave no interval to trust.
-    spread = [_alpha_of(sample) for sample in samples if len(np.unique(sample[~np.isnan(sample)])) > 1]
+    spread = [_alpha_of(sample) for sample in samples if np.count_nonzero(sample.sum(axis=0)) > 1]
     if len(spread) < _RESAMPLES * 0.95:
-        return Agreement(ALPHA, len(units), _alpha_of(codes), remark=_TOO_FEW)
+        return Agreement(ALPHA, len(units), _alpha_of(counts), remark=_TOO_FEW)
     low, high = np.percentile(spread, [2.5, 97.5])
-    return Agreement(ALPHA, len(units), _alpha_of(codes), float(low), float(high))
+    return Agreement(ALPHA, len(units), _alpha_of(counts), float(low), float(high))
 
 
-def _alpha_of(codes: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> float:
+def _alpha_of(counts: "np.ndarray[tuple[int, int], np.dtype[np.int_]]") -> float:
+    """Compute alpha from how many raters gave each unit (row) each value (column)."""
     import krippendorff
 
-    return float(krippendorff.alpha(reliability_data=codes.T, level_of_measurement="nominal"))
+    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
