@@ -177,10 +177,11 @@ def _rows(table: pd.DataFrame) -> list[Record]:
 
 
 def _steps(trace: pd.DataFrame, role: str) -> dict[str, list[tuple[str, str]]]:
-    chosen = trace[trace["role"] == role]
-    return {
-        str(name): [(row["file"], row["key"]) for row in _rows(steps)] for name, steps in chosen.groupby("evidence_id")
-    }
+    steps: dict[str, list[tuple[str, str]]] = {}
+    for row in _rows(trace):
+        if row["role"] == role:
+            steps.setdefault(row["evidence_id"], []).append((row["file"], row["key"]))
+    return steps
 
 
 def _numbers(*values: Any) -> frozenset[Fraction]:

@@ -61,6 +61,7 @@ def notebook_to_html(
     round_title: str,
     banner: str | None,
     footer: str,
+    exporter: "KlankbordExporter | None" = None,
 ) -> str:
     """Turn an executed notebook into a page.
 
@@ -78,19 +79,17 @@ def notebook_to_html(
         What must be known before reading on, such as that the data are synthetic.
     footer
         Where the page comes from.
+    exporter
+        One to use again, for many pages: to compile its templates takes longer than to fill them.
 
     Returns
     -------
     str
         A complete page.
     """
-    exporter = KlankbordExporter(  # type: ignore[no-untyped-call]
-        page_title=title,
-        navigation=navigation,
-        round_title=round_title,
-        banner=banner or "",
-        footer=footer,
-    )
+    exporter = exporter or KlankbordExporter()  # type: ignore[no-untyped-call]
+    exporter.page_title, exporter.navigation, exporter.round_title = title, navigation, round_title
+    exporter.banner, exporter.footer = banner or "", footer
     html, _ = exporter.from_notebook_node(notebook)
     return str(html)
 

@@ -21,6 +21,7 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.tables import Html, chip, visible
 
+_EMPHASIS = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
 _MARKS = {Kind.ADVICE: "advies", Kind.OPINION: "mening"}
 
 
@@ -97,8 +98,7 @@ def parts(ledger: Ledger, tables: Mapping[str, pd.DataFrame], codebook: Codebook
 
 def _inline(text: str) -> Markup:
     """Show what the consultant wrote with emphasis at most: HTML in it is escaped, and nothing in it is a link."""
-    inline = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
-    return Markup(inline.renderInline(visible(text)))
+    return Markup(_EMPHASIS.renderInline(visible(text)))
 
 
 def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, sides: Sides, codebook: Codebook) -> Line:

@@ -239,3 +239,9 @@ def test_the_exporter_works_without_the_project_around_it() -> None:
     html, resources = KlankbordExporter().from_notebook_node(every_kind_of_cell())
     assert resources["output_extension"] == ".html"
     assert BeautifulSoup(html, "html.parser").title.get_text() == "Interviews & meer"
+
+
+def test_an_exporter_used_again_makes_the_same_page_and_keeps_nothing_of_the_page_before() -> None:
+    exporter = KlankbordExporter()
+    page_of(v4.new_notebook(cells=[v4.new_markdown_cell("# Eerder\n\n## Kop")]), title="Eerder", exporter=exporter)
+    assert page_of(every_kind_of_cell(), exporter=exporter) == page_of(every_kind_of_cell())
