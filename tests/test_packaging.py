@@ -12,8 +12,8 @@ import pipeline
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-# Where conda-forge's name differs: its "matplotlib" brings a desktop toolkit along.
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+# Where conda-forge's name differs: its "matplotlib" brings a desktop toolkit along, its "dask" a cluster.
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "dask": "dask-core"}
 
 
 def normal(name: str) -> str:
