@@ -1,6 +1,37 @@
-"""What the notebooks of this project import, in one place: imported before kernels are forked."""
+"""What the notebooks of this project import, also later on, in one place: imported before kernels are forked.
 
-import matplotlib.backends.backend_svg  # noqa: F401
+What stands here costs time once, and what does not costs it in every notebook. A test tells what is missing.
+"""
 
+import encodings.utf_8_sig  # noqa: F401
+
+import babel.dates  # noqa: F401
+import krippendorff  # noqa: F401
+import matplotlib.backends.backend_svg
+import matplotlib.figure
+import matplotlib.projections  # noqa: F401
+import pandas.core.methods.to_dict
+import pandas.core.reshape.reshape  # noqa: F401
+import pandera.backends.pandas.builtin_checks
+import pandera.backends.pandas.builtin_hypotheses
+import pandera.backends.pandas.register
+import pandera.strategies.pandas_strategies  # noqa: F401
+import scipy.stats  # noqa: F401
+import statsmodels.stats.inter_rater
+import statsmodels.stats.proportion  # noqa: F401
+
+import pipeline.notebook.figures
 import pipeline.notebook.phase
-import pipeline.notebook.round  # noqa: F401
+import pipeline.notebook.round
+import pipeline.reporting.audit_views
+import pipeline.reporting.comparison_views
+import pipeline.reporting.convergence_views
+import pipeline.reporting.desk_views
+import pipeline.reporting.finding_views
+import pipeline.reporting.interview_views
+import pipeline.reporting.reproduction_views
+import pipeline.reporting.result_views
+import pipeline.reporting.round_views
+import pipeline.reporting.statement_views
+import pipeline.reporting.survey_views
+import pipeline.reporting.visit_views  # noqa: F401
