@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: nulmeting test lint lab clean
+.PHONY: nulmeting test lint lab bench clean
 
 nulmeting: .venv/installed
 	@$(BIN)/klankbord run wijk-voor-wijk-2019
@@ -18,8 +18,11 @@ lint: .venv/installed-for-tests
 lab: .venv/installed
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
+bench: .venv/installed .venv-peers/installed
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
+
 clean:
-	rm -rf .venv reports/*/
+	rm -rf .venv .venv-peers reports/*/
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("klankbord needs Python 3.11 or newer; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
@@ -33,4 +36,11 @@ clean:
 
 .venv/installed-for-tests: tests/requirements.lock .venv/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
+
+# With the Python of .venv: a peer that runs our notebooks in its own process shares our packages.
+.venv-peers/installed: tests/benchmarks/peers.txt | .venv/bin/python
+	@echo "Installing the peers of the benchmarks (once)"
+	@$(BIN)/python -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/peers.txt
 	@touch $@

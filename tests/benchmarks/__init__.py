@@ -1,0 +1,1 @@
+"""Benchmarks: how klankbord compares, in one run on one machine, with others who do the same work."""

@@ -1,0 +1,1 @@
+"""The others who make the same round: from the same notebooks and the same raw files."""
