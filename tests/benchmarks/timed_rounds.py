@@ -48,12 +48,14 @@ def nothing(settings: Settings) -> Iterator[Row]:
 
     def turn(contestant: Contestant, finished: Place) -> Callable[[], float]:
         command = contestant.prepare(finished)
+        if contestant is LOOP:  # it does not know what is finished, and makes everything again
+            return lambda: seconds(command)
         run(command)
 
         def take() -> float:
             before = finished.pages()
             taken = seconds(command)
-            if contestant is not LOOP and finished.pages() != before:
+            if finished.pages() != before:
                 sys.exit(f"{contestant.name} made pages although nothing had changed.")
             return taken
 
@@ -99,7 +101,7 @@ def changed(settings: Settings) -> Iterator[Row]:
             if one.installed and (one is not LOOP or file == files[0])
         }
         for one in (OURS, *others):
-            if one.installed:
+            if one.installed and one is not LOOP:
                 run(one.prepare(places[one.name]))
         figures = by_turns(settings.runs, contestants)
     for file in files:

@@ -4,8 +4,8 @@ Nothing is started and nothing is imported while the clock runs: another round i
 and templates compiled, yet no data of the measured round are in memory. Publishing is measured by the command `run`
 itself, called in this process on finished stages of which the published files were thrown away.
 
-Run it as ``python -m tests.benchmarks.warm ROUND OTHER-ROUND [MODULE ...]`` in a project where both are finished. What it
-measured is the last line that it prints; modules that only the measured round needs are to be named next time.
+Run it as ``python -m tests.benchmarks.warm ROUND OTHER-ROUND [MODULE ...]`` in a project where both are finished. What
+it measured is the last line that it prints; modules that only the measured round needs are to be named next time.
 """
 
 import importlib
