@@ -13,6 +13,7 @@ import nbformat
 import papermill
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
@@ -25,6 +26,23 @@ logging.getLogger("papermill").setLevel(logging.ERROR)
 
 _TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float), "bool": bool}
 _VOLATILE = ("papermill", "widgets")
+
+
+class _SavingOnce(NBClientEngine):  # type: ignore[misc]
+    """papermill's own engine, saving a notebook when it ends and not twice a cell, which took most of its time."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+        """Run the notebook; however that ends, papermill then saves it."""
+        path, nb_man.output_path = nb_man.output_path, None
+        try:
+            super().execute_managed_notebook(nb_man, kernel_name, **options)
+        finally:
+            nb_man.output_path = path
+
+
+_ENGINE = "klankbord"
+papermill_engines.register(_ENGINE, _SavingOnce)
 
 
 def check_parameters(project: Project, stage: Stage) -> None:
@@ -69,6 +87,7 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
                 str(source),
                 str(target),
                 parameters=stage.parameters,
+                engine_name=_ENGINE,
                 kernel_name="python3",
                 progress_bar=False,
                 config=_kernel(sockets),

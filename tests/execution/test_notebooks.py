@@ -72,9 +72,11 @@ def test_failure_names_heading_and_cell_and_keeps_the_partial_notebook(project, 
 
 
 def test_dead_kernel_is_a_failure_of_its_stage(project, tmp_path):
-    store(project, v4.new_code_cell("import os\nos._exit(1)"))
-    with pytest.raises(StageError, match=r"proef\.ipynb"):
+    store(project, v4.new_code_cell("print('goed')"), v4.new_code_cell("import os\nos._exit(1)"))
+    with pytest.raises(StageError, match=r"proef\.ipynb") as caught:
         run_notebook(project, STAGE, tmp_path / "deel.ipynb")
+    kept = nbformat.read(caught.value.partial, as_version=4)
+    assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["goed\n"]
 
 
 def test_kept_notebook_has_no_times_and_no_paths(project, tmp_path):
