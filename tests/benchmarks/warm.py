@@ -1,8 +1,8 @@
 """The program of the limit: a round's cells, tables and pages in one warm process, without kernels.
 
 Nothing is started and nothing is imported while the clock runs: another round is made first, so that modules are loaded
-and templates compiled, yet no data of the measured round are in memory. Publishing is measured by the command `run`
-itself, called in this process on finished stages of which the published files were thrown away.
+and templates compiled, yet no data of the measured round are in memory. Publishing is what the command makes besides
+notebooks: pages, tables and report.
 
 Run it as ``python -m tests.benchmarks.warm ROUND OTHER-ROUND [MODULE ...]`` in a project where both are finished. What
 it measured is the last line that it prints; modules that only the measured round needs are to be named next time.
@@ -10,7 +10,6 @@ it measured is the last line that it prints; modules that only the measured roun
 
 import importlib
 import json
-import shutil
 import sys
 import time
 from contextlib import redirect_stdout
@@ -20,12 +19,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from pipeline.cli import app
+from pipeline.execution import plan as planning
+from pipeline.execution.fingerprints import Hashes
+from pipeline.execution.make import make as make_step
 from pipeline.rounds import Project, find_project
 from tests.benchmarks.place import planned
-
-# What a run of the command keeps for itself; all else in a report is published.
-_NOT_PUBLISHED = ("stages", "run.json")
 
 
 def make(project: Project, round_id: str) -> tuple[float, float]:
@@ -50,19 +48,14 @@ def _cells(project: Project, round_id: str) -> float:
 
 
 def _publish(project: Project, round_id: str) -> float:
-    report = project.report(round_id)
-    for path in report.iterdir():
-        if path.name not in _NOT_PUBLISHED and not path.name.startswith("."):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    """Make everything but the notebooks, one after another, as the command itself makes it."""
+    hashes = Hashes()
+    plan, _ = planning.plan(project, round_id, hashes, lambda: None)
     started = time.perf_counter()
-    with redirect_stdout(StringIO()):
-        app(["run", round_id], standalone_mode=False)
+    made = [make_step(plan, step.id, True, hashes, []) for step in plan.steps if step.kind != "notebook"]
     taken = time.perf_counter() - started
-    made = [
-        stage for stage in json.loads((report / "run.json").read_text("utf-8"))["stages"] if stage["status"] == "made"
-    ]
-    if made or not (report / "index.html").exists():
-        sys.exit("Publishing was not measured: stages were made again, or no report was.")
+    if any(outcome.status != "made" for outcome in made):
+        sys.exit("Publishing was not measured: a page or the report was not made.")
     return taken
 
 
