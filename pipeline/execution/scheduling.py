@@ -91,6 +91,10 @@ def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
         if isinstance(result, Outcome):
             report(result)
 
+    # Imported now that the kernels' own imports still take a while, and not when the first page and the report are due.
+    import pipeline.execution.page
+    import pipeline.execution.report  # noqa: F401
+
     with ThreadPoolExecutor(kernels_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
         compute(*nodes, scheduler="threads", pool=pool, optimize_graph=False)
 
