@@ -40,6 +40,16 @@ class KlankbordError(Exception):
 
     exit_code = 1
 
+    def __reduce__(self) -> "tuple[object, ...]":
+        """Travel to another process as it is: by itself Python would make it anew from its message alone."""
+        return _remade, (type(self), self.args, vars(self))
+
+
+def _remade(kind: type[KlankbordError], args: "tuple[object, ...]", attributes: "dict[str, object]") -> KlankbordError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(attributes)
+    return error
+
 
 class InputError(KlankbordError):
     """The input has mistakes; every one of them is in `problems` and nothing was changed on disk."""
