@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from pipeline import codebook
 from pipeline.codebook import Codebook
 from pipeline.contracts.tables import TABLES
-from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, ROUND_OPTIONAL, ROUND_TABLES, TRIANGULATION
+from pipeline.phases.declarations import (
+    FIGURE_TABLES,
+    PHASES,
+    REPORT,
+    REPRODUCTION,
+    ROUND_OPTIONAL,
+    ROUND_TABLES,
+    TRIANGULATION,
+)
 from pipeline.rounds import Project, Round
 
 
@@ -52,7 +60,10 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
         return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in ("documents", *names)}))
 
     every_table = tables(*ROUND_TABLES, *ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
-    phases = [Stage(phase.stage, phase.label, phase.notebook, common, tables(*phase.tables)) for phase in PHASES]
+    # A phase that was not deployed reads none of its tables, though another phase may have some of them.
+    idle = {name for name, deployment in round_.phases.items() if not deployment.deployed}
+    reads = {phase.id: tables(*(() if phase.id in idle else phase.tables)) for phase in PHASES}
+    phases = [Stage(phase.stage, phase.label, phase.notebook, common, reads[phase.id]) for phase in PHASES]
     of_phases = tuple(stage.id for stage in phases)
     themes = [
         Stage(
@@ -65,7 +76,8 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
         )
         for theme in book.themes
     ]
-    reproduction = Stage(REPRODUCTION, "Reproductie", f"{REPRODUCTION}.ipynb", common, every_table)
-    before = (*of_phases, *(stage.id for stage in themes), REPRODUCTION)
+    reproduction = Stage(REPRODUCTION, "Reproductie", f"{REPRODUCTION}.ipynb", common, tables(*FIGURE_TABLES))
+    # It triangulates all themes itself, from what the themes rest on.
+    before = (*of_phases, REPRODUCTION)
     report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", common, every_table, before)
     return [*phases, reproduction, *themes, report]
