@@ -10,9 +10,10 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from pipeline.execution.imports import files_imported_by, path_of
+from pipeline.execution.imports import files_imported_by, files_of_package, path_of
 from pipeline.rounds import Project
 
 ABSENT = "absent"
@@ -32,6 +33,16 @@ class Hashes:
             self._known[path] = hash_of(path)
         return self._known[path]
 
+    @cached_property
+    def names_of_package(self) -> str:
+        """Hash of the names of all files of this package: it tells whether a module may come from another file now."""
+        return hash_text(files_of_package())
+
+    def take_package(self) -> None:
+        """Hash all of this package now: what is imported from here on is never older than its hash."""
+        for name in files_of_package():
+            self.of(path_of(name))
+
 
 @dataclass(frozen=True)
 class Record:
@@ -45,20 +56,27 @@ class Record:
 
     path: Path
 
-    def is_current(self, wanted: Parts, hashes: Hashes) -> bool:
+    def is_current(self, wanted: Parts, source: str, hashes: Hashes) -> bool:
         """Tell whether it was made from just this, and is still as it was made; a damaged record counts as no.
 
         Parameters
         ----------
         wanted : dict
-            All parts but the code. The files of code are those that were recorded: which files a piece of code imports
-            follows from these files, so that they can't be others while all of these are the same.
+            All parts but the code.
+        source : str
+            The code that it is made by. As long as the package holds the same names, the files that this imports are
+            those that were recorded: they follow from the names and from these files, so need not be sought again.
         hashes : Hashes
             Hashes of files.
         """
-        stored, products = self._read()
-        code = {name: hashes.of(path_of(name)) for name in stored if name.startswith(_CODE)}
-        return bool(code) and stored == wanted | code and self._whole(products)
+        stored, products, names = self._read()
+        if not stored:
+            return False
+        if names == hashes.names_of_package:
+            parts = {name: hashes.of(path_of(name)) for name in stored if name.startswith(_CODE)}
+        else:
+            parts = code(source, hashes)
+        return bool(parts) and stored == wanted | parts and self._whole(products)
 
     def changes(self, wanted: Parts) -> list[tuple[str, str]]:
         """List what is different from the last time, as (name, ``changed``, ``new`` or ``gone``).
@@ -74,7 +92,7 @@ class Record:
             Sorted by name; a product that is not as it was made is ``damaged``. A single ``("", "never made")`` when
             there is no record.
         """
-        stored, products = self._read()
+        stored, products, _ = self._read()
         if not stored:
             return [("", "never made")]
         found = []
@@ -84,10 +102,20 @@ class Record:
                 found.append((name, "new" if before == ABSENT else "gone" if now == ABSENT else "changed"))
         return found + [(name, "damaged") for name in sorted(products) if not self._whole({name: products[name]})]
 
-    def write(self, made_from: Parts, products: Iterable[Path]) -> None:
-        """Record what was made; this is the last thing that is written of it."""
+    def write(self, made_from: Parts, products: Iterable[Path], names: str) -> None:
+        """Record what was made; this is the last thing that is written of it.
+
+        Parameters
+        ----------
+        made_from : dict
+            All parts, the code among them.
+        products : iterable of pathlib.Path
+            Files that were made.
+        names : str
+            `Hashes.names_of_package` when the code was looked up.
+        """
         made = {path.relative_to(self.path.parent).as_posix(): hash_of(path) for path in products}
-        content = {"made from": made_from, "made": made}
+        content = {"made from": made_from, "made": made, "names": names}
         unfinished = self.path.with_name(self.path.name + ".unfinished")
         unfinished.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         unfinished.replace(self.path)
@@ -97,12 +125,12 @@ class Record:
         """Hash of each product, by its name."""
         return self._read()[1]
 
-    def _read(self) -> tuple[Parts, Parts]:
+    def _read(self) -> tuple[Parts, Parts, str]:
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
-            return dict(content["made from"]), dict(content["made"])
+            return dict(content["made from"]), dict(content["made"]), str(content["names"])
         except (OSError, ValueError, KeyError, TypeError):
-            return {}, {}
+            return {}, {}, ""
 
     def _whole(self, products: Parts) -> bool:
         return all(hash_of(self.path.parent / name) == value for name, value in products.items())
@@ -113,16 +141,13 @@ def code(source: str, hashes: Hashes) -> Parts:
     try:
         names: Iterable[str] = files_imported_by(source)
     except SyntaxError:
-        root = path_of(_CODE)
-        names = [f"{_CODE}{path.relative_to(root).as_posix()}" for path in root.rglob("*.py")]
+        names = files_of_package()
     return {name: hashes.of(path_of(name)) for name in {*names, f"{_CODE}__init__.py"}}
 
 
 def hash_of_package() -> str:
-    """Hash all code of this package."""
-    root = path_of(_CODE)
-    paths = sorted(root.rglob("*.py"))
-    return _digest(part for path in paths for part in (path.relative_to(root).as_posix().encode(), path.read_bytes()))
+    """Hash all files of this package."""
+    return _digest(part for name in files_of_package() for part in (name.encode(), path_of(name).read_bytes()))
 
 
 def environment(project: Project, hashes: Hashes) -> Parts:
@@ -143,7 +168,9 @@ def hash_text(content: object) -> str:
 
 
 def hash_of(path: Path) -> str:
-    """Hash the content of a file; a file that is not there has a hash of its own."""
+    """Hash the content of a file; a file that is not there has a hash of its own, and so has a folder in its place."""
+    if path.is_dir():
+        return "folder"
     try:
         return _digest([path.read_bytes()])
     except (FileNotFoundError, NotADirectoryError):

@@ -6,6 +6,7 @@ imported by a computed name; the linter refuses that in this package (see `pypro
 
 import ast
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def files_imported_by(source: str) -> frozenset[str]:
     return frozenset(path.relative_to(_ROOT).as_posix() for path in found)
 
 
+def files_of_package() -> list[str]:
+    """Name every file of this package, as `files_imported_by` does, sorted."""
+    names = []
+    for folder, folders, files in os.walk(_ROOT / _PACKAGE):
+        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+        place = Path(folder).relative_to(_ROOT).as_posix()
+        names += [f"{place}/{name}" for name in files if not name.startswith(".") and not name.endswith(".pyc")]
+    return sorted(names)
+
+
 def path_of(name: str) -> Path:
     """Give the place of a file that `files_imported_by` named."""
     return _ROOT / name
@@ -88,6 +99,8 @@ def _data_of(package: Path) -> list[Path]:
     """List what is no Python in the folder of a package, and in its folders that are no package."""
     found = []
     for path in package.iterdir():
+        if path.name.startswith("."):
+            continue  # what systems and editors leave behind
         if path.is_file() and path.suffix not in {".py", ".pyc"}:
             found.append(path)
         elif path.is_dir() and path.name != "__pycache__" and not (path / "__init__.py").exists():

@@ -66,7 +66,7 @@ def remember(plan: Plan, hashes: Hashes) -> None:
     product.parent.mkdir(parents=True, exist_ok=True)
     product.write_text(json.dumps(plan.kinds) + "\n", encoding="utf-8")
     made_from = _made_from(plan.project, plan.round_id, plan.project.round(plan.round_id), hashes)
-    record.write(made_from | fingerprints.code(_VALIDATION, hashes), [product])
+    record.write(made_from | fingerprints.code(_VALIDATION, hashes), [product], hashes.names_of_package)
 
 
 def _record(project: Project, round_id: str) -> Record:
@@ -83,7 +83,7 @@ def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -
 def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> tuple[str, ...] | None:
     """Give the kinds of data of a round that was validated as it is now, or None."""
     record = _record(project, round_id)
-    if not record.is_current(_made_from(project, round_id, round_, hashes), hashes):
+    if not record.is_current(_made_from(project, round_id, round_, hashes), _VALIDATION, hashes):
         return None
     return tuple(json.loads(record.path.with_name(_KINDS).read_text(encoding="utf-8")))
 

@@ -75,10 +75,16 @@ def run_rounds(
     """
     started = time.perf_counter()
     hashes = Hashes()
-    warm_up = _nothing if cluster else _start_kernels
     plans: dict[str, Plan] = {}
     errors: dict[str, KlankbordError] = {}
     outcomes: dict[str, list[Outcome]] = {}
+
+    def warm_up() -> None:
+        """Take what the code is like before more of it is imported, and let kernels begin to import it."""
+        hashes.take_package()
+        if cluster is None:  # its workers start their own
+            _start_kernels()
+
     with ExitStack() as locks:
         for round_id in dict.fromkeys(round_ids):
             try:
@@ -134,10 +140,6 @@ def run_round(project: Project, round_id: str, report: Report, *, fresh: bool = 
     if result.error is not None and not result.outcomes:
         raise result.error
     return list(result.outcomes)
-
-
-def _nothing() -> None:
-    """Do nothing: the cluster's workers start their own kernels."""
 
 
 def _start_kernels() -> None:

@@ -135,7 +135,7 @@ class Plan:
 
     def is_current(self, step: Step, hashes: Hashes) -> bool:
         """Tell whether a step need not be made again, as far as earlier steps stay as they are."""
-        return self.record(step).is_current(self.made_from(step, hashes), hashes)
+        return self.record(step).is_current(self.made_from(step, hashes), step.code, hashes)
 
 
 def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], kinds: tuple[str, ...]) -> list[Step]:
@@ -199,7 +199,8 @@ def _notebook(project: Project, folder: str, stage: Stage) -> Step:
         inputs=(*stage.inputs, f"notebooks/{stage.notebook}"),
         reads=tuple((name, TABLES) for name in stage.after),
         values=stage.parameters,
-        code=code_of(project.notebooks / stage.notebook),
+        # How notebooks are run decides too what is kept of them.
+        code=f"import pipeline.execution.notebooks\n{code_of(project.notebooks / stage.notebook)}",
         makes=(TABLES, NOTEBOOK),
         stage=stage,
     )
