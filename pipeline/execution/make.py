@@ -69,9 +69,13 @@ def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Seq
     record.path.unlink(missing_ok=True)
     try:
         _MAKERS[step.kind](plan, step)
+        record.write(made_from, plan.products(step), hashes.names_of_package)
     except KlankbordError as error:
         return outcome("failed", error)
-    record.write(made_from, plan.products(step))
+    except Exception as error:  # a full disk, a mistake of ours: other rounds go on
+        wrapped = KlankbordError(f"{plan.round_id}, {step.id}: onverwachte fout: {error!r}")
+        wrapped.__cause__ = error
+        return outcome("failed", wrapped)
     return outcome("made")
 
 

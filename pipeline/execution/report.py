@@ -1,5 +1,6 @@
 """What is made from all stages together: the tables of the output contract, the index and the report."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -54,6 +55,7 @@ def write_report(
     if claims.problems:
         raise ClaimsError(claims.problems)
     tables["claims"] = claims.table()
+    shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
     write_site(target, data, tables, claims, pages, frame)
