@@ -42,8 +42,11 @@ class Elsewhere:
     def __call__(self, earlier: list[Outcome]) -> Outcome:
         """Make the step."""
         step = self.plan.step(self.name)
-        if version() != self.version:
-            message = "Op een rekenmachine van het cluster staat een andere versie van klankbord of Python dan hier."
+        if {version(), _LOADED} != {self.version}:
+            message = (
+                "Op een rekenmachine van het cluster staat of draait een andere versie van klankbord of Python dan "
+                "hier. Zet daar dezelfde versie neer en start het cluster opnieuw."
+            )
             error = KlankbordError(message)
             return Outcome(self.plan.round_id, step.id, step.label, step.kind, "failed", 0.0, error)
         if self.storage is None:
@@ -71,3 +74,7 @@ def maker(
 def version() -> str:
     """Tell the content of this package and the version of Python apart from any other."""
     return f"{fingerprints.hash_of_package()} {sys.version_info[:3]}"
+
+
+# A worker lives long: the package on its disk may have changed since it imported it.
+_LOADED = version()

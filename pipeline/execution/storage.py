@@ -160,9 +160,9 @@ def _names(address: str) -> list[str]:
     """Names of all files below an address, relative to it."""
     with _reading(address):
         system, root = _system(address)
+        system.invalidate_cache()
         if not system.exists(root):
             return []
-        system.invalidate_cache()
         return sorted(path[len(root) :].lstrip("/") for path in system.find(root) if not path.endswith(".lock"))
 
 
