@@ -90,6 +90,8 @@ def run(
         raise KlankbordError("Geef --raw en --reports samen: waar de rondes staan, en waar hun rapporten komen.")
     storage = Storage(raw, reports) if raw else None
     names = (storage.round_ids() if storage else project.round_ids()) if every else round_ids or []
+    if every and not names:
+        raise KlankbordError(f"In {raw or 'raw/'} staat geen enkele ronde.")
     if not names:
         raise KlankbordError("Noem een of meer rondes, of draai ze alle met --all. Welke er zijn: klankbord rounds.")
     cluster = Cluster(scheduler, storage) if scheduler else None
@@ -100,9 +102,9 @@ def run(
         many = len(names) > 1
         results = run_rounds(place, names, _show_round if many else _show, fresh=fresh, cluster=cluster)
     if many:
-        _show_results(results)
+        _show_results(results, reports or "reports/")
     else:
-        _show_result(place, results[0])
+        _show_result(results[0], reports or "reports")
 
 
 @app.command()
@@ -280,7 +282,7 @@ def _show(outcome: "Outcome") -> None:
         _out.print(f"{_MARKS[outcome.status]} {outcome.label:<34} {_WORDS[outcome.status]:<13}{seconds}")
 
 
-def _show_result(project: "Project", result: "Result") -> None:
+def _show_result(result: "Result", reports: str) -> None:
     """End as the run of one round ended."""
     failed = [outcome.error for outcome in result.outcomes if isinstance(outcome.error, StageError)]
     for error in failed:
@@ -290,8 +292,8 @@ def _show_result(project: "Project", result: "Result") -> None:
         raise typer.Exit(1)
     if result.error is not None:
         raise result.error
-    index = project.report(result.round_id) / "index.html"
-    _out.print(f"\nKlaar. Het rapport staat in: {escape(project.name(index))}", soft_wrap=True)
+    index = f"{reports.rstrip('/')}/{result.round_id}/index.html"
+    _out.print(f"\nKlaar. Het rapport staat in: {escape(index)}", soft_wrap=True)
 
 
 def _show_round(outcome: "Outcome") -> None:
@@ -300,13 +302,14 @@ def _show_round(outcome: "Outcome") -> None:
         _out.print(f"{_MARKS[outcome.status]} {escape(outcome.round_id)}: {_WORDS[outcome.status]}", soft_wrap=True)
 
 
-def _show_results(results: "list[Result]") -> None:
+def _show_results(results: "list[Result]", reports: str) -> None:
     """Tell of many rounds what went wrong, and how many went well."""
     wrong = [(result.round_id, result.error) for result in results if result.error is not None]
     for round_id, error in wrong:
         _err.print(f"\n{escape(round_id)}", soft_wrap=True)
         _show_error(error)
-    _out.print(f"\n{len(results) - len(wrong)} van de {len(results)} rondes zijn klaar; zie reports/.")
+    done = f"{len(results) - len(wrong)} van de {len(results)} rondes zijn klaar"
+    _out.print(f"\n{done}; zie {escape(reports)}.", soft_wrap=True)
     if wrong:
         raise typer.Exit(max(error.exit_code for _, error in wrong))
 
