@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -146,7 +147,7 @@ def test_second_run_from_scratch_elsewhere_gives_the_same_bytes(report, project)
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "run", ROUND],
         cwd=project.root,
-        env={**__import__("os").environ, "KLANKBORD_PROJECT": str(project.root), "PYTHONHASHSEED": "7"},
+        env={**os.environ, "KLANKBORD_PROJECT": str(project.root), "PYTHONHASHSEED": "7"},
         capture_output=True,
         text=True,
         check=False,
