@@ -1,20 +1,38 @@
 """Running a round: resume after a failure, reuse, refusal of a second run, and nothing half-published."""
 
+import json
+
+import nbformat
 import pytest
 from filelock import FileLock
 
 from pipeline.errors import RoundBusyError
+from pipeline.execution import make as making
+from pipeline.execution.fingerprints import Record
 from pipeline.execution.run import run_round
 
 ROUND = "wijk-voor-wijk-2019"
 
 
 def statuses(outcomes):
-    return {outcome.stage.id: outcome.status for outcome in outcomes}
+    return {outcome.id: outcome.status for outcome in outcomes}
 
 
-def run(project):
-    return statuses(run_round(project, ROUND, lambda outcome: None))
+def run(project, fresh=False):
+    return statuses(run_round(project, ROUND, lambda outcome: None, fresh=fresh))
+
+
+def made(found):
+    return {name for name, status in found.items() if status == "made"}
+
+
+def contents(project):
+    folder = project.report(ROUND)
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in {"run.json", ".lock"}
+    }
 
 
 def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
@@ -26,15 +44,15 @@ def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
 
     first = run(small)
     assert first["05_enquetes"] == "failed"
-    assert {first[name] for name in first if name.startswith("06_") or name == "08_rapport"} == {"skipped"}
-    assert first["01_desk_research"] == first["07_reproductie"] == "made"
+    waiting = {name for name in first if name.startswith(("05_enquetes_", "06_", "08_"))} | {"rapport", "publiceren"}
+    assert {name for name, status in first.items() if status == "skipped"} == waiting
+    assert first["01_desk_research"] == first["07_reproductie"] == first["07_reproductie_pagina"] == "made"
     assert not (small.report(ROUND) / "index.html").exists()
     assert (small.report(ROUND) / "stages" / "05_enquetes" / "notebook.ipynb").exists()
 
     broken.write_text(good, encoding="utf-8")
     second = run(small)
-    assert second["01_desk_research"] == second["07_reproductie"] == "reused"
-    assert second["05_enquetes"] == second["08_rapport"] == "made"
+    assert made(second) == {"05_enquetes", *waiting}
     index = small.report(ROUND) / "index.html"
     assert index.exists()
 
@@ -43,8 +61,117 @@ def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
     assert index.stat().st_mtime_ns == written, "a run with nothing to do writes no page"
 
     index.unlink()
+    assert made(run(small)) == {"publiceren"}, "what a user threw away comes back"
+    assert index.exists()
+
+
+def test_what_was_made_is_kept_through_all_that_can_befall_it(small):
+    """One run, then one thing after another is changed or damaged; each time just what needs it is made again."""
+    every = set(run(small))
+    first = contents(small)
+    stages = small.report(ROUND) / "stages"
+
+    # Products and records, damaged and gone: made again, and since they come out the same nothing follows.
+    for name, what in (
+        ("02_interviews", "evidence.csv"),
+        ("02_interviews", "notebook.ipynb"),
+        ("02_interviews", ".made.json"),
+        ("02_interviews_pagina", "page.html"),
+        ("rapport", "data/findings.csv"),
+        ("invoer", "kinds.json"),
+    ):
+        with (stages / name / what).open("ab") as file:
+            file.write(b"x")
+        assert made(run(small)) == {name} - {"invoer"}
+    for name, what in (
+        ("06_triangulatie_innovatie", "findings.csv"),
+        ("rapport", "index.html"),
+        ("invoer", ".made.json"),
+    ):
+        (stages / name / what).unlink()
+        assert made(run(small)) == {name} - {"invoer"}
+    (small.report(ROUND) / "data" / "claims.csv").write_text("kapot", encoding="utf-8")
+    assert made(run(small)) == {"publiceren"}
+    assert contents(small) == first
+
+    # A comment in a cell: the notebook and its page are made again, and what hands on the same goes no further.
+    path = small.notebooks / "02_interviews.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].source += "\n# een opmerking"
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+    assert made(run(small)) == {"02_interviews", "02_interviews_pagina", "publiceren"}
+
+    # What a phase hands on: only what is made of it.
+    table = small.raw / ROUND / "interview_statements.csv"
+    text = table.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    table.write_text("".join(lines[:-1]), encoding="utf-8")
+    changed = made(run(small))
+    themes = {name for name in every if name.startswith("06_") and not name.endswith("_pagina")}
+    assert {"02_interviews", "08_rapport", "rapport", "publiceren", *themes} <= changed
+    assert {name.removesuffix("_pagina") for name in changed} - {"rapport", "publiceren"} == {
+        "02_interviews",
+        "08_rapport",
+        *themes,
+    }
+    table.write_text(text, encoding="utf-8")
+    run(small)
+
+    # Everything again, when asked for and when the packages are others.
+    assert made(run(small, fresh=True)) == every
+    with (small.root / "requirements.lock").open("a", encoding="utf-8") as file:
+        file.write("# anders\n")
+    assert made(run(small)) == every
     assert set(run(small).values()) == {"reused"}
-    assert index.exists(), "what a user threw away comes back"
+
+
+def test_what_ends_between_product_and_record_is_made_again(small, monkeypatch):
+    write = Record.write
+
+    def cut_short(self, made_from, products, names):
+        if self.path.parent.name == "02_interviews":
+            raise KeyboardInterrupt
+        write(self, made_from, products, names)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "write", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            run(small)
+    folder = small.report(ROUND) / "stages" / "02_interviews"
+    assert (folder / "evidence.csv").exists()
+    assert not (folder / ".made.json").exists()
+    assert {"02_interviews", "rapport"} <= made(run(small))
+
+
+def test_a_mistake_of_ours_in_one_step_is_its_failure_and_what_does_not_need_it_goes_on(small, monkeypatch):
+    def broken(plan, step):
+        raise ZeroDivisionError("kapot")
+
+    monkeypatch.setitem(making._MAKERS, "report", broken)
+    outcomes = run_round(small, ROUND, lambda outcome: None)
+    found = statuses(outcomes)
+    assert found["rapport"] == "failed"
+    assert found["publiceren"] == "skipped"
+    assert set(found.values()) == {"made", "failed", "skipped"}
+    [error] = [outcome.error for outcome in outcomes if outcome.error]
+    assert str(error) == f"{ROUND}, rapport: onverwachte fout: ZeroDivisionError('kapot')"
+
+
+def test_the_record_of_the_run_says_what_was_made(small):
+    found = run(small)
+    said = json.loads((small.report(ROUND) / "run.json").read_text(encoding="utf-8"))
+    assert {item["stage"]: item["status"] for item in said["stages"]} | {
+        item["step"]: item["status"] for item in said["other"]
+    } == found
+    assert said["seconds"] > 0
+
+
+def test_a_folder_in_the_folder_of_the_report_is_told_and_no_accident(small):
+    (small.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
+    outcomes = run_round(small, ROUND, lambda outcome: None)
+    assert statuses(outcomes)["rapport"] == "failed"
+    [error] = [outcome.error for outcome in outcomes if outcome.error]
+    assert "Dit wordt niet gelezen." in {problem.what for problem in error.problems}
 
 
 def test_second_run_at_once_is_refused_and_changes_nothing(small):
