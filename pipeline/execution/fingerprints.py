@@ -26,12 +26,23 @@ class Hashes:
 
     def __init__(self) -> None:
         self._known: dict[Path, str] = {}
+        self._of_code: dict[str, Parts] = {}
 
     def of(self, path: Path) -> str:
         """Give the hash of a file, or ``"absent"``."""
         if path not in self._known:
             self._known[path] = hash_of(path)
         return self._known[path]
+
+    def of_code(self, source: str) -> Parts:
+        """Give the files of this package that a piece of code imports; all of them when it can't be parsed."""
+        if source not in self._of_code:
+            try:
+                names: Iterable[str] = files_imported_by(source)
+            except SyntaxError:
+                names = files_of_package()
+            self._of_code[source] = {name: self.of(path_of(name)) for name in {*names, f"{_CODE}__init__.py"}}
+        return self._of_code[source]
 
     @cached_property
     def names_of_package(self) -> str:
@@ -75,7 +86,7 @@ class Record:
         if names == hashes.names_of_package:
             parts = {name: hashes.of(path_of(name)) for name in stored if name.startswith(_CODE)}
         else:
-            parts = code(source, hashes)
+            parts = hashes.of_code(source)
         return bool(parts) and stored == wanted | parts and self._whole(products)
 
     def changes(self, wanted: Parts) -> list[tuple[str, str]]:
@@ -134,15 +145,6 @@ class Record:
 
     def _whole(self, products: Parts) -> bool:
         return all(hash_of(self.path.parent / name) == value for name, value in products.items())
-
-
-def code(source: str, hashes: Hashes) -> Parts:
-    """Give the files of this package that a piece of code imports; all of them when it can't be parsed."""
-    try:
-        names: Iterable[str] = files_imported_by(source)
-    except SyntaxError:
-        names = files_of_package()
-    return {name: hashes.of(path_of(name)) for name in {*names, f"{_CODE}__init__.py"}}
 
 
 def hash_of_package() -> str:

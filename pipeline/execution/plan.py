@@ -66,7 +66,7 @@ def remember(plan: Plan, hashes: Hashes) -> None:
     product.parent.mkdir(parents=True, exist_ok=True)
     product.write_text(json.dumps(plan.kinds) + "\n", encoding="utf-8")
     made_from = _made_from(plan.project, plan.round_id, plan.project.round(plan.round_id), hashes)
-    record.write(made_from | fingerprints.code(_VALIDATION, hashes), [product], hashes.names_of_package)
+    record.write(made_from | hashes.of_code(_VALIDATION), [product], hashes.names_of_package)
 
 
 def _record(project: Project, round_id: str) -> Record:

@@ -131,7 +131,7 @@ class Plan:
 
     def code_of(self, step: Step, hashes: Hashes) -> Parts:
         """Give the code that a step is made by."""
-        return fingerprints.code(step.code, hashes)
+        return hashes.of_code(step.code)
 
     def is_current(self, step: Step, hashes: Hashes) -> bool:
         """Tell whether a step need not be made again, as far as earlier steps stay as they are."""

@@ -35,7 +35,7 @@ def made(tmp_path, package):
         path.write_text("x", encoding="utf-8")
     hashes = Hashes()
     record = Record(folder / ".made.json")
-    record.write(PARTS | fingerprints.code(CODE, hashes), products, hashes.names_of_package)
+    record.write(PARTS | hashes.of_code(CODE), products, hashes.names_of_package)
     return record
 
 
@@ -44,7 +44,7 @@ def current(record, parts=PARTS):
 
 
 def changes(record, parts=PARTS):
-    return record.changes(parts | fingerprints.code(CODE, Hashes()))
+    return record.changes(parts | Hashes().of_code(CODE))
 
 
 def test_what_is_as_it_was_is_current(made):
@@ -147,8 +147,7 @@ def test_code_that_is_no_python_depends_on_the_whole_package(package):
     (package / "templates").mkdir()
     (package / "templates" / "page.html").touch()
     (package / ".swp").touch()
-    hashes = Hashes()
-    whole = fingerprints.code("%matplotlib inline", hashes)
+    whole = Hashes().of_code("%matplotlib inline")
     names = {"__init__.py", "dutch.py", "errors.py", "other.py", "templates/page.html"}
     assert set(whole) == {f"pipeline/{name}" for name in names}
 
