@@ -1,6 +1,5 @@
-"""The Dutch words and chips that readers see for labels, levels and verdicts."""
+"""The Dutch words and chips that readers see for labels and levels of findings."""
 
-from pipeline.audit import reproduction
 from pipeline.records import Record
 from pipeline.reporting.tables import ChipKind, Html, chip
 from pipeline.reporting.words import direction
@@ -27,19 +26,11 @@ _COMPARED: dict[str, ChipKind] = {
     comparison.NOT_SUPPORTED: "bad",
     comparison.NO_ASSERTION: "muted",
 }
-_VERDICTS: dict[str, ChipKind] = {
-    "reproduced": "ok",
-    "within rounding": "ok",
-    "not reproduced": "bad",
-    "not reproducible": "muted",
-}
 PROMINENCE = {
     Prominence.PROMINENT: "krijgt veel aandacht",
     Prominence.PRESENT: "komt voor",
     Prominence.MARGINAL: "komt weinig voor",
 }
-
-
 STATUS = {
     Status.SILENT: "stil",
     Status.WITHHELD: "afgeschermd",
@@ -91,11 +82,6 @@ def confidence_of(finding: Record) -> Html:
     """Chip for the confidence of a finding; marked while researchers have not settled it."""
     text = f"zekerheid: {confidence.DUTCH[finding['confidence']]}{_proposed(finding['confidence_origin'])}"
     return chip(text, _CONFIDENCE[finding["confidence"]])
-
-
-def verdict(value: str) -> Html:
-    """Chip for a verdict on a published figure."""
-    return chip(reproduction.DUTCH[reproduction.Outcome(value)], _VERDICTS[value])
 
 
 def view(seen: View) -> Html:

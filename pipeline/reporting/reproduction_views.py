@@ -3,11 +3,10 @@
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.audit.reproduction import Outcome
+from pipeline.audit.reproduction import DUTCH, Outcome
 from pipeline.dutch import count_noun, number
 from pipeline.records import Record
-from pipeline.reporting.finding_words import verdict
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import ChipKind, Html, chip, table
 from pipeline.reporting.words import PROVENANCE
 
 _HEADERS = {
@@ -21,6 +20,17 @@ _HEADERS = {
     "locator": "Vindplaats",
     "provenance": "Herkomst",
 }
+_VERDICTS: dict[str, ChipKind] = {
+    "reproduced": "ok",
+    "within rounding": "ok",
+    "not reproduced": "bad",
+    "not reproducible": "muted",
+}
+
+
+def verdict(value: str) -> Html:
+    """Chip for a verdict on a published figure."""
+    return chip(DUTCH[Outcome(value)], _VERDICTS[value])
 
 
 def summary(reproduction: pd.DataFrame) -> Html:

@@ -11,7 +11,7 @@ from pipeline.dutch import count_noun
 from pipeline.evidence import SAYS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record
-from pipeline.reporting import finding_words, words
+from pipeline.reporting import finding_words, reproduction_views, words
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
@@ -173,4 +173,4 @@ def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
 def _verdicts(tables: dict[str, pd.DataFrame]) -> list[tuple[Html, int]]:
     counts = tables["reproduction"]["verdict"].value_counts()
     order = ("reproduced", "within rounding", "not reproduced", "not reproducible")
-    return [(finding_words.verdict(name), int(counts.get(name, 0))) for name in order]
+    return [(reproduction_views.verdict(name), int(counts.get(name, 0))) for name in order]
