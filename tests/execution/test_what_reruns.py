@@ -1,0 +1,85 @@
+"""A change in the package makes again what imports the changed file, in a copy of project and package together."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from helpers_rounds import ROOT
+
+ROUND = "buurtwerkkamers-2019"
+THEMES = {f"06_triangulatie_{theme}" for theme in ("effectiviteit", "samenwerking", "innovatie", "inwonersperspectief")}
+PHASES = {"01_desk_research", "02_interviews", "03_focusgroepen", "04_mystery_guests", "05_enquetes"}
+NOTEBOOKS = PHASES | THEMES | {"07_reproductie", "08_rapport"}
+PAGES = {f"{name}_pagina" for name in NOTEBOOKS}
+REST = {"rapport", "publiceren"}
+
+
+@pytest.fixture
+def copied(second_report, tmp_path):
+    """Give a copy of a finished project with the package in it."""
+    root = tmp_path / "project"
+    shutil.copytree(second_report.parents[1], root)
+    shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    return root
+
+
+def run(root, *arguments):
+    """Run the round with the package of the copy; give the steps that were made."""
+    environment = {**os.environ, "KLANKBORD_PROJECT": str(root), "PYTHONPATH": str(root), "COLUMNS": "120"}
+    record = root / "reports" / ROUND / "run.json"
+    record.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pipeline", "run", ROUND, *arguments]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    if arguments:
+        return done.stdout.splitlines()
+    if not record.exists():  # nothing to do
+        return set()
+    said = json.loads(record.read_text(encoding="utf-8"))
+    steps = {item["stage"]: item["status"] for item in said["stages"]}
+    steps |= {item["step"]: item["status"] for item in said["other"]}
+    assert set(steps) == NOTEBOOKS | PAGES | REST
+    return {name for name, status in steps.items() if status == "made"}
+
+
+def change(root, name):
+    """Change a file of the package so that it does the same."""
+    path = root / "pipeline" / name
+    comment = {".py": "# anders\n", ".j2": "{# anders #}\n", ".css": "/* anders */\n"}[path.suffix]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(comment)
+
+
+def test_what_no_step_imports_makes_nothing_again(copied):
+    assert run(copied) == set()
+    for name in ("cli.py", "__main__.py", "execution/run.py", "execution/scheduling.py", "execution/why.py"):
+        change(copied, name)
+    (copied / "pipeline" / "phases" / "nieuw.py").touch()
+    assert run(copied) == set()
+
+
+# What is made again, and what of that comes out otherwise, follows by hand from what these modules are for.
+@pytest.mark.parametrize(
+    ("name", "stale"),
+    [
+        ("triangulation/confidence.py", THEMES | {"08_rapport", "rapport"}),
+        ("phases/interviews.py", {"02_interviews", "08_rapport"} | THEMES),
+        ("reporting/survey_views.py", {"05_enquetes"}),
+        ("reporting/templates/klankbord.css", PAGES | {"rapport"}),
+        ("statistics/proportions.py", {"05_enquetes", "08_rapport"} | THEMES),
+        ("claims/wording.py", {"rapport"}),
+        ("execution/publish.py", {"publiceren"}),
+    ],
+)
+def test_a_changed_module_makes_again_what_imports_it(copied, name, stale):
+    change(copied, name)
+    lines = run(copied, "--why", min(stale))
+    assert lines[:2] == [f"{ROUND}, {min(stale)}: wordt opnieuw gemaakt.", f"  pipeline/{name} is veranderd"]
+    made = run(copied)
+    # The same comes out, except that a changed style stands on the pages: nothing further is made.
+    pages = name.startswith("reporting/templates")
+    assert made - ({"publiceren"} if pages else set()) == stale
+    assert run(copied) == set()
