@@ -11,12 +11,12 @@ from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence import Evidence
 from pipeline.handover import read_table, write_table
-from pipeline.phases.declarations import PHASES, REPRODUCTION, TRIANGULATION
+from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
 from pipeline.phases.raw_tables import load_round
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.site import write_site
 from pipeline.rounds import Project
-from pipeline.triangulation import comparison, facts, reliability
+from pipeline.triangulation import facts
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
 # Columns of tables that have nothing to compute from yet: they say why, or have no rows.
@@ -75,10 +75,10 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
     return triangulated | {
         "evidence": all_evidence.rows,
         "evidence_trace": all_evidence.trace,
-        "comparison": comparison.table(data, triangulated["findings"]),
+        "comparison": read_table(stages / REPORT / "comparison.csv"),
         "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
-        "agreement": reliability.table(data),
+        "agreement": read_table(stages / REPORT / "agreement.csv"),
         "saturation": _saturation(data),
         "review": pd.DataFrame(columns=list(_REVIEW)),
     }

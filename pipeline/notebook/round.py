@@ -9,7 +9,7 @@ from pipeline.codebook import Theme
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.evidence import Evidence
 from pipeline.handover import Handover
-from pipeline.phases.declarations import BY_ID, REPRODUCTION, TRIANGULATION
+from pipeline.phases.declarations import BY_ID, REPORT, REPRODUCTION, TRIANGULATION
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
 from pipeline.reporting.boxes import limits
@@ -44,7 +44,9 @@ class RoundWork:
 
     @cached_property
     def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return reproduction.tables(self.data)
+        """What the reproduction handed on, or computed now while exploring."""
+        handed = self._handover.get(REPRODUCTION, "reproduction"), self._handover.get(REPRODUCTION, "figure_audit")
+        return reproduction.tables(self.data) if handed[0] is None or handed[1] is None else (handed[0], handed[1])
 
     @property
     def reproduction(self) -> pd.DataFrame:
@@ -73,7 +75,7 @@ class RoundWork:
             self.evidence.rows,
             Scope.of(self.data.round, self.codebook, tuple(BY_ID)),
             judgements=self.data.tables["judgements"],
-            facts=facts.gather(self.data, self.evidence.trace, self._figure_audit),
+            facts=facts.gather(self.data, self.evidence.trace, self.audit),
             theme=self._theme or None,
         )
 
@@ -94,20 +96,19 @@ class RoundWork:
         compared = comparison.table(self.data, self.result.findings)
         return compared[compared["theme"].isin([self._theme])] if self._theme else compared
 
-    @property
+    @cached_property
     def agreement(self) -> pd.DataFrame:
         """How far those who coded and judged agree, or why that can't be said."""
         return reliability.table(self.data)
 
-    @property
-    def _figure_audit(self) -> pd.DataFrame:
-        """The checks of published figures, as the reproduction handed them on or computed now."""
-        handed = self._handover.get(REPRODUCTION, "figure_audit")
-        return self.audit if handed is None else handed
-
     def limits(self) -> Html:
         """Say what every reader of the round must know."""
         return limits(self.data.round.limits)
+
+    def hand_on_report(self) -> None:
+        """Hand on what only the whole round can tell: published conclusions compared, and who agrees with whom."""
+        self._handover.put(REPORT, "comparison", self.comparison)
+        self._handover.put(REPORT, "agreement", self.agreement)
 
     def hand_on_triangulation(self) -> None:
         """Hand on the findings and labels of the theme."""

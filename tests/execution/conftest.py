@@ -41,5 +41,8 @@ def small(project: Project) -> Project:
         project.notebooks / "07_reproductie.ipynb",
         "from pipeline.notebook.figures import open_figures\nopen_figures(round_id, handover).hand_on()",
     )
-    write_notebook(project.notebooks / "08_rapport.ipynb", "print(round_id)")
+    write_notebook(
+        project.notebooks / "08_rapport.ipynb",
+        "from pipeline.notebook.round import open_round\nopen_round(round_id, handover).hand_on_report()",
+    )
     return project
