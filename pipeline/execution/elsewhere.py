@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import KlankbordError
 from pipeline.execution import fingerprints
-from pipeline.execution.make import Outcome, make
+from pipeline.execution.make import Outcome, Status, held_up, make
 from pipeline.execution.steps import Plan, Step
 from pipeline.execution.storage import Storage, pack, workplace
 
@@ -42,20 +42,26 @@ class Elsewhere:
     def __call__(self, earlier: list[Outcome]) -> Outcome:
         """Make the step."""
         step = self.plan.step(self.name)
+        if held_up(earlier):
+            return self._outcome("skipped")
         if {version(), _LOADED} != {self.version}:
             message = (
                 "Op een rekenmachine van het cluster staat of draait een andere versie van klankbord of Python dan "
                 "hier. Zet daar dezelfde versie neer en start het cluster opnieuw."
             )
-            error = KlankbordError(message)
-            return Outcome(self.plan.round_id, step.id, step.label, step.kind, "failed", 0.0, error)
+            return self._outcome("failed", KlankbordError(message))
         if self.storage is None:
             return make(self.plan, self.name, self.fresh, None, earlier)
         try:
             with workplace(self.plan, step, self.storage, self.packed) as plan:
                 return make(plan, self.name, self.fresh, None, earlier)
         except KlankbordError as error:
-            return Outcome(self.plan.round_id, step.id, step.label, step.kind, "failed", 0.0, error)
+            return self._outcome("failed", error)
+
+    def _outcome(self, status: Status, error: KlankbordError | None = None) -> Outcome:
+        """Say how the step ended without being made."""
+        step = self.plan.step(self.name)
+        return Outcome(self.plan.round_id, step.id, step.label, step.kind, status, 0.0, error)
 
 
 def maker(

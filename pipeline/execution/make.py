@@ -58,7 +58,7 @@ def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Seq
         seconds = time.perf_counter() - started
         return Outcome(plan.round_id, step.id, step.label, step.kind, status, seconds, error)
 
-    if any(before.status in {"failed", "skipped"} for before in earlier):
+    if held_up(earlier):
         return outcome("skipped")
     hashes = hashes or Hashes()
     if not fresh and plan.is_current(step, hashes):
@@ -77,6 +77,11 @@ def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Seq
         wrapped.__cause__ = error
         return outcome("failed", wrapped)
     return outcome("made")
+
+
+def held_up(earlier: Sequence[Outcome]) -> bool:
+    """Tell whether a step can't be made because one that it waits for was not."""
+    return any(before.status in {"failed", "skipped"} for before in earlier)
 
 
 # What makes a step is imported when it is wanted: these are heavy, and a run with nothing to do should answer at once.
