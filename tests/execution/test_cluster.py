@@ -1,0 +1,194 @@
+"""Rounds on a Dask cluster come out as on this machine, whoever computes them and wherever they are kept."""
+
+import os
+import pickle
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+from distributed import LocalCluster
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+
+from pipeline.errors import ClaimsError, KlankbordError, Problem, StageError
+from pipeline.execution import elsewhere
+from pipeline.execution.elsewhere import Elsewhere
+from pipeline.execution.fingerprints import Hashes
+from pipeline.execution.plan import plan
+from pipeline.execution.run import run_rounds
+from pipeline.execution.scheduling import Cluster
+from pipeline.execution.storage import Storage, fetch, mirrored
+from pipeline.rounds import Project
+
+ROUND = "wijk-voor-wijk-2019"
+# distributed leaves the sockets of a worker that was killed to the collector of garbage.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning:distributed"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """Start a cluster of two workers on this machine."""
+    with LocalCluster(n_workers=2, processes=True, threads_per_worker=1, dashboard_address=":0") as started:
+        yield started
+
+
+@pytest.fixture
+def expected(small, tmp_path):
+    """Give what a run on this machine makes of the round, and of a copy under another name."""
+    shutil.rmtree(small.raw / "buurtwerkkamers-2019")
+    shutil.copytree(small.raw / ROUND, small.raw / "een")
+    here = Project(tmp_path / "here")
+    shutil.copytree(small.root, here.root)
+    results = run_rounds(here, ["een", ROUND], ignore)
+    assert [result.error for result in results] == [None, None]
+    return contents(here.root / "reports")
+
+
+def ignore(outcome):
+    """Report nothing."""
+
+
+def contents(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in {"run.json", ".lock"}
+    }
+
+
+def statuses(results):
+    assert [result.error for result in results] == [None] * len(results)
+    return {outcome.status for result in results for outcome in result.outcomes}
+
+
+def test_a_shared_folder_comes_out_the_same_also_when_a_worker_is_killed(small, expected, cluster):
+    at = Cluster(cluster.scheduler_address)
+    told: list[tuple[str, str]] = []
+    pids = {worker.pid for worker in cluster.workers.values()}
+
+    def kill_one(outcome):
+        told.append((outcome.round_id, outcome.id))
+        if len(told) == 12:
+            os.kill(min(pids), signal.SIGKILL)
+
+    results = run_rounds(small, ["een", ROUND], kill_one, cluster=at)
+    assert statuses(results) <= {"made", "reused"}, "what the killed worker had told is asked again"
+    assert sorted(told) == sorted({(result.round_id, outcome.id) for result in results for outcome in result.outcomes})
+    assert min(pids) not in {worker.pid for worker in cluster.workers.values()}
+    assert contents(small.root / "reports") == expected
+    # What was made there is current here.
+    assert statuses(run_rounds(small, ["een", ROUND], ignore)) == {"reused"}
+
+
+def test_what_goes_wrong_on_a_worker_is_told_here(small, cluster, monkeypatch):
+    shutil.copytree(small.raw / ROUND, small.raw / "een")
+    notebook = small.notebooks / "02_interviews.ipynb"
+    good = notebook.read_text(encoding="utf-8")
+    notebook.write_text(good.replace("open_phase(", "assert round_id == 'een'; open_phase(", 1), encoding="utf-8")
+    at = Cluster(cluster.scheduler_address)
+    one, other = run_rounds(small, ["een", ROUND], ignore, cluster=at)
+    assert one.error is None
+    assert isinstance(other.error, StageError)
+    assert (other.error.notebook, other.error.heading, other.error.cell) == ("02_interviews.ipynb", "Kop", 3)
+    assert other.error.partial.exists()
+
+    # Nothing is computed by another version than ours.
+    notebook.write_text(good, encoding="utf-8")
+    monkeypatch.setattr(elsewhere, "version", lambda: "anders")
+    [result] = run_rounds(small, [ROUND], ignore, cluster=at)
+    assert "staat of draait een andere versie van klankbord of Python dan hier" in str(result.error)
+    assert {outcome.status for outcome in result.outcomes} == {"failed", "skipped"}
+
+
+def test_a_worker_refuses_when_its_package_changed_since_it_was_imported(small, monkeypatch):
+    planned, _ = plan(small, ROUND, Hashes(), lambda: None)
+    step = Elsewhere(planned, "02_interviews", False, elsewhere.version(), None, None)
+    monkeypatch.setattr(elsewhere, "_LOADED", "ouder")
+    outcome = step([])
+    assert outcome.status == "failed"
+    assert "start het cluster opnieuw" in str(outcome.error)
+    assert not (small.root / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        KlankbordError("Iets."),
+        StageError("s", "s.ipynb", "Kop", 3, "ValueError: x", Path("s/notebook.ipynb")),
+        ClaimsError([Problem("a", 1, "b", "c", "d", "e")]),
+    ],
+)
+def test_errors_travel_as_they_are(error):
+    back = pickle.loads(pickle.dumps(error))
+    assert type(back) is type(error)
+    assert (str(back), vars(back), back.exit_code) == (str(error), vars(error), error.exit_code)
+
+
+@pytest.fixture(params=["file, cluster", "memory, here"])
+def kept(request, small, tmp_path):
+    """Give where rounds are kept elsewhere, and what computes them."""
+    shutil.rmtree(small.raw / "buurtwerkkamers-2019")
+    (small.raw / ROUND).rename(small.raw / "een")
+    kind, _, where = request.param.partition(", ")
+    address = f"file://{tmp_path}/store" if kind == "file" else f"memory://{tmp_path.name}"
+    storage = Storage(f"{address}/raw", f"{address}/reports")
+    system, root = url_to_fs(storage.raw)
+    system.put(str(small.raw) + "/", root, recursive=True)
+    at = Cluster(request.getfixturevalue("cluster").scheduler_address, storage) if where == "cluster" else None
+    return storage, at
+
+
+def run_kept(project, storage, at):
+    names = storage.round_ids()
+    assert names == ["een"]
+    with mirrored(project, storage, names) as place:
+        return run_rounds(place, names, ignore, cluster=at)
+
+
+def fetched(storage, target):
+    fetch(storage.reports, target)
+    return contents(target)
+
+
+def test_rounds_kept_elsewhere_come_out_the_same(small, kept, tmp_path):
+    storage, at = kept
+    here = Project(tmp_path / "here")
+    shutil.copytree(small.root, here.root)
+    shutil.rmtree(small.raw)
+    small.raw.mkdir()
+    assert statuses(run_rounds(here, ["een"], ignore)) == {"made"}
+    assert statuses(run_kept(small, storage, at)) == {"made"}
+    assert fetched(storage, tmp_path / "fetched") == contents(here.root / "reports")
+    assert not (small.root / "reports").exists()
+    assert statuses(run_kept(small, storage, at)) == {"reused"}
+
+
+def test_half_of_a_step_that_is_put_back_never_counts_as_done(small, tmp_path, monkeypatch):
+    storage = Storage(f"file://{tmp_path}/store/raw", f"file://{tmp_path}/store/reports")
+    shutil.copytree(small.raw / ROUND, tmp_path / "store" / "raw" / ROUND)
+    put_file = LocalFileSystem.put_file
+    arrived = []
+
+    def full(self, source, target, *args, **kwargs):
+        if len(arrived) == 20:
+            raise OSError("geen ruimte meer")
+        arrived.append(target)
+        put_file(self, source, target, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LocalFileSystem, "put_file", full)
+        with (
+            pytest.raises(KlankbordError, match="is niet te lezen of te schrijven: geen ruimte meer"),
+            mirrored(small, storage, [ROUND]) as place,
+        ):
+            run_rounds(place, [ROUND], ignore)
+    assert len(arrived) == 20
+    assert not [name for name in arrived if name.endswith(".made.json")]
+    with mirrored(small, storage, [ROUND]) as place:
+        assert statuses(run_rounds(place, [ROUND], ignore)) == {"made"}
+    assert statuses(run_rounds(small, [ROUND], ignore)) == {"made"}
+    assert contents(tmp_path / "store" / "reports") == contents(small.root / "reports")
