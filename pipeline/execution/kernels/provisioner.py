@@ -15,9 +15,11 @@ from pipeline.execution.kernels.fork_client import CannotForkError, ForkedProces
 
 NAME = "klankbord-fork"
 _LAUNCHER = ["-m", "ipykernel_launcher"]
+_FOR_DEBUGGER = "-Xfrozen_modules=off"  # ipykernel puts it in the kernel specifications it writes
 # What a forked kernel can be given; anything else that a caller asks of the process needs an ordinary one.
 _KNOWN = {"env", "cwd", "independent", "extra_arguments", "kernel_id"}
 _KILL_SECONDS = 5
+_LOOK_SECONDS = 0.005
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -26,7 +28,8 @@ class ForkProvisioner(LocalProvisioner):
     It is the `LocalProvisioner` of jupyter_client with another way to start a process: one kernel a request, never used
     again, with its own environment, working folder and random numbers. An ordinary kernel is started instead, on the
     same connection, when forking is not to be had (not on Linux, the server did not start) or when the kernel is to
-    have what a child can't: another interpreter, other ``PYTHON...`` variables than this process, redirected output.
+    have what a child can't: another interpreter or options for it, other values of variables that are read only once
+    (such as ``PYTHON...``), redirected output, a folder with its own modules under names that are already imported.
 
     Select it for any program that uses jupyter_client with ``JUPYTER_DEFAULT_PROVISIONER_NAME=klankbord-fork``, or in a
     kernel specification.
@@ -34,13 +37,12 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Launch the kernel; see the class for what becomes of `cmd`."""
-        # In a thread: the first kernel waits for the server's imports, and others in this event loop should not.
-        process = await asyncio.get_running_loop().run_in_executor(None, _fork, cmd, kwargs)
+        process = await _fork(cmd, kwargs)
         if process is None:
             return await super().launch_kernel(cmd, **kwargs)
         self.process = process  # type: ignore[assignment]  # it has what is used of Popen
         self.pid = self.pgid = process.pid  # it leads a session of its own
-        self.cwd = kwargs.get("cwd") or Path.cwd()
+        self.cwd = kwargs.get("cwd", Path.cwd())
         return self.connection_info
 
     async def send_signal(self, signum: int) -> None:
@@ -59,7 +61,7 @@ class ForkProvisioner(LocalProvisioner):
     @staticmethod
     async def _ended(process: ForkedProcess) -> None:
         while process.poll() is None:
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def cleanup(self, restart: bool = False) -> None:
         """Let go of the kernel, so that nothing of it is left."""
@@ -69,21 +71,28 @@ class ForkProvisioner(LocalProvisioner):
         await super().cleanup(restart)
 
 
-def _fork(cmd: list[str], kwargs: dict[str, Any]) -> ForkedProcess | None:
+async def _fork(cmd: list[str], kwargs: dict[str, Any]) -> ForkedProcess | None:
     """Fork a kernel, or give None where an ordinary one is needed."""
-    start = next((at for at in range(len(cmd)) if cmd[at : at + 2] == _LAUNCHER), None)
+    program, *rest = (part for part in cmd if part != _FOR_DEBUGGER)
+    options, arguments = rest[:2], rest[2:]
     wanted = {name for name, value in kwargs.items() if value is not None} - _KNOWN
-    if start is None or wanted or kwargs.get("independent") or not _is_this_python(cmd[0]):
+    if options != _LAUNCHER or wanted or kwargs.get("independent") or not _is_this_python(program):
         return None
     env = dict(kwargs.get("env") or os.environ)
     try:
+        cwd = str(Path(os.fsdecode(kwargs.get("cwd") or ".")).absolute())
         server = fork_client.server()
-        if not fork_client.inherits_what_it_needs(env, server):
+        # Not in a thread: the event loop's threads would be missing, but not missed, after a fork of this process.
+        while not server.ready():
+            await asyncio.sleep(_LOOK_SECONDS)
+        if not server.suits(env, cwd):
             return None
-        return server.fork(cmd[start + 2 :], kwargs.get("cwd"), env)
-    except CannotForkError:
+        return server.fork([os.path.expanduser(part) for part in arguments], cwd, env)  # noqa: PTH111  (not all are paths)
+    except (CannotForkError, OSError):
         return None
 
 
 def _is_this_python(program: str) -> bool:
-    return Path(program).absolute() == Path(sys.executable).absolute()
+    """Tell whether a program is the interpreter of this process, perhaps by another of its names in the same folder."""
+    one, other = Path(program).absolute(), Path(sys.executable).absolute()
+    return one.parent == other.parent and one.resolve() == other.resolve()
