@@ -6,7 +6,6 @@ What stands here costs time once, and what does not costs it in every notebook. 
 import encodings.utf_8_sig  # noqa: F401
 
 import babel.dates  # noqa: F401
-import krippendorff  # noqa: F401
 import matplotlib.backends.backend_svg
 import matplotlib.figure
 import matplotlib.projections  # noqa: F401
@@ -16,9 +15,6 @@ import pandera.backends.pandas.builtin_checks
 import pandera.backends.pandas.builtin_hypotheses
 import pandera.backends.pandas.register
 import pandera.strategies.pandas_strategies  # noqa: F401
-import scipy.stats  # noqa: F401
-import statsmodels.stats.inter_rater
-import statsmodels.stats.proportion  # noqa: F401
 
 import pipeline.notebook.figures
 import pipeline.notebook.phase

@@ -151,8 +151,10 @@ class ForkServer:
         except OSError as error:
             raise CannotForkError(str(error)) from None
         try:
+            package = str(Path(__file__).resolve().parents[3])
+            python = [sys.executable, "-Xfrozen_modules=off"]  # as in kernel specifications: for the debugger
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _COMMAND, str(theirs.fileno()), str(Path(__file__).resolve().parents[3])],
+                [*python, "-c", _COMMAND, str(theirs.fileno()), package],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env=os.environ | _ONE_THREAD,

@@ -36,8 +36,21 @@ _THREADS_END_SECONDS = 1
 _PR_SET_PDEATHSIG = 1
 _SUFFIXES = tuple(all_suffixes())
 _INLINE = "module://matplotlib_inline.backend_inline"
-# Imported before the first fork: what a kernel is made of, and what the notebooks of this project import.
-WARM = ("ipykernel.ipkernel", "ipykernel.zmqshell", "pipeline.execution.warm")
+# Imported before the first fork: what a kernel is made of, also as it starts, and what the notebooks of this project
+# import.
+WARM = (
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "pipeline.execution.warm",
+    "sqlite3",
+    "tornado.platform.asyncio",
+)
+# Imported when nobody asks for a kernel: takes long, and not every notebook needs it.
+LATER = ("scipy.stats", "statsmodels.stats.proportion", "statsmodels.stats.inter_rater", "krippendorff")
 
 
 def main() -> None:
@@ -136,8 +149,13 @@ class Server:
         _Request or None
             In a child what kernel it is to be; None in the server, when it is done.
         """
+        later = [*LATER]
         while not self._retired or self._requests or self._children:
-            for key, _ in self._selector.select():
+            asked = self._selector.select(0 if later else None)
+            if later and not asked:
+                importlib.import_module(later.pop(0))
+                gc.freeze()
+            for key, _ in asked:
                 if key.fileobj is self._control:
                     if not self._accept():
                         self._end()
