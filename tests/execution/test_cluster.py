@@ -22,11 +22,6 @@ from pipeline.execution.storage import Storage, fetch, mirrored
 from pipeline.rounds import Project
 
 ROUND = "wijk-voor-wijk-2019"
-# distributed leaves the sockets of a worker that was killed to the collector of garbage.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::ResourceWarning:distributed"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
 
 
 @pytest.fixture(scope="module")
