@@ -1,15 +1,13 @@
 """Making a step on another machine: with the same version of everything, and with its files fetched where needed."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.errors import KlankbordError
 from pipeline.execution import fingerprints
 from pipeline.execution.make import Outcome, Status, held_up, make
-from pipeline.execution.steps import Plan, Step
-from pipeline.execution.storage import Storage, pack, workplace
+from pipeline.execution.steps import Plan
+from pipeline.execution.storage import Storage, workplace
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,6 @@ class Elsewhere:
         What the package and Python must be like.
     storage : Storage or None
         Where its files are; None when the worker sees the project's folder.
-    packed : future of dict
-        What every round shares, when there is a storage.
     """
 
     plan: Plan
@@ -37,10 +33,9 @@ class Elsewhere:
     fresh: bool
     version: str
     storage: Storage | None
-    packed: Any
 
-    def __call__(self, earlier: list[Outcome]) -> Outcome:
-        """Make the step."""
+    def __call__(self, earlier: list[Outcome], packed: dict[str, bytes] | None) -> Outcome:
+        """Make the step; `packed` is what every round shares, where that does not come from the project's folder."""
         step = self.plan.step(self.name)
         if held_up(earlier):
             return self._outcome("skipped")
@@ -50,10 +45,10 @@ class Elsewhere:
                 "hier. Zet daar dezelfde versie neer en start het cluster opnieuw."
             )
             return self._outcome("failed", KlankbordError(message))
-        if self.storage is None:
+        if self.storage is None or packed is None:
             return make(self.plan, self.name, self.fresh, None, earlier)
         try:
-            with workplace(self.plan, step, self.storage, self.packed) as plan:
+            with workplace(self.plan, step, self.storage, packed) as plan:
                 return make(plan, self.name, self.fresh, None, earlier)
         except KlankbordError as error:
             return self._outcome("failed", error)
@@ -62,19 +57,6 @@ class Elsewhere:
         """Say how the step ended without being made."""
         step = self.plan.step(self.name)
         return Outcome(self.plan.round_id, step.id, step.label, step.kind, status, 0.0, error)
-
-
-def maker(
-    client: Any, plans: list[Plan], fresh: bool, storage: Storage | None
-) -> Callable[[Plan, Step], Callable[[list[Outcome]], Outcome]]:
-    """Give what makes a step into a task for a cluster."""
-    here = version()
-    packed = pack(plans[0].project) if storage else None
-
-    def making(plan: Plan, step: Step) -> Elsewhere:
-        return Elsewhere(plan, step.id, fresh, here, storage, packed)
-
-    return making
 
 
 def version() -> str:

@@ -7,11 +7,13 @@ imported by a computed name; the linter refuses that in this package (see `pypro
 import ast
 import json
 import os
+import threading
 from functools import cache
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PACKAGE = "pipeline"
+_parsing = threading.Lock()  # Python 3.11 fails when two threads build a syntax tree at once
 
 
 def files_imported_by(source: str) -> frozenset[str]:
@@ -78,7 +80,9 @@ def code_of(notebook: Path) -> str:
 def _modules_named_in(source: str) -> tuple[str, ...]:
     """List what may be modules of this package; a name that turns out to be none is an attribute of one."""
     named: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    with _parsing:
+        tree = ast.parse(source)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             named.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

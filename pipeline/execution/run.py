@@ -96,8 +96,6 @@ def run_rounds(
                 _check_notebooks(plan)
                 _lock(project, round_id, locks)
                 planning.remember(plan, hashes)
-                for step in plan.steps:  # in this thread: Python 3.11 can't parse in several at once
-                    plan.code_of(step, hashes)
                 plans[round_id] = plan
             except KlankbordError as error:
                 errors[round_id] = error

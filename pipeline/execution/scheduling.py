@@ -59,26 +59,33 @@ def carry_out(
     KlankbordError
         The cluster can't be reached, or lost the same step with several workers.
     """
+    from dask.delayed import delayed
+
     if cluster is None:
         _here(_graph(plans, lambda plan, step: partial(make, plan, step.id, fresh, hashes)), report)
-    else:
-        from pipeline.execution.elsewhere import maker
+        return
+    from pipeline.execution.elsewhere import Elsewhere, version
+    from pipeline.execution.storage import pack
 
-        with _connected(cluster.scheduler) as client:
-            making = maker(client, plans, fresh, cluster.storage)
-            _on_cluster(client, _graph(plans, making), report)
+    here, storage = version(), cluster.storage
+    # A task of its own, so that it travels once to a worker and not with every step.
+    packed = delayed(pack(plans[0].project) if storage else None, name="packed", traverse=False)
+    with _connected(cluster.scheduler) as client:
+        nodes = _graph(plans, lambda plan, step: Elsewhere(plan, step.id, fresh, here, storage), packed)
+        _on_cluster(client, nodes, report)
 
 
-def _graph(plans: list[Plan], making: Callable[[Plan, Step], Callable[[list[Outcome]], Outcome]]) -> list[Any]:
-    """Give every step of every round as a task, called with the outcomes of the steps that it waits for."""
+def _graph(plans: list[Plan], making: Callable[[Plan, Step], Callable[..., Outcome]], *shared: Any) -> list[Any]:
+    """Give every step of every round as a task, called with the outcomes of those it waits for, and what is shared."""
     from dask.delayed import delayed
 
     nodes: list[Any] = []
     for plan in plans:
         by_id: dict[str, Any] = {}
         for step in plan.steps:
+            earlier = [by_id[name] for name in step.after]
             task = delayed(making(plan, step), pure=False)
-            by_id[step.id] = task([by_id[name] for name in step.after], dask_key_name=f"{plan.round_id}/{step.id}")
+            by_id[step.id] = task(earlier, *shared, dask_key_name=f"{plan.round_id}/{step.id}")
         nodes += by_id.values()
     return nodes
 

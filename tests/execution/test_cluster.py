@@ -101,9 +101,9 @@ def test_what_goes_wrong_on_a_worker_is_told_here(small, cluster, monkeypatch):
 
 def test_a_worker_refuses_when_its_package_changed_since_it_was_imported(small, monkeypatch):
     planned, _ = plan(small, ROUND, Hashes(), lambda: None)
-    step = Elsewhere(planned, "02_interviews", False, elsewhere.version(), None, None)
+    step = Elsewhere(planned, "02_interviews", False, elsewhere.version(), None)
     monkeypatch.setattr(elsewhere, "_LOADED", "ouder")
-    outcome = step([])
+    outcome = step([], None)
     assert outcome.status == "failed"
     assert "start het cluster opnieuw" in str(outcome.error)
     assert not (small.root / "reports").exists()
