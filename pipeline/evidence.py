@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
-from pipeline.records import Record
+from pipeline.records import Record, records
 
 COLUMNS = (
     "evidence_id",
@@ -124,7 +124,7 @@ def row(
 def combine(parts: Iterable[Evidence]) -> Evidence:
     """Put the evidence of several phases together."""
     parts = list(parts)
-    rows = [record for part in parts for record in part.rows.to_dict("records")]
+    rows = [record for part in parts for record in records(part.rows)]
     trace = [tuple(record) for part in parts for record in part.trace.itertuples(index=False)]
     return make(rows, trace)
 
@@ -150,7 +150,7 @@ def from_statements(data: RoundData, table: str) -> Evidence:
         Name of the table of statements.
     """
     contract = TABLES[table]
-    statements, sources = data.tables[table].to_dict("records"), data.tables[contract.sources]
+    statements, sources = records(data.tables[table]), data.tables[contract.sources]
     persons = dict(zip(sources["source_id"], sources["persons"], strict=True))
     groups = _grouped(statements, lambda row: (row["question"], row["aspect"], row["voice"], row["direction"]))
     voices = dict(_grouped(statements, lambda row: row["voice"]))

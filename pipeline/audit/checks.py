@@ -16,7 +16,7 @@ from pipeline.audit.means import check_mean_of_n, check_spread
 from pipeline.audit.repeats import check_repeat, same_quantity
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.units import unit_names
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.statistics.printed import tolerance
 
 __all__ = ["Check", "Verdict", "check_figures", "figures_by_id"]
@@ -36,8 +36,8 @@ class _Context:
 def figures_by_id(data: RoundData) -> Figures:
     """Give the round's figures by their id, in the order of the raw table; `unit_id` is the unit, however spelled."""
     units = unit_names(data.table("units"))
-    records = data.tables["figures"].to_dict("records")
-    return {record["figure_id"]: record | {"unit_id": units.get(record["unit"], record["unit"])} for record in records}
+    figures = records(data.tables["figures"])
+    return {figure["figure_id"]: figure | {"unit_id": units.get(figure["unit"], figure["unit"])} for figure in figures}
 
 
 def check_figures(data: RoundData) -> list[Check]:
@@ -52,7 +52,7 @@ def check_figures(data: RoundData) -> list[Check]:
         figures,
         same_quantity(figures),
         {name: tuple(group) for group in by_question.values() for name in group},
-        {row["figure_id"]: row for row in answers.to_dict("records") if not pd.isna(row["count"])},
+        {row["figure_id"]: row for row in records(answers) if not pd.isna(row["count"])},
         answers,
     )
     checks = []

@@ -12,7 +12,7 @@ from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.severity import severity
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.units import unit_display
-from pipeline.records import Record, record
+from pipeline.records import Record, record, records
 from pipeline.statistics.printed import decimals, tolerance
 
 REPRODUCTION_COLUMNS = (
@@ -88,7 +88,7 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     rounded = _rounded_to_hundred(data, by_figure)
     labels = unit_display(data.table("units"))
     rows = []
-    for figure in data.tables["figures"].to_dict("records"):
+    for figure in records(data.tables["figures"]):
         own = by_figure[figure["figure_id"]]
         outcome, recomputed = _outcome(own)
         causes = [check.explanation for check in own]
@@ -181,12 +181,12 @@ def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[
     figures = data.tables["figures"]
     shares = figures[(figures["measure"] == "procent") & (figures["formula"] != "")]
     for _series, group in shares.groupby("series"):
-        records: list[Record] = group.to_dict("records")
-        if len(records) < 2 or sum(printed_value(record).value for record in records) != 100:
+        rows = records(group)
+        if len(rows) < 2 or sum(printed_value(row).value for row in rows) != 100:
             continue
-        recomputed = [_round(record, checks) for record in records]
+        recomputed = [_round(row, checks) for row in rows]
         if None not in recomputed and sum(value for value in recomputed if value is not None) != 100:
-            found |= {record["figure_id"] for record in records}
+            found |= {row["figure_id"] for row in rows}
     return found
 
 

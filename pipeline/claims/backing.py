@@ -17,7 +17,7 @@ from pipeline.contracts.tables import SECOND_CODINGS, TABLES
 from pipeline.evidence import COUNTS, SAYS
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.results import derived
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.statistics.formula import parse
 
 PHASE = "fase-"
@@ -173,7 +173,7 @@ class Sources:
 
 
 def _rows(table: pd.DataFrame) -> list[Record]:
-    return list(table.to_dict("records"))
+    return list(records(table))
 
 
 def _steps(trace: pd.DataFrame, role: str) -> dict[str, list[tuple[str, str]]]:

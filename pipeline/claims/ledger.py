@@ -12,7 +12,7 @@ from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Kind, Reference, Sentence, parse, read
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem, suggest
-from pipeline.records import record
+from pipeline.records import record, records
 from pipeline.rounds import Project
 
 COLUMNS = ("claim_id", "file", "line", "section", "kind", "text", "findings", "evidence_ids", "references")
@@ -164,7 +164,7 @@ def _stale(data: RoundData, sources: Sources) -> list[Problem]:
     file, what = data.file("comparisons"), "Dit bewijs bestaat niet (meer)."
     return [
         Problem(file, None, "", f"{row['comparison_id']}: {name}", what, suggest(name, sources.evidence))
-        for row in data.table("comparisons").to_dict("records")
+        for row in records(data.table("comparisons"))
         for name in row["evidence_ids"].split()
         if name not in sources.evidence
     ]

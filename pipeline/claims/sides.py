@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import Reference
 from pipeline.codebook import Codebook
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
 from pipeline.triangulation.views import cells
 
@@ -87,7 +87,7 @@ class Sides:
 
     def _of(self, table: str, finding: Record) -> list[Record]:
         rows = self._tables[table]
-        return list(rows[rows["finding_id"] == finding["finding_id"]].to_dict("records"))
+        return list(records(rows[rows["finding_id"] == finding["finding_id"]]))
 
     def _said(self, name: str, side: str) -> Said:
         """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""

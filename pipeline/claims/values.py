@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import euro, number
 from pipeline.phases.results import derived
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.triangulation import comparison
 
 ROUND = "ronde"
@@ -24,7 +24,7 @@ _VERDICTS = {
 
 
 def _records(table: pd.DataFrame) -> list[Record]:
-    return list(table.to_dict("records"))
+    return list(records(table))
 
 
 def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from pipeline.contracts.reading import ROW
 from pipeline.contracts.tables import JUDGED, TABLES
 from pipeline.contracts.units import unit_names
 from pipeline.errors import Problem, suggest
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.statistics.feasible import feasible_counts
 from pipeline.statistics.formula import parse
 
@@ -27,8 +27,7 @@ class Tables:
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
         self.rows: dict[str, dict[str, Record]] = {
-            name: {record[TABLES[name].key]: record for record in frame.to_dict("records")}
-            for name, frame in frames.items()
+            name: {record[TABLES[name].key]: record for record in records(frame)} for name, frame in frames.items()
         }
         self.unit_names = unit_names(frames["units"]) if "units" in frames else None
 

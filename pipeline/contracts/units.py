@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from pipeline.records import records
+
 
 def unit_names(units: pd.DataFrame) -> dict[str, str]:
     """Give the id of a unit by its id, its label and each of its other spellings.
@@ -12,7 +14,7 @@ def unit_names(units: pd.DataFrame) -> dict[str, str]:
         The table of units; `aliases` holds other spellings with ``;`` between them.
     """
     names: dict[str, str] = {}
-    for unit in units.to_dict("records"):
+    for unit in records(units):
         spellings = [unit["unit_id"], unit["label"], *(alias.strip() for alias in unit["aliases"].split(";"))]
         names |= {spelling: unit["unit_id"] for spelling in spellings if spelling}
     return names

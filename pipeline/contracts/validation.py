@@ -11,6 +11,7 @@ from pipeline.contracts.reading import ROW
 from pipeline.contracts.rules import FILLED, Rule
 from pipeline.contracts.tables import Column, Table
 from pipeline.errors import Problem, suggest
+from pipeline.records import records
 
 Rules = Mapping[str, tuple[Rule, ...]]
 
@@ -36,7 +37,7 @@ def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> l
     try:
         _schema(table, rules).validate(cells, lazy=True)
     except SchemaErrors as error:
-        cases = error.failure_cases.to_dict("records")
+        cases = records(error.failure_cases)
         found = [_problem(case, frame, table, rules, file) for case in cases]
         return sorted(found, key=lambda problem: (problem.row or 0, problem.column))
     return []

@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.contracts.tables import TABLES
 from pipeline.errors import Problem, suggest
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.rounds import Withheld
 from pipeline.statistics.formula import parse
 
@@ -45,7 +45,7 @@ def without_withheld(tables: dict[str, pd.DataFrame], withheld: Iterable[Withhel
         kept["second_codings"] = codings[codings["statement_id"].isin(left)]
     if "judgements" in kept:
         judged = kept["judgements"]
-        kept["judgements"] = judged[[not _saw(row, pairs) for row in judged.to_dict("records")]]
+        kept["judgements"] = judged[[not _saw(row, pairs) for row in records(judged)]]
     if "comparisons" in kept and "published_findings" in kept:
         questions = {question for _, question in pairs}
         published = kept["published_findings"]
@@ -70,7 +70,7 @@ def dangling(tables: dict[str, pd.DataFrame], file: str) -> list[Problem]:
     figures = tables.get("figures", pd.DataFrame(columns=["figure_id", "formula", "same_as"]))
     known = set(figures["figure_id"])
     problems = []
-    for row in figures.to_dict("records"):
+    for row in records(figures):
         needs = {row["same_as"]} - {""} or (parse(row["formula"]).names if row["formula"] else set())
         for name in sorted(needs - known):
             what = f"Dit cijfer rust op {name}, dat is afgeschermd, en zou het teruggeven."

@@ -8,6 +8,7 @@ import ast
 import json
 import os
 import threading
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -82,13 +83,23 @@ def _modules_named_in(source: str) -> tuple[str, ...]:
     named: set[str] = set()
     with _parsing:
         tree = ast.parse(source)
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         if isinstance(node, ast.Import):
             named.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             named.update(f"{node.module}.{alias.name}" for alias in node.names)
     ours = [name.split(".") for name in named if name.split(".")[0] == _PACKAGE]
     return tuple(sorted({".".join(parts[:end]) for parts in ours for end in range(1, len(parts) + 1)}))
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """Give every statement, wherever it stands; an import is one, and looking into expressions too takes most time."""
+    todo: list[ast.AST] = [*tree.body]
+    while todo:
+        node = todo.pop()
+        yield node
+        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+            todo += getattr(node, block, ())
 
 
 def _file(module: str) -> Path | None:

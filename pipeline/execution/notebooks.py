@@ -28,21 +28,24 @@ _TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (
 _VOLATILE = ("papermill", "widgets")
 
 
-class _SavingOnce(NBClientEngine):  # type: ignore[misc]
-    """papermill's own engine, saving a notebook when it ends and not twice a cell, which took most of its time."""
+class _Keeping(NBClientEngine):  # type: ignore[misc]
+    """papermill's own engine, which keeps a notebook also when its kernel dies.
+
+    papermill does so by saving it twice a cell, which takes more time than all the rest it does.
+    """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
-        """Run the notebook; however that ends, papermill then saves it."""
-        path, nb_man.output_path = nb_man.output_path, None
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kept: Path, **options: Any) -> None:
+        """Run the notebook; keep it at `kept` where papermill, which saves it in the end, will not get to that."""
         try:
             super().execute_managed_notebook(nb_man, kernel_name, **options)
-        finally:
-            nb_man.output_path = path
+        except Exception:
+            _write(kept, nb_man.nb)
+            raise
 
 
 _ENGINE = "klankbord"
-papermill_engines.register(_ENGINE, _SavingOnce)
+papermill_engines.register(_ENGINE, _Keeping)
 
 
 def check_parameters(project: Project, stage: Stage) -> None:
@@ -90,6 +93,8 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
                 engine_name=_ENGINE,
                 kernel_name="python3",
                 progress_bar=False,
+                request_save_on_cell_execute=False,
+                kept=target,
                 config=_kernel(sockets),
                 extra_arguments=["--log-level=CRITICAL", *_first_lines(project, stage)],
                 shutdown_kernel="immediate",  # nothing is left to say: what a stage hands on is on disk

@@ -8,7 +8,9 @@ import nbformat
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import KlankbordExporter, notebook_to_html
 
-_of_this_thread = threading.local()
+# Worth keeping: compiling its templates takes longer than a page; and not made for two pages at once.
+_exporter = KlankbordExporter()  # type: ignore[no-untyped-call]
+_one_at_a_time = threading.Lock()
 
 
 def write_page(notebook: Path, target: Path, label: str, frame: Frame) -> None:
@@ -23,21 +25,15 @@ def write_page(notebook: Path, target: Path, label: str, frame: Frame) -> None:
     frame : Frame
         What stands around every page of the round.
     """
-    page = notebook_to_html(
-        nbformat.read(notebook, as_version=4),
-        title=label,
-        navigation=[("Overzicht", "../index.html"), (label, "")],
-        round_title=frame.round_title,
-        banner=frame.banner or None,
-        footer=frame.footer,
-        exporter=_exporter(),
-    )
+    executed = nbformat.read(notebook, as_version=4)
+    with _one_at_a_time:
+        page = notebook_to_html(
+            executed,
+            title=label,
+            navigation=[("Overzicht", "../index.html"), (label, "")],
+            round_title=frame.round_title,
+            banner=frame.banner or None,
+            footer=frame.footer,
+            exporter=_exporter,
+        )
     target.write_text(page, encoding="utf-8")
-
-
-def _exporter() -> KlankbordExporter:
-    """Give this thread's exporter: it is worth keeping, and not made to be shared."""
-    if not hasattr(_of_this_thread, "exporter"):
-        _of_this_thread.exporter = KlankbordExporter()  # type: ignore[no-untyped-call]
-    exporter: KlankbordExporter = _of_this_thread.exporter
-    return exporter

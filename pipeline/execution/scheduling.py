@@ -107,11 +107,11 @@ def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
 
 
 def kernels_at_once() -> int:
-    """Give how many notebooks run at once: one a core, with one more to fill their waiting, as memory allows."""
+    """Give how many notebooks run at once: two a core, since each waits now and then, as far as memory allows."""
     import psutil
 
     by_memory = int(psutil.virtual_memory().available) // _BYTES_A_KERNEL
-    return max(1, min((os.cpu_count() or 1) + 1, by_memory))
+    return max(1, min(2 * (os.cpu_count() or 1), by_memory))
 
 
 @contextmanager

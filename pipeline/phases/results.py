@@ -10,7 +10,7 @@ from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import ADDITIVE
 from pipeline.contracts.units import unit_labels, unit_names
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.statistics.formula import parse
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import read_printed
@@ -86,8 +86,8 @@ def comparisons(data: RoundData) -> list[Comparison]:
 
 def _with_units(data: RoundData) -> list[Record]:
     names = unit_names(data.table("units"))
-    records = data.tables["figures"].to_dict("records")
-    return [record | {"unit_id": names.get(record["unit"], record["unit"])} for record in records]
+    figures = records(data.tables["figures"])
+    return [figure | {"unit_id": names.get(figure["unit"], figure["unit"])} for figure in figures]
 
 
 def _target_for(
@@ -155,10 +155,10 @@ def derived(data: RoundData) -> pd.DataFrame:
         The table `derived` with `value` (exact, as a fraction; None where it divides by zero) and `approximate`
         (whether it rests on a figure that the document itself calls approximate).
     """
-    figures = {record["figure_id"]: record for record in data.tables["figures"].to_dict("records")}
+    figures = {record["figure_id"]: record for record in records(data.tables["figures"])}
     values: list[Fraction | None] = []
     approximate = []
-    for row in data.table("derived").to_dict("records"):
+    for row in records(data.table("derived")):
         formula = parse(row["formula"])
         printed = {name: read_printed(figures[name]["printed"]) for name in formula.names}
         exact = {name: Interval.exact(number.value) for name, number in printed.items()}

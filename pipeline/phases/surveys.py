@@ -8,7 +8,7 @@ from pipeline import evidence
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence import Evidence
 from pipeline.phases.declarations import SURVEYS
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.statistics.printed import read_printed
 from pipeline.statistics.proportions import wilson
 
@@ -62,7 +62,7 @@ def ladders(data: RoundData) -> pd.DataFrame:
     positions = data.tables["ladder_positions"]
     printed = data.tables["figures"].set_index("figure_id")["printed"]
     rows: dict[tuple[str, str, str], dict[str, object]] = {}
-    for position in positions.to_dict("records"):
+    for position in records(positions):
         key = (position["question"], position["instrument"], position["scope"])
         row = rows.setdefault(key, dict(zip(("question", "instrument", "scope"), key, strict=True)))
         text = printed[position["figure_id"]]
@@ -83,7 +83,7 @@ def gather(data: RoundData) -> Evidence:
     waves = data.tables["survey_waves"].set_index("source_id")
     printed = dict(zip(data.tables["figures"]["figure_id"], data.tables["figures"]["printed"], strict=True))
     rows, trace = [], []
-    for answer in data.tables["survey_answers"].to_dict("records"):
+    for answer in records(data.tables["survey_answers"]):
         item = items.loc[answer["item_id"]]
         # An answer that nobody gave says nothing.
         if pd.isna(answer["direction"]) or not item["aspect"] or _nobody(answer["count"]):

@@ -8,7 +8,7 @@ from pipeline.audit.reproduction import OF_A_GROUP
 from pipeline.audit.severity import DUTCH, Severity
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, number
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting.tables import ChipKind, Html, chip, table
 
 _VERDICTS = {
@@ -51,7 +51,7 @@ def contradictions(data: RoundData, audit: pd.DataFrame) -> Html:
     if found.empty:
         return Html(Markup('<p class="empty">Geen cijfers gevonden die elkaar tegenspreken.</p>'))
     figures = figures_by_id(data)
-    return Html(Markup("").join(_contradiction(row, figures) for row in found.to_dict("records")))
+    return Html(Markup("").join(_contradiction(row, figures) for row in records(found)))
 
 
 def _contradiction(row: Record, figures: dict[str, Record]) -> Markup:

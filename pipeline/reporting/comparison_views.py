@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.evidence_views import in_short
 from pipeline.reporting.tables import Html, table
@@ -34,7 +34,7 @@ def counts(compared: pd.DataFrame, codebook: Codebook) -> Html:
 
 def every_conclusion(compared: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Html:
     """Show every published conclusion by question, beneath our finding: the verdict, why, and the evidence for that."""
-    by_id = {row["evidence_id"]: row for row in evidence.to_dict("records")}
+    by_id = {row["evidence_id"]: row for row in records(evidence)}
 
     def pieces(row: Record) -> list[Markup]:
         known = [name for name in row["evidence_ids"].split() if name in by_id]
@@ -50,7 +50,7 @@ def every_conclusion(compared: pd.DataFrame, evidence: pd.DataFrame, codebook: C
 
 
 def _conclusions(compared: pd.DataFrame, codebook: Codebook, pieces: Callable[[Record], list[Markup]]) -> Html:
-    rows = compared.to_dict("records")
+    rows = records(compared)
     shown = pd.DataFrame(
         {
             "published": [_published(row) for row in rows],
@@ -105,7 +105,7 @@ def conclusions_fold(compared: pd.DataFrame) -> Markup:
             row["document"],
             row["locator"],
         )
-        for row in compared.to_dict("records")
+        for row in records(compared)
     )
     count = count_noun(len(compared), "conclusie", "conclusies")
     return Markup(

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.phases.declarations import BY_ID
+from pipeline.records import records
 from pipeline.reporting import finding_words
 from pipeline.reporting.charts.joint import Cell, Row, joint
 from pipeline.reporting.tables import Html, table
@@ -25,8 +26,8 @@ def joint_display(result: Triangulation, codebook: Codebook) -> Html:
     Phases are columns and questions rows, with direction, prominence, convergence and the meta-inference (Guetterman,
     Fetters & Creswell 2015, Ann Fam Med).
     """
-    findings = {row["question"]: row for row in result.findings.to_dict("records")}
-    together = {row["question"]: row for row in result.tables["joint_display"].to_dict("records")}
+    findings = {row["question"]: row for row in records(result.findings)}
+    together = {row["question"]: row for row in records(result.tables["joint_display"])}
     phases = [
         phase for phase in BY_ID if any(_in_scope(view, phase) for seen in result.views.values() for view in seen)
     ]

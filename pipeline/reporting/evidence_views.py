@@ -6,7 +6,7 @@ from markupsafe import Markup
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting import words
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.trace import Behind
@@ -17,11 +17,11 @@ def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, emp
     pairs = zip(evidence["question"], evidence["aspect"], strict=True)
     shown = pd.DataFrame(
         {
-            "statement": [_with_sources(row, behind) for row in evidence.to_dict("records")],
+            "statement": [_with_sources(row, behind) for row in records(evidence)],
             "aspect": [codebook.aspect_labels[pair] for pair in pairs],
             "voice": evidence["voice"].map(codebook.labels),
             "phase": [BY_ID[phase].label for phase in evidence["phase"]],
-            "how_many": [how_many(record) for record in evidence.to_dict("records")],
+            "how_many": [how_many(record) for record in records(evidence)],
             "quality": evidence["quality"],
             "provenance": evidence["provenance"].map(words.PROVENANCE),
         }

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun, listed
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.comparison_views import conclusions_fold
 from pipeline.reporting.convergence_views import phases_fold
@@ -39,7 +39,7 @@ def cards(
     behind : dict
         What stands behind each piece of evidence.
     """
-    found = {row["question"]: row for row in result.findings.to_dict("records")}
+    found = {row["question"]: row for row in records(result.findings)}
     parts = []
     for question in result.views:
         if question in found:
@@ -120,7 +120,7 @@ def _both_sides(
     """Put the strongest evidence for a finding and the strongest against it beside each other."""
     columns = []
     direction = int(finding["direction"])
-    by_id = {row["evidence_id"]: row for row in evidence.to_dict("records")}
+    by_id = {row["evidence_id"]: row for row in records(evidence)}
     if direction:
         supporting = strongest_first(evidence[evidence["direction"] == direction], weighed(evidence))
         columns.append(_side("Wat dit het sterkst steunt", supporting, by_id, codebook, behind, ""))
@@ -224,8 +224,8 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
             "question": findings["question"].map(codebook.labels),
             "statement": findings["statement"],
             "direction": [words.direction(value) for value in findings["direction"]],
-            "convergence": [finding_words.convergence_of(row) for row in findings.to_dict("records")],
-            "confidence": [finding_words.confidence_of(row) for row in findings.to_dict("records")],
+            "convergence": [finding_words.convergence_of(row) for row in records(findings)],
+            "confidence": [finding_words.confidence_of(row) for row in records(findings)],
         }
     )
     headers = {

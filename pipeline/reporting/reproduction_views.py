@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from pipeline.audit.reproduction import DUTCH, Outcome
 from pipeline.dutch import count_noun, number
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting.tables import ChipKind, Html, chip, table
 from pipeline.reporting.words import PROVENANCE
 
@@ -71,7 +71,7 @@ def figures_table(rows: pd.DataFrame, caption: str) -> Html:
         {
             "quantity": rows["quantity"],
             "printed": rows["printed"],
-            "recomputed": [_recomputed(row) for row in rows.to_dict("records")],
+            "recomputed": [_recomputed(row) for row in records(rows)],
             "verdict": [verdict(value) for value in rows["verdict"]],
             "cause": rows["cause"],
             "unit": rows["unit"],

@@ -7,7 +7,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.units import unit_labels, unit_names
 from pipeline.dutch import euro, number, percent
 from pipeline.phases import results
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting.reproduction_views import figures_table
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import direction
@@ -59,7 +59,7 @@ def framework(data: RoundData) -> Html:
     labels = unit_labels(data.table("units"))
     realised = set(figures.loc[figures["role"] == "realised", "indicator"]) - {""}
     rows: dict[tuple[str, str, str], Record] = {}
-    for figure in chosen.to_dict("records"):
+    for figure in records(chosen):
         level = figure["series"].removeprefix("raamwerk_").rpartition("_")[2].capitalize()
         row = rows.setdefault(
             (level, figure["quantity"], figure["method"]),
@@ -96,7 +96,7 @@ def derived(data: RoundData) -> Html:
             "period": _period(row["period"]),
             "remark": row["remark"],
         }
-        for row in results.derived(data).to_dict("records")
+        for row in records(results.derived(data))
     ]
     headers = {"label": "Wat", "value": "Berekend", "period": "Periode", "remark": "Let op"}
     shown = pd.DataFrame(rows, columns=list(headers))
@@ -122,7 +122,7 @@ def over_time(data: RoundData) -> Html:
     kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
     units = unit_names(data.table("units"))
     rows: dict[str, Record] = {}
-    for figure in data.tables["figures"].to_dict("records"):
+    for figure in records(data.tables["figures"]):
         whole = kinds.get(units.get(figure["unit"], "")) == "organisation"
         if whole and figure["indicator"] and figure["role"] in _ROLES and figure["period"]:
             row = rows.setdefault(figure["indicator"], {"indicator": data.codebook.labels[figure["indicator"]]})

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pipeline.dutch import number
 from pipeline.phases.declarations import BY_ID
+from pipeline.records import records
 from pipeline.reporting.tables import Html, chip, table
 from pipeline.rounds import Round
 from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
@@ -41,7 +42,7 @@ _SCOPES = {
 def agreement(table_of_agreement: pd.DataFrame) -> Html:
     """Table of how far those who judged agree, or why there is nothing to compute."""
     rows = []
-    for row in table_of_agreement.to_dict("records"):
+    for row in records(table_of_agreement):
         interval = f"{_decimal(row['low'])} tot {_decimal(row['high'])}" if row["low"] else ""
         rows.append(
             {

@@ -10,7 +10,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.evidence import SAYS
 from pipeline.phases.declarations import PHASES
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting import finding_words, reproduction_views, words
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
 from pipeline.reporting.frame import Frame
@@ -74,7 +74,7 @@ def write_site(
         drafted=ledger.drafted,
         parts=parts(ledger, tables, data.codebook),
         findings=_used(data, tables, ledger),
-        documents=data.table("documents").to_dict("records"),
+        documents=records(data.table("documents")),
     )
     (folder / "rapport.html").write_text(report, encoding="utf-8")
     index = render_page(
@@ -106,7 +106,7 @@ def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> l
             "address": f"notebooks/06_triangulatie_{row['theme']}.html#{row['finding_id']}",
             "used": used.get(row["finding_id"], []),
         }
-        for row in tables["findings"].to_dict("records")
+        for row in records(tables["findings"])
     ]
 
 
@@ -131,7 +131,7 @@ def _themes(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
                 "label": theme.label,
                 "definition": theme.definition,
                 "page": f"notebooks/06_triangulatie_{theme.id}.html",
-                "findings": [_finding(row, data, tables["evidence"]) for row in findings.to_dict("records")],
+                "findings": [_finding(row, data, tables["evidence"]) for row in records(findings)],
             }
         )
     return themes

@@ -8,7 +8,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.dutch import count_noun
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting.charts.diverging import diverging
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
@@ -96,7 +96,7 @@ def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source
             "aspect": named["aspect_label"],
             "voice": named["voice_label"],
             "source": named["source"].map(source_labels),
-            "how_many": [_how_many(record) for record in named.to_dict("records")],
+            "how_many": [_how_many(record) for record in records(named)],
             "locator": named["document"] + ", " + named["locator"],
         }
     )

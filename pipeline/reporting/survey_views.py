@@ -6,7 +6,7 @@ from markupsafe import Markup
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
 from pipeline.phases import surveys
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.reporting.charts.bars import bars
 from pipeline.reporting.charts.ladder import ladder
 from pipeline.reporting.tables import Html, table
@@ -18,7 +18,7 @@ _NOTHING = Markup('<p class="empty">Deze ronde heeft hier geen gegevens.</p>')
 def distributions(data: RoundData) -> Html:
     """Figure and table for each closed item with counts: share of answers with a 95 % Wilson interval."""
     items = data.tables["survey_items"]
-    parts = [_distribution(data, item) for item in items[items["kind"] == "share"].to_dict("records")]
+    parts = [_distribution(data, item) for item in records(items[items["kind"] == "share"])]
     return Html(Markup("").join(parts) if parts else _NOTHING)
 
 
@@ -65,7 +65,7 @@ def rankings(data: RoundData) -> Html:
     """Table for each item of which only the order of answers was published."""
     items = data.tables["survey_items"]
     parts = []
-    for item in items[items["kind"] == "ranking"].to_dict("records"):
+    for item in records(items[items["kind"] == "ranking"]):
         rows = surveys.ranking(data, item["item_id"])
         made = table(rows, item["label"], headers={"rank": "Plaats", "category": "Antwoord"}, row_header="category")
         parts.append(made.__html__())
@@ -89,7 +89,7 @@ def ladders(data: RoundData) -> Html:
             }
         )
         label = data.codebook.labels[question]
-        alt = f"{instrument.label} voor {label.lower()}. " + " ".join(_position(row) for row in rows.to_dict("records"))
+        alt = f"{instrument.label} voor {label.lower()}. " + " ".join(_position(row) for row in records(rows))
         rungs = [rung.label for rung in instrument.rungs]
         caption = f"{label}: {instrument.label}"
         made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption, alt=alt)

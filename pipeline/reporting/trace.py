@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
 from pipeline.evidence import SAYS
-from pipeline.records import Record
+from pipeline.records import Record, records
 
 Behind = dict[str, list[tuple[str, str]]]
 """For each evidence id, the text and the place of every raw row behind it."""
@@ -26,10 +26,10 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
     """
     rows: dict[str, dict[str, Record]] = {}
     found: Behind = defaultdict(list)
-    for step in trace[trace["role"] == SAYS].to_dict("records"):
+    for step in records(trace[trace["role"] == SAYS]):
         name = PurePosixPath(step["file"]).stem
         if name not in rows:
-            rows[name] = {record[TABLES[name].key]: record for record in data.table(name).to_dict("records")}
+            rows[name] = {record[TABLES[name].key]: record for record in records(data.table(name))}
         text = _text(rows[name][step["key"]])
         if text and text not in found[step["evidence_id"]]:
             found[step["evidence_id"]].append(text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.statistics.agreement import ALPHA, Agreement, agreement
 
 
@@ -35,13 +35,13 @@ def codings(data: RoundData) -> list[Coding]:
     data : RoundData
         A whole round.
     """
-    second = {row["statement_id"]: row for row in data.table("second_codings").to_dict("records")}
+    second = {row["statement_id"]: row for row in records(data.table("second_codings"))}
     found = []
     for name, table in TABLES.items():
         statements = data.table(name)
         if not table.sources or statements.empty:
             continue
-        rows = [row for row in statements.to_dict("records") if row["statement_id"] in second]
+        rows = [row for row in records(statements) if row["statement_id"] in second]
         pairs = [(_code(row), _code(second[row["statement_id"]])) for row in rows]
         found.append(Coding(table.phase, len(statements), len(pairs), tuple(agreement(pairs))))
     return found

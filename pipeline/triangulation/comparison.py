@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.records import Record, record
+from pipeline.records import Record, record, records
 from pipeline.statistics.agreement import Agreement
 from pipeline.triangulation.judgements import INDEPENDENT, Settled, between
 
@@ -48,10 +48,10 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
     findings : pandas.DataFrame
         The findings of all themes.
     """
-    by_question = {row["question"]: row for row in findings.to_dict("records")}
+    by_question = {row["question"]: row for row in records(findings)}
     judged = _judged(data)
     rows = []
-    for published in data.table("published_findings").to_dict("records"):
+    for published in records(data.table("published_findings")):
         finding = by_question.get(published["question"])
         suggested = _suggest(published, finding)
         ruling = Settled(tuple(judged.get(published["finding_id"], ()))).rule(suggested, DUTCH)
@@ -82,7 +82,7 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
 
 def _judged(data: RoundData) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
-    for row in data.table("comparisons").to_dict("records"):
+    for row in records(data.table("comparisons")):
         found.setdefault(row["published_id"], []).append(row)
     return found
 

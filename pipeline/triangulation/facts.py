@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import percent
+from pipeline.records import records
 from pipeline.triangulation.coding import Coding, codings
 
 
@@ -52,7 +53,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
     figure_audit : pandas.DataFrame
         The table of checks, as `figure_audit.csv` has it.
     """
-    waves = data.table("survey_waves").to_dict("records")
+    waves = records(data.table("survey_waves"))
     rooms = data.table("units")
     return Facts(
         contradicted=_contradicted(trace, figure_audit),
@@ -71,7 +72,7 @@ def _contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, 
         for name in str(ids).split()
     }
     found: dict[str, tuple[str, ...]] = {}
-    for row in trace.to_dict("records"):
+    for row in records(trace):
         if PurePosixPath(row["file"]).stem == "figures" and row["key"] in wrong:
             found[row["evidence_id"]] = (*found.get(row["evidence_id"], ()), row["key"])
     return found

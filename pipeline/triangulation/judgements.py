@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.statistics.agreement import Agreement, agreement
 
 DECISION, INDEPENDENT = "decision", "independent"
@@ -78,7 +78,7 @@ class Judgements:
 
     def __init__(self, table: pd.DataFrame) -> None:
         self._rows: dict[tuple[str, str, frozenset[str]], list[Record]] = {}
-        for row in table.to_dict("records"):
+        for row in records(table):
             key = (row["subject"], row["question"], frozenset({row["phase_a"], row["phase_b"]} - {""}))
             self._rows.setdefault(key, []).append(row)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pipeline.evidence import PERSONS, WEAKEST_FIRST
-from pipeline.records import Record, record
+from pipeline.records import Record, record, records
 from pipeline.triangulation.views import CELL_KEYS, Cell, Status, View
 
 COLUMNS = ("finding_id", "side", "rank", "evidence_id", "looked_in")
@@ -41,7 +41,7 @@ def strongest_first(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
         n = 0 if pd.isna(row["n"]) else int(row["n"])
         return (not whole, -counted, -n, -WEAKEST_FIRST.index(row["provenance"]), row["evidence_id"])
 
-    return [str(row["evidence_id"]) for row in sorted(evidence.to_dict("records"), key=strength)]
+    return [str(row["evidence_id"]) for row in sorted(records(evidence), key=strength)]
 
 
 def rows(

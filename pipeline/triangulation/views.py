@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.codebook import Question
-from pipeline.records import Record
+from pipeline.records import Record, records
 from pipeline.triangulation.scope import Scope
 
 
@@ -96,7 +96,7 @@ def cells(evidence: pd.DataFrame) -> list[Cell]:
         Sorted.
     """
     groups: dict[tuple[str, ...], list[Record]] = {}
-    for row in evidence[[*CELL_KEYS, "direction", "n", "counted"]].to_dict("records"):
+    for row in records(evidence[[*CELL_KEYS, "direction", "n", "counted"]]):
         groups.setdefault(tuple(row[key] for key in CELL_KEYS), []).append(row)
     return [Cell._make((*key, _weigh(groups[key]))) for key in sorted(groups)]
 

@@ -63,9 +63,9 @@ def main() -> None:
     # ipykernel chooses this backend too, but in a kernel it does so before matplotlib is imported.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or _INLINE
+    gc.disable()  # imports make little garbage, and looking for it takes a quarter of their time
     for name in WARM:
         importlib.import_module(name)
-    gc.collect()
     gc.freeze()  # what is there now is never looked at by a child's collector, so that they go on sharing its memory
     if not _alone():
         sys.exit("fork server: an import started a thread; forking would not be safe")
@@ -151,8 +151,9 @@ class Server:
         """
         later = [*LATER]
         while not self._retired or self._requests or self._children:
-            asked = self._selector.select(0 if later else None)
-            if later and not asked:
+            idle = bool(later and self._children)  # the first kernels don't wait for it
+            asked = self._selector.select(0 if idle else None)
+            if idle and not asked:
                 importlib.import_module(later.pop(0))
                 gc.freeze()
             for key, _ in asked:
@@ -318,6 +319,7 @@ def _kill(pid: int) -> None:
 
 def _be_kernel(request: _Request) -> None:
     """Run the kernel; when it ends, this process ends as any other Python process does."""
+    gc.enable()
     wanted = request.wanted()
     os.setsid()
     _end_with_server()

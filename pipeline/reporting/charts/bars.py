@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipeline.records import records
 from pipeline.reporting.charts.canvas import (
     LINE_HEIGHT,
     PALETTE,
@@ -19,7 +20,6 @@ from pipeline.reporting.charts.canvas import (
     figure_html,
     line,
     quantity,
-    records,
     shared_decimals,
     svg,
     text_width,

@@ -15,7 +15,6 @@ import pandas as pd
 from markupsafe import escape
 
 from pipeline.dutch import euro, number
-from pipeline.records import Record
 from pipeline.reporting.tables import Html, table, visible
 
 if TYPE_CHECKING:
@@ -122,11 +121,6 @@ class Scale:
     def __call__(self, value: float) -> float:
         """Give the place of a value."""
         return self.start + (value - self.origin) * self.inches_per_unit
-
-
-def records(frame: pd.DataFrame) -> list[Record]:
-    """List the rows of a frame."""
-    return list(frame.to_dict("records"))
 
 
 def as_float(value: Any) -> float | None:

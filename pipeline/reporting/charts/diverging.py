@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipeline.dutch import number
+from pipeline.records import records
 from pipeline.reporting.charts.canvas import (
     LINE_HEIGHT,
     PALETTE,
@@ -20,7 +21,6 @@ from pipeline.reporting.charts.canvas import (
     bar,
     canvas,
     figure_html,
-    records,
     svg,
     text_width,
     wrap,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipeline.dutch import number
+from pipeline.records import records
 from pipeline.reporting.charts.canvas import (
     PALETTE,
     SMALL,
@@ -18,7 +19,6 @@ from pipeline.reporting.charts.canvas import (
     canvas,
     figure_html,
     line,
-    records,
     svg,
     text_width,
     wrap,
