@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import tempfile
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ class _Keeping(NBClientEngine):  # type: ignore[misc]
             raise
 
 
-_ENGINE = "klankbord"
+_ENGINE, _PROVISIONER = "klankbord", "klankbord-fork"
 papermill_engines.register(_ENGINE, _Keeping)
 
 
@@ -124,13 +125,18 @@ def _kernel(folder: str) -> Config:
     there are any: no open port, and no race for one; in a folder of their own, since by default all kernels of a
     process would share one name.
     """
-    variable, name = "JUPYTER_DEFAULT_PROVISIONER_NAME", "klankbord-fork"
-    if entry_points(group="jupyter_client.kernel_provisioners", name=name):
-        os.environ.setdefault(variable, name)
+    if _forking_is_installed():
+        os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", _PROVISIONER)
     manager = {"client_class": "pipeline.execution.kernels.client.PromptClient"}
     if os.name == "posix":
         manager |= {"transport": "ipc", "connection_file": str(Path(folder) / "kernel.json")}
     return Config({"KernelManager": manager})
+
+
+@cache
+def _forking_is_installed() -> bool:
+    """Tell whether jupyter_client can find the provisioner; where the package is not installed, it can't."""
+    return bool(entry_points(group="jupyter_client.kernel_provisioners", name=_PROVISIONER))
 
 
 def _first_lines(project: Project, stage: Stage) -> list[str]:

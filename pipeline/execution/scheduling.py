@@ -1,6 +1,7 @@
 """Carrying out the steps of rounds as dask tasks, on the cores of this machine or on a Dask cluster."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -98,20 +99,23 @@ def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
         if isinstance(result, Outcome):
             report(result)
 
-    # Imported now that the kernels' own imports still take a while, and not when the first page and the report are due.
-    import pipeline.execution.page
-    import pipeline.execution.report  # noqa: F401
-
+    threading.Thread(target=_import_the_rest, daemon=True).start()
     with ThreadPoolExecutor(kernels_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
         compute(*nodes, scheduler="threads", pool=pool, optimize_graph=False)
 
 
+def _import_the_rest() -> None:
+    """Import what makes pages and report while the first notebooks run, and not when the first of these are due."""
+    import pipeline.execution.page
+    import pipeline.execution.report  # noqa: F401
+
+
 def kernels_at_once() -> int:
-    """Give how many notebooks run at once: two a core, since each waits now and then, as far as memory allows."""
+    """Give how many notebooks run at once: one a core and one more, since each waits now and then, if memory allows."""
     import psutil
 
     by_memory = int(psutil.virtual_memory().available) // _BYTES_A_KERNEL
-    return max(1, min(2 * (os.cpu_count() or 1), by_memory))
+    return max(1, min((os.cpu_count() or 1) + 1, by_memory))
 
 
 @contextmanager
