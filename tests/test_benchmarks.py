@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tests.benchmarks.measure import by_turns
-from tests.benchmarks.peers import dvc, shell, snakemake
+from tests.benchmarks.peers import dvc, shell, shell_loop, snakemake
 from tests.benchmarks.peers.jobs import write_jobs
 from tests.benchmarks.peers.loop import JOBS
 from tests.benchmarks.place import Place
@@ -50,6 +50,14 @@ def test_contestants_take_turns_and_the_first_turn_does_not_count():
 
     assert by_turns(2, {"a": lambda: take("a"), "b": lambda: take("b")}) == {"a": [3.0, 5.0], "b": [4.0, 6.0]}
     assert seen == ["a", "b"] * 3
+
+
+def test_shell_loop_runs_every_stage_with_papermill_and_nbconvert(place):
+    command = shell_loop.prepare(place)
+    script = (place.root / command.argv[1]).read_text(encoding="utf-8")
+    for stage in place.stages():
+        assert len(re.findall(rf"papermill .*notebooks/{re.escape(stage.id)}\.ipynb", script)) == 1
+        assert len(re.findall(rf"nbconvert .*notebooks/{re.escape(stage.id)}\.ipynb", script)) == 1
 
 
 def test_loops_get_every_stage(place):

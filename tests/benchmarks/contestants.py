@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.measure import Command
-from tests.benchmarks.peers import dvc, plain_loop, ploomber, snakemake
+from tests.benchmarks.peers import dvc, plain_loop, ploomber, shell_loop, snakemake
 from tests.benchmarks.place import Place
 
 KLANKBORD = "klankbord"
@@ -41,7 +41,8 @@ def _klankbord(place: Place) -> Command:
 
 
 OURS = Contestant(KLANKBORD, _klankbord)
-LOOP = Contestant("a plain loop: papermill, then nbconvert", plain_loop.prepare)
+LOOP = Contestant("a plain loop: papermill, then nbconvert, in one process", plain_loop.prepare)
+SHELL = Contestant("a plain loop: the commands papermill and nbconvert", shell_loop.prepare)
 
 
 def with_snakemake(peers: Path) -> Contestant:

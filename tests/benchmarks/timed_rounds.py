@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from tests.benchmarks.contestants import LOOP, OURS, Contestant, with_dvc, with_ploomber, with_snakemake
+from tests.benchmarks.contestants import LOOP, OURS, SHELL, Contestant, with_dvc, with_ploomber, with_snakemake
 from tests.benchmarks.measure import by_turns, run, seconds
 from tests.benchmarks.place import Place, place
 from tests.benchmarks.table import Row
@@ -27,7 +27,7 @@ class Settings:
 
 def full(settings: Settings) -> Iterator[Row]:
     """Time a full round in a fresh copy of the project, all outputs."""
-    others = [LOOP, with_snakemake(settings.peers), with_ploomber(settings.peers)]
+    others = [LOOP, SHELL, with_snakemake(settings.peers), with_ploomber(settings.peers)]
 
     def turn(contestant: Contestant) -> Callable[[], float]:
         def take() -> float:
