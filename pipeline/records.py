@@ -1,9 +1,10 @@
 """Rows of a table as plain dictionaries: a value for each column."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:  # planning a run needs rows and no pandas
+    import pandas as pd
 
 Record = dict[str, Any]
 
@@ -13,7 +14,7 @@ def record(columns: Sequence[str], *values: Any) -> Record:
     return dict(zip(columns, values, strict=True))
 
 
-def records(frame: pd.DataFrame) -> list[Record]:
+def records(frame: "pd.DataFrame") -> list[Record]:
     """Give the rows of a table, with Python's own types; what pandas itself has for it takes five times as long."""
     names = [str(name) for name in frame.columns]
     columns = [column.tolist() for _, column in frame.items()]

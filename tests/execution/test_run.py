@@ -1,6 +1,8 @@
 """Running a round: resume after a failure, reuse, refusal of a second run, and nothing half-published."""
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -180,3 +182,10 @@ def test_second_run_at_once_is_refused_and_changes_nothing(small):
     with FileLock(folder / ".lock"), pytest.raises(RoundBusyError, match="wordt al gedraaid"):
         run(small)
     assert [path.name for path in folder.iterdir()] == [".lock"]
+
+
+def test_nothing_heavy_is_imported_to_find_that_there_is_nothing_to_do():
+    program = "import sys, pipeline.cli, pipeline.execution.run, pipeline.execution.why; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    heavy = {"pandas", "numpy", "nbformat", "papermill", "dask", "jinja2", "matplotlib", "fsspec"}
+    assert not heavy & set(done.stdout.split())
