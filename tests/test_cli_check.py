@@ -6,14 +6,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from helpers_damage import CHECKOUT, NULMETING
 
 from pipeline import __version__, cli
-from pipeline.errors import RoundBusyError, StageError
+from pipeline.errors import KlankbordError, RoundBusyError, StageError
 from pipeline.execution import run
+from pipeline.execution.make import Outcome
 from pipeline.rounds import Project
 
 FOLDER = f"raw/{NULMETING}"
@@ -238,14 +238,15 @@ class TestEndOfARun:
     def end(self, monkeypatch, capsys):
         """Give exit code and stderr of a run that ends so."""
 
-        def call(outcome):
-            def run_round(_project, _round, _show):
-                if isinstance(outcome, BaseException):
-                    raise outcome
-                return outcome
+        def call(error):
+            def run_rounds(_project, names, _show, **_):
+                if not isinstance(error, KlankbordError):
+                    raise error
+                outcome = Outcome(names[0], "01_desk_research", "Deskresearch", "notebook", "failed", 0.1, error)
+                return [run.Result(names[0], (outcome,), error)]
 
             monkeypatch.setenv("KLANKBORD_PROJECT", str(Project(CHECKOUT).root))
-            monkeypatch.setattr(run, "run_round", run_round)
+            monkeypatch.setattr(run, "run_rounds", run_rounds)
             monkeypatch.setattr(sys, "argv", ["klankbord", "run", NULMETING])
             with pytest.raises(SystemExit) as stop:
                 cli.main()
@@ -255,8 +256,7 @@ class TestEndOfARun:
 
     def test_a_failed_notebook(self, end):
         error = StageError("desk", "01_desk_research.ipynb", "Wat er staat", 4, "KeyError: 'n'", Path("half.ipynb"))
-        outcome = SimpleNamespace(status="failed", stage=SimpleNamespace(label="Bureauonderzoek"), error=error)
-        code, message = end([outcome])
+        code, message = end(error)
         assert code == 1
         for part in ("01_desk_research.ipynb", "Wat er staat", "4", "KeyError: 'n'", "half.ipynb"):
             assert part in message

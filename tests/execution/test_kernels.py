@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -25,6 +26,12 @@ from pipeline.execution.kernels.fork_client import CannotForkError, ForkedProces
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are only forked on Linux")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+def awaited(coroutine):
+    """Run a coroutine, in a thread: a browser of other tests leaves an event loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture
@@ -108,7 +115,7 @@ def test_what_one_kernel_does_another_does_not_see(folder):
             await kernel.give("0", "json.changed = True; os.environ['CHANGED'] = '1'; sys.path.append('changed')")
             return seen, *await kernel.give("os.getpid(), os.getppid(), random.random(), np.random.rand()")
 
-    first, second = asyncio.run(one("a")), asyncio.run(one("b"))
+    first, second = awaited(one("a")), awaited(one("b"))
     assert not first[0]
     assert not second[0]
     assert first[2] == second[2]  # one server
@@ -134,7 +141,7 @@ state = {
         async with Kernel(folder, env={**os.environ, "TZ": "Asia/Tokyo"}, cwd=folder, **start) as kernel:
             return kernel.forked, await kernel.give("state", IMPORTS + look)
 
-    forked, ordinary = asyncio.run(one()), asyncio.run(one(stdin=subprocess.PIPE))
+    forked, ordinary = awaited(one()), awaited(one(stdin=subprocess.PIPE))
     assert forked[0]
     assert not ordinary[0]
     assert forked[1] == ordinary[1]
@@ -157,7 +164,7 @@ def test_each_has_its_own_environment_and_folder(folder, monkeypatch):
             monkeypatch.delenv(name)
     monkeypatch.chdir(folder)
     fork_client.close()
-    environment, cwd = asyncio.run(one())
+    environment, cwd = awaited(one())
     fork_client.close()
     assert environment["MINE"] == "é"
     assert "OMP_NUM_THREADS" not in environment
@@ -188,7 +195,7 @@ def test_interrupt_and_both_restarts(folder):
                 assert not await kernel.give("'np' in globals()")
             assert len(set(pids)) == 3
 
-    asyncio.run(steps())
+    awaited(steps())
 
 
 def test_graceful_shutdown_lets_a_kernel_finish(folder):
@@ -204,7 +211,7 @@ def test_graceful_shutdown_lets_a_kernel_finish(folder):
             assert gone(process.pid)
             assert marker.exists()
 
-    asyncio.run(steps())
+    awaited(steps())
 
 
 def test_killed_kernel_is_seen_and_what_it_started_ends_too(folder):
@@ -223,7 +230,7 @@ def test_killed_kernel_is_seen_and_what_it_started_ends_too(folder):
         assert gone(process.pid, other)
         assert process.wait(1) == -signal.SIGKILL
 
-    asyncio.run(steps())
+    awaited(steps())
 
 
 def test_exit_code_of_a_kernel_that_leaves(folder):
@@ -236,7 +243,7 @@ def test_exit_code_of_a_kernel_that_leaves(folder):
             assert await asyncio.to_thread(process.wait, 10) == 9
             assert gone(process.pid)
 
-    asyncio.run(steps())
+    awaited(steps())
 
 
 def test_stopped_kernel_is_ended(folder):
@@ -246,7 +253,7 @@ def test_stopped_kernel_is_ended(folder):
             os.kill(pid, signal.SIGSTOP)
         assert gone(pid)
 
-    asyncio.run(steps())
+    awaited(steps())
 
 
 PARENT = """
@@ -297,8 +304,8 @@ def test_failed_start_of_the_server_gives_one_ordinary_kernel(folder, own_server
             [only] = [each for each in psutil.Process().children(recursive=True) if name in each.cmdline()]
             assert only.pid == kernel.process.pid
 
-    asyncio.run(one())
-    asyncio.run(one())
+    awaited(one())
+    awaited(one())
     assert len(started) == 1  # no kernel after the first waits for it again
     assert not started[0].usable()
 
@@ -328,7 +335,7 @@ def test_kernel_with_another_python_variable_is_an_ordinary_one(folder):
     seeded = subprocess.check_output(
         [sys.executable, "-c", "print(hash('a'))"], env={**os.environ, "PYTHONHASHSEED": "7"}, text=True
     )
-    assert asyncio.run(one()) == (False, (1, int(seeded)))
+    assert awaited(one()) == (False, (1, int(seeded)))
 
 
 def test_module_in_the_folder_is_not_hidden_by_what_is_imported_already(folder):
@@ -339,7 +346,7 @@ def test_module_in_the_folder_is_not_hidden_by_what_is_imported_already(folder):
         async with Kernel(folder, cwd=str(folder)) as kernel:
             return kernel.forked, await kernel.give("pandas.mine", "import pandas")
 
-    assert asyncio.run(one()) == (False, True)
+    assert awaited(one()) == (False, True)
 
 
 def test_killed_server_takes_its_kernels_along_and_another_is_started(folder, own_server):
@@ -354,7 +361,7 @@ def test_killed_server_takes_its_kernels_along_and_another_is_started(folder, ow
                 assert await other.give("1 + 1") == 2
                 assert server_process().pid != before.pid
 
-    asyncio.run(steps())
+    awaited(steps())
 
 
 def test_changed_package_gives_another_server_and_the_old_one_ends_after_its_kernels(folder, own_server, monkeypatch):
@@ -377,7 +384,7 @@ def test_changed_package_gives_another_server_and_the_old_one_ends_after_its_ker
             assert time.monotonic() < until
             await asyncio.sleep(0.01)
 
-    asyncio.run(steps())
+    awaited(steps())
     fork_client.server()
     assert fork_client._retired == []
 
@@ -403,7 +410,7 @@ def test_a_client_that_never_asks_holds_up_nobody(folder):
             async with Kernel(folder) as kernel:
                 assert kernel.forked
 
-        asyncio.run(one())
+        awaited(one())
 
 
 def test_no_kernel_for_a_client_that_gave_up(folder, own_server):
@@ -442,7 +449,7 @@ def test_fork_of_this_process_leaves_its_kernels_alone(folder):
             assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
             assert await kernel.give("1 + 1") == 2
 
-    asyncio.run(steps())
+    awaited(steps())
 
 
 FORKED = """
@@ -505,9 +512,9 @@ def test_nothing_is_left_behind(folder):
         at_once = asyncio.Semaphore(4)
         await asyncio.gather(*(one(at_once, number) for number in range(12)))
 
-    asyncio.run(all_of_them())
+    awaited(all_of_them())
     open_before, theirs_before = psutil.Process().num_fds(), server_process().num_fds()
-    asyncio.run(all_of_them())
+    awaited(all_of_them())
     assert len(set(started)) == 24
     assert gone(*started)
     assert server_process().children(recursive=True) == []

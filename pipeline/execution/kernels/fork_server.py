@@ -52,6 +52,8 @@ WARM = (
 # Imported when nobody asks for a kernel: takes long, and not every notebook needs it.
 LATER = ("scipy.stats", "statsmodels.stats.proportion", "statsmodels.stats.inter_rater", "krippendorff")
 
+_set_by_imports: dict[str, str] = {}
+
 
 def main() -> None:
     """Import, tell that it is ready, and fork until nobody is left who can ask; in a child, be the kernel."""
@@ -64,8 +66,11 @@ def main() -> None:
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or _INLINE
     gc.disable()  # imports make little garbage, and looking for it takes a quarter of their time
+    before = dict(os.environ)
     for name in WARM:
         importlib.import_module(name)
+    # What imports set, they would have set in each kernel: the debugger does.
+    _set_by_imports.update({name: value for name, value in os.environ.items() if before.get(name) != value})
     gc.freeze()  # what is there now is never looked at by a child's collector, so that they go on sharing its memory
     if not _alone():
         sys.exit("fork server: an import started a thread; forking would not be safe")
@@ -328,7 +333,7 @@ def _be_kernel(request: _Request) -> None:
         os.dup2(own, standard)
         os.close(own)
     os.environ.clear()
-    os.environ.update(wanted["env"])
+    os.environ.update(wanted["env"] | _set_by_imports)
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
     time.tzset()
     os.chdir(wanted["cwd"])
