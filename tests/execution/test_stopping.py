@@ -19,7 +19,14 @@ def started(project):
     environment = {**os.environ, "KLANKBORD_PROJECT": str(project.root), "COLUMNS": "120"}
     command = [sys.executable, "-m", "pipeline", "run", ROUND]
     return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # Tests that run in the background of a shell have Ctrl-C ignored, and what they start would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
