@@ -121,27 +121,6 @@ def run_rounds(
     ]
 
 
-def run_round(project: Project, round_id: str, report: Report, *, fresh: bool = False) -> list[Outcome]:
-    """Run one round on this machine; parameters as for `run_rounds`.
-
-    Returns
-    -------
-    list of Outcome
-        One for each step, in the order of the plan.
-
-    Raises
-    ------
-    InputError
-        The raw tables or codebooks have mistakes; nothing was changed on disk.
-    RoundBusyError
-        Another run of this round is going on.
-    """
-    [result] = run_rounds(project, [round_id], report, fresh=fresh)
-    if result.error is not None and not result.outcomes:
-        raise result.error
-    return list(result.outcomes)
-
-
 def _start_kernels() -> None:
     """Let the imports of the kernels begin while the round is still being planned."""
     from pipeline.execution.kernels import fork_client

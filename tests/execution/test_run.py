@@ -7,11 +7,11 @@ import sys
 import nbformat
 import pytest
 from filelock import FileLock
+from helpers_runs import run_round
 
 from pipeline.errors import RoundBusyError
 from pipeline.execution import make as making
 from pipeline.execution.fingerprints import Record
-from pipeline.execution.run import run_round
 
 ROUND = "wijk-voor-wijk-2019"
 
@@ -21,7 +21,7 @@ def statuses(outcomes):
 
 
 def run(project, fresh=False):
-    return statuses(run_round(project, ROUND, lambda outcome: None, fresh=fresh))
+    return statuses(run_round(project, ROUND, fresh=fresh))
 
 
 def made(found):
@@ -150,7 +150,7 @@ def test_a_mistake_of_ours_in_one_step_is_its_failure_and_what_does_not_need_it_
         raise ZeroDivisionError("kapot")
 
     monkeypatch.setitem(making._MAKERS, "report", broken)
-    outcomes = run_round(small, ROUND, lambda outcome: None)
+    outcomes = run_round(small, ROUND)
     found = statuses(outcomes)
     assert found["rapport"] == "failed"
     assert found["publiceren"] == "skipped"
@@ -170,7 +170,7 @@ def test_the_record_of_the_run_says_what_was_made(small):
 
 def test_a_folder_in_the_folder_of_the_report_is_told_and_no_accident(small):
     (small.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
-    outcomes = run_round(small, ROUND, lambda outcome: None)
+    outcomes = run_round(small, ROUND)
     assert statuses(outcomes)["rapport"] == "failed"
     [error] = [outcome.error for outcome in outcomes if outcome.error]
     assert "Dit wordt niet gelezen." in {problem.what for problem in error.problems}

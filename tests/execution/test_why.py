@@ -4,9 +4,9 @@ import re
 
 import nbformat
 import pytest
+from helpers_runs import run_round
 
 from pipeline.errors import InputError, KlankbordError
-from pipeline.execution.run import run_round
 from pipeline.execution.why import explain
 
 ROUND = "wijk-voor-wijk-2019"
@@ -32,7 +32,7 @@ def test_every_kind_of_change_is_named(small):
     assert f"  02_interviews {ALSO}" in rest
     assert not stages.exists(), "to ask is not to run"
 
-    run_round(small, ROUND, lambda outcome: None)
+    run_round(small, ROUND)
     assert why("02_interviews") == fine
     assert why("publiceren") == [f"{ROUND}, publiceren: nog actueel; er is niets veranderd."]
 

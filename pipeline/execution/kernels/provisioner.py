@@ -13,7 +13,6 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from pipeline.execution.kernels import fork_client
 from pipeline.execution.kernels.fork_client import CannotForkError, ForkedProcess
 
-NAME = "klankbord-fork"
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _FOR_DEBUGGER = "-Xfrozen_modules=off"  # ipykernel puts it in the kernel specifications it writes
 # What a forked kernel can be given; anything else that a caller asks of the process needs an ordinary one.
