@@ -40,6 +40,13 @@ class Withheld(Strict):
     reason: str = Field(min_length=1)
 
 
+class Panel(Strict):
+    """A group that judges the findings, apart from other groups: a klankbordgroep, or a reflection session."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: str
+
+
 class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
@@ -60,6 +67,7 @@ class Round(Strict):
     limits: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
 
 

@@ -1,0 +1,119 @@
+"""What can be remarked on in a draft: findings and sentences, their bookmarks in Word, and the name of the draft."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from pipeline.claims.ledger import Ledger
+from pipeline.records import records
+
+_BOOKMARK = re.compile(r"kb_(?P<place>[0-9a-f]{10})_(?P<text>[0-9a-f]{8})")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A finding or a sentence of the report: its id, its text, and the finding that it is about (empty: none)."""
+
+    id: str
+    text: str
+    finding_id: str
+
+    @property
+    def bookmark(self) -> str:
+        """Name of its bookmark in Word: which place, and what stood there when the report was made.
+
+        Word allows 40 characters, letters, digits and underscores.
+        """
+        return f"kb_{_hash(self.id, 10)}_{_hash(normalised(self.text), 8)}"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything in a draft of the report that can be remarked on, in reading order."""
+
+    round_id: str
+    places: tuple[Place, ...]
+
+    @cached_property
+    def id(self) -> str:
+        """Name of the draft: another text anywhere is another draft."""
+        return _hash("\0".join(f"{place.id}\0{place.text}" for place in self.places), 8)
+
+    @cached_property
+    def by_id(self) -> dict[str, Place]:
+        """Places by their id."""
+        return {place.id: place for place in self.places}
+
+    @property
+    def findings(self) -> Iterator[Place]:
+        """The findings."""
+        return (place for place in self.places if place.id == place.finding_id)
+
+    def marked(self, bookmark: str) -> tuple[Place | None, bool]:
+        """Find the place that a bookmark marks.
+
+        Returns
+        -------
+        Place or None
+            The place; None when this draft does not have it, or the bookmark is not one of ours.
+        bool
+            Whether its text is still the one that was there when the bookmark was made.
+        """
+        match = _BOOKMARK.fullmatch(bookmark)
+        if match is None:
+            return None, False
+        place = self._by_hash.get(match["place"])
+        return place, place is not None and _hash(normalised(place.text), 8) == match["text"]
+
+    @cached_property
+    def _by_hash(self) -> dict[str, Place]:
+        return {_hash(place.id, 10): place for place in self.places}
+
+
+def draft_of(round_id: str, findings: pd.DataFrame, ledger: Ledger) -> Draft:
+    """List what can be remarked on.
+
+    Parameters
+    ----------
+    round_id : str
+        The round.
+    findings : pandas.DataFrame
+        As `findings.csv` has them.
+    ledger : Ledger
+        The report.
+    """
+    found = [Place(row["finding_id"], row["statement"], row["finding_id"]) for row in records(findings)]
+    known = {place.id for place in found}
+    said = [
+        Place(name, ledger.text(sentence), _about(ledger.rests_on(sentence), known, ledger))
+        for name, sentence in ledger.sentences
+    ]
+    return Draft(round_id, (*found, *said))
+
+
+def _about(names: Iterable[str], known: set[str], ledger: Ledger) -> str:
+    """Name the finding that a sentence is about: the first that it rests on, itself or through its evidence."""
+    of_evidence = {
+        name: finding_id
+        for finding_id, finding in ledger.sources.findings.items()
+        for name in str(finding["evidence_ids"]).split()
+    }
+    about = (of_evidence.get(name, name) for name in names)
+    return next((name for name in about if name in known), "")
+
+
+def normalised(text: str) -> str:
+    """Give a text without what word processors change by themselves: spaces, quotation marks, dashes."""
+    plain = text.translate(_ALIKE)
+    return " ".join(plain.split())
+
+
+_ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u00ad": None})
+
+
+def _hash(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]

@@ -1,0 +1,160 @@
+"""Remarks and reviewers of a round in `raw/<round>/review/`: read with every mistake told, added to without loss."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.codebook import Codebook
+from pipeline.contracts.reading import ROW, read_text_table
+from pipeline.contracts.rules import Rule, one_of
+from pipeline.contracts.tables import Column, Table, rules_for
+from pipeline.contracts.validation import problems_in
+from pipeline.errors import InputError, Problem
+from pipeline.handover import write_table
+from pipeline.records import Record, records
+from pipeline.review.model import Judgement, Kind, Remark, Reviewer, Way
+from pipeline.rounds import Panel, Project
+
+REMARKS = Table(
+    "remarks",
+    (
+        Column("remark_id", "identifier"),
+        Column("reviewer"),
+        Column("way", "way"),
+        Column("source", optional=True),
+        Column("draft", optional=True),
+        Column("place"),
+        Column("finding_id", optional=True),
+        Column("seen", optional=True),
+        Column("kind", "kind"),
+        Column("judgement", "judgement", optional=True),
+        Column("comment", optional=True),
+        Column("said_at", optional=True),
+        Column("document", "document", optional=True),
+        Column("locator", optional=True),
+        Column("provenance", "provenance"),
+        Column("remark", optional=True),
+    ),
+)
+REVIEWERS = Table(
+    "reviewers",
+    (
+        Column("reviewer"),
+        Column("panel", "panel", optional=True),
+        Column("role", "voice", optional=True),
+        Column("provenance", "provenance"),
+        Column("remark", optional=True),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that was said of a round: remarks in the order they came in, and who said them, by name."""
+
+    remarks: tuple[Remark, ...]
+    reviewers: Mapping[str, Reviewer]
+
+
+def folder(project: Project, round_id: str) -> Path:
+    """Give the folder of what the klankbord said."""
+    return project.raw / round_id / "review"
+
+
+def read(project: Project, round_id: str, panels: Iterable[Panel], book: Codebook, documents: frozenset[str]) -> Review:
+    """Read what was said so far; nothing when nobody said anything yet.
+
+    Parameters
+    ----------
+    project, round_id
+        The round.
+    panels : iterable of Panel
+        Its panels.
+    book : Codebook
+        Its codebook, for the roles.
+    documents : frozenset of str
+        Ids of its documents.
+
+    Raises
+    ------
+    InputError
+        Every mistake in both tables.
+    """
+    rules = dict(rules_for(book, (), documents)) | _rules(panels)
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for table in (REMARKS, REVIEWERS):
+        path = folder(project, round_id) / table.file
+        if not path.exists():
+            continue
+        name = project.name(path)
+        try:
+            frames[table.name] = read_text_table(path, name)
+        except InputError as error:
+            problems += error.problems
+            continue
+        problems += problems_in(frames[table.name], table, rules, name)
+    if problems:
+        raise InputError(problems)
+    rows = {name: records(frame.drop(columns=ROW)) for name, frame in frames.items()}
+    people = [Reviewer(**row) for row in rows.get(REVIEWERS.name, [])]
+    return Review(
+        tuple(Remark(**row) for row in rows.get(REMARKS.name, [])), {person.reviewer: person for person in people}
+    )
+
+
+def add(project: Project, round_id: str, before: Review, new: Review) -> tuple[Remark, ...]:
+    """Add remarks and reviewers; what is there already stays as it is, and is not added again.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    round_id : str
+        The round.
+    before : Review
+        What was said so far, as `read` gives it.
+    new : Review
+        What came in.
+
+    Returns
+    -------
+    tuple of Remark
+        The remarks that were not known yet.
+    """
+    remarks = {remark.id: remark for remark in before.remarks}
+    added = []
+    for remark in new.remarks:
+        known = remarks.get(remark.id)
+        if known is None:
+            added.append(remark)
+        if known is None or known.said_at < remark.said_at:  # said again: which judgement is the last one may change
+            remarks[remark.id] = remark if known is None else replace(known, said_at=remark.said_at)
+    people = dict(before.reviewers)
+    for name, person in new.reviewers.items():
+        known_as = people.get(name, person)
+        # What somebody filled in stays; only what is empty is filled.
+        people[name] = replace(known_as, panel=known_as.panel or person.panel, role=known_as.role or person.role)
+    if people != dict(before.reviewers):
+        _write(project, round_id, REVIEWERS, [asdict(person) for person in people.values()])
+    if list(remarks.values()) != list(before.remarks):
+        rows = [asdict(remark) | {"remark_id": remark.id} for remark in remarks.values()]
+        _write(project, round_id, REMARKS, rows)
+    return tuple(added)
+
+
+def _write(project: Project, round_id: str, table: Table, rows: list[Record]) -> None:
+    frame = pd.DataFrame(rows, columns=[column.name for column in table.columns])
+    write_table(frame, folder(project, round_id) / table.file)
+
+
+def _rules(panels: Iterable[Panel]) -> dict[str, tuple[Rule, ...]]:
+    known = {panel.id for panel in panels}
+    return {
+        "panel": (one_of(known, "Deze groep staat niet onder panels in round.yml."),),
+        "way": (one_of([way.value for way in Way]),),
+        "kind": (one_of([kind.value for kind in Kind]),),
+        "judgement": (one_of([judgement.value for judgement in Judgement]),),
+    }
