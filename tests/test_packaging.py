@@ -34,7 +34,10 @@ def locked(path: str) -> dict[str, list[tuple[int, ...]]]:
 
 def test_conda_environment_asks_for_the_same_packages():
     content = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    conda = {split(line) for line in content["dependencies"] if isinstance(line, str) and ">=" in line}
+    listed = [line for line in content["dependencies"] if isinstance(line, str)]
+    # What conda-forge does not have in this form comes with pip.
+    by_pip = next(line["pip"] for line in content["dependencies"] if isinstance(line, dict))
+    conda = {split(line) for line in [*listed, *by_pip] if ">=" in line}
     wanted = {(CONDA_NAMES.get(name, name), bound) for name, bound in map(split, PROJECT["dependencies"])}
     build = {split(line) for line in PROJECT["optional-dependencies"]["build"]}
     assert conda == wanted | build | {("python", PROJECT["requires-python"].removeprefix(">="))}
