@@ -3,6 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.review.places import Draft
 
 
 class Judgement(StrEnum):
@@ -149,3 +155,29 @@ class Remark:
             return self.remark_id
         said = (self.reviewer, self.way, self.place, self.seen, self.kind, self.judgement, self.comment)
         return f"O_{hashlib.sha256(chr(0).join(said).encode()).hexdigest()[:10]}"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a file that came in is read against.
+
+    Attributes
+    ----------
+    draft : Draft
+        The report as it is now.
+    panels, roles : mapping of str to str
+        Labels of the round's panels and of the codebook's voices, by their id.
+    """
+
+    draft: "Draft"
+    panels: "Mapping[str, str]"
+    roles: "Mapping[str, str]"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What one file holds: remarks, who said them, and in plain Dutch what the consultant must know of it."""
+
+    remarks: tuple[Remark, ...]
+    reviewers: tuple[Reviewer, ...]
+    notes: tuple[str, ...] = ()
