@@ -64,6 +64,15 @@ ANSWERS = {
     Handled.OPEN: "nog geen antwoord",
 }
 
+
+@dataclass(frozen=True)
+class Answer:
+    """What the researchers did with one remark, and why."""
+
+    handled: Handled
+    why: str = ""
+
+
 # Where a remark stands that can be tied to no finding and no sentence.
 WHOLE_REPORT = "rapport"
 

@@ -1,0 +1,286 @@
+"""What was done with what the klankbord said: each remark with its answer, and per finding how each panel judged it.
+
+The judgement of a panel stands beside the convergence of the evidence and is never mixed into it. Names of reviewers
+stay in `raw/`: what is handed on has pseudonyms only.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from pipeline.codebook import Codebook
+from pipeline.records import record
+from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer
+from pipeline.review.places import Draft, normalised
+from pipeline.review.store import Review
+from pipeline.rounds import Panel
+
+COLUMNS = (
+    *("finding_id", "reviewer", "role", "judgement", "comment", "handled", "panel", "place", "kind", "seen", "now"),
+    *("answer", "current", "way", "draft", "provenance", "document", "locator"),
+)
+NO_PANEL, NO_ROLE = "Groep onbekend", "Rol onbekend"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One remark as readers may see it, with its answer.
+
+    Attributes
+    ----------
+    remark : Remark
+        The remark without what could name somebody: pseudonyms for names, and no name of a file.
+    who : str
+        A pseudonym ("Bewoners 1"); of a published remark the group's own name.
+    panel, role : str
+        Labels of the panel and the role.
+    handled : Handled or None
+        None where there is nothing to answer.
+    why : str
+        Why it was handled so.
+    current : bool
+        False when a later judgement of the same reviewer replaced it.
+    now : str
+        The text at that place now; empty when there is none.
+    """
+
+    remark: Remark
+    who: str
+    panel: str
+    role: str
+    handled: Handled | None
+    why: str
+    current: bool
+    now: str
+
+    @property
+    def dissents(self) -> bool:
+        """Whether it speaks against the finding, or sets a condition, and was not taken over."""
+        asks = self.remark.judgement in {Judgement.AGREE_IF, Judgement.DISAGREE}
+        return self.current and asks and self.handled is not Handled.TAKEN_OVER
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How one panel judged: how many of each judgement, over all and by role (a label each)."""
+
+    panel: str
+    counts: Mapping[Judgement, int]
+    by_role: tuple[tuple[str, Mapping[Judgement, int]], ...]
+
+    @property
+    def total(self) -> int:
+        """How many judged."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class PanelView:
+    """What was said of one finding.
+
+    Attributes
+    ----------
+    finding_id, text : str
+        The finding, and its text now.
+    tallies : tuple of Tally
+        One for each panel of the round, also one that did not judge it (yet).
+    remarks : tuple of Answered
+        All remarks on it, in the order they came in.
+    before : tuple of str
+        Earlier texts of the finding that reviewers saw.
+    dissent : tuple of Answered
+        What speaks against it still.
+    """
+
+    finding_id: str
+    tallies: tuple[Tally, ...]
+    remarks: tuple[Answered, ...]
+    before: tuple[str, ...]
+    text: str
+    dissent: tuple[Answered, ...]
+
+
+@dataclass(frozen=True)
+class Panels:
+    """What was said of a round: by finding, and of no finding in particular (`elsewhere`)."""
+
+    findings: tuple[PanelView, ...]
+    elsewhere: tuple[Answered, ...]
+
+    def of(self, finding_id: str) -> PanelView:
+        """Give what was said of a finding."""
+        return next(view for view in self.findings if view.finding_id == finding_id)
+
+    @property
+    def remarks(self) -> tuple[Answered, ...]:
+        """All remarks, by finding, and then those on none."""
+        return (*(remark for view in self.findings for remark in view.remarks), *self.elsewhere)
+
+    def table(self) -> pd.DataFrame:
+        """Give `review.csv`: one row a remark."""
+        rows = [
+            record(
+                COLUMNS,
+                answered.remark.finding_id,
+                answered.who,
+                answered.role,
+                answered.remark.judgement,
+                answered.remark.comment,
+                answered.handled.value if answered.handled else "",
+                answered.panel,
+                answered.remark.place,
+                answered.remark.kind,
+                answered.remark.seen,
+                answered.now,
+                answered.why,
+                "yes" if answered.current else "no",
+                answered.remark.way,
+                answered.remark.draft,
+                answered.remark.provenance,
+                answered.remark.document,
+                answered.remark.locator,
+            )
+            for answered in self.remarks
+        ]
+        safe = [{name: _not_a_formula(text) for name, text in row.items()} for row in rows]
+        return pd.DataFrame(safe, columns=list(COLUMNS))
+
+
+def panels(
+    review: Review, answers: Mapping[str, Answer], draft: Draft, book: Codebook, groups: Iterable[Panel]
+) -> Panels:
+    """Put remarks, answers and the text as it is now together.
+
+    Parameters
+    ----------
+    review : Review
+        What was said.
+    answers : mapping of str to Answer
+        Answers by the id of the remark.
+    draft : Draft
+        The report as it is now.
+    book : Codebook
+        For the names of roles.
+    groups : iterable of Panel
+        The panels of the round.
+    """
+    labels = {group.id: group.label for group in groups}
+    people = _people(review)
+    names = pseudonyms(people, book)
+    replaced = _replaced(review.remarks)
+    by_finding: dict[str, list[Answered]] = defaultdict(list)
+    for remark in review.remarks:
+        person = people[remark.reviewer]
+        current = remark.id not in replaced
+        answer = answers.get(remark.id, Answer(Handled.OPEN) if wants_answer(remark, current) else None)
+        here = draft.by_id.get(remark.place)
+        known = remark.finding_id if remark.finding_id in draft.by_id else ""
+        by_finding[known].append(
+            Answered(
+                _without_names(remark, names),
+                names[remark.reviewer],
+                labels.get(person.panel, NO_PANEL),
+                book.labels.get(person.role, NO_ROLE),
+                answer.handled if answer else None,
+                answer.why if answer else "",
+                current,
+                here.text if here else "",
+            )
+        )
+    roles = [voice.label for voice in book.voices]
+    views = tuple(
+        _view(place.id, place.text, tuple(by_finding[place.id]), list(labels.values()), roles)
+        for place in draft.findings
+    )
+    return Panels(views, tuple(by_finding[""]))
+
+
+def wants_answer(remark: Remark, current: bool) -> bool:
+    """Tell whether a remark asks for an answer: it has words, or it is a judgement that asks for a change."""
+    asks = current and remark.judgement in {Judgement.AGREE_IF, Judgement.DISAGREE}
+    return bool(remark.comment) or remark.kind != Kind.JUDGEMENT or asks
+
+
+def wanting(review: Review) -> list[Remark]:
+    """List the remarks that ask for an answer, in the order they came in."""
+    replaced = _replaced(review.remarks)
+    return [remark for remark in review.remarks if wants_answer(remark, remark.id not in replaced)]
+
+
+def pseudonyms(people: Mapping[str, Reviewer], book: Codebook) -> dict[str, str]:
+    """Give every reviewer a name for readers: role and number in the order they came in; a published group its own."""
+    numbers: Counter[str] = Counter()
+    names = {}
+    for name, person in people.items():
+        if person.provenance == "published":
+            names[name] = name
+            continue
+        role = book.labels.get(person.role, "Deelnemer")
+        numbers[role] += 1
+        names[name] = f"{role} {numbers[role]}"
+    return names
+
+
+def _people(review: Review) -> dict[str, Reviewer]:
+    """Give everybody who said something, also who is not in the table of reviewers."""
+    others = {remark.reviewer: Reviewer(remark.reviewer, provenance=remark.provenance) for remark in review.remarks}
+    return {**review.reviewers, **{name: person for name, person in others.items() if name not in review.reviewers}}
+
+
+def _replaced(remarks: Iterable[Remark]) -> set[str]:
+    """Name the judgements that the same reviewer replaced later; at unknown times, the last one to come in counts."""
+    judged: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    for remark in remarks:
+        if remark.kind == Kind.JUDGEMENT and remark.judgement and remark.finding_id:
+            judged[remark.reviewer, remark.finding_id].append(remark)
+    in_order = (sorted(group, key=lambda remark: _moment(remark.said_at)) for group in judged.values())
+    return {remark.id for group in in_order for remark in group[:-1]}
+
+
+def _moment(said_at: str) -> datetime:
+    """Give the moment of an ISO 8601 text; long ago when it is not known. A time without a zone is taken as it is."""
+    try:
+        moment = datetime.fromisoformat(said_at)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _without_names(remark: Remark, names: Mapping[str, str]) -> Remark:
+    comment = remark.comment
+    for name, pseudonym in names.items():
+        # Who signs a comment does so with a capital; a shorter name could be any word.
+        if len(name) > 2 and name[0].isupper():
+            comment = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", pseudonym, comment)
+    return replace(remark, reviewer=names[remark.reviewer], comment=comment, source="", remark="", remark_id=remark.id)
+
+
+def _view(finding_id: str, text: str, remarks: tuple[Answered, ...], labels: list[str], roles: list[str]) -> PanelView:
+    counted = [each for each in remarks if each.current and each.remark.judgement]
+    unknown = [NO_PANEL] if any(each.panel == NO_PANEL for each in counted) else []
+    tallies = tuple(
+        _tally(label, [each for each in counted if each.panel == label], [*roles, NO_ROLE])
+        for label in [*labels, *unknown]
+    )
+    seen = [each.remark.seen for each in remarks if each.remark.place == finding_id and each.remark.seen]
+    before = tuple(dict.fromkeys(old for old in seen if normalised(old) != normalised(text)))
+    return PanelView(finding_id, tallies, remarks, before, text, tuple(each for each in remarks if each.dissents))
+
+
+def _tally(label: str, judged: list[Answered], roles: list[str]) -> Tally:
+    by_role = [(role, [each for each in judged if each.role == role]) for role in roles]
+    return Tally(label, _counts(judged), tuple((role, _counts(some)) for role, some in by_role if some))
+
+
+def _counts(judged: list[Answered]) -> Mapping[Judgement, int]:
+    counts = Counter(each.remark.judgement for each in judged)
+    return {judgement: counts[judgement] for judgement in Judgement}
+
+
+def _not_a_formula(text: str) -> str:
+    """Keep a spreadsheet from running a cell as a formula; what was said is in `raw/` as it was said."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
