@@ -34,13 +34,17 @@ _PAPERMILL_ERROR_TAG = "papermill-error-cell-tag"
 _RESERVED_IDS = ("inhoud", "toon-code", "op-deze-pagina")
 
 
-def render_page(template: str, **context: object) -> str:
+def render_page(template: str, *, script: str = "", connects: bool = False, **context: object) -> str:
     """Fill a template that extends ``page.html.j2``.
 
     Parameters
     ----------
     template
         File name below ``templates/``.
+    script
+        File name below ``templates/`` of the page's one script, which its policy then allows and no other.
+    connects
+        Whether the script may talk to the server that the page came from.
     **context
         What the template asks for; every page needs ``title``, ``round_title``, ``navigation``, ``banner``
         and ``footer``. Strings are escaped; what has ``__html__`` (`Html`, `Markup`) isn't.
@@ -48,9 +52,11 @@ def render_page(template: str, **context: object) -> str:
     Returns
     -------
     str
-        A complete page that needs nothing else: no script, no network, no other file.
+        A complete page that needs nothing else: no network, no other file.
     """
-    return _environment().get_template(template).render(context)
+    source = (templates.FOLDER / script).read_text(encoding="utf-8") if script else ""
+    page = {"script": Markup(source), "policy": policy(source, connects=connects), **context}
+    return _environment().get_template(template).render(page)
 
 
 def notebook_to_html(
@@ -240,18 +246,34 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    css, policy = _style_and_policy()
-    environment.globals.update(css=css, policy=policy, chip=chip, table=table, count_noun=count_noun)
+    environment.globals.update(css=Markup(_css()), chip=chip, table=table, count_noun=count_noun)
     environment.filters.update(number=number, euro=euro, percent=percent)
     return environment
 
 
-def _style_and_policy() -> tuple[Markup, Markup]:
-    """Read the stylesheet and write the policy that allows it and embedded images, and nothing else."""
-    css = (templates.FOLDER / "klankbord.css").read_text(encoding="utf-8")
-    digest = b64encode(sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"
-    return Markup(css), Markup(f"{policy}; base-uri 'none'; form-action 'none'")
+def policy(script: str = "", *, connects: bool = False) -> Markup:
+    """Write the policy that allows our stylesheet, embedded images and this one script, and nothing else.
+
+    Parameters
+    ----------
+    script
+        The script as it stands in the page; empty for a page without one.
+    connects
+        Whether the script may talk to the server that the page came from.
+    """
+    allowed = ["default-src 'none'", f"style-src {_digest(_css())}", "img-src data:"]
+    allowed += [f"script-src {_digest(script)}"] if script else []
+    allowed += ["connect-src 'self'"] if connects else []
+    return Markup("; ".join([*allowed, "base-uri 'none'", "form-action 'none'"]))
+
+
+@cache
+def _css() -> str:
+    return (templates.FOLDER / "klankbord.css").read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _outputs(notebook: NotebookNode) -> Iterator[NotebookNode]:
