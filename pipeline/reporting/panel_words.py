@@ -1,0 +1,36 @@
+"""The Dutch words for what a panel said of a finding, and for what was done with it."""
+
+from collections.abc import Mapping
+
+from pipeline.review.handling import Answered
+from pipeline.review.model import ANSWERS, DUTCH, Handled, Judgement, Kind
+
+_CHANGES = {
+    Kind.INSERTION: "wil toevoegen",
+    Kind.DELETION: "wil weghalen",
+    Kind.REWRITTEN: "wil dit ervan maken",
+}
+
+
+def counted(counts: Mapping[Judgement, int]) -> str:
+    """Say how many judged how: ``"3 eens; 1 niet eens"``; nothing of what nobody said."""
+    said = [f"{counts[judgement]} {DUTCH[judgement].lower()}" for judgement in Judgement if counts.get(judgement)]
+    return "; ".join(said)
+
+
+def judged(answered: Answered) -> str:
+    """Say what somebody thinks of the finding, or which change they want; empty for a bare comment."""
+    remark = answered.remark
+    if remark.judgement:
+        return DUTCH[Judgement(remark.judgement)]
+    return _CHANGES.get(Kind(remark.kind), "")
+
+
+def answer(answered: Answered) -> str:
+    """Say what the researchers did with a remark, with why; empty where there is nothing to answer."""
+    if answered.handled is None:
+        return ""
+    done = ANSWERS[answered.handled]
+    if answered.handled is Handled.OPEN or not answered.why:
+        return f"{done[0].upper()}{done[1:]}."
+    return f"{done[0].upper()}{done[1:]}. {answered.why}"
