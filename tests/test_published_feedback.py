@@ -5,7 +5,9 @@ from functools import cache
 import pytest
 from helpers_rounds import ROOT, ROUND, nulmeting
 
+from pipeline.review.handling import panels
 from pipeline.review.model import WHOLE_REPORT, Judgement, Kind, Remark, Way
+from pipeline.review.places import Draft, Place
 from pipeline.review.store import Review, folder, read
 from pipeline.rounds import Project
 
@@ -97,3 +99,13 @@ def test_nothing_is_entered_of_the_reflection_sessions_in_amsterdam() -> None:
     assert {panel.id for panel in other.panels} == {"stadsdeel", "buurtwerkkamers"}
     assert not folder(PROJECT, "buurtwerkkamers-2019").exists()
     assert any("twee sessies" in limit and "niet gepubliceerd" in limit for limit in other.limits)
+
+
+def test_what_the_groups_saw_is_never_taken_for_an_earlier_text_of_a_finding() -> None:
+    ids = [f"F-{question.theme}-{question.id}" for question in nulmeting().codebook.questions]
+    draft = Draft(ROUND, tuple(Place(name, "De zin van nu.", name) for name in ids))
+    said = panels(review(), {}, draft, nulmeting().codebook, nulmeting().round.panels)
+    view = said.of("F-effectiviteit-zelfredzaamheid")
+    assert len(view.published) == 2
+    assert not view.before
+    assert not any(tally.total for tally in view.tallies), "a group is not one person who judged our text"

@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.records import record
-from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer
+from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer, Way
 from pipeline.review.places import Draft, normalised
 from pipeline.review.store import Review
 from pipeline.rounds import Panel
@@ -56,6 +56,11 @@ class Answered:
     why: str
     current: bool
     now: str
+
+    @property
+    def published(self) -> bool:
+        """Whether it is a published remark: of a group, in other words, on what a report found and not on our text."""
+        return self.remark.way == Way.PUBLISHED
 
     @property
     def dissents(self) -> bool:
@@ -102,6 +107,16 @@ class PanelView:
     before: tuple[str, ...]
     text: str
     dissent: tuple[Answered, ...]
+
+    @property
+    def reviewed(self) -> tuple[Answered, ...]:
+        """Remarks on the finding itself."""
+        return tuple(each for each in self.remarks if not each.published)
+
+    @property
+    def published(self) -> tuple[Answered, ...]:
+        """Published remarks: on what a report found; they judge no text of ours, so they are not counted with it."""
+        return tuple(each for each in self.remarks if each.published)
 
 
 @dataclass(frozen=True)
@@ -260,15 +275,16 @@ def _without_names(remark: Remark, names: Mapping[str, str]) -> Remark:
 
 
 def _view(finding_id: str, text: str, remarks: tuple[Answered, ...], labels: list[str], roles: list[str]) -> PanelView:
-    counted = [each for each in remarks if each.current and each.remark.judgement]
+    reviewed = [each for each in remarks if not each.published]
+    counted = [each for each in reviewed if each.current and each.remark.judgement]
     unknown = [NO_PANEL] if any(each.panel == NO_PANEL for each in counted) else []
     tallies = tuple(
         _tally(label, [each for each in counted if each.panel == label], [*roles, NO_ROLE])
         for label in [*labels, *unknown]
     )
-    seen = [each.remark.seen for each in remarks if each.remark.place == finding_id and each.remark.seen]
+    seen = [each.remark.seen for each in reviewed if each.remark.place == finding_id and each.remark.seen]
     before = tuple(dict.fromkeys(old for old in seen if normalised(old) != normalised(text)))
-    return PanelView(finding_id, tallies, remarks, before, text, tuple(each for each in remarks if each.dissents))
+    return PanelView(finding_id, tallies, remarks, before, text, tuple(each for each in reviewed if each.dissents))
 
 
 def _tally(label: str, judged: list[Answered], roles: list[str]) -> Tally:

@@ -1,5 +1,7 @@
 """What a panel said, as readers see it: counts, remarks with answers, what changed, and what nobody settled."""
 
+from dataclasses import replace
+
 from bs4 import BeautifulSoup
 
 from pipeline.reporting import panel_words
@@ -73,3 +75,28 @@ def test_nothing_said_is_said_so_and_a_card_stays_empty() -> None:
     assert shown(empty).get_text(strip=True) == "Over deze bevinding is nog niets gezegd."
     assert shown(empty, "panel_in_short").get_text(strip=True) == ""
     assert shown(view(), "panel_in_short").get_text(strip=True) == "Klankbordgroep:3 eens; 1 niet eens."
+
+
+def test_what_was_published_is_told_apart_and_neither_counted_nor_quoted() -> None:
+    site = answered("agree", "Klopt.", None)
+    remark = replace(site.remark, way="published", seen="Wat er toen stond.", comment="De groep twijfelt.")
+    group = replace(site, remark=remark, who="Focusgroep", panel="Focusgroep", handled=Handled.PARTLY, why="Zie p. 1.")
+    both = view(site, group)
+    assert (both.reviewed, both.published) == ((site,), (group,))
+    (said,) = shown(both).select(".published li")
+    text = said.get_text(" ", strip=True)
+    assert "De groep twijfelt." in text
+    assert "“" not in text, "a paraphrase is no quotation"
+    assert "Dit ging over: Wat er toen stond." in text
+    assert "Deels overgenomen. Zie p. 1." in text
+    assert "niet de bevinding zoals die hier staat" in " ".join(shown(both).get_text(" ").split())
+    assert "Focusgroep , over het gepubliceerde rapport: eens." in shown(both, "panel_in_short").get_text(
+        " ", strip=True
+    )
+
+
+def test_where_only_something_was_published_no_panel_is_called_late() -> None:
+    site = answered("agree", "", None)
+    text = shown(view(replace(site, remark=replace(site.remark, way="published")))).get_text(" ", strip=True)
+    assert "nog geen oordeel" not in text
+    assert "Eerst stond er" not in text
