@@ -111,11 +111,11 @@ def run(
 
 @app.command()
 def check(round_id: RoundName) -> None:
-    """Controleer alle tabellen en het codeboek van een ronde, zonder iets te veranderen."""
-    from pipeline.phases.raw_tables import load_round
+    """Controleer alle tabellen, opmerkingen en antwoorden en het codeboek van een ronde, zonder iets te veranderen."""
+    from pipeline.review import reviewed
     from pipeline.rounds import find_project
 
-    data = load_round(find_project(), round_id)
+    data = reviewed.load(find_project(), round_id).data
     filled = [len(frame) for frame in data.tables.values() if len(frame)]
     _out.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
 

@@ -14,7 +14,7 @@ from pipeline.execution.stages import stages
 from pipeline.execution.steps import RECORD, Plan, steps
 from pipeline.rounds import Project, Round
 
-_VALIDATION = "import pipeline.phases.raw_tables"
+_VALIDATION = "import pipeline.review.reviewed"
 _KINDS = "kinds.json"
 
 
@@ -74,8 +74,9 @@ def _record(project: Project, round_id: str) -> Record:
 
 
 def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -> Parts:
-    """Give all that is validated: every file of the round, also one that should not be there, and the codebook."""
-    files = [project.name(path) for path in (project.raw / round_id).iterdir() if path.is_file()]
+    """Give all that is validated: every file of the round and its review, also one too many, and the codebook."""
+    folder = project.raw / round_id
+    files = [project.name(path) for place in (folder, folder / "review") for path in place.glob("*") if path.is_file()]
     names = [*files, *codebook.files(project, round_.codebook)]
     return {name: hashes.of(project.root / name) for name in names} | fingerprints.environment(project, hashes)
 
@@ -89,7 +90,8 @@ def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) 
 
 
 def _validate(project: Project, round_id: str) -> tuple[str, ...]:
-    from pipeline.phases.raw_tables import load_round
+    from pipeline.review import reviewed
 
-    frames = (frame for frame in load_round(project, round_id).tables.values() if "provenance" in frame)
+    tables = reviewed.load(project, round_id).data.tables
+    frames = (frame for frame in tables.values() if "provenance" in frame)
     return tuple(sorted({kind for frame in frames for kind in frame["provenance"]}))

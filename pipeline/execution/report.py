@@ -12,16 +12,17 @@ from pipeline.errors import ClaimsError
 from pipeline.evidence import Evidence
 from pipeline.handover import read_table, write_table
 from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
-from pipeline.phases.raw_tables import load_round
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.site import write_site
+from pipeline.review import reviewed
+from pipeline.review.handling import panels
+from pipeline.review.places import draft_of
 from pipeline.rounds import Project
 from pipeline.triangulation import facts
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
-# Columns of tables that have nothing to compute from yet: they say why, or have no rows.
+# Columns of a table that has nothing to compute from yet: it says why, or has no rows.
 _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings", "low", "high", "remark")
-_REVIEW = ("finding_id", "reviewer", "role", "judgement", "comment", "handled")
 
 
 def write_report(
@@ -49,20 +50,24 @@ def write_report(
     ClaimsError
         The report that the consultant wrote says what nothing backs; nothing was written.
     """
-    data = load_round(project, round_id)
+    loaded = reviewed.load(project, round_id)
+    data = loaded.data
     tables = _tables(data, stages)
     claims = ledger.make(data, tables)
     if claims.problems:
         raise ClaimsError(claims.problems)
     tables["claims"] = claims.table()
+    draft = draft_of(round_id, tables["findings"], claims)
+    said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
+    tables["review"] = said.table()
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
-    write_site(target, data, tables, claims, pages, frame)
+    write_site(target, data, tables, claims, pages, frame, said)
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
-    """Put together the tables of the output contract, but the claims, from what the stages handed on."""
+    """Put together the tables of the output contract, but those of the report, from what the stages handed on."""
     handed = [stages / phase.stage for phase in PHASES]
     all_evidence = evidence.combine(
         Evidence(read_table(folder / "evidence.csv"), read_table(folder / "evidence_trace.csv")) for folder in handed
@@ -80,7 +85,6 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
         "agreement": read_table(stages / REPORT / "agreement.csv"),
         "saturation": _saturation(data),
-        "review": pd.DataFrame(columns=list(_REVIEW)),
     }
 
 

@@ -164,7 +164,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         label="Rapport",
         kind="report",
         folder=f"{folder}/{REPORT}",
-        inputs=tuple(sorted({*planned[-1].inputs, *_texts(project, round_id)})),
+        inputs=tuple(sorted({*planned[-1].inputs, *_texts(project, round_id), *_said(project, round_id)})),
         reads=tuple((step.id, TABLES) for step in notebooks),
         values=frame | {"pages": [[stage.id, stage.label] for stage in planned]},
         code="import pipeline.execution.report",
@@ -224,3 +224,9 @@ def _texts(project: Project, round_id: str) -> Iterator[str]:
     """Name the files in the folder of the report, also those that are not read: that is told."""
     place = project.raw / round_id / "report"
     return (project.name(path) for path in place.glob("[!.]*"))
+
+
+def _said(project: Project, round_id: str) -> Iterator[str]:
+    """Name the files with what the klankbord said, and what was answered."""
+    folder = project.raw / round_id / "review"
+    return (project.name(folder / name) for name in ("remarks.csv", "reviewers.csv", "answers.xlsx"))

@@ -17,6 +17,7 @@ from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.report_page import parts, used_by
 from pipeline.reporting.tables import Html
+from pipeline.review.handling import Panels
 from pipeline.triangulation import confidence
 
 _DATA_FILES = {
@@ -46,6 +47,7 @@ def write_site(
     ledger: Ledger,
     pages: list[tuple[str, str]],
     frame: Frame,
+    panels: Panels,
 ) -> None:
     """Write `index.html` and `rapport.html`.
 
@@ -63,6 +65,8 @@ def write_site(
         Name and label of each notebook's page, in reading order.
     frame : Frame
         What stands around every page of the round.
+    panels : Panels
+        What the klankbord said, and what was done with it.
     """
     report = render_page(
         "report.html.j2",
@@ -75,6 +79,7 @@ def write_site(
         parts=parts(ledger, tables, data.codebook),
         findings=_used(data, tables, ledger),
         documents=records(data.table("documents")),
+        panels=panels,
     )
     (folder / "rapport.html").write_text(report, encoding="utf-8")
     index = render_page(

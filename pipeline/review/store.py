@@ -63,19 +63,25 @@ def folder(project: Project, round_id: str) -> Path:
     return project.raw / round_id / "review"
 
 
-def read(project: Project, round_id: str, panels: Iterable[Panel], book: Codebook, documents: frozenset[str]) -> Review:
+def read(
+    project: Project,
+    round_id: str,
+    panels: Iterable[Panel] | None,
+    book: Codebook | None,
+    documents: frozenset[str] | None,
+) -> Review:
     """Read what was said so far; nothing when nobody said anything yet.
 
     Parameters
     ----------
     project, round_id
         The round.
-    panels : iterable of Panel
+    panels : iterable of Panel or None
         Its panels.
-    book : Codebook
+    book : Codebook or None
         Its codebook, for the roles.
-    documents : frozenset of str
-        Ids of its documents.
+    documents : frozenset of str or None
+        Ids of its documents. What could not be read is None: what refers to it is then not judged.
 
     Raises
     ------
@@ -150,10 +156,10 @@ def _write(project: Project, round_id: str, table: Table, rows: list[Record]) ->
     write_table(frame, folder(project, round_id) / table.file)
 
 
-def _rules(panels: Iterable[Panel]) -> dict[str, tuple[Rule, ...]]:
-    known = {panel.id for panel in panels}
+def _rules(panels: Iterable[Panel] | None) -> dict[str, tuple[Rule, ...]]:
+    known = None if panels is None else {panel.id for panel in panels}
     return {
-        "panel": (one_of(known, "Deze groep staat niet onder panels in round.yml."),),
+        "panel": () if known is None else (one_of(known, "Deze groep staat niet onder panels in round.yml."),),
         "way": (one_of([way.value for way in Way]),),
         "kind": (one_of([kind.value for kind in Kind]),),
         "judgement": (one_of([judgement.value for judgement in Judgement]),),

@@ -1,0 +1,248 @@
+"""What the researchers answer: `answers.xlsx`, a row for each remark that asks for an answer, which they fill in.
+
+What they typed is theirs: the table is only ever added to.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.codebook import Codebook
+from pipeline.errors import InputError, Problem, suggest
+from pipeline.review import spreadsheets
+from pipeline.review.handling import wanting
+from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Kind, Remark, Reviewer
+from pipeline.review.store import Review, folder
+from pipeline.rounds import Panel, Project
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FILE, SHEET = "answers.xlsx", "Antwoorden"
+NUMBER, ANSWER, WHY = "Nummer", "Antwoord", "Waarom"
+# Columns in the order in which a new workbook has them, with their widths; the consultant may move them.
+_WIDTHS = {
+    **{NUMBER: 14, "Groep": 18, "Wie": 20, "Rol": 22, "Waarover": 26},
+    **{"Tekst toen": 50, "Wat er gezegd is": 60, ANSWER: 20, WHY: 50},
+}
+_LAPSED = "vervallen"
+_CHOICES = {label: handled for handled, label in ANSWERS.items()}
+_OFFERED = (*(label for handled, label in ANSWERS.items() if handled is not Handled.OPEN), _LAPSED)
+_SAID = {
+    Kind.JUDGEMENT.value: "{}",
+    Kind.COMMENT.value: "{}",
+    Kind.INSERTION.value: "Wil erbij: «{}»",
+    Kind.DELETION.value: "Wil eruit: «{}»",
+    Kind.REWRITTEN.value: "Herschreef het tot: «{}»",
+}
+_MANY = 5_000  # rows that have a drop-down list
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The sheet with answers: its heading, and which column is which."""
+
+    sheet: "Worksheet"
+    heading: int
+    columns: Mapping[str, int]
+
+    def cell(self, row: int, name: str) -> "Cell":
+        return self.sheet.cell(row, self.columns[name])
+
+    @property
+    def rows(self) -> range:
+        return range(self.heading + 1, self.sheet.max_row + 1)
+
+
+def path_of(project: Project, round_id: str) -> Path:
+    """Give the file of answers of a round."""
+    return folder(project, round_id) / FILE
+
+
+def read(path: Path, name: str, known: Iterable[str]) -> dict[str, Answer]:
+    """Read the answers given so far; none when there is no file yet.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    name : str
+        How problems name it.
+    known : iterable of str
+        Ids of the remarks there are.
+
+    Returns
+    -------
+    dict of str to Answer
+        Answers by the id of the remark, without those not given yet.
+
+    Raises
+    ------
+    InputError
+        Every mistake in it.
+    """
+    if not path.exists():
+        return {}
+    found = _answers_sheet(spreadsheets.opened(path, name), name)
+    answers: dict[str, Answer] = {}
+    first: dict[str, int] = {}
+    problems: list[Problem] = []
+    file, ids = f"{name}, blad {found.sheet.title}", set(known)
+    for row in found.rows:
+        number, said, why = (spreadsheets.text_of(found.cell(row, column)) for column in (NUMBER, ANSWER, WHY))
+        wrong = _problems_of_row(found, row, file, ids)
+        problems += wrong
+        if wrong or said.casefold() in {"", _LAPSED, ANSWERS[Handled.OPEN]}:
+            continue
+        answer = Answer(_CHOICES[said.casefold()], why)
+        if answers.setdefault(number, answer) != answer:
+            what = f"Deze opmerking heeft in rij {first[number]} een ander antwoord."
+            problems.append(Problem(file, row, NUMBER, number, what, "Laat één van de twee rijen staan."))
+        first.setdefault(number, row)
+    if problems:
+        raise InputError(problems)
+    return answers
+
+
+def _problems_of_row(found: _Sheet, row: int, file: str, known: set[str]) -> list[Problem]:
+    """List what is wrong with one row; a row in which nobody answered anything can't be wrong."""
+    cells = {column: found.cell(row, column) for column in (NUMBER, ANSWER, WHY)}
+    number, said, why = (spreadsheets.text_of(cell) for cell in cells.values())
+    computed = [
+        Problem(file, row, column, str(cell.value), "Dit is een formule en geen tekst.", "Typ de tekst zelf in.")
+        for column, cell in cells.items()
+        if spreadsheets.is_formula(cell)
+    ]
+    if computed or not (said or why) or said.casefold() == _LAPSED:
+        return computed
+    if number not in known:
+        what = "Dit is geen nummer van een opmerking." if number else "Hier staat een antwoord zonder nummer."
+        mend = f"{suggest(number, known)} Hoort het antwoord nergens meer bij, kies dan «{_LAPSED}»."
+        return [Problem(file, row, NUMBER, number, what, mend)]
+    if not said:
+        what, mend = "Hier staat waarom, maar geen antwoord.", f"Kies uit: {', '.join(_OFFERED)}."
+        return [Problem(file, row, ANSWER, "", what, mend)]
+    if said.casefold() not in _CHOICES:
+        return [Problem(file, row, ANSWER, said, "Dit antwoord bestaat niet.", suggest(said.casefold(), _OFFERED))]
+    if not why and _CHOICES[said.casefold()] in {Handled.PARTLY, Handled.NOT}:
+        mend = "Schrijf in gewone taal waarom; degene die het zei, leest het terug."
+        return [Problem(file, row, WHY, "", "Bij dit antwoord hoort een reden.", mend)]
+    return []
+
+
+def extend(
+    path: Path, name: str, review: Review, book: Codebook, panels: Iterable[Panel], titles: Mapping[str, str]
+) -> "tuple[Workbook, int] | None":
+    """Prepare the workbook with a row for each remark that asks for an answer and has none yet.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; it need not be there.
+    name : str
+        How problems name it.
+    review : Review
+        What was said.
+    book : Codebook
+        For the names of roles.
+    panels : iterable of Panel
+        For the names of groups.
+    titles : mapping of str to str
+        What to call the places in the report, by their id.
+
+    Returns
+    -------
+    (openpyxl Workbook, int) or None
+        The workbook, to be written with `spreadsheets.save`, and the number of new rows; None when there is nothing to
+        add.
+
+    Raises
+    ------
+    InputError
+        The file that is there can't be read.
+    """
+    workbook = spreadsheets.opened(path, name) if path.exists() else _new()
+    found = _answers_sheet(workbook, name)
+    there = {spreadsheets.text_of(found.cell(row, NUMBER)): row for row in found.rows}
+    groups = {panel.id: panel.label for panel in panels}
+    changed = added = 0
+    row = 1 + max((row for number, row in there.items() if number), default=found.heading)
+    row = max(row, _last_filled(found) + 1)
+    for remark in wanting(review):
+        person = review.reviewers.get(remark.reviewer, Reviewer(remark.reviewer))
+        group, role = groups.get(person.panel, ""), book.labels.get(person.role, "")
+        if remark.id in there:
+            changed += _filled(found, there[remark.id], {"Groep": group, "Rol": role})
+            continue
+        cells = (remark.id, group, remark.reviewer, role, titles.get(remark.place, remark.place), remark.seen)
+        for column, text in zip(_WIDTHS, (*cells, in_words(remark)), strict=False):
+            if column in found.columns:
+                spreadsheets.write_text(_laid_out(found.cell(row, column)), text)
+        for column in (ANSWER, WHY):
+            _laid_out(found.cell(row, column))
+        row, added = row + 1, added + 1
+    return (workbook, added) if added or changed else None
+
+
+def in_words(remark: Remark) -> str:
+    """Say in Dutch what somebody said."""
+    judgement = f"{DUTCH[Judgement(remark.judgement)]}. " if remark.judgement else ""
+    return (judgement + _SAID[remark.kind].format(remark.comment)).strip()
+
+
+def _filled(found: _Sheet, row: int, values: Mapping[str, str]) -> int:
+    """Fill cells that are empty still: somebody's role or group may become known later."""
+    changed = 0
+    for column, text in values.items():
+        if text and column in found.columns and not spreadsheets.text_of(found.cell(row, column)):
+            spreadsheets.write_text(found.cell(row, column), text)
+            changed += 1
+    return changed
+
+
+def _last_filled(found: _Sheet) -> int:
+    """Give the last row in which anything stands, also a note of the consultant in a column of their own."""
+    filled = (row for row in reversed(found.rows) if any(cell.value is not None for cell in found.sheet[row]))
+    return next(filled, found.heading)
+
+
+def _answers_sheet(workbook: "Workbook", name: str) -> _Sheet:
+    """Find the sheet and the row with the headings; columns may have moved, and rows may stand above them."""
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows(max_row=min(sheet.max_row, 20)):
+            columns = {spreadsheets.text_of(cell): cell.column for cell in row}
+            if {NUMBER, ANSWER, WHY} <= set(columns):
+                return _Sheet(sheet, row[0].row, columns)
+    what = f"De kolommen {NUMBER}, {ANSWER} en {WHY} ontbreken."
+    mend = "Zet de kopjes terug zoals ze waren; de volgorde is vrij."
+    raise InputError([Problem(name, 1, "", "", what, mend)])
+
+
+def _new() -> "Workbook":
+    from openpyxl import Workbook
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = SHEET
+    for number, (column, width) in enumerate(_WIDTHS.items(), 1):
+        cell = sheet.cell(1, number, column)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6EA")
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "B2"
+    letter = get_column_letter(list(_WIDTHS).index(ANSWER) + 1)
+    prompt = f"Bij «{ANSWERS[Handled.PARTLY]}» en «{ANSWERS[Handled.NOT]}» hoort een reden."
+    cells = f"{letter}2:{letter}{_MANY}"
+    spreadsheets.choose_from(sheet, cells, f'"{",".join(_OFFERED)}"', ANSWER, prompt)
+    return workbook
+
+
+def _laid_out(cell: "Cell") -> "Cell":
+    from openpyxl.styles import Alignment
+
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell

@@ -1,0 +1,95 @@
+"""A round with what was said of it: raw tables, remarks and answers, every mistake in any of them at once."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import codebook
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.reading import read_text_table
+from pipeline.contracts.tables import DOCUMENTS
+from pipeline.errors import InputError, Problem, suggest
+from pipeline.phases.raw_tables import load_round
+from pipeline.review import answers, store
+from pipeline.review.model import Answer
+from pipeline.review.store import Review
+from pipeline.rounds import Project
+
+# What stands beside the tables: the files that came in, as they came, and live sessions.
+RECEIVED, SESSIONS = "received", "sessies"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A round's raw tables, what was said of it, and what was answered."""
+
+    data: RoundData
+    review: Review
+    answers: Mapping[str, Answer]
+
+
+def files(project: Project, round_id: str) -> list[Path]:
+    """List the files with what was said and answered; they need not be there."""
+    folder = store.folder(project, round_id)
+    return [*(folder / table.file for table in (store.REMARKS, store.REVIEWERS)), folder / answers.FILE]
+
+
+def load(project: Project, round_id: str) -> Reviewed:
+    """Read a round and what was said of it.
+
+    Raises
+    ------
+    InputError
+        Every mistake in every raw table, codebook, remark and answer of the round.
+    """
+    problems: list[Problem] = []
+    data = None
+    try:
+        data = load_round(project, round_id)
+    except InputError as error:
+        if round_id not in project.round_ids():
+            raise
+        problems += error.problems
+    review = Review((), {})
+    answered: dict[str, Answer] = {}
+    try:
+        review = _review(project, round_id, data)
+        path = answers.path_of(project, round_id)
+        answered = answers.read(path, project.name(path), [remark.id for remark in review.remarks])
+    except InputError as error:
+        problems += error.problems
+    problems += unknown_files(project, round_id)
+    if problems or data is None:
+        raise InputError(problems)
+    return Reviewed(data, review, answered)
+
+
+def _review(project: Project, round_id: str, data: RoundData | None) -> Review:
+    """Read what was said, also of a round that has mistakes: those in the remarks are told with the others."""
+    if data is not None:
+        documents = frozenset(data.table("documents")["document"])
+        return store.read(project, round_id, data.round.panels, data.codebook, documents)
+    panels = book = known = None
+    with suppress(InputError):  # told with the raw tables
+        round_ = project.round(round_id)
+        panels = round_.panels
+        book = codebook.load(project, round_.codebook)
+    path = project.raw / round_id / DOCUMENTS.file
+    with suppress(InputError, KeyError):
+        known = frozenset(read_text_table(path, project.name(path))[DOCUMENTS.key])
+    return store.read(project, round_id, panels, book, known)
+
+
+def unknown_files(project: Project, round_id: str) -> list[Problem]:
+    """Report what stands in the folder of the review and is not read, so that nothing is left out silently."""
+    known = {path.name for path in files(project, round_id)}
+    # Hidden files, and those that programs leave while they have one open, do not count.
+    others = (path for path in sorted(store.folder(project, round_id).glob("[!.~]*")) if path.name not in known)
+    what = "Dit wordt nergens gelezen."
+    mend = f"Neem het op met: klankbord review {round_id} BESTAND."
+    return [
+        Problem(project.name(path), None, "", "", what, f"{suggest(path.name, known)} {mend}")
+        for path in others
+        if path.name not in {RECEIVED, SESSIONS} and path.suffix != ".unfinished"
+    ]

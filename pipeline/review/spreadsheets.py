@@ -1,0 +1,136 @@
+"""Excel workbooks: read with every danger told in Dutch, written whole and with the same bytes each time."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# Far above what a panel can type, and far below what a machine can't hold.
+MOST_UNPACKED = 200_000_000
+_WRITTEN = "2000-01-01T00:00:00Z"
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def opened(path: Path, name: str) -> "Workbook":
+    """Open a workbook.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    name : str
+        How problems name it.
+
+    Raises
+    ------
+    InputError
+        It can't be opened, is damaged, or would be too large.
+    """
+    from openpyxl import load_workbook
+
+    check_archive(path, name)
+    try:
+        return load_workbook(path)
+    except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
+        mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
+        raise InputError([Problem(name, None, "", "", "Dit Excel-bestand is beschadigd.", mend)]) from error
+
+
+def check_archive(path: Path, name: str) -> None:
+    """Refuse an archive (a Word or Excel file is one) that is damaged, or unpacks to more than can be meant.
+
+    Raises
+    ------
+    InputError
+        As said.
+    """
+    mend = "Open het in het programma waarmee het gemaakt is, sla het opnieuw op en probeer het nog eens."
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except OSError:
+        closed = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
+        raise InputError([Problem(name, None, "", "", "Het bestand is niet te openen.", closed)]) from None
+    except zipfile.BadZipFile:
+        raise InputError([Problem(name, None, "", "", "Het bestand is beschadigd of niet heel.", mend)]) from None
+    if unpacked > MOST_UNPACKED:
+        raise InputError([Problem(name, None, "", "", "Het bestand wordt uitgepakt veel te groot.", mend)])
+
+
+def text_of(cell: "Cell") -> str:
+    """Give what stands in a cell as text: a whole number without decimals, an empty cell as nothing."""
+    value = cell.value
+    if value is None:
+        return ""
+    whole = isinstance(value, float) and value.is_integer()
+    return str(int(value) if whole else value).strip()
+
+
+def write_text(cell: "Cell", text: str) -> None:
+    """Write text in a cell as text, also where it begins like a formula."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:32_767]
+    if cell.data_type == "f":
+        cell.data_type = "s"
+        cell.quotePrefix = True  # Excel keeps it text when somebody edits the cell
+
+
+def is_formula(cell: "Cell") -> bool:
+    """Tell whether a cell computes what it shows."""
+    return bool(cell.data_type == "f")
+
+
+def choose_from(sheet: "Worksheet", cells: str, options: str, title: str, prompt: str) -> None:
+    """Give cells a drop-down list; another value is refused by the spreadsheet.
+
+    Parameters
+    ----------
+    sheet : openpyxl Worksheet
+        The sheet.
+    cells : str
+        Which cells, such as ``B2:B500``.
+    options : str
+        Where the options stand, as a formula, or the options themselves in quotes.
+    title, prompt : str
+        What the spreadsheet says when the cell is chosen.
+    """
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation(type="list", formula1=options, allow_blank=True, showErrorMessage=True)
+    rule.promptTitle, rule.prompt, rule.showInputMessage = title, prompt, True
+    rule.errorTitle, rule.error = title, "Kies een van de mogelijkheden uit de lijst."
+    sheet.add_data_validation(rule)
+    rule.add(cells)
+
+
+def save(book: Any, path: Path) -> None:
+    """Write a workbook whole or not at all; the same content gives the same bytes."""
+    made = io.BytesIO()
+    book.save(made)
+    unfinished = path.with_name(path.name + ".unfinished")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in archive.infolist():
+            content = archive.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _MOMENT.sub(rb"\g<1>" + _WRITTEN.encode(), content)
+            fixed = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(fixed, content)
+    unfinished.replace(path)
+
+
+def written_at(book: "Workbook") -> str:
+    """Say when a workbook was last saved by whoever typed in it; empty when it says nothing of it."""
+    moment = book.properties.modified
+    said = moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+    return "" if said == _WRITTEN else said
