@@ -1,5 +1,5 @@
 """`python -m pipeline` does what `klankbord` does."""
 
-from pipeline.cli import main
+from pipeline.command import main
 
 main()

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from pipeline import __version__
+from pipeline import __version__, messages
 from pipeline.errors import ClaimsError, InputError, KlankbordError, StageError
 from pipeline.records import records
 
@@ -34,8 +34,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _out, _err = Console(highlight=False), Console(stderr=True, highlight=False)
-_MARKS = {"made": "✓", "reused": "=", "failed": "✕", "skipped": "–"}
-_WORDS = {"made": "gemaakt", "reused": "nog actueel", "failed": "mislukt", "skipped": "overgeslagen"}
 
 RoundName = Annotated[str, typer.Argument(metavar="RONDE", help="Naam van de ronde: de map onder raw/.")]
 
@@ -280,10 +278,9 @@ def main() -> None:
 
 
 def _show(outcome: "Outcome") -> None:
-    """Show how a notebook ended, or the report, in which every number and sentence is checked."""
-    if outcome.kind in {"notebook", "report"}:
-        seconds = f"{outcome.seconds:6.1f} s".replace(".", ",") if outcome.status != "skipped" else ""
-        _out.print(f"{_MARKS[outcome.status]} {outcome.label:<34} {_WORDS[outcome.status]:<13}{seconds}")
+    """Show how a notebook ended, or the report."""
+    if outcome.kind in messages.SHOWN:
+        _out.print(escape(messages.of_step(outcome.label, outcome.status, outcome.seconds)), soft_wrap=True)
 
 
 def _show_result(result: "Result", reports: str) -> None:
@@ -296,14 +293,13 @@ def _show_result(result: "Result", reports: str) -> None:
         raise typer.Exit(1)
     if result.error is not None:
         raise result.error
-    index = f"{reports.rstrip('/')}/{result.round_id}/index.html"
-    _out.print(f"\nKlaar. Het rapport staat in: {escape(index)}", soft_wrap=True)
+    _out.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
 
 
 def _show_round(outcome: "Outcome") -> None:
     """Show of many rounds only that one is done, or where it failed."""
     if outcome.status == "failed" or outcome.kind == "publish":
-        _out.print(f"{_MARKS[outcome.status]} {escape(outcome.round_id)}: {_WORDS[outcome.status]}", soft_wrap=True)
+        _out.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)
 
 
 def _show_results(results: "list[Result]", reports: str) -> None:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pipeline import yaml_files
 from pipeline.errors import InputError, Problem, suggest
+from pipeline.root import find_root
 from pipeline.yaml_files import Strict
 
 
@@ -133,13 +134,9 @@ def find_project(start: Path | None = None) -> Project:
     InputError
         No project is found.
     """
-    named = os.environ.get("KLANKBORD_PROJECT")
-    start = Path(named) if named else (start or Path.cwd())
-    candidates = [start.resolve(), *start.resolve().parents]
-    if not named:
-        candidates.append(Path(__file__).resolve().parents[1])
-    for folder in candidates:
-        if (folder / "codebooks").is_dir() and (folder / "raw").is_dir():
-            return Project(folder)
+    root = find_root(start or Path.cwd())
+    if root is not None:
+        return Project(root)
+    place = os.environ.get("KLANKBORD_PROJECT") or start or Path.cwd()
     what = "Hier is geen klankbord-project: de mappen raw en codebooks ontbreken."
-    raise InputError([Problem(str(start), None, "", "", what, "Ga naar de map van het project en probeer opnieuw.")])
+    raise InputError([Problem(str(place), None, "", "", what, "Ga naar de map van het project en probeer opnieuw.")])

@@ -5,7 +5,6 @@ what earlier stages handed on, and the hash of each product. It is current when 
 files play no part.
 """
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterable
@@ -13,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.execution.hashing import ABSENT, digest, hash_of
 from pipeline.execution.imports import files_imported_by, files_of_package, path_of
 from pipeline.rounds import Project
 
-ABSENT = "absent"
 _CODE = "pipeline/"
 Parts = dict[str, str]
 
@@ -132,6 +131,11 @@ class Record:
         unfinished.replace(self.path)
 
     @property
+    def made_from(self) -> Parts:
+        """All parts that it was made from, the code among them."""
+        return self._read()[0]
+
+    @property
     def products(self) -> dict[str, str]:
         """Hash of each product, by its name."""
         return self._read()[1]
@@ -149,7 +153,7 @@ class Record:
 
 def hash_of_package() -> str:
     """Hash all files of this package."""
-    return _digest(part for name in files_of_package() for part in (name.encode(), path_of(name).read_bytes()))
+    return digest(part for name in files_of_package() for part in (name.encode(), path_of(name).read_bytes()))
 
 
 def environment(project: Project, hashes: Hashes) -> Parts:
@@ -161,26 +165,9 @@ def environment(project: Project, hashes: Hashes) -> Parts:
 def hash_of_all(folder: Path, pattern: str) -> str:
     """Hash the files in a folder whose names fit a pattern, with their names."""
     found = sorted(path for path in folder.glob(pattern) if path.is_file())
-    return _digest(part for path in found for part in (path.name.encode(), path.read_bytes()))
+    return digest(part for path in found for part in (path.name.encode(), path.read_bytes()))
 
 
 def hash_text(content: object) -> str:
     """Hash what can be written as JSON."""
-    return _digest([json.dumps(content, sort_keys=True, ensure_ascii=False).encode()])
-
-
-def hash_of(path: Path) -> str:
-    """Hash the content of a file; a file that is not there has a hash of its own, and so has a folder in its place."""
-    if path.is_dir():
-        return "folder"
-    try:
-        return _digest([path.read_bytes()])
-    except (FileNotFoundError, NotADirectoryError):
-        return ABSENT
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
+    return digest([json.dumps(content, sort_keys=True, ensure_ascii=False).encode()])

@@ -61,15 +61,16 @@ def plan(project: Project, round_id: str, hashes: Hashes, before_validating: Cal
 
 def remember(plan: Plan, hashes: Hashes) -> None:
     """Remember that the raw tables of a round were found good."""
-    record = _record(plan.project, plan.round_id)
-    product = record.path.with_name(_KINDS)
+    found_good = record(plan.project, plan.round_id)
+    product = found_good.path.with_name(_KINDS)
     product.parent.mkdir(parents=True, exist_ok=True)
     product.write_text(json.dumps(plan.kinds) + "\n", encoding="utf-8")
     made_from = _made_from(plan.project, plan.round_id, plan.project.round(plan.round_id), hashes)
-    record.write(made_from | hashes.of_code(_VALIDATION), [product], hashes.names_of_package)
+    found_good.write(made_from | hashes.of_code(_VALIDATION), [product], hashes.names_of_package)
 
 
-def _record(project: Project, round_id: str) -> Record:
+def record(project: Project, round_id: str) -> Record:
+    """Give the record of the validation of a round."""
     return Record(project.report(round_id) / "stages" / "invoer" / RECORD)
 
 
@@ -83,10 +84,10 @@ def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -
 
 def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> tuple[str, ...] | None:
     """Give the kinds of data of a round that was validated as it is now, or None."""
-    record = _record(project, round_id)
-    if not record.is_current(_made_from(project, round_id, round_, hashes), _VALIDATION, hashes):
+    found_good = record(project, round_id)
+    if not found_good.is_current(_made_from(project, round_id, round_, hashes), _VALIDATION, hashes):
         return None
-    return tuple(json.loads(record.path.with_name(_KINDS).read_text(encoding="utf-8")))
+    return tuple(json.loads(found_good.path.with_name(_KINDS).read_text(encoding="utf-8")))
 
 
 def _validate(project: Project, round_id: str) -> tuple[str, ...]:

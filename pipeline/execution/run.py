@@ -11,13 +11,14 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import KlankbordError, RoundBusyError
 from pipeline.execution import plan as planning
+from pipeline.execution import unchanged
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.make import Outcome
 from pipeline.rounds import Project
 
 if TYPE_CHECKING:
     from pipeline.execution.scheduling import Cluster
-    from pipeline.execution.steps import Plan
+    from pipeline.execution.steps import Kind, Plan
 
 Report = Callable[[Outcome], None]
 
@@ -87,10 +88,16 @@ def run_rounds(
 
     with ExitStack() as locks:
         for round_id in dict.fromkeys(round_ids):
+            steps = None if fresh else unchanged.steps(project.root, round_id)
+            if steps is not None:
+                outcomes[round_id] = _all_reused(round_id, steps, report)
+                continue
             try:
                 plan, validated = planning.plan(project, round_id, hashes, warm_up)
                 if not fresh and not validated and _nothing_to_do(plan, hashes):
-                    outcomes[round_id] = _all_reused(plan, report)
+                    _remember(plan, hashes)
+                    steps = [(step.id, step.label, step.kind) for step in plan.steps]
+                    outcomes[round_id] = _all_reused(round_id, steps, report)
                     continue
                 warm_up()
                 _check_notebooks(plan)
@@ -116,6 +123,9 @@ def run_rounds(
                 for round_id, plan in plans.items():
                     outcomes[round_id] = _in_order(plan, ended)
                     _write_record(plan, outcomes[round_id], seconds)
+            for round_id, plan in plans.items():
+                if all(outcome.status in {"made", "reused"} for outcome in outcomes[round_id]):
+                    _remember(plan, hashes)
     return [
         _result(round_id, outcomes.get(round_id, []), errors.get(round_id)) for round_id in dict.fromkeys(round_ids)
     ]
@@ -132,8 +142,13 @@ def _nothing_to_do(plan: "Plan", hashes: Hashes) -> bool:
     return all(plan.is_current(step, hashes) for step in plan.steps)
 
 
-def _all_reused(plan: "Plan", report: Report) -> list[Outcome]:
-    reused = [Outcome(plan.round_id, step.id, step.label, step.kind, "reused", 0.0) for step in plan.steps]
+def _remember(plan: "Plan", hashes: Hashes) -> None:
+    records = [planning.record(plan.project, plan.round_id), *map(plan.record, plan.steps)]
+    unchanged.remember(plan, records, hashes)
+
+
+def _all_reused(round_id: str, steps: "list[tuple[str, str, Kind]]", report: Report) -> list[Outcome]:
+    reused = [Outcome(round_id, name, label, kind, "reused", 0.0) for name, label, kind in steps]
     for outcome in reused:
         report(outcome)
     return reused

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import KlankbordError
-from pipeline.execution import fingerprints
+from pipeline.execution.hashing import hash_of
 from pipeline.execution.steps import RECORD, Plan, Step
 from pipeline.rounds import Project
 
@@ -183,7 +183,7 @@ def _reading(address: str) -> Iterator[None]:
 
 def _contents(folder: Path) -> dict[str, str]:
     return {
-        path.relative_to(folder).as_posix(): fingerprints.hash_of(path)
+        path.relative_to(folder).as_posix(): hash_of(path)
         for path in folder.rglob("*")
         if path.is_file() and path.name != ".lock"
     }

@@ -184,8 +184,17 @@ def test_second_run_at_once_is_refused_and_changes_nothing(small):
     assert [path.name for path in folder.iterdir()] == [".lock"]
 
 
-def test_nothing_heavy_is_imported_to_find_that_there_is_nothing_to_do():
-    program = "import sys, pipeline.cli, pipeline.execution.run, pipeline.execution.why; print(*sys.modules)"
+@pytest.mark.parametrize(
+    ("modules", "heavy"),
+    [
+        ("pipeline.command", {"pydantic", "yaml", "typer", "rich", "dataclasses", "ast"}),
+        (
+            "pipeline.cli, pipeline.execution.run, pipeline.execution.why",
+            {"pandas", "numpy", "nbformat", "papermill", "dask", "jinja2", "matplotlib", "fsspec"},
+        ),
+    ],
+)
+def test_nothing_heavy_is_imported_to_find_that_there_is_nothing_to_do(modules, heavy):
+    program = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    heavy = {"pandas", "numpy", "nbformat", "papermill", "dask", "jinja2", "matplotlib", "fsspec"}
     assert not heavy & set(done.stdout.split())

@@ -1,0 +1,115 @@
+"""Telling at once that a round has nothing to do: every file is as it was when it was finished.
+
+What was found is kept with the hash of every file that could matter: of the round, its report and what is in between,
+the codebooks, the notebooks and this package, read by a step or not. When those are the same and there are no others,
+then so is the answer, and nothing is planned or imported. Whatever is different, the round is planned and each of its
+steps asked.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.execution.hashing import hash_of
+
+if TYPE_CHECKING:
+    from pipeline.execution.fingerprints import Hashes, Record
+    from pipeline.execution.steps import Kind, Plan
+
+_ROOT = Path(__file__).resolve().parents[2]
+_CODE = "pipeline/"
+_KEPT = "stages/finished.json"
+# What every run writes, and what systems and Python leave behind in folders.
+_OF_A_RUN = frozenset({_KEPT, "run.json", ".lock"})
+_NO_PARTS = frozenset({"__pycache__", ".ipynb_checkpoints"})
+
+
+def steps(root: Path, round_id: str) -> "list[tuple[str, str, Kind]] | None":
+    """Give the id, label and kind of each step of a round that has nothing to do, or None.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Folder of the project.
+    round_id : str
+        The round.
+
+    Returns
+    -------
+    list of (str, str, str) or None
+        None when something is different, or nothing is known: then there may be something to do.
+    """
+    try:
+        kept = json.loads((root / "reports" / round_id / _KEPT).read_text(encoding="utf-8"))
+        files = dict(kept["files"])
+        found = [(name, label, kind) for name, label, kind in kept["steps"]]
+        same = (
+            kept["python"] == _python()
+            and files.keys() >= set(_names(root, round_id))
+            and all(hash_of(_place(root, name)) == value for name, value in files.items())
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if same else None
+
+
+def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> None:
+    """Remember that a round is finished.
+
+    Parameters
+    ----------
+    plan : Plan
+        The round, of which every step is current.
+    records : iterable of Record
+        The record of each step, and of the validation. They say what the files were like for the step; a file may have
+        changed since.
+    hashes : Hashes
+        Hashes of files.
+    """
+    root = plan.project.root
+    no_files = {"values", "python", *(step.id for step in plan.steps)}
+    known: dict[str, str] = {}
+    for record in records:
+        folder = plan.project.name(record.path.parent)
+        used = {name: value for name, value in record.made_from.items() if name.partition("/")[0] not in no_files}
+        for name, value in (used | {f"{folder}/{name}": value for name, value in record.products.items()}).items():
+            if known.setdefault(name, value) != value:  # changed while the round was run
+                return
+    names = sorted({*known, *_names(root, plan.round_id)})
+    files = {name: known.get(name) or hashes.of(_place(root, name)) for name in names}
+    content = {"python": _python(), "steps": [(step.id, step.label, step.kind) for step in plan.steps], "files": files}
+    kept = plan.project.report(plan.round_id) / _KEPT
+    unfinished = kept.with_name(kept.name + ".unfinished")
+    with suppress(OSError):  # who may only read, gets the same answer later
+        unfinished.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        unfinished.replace(kept)
+
+
+def _names(root: Path, round_id: str) -> Iterator[str]:
+    """Name all files that could matter, relative to the project, or from the package on."""
+    for folder in ("codebooks", "notebooks", f"raw/{round_id}"):
+        yield from _below(root, folder)
+    yield from _below(_ROOT, _CODE.rstrip("/"))
+    report = f"reports/{round_id}"
+    yield from (name for name in _below(root, report) if name.removeprefix(f"{report}/") not in _OF_A_RUN)
+    yield "requirements.lock"
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    start = len(str(root)) + 1
+    for place, folders, files in os.walk(root / folder, followlinks=True):
+        folders[:] = [name for name in folders if name not in _NO_PARTS]
+        below = place[start:].replace(os.sep, "/")
+        yield from (f"{below}/{name}" for name in files)
+
+
+def _place(root: Path, name: str) -> Path:
+    return (_ROOT if name.startswith(_CODE) else root) / name
+
+
+def _python() -> str:
+    return ".".join(map(str, sys.version_info[:3]))

@@ -1,0 +1,23 @@
+"""What a run says of its steps, and in the end, as plain text."""
+
+_MARKS = {"made": "✓", "reused": "=", "failed": "✕", "skipped": "–"}
+_WORDS = {"made": "gemaakt", "reused": "nog actueel", "failed": "mislukt", "skipped": "overgeslagen"}
+# Of a round by itself, how these ended is shown: notebooks, and the report, in which every number and sentence is
+# checked.
+SHOWN = frozenset({"notebook", "report"})
+
+
+def of_step(label: str, status: str, seconds: float) -> str:
+    """Say how a step ended."""
+    taken = f"{seconds:6.1f} s".replace(".", ",") if status != "skipped" else ""
+    return f"{_MARKS[status]} {label:<34} {_WORDS[status]:<13}{taken}"
+
+
+def of_round(round_id: str, status: str) -> str:
+    """Say how one of many rounds ended."""
+    return f"{_MARKS[status]} {round_id}: {_WORDS[status]}"
+
+
+def finished(round_id: str, reports: str) -> str:
+    """Say where the report of a round is."""
+    return f"\nKlaar. Het rapport staat in: {reports.rstrip('/')}/{round_id}/index.html"

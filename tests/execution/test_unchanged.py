@@ -1,0 +1,210 @@
+"""A finished round has nothing to do as long as every file is as it was, and any difference is seen."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from helpers_rounds import ROOT
+from helpers_runs import run_round
+
+from pipeline import messages
+from pipeline.execution import unchanged
+from pipeline.execution.fingerprints import Record
+from pipeline.rounds import Project
+
+ROUND = "wijk-voor-wijk-2019"
+KEPT = f"reports/{ROUND}/stages/finished.json"
+
+
+@pytest.fixture
+def finished(report, tmp_path, monkeypatch):
+    """Give a copy of a finished project, and of the package beside it."""
+    root = tmp_path / "project"
+    shutil.copytree(report.parents[1], root)
+    shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(unchanged, "_ROOT", root)
+    return Project(root)
+
+
+def nothing_to_do(project):
+    return unchanged.steps(project.root, ROUND) is not None
+
+
+def damage(path):
+    """Change a letter: the size stays, and so do the times."""
+    content, times = bytearray(path.read_bytes()), path.stat()
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def rename(path):
+    path.rename(path.with_name(f"x{path.name}"))
+
+
+def remove(path):
+    path.unlink()
+
+
+def replace_by_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def empty(path):
+    path.write_bytes(b"")
+
+
+THERE = [
+    f"raw/{ROUND}/round.yml",
+    f"raw/{ROUND}/interview_statements.csv",
+    "codebooks/themes.yml",
+    "codebooks/instruments/zrm-11.yml",
+    "notebooks/02_interviews.ipynb",
+    "requirements.lock",
+    "pipeline/__init__.py",
+    "pipeline/cli.py",
+    "pipeline/execution/steps.py",
+    "pipeline/reporting/templates/klankbord.css",
+    f"reports/{ROUND}/index.html",
+    f"reports/{ROUND}/data/findings.csv",
+    f"reports/{ROUND}/notebooks/02_interviews.ipynb",
+    f"reports/{ROUND}/.made.json",
+    f"reports/{ROUND}/stages/02_interviews/evidence.csv",
+    f"reports/{ROUND}/stages/02_interviews/.made.json",
+    f"reports/{ROUND}/stages/invoer/kinds.json",
+    KEPT,
+]
+NEW = [
+    f"raw/{ROUND}/survey_waves2.csv",
+    f"raw/{ROUND}/.verborgen",
+    f"raw/{ROUND}/report/99.md",
+    "codebooks/instruments/nieuw.yml",
+    "notebooks/00_nieuw.ipynb",
+    "pipeline/nieuw.py",
+    "pipeline/errors/__init__.py",
+    f"reports/{ROUND}/stages/02_interviews/nieuw.csv",
+]
+
+
+@pytest.mark.parametrize("change", [damage, empty, remove, rename, replace_by_folder])
+def test_any_file_that_is_different_is_seen(finished, change):
+    for name in THERE:
+        assert nothing_to_do(finished)
+        path = finished.root / name
+        before = path.read_bytes()
+        change(path)
+        assert not nothing_to_do(finished), name
+        path.with_name(f"x{path.name}").unlink(missing_ok=True)
+        shutil.rmtree(path, ignore_errors=True)
+        path.write_bytes(before)
+
+
+def test_any_new_file_is_seen_and_when_it_is_gone_again_all_is_well(finished):
+    for name in NEW:
+        path = finished.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        assert not nothing_to_do(finished), name
+        path.unlink()
+        assert nothing_to_do(finished), name
+
+
+def test_a_new_file_behind_a_link_is_seen(finished, tmp_path):
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders" / "00.md").touch()
+    (finished.raw / ROUND / "link").symlink_to(tmp_path / "elders")
+    assert not nothing_to_do(finished)
+
+
+def test_a_deleted_folder_is_seen(finished):
+    shutil.rmtree(finished.report(ROUND) / "stages" / "rapport")
+    assert not nothing_to_do(finished)
+
+
+def test_what_a_file_says_counts_and_not_its_times_or_where_the_project_is(finished):
+    for path in finished.root.rglob("*"):
+        os.utime(path, (1, 1))
+    assert nothing_to_do(finished)
+    finished.root.rename(finished.root.with_name("elders"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unchanged, "_ROOT", finished.root.with_name("elders"))
+        assert nothing_to_do(Project(finished.root.with_name("elders")))
+
+
+def test_another_python_is_seen(finished, monkeypatch):
+    monkeypatch.setattr(unchanged, "_python", lambda: "3.99.0")
+    assert not nothing_to_do(finished)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"python": "3", "files": 3, "steps": []}', "\udcff"])
+def test_what_is_no_record_says_nothing(finished, content):
+    (finished.root / KEPT).write_bytes(content.encode("utf-8", "surrogateescape"))
+    assert not nothing_to_do(finished)
+
+
+@pytest.mark.parametrize("round_id", ["", ".", "..", "bestaat-niet"])
+def test_of_a_round_that_is_not_there_nothing_is_known(finished, round_id):
+    assert unchanged.steps(finished.root, round_id) is None
+
+
+def test_a_round_that_was_asked_step_by_step_is_remembered_too(small):
+    run_round(small, ROUND)
+    assert nothing_to_do(small)
+    before = (small.root / KEPT).read_bytes()
+    (small.notebooks / "aantekening.txt").touch()
+    assert not nothing_to_do(small)
+    assert {outcome.status for outcome in run_round(small, ROUND)} == {"reused"}
+    assert nothing_to_do(small)
+    (small.notebooks / "aantekening.txt").unlink()
+    assert {outcome.status for outcome in run_round(small, ROUND)} == {"reused"}
+    assert (small.root / KEPT).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "stale"),
+    [
+        (f"raw/{ROUND}/interview_cases.csv", "02_interviews"),
+        ("notebooks/08_rapport.ipynb", "08_rapport"),
+        (f"reports/{ROUND}/stages/rapport/data/findings.csv", "rapport"),
+    ],
+)
+def test_what_changes_while_a_round_is_run_is_seen(small, monkeypatch, name, stale):
+    write = Record.write
+
+    def change_before_the_end(self, made_from, products, names):
+        write(self, made_from, products, names)
+        if self.path.parent.name == ROUND:
+            with (small.root / name).open("ab") as file:
+                file.write(b"\n")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "write", change_before_the_end)
+        run_round(small, ROUND)
+    assert not nothing_to_do(small)
+    assert stale in {outcome.id for outcome in run_round(small, ROUND) if outcome.status == "made"}
+
+
+def test_a_round_that_failed_is_not_remembered(small):
+    (small.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
+    assert "failed" in {outcome.status for outcome in run_round(small, ROUND)}
+    assert not (small.root / KEPT).exists()
+
+
+def test_the_command_says_the_same_at_once_as_after_planning(finished):
+    def said(*arguments):
+        environment = {**os.environ, "KLANKBORD_PROJECT": str(finished.root), "COLUMNS": "200"}
+        command = [sys.executable, "-m", "pipeline", *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    at_once = said("run", ROUND)
+    assert messages.finished(ROUND, "reports") in at_once
+    labels = [label for _, label, kind in json.loads((finished.root / KEPT).read_text("utf-8"))["steps"]]
+    assert at_once.count("nog actueel") == len([label for label in labels if not label.startswith(("Pagina", "Publ"))])
+    (finished.root / KEPT).unlink()
+    assert said("run", ROUND) == at_once
+    assert nothing_to_do(finished)
