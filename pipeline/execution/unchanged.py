@@ -76,7 +76,10 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
     for record in records:
         folder = plan.project.name(record.path.parent)
         used = {name: value for name, value in record.made_from.items() if name.partition("/")[0] not in no_files}
-        for name, value in (used | {f"{folder}/{name}": value for name, value in record.products.items()}).items():
+        made = {f"{folder}/{name}": value for name, value in record.products.items()}
+        if not made:  # it is not here but where a cluster keeps it
+            return
+        for name, value in (used | made).items():
             if known.setdefault(name, value) != value:  # changed while the round was run
                 return
     names = sorted({*known, *_names(root, plan.round_id)})

@@ -51,7 +51,7 @@ def contents(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in {"run.json", ".lock"}
+        if path.is_file() and path.name not in {"run.json", ".lock", "finished.json"}
     }
 
 

@@ -12,7 +12,8 @@ from helpers_runs import run_round
 
 from pipeline import messages
 from pipeline.execution import unchanged
-from pipeline.execution.fingerprints import Record
+from pipeline.execution.fingerprints import Hashes, Record
+from pipeline.execution.plan import plan
 from pipeline.rounds import Project
 
 ROUND = "wijk-voor-wijk-2019"
@@ -192,6 +193,15 @@ def test_a_round_that_failed_is_not_remembered(small):
     (small.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
     assert "failed" in {outcome.status for outcome in run_round(small, ROUND)}
     assert not (small.root / KEPT).exists()
+
+
+def test_a_round_of_which_a_record_is_elsewhere_is_not_remembered(finished):
+    planned, _ = plan(finished, ROUND, Hashes(), lambda: None)
+    records = [planned.record(step) for step in planned.steps]
+    (finished.root / KEPT).unlink()
+    records[3].path.unlink()
+    unchanged.remember(planned, records, Hashes())
+    assert not (finished.root / KEPT).exists()
 
 
 def test_the_command_says_the_same_at_once_as_after_planning(finished):
