@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 from helpers_rounds import ROOT, ROUND, nulmeting
 
+from pipeline.review import answers
 from pipeline.review.handling import panels
-from pipeline.review.model import WHOLE_REPORT, Judgement, Kind, Remark, Way
+from pipeline.review.model import WHOLE_REPORT, Handled, Judgement, Kind, Remark, Way
 from pipeline.review.places import Draft, Place
 from pipeline.review.store import Review, folder, read
 from pipeline.rounds import Project
@@ -109,3 +110,15 @@ def test_what_the_groups_saw_is_never_taken_for_an_earlier_text_of_a_finding() -
     assert len(view.published) == 2
     assert not view.before
     assert not any(tally.total for tally in view.tallies), "a group is not one person who judged our text"
+
+
+def test_answers_are_given_only_where_the_report_says_what_was_done() -> None:
+    path = answers.path_of(PROJECT, ROUND)
+    given = answers.read(path, path.name, [remark.id for remark in review().remarks])
+    assert all("(p. " in answer.why for answer in given.values()), "every answer says where the report says so"
+    # p. 40: the researcher pointed at sustainability; p. 14: the effect on the whole area is still not measurable
+    assert given["O_focusgroep_leefbaarheid_1"].handled is Handled.PARTLY
+    # p. 34: a new slogan after talks in the organisation; p. 48: expectations are still a point of attention
+    assert given["O_klankbord_en_focusgroep_profiel_1"].handled is Handled.PARTLY
+    # p. 41: how the inflow can grow was left as an open question
+    assert "O_focusgroep_instroom_1" not in given
