@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.execution.make import Outcome
     from pipeline.execution.run import Result
     from pipeline.rounds import Project
+    from pipeline.serving.serve import Started
 
 app = typer.Typer(
     help="klankbord: van ruwe gegevens naar bevindingen die een klankbordgroep kan controleren.",
@@ -237,6 +238,51 @@ def _grow(tree: Tree, name: str, step: "Callable[[str], list[str]]", chain: "Cha
         tree.add("niets")
     for other in following:
         _grow(tree.add(escape(f"{other}: {chain.says(other)}")), other, step, chain)
+
+
+@app.command()
+def serve(
+    round_id: RoundName,
+    participants: Annotated[
+        int, typer.Option("--participants", metavar="AANTAL", min=1, max=100, help="Hoeveel mensen meedoen.")
+    ],
+    panel: Annotated[
+        str, typer.Option("--panel", metavar="GROEP", help="Welke groep, als round.yml er meer dan één noemt.")
+    ] = "",
+    port: Annotated[int, typer.Option("--port", metavar="POORT", min=1, max=65535, help="Op welke poort.")] = 8765,
+    address: Annotated[
+        str, typer.Option("--address", metavar="ADRES", help="Op welk adres van deze computer, als er meer zijn.")
+    ] = "",
+) -> None:
+    """Houd een sessie: deelnemers geven op hun telefoon hun oordeel, binnen het eigen netwerk.
+
+    Stop met Ctrl-C. Wie daarna opnieuw begint met dezelfde groep en hetzelfde rapport, gaat verder waar het bleef, tot
+    de begeleider de sessie sluit.
+    """
+    from pipeline.notebook.round import open_round
+    from pipeline.rounds import find_project
+    from pipeline.serving.network import chosen, own_addresses
+    from pipeline.serving.serve import hold, panel_of
+
+    project, own = find_project(), own_addresses()
+    about = project.round(round_id)
+    group = panel_of(about.panels, panel, f"raw/{round_id}/round.yml")
+    place = (chosen(address, own), port)
+    command = hold(project, open_round(round_id), group, participants, place, _show_session)
+    _out.print("\nGestopt. Alles wat bewaard was, blijft bewaard. Neem de oordelen in met:", soft_wrap=True)
+    _out.print(escape(command), soft_wrap=True)
+
+
+def _show_session(started: "Started") -> None:
+    """Print what the consultant needs to begin: the links, and where everything is kept."""
+    begun = "De sessie gaat verder; eerder gegeven links werken nog." if started.resumed else "De sessie is begonnen."
+    _out.print(f"{begun} Zij luistert alleen op {started.address} en staat in {escape(started.file)}.", soft_wrap=True)
+    for file in started.earlier:
+        _out.print(f"Nooit gesloten, over een eerdere versie van het rapport: {escape(file)}.", soft_wrap=True)
+    _out.print(f"\nBegeleider (alleen voor u):\n{started.facilitator}\n", soft_wrap=True)
+    for number, link in enumerate(started.links, 1):
+        _out.print(f"Deelnemer {number}: {link}", soft_wrap=True)
+    _out.print("\nStop met Ctrl-C.")
 
 
 @app.command()

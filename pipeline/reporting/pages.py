@@ -59,6 +59,11 @@ def render_page(template: str, *, script: str = "", connects: bool = False, **co
     return _environment().get_template(template).render(page)
 
 
+def render_part(template: str, **context: object) -> str:
+    """Fill a template of a part of a page, such as a script puts in; strings are escaped as in `render_page`."""
+    return _environment().get_template(template).render(context)
+
+
 def notebook_to_html(
     notebook: NotebookNode,
     *,

@@ -1,0 +1,173 @@
+"""The file of a live session: how it is laid out, and how its judgements are read."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.dutch import count_noun
+from pipeline.errors import InputError, Problem
+from pipeline.review.model import Incoming, Kind, Remark, Reviewer, Setting, Way
+
+# Tells our files from those of others: "klan".
+APPLICATION_ID = 0x6B6C616E
+VERSION = 1
+
+# One row in `session`. A seat is what one link was handed out for; its name is empty while nobody sits there, and
+# links are there as hashes only. Of the judgements on a finding from one seat the last one counts; earlier ones stay.
+# `page` and `number` say which page sent a judgement as its how-manieth, so that one sent again counts once and one
+# that was delayed on its way never replaces a later one.
+LAYOUT = """
+CREATE TABLE session (
+    round TEXT NOT NULL, draft TEXT NOT NULL, panel TEXT NOT NULL,
+    started_at TEXT NOT NULL, closed_at TEXT NOT NULL DEFAULT '', discussed TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE findings (finding_id TEXT PRIMARY KEY, seen TEXT NOT NULL, shown INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE seats (seat INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '', role TEXT NOT NULL DEFAULT '');
+CREATE TABLE links (hash TEXT PRIMARY KEY, seat INTEGER REFERENCES seats);
+CREATE TABLE judgements (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    seat INTEGER NOT NULL REFERENCES seats, finding_id TEXT NOT NULL REFERENCES findings,
+    judgement TEXT NOT NULL, comment TEXT NOT NULL, said_at TEXT NOT NULL, after_shown INTEGER NOT NULL,
+    page TEXT NOT NULL, number INTEGER NOT NULL, UNIQUE (seat, finding_id, page, number)
+);
+"""
+
+# What each seat says last of each finding.
+LAST = """
+SELECT judgements.*, seats.name, seats.role, findings.seen
+FROM judgements JOIN seats USING (seat) JOIN findings USING (finding_id)
+WHERE judgements.id IN (SELECT max(id) FROM judgements GROUP BY seat, finding_id)
+ORDER BY judgements.id
+"""
+
+AFTER_SHOWN = "Gegeven nadat de verdeling was getoond."
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a session was about, and whether it still goes on."""
+
+    round_id: str
+    draft: str
+    panel: str
+    is_open: bool
+
+
+def is_session(path: Path) -> bool:
+    """Tell by its content whether a file is an SQLite file, as every session is."""
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"
+
+
+def held(connection: sqlite3.Connection) -> Held:
+    """Read what a session is about."""
+    row = connection.execute("SELECT round, draft, panel, closed_at FROM session").fetchone()
+    return Held(row["round"], row["draft"], row["panel"], not row["closed_at"])
+
+
+def read(path: Path, setting: Setting) -> Incoming:
+    """Read the judgements of a live session; also of one that is still going on.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    setting : Setting
+        The report as it is now.
+
+    Raises
+    ------
+    InputError
+        It is no session of this round, or the file is damaged.
+    """
+    try:
+        with closing(opened(path)) as connection:
+            return _incoming(path.name, connection, setting)
+    except sqlite3.Error:
+        what = "Dit sessiebestand is beschadigd, of een ander programma houdt het bezet."
+        raise _problem(
+            path, what, "Sluit andere programma's, of neem het bestand van de computer van de sessie."
+        ) from None
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Open a session file for reading, after a look whether it is one and is whole.
+
+    Raises
+    ------
+    InputError
+        It is none of ours.
+    sqlite3.Error
+        It is damaged.
+    """
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+    try:
+        connection.row_factory = sqlite3.Row
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise _problem(path, "Dit is geen sessie van klankbord.", "Kies een bestand uit review/sessies.")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            what = "Dit sessiebestand is van een andere versie van klankbord."
+            raise _problem(path, what, "Lees het in met de versie waarmee het is gemaakt.")
+        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _incoming(name: str, connection: sqlite3.Connection, setting: Setting) -> Incoming:
+    session = held(connection)
+    if session.round_id != setting.draft.round_id:
+        what = f"Deze sessie ging over een andere ronde: {session.round_id}."
+        raise _problem(Path(name), what, f"Neem haar daar in: klankbord review {session.round_id} {name}")
+    last = connection.execute(LAST).fetchall()
+    remarks = tuple(_remark(name, row, session.draft) for row in last if row["judgement"] or row["comment"].strip())
+    here = session.panel if session.panel in setting.panels else ""
+    seats = connection.execute("SELECT name, role FROM seats WHERE name <> '' ORDER BY seat").fetchall()
+    people = tuple(Reviewer(row["name"], here, row["role"] if row["role"] in setting.roles else "") for row in seats)
+    return Incoming(remarks, people, tuple(_notes(session, remarks, seats, setting)))
+
+
+def _remark(name: str, row: sqlite3.Row, draft: str) -> Remark:
+    return Remark(
+        reviewer=row["name"],
+        way=Way.SESSION,
+        source=name,
+        draft=draft,
+        place=row["finding_id"],
+        finding_id=row["finding_id"],
+        seen=row["seen"],
+        kind=Kind.JUDGEMENT if row["judgement"] else Kind.COMMENT,
+        judgement=row["judgement"],
+        comment=row["comment"],
+        said_at=row["said_at"],
+        remark=AFTER_SHOWN if row["after_shown"] else "",
+    )
+
+
+def _notes(session: Held, remarks: tuple[Remark, ...], seats: list[sqlite3.Row], setting: Setting) -> Iterator[str]:
+    if session.is_open:
+        yield "De sessie is nog niet gesloten. Ingenomen is wat er nu is; neem het bestand na afloop nog eens in."
+    if session.draft != setting.draft.id:
+        yield (
+            f"De sessie ging over versie {session.draft}; het rapport is nu versie {setting.draft.id}. "
+            "Bij elk oordeel staat de tekst die de deelnemer zag."
+        )
+    gone = {remark.place for remark in remarks} - setting.draft.by_id.keys()
+    if gone:
+        yield f"Deze bevindingen van toen zijn er nu niet meer: {', '.join(sorted(gone))}."
+    if session.panel not in setting.panels:
+        yield f"De groep {session.panel} staat niet onder panels in round.yml. Vul de groep in bij reviewers.csv."
+    unknown = sorted({row["role"] for row in seats if row["role"]} - setting.roles.keys())
+    if unknown:
+        yield f"Deze rollen staan niet in het codeboek: {', '.join(unknown)}. Vul ze in bij reviewers.csv."
+    late = sum(remark.remark == AFTER_SHOWN for remark in remarks)
+    if late:
+        yield f"{count_noun(late, 'oordeel is', 'oordelen zijn')} gegeven of veranderd nadat de verdeling was getoond."
+
+
+def _problem(path: Path, what: str, mend: str) -> InputError:
+    return InputError([Problem(path.name, None, "", "", what, mend)])

@@ -1,0 +1,1 @@
+"""A live session: the klankbord judges the findings together, on phones, within the local network."""
