@@ -58,17 +58,20 @@ def test_page(browser: Browser, request: pytest.FixtureRequest, round_report: st
 def test_a_panel_member_gets_from_a_finding_to_its_evidence_by_keyboard(browser: Browser, report: Path):
     page = browser.new_page(viewport={"width": 375, "height": 800})
     page.goto((report / "index.html").as_uri())
-    link = page.get_by_role("link", name="Het bewijs voor zelfredzaamheid")
+    link = page.get_by_role("link", name="Meer over zelfredzaamheid")
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/06_triangulatie_effectiviteit.html#bewijs-F-effectiviteit-zelfredzaamheid")
-    evidence = page.locator("#F-effectiviteit-zelfredzaamheid details").first
-    assert evidence.evaluate("part => part.open"), "the link opens the evidence"
-    assert evidence.get_by_role("heading", name="Wat deze bevinding tegenspreekt").is_visible()
-    fold = evidence.locator("td summary").first
+    page.wait_for_url("**/bevindingen/F-effectiviteit-zelfredzaamheid.html")
+    fold = page.locator("summary", has_text="Bekijk alle")
     fold.focus()
     page.keyboard.press("Enter")
-    assert evidence.get_by_text("document 004, ").first.is_visible()
+    assert page.get_by_role("heading", name="Wat dit tegenspreekt").is_visible()
+    place = page.locator(".points summary").first
+    place.focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_text("document 004, ").first.is_visible()
+    page.get_by_role("link", name="de hele onderbouwing").click()
+    page.wait_for_url("**/06_triangulatie_effectiviteit.html#F-effectiviteit-zelfredzaamheid")
     page.close()
 
 

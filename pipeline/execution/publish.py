@@ -34,6 +34,7 @@ def publish(project: Project, target: Path, report: Path, notebooks: Iterable[tu
     shutil.copytree(report / "data", fresh / "data")
     for page in report.glob("*.html"):
         shutil.copyfile(page, fresh / page.name)
+    shutil.copytree(report / "bevindingen", fresh / "bevindingen")
     (fresh / "notebooks").mkdir()
     for name, notebook, page in notebooks:
         shutil.copyfile(notebook, fresh / "notebooks" / f"{name}.ipynb")

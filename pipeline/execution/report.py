@@ -28,7 +28,7 @@ _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings"
 def write_report(
     project: Project, round_id: str, stages: Path, target: Path, pages: list[tuple[str, str]], frame: Frame
 ) -> None:
-    """Write `data/`, `index.html` and `rapport.html`.
+    """Write `data/` and the site.
 
     Parameters
     ----------

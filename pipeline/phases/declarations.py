@@ -14,6 +14,8 @@ class Phase:
         Name in data and code.
     label, method : str
         What readers see: the name, and in one sentence how it is done.
+    plain : str
+        What its evidence was found in, for who knows no names of methods: a plural that takes "de".
     notebook : str
         File in `notebooks/`.
     required, optional : tuple of str
@@ -23,6 +25,7 @@ class Phase:
     id: str
     label: str
     method: str
+    plain: str
     notebook: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ DESK_RESEARCH = Phase(
     id="desk_research",
     label="Deskresearch",
     method="Documenten, registraties en statistiek lezen en narekenen.",
+    plain="documenten",
     notebook="01_desk_research.ipynb",
     required=("documents",),
     optional=("figures", "units", "derived", "desk_sources", "desk_statements"),
@@ -50,6 +54,7 @@ INTERVIEWS = Phase(
     id="interviews",
     label="Interviews",
     method="Gesprekken met mensen die ermee te maken hebben; uitspraken zijn geordend naar vraag en richting.",
+    plain="interviews",
     notebook="02_interviews.ipynb",
     required=("interview_cases", "interview_statements"),
 )
@@ -57,6 +62,7 @@ FOCUSGROUPS = Phase(
     id="focusgroups",
     label="Focusgroepen",
     method="Een groep betrokkenen bespreekt samen de voorlopige uitkomsten.",
+    plain="groepsgesprekken",
     notebook="03_focusgroepen.ipynb",
     required=("focusgroup_groups", "focusgroup_statements"),
 )
@@ -64,6 +70,7 @@ MYSTERY_GUESTS = Phase(
     id="mystery_guests",
     label="Mystery guests",
     method="Iemand bezoekt de organisatie als gewone bezoeker en let op vooraf gekozen punten.",
+    plain="onderzoeksbezoeken",
     notebook="04_mystery_guests.ipynb",
     required=("mysteryguest_visits", "mysteryguest_statements"),
     optional=("mysteryguest_criteria",),
@@ -72,6 +79,7 @@ SURVEYS = Phase(
     id="surveys",
     label="Enquêtes",
     method="Een vragenlijst, met gesloten en open vragen; en de standen op de meetladders.",
+    plain="vragenlijsten",
     notebook="05_enquetes.ipynb",
     required=("survey_waves", "survey_items", "survey_answers"),
     optional=("figures", "survey_statements", "ladder_positions"),

@@ -18,6 +18,12 @@ _CONVERGENCE: dict[str, tuple[str, ChipKind]] = {
     "not in scope": (convergence.DUTCH[convergence.Label.NOT_IN_SCOPE], "muted"),
     "single source": ("maar één bron", "muted"),
 }
+SURE = {
+    "high": "Wij zijn hier heel zeker van.",
+    "moderate": "Wij zijn hier redelijk zeker van.",
+    "low": "Wij zijn hier niet zo zeker van.",
+    "very low": "Wij weten niet of dit klopt.",
+}
 _CONFIDENCE: dict[str, ChipKind] = {"high": "ok", "moderate": "ok", "low": "warn", "very low": "bad"}
 _COMPARED: dict[str, ChipKind] = {
     comparison.SAME: "ok",

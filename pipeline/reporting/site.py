@@ -1,4 +1,4 @@
-"""The site of a round: an index by theme, and the report."""
+"""The site of a round: an index by theme, the report, and a page for each finding."""
 
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from pipeline.dutch import count_noun
 from pipeline.evidence import SAYS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
-from pipeline.reporting import finding_words, reproduction_views, words
+from pipeline.reporting import finding_words, panel_words, reproduction_views, words
+from pipeline.reporting.finding_pages import FOLDER, write_finding_pages
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
+from pipeline.reporting.plain_findings import plain_findings
 from pipeline.reporting.report_page import parts, used_by
 from pipeline.reporting.tables import Html
 from pipeline.review.handling import Panels
@@ -49,7 +51,7 @@ def write_site(
     frame: Frame,
     panels: Panels,
 ) -> None:
-    """Write `index.html` and `rapport.html`.
+    """Write `index.html`, `rapport.html` and `bevindingen/`.
 
     Parameters
     ----------
@@ -91,13 +93,15 @@ def write_site(
         footer=frame.footer,
         round=data.round,
         counts=_counts(tables),
-        themes=_themes(data, tables),
+        themes=_themes(data, tables, panels),
+        panel_words=panel_words,
         phases=_phases(data, tables),
         pages=[(f"notebooks/{stage}.html", label) for stage, label in pages],
         files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items()],
         verdicts=_verdicts(tables),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
+    write_finding_pages(folder, plain_findings(data, tables), panels, frame)
 
 
 def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> list[Record]:
@@ -126,7 +130,7 @@ def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
     ]
 
 
-def _themes(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
+def _themes(data: RoundData, tables: dict[str, pd.DataFrame], panels: Panels) -> list[dict[str, Any]]:
     themes = []
     for theme in data.codebook.themes:
         findings = tables["findings"][tables["findings"]["theme"] == theme.id]
@@ -135,14 +139,13 @@ def _themes(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
                 "id": theme.id,
                 "label": theme.label,
                 "definition": theme.definition,
-                "page": f"notebooks/06_triangulatie_{theme.id}.html",
-                "findings": [_finding(row, data, tables["evidence"]) for row in records(findings)],
+                "findings": [_finding(row, data, tables["evidence"], panels) for row in records(findings)],
             }
         )
     return themes
 
 
-def _finding(row: Record, data: RoundData, evidence: pd.DataFrame) -> Record:
+def _finding(row: Record, data: RoundData, evidence: pd.DataFrame, panels: Panels) -> Record:
     question = data.codebook.question_by_id[row["question"]]
     return {
         "id": row["finding_id"],
@@ -156,6 +159,8 @@ def _finding(row: Record, data: RoundData, evidence: pd.DataFrame) -> Record:
         "voices": voices_sentence(row, data.codebook),
         "dissent": dissent_sentence(row, evidence, data.codebook),
         "fragile": row["fragile"],
+        "page": f"{FOLDER}/{row['finding_id']}.html",
+        "panel": panels.of(row["finding_id"]),
     }
 
 

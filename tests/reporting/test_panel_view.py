@@ -43,7 +43,7 @@ def test_panels_are_counted_apart_and_by_role() -> None:
     text = shown(view(answered("agree", "", None))).get_text(" ", strip=True)
     assert "Klankbordgroep: 3 eens; 1 niet eens." in text
     assert "Gemeente: 1 niet eens" in text
-    assert "Organisatie: nog geen oordeel." in text
+    assert "Nog geen oordeel van: Organisatie." in text
 
 
 def test_a_remark_stands_with_its_answer_and_dissent_stays_visible() -> None:

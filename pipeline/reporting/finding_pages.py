@@ -1,0 +1,48 @@
+"""The page of each finding, for the panel, in reading order."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.reporting import panel_words
+from pipeline.reporting.frame import Frame
+from pipeline.reporting.pages import render_page
+from pipeline.reporting.plain_findings import PlainFinding
+from pipeline.review.handling import Panels
+
+FOLDER = "bevindingen"
+
+
+def write_finding_pages(folder: Path, findings: Sequence[PlainFinding], panels: Panels, frame: Frame) -> None:
+    """Write `bevindingen/<finding>.html`, each with the way to the one before and after it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the site is written.
+    findings : sequence of PlainFinding
+        The findings, in reading order.
+    panels : Panels
+        What the panels said.
+    frame : Frame
+        What stands around every page of the round.
+    """
+    place = folder / FOLDER
+    place.mkdir(parents=True, exist_ok=True)
+    around = zip([None, *findings[:-1]], findings, [*findings[1:], None], strict=True)
+    for number, (before, finding, after) in enumerate(around, 1):
+        page = render_page(
+            "finding.html.j2",
+            title=finding.label,
+            round_title=frame.round_title,
+            navigation=[("Overzicht", "../index.html"), (finding.label, "")],
+            banner=frame.banner,
+            footer=frame.footer,
+            finding=finding,
+            panel=panels.of(finding.id),
+            panel_words=panel_words,
+            number=number,
+            total=len(findings),
+            before=before,
+            after=after,
+        )
+        (place / f"{finding.id}.html").write_text(page, encoding="utf-8")
