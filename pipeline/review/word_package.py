@@ -1,0 +1,224 @@
+"""The parts of a Word file, opened as what it is: a file from somebody else, that may be damaged or hostile.
+
+Nothing in it is executed, nothing outside it is asked for, and nothing is unpacked to disk. Parts are read with lxml
+and not with python-docx, which refuses files with macros and strict Open XML, and stumbles over one dangling relation.
+"""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from pipeline.errors import InputError, Problem
+
+# A long report has a few megabytes of text with all its marks; more than this is not a report.
+_LIMIT = 64 * 2**20
+# Word writes either of two families of names; we speak of both by the usual prefix.
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+    "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+    "http://purl.org/dc/terms/": "dcterms",
+}
+_AGAIN = "Open het in Word of LibreOffice en sla het opnieuw op als .docx."
+_NOT_A_ZIP = (
+    (b"%PDF", "Dit is een pdf; opmerkingen in een pdf worden niet gelezen.", "Zet de opmerkingen in rapport.docx."),
+    (b"{\\rtf", "Dit is een RTF-bestand, ook al heet het .docx.", _AGAIN),
+    (b"<", "Dit is een webpagina of tekst, geen Word-bestand.", _AGAIN),
+    (b"", "Dit is geen Word-bestand, of het is beschadigd.", f"{_AGAIN} Lukt dat niet, vraag het bestand opnieuw."),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+# Elements come from a library without types.
+Element = Any
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: its name in the file, its content, and the parts that it refers to, by kind and by relation."""
+
+    name: str
+    root: Element
+    related: tuple[tuple[str, str], ...]
+
+    def of_kind(self, kind: str) -> list[str]:
+        """List the names of the related parts of a kind, such as ``comments``."""
+        return [name for found, name in self.related if found == kind]
+
+
+@dataclass(frozen=True)
+class Package:
+    """A Word file: its main part and all that goes with it, by what each is (``document``, ``comments``, ...)."""
+
+    parts: tuple[tuple[str, Part], ...]
+
+    def of_kind(self, kind: str) -> Iterator[Part]:
+        """Give the parts of a kind."""
+        return (part for found, part in self.parts if found == kind)
+
+    @cached_property
+    def custom(self) -> dict[str, str]:
+        """Give the custom properties of the document."""
+        found = {}
+        for part in self.of_kind("custom-properties"):
+            for element in part.root.iter("{*}property"):
+                found[element.get("name", "")] = "".join(element.itertext()).strip()
+        return found
+
+    def core(self, name: str) -> str:
+        """Give one of the file's own properties, such as ``cp:lastModifiedBy``; empty when it has none."""
+        for part in self.of_kind("core-properties"):
+            for element in part.root.iter():
+                if tag(element) == name:
+                    return " ".join((element.text or "").split())
+        return ""
+
+
+def open_package(path: Path) -> Package:
+    """Read what of a Word file can hold text, comments, changes and properties.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+
+    Raises
+    ------
+    InputError
+        It is no Word file, or it is damaged, locked with a password or absurdly large.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(512)
+        if not start.startswith(b"PK"):
+            raise refused(path, *_what_else(path, start))
+        with zipfile.ZipFile(path) as archive:
+            return _parts(path, archive)
+    except FileNotFoundError:
+        raise refused(path, "Het bestand ontbreekt.", "Kijk of de naam klopt.") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, etree.LxmlError, ValueError):
+        raise refused(path, *_NOT_A_ZIP[-1][1:]) from None
+    except OSError:
+        mend = "Sluit het in andere programma's (zoals Word) en probeer het opnieuw."
+        raise refused(path, "Het bestand is niet te openen.", mend) from None
+
+
+def tag(element: Element) -> str:
+    """Name an element by its usual prefix, such as ``w:p``; empty for what is no element or of no known family."""
+    if not isinstance(element.tag, str):  # comments and processing instructions
+        return ""
+    name = etree.QName(element)
+    prefix = _PREFIXES.get(name.namespace)
+    return f"{prefix}:{name.localname}" if prefix else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """Give an attribute by its usual prefix; empty when it is not there."""
+    for key, value in element.attrib.items():
+        qualified = etree.QName(key)
+        if f"{_PREFIXES.get(qualified.namespace)}:{qualified.localname}" == name:
+            return str(value)
+    return ""
+
+
+def refused(path: Path, what: str, mend: str, value: str = "") -> InputError:
+    """Say why a file can't be taken."""
+    return InputError([Problem(path.name, None, "", value, what, mend)])
+
+
+def _what_else(path: Path, start: bytes) -> tuple[str, str]:
+    """Say what a file is that is not in the form of a Word file."""
+    if start.startswith(_OLE):
+        # Names in such a file are in UTF-16.
+        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+            return (
+                "Dit bestand is met een wachtwoord beveiligd.",
+                "Haal in Word het wachtwoord eraf (Bestand, Info, Document beveiligen) en sla het opnieuw op.",
+            )
+        return "Dit is een oud Word-bestand (.doc).", "Open het in Word en bewaar het als .docx."
+    begin = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((what, mend) for sign, what, mend in _NOT_A_ZIP if begin.startswith(sign))
+
+
+def _parts(path: Path, archive: zipfile.ZipFile) -> Package:
+    names = set(archive.namelist())
+    budget = _Budget(path, archive)
+    if "mimetype" in names and b"opendocument" in budget.read("mimetype"):
+        raise refused(path, "Dit is een OpenDocument-bestand (.odt), ook al heet het anders.", _AGAIN)
+    package = _related(budget, names, "")
+    main = next((name for kind, name in package if kind == "officeDocument" and name in names), None)
+    if main is None:
+        raise refused(path, "Dit is geen Word-bestand.", _AGAIN)
+    document = Part(main, budget.parse(main), _related(budget, names, main))
+    if tag(document.root) != "w:document":
+        raise refused(path, "Dit is een Office-bestand, maar geen Word-bestand.", "Geef rapport.docx.")
+    found = [("document", document)]
+    for kind, name in (*package, *document.related):
+        if kind in _READ and name in names:
+            found.append((kind, Part(name, budget.parse(name), ())))
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        found.append(("macros", Part("", None, ())))
+    return Package(tuple(found))
+
+
+_READ = {
+    *("core-properties", "custom-properties", "styles", "comments", "commentsExtended", "commentsExtensible"),
+    *("footnotes", "endnotes", "header", "footer"),
+}
+
+
+def _related(budget: "_Budget", names: set[str], of: str) -> tuple[tuple[str, str], ...]:
+    """List the kind and the name of what a part (or the file itself) refers to."""
+    folder, name = posixpath.split(of)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in names:
+        return ()
+    found = []
+    for element in budget.parse(relations).iter("{*}Relationship"):
+        kind = element.get("Type", "").rpartition("/")[2]
+        target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+        if element.get("TargetMode") != "External":
+            found.append((_KINDS.get(kind, kind), target))
+    return tuple(found)
+
+
+# Strict Open XML writes two kinds otherwise.
+_KINDS = {"customProperties": "custom-properties", "coreProperties": "core-properties"}
+
+
+class _Budget:
+    """Reads parts of an archive until too much came out: what a part says of its own size proves nothing."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+        self.path, self.archive, self.left = path, archive, _LIMIT
+
+    def read(self, name: str) -> bytes:
+        with self.archive.open(name) as part:
+            content = part.read(self.left + 1)
+        self.left -= len(content)
+        if self.left < 0:
+            raise refused(
+                self.path, "Uitgepakt is dit bestand onredelijk groot.", "Vraag de afzender om het gewone rapport.docx."
+            )
+        return content
+
+    def parse(self, name: str) -> Element:
+        """Parse a part without its entities, its document type or the network."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+        root = etree.fromstring(self.read(name), parser)
+        if root.getroottree().docinfo.doctype:  # a Word file has none; one could only do harm
+            raise refused(self.path, "In dit bestand staat XML die niet in Word-bestanden hoort.", _AGAIN)
+        return root

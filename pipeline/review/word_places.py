@@ -1,0 +1,294 @@
+"""Which place of the report a piece of a Word file stands at: by bookmark, by its words, or by the heading above it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import pairwise
+
+from pipeline.claims.text import split
+from pipeline.review.places import Draft, Place, normalised
+from pipeline.review.word_text import Block, Piece, Text
+
+# A shorter sentence ("Dat klopt.") may stand anywhere; it counts only where it is all there is.
+_SHORT = 20
+# A sentence is taken for a changed one of ours when this much is alike, and clearly more than with the second best.
+_ALIKE, _CLEARLY = 0.75, 0.05
+# Of a sentence that is known to be gone, less has to be left to know it again.
+_STILL_ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a place stands in the file (the same words may stand in more than one), and the bookmark that says so."""
+
+    key: str
+    place: Place
+    bookmark: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece with its paragraph, the spot it is a part of, and the spot it stands with: that one or a neighbour."""
+
+    piece: Piece
+    block: Block
+    spot: Spot | None
+    near: Spot | None
+
+
+class Layout:
+    """A Word file laid over a draft.
+
+    Parameters
+    ----------
+    text : Text
+        What stands in the file.
+    draft : Draft
+        The report as it is now.
+
+    Attributes
+    ----------
+    pieces : tuple of Placed
+        All pieces in reading order, each tied as well as its paragraph allows.
+    """
+
+    def __init__(self, text: Text, draft: Draft) -> None:
+        self._draft, self._stories = draft, text.stories
+        self._words = [(normalised(place.text), place) for place in draft.places]
+        self._words.sort(key=lambda words: -len(words[0]))
+        self._length = Counter[str]()
+        for piece in (piece for story in text.stories for block in story for piece in block.pieces):
+            self._length.update(dict.fromkeys(piece.bookmarks, len(piece.text)))
+        self.pieces = tuple(placed for story in text.stories for placed in self._story(story))
+
+    @cached_property
+    def spots(self) -> dict[Spot, list[Placed]]:
+        """Give each spot with its pieces."""
+        found: dict[Spot, list[Placed]] = {}
+        for placed in self.pieces:
+            if placed.spot is not None:
+                found.setdefault(placed.spot, []).append(placed)
+        return found
+
+    def before(self, spot: Spot) -> str:
+        """Give the text of a spot before tracked changes."""
+        return text_of(self.spots[spot], _before)
+
+    def seen(self, spot: Spot) -> str:
+        """Give the text of a spot as the reviewer saw it, in our own typography where the words are still ours."""
+        before = self.before(spot)
+        return spot.place.text if normalised(before) == normalised(spot.place.text) else before
+
+    def loose_sentences(self) -> list[str]:
+        """List the sentences that belong to no spot, as they were before tracked changes."""
+        found = []
+        for block in (block for story in self._stories for block in story):
+            for run in _loose(self._of_block.get(id(block), [])):
+                found += _sentences(text_of(run, _before))
+        return found
+
+    def finding_above(self, block: Block) -> Place | None:
+        """Give the finding told under the same heading as a paragraph, or under the one above that; None if several."""
+        story = next(story for story in self._stories if any(other is block for other in story))
+        at = next(number for number, other in enumerate(story) if other is block)
+        level = 10
+        for start in range(at, -1, -1):
+            if not 0 < story[start].level < level:
+                continue
+            level = story[start].level
+            end = next((n for n in range(start + 1, len(story)) if 0 < story[n].level <= level), len(story))
+            told = [spot.place for other in story[start:end] for spot in self._spots_in(other)]
+            found = {place.id: place for place in told if place.id == place.finding_id}
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    def above(self, block: Block) -> tuple[str, str]:
+        """Give the words of the nearest heading above a paragraph, and of the paragraph before it; empty when none."""
+        heading, before = "", ""
+        for other in next(story for story in self._stories if any(other is block for other in story)):
+            if other is block:
+                break
+            heading, before = (other.shown if other.level else heading), other.shown or before
+        return heading, before
+
+    def called_from(self, block: Block) -> Placed | None:
+        """Give the piece of text that calls the footnote or endnote in which a paragraph stands."""
+        if not block.note:
+            return None
+        return next((placed for placed in self.pieces if placed.piece.note == block.note), None)
+
+    @cached_property
+    def _of_block(self) -> dict[int, list[Placed]]:
+        found: dict[int, list[Placed]] = {}
+        for placed in self.pieces:
+            found.setdefault(id(placed.block), []).append(placed)
+        return found
+
+    def _spots_in(self, block: Block) -> Iterator[Spot]:
+        return (placed.spot for placed in self._of_block.get(id(block), []) if placed.spot is not None)
+
+    def _story(self, story: list[Block]) -> list[Placed]:
+        placed = [item for block in story for item in self._block(block)]
+        return _backward(_forward(placed))
+
+    def _block(self, block: Block) -> list[Placed]:
+        marked = [Placed(piece, block, spot, spot) for piece in block.pieces for spot in [self._marked(piece)]]
+        remarked_on = any(piece.comments or piece.changes for piece in block.pieces)
+        found = []
+        for run in _loose(marked, keep=True):
+            found += run if run[0].spot is not None else self._matched(run, remarked_on)
+        return found
+
+    def _marked(self, piece: Piece) -> Spot | None:
+        """Find the bookmark of ours over a piece; of several the shortest, which says most precisely where it is."""
+        places = [(self._length[name], name, self._draft.marked(name)[0]) for name in piece.bookmarks]
+        found = [(length, name, place) for length, name, place in places if place is not None]
+        if not found:
+            return None
+        _, name, place = min(found, key=lambda item: item[:2])
+        return Spot(name, place, name)
+
+    def _matched(self, run: list[Placed], remarked_on: bool) -> list[Placed]:
+        """Find sentences of ours in a stretch without bookmarks: word for word, else nearly so."""
+        words, at = _letters(run)
+        found = list(self._exact(words)) or (list(self._nearly(words)) if remarked_on else [])
+        return _cut(run, [(at[start], at[end - 1] + 1, place) for start, end, place in found])
+
+    def _exact(self, words: str) -> Iterator[tuple[int, int, Place]]:
+        taken: list[tuple[int, int]] = []
+        for text, place in self._words:
+            start = words.find(text) if text and (len(text) >= _SHORT or words.strip() == text) else -1
+            end = start + len(text)
+            if start >= 0 and not any(start < other_end and other < end for other, other_end in taken):
+                taken.append((start, end))
+                yield start, end, place
+
+    def _nearly(self, words: str) -> Iterator[tuple[int, int, Place]]:
+        for start, end in split(words):
+            sentence = words[start:end].strip()
+            place = self.nearest(sentence) if len(sentence) >= _SHORT else None
+            if place is not None:
+                begin = start + words[start:end].index(sentence)
+                yield begin, begin + len(sentence), place
+
+    def nearest(self, sentence: str) -> Place | None:
+        """Give the place whose words are like those of a sentence; None when none is, or several are."""
+        matcher = SequenceMatcher(b=sentence, autojunk=False)
+        alike: dict[str, tuple[float, Place]] = {}
+        for text, place in self._words:
+            matcher.set_seq1(text)
+            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+                alike.setdefault(text, (matcher.ratio(), place))
+        best = sorted(alike.values(), key=lambda item: -item[0])
+        if not best or best[0][0] < _ALIKE or (len(best) > 1 and best[0][0] - best[1][0] < _CLEARLY):
+            return None
+        return best[0][1]
+
+
+def text_of(pieces: Iterable[Placed], keep: Callable[[Piece], bool]) -> str:
+    """Put together the text of the pieces to keep, on one line and without pictures."""
+    return " ".join("".join(placed.piece.text for placed in pieces if _reads(placed, keep)).split())
+
+
+def most_alike(text: str, sentences: Iterable[str]) -> str:
+    """Give the sentence that most looks like a text and could be a new version of it; empty when none could."""
+    matcher = SequenceMatcher(b=normalised(text), autojunk=False)
+    best, found = _STILL_ALIKE, ""
+    for sentence in sentences:
+        matcher.set_seq1(normalised(sentence))
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, found = matcher.ratio(), sentence
+    return found
+
+
+def _before(piece: Piece) -> bool:
+    return piece.inserted is None
+
+
+def _reads(placed: Placed, keep: Callable[[Piece], bool]) -> bool:
+    return not placed.piece.picture and keep(placed.piece)
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for start, end in split(text) if (sentence := text[start:end].strip())]
+
+
+def _loose(pieces: Iterable[Placed], *, keep: bool = False) -> Iterator[list[Placed]]:
+    """Give each stretch of pieces of no spot; with `keep` also what lies between, so that all pieces are there."""
+    run: list[Placed] = []
+    for placed in pieces:
+        if run and (run[0].spot is None) != (placed.spot is None):
+            if keep or run[0].spot is None:
+                yield run
+            run = []
+        run.append(placed)
+    if run and (keep or run[0].spot is None):
+        yield run
+
+
+def _letters(run: list[Placed]) -> tuple[str, list[int]]:
+    """Give the normalised text before tracked changes, and of each of its characters where it stands in all text."""
+    letters: list[str] = []
+    at: list[int] = []
+    offset = 0
+    for placed in run:
+        for number, letter in enumerate(placed.piece.text):
+            if not _reads(placed, _before):
+                continue
+            plain = " " if letter.isspace() else normalised(letter)
+            if plain and not (plain == " " and letters[-1:] == [" "]):
+                letters.append(plain)
+                at.append(offset + number)
+        offset += len(placed.piece.text)
+    return "".join(letters), at
+
+
+def _cut(run: list[Placed], found: list[tuple[int, int, Place]]) -> list[Placed]:
+    """Cut pieces where a place begins or ends, and tie what lies between to it."""
+    spots = {place.id: Spot(f"{place.id} {id(run[0].block)} {start}", place) for start, _, place in found}
+    cuts = {edge for start, end, _ in found for edge in (start, end)}
+    pieces, offset = [], 0
+    for placed in run:
+        text, start = placed.piece.text, offset
+        edges = [start, *sorted(cut for cut in cuts if start < cut < start + len(text)), start + len(text)]
+        for begin, end in pairwise(edges):
+            inside = (place for first, last, place in found if first <= begin and end <= last)
+            place = next(inside, None)
+            spot = None if place is None else spots[place.id]
+            piece = replace(placed.piece, text=text[begin - start : end - start])
+            pieces.append(Placed(piece, placed.block, spot, spot))
+        offset += len(text)
+    return pieces
+
+
+def _forward(pieces: list[Placed]) -> list[Placed]:
+    """Tie what stands behind a spot in its paragraph to it, and what somebody typed on from there in new paragraphs."""
+    found: list[Placed] = []
+    near, last = None, None
+    for placed in pieces:
+        if last is not None and last.block is not placed.block and not _typed_on(last.piece, placed.piece):
+            near = None
+        near = placed.spot or near
+        found.append(replace(placed, near=near))
+        last = placed
+    return found
+
+
+def _backward(pieces: list[Placed]) -> list[Placed]:
+    """Tie what stands before the first spot of its paragraph to that spot."""
+    found: list[Placed] = []
+    near, block = None, None
+    for placed in reversed(pieces):
+        near = placed.near or (near if placed.block is block else None)
+        block = placed.block
+        found.append(placed if placed.near else replace(placed, near=near))
+    return found[::-1]
+
+
+def _typed_on(one: Piece, other: Piece) -> bool:
+    """Whether a piece goes on with what the one before it began: the same hand put both in."""
+    hands = [piece.inserted.author if piece.inserted else None for piece in (one, other)]
+    return hands[0] is not None and hands[0] == hands[1]

@@ -1,0 +1,48 @@
+"""What somebody said in a Word file, before it is tied to a finding: a comment or a change, and where it stands."""
+
+from dataclasses import dataclass
+
+from pipeline.review.model import Kind
+from pipeline.review.word_places import Spot
+from pipeline.review.word_text import Block
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment or a change.
+
+    Attributes
+    ----------
+    author, date : str
+        As the file has them.
+    kind : Kind
+        What it is.
+    words : str
+        The comment, or the text put in, taken out or made new.
+    spot : Spot or None
+        The finding or sentence it stands at.
+    block : Block or None
+        The paragraph it stands in.
+    seen : str or None
+        The text as it was before; None when it is what stands there.
+    about : tuple of str
+        What else must be known of it, in sentences.
+    """
+
+    author: str
+    date: str
+    kind: Kind
+    words: str
+    spot: Spot | None
+    block: Block | None
+    seen: str | None = None
+    about: tuple[str, ...] = ()
+
+
+def short(text: str) -> str:
+    """Give the begin of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1].rstrip()}…"
+
+
+_SHORT = 120
