@@ -454,7 +454,7 @@ def test_a_file_saved_anew_or_renamed_adds_nothing(tmp_path: Path):
 
 
 def test_a_bookmark_or_comment_that_never_ends_ties_nothing_wrongly(came_back: Reading):
-    loose = f'<w:bookmarkStart w:id="1" w:name="{OTHER.bookmark}"/><w:commentRangeStart w:id="0"/>'
+    loose = f'<w:bookmarkStart w:id="1" w:name="{FORMER.bookmark}"/><w:commentRangeStart w:id="0"/>'
     body = report(finding=p(loose, marked(FINDING)), third=p(marked(THIRD), anchor()))
     remark = only(came_back(body, comments=comment("Hier.")))
     assert remark.place == THIRD.id
