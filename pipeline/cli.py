@@ -249,7 +249,9 @@ def serve(
     panel: Annotated[
         str, typer.Option("--panel", metavar="GROEP", help="Welke groep, als round.yml er meer dan één noemt.")
     ] = "",
-    port: Annotated[int, typer.Option("--port", metavar="POORT", min=1, max=65535, help="Op welke poort.")] = 8765,
+    port: Annotated[
+        int, typer.Option("--port", metavar="POORT", min=0, max=65535, help="Op welke poort; 0 is een vrije.")
+    ] = 8765,
     address: Annotated[
         str, typer.Option("--address", metavar="ADRES", help="Op welk adres van deze computer, als er meer zijn.")
     ] = "",

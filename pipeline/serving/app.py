@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from tornado.web import Application, HTTPError, RequestHandler
 
 from pipeline.reporting.pages import render_page, render_part
+from pipeline.reporting.tables import visible
 from pipeline.review.model import DUTCH, Judgement
 from pipeline.serving.content import Content
 from pipeline.serving.distribution import distribution
@@ -172,7 +173,8 @@ class Messages(Base):
             raise HTTPError(415)
         try:
             message = json.loads(self.request.body)
-        except ValueError:
+            json.dumps(message, ensure_ascii=False).encode()  # half a character can be kept nowhere
+        except (ValueError, RecursionError):
             raise HTTPError(400) from None
         if not isinstance(message, dict) or message.keys() != kinds.keys():
             raise HTTPError(400)
@@ -252,7 +254,7 @@ class ParticipantMessages(Messages):
             self.link.seat or 0,
             message["finding"],
             message["judgement"],
-            message["comment"].strip(),
+            visible(message["comment"]).strip(),
             message["page"],
             message["number"],
         )

@@ -74,7 +74,7 @@ def hold(
     participants : int
         How many can take part.
     place : tuple of str and int
-        Address and port to listen on.
+        Address and port to listen on; with port 0 any that is free.
     tell : callable
         Is told what must be known, once the session can be reached.
 
@@ -102,7 +102,7 @@ def hold(
         path, resumed, earlier = _file(kept.folder(project, round_id) / "sessies", round_id, draft, panel)
         session = store.Session(path)
         try:
-            host = _host(*place)
+            host = _host(*sockets[0].getsockname())
             token, tokens = session.hand_out(participants)
             links = [f"http://{host}{PARTICIPANT}/{each}" for each in tokens]
             command = f"klankbord review {round_id} {project.name(path)}"

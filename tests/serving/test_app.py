@@ -1,0 +1,187 @@
+"""What a session answers and what it refuses, link by link."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from helpers_sessions import LOOPBACK, ask, said, session, sit, stand
+
+from pipeline.serving.app import LARGEST_BODY, MESSAGES
+
+ONE, OTHER = "F-samenwerking-samen", "F-effectiviteit-bereik"
+
+
+@pytest.fixture
+def started(work):
+    with session(work) as begun:
+        yield begun
+
+
+def file_of(work, started) -> Path:
+    return work.data.project.root / started.file
+
+
+def test_every_link_is_unlike_the_others_and_none_is_in_the_file(work, started):
+    links = [started.facilitator, *started.links]
+    tokens = {link.rsplit("/", 1)[1] for link in links}
+    assert len(tokens) == 4
+    assert all(re.fullmatch("[a-z0-9]{16}", token) for token in tokens)
+    content = file_of(work, started).read_bytes()
+    assert not any(token.encode() in content for token in tokens)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "d", "d/", "b", "index.html", "favicon.ico", "../raw/round.yml", "d/..%2f..%2fraw", "static/x", "d/{token}/",
+     "d/{token}/links", "d/{token}/toon", "d/{token}/sluit", "b/{token}", "b/{token}/stand", "d/{facilitator}"],
+)  # fmt: skip
+def test_nothing_else_is_served(started, path):
+    host = started.facilitator.split("/")[2]
+    names = {"token": started.links[0].rsplit("/", 1)[1], "facilitator": started.facilitator.rsplit("/", 1)[1]}
+    status, text, headers = ask(f"http://{host}/{path.format(**names)}")
+    assert status == 404
+    assert headers["content-type"].startswith("text/html")
+    assert "vraag de begeleider" in text or "van de begeleider kreeg" in text
+    assert "set-cookie" not in headers
+
+
+def test_answers_are_kept_out_of_caches_and_frames(started):
+    for link in (started.links[0], started.facilitator, f"{started.facilitator}/stand", f"{started.links[0]}/stand"):
+        status, _, headers = ask(link)
+        assert status == 200
+        assert headers["cache-control"] == "no-store"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert not {"set-cookie", "server"} & headers.keys()
+
+
+def test_a_name_that_leads_elsewhere_is_refused(started):
+    """A page on the internet whose name was made to lead to this machine has another name for it."""
+    for host in ("kwaad.example", f"localhost:{started.facilitator.split(':')[2].split('/')[0]}", LOOPBACK):
+        status, text, _ = ask(started.facilitator, Host=host)
+        assert status == 421
+        assert "Zelfredzaamheid" not in text
+
+
+def test_a_message_from_another_page_or_of_another_kind_is_refused(started):
+    link = started.links[0]
+    sit(link, "Ans")
+    message = said(ONE, "agree")
+    assert ask(f"{link}/oordeel", message, Origin="http://kwaad.example")[0] == 403
+    assert ask(f"{link}/oordeel", message, Content_Type="text/plain")[0] == 415
+    assert ask(f"{link}/oordeel", message | {"seat": 2})[0] == 400
+    assert ask(f"{link}/oordeel", said("F-bestaat-niet", "agree"))[0] == 400
+    assert ask(f"{link}/oordeel", said(ONE, "misschien"))[0] == 400
+    assert ask(f"{link}/oordeel", message | {"number": True})[0] == 400
+    assert ask(f"{link}/oordeel", body=b"{niet af")[0] == 400
+    assert ask(f"{link}/oordeel", body=b"[" * 5000)[0] == 400
+    half = json.dumps(said(ONE, "agree", "\ud800")).encode()
+    assert ask(f"{link}/oordeel", body=half)[0] == 400
+    assert ask(f"{started.links[1]}/oordeel", message)[0] == 400, "without a name nobody judges"
+    status, text, _ = ask(f"{link}/oordeel", said(ONE, "agree", "x" * 4001))
+    assert (status, json.loads(text)["problem"]) == (413, "Dit is te lang: hoogstens 4000 tekens.")
+    assert stand(started.facilitator)["judged"] == {}
+    assert ask(f"{link}/oordeel", message, Origin=f"http://{link.split('/')[2]}")[0] == 200
+    assert stand(started.facilitator)["judged"] == {ONE: 1}
+
+
+def test_too_much_is_refused(started):
+    link = started.links[0]
+    sit(link, "Ans")
+    # Refused from what its header says, before it is sent.
+    assert (
+        ask(f"{link}/oordeel", method="POST", Content_Length=str(LARGEST_BODY + 1), Content_Type="application/json")[0]
+        == 400
+    )
+    answers = [ask(f"{link}/oordeel", said(ONE, "agree", number=n))[0] for n in range(1, MESSAGES + 2)]
+    assert answers[0] == 200
+    assert answers[-1] == 429
+    sit(started.links[1], "Bep")  # others go on
+
+
+def test_a_name_is_chosen_once_and_is_nobody_elses(started):
+    first, second, _ = started.links
+    assert "In welke rol bent u hier?" in ask(first)[1]
+    sit(first, "  Ans  de   Vries ")
+    assert "Ans de Vries" in ask(first)[1]
+    status, text, _ = ask(f"{second}/naam", {"name": "ANS DE VRIES", "role": "klanten"})
+    assert status == 409
+    assert "al in gebruik" in json.loads(text)["problem"]
+    for name in ("", "   ", "x" * 61, "a\u202eb"):
+        assert ask(f"{second}/naam", {"name": name, "role": "klanten"})[0] == 400
+    assert ask(f"{second}/naam", {"name": "Bep", "role": "koning"})[0] == 400
+    sit(first, "Iemand anders")
+    assert "Ans de Vries" in ask(first)[1]
+    assert stand(started.facilitator)["joined"] == 1
+
+
+def test_nobody_sees_a_judgement_before_it_is_shown_and_then_only_counts(started):
+    for link, name, judgement in zip(started.links, ("Ans", "Bep", "Cor"), ("agree", "agree", "disagree"), strict=True):
+        sit(link, name)
+        assert ask(f"{link}/oordeel", said(ONE, judgement, f"woord van {name}"))[0] == 200
+    before = stand(started.facilitator)
+    assert (before["judged"], before["shown"], before["comments"]) == ({ONE: 3}, {}, {})
+    assert stand(started.links[0])["shown"] == {}
+    assert "woord van Bep" not in ask(started.links[0])[1]
+    assert "woord van" not in ask(started.facilitator)[1]
+
+    assert ask(f"{started.facilitator}/toon", {"finding": ONE, "shown": True})[0] == 200
+    seen = stand(started.links[0])["shown"]
+    assert set(seen) == {ONE}
+    assert re.findall(r"<dt>(.*?)</dt><dd>(\d+)</dd>", seen[ONE]) == [
+        ("Eens", "2"), ("Eens, als …", "0"), ("Niet eens", "1"), ("Kan ik niet beoordelen", "0")
+    ]  # fmt: skip
+    assert not re.search("Ans|Bep|Cor|woord", json.dumps(stand(started.links[0])))
+    assert "woord van Bep" in stand(started.facilitator)["comments"][ONE]
+
+    assert ask(f"{started.facilitator}/toon", {"finding": ONE, "shown": False})[0] == 200
+    assert stand(started.links[0])["shown"] == {}
+
+
+def test_a_participant_cannot_do_what_the_facilitator_does(started):
+    for what, message in (("toon", {"finding": ONE, "shown": True}), ("bespreek", {"finding": ONE}), ("sluit", {})):
+        assert ask(f"{started.links[0]}/{what}", message)[0] == 404
+        token = started.links[0].rsplit("/", 1)[1]
+        assert ask(f"{started.facilitator.rsplit('/', 1)[0]}/{token}/{what}", message)[0] == 404
+    assert stand(started.facilitator)["open"]
+
+
+def test_after_closing_nothing_is_saved_and_the_link_says_so(work, started):
+    link = started.links[0]
+    sit(link, "Ans")
+    assert ask(f"{link}/oordeel", said(ONE, "agree"))[0] == 200
+    assert ask(f"{started.facilitator}/sluit", {})[0] == 200
+    assert ask(f"{link}/oordeel", said(ONE, "disagree", number=2))[0] == 410
+    assert ask(f"{started.links[1]}/naam", {"name": "Bep", "role": ""})[0] == 410
+    status, text, _ = ask(link)
+    assert status == 410
+    assert "De sessie is gesloten" in text
+    assert not stand(link)["open"]
+    assert not stand(started.facilitator)["open"]
+
+
+def test_a_link_of_another_session_says_what_to_do(work, started):
+    old = started.links[0].rsplit("/", 1)[1]
+    other = "2" * 16 if old != "2" * 16 else "3" * 16
+    status, text, _ = ask(started.links[0].replace(old, other))
+    assert status == 404
+    assert "Deze link werkt niet" in text
+    assert "vraag de begeleider om een nieuwe" in text
+
+
+def test_a_script_in_a_name_or_a_comment_is_text(started):
+    link = started.links[0]
+    script = "<script>alert(1)</script>"
+    sit(link, script)
+    ask(f"{link}/oordeel", said(ONE, "agree if", f"</textarea>{script}"))
+    ask(f"{started.facilitator}/toon", {"finding": ONE, "shown": True})
+    for text in (ask(link)[1], stand(started.facilitator)["comments"][ONE], ask(f"{started.facilitator}/links")[1]):
+        assert "&lt;script&gt;alert(1)" in text
+        assert script not in text
+
+
+def test_the_links_page_has_every_link(started):
+    text = ask(f"{started.facilitator}/links")[1]
+    assert all(f"<code>{link}</code>" in text for link in started.links)
