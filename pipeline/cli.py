@@ -15,15 +15,17 @@ from rich.table import Table
 from rich.tree import Tree
 
 from pipeline import __version__, messages
-from pipeline.errors import ClaimsError, InputError, KlankbordError, StageError
+from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
 from pipeline.records import records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pipeline.claims.chain import Chain
     from pipeline.execution.make import Outcome
     from pipeline.execution.run import Result
+    from pipeline.review.model import Setting
+    from pipeline.review.taking_in import Taken
     from pipeline.rounds import Project
     from pipeline.serving.serve import Started
 
@@ -285,6 +287,76 @@ def _show_session(started: "Started") -> None:
     for number, link in enumerate(started.links, 1):
         _out.print(f"Deelnemer {number}: {link}", soft_wrap=True)
     _out.print("\nStop met Ctrl-C.")
+
+
+@app.command()
+def review(
+    round_id: RoundName,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BESTAND...",
+            help="Wat deelnemers terugstuurden: .json van het formulier, Word, Excel of een sessie.",
+        ),
+    ],
+) -> None:
+    """Neem op wat de klankbordgroep terugstuurde, hoe dan ook, en zet klaar wat u wilt beantwoorden.
+
+    Hetzelfde bestand nog eens opnemen verandert niets. Een bestand dat niet te lezen is, houdt de andere niet op.
+    """
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from pipeline.claims.ledger import make
+    from pipeline.execution.run import lock
+    from pipeline.notebook.round import open_round
+    from pipeline.review.places import draft_of
+    from pipeline.review.setting import setting_of, titles_of
+    from pipeline.review.taking_in import take_in
+
+    work = open_round(round_id)
+    findings = work.result.findings
+    setting = setting_of(work.data, draft_of(round_id, findings, make(work.data, work.tables)))
+    titles = titles_of(work.data, setting.draft, findings)
+    with ExitStack() as locks:
+        lock(work.data.project, round_id, locks)
+        taken = take_in(work.data, setting, titles, [Path(name) for name in files])
+    _show_taken(taken, setting, titles, round_id)
+    if taken.problems:
+        raise NotTakenError(taken.problems)
+
+
+def _show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", round_id: str) -> None:
+    """Tell of each file who said what, and what the consultant should do next."""
+    from pipeline.dutch import count_noun
+    from pipeline.review.answers import in_words
+
+    lines = []
+    for file in taken.files:
+        known = len(file.holds.remarks) - len(file.new)
+        lines.append(
+            f"{file.path.name}: {count_noun(len(file.new), 'opmerking', 'opmerkingen')} nieuw, {known} al bekend"
+        )
+        for person in file.holds.reviewers:
+            role = setting.roles.get(taken.review.reviewers[person.reviewer].role, "rol onbekend")
+            lines.append(f"  {person.reviewer} ({role})")
+            said = (remark for remark in file.new if remark.reviewer == person.reviewer)
+            lines += [f"    {titles.get(remark.place, remark.place)}: {_short(in_words(remark))}" for remark in said]
+        lines += [f"  Let op: {note}" for note in file.holds.notes]
+    for name, sources in taken.repeated.items():
+        lines.append(
+            f"Van {name} is meer dan één bestand: {', '.join(sources)}. Per bevinding telt het laatste oordeel."
+        )
+    if taken.unplaced:
+        names = ", ".join(person.reviewer for person in taken.unplaced)
+        lines.append(f"Vul in raw/{round_id}/review/reviewers.csv de groep (panel) en de rol (role) in van: {names}.")
+    if taken.to_answer:
+        rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
+        lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
+    if any(file.new for file in taken.files):
+        lines.append(f"Zet het in het rapport met: klankbord run {round_id}")
+    for line in lines:
+        _out.print(escape(line), soft_wrap=True)
 
 
 @app.command()

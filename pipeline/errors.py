@@ -68,6 +68,12 @@ class ClaimsError(InputError):
     unchanged = "het vorige rapport is niet veranderd"
 
 
+class NotTakenError(InputError):
+    """Files of reviewers that can't be taken; the others were."""
+
+    unchanged = "hiervan is niets opgenomen"
+
+
 class RoundBusyError(KlankbordError):
     """Another run of the same round is still going on."""
 

@@ -32,8 +32,8 @@ def publish(project: Project, target: Path, report: Path, notebooks: Iterable[tu
     fresh = target / ".fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(report / "data", fresh / "data")
-    for page in report.glob("*.html"):
-        shutil.copyfile(page, fresh / page.name)
+    for made in (*report.glob("*.html"), *report.glob("*.xlsx")):
+        shutil.copyfile(made, fresh / made.name)
     shutil.copytree(report / "bevindingen", fresh / "bevindingen")
     (fresh / "notebooks").mkdir()
     for name, notebook, page in notebooks:

@@ -14,9 +14,10 @@ from pipeline.handover import read_table, write_table
 from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.site import write_site
-from pipeline.review import reviewed
+from pipeline.review import reviewed, workbook
 from pipeline.review.handling import panels
 from pipeline.review.places import draft_of
+from pipeline.review.setting import setting_of, titles_of
 from pipeline.rounds import Project
 from pipeline.triangulation import facts
 from pipeline.triangulation.findings import TABLE_COLUMNS
@@ -28,7 +29,7 @@ _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings"
 def write_report(
     project: Project, round_id: str, stages: Path, target: Path, pages: list[tuple[str, str]], frame: Frame
 ) -> None:
-    """Write `data/` and the site.
+    """Write `data/`, the site, and the workbook for reviews on paper.
 
     Parameters
     ----------
@@ -64,6 +65,7 @@ def write_report(
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
     write_site(target, data, tables, claims, pages, frame, said)
+    workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

@@ -101,7 +101,7 @@ def run_rounds(
                     continue
                 warm_up()
                 _check_notebooks(plan)
-                _lock(project, round_id, locks)
+                lock(project, round_id, locks)
                 planning.remember(plan, hashes)
                 plans[round_id] = plan
             except KlankbordError as error:
@@ -162,16 +162,23 @@ def _check_notebooks(plan: "Plan") -> None:
             check_parameters(plan.project, step.stage)
 
 
-def _lock(project: Project, round_id: str, locks: ExitStack) -> None:
+def lock(project: Project, round_id: str, locks: ExitStack) -> None:
+    """Keep other commands from the round until `locks` ends.
+
+    Raises
+    ------
+    RoundBusyError
+        Another command is at work on it.
+    """
     folder = project.report(round_id)
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / ".lock")
+    own = FileLock(folder / ".lock")
     try:
-        lock.acquire(timeout=0)
+        own.acquire(timeout=0)
     except Timeout:
         message = f"De ronde {round_id} wordt al gedraaid. Wacht tot dat klaar is en probeer het dan opnieuw."
         raise RoundBusyError(message) from None
-    locks.callback(lock.release)
+    locks.callback(own.release)
 
 
 def _in_order(plan: "Plan", ended: list[Outcome]) -> list[Outcome]:

@@ -168,7 +168,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         reads=tuple((step.id, TABLES) for step in notebooks),
         values=frame | {"pages": [[stage.id, stage.label] for stage in planned]},
         code="import pipeline.execution.report",
-        makes=("*.html", "bevindingen/*.html", "data/*.csv"),
+        makes=("*.html", "*.xlsx", "bevindingen/*.html", "data/*.csv"),
     )
     everything = [
         *((step.id, NOTEBOOK) for step in notebooks),
@@ -184,7 +184,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         reads=tuple(everything),
         values={},
         code="import pipeline.execution.publish",
-        makes=("*.html", "bevindingen/*.html", "data/*.csv", "notebooks/*.html", "notebooks/*.ipynb"),
+        makes=("*.html", "*.xlsx", "bevindingen/*.html", "data/*.csv", "notebooks/*.html", "notebooks/*.ipynb"),
     )
     return [*notebooks, *pages, report, publish]
 

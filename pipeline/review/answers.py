@@ -189,7 +189,8 @@ def extend(
 
 def in_words(remark: Remark) -> str:
     """Say in Dutch what somebody said."""
-    judgement = f"{DUTCH[Judgement(remark.judgement)]}. " if remark.judgement else ""
+    label = DUTCH[Judgement(remark.judgement)] if remark.judgement else ""
+    judgement = f"{label}{' ' if label.endswith('…') else '. '}" if label else ""
     return (judgement + _SAID[remark.kind].format(remark.comment)).strip()
 
 

@@ -19,7 +19,7 @@ _WRITTEN = "2000-01-01T00:00:00Z"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def opened(path: Path, name: str) -> "Workbook":
+def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
     """Open a workbook.
 
     Parameters
@@ -28,6 +28,8 @@ def opened(path: Path, name: str) -> "Workbook":
         The file.
     name : str
         How problems name it.
+    computed : bool
+        Give of a formula what it shows, instead of the formula.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def opened(path: Path, name: str) -> "Workbook":
 
     check_archive(path, name)
     try:
-        return load_workbook(path)
+        return load_workbook(path, data_only=computed)
     except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise InputError([Problem(name, None, "", "", "Dit Excel-bestand is beschadigd.", mend)]) from error
@@ -127,10 +129,3 @@ def save(book: Any, path: Path) -> None:
             fixed.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(fixed, content)
     unfinished.replace(path)
-
-
-def written_at(book: "Workbook") -> str:
-    """Say when a workbook was last saved by whoever typed in it; empty when it says nothing of it."""
-    moment = book.properties.modified
-    said = moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
-    return "" if said == _WRITTEN else said

@@ -1,5 +1,6 @@
 """Remarks and reviewers of a round in `raw/<round>/review/`: read with every mistake told, added to without loss."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -112,14 +113,17 @@ def read(
 
 
 def add(project: Project, round_id: str, before: Review, new: Review) -> tuple[Remark, ...]:
-    """Add remarks and reviewers; what is there already stays as it is, and is not added again.
+    """Add remarks and reviewers to the tables; parameters and result as for `merged` and `write`."""
+    after, added = merged(before, new)
+    write(project, round_id, before, after)
+    return added
+
+
+def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
+    """Put what came in with what is there; what is there already stays as it is, and is not added again.
 
     Parameters
     ----------
-    project : Project
-        The project.
-    round_id : str
-        The round.
     before : Review
         What was said so far, as `read` gives it.
     new : Review
@@ -127,28 +131,46 @@ def add(project: Project, round_id: str, before: Review, new: Review) -> tuple[R
 
     Returns
     -------
+    Review
+        All of it.
     tuple of Remark
         The remarks that were not known yet.
     """
     remarks = {remark.id: remark for remark in before.remarks}
     added = []
-    for remark in new.remarks:
+    for remark in map(_clean, new.remarks):
         known = remarks.get(remark.id)
         if known is None:
             added.append(remark)
         if known is None or known.said_at < remark.said_at:  # said again: which judgement is the last one may change
             remarks[remark.id] = remark if known is None else replace(known, said_at=remark.said_at)
     people = dict(before.reviewers)
-    for name, person in new.reviewers.items():
-        known_as = people.get(name, person)
+    for person in new.reviewers.values():
+        name = _printable(person.reviewer)
+        known_as = people.get(name, replace(person, reviewer=name))
         # What somebody filled in stays; only what is empty is filled.
         people[name] = replace(known_as, panel=known_as.panel or person.panel, role=known_as.role or person.role)
-    if people != dict(before.reviewers):
-        _write(project, round_id, REVIEWERS, [asdict(person) for person in people.values()])
-    if list(remarks.values()) != list(before.remarks):
-        rows = [asdict(remark) | {"remark_id": remark.id} for remark in remarks.values()]
+    return Review(tuple(remarks.values()), people), tuple(added)
+
+
+def write(project: Project, round_id: str, before: Review, after: Review) -> None:
+    """Write the tables in which something is different."""
+    if dict(after.reviewers) != dict(before.reviewers):
+        _write(project, round_id, REVIEWERS, [asdict(person) for person in after.reviewers.values()])
+    if after.remarks != before.remarks:
+        rows = [asdict(remark) | {"remark_id": remark.id} for remark in after.remarks]
         _write(project, round_id, REMARKS, rows)
-    return tuple(added)
+
+
+def _clean(remark: Remark) -> Remark:
+    """Give a remark as a table can keep it, so that it reads back as it was written."""
+    return Remark(**{name: _printable(value) for name, value in asdict(remark).items()})
+
+
+def _printable(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return kept.strip()
 
 
 def _write(project: Project, round_id: str, table: Table, rows: list[Record]) -> None:

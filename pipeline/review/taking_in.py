@@ -1,0 +1,161 @@
+"""Files of reviewers taken in: all of them are read before anything is written."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.contracts.loading import RoundData
+from pipeline.errors import InputError, Problem
+from pipeline.review import answers, incoming, reviewed, spreadsheets, store
+from pipeline.review.model import Incoming, Remark, Reviewer, Setting
+from pipeline.review.store import Review
+from pipeline.rounds import Project
+
+
+@dataclass(frozen=True)
+class File:
+    """One file that was taken in: what it holds, and which of its remarks were not known yet."""
+
+    path: Path
+    holds: Incoming
+    new: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of taking files in.
+
+    Attributes
+    ----------
+    files : tuple of File
+        The files that were taken.
+    problems : tuple of Problem
+        Why others were not.
+    review : Review
+        All that was said of the round, with what is new.
+    to_answer : int
+        New rows in the workbook of answers.
+    """
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    review: Review
+    to_answer: int
+
+    @property
+    def unplaced(self) -> list[Reviewer]:
+        """Reviewers whose role or panel nobody filled in."""
+        return [person for person in self.review.reviewers.values() if not (person.panel and person.role)]
+
+    @property
+    def repeated(self) -> dict[str, list[str]]:
+        """Files of those of whom these files are not the only one."""
+        now = {remark.reviewer for file in self.files for remark in file.holds.remarks}
+        sources: dict[str, dict[str, None]] = {name: {} for name in now}
+        for remark in self.review.remarks:
+            if remark.reviewer in now:
+                sources[remark.reviewer][remark.source] = None
+        for file in self.files:
+            for remark in file.new:
+                sources[remark.reviewer][file.path.name] = None
+        return {name: list(found) for name, found in sources.items() if len(found) > 1}
+
+
+def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths: Sequence[Path]) -> Taken:
+    """Take files in; a file that can't be taken is told and holds up no other.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    setting : Setting
+        The report as it is now.
+    titles : mapping of str to str
+        What to call the places in the report, by their id.
+    paths : sequence of pathlib.Path
+        The files.
+
+    Raises
+    ------
+    InputError
+        The tables of the review that are there have mistakes, or are open elsewhere; nothing was written.
+    """
+    project, round_id = data.project, data.round_id
+    documents = frozenset(data.table("documents")["document"])
+    before = store.read(project, round_id, data.round.panels, data.codebook, documents)
+    _check_closed(project, reviewed.files(project, round_id))
+    read: list[tuple[Path, Incoming]] = []
+    problems: list[Problem] = []
+    for path in dict.fromkeys(paths):
+        try:
+            read.append((path, incoming.read(path, setting)))
+        except InputError as error:
+            problems += error.problems
+    files, after = _together(before, read, data)
+    workbook = answers.path_of(project, round_id)
+    extended = answers.extend(workbook, project.name(workbook), after, data.codebook, data.round.panels, titles)
+    for path, _ in read:
+        _keep(path, store.folder(project, round_id) / reviewed.RECEIVED)
+    store.write(project, round_id, before, after)
+    if extended is not None:
+        spreadsheets.save(extended[0], workbook)
+    return Taken(tuple(files), tuple(problems), after, extended[1] if extended else 0)
+
+
+def _together(before: Review, read: Sequence[tuple[Path, Incoming]], data: RoundData) -> tuple[list[File], Review]:
+    """Put what was read with what was there, file by file."""
+    review, files = before, []
+    panels = data.round.panels
+    only = panels[0].id if len(panels) == 1 else ""
+    for path, holds in read:
+        # In a round with one panel there is nothing to choose.
+        people = {person.reviewer: replace(person, panel=person.panel or only) for person in holds.reviewers}
+        review, new = store.merged(review, Review(holds.remarks, people))
+        files.append(File(path, holds, new))
+    return files, review
+
+
+def _keep(path: Path, folder: Path) -> None:
+    """Keep a file as it came, once, whatever it is called."""
+    content = path.read_bytes()
+    name = hashlib.sha256(content).hexdigest()[:8]
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.glob(f"{name}-*")):
+        return
+    target = folder / f"{name}-{path.name}"
+    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(target)
+
+
+def _check_closed(project: Project, paths: Sequence[Path]) -> None:
+    """Refuse to go on while a spreadsheet has one of the files open, before anything is written.
+
+    Raises
+    ------
+    InputError
+        One of them is open elsewhere, or can't be written.
+    """
+    problems = []
+    for path in paths:
+        marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+        mark = next((mark for mark in marks if mark.exists()), None)
+        if mark is None and _writable(path):
+            continue
+        mend = "Sluit het in Excel of LibreOffice en probeer het opnieuw."
+        if mark is not None:
+            mend += f" Is het nergens open, verwijder dan {mark.name} in dezelfde map."
+        problems.append(Problem(project.name(path), None, "", "", "Dit bestand is nog ergens open.", mend))
+    if problems:
+        raise InputError(problems)
+
+
+def _writable(path: Path) -> bool:
+    if not path.exists():
+        return True
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return False

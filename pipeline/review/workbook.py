@@ -1,0 +1,287 @@
+"""The Excel workbook in which reviews on paper are typed over: made by the run, and read back when it is filled in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import InputError, Problem, suggest
+from pipeline.review import spreadsheets
+from pipeline.review.model import DUTCH, WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FILE = "beoordeling.xlsx"
+_WHO, _ROLE, _GROUP, _FINDING, _JUDGEMENT, _COMMENT = "Deelnemer", "Rol", "Groep", "Bevinding", "Oordeel", "Opmerking"
+_WIDTHS = {_WHO: 24, _ROLE: 28, _GROUP: 24, _FINDING: 60, _JUDGEMENT: 26, _COMMENT: 80}
+_NEEDED = {_WHO, _FINDING, _JUDGEMENT, _COMMENT}
+_EXPLAINED, _TYPED, _LISTS = "Uitleg", "Oordelen", "Lijsten"
+_ROUND, _DRAFT = "Ronde", "Versie"
+_MANY = 2_000  # rows that have drop-down lists
+_FINDING_ID = re.compile(r"F-[A-Za-z0-9_-]+")
+# What people type instead of choosing; letters only.
+_ALSO = {
+    **{"mee eens": Judgement.AGREE, "akkoord": Judgement.AGREE, "ja": Judgement.AGREE},
+    **{"mee eens als": Judgement.AGREE_IF, "eens mits": Judgement.AGREE_IF},
+    **{"oneens": Judgement.DISAGREE, "niet mee eens": Judgement.DISAGREE, "nee": Judgement.DISAGREE},
+    **{"kan niet beoordelen": Judgement.CANT_JUDGE, "weet niet": Judgement.CANT_JUDGE},
+    **{"weet ik niet": Judgement.CANT_JUDGE, "geen oordeel": Judgement.CANT_JUDGE},
+}
+_STEPS = (
+    "Hierin typt u over wat deelnemers op papier invulden. Eén rij is één deelnemer over één bevinding.",
+    f"Kies op het blad «{_TYPED}» rol, groep, bevinding en oordeel uit de lijst. Typ de opmerking letterlijk over.",
+    "Schrijf een naam steeds hetzelfde. Namen blijven bij de onderzoekers en komen niet in het rapport.",
+    "Een opmerking over het hele rapport? Laat bevinding en oordeel dan leeg.",
+    "Rijen plakken mag. Laat de kopjes staan. De bladen Uitleg en Lijsten laat u zoals ze zijn.",
+)
+
+
+def write(path: Path, setting: Setting, titles: Mapping[str, str]) -> None:
+    """Write the workbook, with nothing filled in.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where.
+    setting : Setting
+        The report as it is now.
+    titles : mapping of str to str
+        Short name of each finding.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    findings = [(f"{place.id} · {titles[place.id]}", place.text) for place in setting.draft.findings]
+    lists = {
+        _ROLE: list(setting.roles.values()),
+        _GROUP: list(setting.panels.values()),
+        _FINDING: [name for name, _ in findings],
+        _JUDGEMENT: list(DUTCH.values()),
+    }
+    _explain(book.active, setting)
+    sheet = _with_headings(book.create_sheet(_TYPED), _WIDTHS)
+    kept = _with_headings(book.create_sheet(_LISTS), {**dict.fromkeys(lists, 40), "Tekst": 100})
+    for number, options in enumerate(lists.values(), 1):
+        for row, option in enumerate(options, 2):
+            spreadsheets.write_text(kept.cell(row, number), option)
+    for row, (_, text) in enumerate(findings, 2):
+        spreadsheets.write_text(kept.cell(row, len(lists) + 1), text)
+    for source, (column, options) in zip("ABCD", lists.items(), strict=True):
+        letter = "ABCDEF"[list(_WIDTHS).index(column)]
+        where = f"{_LISTS}!${source}$2:${source}${len(options) + 1}"
+        prompt = "Kies uit de lijst, of laat leeg als het niet is ingevuld."
+        spreadsheets.choose_from(sheet, f"{letter}2:{letter}{_MANY}", where, column, prompt)
+    spreadsheets.save(book, path)
+
+
+def _explain(sheet: "Worksheet", setting: Setting) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet.title = _EXPLAINED
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 12, 100
+    for row, (name, value) in enumerate(((_ROUND, setting.draft.round_id), (_DRAFT, setting.draft.id)), 1):
+        sheet.cell(row, 1, name).font = Font(bold=True)
+        spreadsheets.write_text(sheet.cell(row, 2), value)
+    for row, text in enumerate(_STEPS, 4):
+        sheet.cell(row, 1, row - 3)
+        sheet.cell(row, 2, text).alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _with_headings(sheet: "Worksheet", widths: Mapping[str, int]) -> "Worksheet":
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for number, (name, width) in enumerate(widths.items(), 1):
+        cell = sheet.cell(1, number, name)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6EA")
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "A2"
+    return sheet
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row that was typed: its number, and its cells by heading."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+def read(path: Path, setting: Setting) -> Incoming:
+    """Read a workbook that somebody filled in.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    setting : Setting
+        The report as it is now.
+
+    Raises
+    ------
+    InputError
+        It is another kind of workbook, it is damaged, or it is of another round.
+    """
+    shown = spreadsheets.opened(path, path.name, computed=True)
+    typed = spreadsheets.opened(path, path.name)
+    sheets = [sheet for sheet in shown.worksheets if _headings(sheet)]
+    if not sheets:
+        what = f"Dit is geen ingevulde {FILE}: de kolommen {', '.join(sorted(_NEEDED))} ontbreken."
+        mend = f"Gebruik {FILE} uit de map van het rapport en laat de kopjes staan."
+        raise InputError([Problem(path.name, 1, "", "", what, mend)])
+    round_id, draft = (_said(shown, name) for name in (_ROUND, _DRAFT))
+    if round_id and round_id != setting.draft.round_id:
+        mend = f"Neem het op bij die ronde: klankbord review {round_id} BESTAND."
+        raise InputError([Problem(path.name, 1, _ROUND, round_id, "Dit bestand hoort bij een andere ronde.", mend)])
+    notes = [] if round_id else [f"Het blad «{_EXPLAINED}» ontbreekt: of het bij deze ronde hoort, is niet te zien."]
+    if draft and draft != setting.draft.id:
+        notes.append(f"Ingevuld bij een andere versie van het rapport ({draft}).")
+    seen = _texts(shown) or {place.id: place.text for place in setting.draft.findings}
+    remarks: list[Remark] = []
+    people: dict[str, Reviewer] = {}
+    for sheet in sheets:
+        who = ""
+        for row in _rows(sheet, typed[sheet.title], notes):
+            if not row[_WHO] and who:
+                notes.append(f"Rij {row.number}: geen naam; gelezen als «{who}», van de rij erboven.")
+            who = " ".join(row[_WHO].split()) or who or f"Zonder naam rij {row.number}"
+            role = _chosen(row, _ROLE, setting.roles, notes)
+            group = _chosen(row, _GROUP, setting.panels, notes)
+            before = people.get(who, Reviewer(who))
+            if (before.role and role and before.role != role) or (before.panel and group and before.panel != group):
+                notes.append(f"Rij {row.number}: «{who}» had eerder een andere rol of groep; de eerste telt.")
+            people[who] = Reviewer(who, before.panel or group, before.role or role)
+            remark = _remark(row, who, path.name, draft, setting, seen, notes)
+            if remark is not None:
+                remarks.append(remark)
+    if not remarks:
+        notes.append("Er staat geen oordeel en geen opmerking in.")
+    return Incoming(tuple(remarks), tuple(people.values()), tuple(notes))
+
+
+def _remark(
+    row: _Row, who: str, source: str, draft: str, setting: Setting, seen: Mapping[str, str], notes: list[str]
+) -> Remark | None:
+    judgement, comment = _judgement(row, notes)
+    finding_id = _finding(row, setting, notes)
+    if not (judgement or comment):
+        if row[_FINDING]:
+            notes.append(f"Rij {row.number}: geen oordeel en geen opmerking; overgeslagen.")
+        return None
+    unknown = "" if finding_id else row[_FINDING]
+    return Remark(
+        reviewer=who,
+        way=Way.WORKBOOK.value,
+        source=source,
+        draft=draft,
+        place=finding_id or WHOLE_REPORT,
+        finding_id=finding_id,
+        seen=seen.get(finding_id, unknown),
+        kind=(Kind.JUDGEMENT if judgement else Kind.COMMENT).value,
+        judgement=judgement,
+        comment=comment,
+    )
+
+
+def _judgement(row: _Row, notes: list[str]) -> tuple[str, str]:
+    """Give the judgement and the words; what is typed as a judgement and is none goes with the words."""
+    typed, comment = row[_JUDGEMENT], row[_COMMENT]
+    if not typed:
+        return "", comment
+    known = {_letters(label): judgement for judgement, label in DUTCH.items()} | _ALSO
+    known |= {_letters(judgement): judgement for judgement in Judgement}
+    plain = _letters(typed)
+    if plain in known:
+        return known[plain].value, comment
+    condition = re.match(r"(?:mee )?eens,? (?:als|mits)\b[\s.…:]*(?P<rest>\S.*)", typed, re.IGNORECASE | re.DOTALL)
+    if condition:
+        return Judgement.AGREE_IF.value, f"{condition['rest']} {comment}".strip()
+    near = get_close_matches(plain, known, n=1, cutoff=0.75)
+    if near:
+        notes.append(f"Rij {row.number}: het oordeel «{typed}» is gelezen als «{DUTCH[known[near[0]]]}».")
+        return known[near[0]].value, comment
+    notes.append(f"Rij {row.number}: het oordeel «{typed}» bestaat niet; het is als opmerking bewaard.")
+    return "", f"{typed}. {comment}".strip()
+
+
+def _finding(row: _Row, setting: Setting, notes: list[str]) -> str:
+    typed = row[_FINDING]
+    known = {place.id for place in setting.draft.findings}
+    match = _FINDING_ID.search(typed)
+    name = match.group() if match else typed
+    if not name or name in known:
+        return name
+    near = suggest(name, known)
+    notes.append(f"Rij {row.number}: de bevinding «{typed}» is er niet (meer); bewaard bij het hele rapport. {near}")
+    return ""
+
+
+def _chosen(row: _Row, column: str, labels: Mapping[str, str], notes: list[str]) -> str:
+    """Give the id of what was chosen by its label, or typed nearly so."""
+    typed = row[column]
+    by_label = {_letters(label): name for name, label in labels.items()} | {name: name for name in labels}
+    plain = typed if typed in labels else _letters(typed)
+    if not typed or plain in by_label:
+        return by_label.get(plain, "")
+    near = get_close_matches(plain, by_label, n=1, cutoff=0.75)
+    if near:
+        return by_label[near[0]]
+    notes.append(f"Rij {row.number}: {column.lower()} «{typed}» bestaat niet. {suggest(typed, labels.values())}")
+    return ""
+
+
+def _rows(sheet: "Worksheet", typed: "Worksheet", notes: list[str]) -> Iterator[_Row]:
+    """Give the rows in which something stands; of a cell that computes something, what it shows."""
+    heading, columns = next(iter(_headings(sheet).items()))
+    for number in range(heading + 1, sheet.max_row + 1):
+        cells = {}
+        for name, column in columns.items():
+            shown, source = sheet.cell(number, column), typed.cell(number, column)
+            text = spreadsheets.text_of(shown)
+            if spreadsheets.is_formula(source) and (not text or text.startswith("#")):
+                text = spreadsheets.text_of(source)
+                notes.append(f"Rij {number}: {name.lower()} begint als een formule; gelezen als de tekst die er staat.")
+            cells[name] = text
+        if any(cells.values()):
+            yield _Row(number, cells)
+
+
+def _headings(sheet: "Worksheet") -> dict[int, dict[str, int]]:
+    """Find the row with the headings, and the column of each; rows may stand above it."""
+    for row in sheet.iter_rows(max_row=min(sheet.max_row, 20)):
+        columns = {spreadsheets.text_of(cell): cell.column for cell in row}
+        if set(columns) >= _NEEDED:
+            return {row[0].row: {name: columns[name] for name in _WIDTHS if name in columns}}
+    return {}
+
+
+def _said(book: "Workbook", name: str) -> str:
+    """Give what stands behind a name on the sheet with instructions."""
+    if _EXPLAINED not in book.sheetnames:
+        return ""
+    rows = book[_EXPLAINED].iter_rows(max_row=10, max_col=2)
+    found = (spreadsheets.text_of(value) for label, value in rows if spreadsheets.text_of(label) == name)
+    return next(found, "")
+
+
+def _texts(book: "Workbook") -> dict[str, str]:
+    """Give the text of each finding as it was when the workbook was made."""
+    if _LISTS not in book.sheetnames:
+        return {}
+    rows = [[spreadsheets.text_of(cell) for cell in row] for row in book[_LISTS].iter_rows()]
+    columns = {name: number for number, name in enumerate(rows[0])} if rows else {}
+    if not {_FINDING, "Tekst"} <= set(columns):
+        return {}
+    found = ((_FINDING_ID.match(row[columns[_FINDING]]), row[columns["Tekst"]]) for row in rows[1:])
+    return {match.group(): text for match, text in found if match and text}
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[a-z']+", text.casefold()))
