@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from pipeline.errors import InputError, Problem
-from pipeline.review import form, session, spreadsheets, workbook
+from pipeline.review import form, session, spreadsheets, word, workbook
 from pipeline.review.model import Incoming, Setting
 
 LARGEST = 100_000_000  # bytes
@@ -69,6 +69,8 @@ def _archived(path: Path, setting: Setting) -> Incoming:
     spreadsheets.check_archive(path, path.name)
     with zipfile.ZipFile(path) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist()}
+    if "word" in folders:
+        return word.read(path, setting)
     if "xl" in folders:
         return workbook.read(path, setting)
     open_document = "Sla het op als .docx of .xlsx." if _MIMETYPE in folders else _EXPECTED
