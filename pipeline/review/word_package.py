@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -118,20 +118,19 @@ def open_package(path: Path) -> Package:
 
 def tag(element: Element) -> str:
     """Name an element by its usual prefix, such as ``w:p``; empty for what is no element or of no known family."""
-    if not isinstance(element.tag, str):  # comments and processing instructions
-        return ""
-    name = etree.QName(element)
-    prefix = _PREFIXES.get(name.namespace)
-    return f"{prefix}:{name.localname}" if prefix else ""
+    return _usual(element.tag) if isinstance(element.tag, str) else ""  # a processing instruction has no name
 
 
 def attribute(element: Element, name: str) -> str:
     """Give an attribute by its usual prefix; empty when it is not there."""
-    for key, value in element.attrib.items():
-        qualified = etree.QName(key)
-        if f"{_PREFIXES.get(qualified.namespace)}:{qualified.localname}" == name:
-            return str(value)
-    return ""
+    return next((str(value) for key, value in element.attrib.items() if _usual(key) == name), "")
+
+
+@cache
+def _usual(name: str) -> str:
+    qualified = etree.QName(name)
+    prefix = _PREFIXES.get(qualified.namespace)
+    return f"{prefix}:{qualified.localname}" if prefix else ""
 
 
 def refused(path: Path, what: str, mend: str, value: str = "") -> InputError:

@@ -1,5 +1,6 @@
 """Which place of the report a piece of a Word file stands at: by bookmark, by its words, or by the heading above it."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -58,6 +59,7 @@ class Layout:
         self._draft, self._stories = draft, text.stories
         self._words = [(normalised(place.text), place) for place in draft.places]
         self._words.sort(key=lambda words: -len(words[0]))
+        self._place_of = {text: place for text, place in reversed(self._words)}
         self._length = Counter[str]()
         for piece in (piece for story in text.stories for block in story for piece in block.pieces):
             self._length.update(dict.fromkeys(piece.bookmarks, len(piece.text)))
@@ -153,14 +155,23 @@ class Layout:
 
     def _matched(self, run: list[Placed], remarked_on: bool) -> list[Placed]:
         """Find sentences of ours in a stretch without bookmarks: word for word, else nearly so."""
-        words, at = _letters(run)
+        words = normalised(text_of(run, _before))
         found = list(self._exact(words)) or (list(self._nearly(words)) if remarked_on else [])
+        if not found:
+            return run
+        at = _letters(run)
         return _cut(run, [(at[start], at[end - 1] + 1, place) for start, end, place in found])
 
     def _exact(self, words: str) -> Iterator[tuple[int, int, Place]]:
+        if len(words) < _SHORT:  # most paragraphs are cells of tables
+            if words in self._place_of:
+                yield 0, len(words), self._place_of[words]
+            return
         taken: list[tuple[int, int]] = []
-        for text, place in self._words:
-            start = words.find(text) if text and (len(text) >= _SHORT or words.strip() == text) else -1
+        for text, place in self._words[bisect_left(self._words, -len(words), key=lambda item: -len(item[0])) :]:
+            if len(text) < _SHORT:
+                return
+            start = words.find(text)
             end = start + len(text)
             if start >= 0 and not any(start < other_end and other < end for other, other_end in taken):
                 taken.append((start, end))
@@ -229,9 +240,9 @@ def _loose(pieces: Iterable[Placed], *, keep: bool = False) -> Iterator[list[Pla
         yield run
 
 
-def _letters(run: list[Placed]) -> tuple[str, list[int]]:
-    """Give the normalised text before tracked changes, and of each of its characters where it stands in all text."""
-    letters: list[str] = []
+def _letters(run: list[Placed]) -> list[int]:
+    """Tell of each character of the normalised text before tracked changes where it stands in all text."""
+    letters = [" "]
     at: list[int] = []
     offset = 0
     for placed in run:
@@ -239,11 +250,11 @@ def _letters(run: list[Placed]) -> tuple[str, list[int]]:
             if not _reads(placed, _before):
                 continue
             plain = " " if letter.isspace() else normalised(letter)
-            if plain and not (plain == " " and letters[-1:] == [" "]):
+            if plain and (plain != " " or letters[-1] != " "):
                 letters.append(plain)
                 at.append(offset + number)
         offset += len(placed.piece.text)
-    return "".join(letters), at
+    return at
 
 
 def _cut(run: list[Placed], found: list[tuple[int, int, Place]]) -> list[Placed]:
@@ -272,7 +283,7 @@ def _forward(pieces: list[Placed]) -> list[Placed]:
         if last is not None and last.block is not placed.block and not _typed_on(last.piece, placed.piece):
             near = None
         near = placed.spot or near
-        found.append(replace(placed, near=near))
+        found.append(Placed(placed.piece, placed.block, placed.spot, near))
         last = placed
     return found
 
@@ -284,7 +295,7 @@ def _backward(pieces: list[Placed]) -> list[Placed]:
     for placed in reversed(pieces):
         near = placed.near or (near if placed.block is block else None)
         block = placed.block
-        found.append(placed if placed.near else replace(placed, near=near))
+        found.append(Placed(placed.piece, placed.block, placed.spot, near))
     return found[::-1]
 
 
