@@ -1,0 +1,120 @@
+"""Make what stands on a page fit for paper: nothing folded, no links to other pages, tables that fit."""
+
+from collections.abc import Iterable
+
+from lxml import html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+# A word of which more than this many characters stand in a narrow column is broken.
+_LONGEST_WORD = 16
+_LONGEST_TEXT = 160
+
+
+def printed(markup: str, *, deeper: int = 0) -> Markup:
+    """Give markup of a page as it stands on paper.
+
+    Parameters
+    ----------
+    markup : str
+        Markup that the views made: what came from data is escaped.
+    deeper : int
+        How many levels its headings go down.
+    """
+    root = html.fragment_fromstring(markup, create_parent="div")
+    for element in root.xpath(".//*[contains(@class, 'sr-only')]"):
+        element.drop_tree()
+    for link in root.xpath(".//a"):
+        link.drop_tag()  # the address is of a page of the site
+    for symbol in root.xpath(".//span[@class='chip-symbol']"):
+        symbol.tail = "\u00a0" + (symbol.tail or "")
+    for element in root.xpath(".//figure[.//details]"):
+        _numbers_below(element)
+    for fold in root.xpath(".//details"):
+        _unfold(fold)
+    for table in root.xpath(".//table"):
+        _fit(table)
+    for heading in root.xpath(".//h1 | .//h2 | .//h3 | .//h4"):
+        heading.tag = f"h{min(int(heading.tag[1]) + deeper, 6)}"
+    for element in root.iter():
+        element.attrib.pop("id", None)  # of its page; the document has ids of its own
+    for wrapper in root.xpath(".//div[@class='scroll'] | .//section | .//div[@class='sides'] | .//div[not(@class)]"):
+        wrapper.drop_tag()
+    return Markup(_inside(root))
+
+
+def pieces(markup: str, path: str) -> list[str]:
+    """Give the markup of the elements that an XPath finds in markup of a page."""
+    root = html.fragment_fromstring(markup, create_parent="div")
+    return [html.tostring(found, encoding="unicode", with_tail=False) for found in root.xpath(path)]
+
+
+def _inside(element: HtmlElement) -> str:
+    return (element.text or "") + "".join(html.tostring(child, encoding="unicode") for child in element)
+
+
+def _numbers_below(figure: HtmlElement) -> None:
+    """Put the table of a figure's numbers below the figure."""
+    for fold in figure.findall(".//details"):
+        fold.getparent().remove(fold)
+        fold.tail, figure.tail = figure.tail, None
+        figure.addnext(fold)
+
+
+def _unfold(fold: HtmlElement) -> None:
+    """Show what is folded; its title too, unless the table in it has one."""
+    summary = fold.find("summary")
+    content = [child for child in fold if child is not summary]
+    titled = [child for child in content if child.find(".//caption") is not None]
+    if summary is not None:
+        if len(content) == 1 and titled:
+            summary.drop_tree()
+        else:
+            summary.tag = "div"
+            summary.set("class", "fold")
+            summary.set("custom-style", "Tussenkop")
+    fold.drop_tag()
+
+
+def _fit(table: HtmlElement) -> None:
+    """Give a table's columns widths by what is in them."""
+    for name in ("class", "role"):
+        for element in table.iter():
+            if name == "class" and "num" in element.get("class", "").split():
+                element.set("style", "text-align: right")
+            if element.tag in {"table", "thead", "tbody", "tr", "th", "td"}:
+                element.attrib.pop(name, None)
+                element.attrib.pop("data-label", None)
+    rows = [row.xpath("./th | ./td") for row in table.xpath(".//tr")]
+    columns = list(zip(*([cell.text_content().strip() for cell in row] for row in rows), strict=False))
+    weights = [_weight(texts) for texts in columns]
+    widths = _shares(weights)
+    group = html.Element("colgroup")
+    for share in widths:
+        group.append(html.Element("col", style=f"width: {share}%"))
+    caption = table.find("caption")
+    if caption is None:
+        table.insert(0, group)
+    else:
+        caption.addnext(group)
+
+
+def _weight(texts: Iterable[str]) -> tuple[float, float]:
+    """Give what a column needs at least, in characters, and what it would like to have."""
+    texts = list(texts)
+    word = max((len(word) for text in texts for word in text.split()), default=1)
+    mean = sum(min(len(text), _LONGEST_TEXT) for text in texts) / max(len(texts), 1)
+    return min(word, _LONGEST_WORD) + 2.0, max(min(word, _LONGEST_WORD) + 2.0, mean * 0.8)
+
+
+def _shares(weights: list[tuple[float, float]]) -> list[int]:
+    """Divide 100 over columns."""
+    room = 95.0  # characters on a line of a table
+    least = sum(low for low, _ in weights)
+    extra = sum(high - low for low, high in weights)
+    left = max(room - least, 0.0)
+    sizes = [low + (left * (high - low) / extra if extra else 0.0) for low, high in weights]
+    total = sum(sizes) or 1.0
+    shares = [int(size / total * 100) for size in sizes]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return shares

@@ -1,0 +1,141 @@
+"""The report as a Word file."""
+
+import re
+import zipfile
+from base64 import b64encode
+from io import BytesIO
+from pathlib import Path
+
+import typst
+from lxml import etree
+
+from pipeline.reporting.rendering.pandoc import pandoc
+from pipeline.reporting.rendering.reference import reference
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DPI = 200
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
+
+
+def write_word(source: Path, target: Path, house_style: Path | None, properties: dict[str, str]) -> None:
+    """Write the report as a Word file.
+
+    Parameters
+    ----------
+    source : pathlib.Path
+        Folder with the document and its figures.
+    target : pathlib.Path
+        The file to write.
+    house_style : pathlib.Path or None
+        A Word file with styles; None for our own.
+    properties : dict
+        Properties of the file, by name.
+    """
+    document = _with_pictures((source / "document.html").read_text(encoding="utf-8"), source)
+    styles = target.with_name(".styles.docx")
+    styles.write_bytes(house_style.read_bytes() if house_style else reference())
+    try:
+        made = pandoc(
+            document,
+            "--to=docx+native_numbering",
+            "--output=-",
+            f"--reference-doc={styles}",
+            *(f"--metadata={name}:{value}" for name, value in properties.items()),
+        )
+    finally:
+        styles.unlink()
+    target.write_bytes(_finished(made))
+
+
+def _with_pictures(document: str, folder: Path) -> str:
+    """Put the figures into the document, as Word can show them."""
+    names = sorted(path.name for path in folder.glob("*.svg"))
+    if not names:
+        return document
+    pages = "#pagebreak()".join(f'#image("{name}")' for name in names)
+    text = f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}"
+    made = typst.compile(text.encode(), root=folder, format="png", ppi=_DPI, ignore_system_fonts=True)
+    images = dict(zip(names, [made] if isinstance(made, bytes) else made, strict=True))
+
+    def embedded(match: re.Match[str]) -> str:
+        return f'src="data:image/png;base64,{b64encode(images[match[1]]).decode()}"'
+
+    return re.sub(r'src="([^"/]+\.svg)"', embedded, document)
+
+
+def _finished(made: bytes) -> bytes:
+    """Add what pandoc leaves out: a contents that is there before anything is updated; and no moment of making."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(made)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "word/document.xml":
+                content = _with_contents(content)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
+            after.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def _with_contents(content: bytes) -> bytes:
+    """Fill the contents with the headings, each with a link to its place."""
+    root = etree.fromstring(content)
+    place = next(iter(root.iterfind(f".//{{{_W}}}p[{{{_W}}}pPr]/{{{_W}}}pPr/{{{_W}}}pStyle[@{{{_W}}}val='Inhoud']/../..")), None)
+    if place is None:
+        return content
+    entries = []
+    for number, (level, heading) in enumerate(_headings(root), 1):
+        name = f"_Toc{number:08}"
+        _mark(heading, name, number)
+        text = "".join(heading.itertext())
+        entries.append(_entry(level, name, text))
+    _field(entries)
+    for entry in reversed(entries):
+        place.addnext(entry)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _headings(root: etree._Element) -> list[tuple[int, etree._Element]]:
+    found = []
+    for paragraph in root.iter(f"{{{_W}}}p"):
+        style = paragraph.find(f"{{{_W}}}pPr/{{{_W}}}pStyle")
+        value = "" if style is None else style.get(f"{{{_W}}}val", "")
+        if value in {"Heading1", "Heading2"}:
+            found.append((int(value[-1]), paragraph))
+    return found
+
+
+def _mark(heading: etree._Element, name: str, number: int) -> None:
+    start = etree.Element(f"{{{_W}}}bookmarkStart", {f"{{{_W}}}id": str(900000 + number), f"{{{_W}}}name": name})
+    heading.insert(1, start)
+    heading.append(etree.Element(f"{{{_W}}}bookmarkEnd", {f"{{{_W}}}id": str(900000 + number)}))
+
+
+def _entry(level: int, name: str, text: str) -> etree._Element:
+    paragraph = _element("p")
+    etree.SubElement(etree.SubElement(paragraph, f"{{{_W}}}pPr"), f"{{{_W}}}pStyle", {f"{{{_W}}}val": f"TOC{level}"})
+    link = etree.SubElement(paragraph, f"{{{_W}}}hyperlink", {f"{{{_W}}}anchor": name, f"{{{_W}}}history": "1"})
+    run = etree.SubElement(link, f"{{{_W}}}r")
+    etree.SubElement(run, f"{{{_W}}}t").text = text
+    return paragraph
+
+
+def _field(entries: list[etree._Element]) -> None:
+    """Make the entries one contents that Word can make anew; without page numbers, which nobody knows yet."""
+    if not entries:
+        return
+    instruction = _element("r")
+    etree.SubElement(instruction, f"{{{_W}}}instrText").text = r'TOC \o "1-2" \h \n'
+    for at, run in enumerate((_character("begin"), instruction, _character("separate"))):
+        entries[0].insert(1 + at, run)
+    entries[-1].append(_character("end"))
+
+
+def _character(kind: str) -> etree._Element:
+    run = _element("r")
+    etree.SubElement(run, f"{{{_W}}}fldChar", {f"{{{_W}}}fldCharType": kind})
+    return run
+
+
+def _element(name: str) -> etree._Element:
+    return etree.Element(f"{{{_W}}}{name}")
