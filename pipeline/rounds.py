@@ -72,6 +72,10 @@ class Round(Strict):
     synthetic: bool = False
 
 
+# The consultant's own style for the report on paper, beside its text.
+HOUSE_STYLES = {"word": "huisstijl.docx", "pdf": "huisstijl.typ"}
+
+
 @dataclass(frozen=True)
 class Project:
     """The folder that holds `raw/`, `codebooks/`, `notebooks/` and `reports/`."""
@@ -96,6 +100,10 @@ class Project:
     def report(self, round_id: str) -> Path:
         """Folder of everything made for a round."""
         return self.root / "reports" / round_id
+
+    def house_style(self, round_id: str, kind: str) -> Path:
+        """File with the house style of a round's report in Word or PDF, if there is one."""
+        return self.raw / round_id / "report" / HOUSE_STYLES[kind]
 
     def name(self, path: Path) -> str:
         """Name of a file relative to the project, with forward slashes."""

@@ -13,7 +13,7 @@ from pipeline.claims.text import VALUE, Document, Kind, Reference, Sentence, par
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.records import record, records
-from pipeline.rounds import Project
+from pipeline.rounds import HOUSE_STYLES, Project
 
 COLUMNS = ("claim_id", "file", "line", "section", "kind", "text", "findings", "evidence_ids", "references")
 
@@ -151,7 +151,7 @@ def _unread(project: Project, round_id: str) -> list[Problem]:
     unread = [
         Problem(project.name(path), None, "", "", what, mend)
         for path in sorted(place.glob("[!.]*"))
-        if path not in known
+        if path not in known and path.name not in HOUSE_STYLES.values()
     ]
     # The name of a file begins the names of its sentences, which stand in addresses.
     odd = [path for path in sorted(known) if not re.fullmatch(r"[A-Za-z0-9_-]+", path.stem)]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.errors import KlankbordError
 from pipeline.execution.fingerprints import Hashes
-from pipeline.execution.steps import NOTEBOOK, PAGE, REPORT, Kind, Plan, Step
+from pipeline.execution.steps import DOCUMENT, NOTEBOOK, PAGE, PDF, PDF_FILE, REPORT, WORD, WORD_FILE, Kind, Plan, Step
 
 # jsonschema, which reads notebooks, looks for this package in order to check addresses, and reading its grammar takes a
 # second. No notebook needs that check; without the package jsonschema does without it.
@@ -112,6 +112,27 @@ def _report(plan: Plan, step: Step) -> None:
     write_report(plan.project, plan.round_id, folder.parent, folder, pages, plan.frame)
 
 
+def _word(plan: Plan, step: Step) -> None:
+    from pipeline.reporting.rendering.word import write_word
+
+    write_word(_document(plan), _emptied(plan.folder(step)) / WORD_FILE, _house_style(plan, step))
+
+
+def _pdf(plan: Plan, step: Step) -> None:
+    from pipeline.reporting.rendering.pdf import write_pdf
+
+    write_pdf(_document(plan), _emptied(plan.folder(step)) / PDF_FILE, _house_style(plan, step))
+
+
+def _document(plan: Plan) -> Path:
+    return (plan.folder(plan.step(REPORT)) / DOCUMENT).parent
+
+
+def _house_style(plan: Plan, step: Step) -> Path | None:
+    path = plan.project.house_style(plan.round_id, step.kind)
+    return path if path.is_file() else None
+
+
 def _publish(plan: Plan, step: Step) -> None:
     from pipeline.execution.publish import publish
 
@@ -121,10 +142,18 @@ def _publish(plan: Plan, step: Step) -> None:
         for page in pages
         if page.stage is not None
     ]
-    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks)
+    on_paper = [plan.folder(plan.step(name)) / file for name, file in ((WORD, WORD_FILE), (PDF, PDF_FILE))]
+    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks, on_paper)
 
 
-_MAKERS = {"notebook": _notebook, "page": _page, "report": _report, "publish": _publish}
+_MAKERS = {
+    "notebook": _notebook,
+    "page": _page,
+    "report": _report,
+    "word": _word,
+    "pdf": _pdf,
+    "publish": _publish,
+}
 
 
 def _emptied(folder: Path) -> Path:

@@ -8,7 +8,13 @@ from pipeline.errors import KlankbordError
 from pipeline.rounds import Project
 
 
-def publish(project: Project, target: Path, report: Path, notebooks: Iterable[tuple[str, Path, Path]]) -> None:
+def publish(
+    project: Project,
+    target: Path,
+    report: Path,
+    notebooks: Iterable[tuple[str, Path, Path]],
+    on_paper: Iterable[Path],
+) -> None:
     """Put the report of a round together and swap it in.
 
     It is put together beside the old one, so that a failure leaves the previous report as it was.
@@ -23,6 +29,8 @@ def publish(project: Project, target: Path, report: Path, notebooks: Iterable[tu
         Folder with the tables (`data/`) and the pages that are made from all stages together.
     notebooks : iterable of (str, pathlib.Path, pathlib.Path)
         Of each stage its name, its executed notebook and its page.
+    on_paper : iterable of pathlib.Path
+        The report as files of their own.
 
     Raises
     ------
@@ -32,7 +40,7 @@ def publish(project: Project, target: Path, report: Path, notebooks: Iterable[tu
     fresh = target / ".fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(report / "data", fresh / "data")
-    for made in (*report.glob("*.html"), *report.glob("*.xlsx")):
+    for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *on_paper):
         shutil.copyfile(made, fresh / made.name)
     shutil.copytree(report / "bevindingen", fresh / "bevindingen")
     (fresh / "notebooks").mkdir()

@@ -12,6 +12,8 @@ from pipeline.errors import ClaimsError
 from pipeline.evidence import Evidence
 from pipeline.handover import read_table, write_table
 from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
+from pipeline.reporting.document.contents import document
+from pipeline.reporting.document.writing import write_document
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.site import write_site
 from pipeline.review import reviewed, workbook
@@ -29,7 +31,7 @@ _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings"
 def write_report(
     project: Project, round_id: str, stages: Path, target: Path, pages: list[tuple[str, str]], frame: Frame
 ) -> None:
-    """Write `data/`, the site, and the workbook for reviews on paper.
+    """Write `data/`, the site, the workbook for reviews on paper, and in `document/` the source of the report on paper.
 
     Parameters
     ----------
@@ -66,6 +68,7 @@ def write_report(
         write_table(table, target / "data" / f"{name}.csv")
     write_site(target, data, tables, claims, pages, frame, said)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
+    write_document(document(data, tables, claims, draft, said, stages, frame), target / "document")
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

@@ -9,15 +9,20 @@ from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
 from pipeline.execution.imports import code_of
 from pipeline.execution.stages import Stage
-from pipeline.rounds import Project, Round
+from pipeline.rounds import HOUSE_STYLES, Project, Round
 
 if TYPE_CHECKING:
     from pipeline.reporting.frame import Frame
 
-Kind = Literal["notebook", "page", "report", "publish"]
+Kind = Literal["notebook", "page", "report", "word", "pdf", "publish"]
 REPORT, PUBLISH = "rapport", "publiceren"
+WORD: Kind = "word"
+PDF: Kind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
+# What the report leaves for readers, and the one source of its two files on paper.
+SITE, DOCUMENT = ("*.html", "*.xlsx", "bevindingen/*.html", "data/*.csv"), "document/*"
+WORD_FILE, PDF_FILE = "rapport.docx", "rapport.pdf"
 # Name of the record in the folder of a step.
 RECORD = ".made.json"
 
@@ -31,7 +36,7 @@ class Step:
     id, label : str
         Name of its folder in the round's `stages/`, and name for readers.
     kind : str
-        How it is made: ``notebook``, ``page``, ``report`` or ``publish``.
+        How it is made: ``notebook``, ``page``, ``report``, ``word``, ``pdf`` or ``publish``.
     folder : str
         Where its products and its record are, relative to the project.
     inputs : tuple of str
@@ -165,15 +170,19 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         kind="report",
         folder=f"{folder}/{REPORT}",
         inputs=tuple(sorted({*planned[-1].inputs, *_texts(project, round_id), *_said(project, round_id)})),
-        reads=tuple((step.id, TABLES) for step in notebooks),
+        reads=tuple((step.id, pattern) for step in notebooks for pattern in (TABLES, NOTEBOOK)),
         values=frame | {"pages": [[stage.id, stage.label] for stage in planned]},
         code="import pipeline.execution.report",
-        makes=("*.html", "*.xlsx", "bevindingen/*.html", "data/*.csv"),
+        makes=(*SITE, DOCUMENT),
     )
+    word = _on_paper(project, round_id, folder, WORD, "Word", WORD_FILE)
+    pdf = _on_paper(project, round_id, folder, PDF, "PDF", PDF_FILE)
     everything = [
         *((step.id, NOTEBOOK) for step in notebooks),
         *((step.id, PAGE) for step in pages),
-        *((REPORT, pattern) for pattern in report.makes),
+        *((REPORT, pattern) for pattern in SITE),
+        (WORD, WORD_FILE),
+        (PDF, PDF_FILE),
     ]
     publish = Step(
         id=PUBLISH,
@@ -184,9 +193,9 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         reads=tuple(everything),
         values={},
         code="import pipeline.execution.publish",
-        makes=("*.html", "*.xlsx", "bevindingen/*.html", "data/*.csv", "notebooks/*.html", "notebooks/*.ipynb"),
+        makes=(*SITE, "notebooks/*.html", "notebooks/*.ipynb", WORD_FILE, PDF_FILE),
     )
-    return [*notebooks, *pages, report, publish]
+    return [*notebooks, *pages, report, word, pdf, publish]
 
 
 def _notebook(project: Project, folder: str, stage: Stage) -> Step:
@@ -220,10 +229,24 @@ def _page(folder: str, stage: Stage, frame: dict[str, Any]) -> Step:
     )
 
 
+def _on_paper(project: Project, round_id: str, folder: str, name: Kind, label: str, made: str) -> Step:
+    return Step(
+        id=name,
+        label=label,
+        kind=name,
+        folder=f"{folder}/{name}",
+        inputs=(project.name(project.house_style(round_id, name)),),
+        reads=((REPORT, DOCUMENT),),
+        values={},
+        code=f"import pipeline.reporting.rendering.{name}",
+        makes=(made,),
+    )
+
+
 def _texts(project: Project, round_id: str) -> Iterator[str]:
     """Name the files in the folder of the report, also those that are not read: that is told."""
     place = project.raw / round_id / "report"
-    return (project.name(path) for path in place.glob("[!.]*"))
+    return (project.name(path) for path in place.glob("[!.]*") if path.name not in HOUSE_STYLES.values())
 
 
 def _said(project: Project, round_id: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ THEMES = {f"06_triangulatie_{theme}" for theme in ("effectiviteit", "samenwerkin
 PHASES = {"01_desk_research", "02_interviews", "03_focusgroepen", "04_mystery_guests", "05_enquetes"}
 NOTEBOOKS = PHASES | THEMES | {"07_reproductie", "08_rapport"}
 PAGES = {f"{name}_pagina" for name in NOTEBOOKS}
-REST = {"rapport", "publiceren"}
+REST = {"rapport", "word", "pdf", "publiceren"}
 
 
 @pytest.fixture

@@ -41,22 +41,19 @@ def shown(path: Path) -> list[Shown]:
     return found
 
 
-def on_paper(parts: list[Shown], deeper: int) -> Markup:
-    """Put together what a notebook shows; a heading with nothing below it is left out.
+def below_title(parts: list[Shown]) -> Markup:
+    """Put together what a notebook shows below its title, for an appendix; a heading with nothing below it is left out.
 
-    Parameters
-    ----------
-    parts : list of Shown
-        What it shows.
-    deeper : int
-        How many levels its headings go down.
+    What it hands on is left out too: the chapters on the themes have all of it.
     """
-    return Markup("").join(printed(part.markup, deeper=deeper) for part in _without_empty(parts))
+    kept = [part for part in parts if "hand_on" not in part.code]
+    text = Shown("", kept[0].markup.partition("</h1>")[2])
+    return Markup("").join(printed(part.markup, deeper=1) for part in _without_empty([text, *kept[1:]]))
 
 
 def _without_empty(parts: list[Shown]) -> Iterator[Shown]:
     for part, following in zip(parts, [*parts[1:], None], strict=True):
-        ends = following is None or following.markup.startswith(("<h1", "<h2"))
-        alone = part.markup.startswith("<h") and not part.code and "<p>" not in part.markup
-        if not (alone and ends):
+        ends = following is None or following.markup.startswith("<h")
+        heads = not part.code and part.markup.strip().endswith("</h2>")
+        if not (heads and ends):
             yield part

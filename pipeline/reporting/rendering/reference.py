@@ -122,7 +122,9 @@ def _style(document: Doc, name: str, based_on: str = "") -> ParagraphStyle:
     if name not in document.styles:
         made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = document.styles[based_on]
-    return document.styles[name]
+    style = document.styles[name]
+    assert isinstance(style, ParagraphStyle)
+    return style
 
 
 def _font(style: ParagraphStyle, size: float, *, colour: str = _INK, bold: bool = False, italic: bool = False) -> None:

@@ -17,7 +17,7 @@ _DPI = 200
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 
 
-def write_word(source: Path, target: Path, house_style: Path | None, properties: dict[str, str]) -> None:
+def write_word(source: Path, target: Path, house_style: Path | None) -> None:
     """Write the report as a Word file.
 
     Parameters
@@ -28,8 +28,6 @@ def write_word(source: Path, target: Path, house_style: Path | None, properties:
         The file to write.
     house_style : pathlib.Path or None
         A Word file with styles; None for our own.
-    properties : dict
-        Properties of the file, by name.
     """
     document = _with_pictures((source / "document.html").read_text(encoding="utf-8"), source)
     styles = target.with_name(".styles.docx")
@@ -40,7 +38,6 @@ def write_word(source: Path, target: Path, house_style: Path | None, properties:
             "--to=docx+native_numbering",
             "--output=-",
             f"--reference-doc={styles}",
-            *(f"--metadata={name}:{value}" for name, value in properties.items()),
         )
     finally:
         styles.unlink()
@@ -54,7 +51,9 @@ def _with_pictures(document: str, folder: Path) -> str:
         return document
     pages = "#pagebreak()".join(f'#image("{name}")' for name in names)
     text = f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}"
-    made = typst.compile(text.encode(), root=folder, format="png", ppi=_DPI, ignore_system_fonts=True)
+    made = typst.compile(  # type: ignore[call-overload]  # its stubs want a root of the same type as the text
+        text.encode(), root=folder, format="png", ppi=_DPI, ignore_system_fonts=True
+    )
     images = dict(zip(names, [made] if isinstance(made, bytes) else made, strict=True))
 
     def embedded(match: re.Match[str]) -> str:
@@ -80,7 +79,7 @@ def _finished(made: bytes) -> bytes:
 def _with_contents(content: bytes) -> bytes:
     """Fill the contents with the headings, each with a link to its place."""
     root = etree.fromstring(content)
-    place = next(iter(root.iterfind(f".//{{{_W}}}p[{{{_W}}}pPr]/{{{_W}}}pPr/{{{_W}}}pStyle[@{{{_W}}}val='Inhoud']/../..")), None)
+    place = next((paragraph for paragraph in root.iter(f"{{{_W}}}p") if _style(paragraph) == "Inhoud"), None)
     if place is None:
         return content
     entries = []
@@ -92,17 +91,17 @@ def _with_contents(content: bytes) -> bytes:
     _field(entries)
     for entry in reversed(entries):
         place.addnext(entry)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _headings(root: etree._Element) -> list[tuple[int, etree._Element]]:
-    found = []
-    for paragraph in root.iter(f"{{{_W}}}p"):
-        style = paragraph.find(f"{{{_W}}}pPr/{{{_W}}}pStyle")
-        value = "" if style is None else style.get(f"{{{_W}}}val", "")
-        if value in {"Heading1", "Heading2"}:
-            found.append((int(value[-1]), paragraph))
-    return found
+    styled = [(_style(paragraph), paragraph) for paragraph in root.iter(f"{{{_W}}}p")]
+    return [(int(style[-1]), paragraph) for style, paragraph in styled if style in {"Heading1", "Heading2"}]
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{{{_W}}}pPr/{{{_W}}}pStyle")
+    return "" if style is None else str(style.get(f"{{{_W}}}val"))
 
 
 def _mark(heading: etree._Element, name: str, number: int) -> None:
