@@ -16,6 +16,7 @@ from pipeline.reporting.finding_pages import FOLDER, write_finding_pages
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
+from pipeline.reporting.panel_table import compared
 from pipeline.reporting.plain_findings import plain_findings
 from pipeline.reporting.report_page import parts, used_by
 from pipeline.reporting.tables import Html
@@ -70,6 +71,7 @@ def write_site(
     panels : Panels
         What the klankbord said, and what was done with it.
     """
+    used = _used(data, tables, ledger)
     report = render_page(
         "report.html.j2",
         title="Rapport",
@@ -79,9 +81,11 @@ def write_site(
         footer=frame.footer,
         drafted=ledger.drafted,
         parts=parts(ledger, tables, data.codebook),
-        findings=_used(data, tables, ledger),
+        findings=used,
         documents=records(data.table("documents")),
         panels=panels,
+        panels_compared=compared(panels, {row["id"]: row["label"] for row in used}),
+        panel_words=panel_words,
     )
     (folder / "rapport.html").write_text(report, encoding="utf-8")
     index = render_page(
