@@ -12,6 +12,7 @@ from pipeline.claims.ledger import make
 from pipeline.notebook.round import RoundWork
 from pipeline.review.model import Setting
 from pipeline.review.places import draft_of
+from pipeline.review.setting import setting_of
 from pipeline.rounds import Panel
 from pipeline.serving.serve import Started, hold
 
@@ -54,9 +55,7 @@ def session(work: RoundWork, participants: int = 3, panel: Panel = PANEL) -> Ite
 
 def setting(work: RoundWork) -> Setting:
     """Give what the session file is read against."""
-    draft = draft_of(work.data.round_id, work.result.findings, make(work.data, work.tables))
-    panels = {panel.id: panel.label for panel in work.data.round.panels}
-    return Setting(draft, panels, {voice.id: voice.label for voice in work.codebook.voices})
+    return setting_of(work.data, draft_of(work.data.round_id, work.result.findings, make(work.data, work.tables)))
 
 
 def ask(

@@ -55,12 +55,6 @@ class Held:
     is_open: bool
 
 
-def is_session(path: Path) -> bool:
-    """Tell by its content whether a file is an SQLite file, as every session is."""
-    with path.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\x00"
-
-
 def held(connection: sqlite3.Connection) -> Held:
     """Read what a session is about."""
     row = connection.execute("SELECT round, draft, panel, closed_at FROM session").fetchone()

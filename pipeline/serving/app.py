@@ -157,7 +157,7 @@ class ParticipantPage(Base):
             "live_participant.html.j2",
             "live_participant.js",
             title="Wat vindt u?",
-            parts=self.content.parts,
+            themes=self.content.themes,
             own=own,
             name=self.link.name,
             judgements=DUTCH,
@@ -184,7 +184,7 @@ class Messages(Base):
 
     def must_be_finding(self, finding_id: str) -> None:
         """Refuse a finding that is not in this session."""
-        if finding_id not in {item.id for part in self.content.parts for item in part.items}:
+        if finding_id not in {item.id for _, items in self.content.themes for item in items}:
             raise HTTPError(400)
 
     def shown(self) -> dict[str, str]:
@@ -282,7 +282,7 @@ class FacilitatorPage(Base):
             "live_facilitator.html.j2",
             "live_facilitator.js",
             title="De sessie begeleiden",
-            parts=self.content.parts,
+            themes=self.content.themes,
             command=self.content.command,
             links=f"{self.request.path}/links",
         )

@@ -77,13 +77,24 @@ def test_it_says_where_it_listens_and_ends_cleanly_with_ctrl_c(work):
         assert re.fullmatch(rf"raw/{ROUND}/review/sessies/\d{{4}}-\d\d-\d\d-klankbordgroep\.sqlite", file)
         assert len(links) == 3
         assert [answers(link) for link in links] == [200] * 3
+        sit(links[1], "Ans")
+        assert ask(f"{links[1]}/oordeel", said(ONE, "agree if", "als er koffie is"))[0] == 200
         process.send_signal(signal.SIGINT)
         rest, wrong = process.communicate(timeout=30)
     assert process.returncode == 0
-    assert f"klankbord review {ROUND} {file}" in rest
+    [taking_in] = re.findall(r"^klankbord (review .*)$", rest, re.MULTILINE)
+    assert taking_in == f"review {ROUND} {file}"
     assert wrong == ""
     folder = (work.data.project.root / file).parent
     assert [path.name for path in folder.iterdir()] == [file.rsplit("/", 1)[1]], "one file and nothing beside it"
+    taken = subprocess.run(
+        [sys.executable, "-m", "pipeline", *taking_in.split()],
+        cwd=work.data.project.root, env=environment(work), capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert taken.returncode == 0, taken.stderr
+    assert "Ans (Bewoners)" in taken.stdout
+    assert "als er koffie is" in taken.stdout
+    assert "De sessie is nog niet gesloten" in taken.stdout
 
 
 def test_a_sudden_end_loses_nothing_that_was_confirmed(work):

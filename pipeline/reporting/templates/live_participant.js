@@ -76,7 +76,9 @@ for (const finding of findings) {
     unsaved.add(finding);
   }
 
-  finding.addEventListener("change", () => {
+  finding.addEventListener("change", (event) => {
+    const { ask } = event.target.dataset;
+    if (ask) finding.querySelector("label[for]").textContent = ask;
     clearTimeout(pause);
     changed();
     save();
