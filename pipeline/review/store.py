@@ -112,13 +112,6 @@ def read(
     )
 
 
-def add(project: Project, round_id: str, before: Review, new: Review) -> tuple[Remark, ...]:
-    """Add remarks and reviewers to the tables; parameters and result as for `merged` and `write`."""
-    after, added = merged(before, new)
-    write(project, round_id, before, after)
-    return added
-
-
 def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
     """Put what came in with what is there; what is there already stays as it is, and is not added again.
 

@@ -1,0 +1,198 @@
+"""The workbook of answers: only ever added to, and every mistake in it told with its row and column."""
+
+from dataclasses import replace
+
+import pytest
+from helpers_review import BOOK, GROUPS, TITLES, general, judged, review
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from pipeline.errors import InputError
+from pipeline.review import answers, spreadsheets
+from pipeline.review.model import Answer, Handled
+from pipeline.review.store import Review
+
+ANNA = judged("Anna", "disagree", "=1+1 Nee.")
+BRAM = general("Bram", "Te lang.")
+SAID = review(ANNA, BRAM, judged("Cor", "agree"), Anna=("opdrachtgever", "bewoners"), Bram=("", ""))
+NAME = "raw/r/review/answers.xlsx"
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Give the file, made for two remarks that ask for an answer."""
+    extend(tmp_path / "answers.xlsx", SAID)
+    return tmp_path / "answers.xlsx"
+
+
+def extend(path, said):
+    made = answers.extend(path, NAME, said, BOOK, GROUPS, TITLES)
+    if made is not None:
+        spreadsheets.save(made[0], path)
+    return made[1] if made else None
+
+
+def read(path, said=SAID):
+    return answers.read(path, NAME, [remark.id for remark in said.remarks])
+
+
+def fill(path, *rows, **cells):
+    """Type cells such as ``H2``; then add rows."""
+    book = load_workbook(path)
+    sheet = book["Antwoorden"]
+    for place, value in cells.items():
+        sheet[place] = value
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+
+
+def shown(path):
+    return [list(row) for row in load_workbook(path)["Antwoorden"].iter_rows(values_only=True)]
+
+
+def test_there_is_a_row_for_each_remark_that_asks_for_an_answer(path):
+    rows = shown(path)
+    assert rows[0] == [
+        "Nummer",
+        "Groep",
+        "Wie",
+        "Rol",
+        "Waarover",
+        "Tekst toen",
+        "Wat er gezegd is",
+        "Antwoord",
+        "Waarom",
+    ]
+    assert [row[0] for row in rows[1:]] == [ANNA.id, BRAM.id]
+    assert rows[1][1:5] == ["Opdrachtgever", "Anna", "Bewoners", "Zelfredzaamheid"]
+    assert rows[1][6] == "Niet eens. =1+1 Nee."
+    assert read(path) == {}
+
+
+def test_what_begins_like_a_formula_is_text(tmp_path):
+    path = tmp_path / "answers.xlsx"
+    extend(path, review(general("Anna", "=1+1")))
+    cell = load_workbook(path)["Antwoorden"]["G2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_answers_are_read(path):
+    fill(path, H2="Overgenomen", H3="niet overgenomen", I3="Korter kan niet.")
+    assert read(path) == {
+        ANNA.id: Answer(Handled.TAKEN_OVER),
+        BRAM.id: Answer(Handled.NOT, "Korter kan niet."),
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"H2": "misschien"}, (2, "Antwoord", "Dit antwoord bestaat niet.")),
+        ({"H2": "niet overgenomen"}, (2, "Waarom", "Bij dit antwoord hoort een reden.")),
+        ({"H3": "deels overgenomen"}, (3, "Waarom", "Bij dit antwoord hoort een reden.")),
+        ({"I3": "Omdat."}, (3, "Antwoord", "Hier staat waarom, maar geen antwoord.")),
+        ({"A2": "O_bestaatniet", "H2": "overgenomen"}, (2, "Nummer", "Dit is geen nummer van een opmerking.")),
+        ({"A2": None, "H2": "overgenomen"}, (2, "Nummer", "Hier staat een antwoord zonder nummer.")),
+        ({"H2": '=IF(1,"overgenomen","")'}, (2, "Antwoord", "Dit is een formule en geen tekst.")),
+        ({"A1": "Nr"}, (1, "", "De kolommen Nummer, Antwoord en Waarom ontbreken.")),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(path, cells, expected):
+    fill(path, **cells)
+    with pytest.raises(InputError) as error:
+        read(path)
+    [problem] = error.value.problems
+    assert (problem.row, problem.column, problem.what) == expected
+    assert problem.file.startswith(NAME)
+    assert problem.mend
+
+
+def test_two_rows_for_one_remark_may_say_the_same_and_nothing_else(path):
+    again = [ANNA.id, *[None] * 6, "overgenomen", None]
+    fill(path, again, H2="overgenomen")
+    assert read(path) == {ANNA.id: Answer(Handled.TAKEN_OVER)}
+    fill(path, H2="niet overgenomen", I2="Nee.")
+    with pytest.raises(InputError) as error:
+        read(path)
+    assert [(one.row, one.what) for one in error.value.problems] == [
+        (4, "Deze opmerking heeft in rij 2 een ander antwoord.")
+    ]
+
+
+def test_nothing_that_was_typed_is_lost_when_rows_are_added(path):
+    book = load_workbook(path)
+    sheet = book["Antwoorden"]
+    sheet.insert_rows(1)  # a line above the headings
+    sheet["A1"] = "Bespreken op maandag"
+    sheet.insert_cols(1)  # a column of one's own, before the others
+    sheet["A2"], sheet["A3"], sheet["A9"] = "Wie pakt dit op?", "Eva", "losse aantekening"
+    sheet["I3"], sheet["J3"] = "deels overgenomen", "Half."
+    book.create_sheet("Kladblok")["A1"] = "niet vergeten"
+    book.save(path)
+    more = replace(SAID, remarks=(*SAID.remarks, general("Dina", "Nieuw.")))
+    assert extend(path, more) == 1
+    rows = shown(path)
+    assert rows[0][1] == "Bespreken op maandag"
+    assert rows[2][0] == "Eva"
+    assert rows[8][0] == "losse aantekening"
+    assert rows[9][7] == "Nieuw."
+    assert load_workbook(path)["Kladblok"]["A1"].value == "niet vergeten"
+    assert read(path, more) == {ANNA.id: Answer(Handled.PARTLY, "Half.")}
+
+
+def test_with_nothing_new_the_file_stays_as_it_is(path):
+    before = path.read_bytes()
+    assert extend(path, SAID) is None
+    assert path.read_bytes() == before
+
+
+def test_a_role_that_is_known_later_is_filled_in_and_typed_ones_stay(path):
+    fill(path, D2="Buurvrouw")
+    known = review(*SAID.remarks, Anna=("opdrachtgever", "klanten"), Bram=("organisatie", "bewoners"))
+    assert extend(path, known) == 0
+    rows = shown(path)
+    assert rows[1][3] == "Buurvrouw"
+    assert (rows[2][1], rows[2][3]) == ("Organisatie", "Bewoners")
+
+
+def test_an_answer_to_a_remark_that_vanished_stays_and_can_be_laid_to_rest(path):
+    fill(path, H2="overgenomen")
+    left = replace(SAID, remarks=SAID.remarks[1:])
+    assert extend(path, left) is None
+    assert shown(path)[1][0] == ANNA.id
+    with pytest.raises(InputError):
+        read(path, left)
+    fill(path, H2="vervallen")
+    assert read(path, left) == {}
+
+
+def test_the_same_remarks_make_the_same_bytes(path, tmp_path):
+    extend(tmp_path / "twee.xlsx", SAID)
+    assert (tmp_path / "twee.xlsx").read_bytes() == path.read_bytes()
+
+
+_TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=30)
+
+
+@given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=5, unique=True), st.integers(0, 5))
+def test_however_remarks_come_in_each_gets_one_row_and_answers_stay(tmp_path_factory, texts, split):
+    path = tmp_path_factory.mktemp("answers") / "answers.xlsx"
+    remarks = tuple(general("Anna", text) for text in texts)
+    extend(path, Review(remarks[:split], {}))
+    if remarks[:split]:
+        fill(path, H2="overgenomen")
+    extend(path, Review(remarks, {}))
+    extend(path, Review(tuple(reversed(remarks)), {}))
+    assert sorted(row[0] for row in shown(path)[1:]) == sorted(remark.id for remark in remarks)
+    expected = {remarks[0].id: Answer(Handled.TAKEN_OVER)} if remarks[:split] else {}
+    assert read(path, Review(remarks, {})) == expected
+
+
+def test_a_damaged_file_is_told_and_left_alone(tmp_path):
+    path = tmp_path / "answers.xlsx"
+    path.write_bytes(b"PK\x03\x04 half")
+    with pytest.raises(InputError):
+        extend(path, SAID)
+    assert path.read_bytes() == b"PK\x03\x04 half"

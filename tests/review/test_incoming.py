@@ -1,0 +1,86 @@
+"""Any file is read for what is in it; what is none of ours is refused with what is expected."""
+
+import shutil
+import zipfile
+
+import pytest
+from helpers_review import SETTING, TITLES, write_saved
+
+from pipeline.errors import InputError
+from pipeline.review import incoming, spreadsheets, workbook
+
+
+def refused(path):
+    with pytest.raises(InputError) as error:
+        incoming.read(path, SETTING)
+    [problem] = error.value.problems
+    assert problem.file == path.name
+    return problem
+
+
+def test_a_renamed_file_is_read_for_what_it_is(tmp_path):
+    write_saved(tmp_path / "oordeel.docx")
+    assert len(incoming.read(tmp_path / "oordeel.docx", SETTING).remarks) == 3
+    workbook.write(tmp_path / "a.xlsx", SETTING, TITLES)
+    shutil.copyfile(tmp_path / "a.xlsx", tmp_path / "a.json")
+    assert incoming.read(tmp_path / "a.json", SETTING).notes == ("Er staat geen oordeel en geen opmerking in.",)
+
+
+@pytest.mark.parametrize(
+    ("content", "mend"),
+    [
+        (b"Beste mensen,", "Verwacht:"),
+        (b"%PDF-1.7", "Dit is een PDF."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Dit is een oud Word- of Excel-bestand"),
+        (bytes(range(256)), "Verwacht:"),
+    ],
+)
+def test_what_is_none_of_ours_is_told_with_what_is_expected(tmp_path, content, mend):
+    path = tmp_path / "iets.json"
+    path.write_bytes(content)
+    problem = refused(path)
+    assert problem.what == "Dit bestand ken ik niet."
+    assert problem.mend.startswith(mend)
+
+
+def test_empty_missing_and_a_folder_are_told_apart(tmp_path):
+    (tmp_path / "leeg.json").touch()
+    (tmp_path / "map.json").mkdir()
+    whats = [refused(tmp_path / f"{name}.json").what for name in ("leeg", "weg", "map")]
+    assert whats == ["Dit bestand is leeg.", "Dit bestand is er niet.", "Dit is een map."]
+
+
+def archive(path, **parts):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name.replace("__", "/"), content)
+    return path
+
+
+def test_an_open_document_is_asked_for_in_another_form(tmp_path):
+    path = archive(tmp_path / "a.ods", mimetype=b"application/vnd.oasis.opendocument.spreadsheet")
+    assert refused(path).mend == "Sla het op als .docx of .xlsx."
+    assert refused(archive(tmp_path / "a.zip", iets=b"x")).mend.startswith("Verwacht:")
+
+
+@pytest.mark.parametrize("part", ["xl__workbook.xml", "word__document.xml"])
+def test_an_archive_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path, part):
+    path = archive(tmp_path / "bom", **{part: bytes(spreadsheets.MOST_UNPACKED + 1)})
+    assert path.stat().st_size < 1_000_000
+    assert refused(path).what == "Het bestand wordt uitgepakt veel te groot."
+
+
+def test_a_truncated_archive_is_told(tmp_path):
+    workbook.write(tmp_path / "a.xlsx", SETTING, TITLES)
+    path = tmp_path / "half.xlsx"
+    path.write_bytes((tmp_path / "a.xlsx").read_bytes()[:3000])
+    assert refused(path).what == "Het bestand is beschadigd of niet heel."
+    assert refused(archive(tmp_path / "b.xlsx", xl__workbook=b"<x")).what == "Dit Excel-bestand is beschadigd."
+
+
+def test_an_enormous_file_is_not_read(tmp_path):
+    path = tmp_path / "groot.json"
+    with path.open("wb") as file:
+        file.write(b"{")
+        file.truncate(incoming.LARGEST + 1)
+    assert refused(path).what == "Dit bestand is veel te groot."
