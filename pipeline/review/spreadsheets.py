@@ -40,7 +40,8 @@ def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
 
     check_archive(path, name)
     try:
-        return load_workbook(path, data_only=computed)
+        with path.open("rb") as file:  # of a path it would look at what the file is called
+            return load_workbook(file, data_only=computed)
     except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise InputError([Problem(name, None, "", "", "Dit Excel-bestand is beschadigd.", mend)]) from error

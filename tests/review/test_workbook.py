@@ -1,12 +1,12 @@
 """The workbook for reviews on paper: made the same each time, and read back however it was typed in."""
 
+import os
 import shutil
 import subprocess
 import zipfile
 from datetime import datetime
 
 import pytest
-from conftest import without_program
 from helpers_review import SETTING, TITLES
 from helpers_word import DRAFT, FINDING, OTHER, ROUND
 from openpyxl import Workbook, load_workbook
@@ -165,7 +165,9 @@ def test_a_workbook_of_another_round_or_of_something_else_is_refused(path, tmp_p
 
 
 def test_saved_in_libreoffice_it_reads_the_same(path, tmp_path):
-    office = shutil.which("soffice") or without_program("LibreOffice")
+    office = shutil.which("soffice")
+    if office is None:  # skipped on a machine without it, but never in continuous integration
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no LibreOffice on this machine")
     rows = (
         ("Anna", "Bewoners", "Opdrachtgever", LABEL, "Eens, als …", "als het blijft\nen groeit"),
         ("Bram", "Gemeente", "Organisatie", None, None, "Één café"),
