@@ -1,6 +1,7 @@
 """Word files for tests, written part by part, so that a test says exactly what stands in them."""
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -25,7 +26,6 @@ _SPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BY = 'w:author="Bewoner A" w:date="2026-11-20T10:00:00Z"'
 
 
@@ -134,24 +134,51 @@ def docx(
         parts["word/header1.xml"] = f"<w:hdr {_SPACES}>{header}</w:hdr>"
     if properties:
         rows = "".join(
-            f'<property name="{name}"><v>{escape(value)}</v></property>' for name, value in properties.items()
+            f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{key}">'
+            f'<vt:lpwstr xmlns:vt="{_DOCUMENT}/docPropsVTypes">{escape(value)}</vt:lpwstr></property>'
+            for number, (key, value) in enumerate(properties.items(), 2)
         )
-        parts["docProps/custom.xml"] = f"<Properties>{rows}</Properties>"
-    known = {"header1": "header"}
-    inside = [name.removeprefix("word/").removesuffix(".xml") for name in parts if name.startswith("word/")]
-    own = "".join(
-        f'<Relationship Id="r{number}" Type="{_OFFICE}/{known.get(name, name)}" Target="{name}.xml"/>'
-        for number, name in enumerate(inside)
-        if name != "document"
-    )
+        parts["docProps/custom.xml"] = f'<Properties xmlns="{_DOCUMENT}/custom-properties">{rows}</Properties>'
+    of_document = [(name.removeprefix("word/"), f"{_DOCUMENT}/relationships/{kind}") for name, kind in _KINDS.items()]
     of_package = (
-        f'<Relationship Id="a" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="b" Type="{_OFFICE}/custom-properties" Target="docProps/custom.xml"/>'
-        f'<Relationship Id="c" Type="{_OFFICE}/metadata/core-properties" Target="docProps/core.xml"/>'
+        ("word/document.xml", f"{_DOCUMENT}/relationships/officeDocument"),
+        ("docProps/custom.xml", f"{_DOCUMENT}/relationships/custom-properties"),
+        ("docProps/core.xml", f"{_PACKAGE}/relationships/metadata/core-properties"),
     )
-    parts["_rels/.rels"] = f"<Relationships>{of_package}</Relationships>"
-    parts["word/_rels/document.xml.rels"] = f"<Relationships>{own}</Relationships>"
+    parts["word/_rels/document.xml.rels"] = _relations(
+        (name, kind) for name, kind in of_document if f"word/{name}" in parts
+    )
+    parts["_rels/.rels"] = _relations((name, kind) for name, kind in of_package if name in parts)
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="{_TYPES[name]}+xml"/>' for name in parts if name in _TYPES
+    )
+    parts["[Content_Types].xml"] = (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>'
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (parts | (more or {})).items():
             archive.writestr(name, content)
     return path
+
+
+def _relations(related: Iterable[tuple[str, str]]) -> str:
+    rows = (f'<Relationship Id="r{n}" Type="{kind}" Target="{name}"/>' for n, (name, kind) in enumerate(related))
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
+
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
+_KINDS = {
+    "word/styles.xml": "styles",
+    "word/comments.xml": "comments",
+    "word/commentsExtended.xml": "commentsExtended",
+    "word/footnotes.xml": "footnotes",
+    "word/header1.xml": "header",
+}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = {name: f"{_WORD}.{kind}" for name, kind in _KINDS.items()} | {
+    "word/document.xml": f"{_WORD}.document.main",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties",
+}
