@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.review.model import Kind
 from pipeline.review.places import Draft, Place
-from pipeline.review.word_places import Layout, Placed, Spot, most_alike, text_of
+from pipeline.review.word_places import Layout, Placed, Spot, fits, most_alike, text_of
 from pipeline.review.word_said import Said
 from pipeline.review.word_text import Piece
 
@@ -122,7 +122,7 @@ def untracked(layout: Layout, draft: Draft, *, current: bool, author: str, date:
     """
     for spot in layout.spots:
         before = layout.before(spot)
-        if spot.bookmark and Place(spot.place.id, before, "").bookmark != spot.bookmark:
+        if spot.bookmark and not fits(spot, before):
             yield _untracked(spot, before, author, date, known=draft.marked(spot.bookmark)[1])
     gone = missing(layout, draft)
     if not current or len(gone) > _WHOLE * len(draft.places):

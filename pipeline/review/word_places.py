@@ -18,6 +18,8 @@ _SHORT = 20
 _ALIKE, _CLEARLY = 0.75, 0.05
 # Of a sentence that is known to be gone, less has to be left to know it again.
 _STILL_ALIKE = 0.6
+# How far the edges of a bookmark may have shifted, in characters.
+_SHIFT = 8
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class Layout:
         return _backward(_forward(placed))
 
     def _block(self, block: Block) -> list[Placed]:
-        marked = [Placed(piece, block, spot, spot) for piece in block.pieces for spot in [self._marked(piece)]]
+        marked = _mended([Placed(piece, block, spot, spot) for piece in block.pieces for spot in [self._marked(piece)]])
         remarked_on = any(piece.comments or piece.changes for piece in block.pieces)
         found = []
         for run in _loose(marked, keep=True):
@@ -160,7 +162,8 @@ class Layout:
         if not found:
             return run
         at = _letters(run)
-        return _cut(run, [(at[start], at[end - 1] + 1, place) for start, end, place in found])
+        name = f"{id(run[0].block)} {id(run[0].piece)}"
+        return _cut(run, [(at[start], at[end - 1] + 1, Spot(f"{name} {start}", place)) for start, end, place in found])
 
     def _exact(self, words: str) -> Iterator[tuple[int, int, Place]]:
         if len(words) < _SHORT:  # most paragraphs are cells of tables
@@ -242,33 +245,61 @@ def _loose(pieces: Iterable[Placed], *, keep: bool = False) -> Iterator[list[Pla
 
 def _letters(run: list[Placed]) -> list[int]:
     """Tell of each character of the normalised text before tracked changes where it stands in all text."""
-    letters = [" "]
+    last = " "
     at: list[int] = []
-    offset = 0
-    for placed in run:
-        for number, letter in enumerate(placed.piece.text):
-            if not _reads(placed, _before):
-                continue
-            plain = " " if letter.isspace() else normalised(letter)
-            if plain and (plain != " " or letters[-1] != " "):
-                letters.append(plain)
-                at.append(offset + number)
-        offset += len(placed.piece.text)
+    for letter, offset, _ in _letters_before(run):
+        plain = " " if letter.isspace() else normalised(letter)
+        if plain and (plain != " " or last != " "):
+            at.append(offset)
+            last = plain
     return at
 
 
-def _cut(run: list[Placed], found: list[tuple[int, int, Place]]) -> list[Placed]:
-    """Cut pieces where a place begins or ends, and tie what lies between to it."""
-    spots = {place.id: Spot(f"{place.id} {id(run[0].block)} {start}", place) for start, _, place in found}
+def _mended(pieces: list[Placed]) -> list[Placed]:
+    """Put the edges of bookmarks back: LibreOffice takes a character off for a comment in it, each time it saves."""
+    for spot in dict.fromkeys(placed.spot for placed in pieces if placed.spot is not None):
+        letters = _letters_before(pieces)
+        text = "".join(letter for letter, _, _ in letters)
+        inside = [number for number, (_, _, of) in enumerate(letters) if of == spot]
+        if not inside or fits(spot, text[inside[0] : inside[-1] + 1]):
+            continue
+        starts = (inside[0] + by for by in range(-_SHIFT, _SHIFT + 1) if inside[0] + by >= 0)
+        edges = ((start, inside[-1] + 1 + by) for start in starts for by in range(-_SHIFT, _SHIFT + 1))
+        found = next((edge for edge in edges if fits(spot, text[slice(*edge)])), None)
+        if found is not None:
+            start, end = found
+            end = min(end, len(letters))
+            pieces = _cut(pieces, [(letters[start][1], letters[end - 1][1] + 1, spot)])
+    return pieces
+
+
+def fits(spot: Spot, text: str) -> bool:
+    """Whether a text is what stood under a bookmark when the report was made."""
+    return Place(spot.place.id, text, "").bookmark == spot.bookmark
+
+
+def _letters_before(pieces: list[Placed]) -> list[tuple[str, int, Spot | None]]:
+    """Give each character before tracked changes, where it stands in all text, and its spot."""
+    found = []
+    offset = 0
+    for placed in pieces:
+        if _reads(placed, _before):
+            found += [(letter, offset + number, placed.spot) for number, letter in enumerate(placed.piece.text)]
+        offset += len(placed.piece.text)
+    return found
+
+
+def _cut(run: list[Placed], found: list[tuple[int, int, Spot]]) -> list[Placed]:
+    """Cut pieces where a spot begins or ends, and tie what lies between, and nothing else, to it."""
+    known = {spot for _, _, spot in found}
     cuts = {edge for start, end, _ in found for edge in (start, end)}
     pieces, offset = [], 0
     for placed in run:
         text, start = placed.piece.text, offset
         edges = [start, *sorted(cut for cut in cuts if start < cut < start + len(text)), start + len(text)]
         for begin, end in pairwise(edges):
-            inside = (place for first, last, place in found if first <= begin and end <= last)
-            place = next(inside, None)
-            spot = None if place is None else spots[place.id]
+            inside = (spot for first, last, spot in found if first <= begin and end <= last)
+            spot = next(inside, None if placed.spot in known else placed.spot)
             piece = replace(placed.piece, text=text[begin - start : end - start])
             pieces.append(Placed(piece, placed.block, spot, spot))
         offset += len(text)
