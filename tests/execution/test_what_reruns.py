@@ -9,6 +9,8 @@ import sys
 import pytest
 from helpers_rounds import ROOT
 
+from pipeline.review.store import REMARKS
+
 ROUND = "buurtwerkkamers-2019"
 THEMES = {f"06_triangulatie_{theme}" for theme in ("effectiviteit", "samenwerking", "innovatie", "inwonersperspectief")}
 PHASES = {"01_desk_research", "02_interviews", "03_focusgroepen", "04_mystery_guests", "05_enquetes"}
@@ -82,4 +84,19 @@ def test_a_changed_module_makes_again_what_imports_it(copied, name, stale):
     # The same comes out, except that a changed style stands on the pages: nothing further is made.
     pages = name.startswith("reporting/templates")
     assert made - ({"publiceren"} if pages else set()) == stale
+    assert run(copied) == set()
+
+
+def test_what_the_klankbord_says_makes_the_report_again_and_no_notebook_or_page(copied):
+    folder = copied / "raw" / ROUND / "review"
+    folder.mkdir(exist_ok=True)
+    row = "O_x,Anna,site,a.json,,rapport,,,comment,,Te lang.,,,,collected,"
+    (folder / "remarks.csv").write_text(f"{','.join(column.name for column in REMARKS.columns)}\n{row}\n", "utf-8")
+    made = run(copied)
+    assert "rapport" in made
+    assert made & (NOTEBOOKS | PAGES) == set()
+    (folder / "reviewers.csv").write_text("reviewer,panel,role,provenance,remark\nAnna,,bewoners,collected,\n", "utf-8")
+    made = run(copied)
+    assert "rapport" in made
+    assert made & (NOTEBOOKS | PAGES) == set()
     assert run(copied) == set()
