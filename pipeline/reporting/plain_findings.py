@@ -178,23 +178,21 @@ def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[
 
 
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
-    for_it, against, _ = _sides(evidence, direction)
-    if direction:
-        return f"Dit zeggen vooral {_named(for_it, book)}."
-    return f"Positief zijn vooral {_named(for_it, book)}. Kritisch zijn vooral {_named(against, book)}."
+    for_it, _, _ = _sides(evidence, direction)
+    return f"{'Dit zeggen' if direction else 'Positief zijn'} vooral {_named(for_it, book)}."
 
 
 def _otherwise(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     _, against, _ = _sides(evidence, direction)
     if direction == 0:
-        return "Over deze vraag lopen de meningen uiteen."
+        return f"Hier lopen de meningen uiteen. Kritisch zijn vooral {_named(against, book)}."
     return f"Iets anders zeggen {_named(against, book)}." if against else "Wij vonden niemand die iets anders zegt."
 
 
 def _named(counts: Counter[str], book: Codebook) -> str:
     """Name the three groups with the most points, with their number."""
     most = sorted(counts, key=lambda name: (-counts[name], name))[:3]
-    return "; ".join(f"{book.labels[voice].lower()} ({_points(counts[voice])})" for voice in most) or "geen groepen"
+    return ", ".join(f"{book.labels[voice].lower()} ({_points(counts[voice])})" for voice in most) or "geen groepen"
 
 
 def _points(count: int) -> str:

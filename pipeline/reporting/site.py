@@ -19,8 +19,10 @@ from pipeline.reporting.pages import render_page
 from pipeline.reporting.panel_table import compared
 from pipeline.reporting.plain_findings import plain_findings
 from pipeline.reporting.report_page import parts, used_by
+from pipeline.reporting.review_form import write_review_forms
 from pipeline.reporting.tables import Html
 from pipeline.review.handling import Panels
+from pipeline.review.places import draft_of
 from pipeline.triangulation import confidence
 
 _DATA_FILES = {
@@ -52,7 +54,7 @@ def write_site(
     frame: Frame,
     panels: Panels,
 ) -> None:
-    """Write `index.html`, `rapport.html` and `bevindingen/`.
+    """Write `index.html`, `rapport.html`, `bevindingen/`, and what panel members fill in.
 
     Parameters
     ----------
@@ -105,7 +107,10 @@ def write_site(
         verdicts=_verdicts(tables),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
-    write_finding_pages(folder, plain_findings(data, tables), panels, frame)
+    findings = plain_findings(data, tables)
+    write_finding_pages(folder, findings, panels, frame)
+    draft = draft_of(data.round_id, tables["findings"], ledger)
+    write_review_forms(folder, findings, draft, data.round, data.codebook, frame)
 
 
 def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> list[Record]:
