@@ -96,7 +96,8 @@ def opened(path: Path) -> sqlite3.Connection:
     sqlite3.Error
         It is damaged.
     """
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+    # Not read-only: what a sudden end left half done must be undone first. SQLite itself reads where it can't write.
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10)
     try:
         connection.row_factory = sqlite3.Row
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:

@@ -133,6 +133,22 @@ def test_a_running_session_is_read_as_it_is_and_a_copy_of_its_one_file_is_whole(
             assert incoming.notes[0].startswith("De sessie is nog niet gesloten.")
 
 
+def test_what_a_sudden_end_left_half_done_is_undone(work, held, tmp_path):
+    copy = tmp_path / "kopie.sqlite"
+    with closing(sqlite3.connect(held, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")  # so that half of the change is in the file already
+        connection.execute("BEGIN IMMEDIATE")
+        many = [(1, ONE, "agree", "x" * 3000, "2026-01-01", 0, "half", number) for number in range(200)]
+        columns = "seat, finding_id, judgement, comment, said_at, after_shown, page, number"
+        connection.executemany(f"INSERT INTO judgements ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", many)
+        for end in ("", "-journal"):
+            shutil.copyfile(f"{held}{end}", f"{copy}{end}")
+        connection.execute("ROLLBACK")
+    assert copy.stat().st_size > 2 * held.stat().st_size
+    found, expected = session_file.read(copy, setting(work)), session_file.read(held, setting(work))
+    assert in_short(found) == in_short(expected)
+
+
 def test_a_message_sent_again_or_late_changes_nothing(work):
     with session(work) as started:
         link = started.links[0]
