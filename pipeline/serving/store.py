@@ -1,7 +1,7 @@
 """A live session as it is kept: one SQLite file, in which everything that was confirmed as saved is safe.
 
-There is no write-ahead log beside the file: what was confirmed is in the file itself, wherever it is copied, and it works
-in a synchronised or shared folder. Every save is one transaction that is on the disk before it is confirmed.
+There is no write-ahead log beside the file: what was confirmed is in the file itself, wherever it is copied, and it
+works in a synchronised or shared folder. Every save is one transaction that is on the disk before it is confirmed.
 """
 
 import secrets
