@@ -7,13 +7,6 @@
   const articles = [...form.querySelectorAll("[data-finding]")];
   const field = (id) => document.getElementById(id);
   const own = "klankbord:oordeel:" + round + ":";
-  const questions = {
-    "": "Uw opmerking (mag leeg blijven)",
-    agree: "Uw opmerking (mag leeg blijven)",
-    "agree if": "Wat moet er dan veranderen?",
-    disagree: "Wat klopt er niet?",
-    "can't judge": "Uw opmerking (mag leeg blijven)",
-  };
 
   // Some browsers refuse storage to a file from a folder or a mail: then the form works without.
   let storage = null;
@@ -72,9 +65,9 @@
 
   function show() {
     for (const article of articles) {
-      const { finding, judgement } = parts(article);
       const label = article.querySelector("label[for]");
-      if (label.textContent !== questions[judgement]) label.textContent = questions[judgement];
+      const { ask } = (article.querySelector("input:checked") || article.querySelector("input")).dataset;
+      if (label.textContent !== ask) label.textContent = ask;
     }
     const done = articles.filter((article) => parts(article).judgement).length;
     const text = done + " van " + articles.length + " beantwoord";
