@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_PATIENCE = 60
+_PATIENCE = 150
 _FORMAT = {".docx": "MS Word 2007 XML", ".odt": "writer8", ".doc": "MS Word 97"}
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
