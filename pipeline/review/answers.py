@@ -224,17 +224,12 @@ def _answers_sheet(workbook: "Workbook", name: str) -> _Sheet:
 
 def _new() -> "Workbook":
     from openpyxl import Workbook
-    from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = SHEET
-    for number, (column, width) in enumerate(_WIDTHS.items(), 1):
-        cell = sheet.cell(1, number, column)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6EA")
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "B2"
+    spreadsheets.with_headings(sheet, _WIDTHS, "B2")
     letter = get_column_letter(list(_WIDTHS).index(ANSWER) + 1)
     prompt = f"Bij «{ANSWERS[Handled.PARTLY]}» en «{ANSWERS[Handled.NOT]}» hoort een reden."
     cells = f"{letter}2:{letter}{_MANY}"

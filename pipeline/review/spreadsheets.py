@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,20 @@ def write_text(cell: "Cell", text: str) -> None:
 def is_formula(cell: "Cell") -> bool:
     """Tell whether a cell computes what it shows."""
     return bool(cell.data_type == "f")
+
+
+def with_headings(sheet: "Worksheet", widths: Mapping[str, int], frozen: str = "A2") -> None:
+    """Give a sheet headings that stay in view, columns of these widths, and one page's width on paper."""
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for number, (name, width) in enumerate(widths.items(), 1):
+        cell = sheet.cell(1, number, name)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6EA")
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = frozen
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
 
 
 def choose_from(sheet: "Worksheet", cells: str, options: str, title: str, prompt: str) -> None:

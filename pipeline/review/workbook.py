@@ -63,8 +63,9 @@ def write(path: Path, setting: Setting, titles: Mapping[str, str]) -> None:
         _JUDGEMENT: list(DUTCH.values()),
     }
     _explain(book.active, setting)
-    sheet = _with_headings(book.create_sheet(_TYPED), _WIDTHS)
-    kept = _with_headings(book.create_sheet(_LISTS), {**dict.fromkeys(lists, 40), "Tekst": 100})
+    sheet, kept = book.create_sheet(_TYPED), book.create_sheet(_LISTS)
+    spreadsheets.with_headings(sheet, _WIDTHS)
+    spreadsheets.with_headings(kept, {**dict.fromkeys(lists, 40), "Tekst": 100})
     for number, options in enumerate(lists.values(), 1):
         for row, option in enumerate(options, 2):
             spreadsheets.write_text(kept.cell(row, number), option)
@@ -89,18 +90,6 @@ def _explain(sheet: "Worksheet", setting: Setting) -> None:
     for row, text in enumerate(_STEPS, 4):
         sheet.cell(row, 1, row - 3)
         sheet.cell(row, 2, text).alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _with_headings(sheet: "Worksheet", widths: Mapping[str, int]) -> "Worksheet":
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    for number, (name, width) in enumerate(widths.items(), 1):
-        cell = sheet.cell(1, number, name)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6EA")
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    return sheet
 
 
 @dataclass(frozen=True)
