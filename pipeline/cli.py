@@ -16,7 +16,7 @@ from rich.tree import Tree
 
 from pipeline import __version__, messages
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
-from pipeline.records import records
+from pipeline.records import Record, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,10 +104,13 @@ def run(
             return
         many = len(names) > 1
         results = run_rounds(place, names, _show_round if many else _show, fresh=fresh, cluster=cluster)
+        readable = "" if many else _readability(place, results[0])
     if many:
         _show_results(results, reports or "reports/")
     else:
         _show_result(results[0], reports or "reports")
+        if readable:
+            _out.print(escape(readable), soft_wrap=True)
 
 
 @app.command()
@@ -162,6 +165,7 @@ def claims(
     ] = False,
 ) -> None:
     """Controleer de rapporttekst: rust elke zin ergens op, en klopt elk getal?"""
+    from pipeline.claims import readability
     from pipeline.claims.ledger import make, write_draft
     from pipeline.dutch import count_noun
     from pipeline.notebook.round import open_round
@@ -188,6 +192,24 @@ def claims(
         "Of een verwijzing ook draagt wat de zin zegt, leest u zelf na.",
         soft_wrap=True,
     )
+    scored = readability.table(readability.of_report(ledger))
+    _out.print(readability.in_short(scored))
+    _show_hardest(readability.hardest(scored))
+
+
+def _show_hardest(hardest: list[Record]) -> None:
+    """Show the paragraphs that are hardest to read; shorter sentences and words make them easier."""
+    from pipeline.dutch import number
+
+    if not hardest:
+        return
+    table = Table(title="De moeilijkste alinea's eerst. Maak zinnen en woorden korter.", show_lines=True)
+    for name in ("Waar", "Score", "Woorden per zin", "Alinea"):
+        table.add_column(name, overflow="fold")
+    for row in hardest:
+        numbers = (number(row["score"], 1), number(row["words_per_sentence"], 1))
+        table.add_row(escape(f"{row['file']}, regel {row['line']}"), *numbers, escape(_short(row["text"])))
+    _out.print(table)
 
 
 @app.command()
@@ -414,6 +436,19 @@ def _show_result(result: "Result", reports: str) -> None:
     if result.error is not None:
         raise result.error
     _out.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
+
+
+def _readability(project: "Project", result: "Result") -> str:
+    """Say how easy the texts read that this run made; nothing when it made none."""
+    if not any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes):
+        return ""
+    from pipeline.claims import readability
+    from pipeline.handover import read_table
+
+    path = project.report(result.round_id) / "data" / "readability.csv"
+    if result.error is not None or not path.exists():
+        return ""
+    return f"{readability.in_short(read_table(path))} Welke: klankbord claims {result.round_id}, of readability.csv."
 
 
 def _show_round(outcome: "Outcome") -> None:

@@ -1,12 +1,13 @@
 """What is made from all stages together: the tables of the output contract, the index and the report."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline import evidence
-from pipeline.claims import ledger
+from pipeline.claims import ledger, readability
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence import Evidence
@@ -14,7 +15,9 @@ from pipeline.handover import read_table, write_table
 from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
 from pipeline.reporting.document.contents import document
 from pipeline.reporting.document.writing import write_document
+from pipeline.reporting.finding_pages import FOLDER
 from pipeline.reporting.frame import Frame
+from pipeline.reporting.plain_findings import plain_findings
 from pipeline.reporting.site import write_site
 from pipeline.review import reviewed, workbook
 from pipeline.review.handling import panels
@@ -63,12 +66,19 @@ def write_report(
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
     tables["review"] = said.table()
+    tables["readability"] = readability.table([*readability.of_report(claims), *_of_pages(data, tables)])
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
     write_site(target, data, tables, claims, pages, frame, said)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
     write_document(document(data, tables, claims, draft, said, stages, frame), target / "document")
+
+
+def _of_pages(data: RoundData, tables: dict[str, pd.DataFrame]) -> Iterator[readability.Passage]:
+    """Give what klankbord itself says on the page of each finding."""
+    for finding in plain_findings(data, tables):
+        yield readability.of_page(f"{FOLDER}/{finding.id}.html", finding.running)
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

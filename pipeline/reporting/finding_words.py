@@ -19,9 +19,9 @@ _CONVERGENCE: dict[str, tuple[str, ChipKind]] = {
     "single source": ("maar één bron", "muted"),
 }
 SURE = {
-    "high": "Wij zijn hier heel zeker van.",
-    "moderate": "Wij zijn hier redelijk zeker van.",
-    "low": "Wij zijn hier niet zo zeker van.",
+    "high": "Dit klopt zo goed als zeker.",
+    "moderate": "Dit klopt waarschijnlijk.",
+    "low": "Dit klopt misschien.",
     "very low": "Wij weten niet of dit klopt.",
 }
 _CONFIDENCE: dict[str, ChipKind] = {"high": "ok", "moderate": "ok", "low": "warn", "very low": "bad"}

@@ -20,8 +20,8 @@ from pipeline.triangulation.robustness import VOICE, Outcome
 from pipeline.triangulation.views import cells
 
 _TOGETHER = {
-    "agreement": "Daaruit komt hetzelfde beeld.",
-    "partial agreement": "Daaruit komt voor een deel hetzelfde beeld.",
+    "agreement": "Daar staat hetzelfde in.",
+    "partial agreement": "Daar staat voor een deel hetzelfde in.",
     "dissonance": "Die spreken elkaar tegen.",
 }
 _PICTURE = {"1": "positief", "0": "gemengd", "-1": "kritisch"}
@@ -83,6 +83,11 @@ class PlainFinding:
     page: str
 
     @property
+    def running(self) -> str:
+        """The sentences of its page, without those about groups: their names are as long as they are."""
+        return " ".join([self.question, self.statement, self.sure, *self.why, *self.careful])
+
+    @property
     def points(self) -> int:
         """How many points of evidence there are."""
         return sum(len(points) for _, points in self.evidence)
@@ -132,7 +137,7 @@ def _why(finding: Record, evidence: pd.DataFrame) -> Iterator[str]:
     """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
     phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
     if len(phases) == 1:
-        yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het dus nergens mee vergelijken."
+        yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het nergens naast leggen."
     else:
         yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_TOGETHER[finding['convergence']]}"
     if set(evidence["provenance"]) <= {"published", "reconstructed"} and phases != [DESK_RESEARCH]:
@@ -178,14 +183,16 @@ def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[
 
 
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
-    for_it, _, _ = _sides(evidence, direction)
-    return f"{'Dit zeggen' if direction else 'Positief zijn'} vooral {_named(for_it, book)}."
+    for_it, against, _ = _sides(evidence, direction)
+    if direction:
+        return f"Dit zeggen vooral {_named(for_it, book)}."
+    return f"Positief zijn vooral {_named(for_it, book)}. Kritisch zijn vooral {_named(against, book)}."
 
 
 def _otherwise(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     _, against, _ = _sides(evidence, direction)
     if direction == 0:
-        return f"Hier lopen de meningen uiteen. Kritisch zijn vooral {_named(against, book)}."
+        return "Niet iedereen denkt hier hetzelfde over."
     return f"Iets anders zeggen {_named(against, book)}." if against else "Wij vonden niemand die iets anders zegt."
 
 

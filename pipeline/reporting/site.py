@@ -42,6 +42,7 @@ _DATA_FILES = {
     "agreement": "Overeenstemming tussen codeurs",
     "saturation": "Verzadiging",
     "review": "Oordeel van de klankbordgroep",
+    "readability": "Hoe leesbaar elke alinea is",
 }
 
 

@@ -21,7 +21,7 @@ def own_words(finding: PlainFinding) -> str:
     """Give what klankbord itself says on the page, without what people and documents said."""
     headings = [title for title, _ in (*finding.strongest, *finding.evidence)]
     counts = [text for _, text in finding.groups]
-    return " ".join([finding.sure, *finding.why, *finding.careful, *counts, finding.who, finding.otherwise, *headings])
+    return " ".join([finding.running, *counts, finding.who, finding.otherwise, *headings])
 
 
 def test_every_finding_is_said_without_the_terms_of_the_method(findings: dict[str, PlainFinding]) -> None:
