@@ -8,6 +8,11 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from pipeline.errors import InputError, Problem
 
+try:  # libyaml's is six times faster; not every build of PyYAML has it
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
 T = TypeVar("T")
 
 
@@ -67,7 +72,7 @@ def _syntax_problem(name: str, error: Exception) -> Problem:
     )
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(_SafeLoader):
     """Refuses the same field twice, of which YAML silently keeps the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
