@@ -1,4 +1,7 @@
-"""The command `klankbord`, which tells at once that a round has nothing to do, and leaves all else to `cli`."""
+"""The command `klankbord`, which tells at once that a round has nothing to do, and leaves all else to `cli`.
+
+When there is something to do, kernels begin to import what notebooks need while `cli` is still being imported.
+"""
 
 import sys
 from pathlib import Path
@@ -18,13 +21,17 @@ def main() -> None:
 
 
 def _answered(arguments: list[str]) -> bool:
-    """Answer `run RONDE` when the round has nothing to do; tell whether that was so."""
+    """Answer `run RONDE` when the round has nothing to do, else let kernels start; tell whether it was answered."""
     if len(arguments) != 2 or arguments[0] != "run":
         return False
     round_id = arguments[1]
     root = find_root(Path.cwd())
     steps = unchanged.steps(root, round_id) if root else None
     if steps is None:
+        if root and (root / "raw" / round_id).is_dir():
+            from pipeline.execution.kernels import fork_client
+
+            fork_client.start()
         return False
     lines = [messages.of_step(label, "reused", 0.0) for _, label, kind in steps if kind in messages.SHOWN]
     sys.stdout.write("\n".join([*lines, messages.finished(round_id, "reports"), ""]))

@@ -1,17 +1,18 @@
 """One raw table against its contract: every mistake in it at once, then numbers as numbers."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
 from pipeline.contracts.reading import ROW
 from pipeline.contracts.rules import FILLED, Rule
 from pipeline.contracts.tables import Column, Table
 from pipeline.errors import Problem, suggest
 from pipeline.records import records
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 Rules = Mapping[str, tuple[Rule, ...]]
 
@@ -34,6 +35,10 @@ def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> l
         what, mend = "De tabel heeft geen rijen.", "Vul de tabel."
         return [Problem(file, None, "", "", what, mend)]
     cells = frame.drop(columns=ROW)
+    if _is_sound(cells, table, rules):
+        return []
+    from pandera.errors import SchemaErrors  # heavy, and needed only to tell what is wrong
+
     try:
         _schema(table, rules).validate(cells, lazy=True)
     except SchemaErrors as error:
@@ -65,7 +70,23 @@ def _rules_of(column: Column, rules: Rules) -> tuple[Rule, ...]:
     return passing if column.optional else (FILLED, *passing)
 
 
-def _schema(table: Table, rules: Rules) -> pa.DataFrameSchema:
+def _is_sound(cells: pd.DataFrame, table: Table, rules: Rules) -> bool:
+    """Tell whether nothing is wrong; pandera, which tells what is, would find the same in twenty times the time."""
+    return (
+        sorted(cells.columns) == sorted(column.name for column in table.columns)
+        and cells[table.key].is_unique
+        and all(
+            rule.holds(text)
+            for column in table.columns
+            for rule in _rules_of(column, rules)
+            for text in set(cells[column.name])
+        )
+    )
+
+
+def _schema(table: Table, rules: Rules) -> "pa.DataFrameSchema":
+    import pandera.pandas as pa
+
     columns = {}
     for column in table.columns:
         checks = [pa.Check(rule.holds, element_wise=True, name=rule.what) for rule in _rules_of(column, rules)]

@@ -4,7 +4,6 @@ Nothing heavy is imported before it is needed, so that a run with nothing to do 
 """
 
 import json
-from collections.abc import Callable
 
 from pipeline import codebook
 from pipeline.errors import InputError
@@ -18,7 +17,7 @@ _VALIDATION = "import pipeline.review.reviewed"
 _KINDS = "kinds.json"
 
 
-def plan(project: Project, round_id: str, hashes: Hashes, before_validating: Callable[[], None]) -> tuple[Plan, bool]:
+def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
     """Plan a round.
 
     Parameters
@@ -29,8 +28,6 @@ def plan(project: Project, round_id: str, hashes: Hashes, before_validating: Cal
         The round.
     hashes : Hashes
         Hashes of files.
-    before_validating : callable
-        Called when the raw tables have to be validated, and so there will be work.
 
     Returns
     -------
@@ -51,8 +48,6 @@ def plan(project: Project, round_id: str, hashes: Hashes, before_validating: Cal
         _validate(project, round_id)  # tells the mistakes in the tables too
         raise
     known = _known_good(project, round_id, round_, hashes)
-    if known is None:
-        before_validating()
     kinds = _validate(project, round_id) if known is None else known
     planned = stages(project, round_id, round_, book, project.name(project.report(round_id) / "stages"))
     made = tuple(steps(project, round_id, round_, planned, kinds))

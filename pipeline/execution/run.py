@@ -81,7 +81,10 @@ def run_rounds(
     outcomes: dict[str, list[Outcome]] = {}
 
     def warm_up() -> None:
-        """Take what the code is like before more of it is imported, and let kernels begin to import it."""
+        """Take what the code is like before more of it is imported, and let kernels begin to import it.
+
+        Something is different from when the round was finished, so that there will be work, but for rare cases.
+        """
         hashes.take_package()
         if cluster is None:  # its workers start their own
             _start_kernels()
@@ -93,13 +96,13 @@ def run_rounds(
                 outcomes[round_id] = _all_reused(round_id, steps, report)
                 continue
             try:
-                plan, validated = planning.plan(project, round_id, hashes, warm_up)
+                warm_up()
+                plan, validated = planning.plan(project, round_id, hashes)
                 if not fresh and not validated and _nothing_to_do(plan, hashes):
                     _remember(plan, hashes)
                     steps = [(step.id, step.label, step.kind) for step in plan.steps]
                     outcomes[round_id] = _all_reused(round_id, steps, report)
                     continue
-                warm_up()
                 _check_notebooks(plan)
                 lock(project, round_id, locks)
                 planning.remember(plan, hashes)

@@ -11,10 +11,6 @@ import matplotlib.figure
 import matplotlib.projections  # noqa: F401
 import pandas.core.methods.to_dict
 import pandas.core.reshape.reshape  # noqa: F401
-import pandera.backends.pandas.builtin_checks
-import pandera.backends.pandas.builtin_hypotheses
-import pandera.backends.pandas.register
-import pandera.strategies.pandas_strategies  # noqa: F401
 
 import pipeline.notebook.figures
 import pipeline.notebook.phase

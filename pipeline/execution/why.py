@@ -44,7 +44,7 @@ def explain(project: Project, round_id: str, name: str) -> list[str]:
         The raw tables or codebooks have mistakes.
     """
     hashes = Hashes()
-    planned, _ = plan(project, round_id, hashes, lambda: None)
+    planned, _ = plan(project, round_id, hashes)
     known = [step.id for step in planned.steps]
     if name not in known:
         raise KlankbordError(f"De stap «{name}» bestaat niet in {round_id}. {suggest(name, known)}")

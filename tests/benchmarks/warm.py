@@ -50,7 +50,7 @@ def _cells(project: Project, round_id: str) -> float:
 def _publish(project: Project, round_id: str) -> float:
     """Make everything but the notebooks, one after another, as the command itself makes it."""
     hashes = Hashes()
-    plan, _ = planning.plan(project, round_id, hashes, lambda: None)
+    plan, _ = planning.plan(project, round_id, hashes)
     started = time.perf_counter()
     made = [make_step(plan, step.id, True, hashes, []) for step in plan.steps if step.kind != "notebook"]
     taken = time.perf_counter() - started

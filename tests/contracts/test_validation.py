@@ -7,6 +7,7 @@ import pytest
 from helpers_damage import CHECKOUT, NULMETING
 
 from pipeline import codebook
+from pipeline.contracts import validation
 from pipeline.contracts.reading import ROW, read_text_table
 from pipeline.contracts.tables import TABLES, rules_for
 from pipeline.contracts.validation import empty, problems_in, with_numbers
@@ -198,3 +199,24 @@ def test_a_table_that_is_not_there_is_typed_as_one_that_is(table):
     nothing = empty(TABLES[table])
     assert len(nothing) == 0
     assert dict(nothing.dtypes) == dict(real.dtypes)
+
+
+JUNK = ["", " ", "x", "-1", "0", "2", "12,5", "1-2", "004", "bestaat niet", "é", "sum(", "A"]
+
+
+@pytest.mark.parametrize("table", sorted(path.stem for path in (PROJECT.raw / NULMETING).glob("*.csv")))
+def test_a_table_passes_at_once_just_when_the_schema_finds_nothing(table, monkeypatch):
+    good = read(table)
+    columns = list(TABLES[table].columns)
+    damaged = [good, good.drop(columns=columns[0].name), good.drop(columns=columns[-1].name), good.assign(meer="")]
+    damaged += [good[good.columns[::-1]], pd.concat([good, good.tail(1)], ignore_index=True)]
+    for number, column in enumerate(columns):
+        for junk in JUNK[number % 3 :: 3]:
+            frame = good.copy()
+            frame.loc[len(frame) // 2, column.name] = junk
+            damaged.append(frame)
+    at_once = [problems_in(frame, TABLES[table], rules(), "") for frame in damaged]
+    monkeypatch.setattr(validation, "_is_sound", lambda cells, table, rules: False)
+    assert at_once == [problems_in(frame, TABLES[table], rules(), "") for frame in damaged]
+    assert not all(at_once)
+    assert sum(map(bool, at_once)) > len(columns)

@@ -100,7 +100,7 @@ def test_what_goes_wrong_on_a_worker_is_told_here(small, cluster, monkeypatch):
 
 
 def test_a_worker_refuses_when_its_package_changed_since_it_was_imported(small, monkeypatch):
-    planned, _ = plan(small, ROUND, Hashes(), lambda: None)
+    planned, _ = plan(small, ROUND, Hashes())
     step = Elsewhere(planned, "02_interviews", False, elsewhere.version(), None)
     monkeypatch.setattr(elsewhere, "_LOADED", "ouder")
     outcome = step([], None)

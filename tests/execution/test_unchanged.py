@@ -196,7 +196,7 @@ def test_a_round_that_failed_is_not_remembered(small):
 
 
 def test_a_round_of_which_a_record_is_elsewhere_is_not_remembered(finished):
-    planned, _ = plan(finished, ROUND, Hashes(), lambda: None)
+    planned, _ = plan(finished, ROUND, Hashes())
     records = [planned.record(step) for step in planned.steps]
     (finished.root / KEPT).unlink()
     records[3].path.unlink()

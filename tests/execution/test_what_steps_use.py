@@ -28,7 +28,7 @@ def finished(request, tmp_path):
     made = request.getfixturevalue(request.param)
     root = tmp_path / "project"
     shutil.copytree(made.parents[1], root)
-    planned, _ = plan(Project(root), made.name, Hashes(), lambda: None)
+    planned, _ = plan(Project(root), made.name, Hashes())
     return planned
 
 
