@@ -30,7 +30,10 @@ _WORDS |= {
 }
 _WORDS |= {"anderhalf": Fraction(3, 2), "miljoen": Fraction(10**6), "miljard": Fraction(10**9)}
 _PARTS = {word: share for word, share in PROPORTIONS.items() if word not in {"half", "een half"}}
-_SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, [*_WORDS, *_PARTS]), key=len, reverse=True))})\b")
+_SPELLED_NUMBERS = _PARTS | _WORDS
+_LONG_PARTS = [part for part in _PARTS if not part.isalpha()]
+# A part of two words, or any word: to look one up is faster than to try all that are numbers.
+_SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _LONG_PARTS), key=len, reverse=True))}|\w+)\b")
 _FRACTIONS_OF_HUNDRED = 100
 
 
@@ -53,7 +56,8 @@ def numbers_in(text: str) -> dict[str, Fraction]:
         found[f"{digits} {scale}".strip()] = _digits(digits) * SCALES.get(scale, 1)
     plain = _DIGITS.sub(" ", plain)
     for word in _SPELLED.findall(plain.lower().translate(_ACCENTS)):
-        found[word] = _WORDS[word] if word in _WORDS else _PARTS[word]
+        if word in _SPELLED_NUMBERS:
+            found[word] = _SPELLED_NUMBERS[word]
     return found
 
 

@@ -12,9 +12,10 @@ from pipeline.errors import KlankbordError
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.steps import DOCUMENT, NOTEBOOK, PAGE, PDF, PDF_FILE, REPORT, WORD, WORD_FILE, Kind, Plan, Step
 
-# jsonschema, which reads notebooks, looks for this package in order to check addresses, and reading its grammar takes a
-# second. No notebook needs that check; without the package jsonschema does without it.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+# jsonschema, which reads notebooks, looks for these packages in order to check addresses; reading their grammars takes
+# a second and more. No notebook needs that check; without the packages jsonschema does without it.
+for _grammar in ("rfc3987_syntax", "uri_template"):
+    sys.modules.setdefault(_grammar, None)  # type: ignore[arg-type]
 
 Status = Literal["made", "reused", "failed", "skipped"]
 

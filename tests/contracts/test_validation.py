@@ -218,5 +218,5 @@ def test_a_table_passes_at_once_just_when_the_schema_finds_nothing(table, monkey
     at_once = [problems_in(frame, TABLES[table], rules(), "") for frame in damaged]
     monkeypatch.setattr(validation, "_is_sound", lambda cells, table, rules: False)
     assert at_once == [problems_in(frame, TABLES[table], rules(), "") for frame in damaged]
+    assert any(at_once)
     assert not all(at_once)
-    assert sum(map(bool, at_once)) > len(columns)
