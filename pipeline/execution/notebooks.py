@@ -144,7 +144,7 @@ def _first_lines(project: Project, stage: Stage) -> list[str]:
     seed = int.from_bytes(hashlib.sha256(stage.id.encode()).digest()[:4], "big")
     lines = (
         f"__import__('os').environ['KLANKBORD_PROJECT'] = {str(project.root)!r}",
-        # A notebook lives short too: looking for garbage as often as Python usually does takes a tenth of its time.
+        # A notebook lives short: looking for garbage as often as Python usually does gains little.
         "__import__('gc').set_threshold(50_000)",
         f"__import__('random').seed({seed})",
         f"__import__('numpy').random.seed({seed})",
