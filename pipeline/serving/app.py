@@ -343,7 +343,7 @@ class FacilitatorMessages(Messages):
             self.session.discuss(message["finding"])
         elif what == "sluit":
             self.taken()
-            self.session.close()
+            self.session.end()
         else:
             raise HTTPError(405)
         self.finish({})

@@ -4,12 +4,14 @@ import asyncio
 import errno
 import socket
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
+from tornado.web import Application
 
 from pipeline.claims.ledger import make
 from pipeline.errors import InputError, KlankbordError, Problem, RoundBusyError, suggest
@@ -100,30 +102,22 @@ def hold(
     with held:
         sockets = _bound(*place)  # before there is a file, so that nothing is left behind when it can't be done
         path, resumed, earlier = _file(kept.folder(project, round_id) / "sessies", round_id, draft, panel)
-        session = store.Session(path)
-        try:
+        with closing(store.Session(path)) as session:
             host = _host(*sockets[0].getsockname())
             token, tokens = session.hand_out(participants)
-            links = [f"http://{host}{PARTICIPANT}/{each}" for each in tokens]
-            command = f"klankbord review {round_id} {project.name(path)}"
-            facilitator = f"http://{host}{FACILITATOR}/{token}"
-            names = [project.name(other) for other in earlier]
-            started = Started(project.name(path), place[0], resumed, facilitator, links, names, command)
-            app = application(session, content_of(work, panel.label, command), host, links)
-            server = HTTPServer(
-                app,
-                max_body_size=LARGEST_BODY,
-                max_header_size=LARGEST_BODY,
-                body_timeout=30,
-                idle_connection_timeout=120,
+            started = Started(
+                file=project.name(path),
+                address=place[0],
+                resumed=resumed,
+                facilitator=f"http://{host}{FACILITATOR}/{token}",
+                links=[f"http://{host}{PARTICIPANT}/{each}" for each in tokens],
+                earlier=[project.name(other) for other in earlier],
+                command=f"klankbord review {round_id} {project.name(path)}",
             )
-            try:
-                asyncio.run(_until_stopped(server, sockets, lambda: tell(started)))
-            except KeyboardInterrupt:
-                return command
-            return command
-        finally:
-            session.close_file()
+            app = application(session, content_of(work, panel.label, started.command), host, started.links)
+            with suppress(KeyboardInterrupt):
+                asyncio.run(_until_stopped(app, sockets, lambda: tell(started)))
+    return started.command
 
 
 def panel_of(panels: tuple[Panel, ...], wanted: str, file: str) -> Panel:
@@ -143,7 +137,11 @@ def panel_of(panels: tuple[Panel, ...], wanted: str, file: str) -> Panel:
     return found
 
 
-async def _until_stopped(server: HTTPServer, sockets: list[socket.socket], begun: Callable[[], None]) -> None:
+async def _until_stopped(app: Application, sockets: list[socket.socket], begun: Callable[[], None]) -> None:
+    # Small messages, and no waiting for one that never ends.
+    server = HTTPServer(
+        app, max_body_size=LARGEST_BODY, max_header_size=LARGEST_BODY, body_timeout=30, idle_connection_timeout=120
+    )
     server.add_sockets(sockets)
     begun()
     try:

@@ -59,8 +59,8 @@ class Session:
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
 
-    def close_file(self) -> None:
-        """Let go of the file; the session stays as it is."""
+    def close(self) -> None:
+        """Let go of the file; whether judgements are taken stays as it is."""
         self._db.close()
 
     @property
@@ -172,7 +172,7 @@ class Session:
             Link(row["seat"], row["name"], row["role"]) for row in self._db.execute("SELECT * FROM seats ORDER BY seat")
         ]
 
-    def close(self) -> None:
+    def end(self) -> None:
         """End the judging, for good."""
         with self._change():
             self._db.execute("UPDATE session SET closed_at = ? WHERE closed_at = ''", (_now(),))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,19 @@ def test_a_script_in_a_name_or_a_comment_is_text(started):
 def test_the_links_page_has_every_link(started):
     text = ask(f"{started.facilitator}/links")[1]
     assert all(f"<code>{link}</code>" in text for link in started.links)
+
+
+def test_thirty_at_once_all_get_their_judgement_saved(work):
+    def judge(number_and_link):
+        number, link = number_and_link
+        sit(link, f"Deelnemer {number}")
+        for count in range(1, 4):
+            assert ask(f"{link}/oordeel", said(ONE, "disagree" if number % 3 else "agree", number=count))[0] == 200
+        return stand(link)["shown"]
+
+    with session(work, 30) as started, ThreadPoolExecutor(30) as threads:
+        assert list(threads.map(judge, enumerate(started.links))) == [{}] * 30
+        assert ask(f"{started.facilitator}/toon", {"finding": ONE, "shown": True})[0] == 200
+        shown = list(threads.map(lambda link: stand(link)["shown"][ONE], started.links))
+    assert len(set(shown)) == 1
+    assert re.findall(r"<dt>(Eens|Niet eens)</dt><dd>(\d+)</dd>", shown[0]) == [("Eens", "10"), ("Niet eens", "20")]
