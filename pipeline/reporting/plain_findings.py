@@ -12,7 +12,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed
 from pipeline.phases.declarations import BY_ID, DESK_RESEARCH
 from pipeline.records import Record, records
-from pipeline.reporting.evidence_views import how_many, in_short
+from pipeline.reporting.evidence_views import how_many
 from pipeline.reporting.finding_words import SURE
 from pipeline.reporting.trace import Behind, behind
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
@@ -212,8 +212,14 @@ def _strongest(
     by_id = {row["evidence_id"]: row for row in records(evidence)}
     for side, rows in cases.groupby("side", sort=False):
         names = [name for name in rows["evidence_id"] if name]
-        found = in_short(by_id[names[0]], book, sources) if names else _in_vain(str(rows["looked_in"].iloc[0]))
-        yield _STRONGEST[str(side)], Markup("{}").format(found)
+        if names:
+            point = _point(by_id[names[0]], book, sources)
+            text, place = next(iter(point.places), (point.text, ""))
+            where = f"; {place}" if place else ""
+            said = Markup("{} <span class='muted'>({}{})</span>").format(text, point.who, where)
+        else:
+            said = Markup("{}").format(_in_vain(str(rows["looked_in"].iloc[0])))
+        yield _STRONGEST[str(side)], said
 
 
 def _in_vain(text: str) -> str:
@@ -236,5 +242,6 @@ def _evidence(
 
 
 def _point(row: Record, book: Codebook, sources: Behind) -> Point:
-    who = [book.labels[row["voice"]], BY_ID[row["phase"]].plain, how_many(row)]
+    group, found_in = book.labels[row["voice"]], BY_ID[row["phase"]].plain
+    who = [group, "" if found_in in group.lower() else found_in, how_many(row)]
     return Point(row["statement"], ", ".join(part for part in who if part), tuple(sources.get(row["evidence_id"], ())))

@@ -13,17 +13,15 @@ from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
 from pipeline.reporting import finding_words, panel_words, reproduction_views, words
 from pipeline.reporting.finding_pages import FOLDER, write_finding_pages
-from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.panel_table import compared
-from pipeline.reporting.plain_findings import plain_findings
+from pipeline.reporting.plain_findings import PlainFinding, plain_findings
 from pipeline.reporting.report_page import parts, used_by
 from pipeline.reporting.review_form import write_review_forms
 from pipeline.reporting.tables import Html
 from pipeline.review.handling import Panels
 from pipeline.review.places import draft_of
-from pipeline.triangulation import confidence
 
 _DATA_FILES = {
     "findings": "Bevindingen",
@@ -91,6 +89,7 @@ def write_site(
         panel_words=panel_words,
     )
     (folder / "rapport.html").write_text(report, encoding="utf-8")
+    plain = plain_findings(data, tables)
     index = render_page(
         "index.html.j2",
         title=frame.round_title,
@@ -100,7 +99,7 @@ def write_site(
         footer=frame.footer,
         round=data.round,
         counts=_counts(tables),
-        themes=_themes(data, tables, panels),
+        themes=_themes(data, tables, panels, plain),
         panel_words=panel_words,
         phases=_phases(data, tables),
         pages=[(f"notebooks/{stage}.html", label) for stage, label in pages],
@@ -108,10 +107,9 @@ def write_site(
         verdicts=_verdicts(tables),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
-    findings = plain_findings(data, tables)
-    write_finding_pages(folder, findings, panels, frame)
+    write_finding_pages(folder, plain, panels, frame)
     draft = draft_of(data.round_id, tables["findings"], ledger)
-    write_review_forms(folder, findings, draft, data.round, data.codebook, frame)
+    write_review_forms(folder, plain, draft, data.round, data.codebook, frame)
 
 
 def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> list[Record]:
@@ -140,8 +138,10 @@ def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
     ]
 
 
-def _themes(data: RoundData, tables: dict[str, pd.DataFrame], panels: Panels) -> list[dict[str, Any]]:
-    themes = []
+def _themes(
+    data: RoundData, tables: dict[str, pd.DataFrame], panels: Panels, plain: list[PlainFinding]
+) -> list[dict[str, Any]]:
+    themes, by_id = [], {finding.id: finding for finding in plain}
     for theme in data.codebook.themes:
         findings = tables["findings"][tables["findings"]["theme"] == theme.id]
         themes.append(
@@ -149,26 +149,22 @@ def _themes(data: RoundData, tables: dict[str, pd.DataFrame], panels: Panels) ->
                 "id": theme.id,
                 "label": theme.label,
                 "definition": theme.definition,
-                "findings": [_finding(row, data, tables["evidence"], panels) for row in records(findings)],
+                "findings": [_finding(row, by_id[row["finding_id"]], panels) for row in records(findings)],
             }
         )
     return themes
 
 
-def _finding(row: Record, data: RoundData, evidence: pd.DataFrame, panels: Panels) -> Record:
-    question = data.codebook.question_by_id[row["question"]]
+def _finding(row: Record, plain: PlainFinding, panels: Panels) -> Record:
     return {
         "id": row["finding_id"],
-        "label": question.label,
-        "question": question.question,
-        "statement": row["statement"],
+        "label": plain.label,
+        "question": plain.question,
+        "statement": plain.statement,
         "direction": words.direction(row["direction"]),
         "convergence": finding_words.convergence_of(row),
         "confidence": finding_words.confidence_of(row),
-        "meaning": confidence.MEANING[row["confidence"]],
-        "voices": voices_sentence(row, data.codebook),
-        "dissent": dissent_sentence(row, evidence, data.codebook),
-        "fragile": row["fragile"],
+        "plain": plain,
         "page": f"{FOLDER}/{row['finding_id']}.html",
         "panel": panels.of(row["finding_id"]),
     }

@@ -272,7 +272,7 @@ def test_paper_has_a_sheet_for_each_theme_and_says_which_draft_it_is(
     assert set(breaks[1:]) == {"page"}
     for sheet in sheets:
         assert f"Versie: {draft_of(findings).id}" in sheet.locator(".sheet-foot").inner_text()
-        assert sheet.get_by_text("Naam (").is_visible()
+        assert sheet.get_by_text("Uw voornaam").is_visible()
     shown = [finding for finding in findings if page.get_by_text(finding.id, exact=True).is_visible()]
     assert shown == findings
     assert not page.get_by_role("link", name="Excel").is_visible()
