@@ -2,9 +2,9 @@
 
 _MARKS = {"made": "✓", "reused": "=", "failed": "✕", "skipped": "–"}
 _WORDS = {"made": "gemaakt", "reused": "nog actueel", "failed": "mislukt", "skipped": "overgeslagen"}
-# Of a round by itself, how these ended is shown: notebooks, and the report, in which every number and sentence is
-# checked.
-SHOWN = frozenset({"notebook", "report"})
+# Of a round by itself, how these ended is shown: notebooks, the report, in which every number and sentence is checked,
+# and its two files on paper.
+SHOWN = frozenset({"notebook", "report", "word", "pdf"})
 
 
 def of_step(label: str, status: str, seconds: float) -> str:
