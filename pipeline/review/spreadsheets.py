@@ -94,7 +94,7 @@ def is_formula(cell: "Cell") -> bool:
 
 
 def with_headings(sheet: "Worksheet", widths: Mapping[str, int], frozen: str = "A2") -> None:
-    """Give a sheet headings that stay in view, columns of these widths, and one page's width on paper."""
+    """Give a sheet headings that stay in view, and columns of these widths."""
     from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -103,6 +103,11 @@ def with_headings(sheet: "Worksheet", widths: Mapping[str, int], frozen: str = "
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6EA")
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = frozen
+    fit_page(sheet)
+
+
+def fit_page(sheet: "Worksheet") -> None:
+    """Let a sheet be as wide as one page on paper."""
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
 

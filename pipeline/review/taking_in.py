@@ -117,7 +117,9 @@ def _together(before: Review, read: Sequence[tuple[Path, Incoming]], data: Round
 
 
 def _keep(path: Path, folder: Path) -> None:
-    """Keep a file as it came, once, whatever it is called."""
+    """Keep a file as it came, once, whatever it is called; a session is in the folder of the review already."""
+    if folder.parent.resolve() in path.resolve().parents:
+        return
     content = path.read_bytes()
     name = hashlib.sha256(content).hexdigest()[:8]
     folder.mkdir(parents=True, exist_ok=True)

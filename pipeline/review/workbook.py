@@ -83,6 +83,7 @@ def _explain(sheet: "Worksheet", setting: Setting) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet.title = _EXPLAINED
+    spreadsheets.fit_page(sheet)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 12, 100
     for row, (name, value) in enumerate(((_ROUND, setting.draft.round_id), (_DRAFT, setting.draft.id)), 1):
         sheet.cell(row, 1, name).font = Font(bold=True)

@@ -104,6 +104,8 @@ def test_any_mix_of_files_is_taken_and_what_cannot_be_taken_is_told(oefen, klank
     again = klankbord("review", ROUND, tmp_path / "nog een keer.docx", tmp_path / "papier.xlsx")
     assert again.returncode == 0, again.stderr
     assert "nog een keer.docx: 0 opmerkingen nieuw, 2 al bekend" in again.stdout
+    received = oefen.raw / ROUND / "review" / "received"
+    assert klankbord("review", ROUND, *received.iterdir()).returncode == 0
     assert contents(oefen) == before
     assert klankbord("check", ROUND).returncode == 0
 
