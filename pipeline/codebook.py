@@ -22,11 +22,12 @@ class Theme(Strict):
 
 
 class Voice(Strict):
-    """A group of people whose voice a statement is."""
+    """A group of people whose voice a statement is; `person` when somebody can say "that is me"."""
 
     id: str
     label: str
     definition: str
+    person: bool = True
 
 
 class Code(Strict):
@@ -130,6 +131,11 @@ class Codebook(Strict):
     def groups(self) -> "tuple[Iterable[Theme | Question | Voice | Indicator | Instrument], ...]":
         """Everything that has an id and a label, by kind; an id is used once over all of them."""
         return (self.themes, self.questions, self.voices, self.indicators, self.instruments.values())
+
+    @property
+    def roles(self) -> list[Voice]:
+        """Voices that somebody who reviews can have."""
+        return [voice for voice in self.voices if voice.person]
 
     @cached_property
     def labels(self) -> dict[str, str]:

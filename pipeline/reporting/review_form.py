@@ -41,7 +41,7 @@ def write_review_forms(
         "round_id": draft.round_id,
         "draft": draft.id,
         "themes": [(theme, list(own)) for theme, own in groupby(findings, key=lambda finding: finding.theme)],
-        "roles": codebook.voices,
+        "roles": codebook.roles,
         "groups": round_.panels,
         "judgements": {judgement.value: label for judgement, label in DUTCH.items()},
     }

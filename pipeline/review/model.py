@@ -175,7 +175,7 @@ class Setting:
     draft : Draft
         The report as it is now.
     panels, roles : mapping of str to str
-        Labels of the round's panels and of the codebook's voices, by their id.
+        Labels of the round's panels and of the voices that a person can have, by their id.
     """
 
     draft: "Draft"

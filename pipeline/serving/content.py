@@ -9,7 +9,6 @@ from pipeline.reporting.frame import Frame, frame
 from pipeline.reporting.plain_findings import PlainFinding, plain_findings
 
 # Nobody in the room is a document.
-_NO_ROLE = "documenten"
 
 
 @dataclass(frozen=True)
@@ -52,5 +51,5 @@ def content_of(work: RoundWork, panel: str, command: str) -> Content:
     about = work.data.round
     findings = plain_findings(work.data, work.tables)
     themes = tuple((theme, tuple(own)) for theme, own in groupby(findings, key=lambda finding: finding.theme))
-    roles = {voice.id: voice.label for voice in work.codebook.voices if voice.id != _NO_ROLE}
+    roles = {voice.id: voice.label for voice in work.codebook.roles}
     return Content(frame(work.data.round_id, about.title, about.synthetic, ()), panel, themes, roles, command)
