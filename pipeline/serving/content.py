@@ -8,8 +8,6 @@ from pipeline.notebook.round import RoundWork
 from pipeline.reporting.frame import Frame, frame
 from pipeline.reporting.plain_findings import PlainFinding, plain_findings
 
-# Nobody in the room is a document.
-
 
 @dataclass(frozen=True)
 class Content:
