@@ -15,6 +15,7 @@ from pipeline.records import Record, records
 from pipeline.reporting import panel_words
 from pipeline.reporting.document.findings import Pages, Tables, numbered, theme
 from pipeline.reporting.document.notebooks import below_title, shown
+from pipeline.reporting.document.printed import printed
 from pipeline.reporting.document.summary import approach, summary
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
@@ -83,6 +84,8 @@ def document(
         compared=below_title(pages[REPORT]),
         panels=panels,
         panel_words=panel_words,
+        on_paper=printed,
+        labels={row["finding_id"]: book.labels[row["question"]] for row in records(tables["findings"])},
         claims=_claims(ledger, tables, book),
         documents=records(data.table("documents")),
     )

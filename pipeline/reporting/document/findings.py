@@ -14,6 +14,7 @@ from pipeline.reporting.document.notebooks import Shown
 from pipeline.reporting.document.printed import pieces, printed
 from pipeline.reporting.evidence_views import how_many
 from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
+from pipeline.reporting.tables import Html
 from pipeline.triangulation import confidence
 
 Pages = Mapping[str, list[Shown]]
@@ -94,14 +95,14 @@ def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, 
     question = book.question_by_id[row["question"]]
     direction = int(row["direction"])
     said = records(_of(row, tables))
+    # Where all of a round comes from one kind of source, the cover says so.
+    made = words.PROVENANCE if tables["evidence"]["provenance"].nunique() > 1 else {}
     return {
         "id": row["finding_id"],
         "label": question.label,
         "question": question.question,
         "statement": row["statement"],
-        "direction": words.direction(direction),
-        "convergence": finding_words.convergence_of(row),
-        "confidence": finding_words.confidence_of(row),
+        "marks": printed(" · ".join(mark.markup for mark in _marks(row))),
         "meaning": confidence.MEANING[row["confidence"]],
         "voices": voices_sentence(row, book),
         "dissent": dissent_sentence(row, tables["evidence"], book),
@@ -110,12 +111,22 @@ def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, 
         "quotes": [
             (
                 _titles(direction)[sign],
-                [_quote(each, book, numbers) for each in said if int(each["direction"]) == sign],
+                [
+                    _quote(each, book, numbers, made.get(each["provenance"], ""))
+                    for each in said
+                    if int(each["direction"]) == sign
+                ],
             )
             for sign in _signs(direction)
         ],
         "folds": _joined(iter([*pieces(card, _FOLDS), *pieces(card, _WHY)])),
     }
+
+
+def _marks(row: Record) -> tuple[Html, Html, Html]:
+    """Give the direction, the convergence and the confidence of a finding, in words."""
+    direction = words.direction(int(row["direction"]))
+    return direction, finding_words.convergence_of(row), finding_words.confidence_of(row)
 
 
 def _titles(direction: int) -> dict[int, str]:
@@ -125,10 +136,10 @@ def _titles(direction: int) -> dict[int, str]:
     return sides
 
 
-def _quote(row: Record, book: Codebook, numbers: Mapping[str, int]) -> Record:
+def _quote(row: Record, book: Codebook, numbers: Mapping[str, int], provenance: str) -> Record:
     who = f"{book.labels[row['voice']]}, {BY_ID[row['phase']].label.lower()}"
     aspect = book.aspect_labels[(row["question"], row["aspect"])].lower()
-    about = (who, aspect, how_many(row), row["quality"], words.PROVENANCE[row["provenance"]])
+    about = (who, aspect, how_many(row), row["quality"], provenance)
     return {
         "number": numbers[row["evidence_id"]],
         "statement": row["statement"],

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
 # A word of which more than this many characters stand in a narrow column is broken.
 _LONGEST_WORD = 16
 _LONGEST_TEXT = 160
+# From how many columns a table with running text does not fit on a page: each row becomes an entry of a list.
+_WIDE = 7
 
 
 def printed(markup: str, *, deeper: int = 0) -> Markup:
@@ -32,8 +34,14 @@ def printed(markup: str, *, deeper: int = 0) -> Markup:
         _numbers_below(element)
     for fold in root.xpath(".//details"):
         _unfold(fold)
+    for muted in root.xpath(".//span[@class='muted']"):
+        muted.set("custom-style", "Bij")
     for table in root.xpath(".//table"):
-        _fit(table)
+        columns = len(table.xpath("./thead//th"))
+        if columns >= _WIDE and table.xpath("./tbody//*[contains(@class, 'long')]"):
+            _list(table)
+        else:
+            _fit(table)
     for heading in root.xpath(".//h1 | .//h2 | .//h3 | .//h4"):
         heading.tag = f"h{min(int(heading.tag[1]) + deeper, 6)}"
     for element in root.iter():
@@ -74,6 +82,32 @@ def _unfold(fold: HtmlElement) -> None:
             summary.set("class", "fold")
             summary.set("custom-style", "Tussenkop")
     fold.drop_tag()
+
+
+def _list(table: HtmlElement) -> None:
+    """Make a list of a table: each row an entry, with the names of the columns; what all rows share is said once."""
+    names = [heading.text_content().strip() for heading in table.xpath("./thead//th")]
+    rows = [row.xpath("./th | ./td") for row in table.xpath("./tbody/tr")]
+    said = [[cell.text_content().strip() for cell in row] for row in rows]
+    shared = [at for at in range(1, len(names)) if len(rows) > 1 and len({row[at] for row in said}) == 1]
+    caption = table.find("caption")
+    about = [] if caption is None else [caption.text_content().strip()]
+    about += [f"{names[at]}: {said[0][at]}" for at in shared if said[0][at]]
+    title = html.Element("div", {"class": "fold", "custom-style": "Tussenkop"})
+    etree.SubElement(title, "p").text = ". ".join(about)
+    entries = html.Element("ul")
+    for row, texts in zip(rows, said, strict=True):
+        entry = etree.SubElement(entries, "li")
+        etree.SubElement(entry, "span").text = f"{texts[0]} "
+        rest = [f"{names[at]}: {text}" for at, text in enumerate(texts) if at and at not in shared and _says(text)]
+        etree.SubElement(entry, "span", {"class": "muted", "custom-style": "Bij"}).text = f"({'; '.join(rest)})"
+    entries.tail = table.tail
+    table.getparent().replace(table, title)
+    title.addnext(entries)
+
+
+def _says(text: str) -> bool:
+    return text not in {"", "–"}
 
 
 def _fit(table: HtmlElement) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 SOURCE = "document.html"
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
-_FIGURE = re.compile(r'src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"')
+_FIGURE = re.compile(r'width="(\d+)" height="(\d+)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"')
+_WIDEST, _HIGHEST = 470, 850  # in pixels of 1/96 inch: what fits on a page with its caption
 
 
 def write_document(document: str, folder: Path) -> None:
@@ -23,8 +24,10 @@ def write_document(document: str, folder: Path) -> None:
     names: dict[str, str] = {}
 
     def named(match: re.Match[str]) -> str:
-        name = names.setdefault(match[1], f"figuur-{len(names) + 1:02}.svg")
-        return f'src="{name}"'
+        name = names.setdefault(match[3], f"figuur-{len(names) + 1:02}.svg")
+        width, height = int(match[1]), int(match[2])
+        scale = min(1.0, _WIDEST / width, _HIGHEST / height)
+        return f'width="{round(width * scale)}" height="{round(height * scale)}" src="{name}"'
 
     text = _FIGURE.sub(named, without_gaps(document))
     for image, name in names.items():

@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-_INK, _ACCENT, _PALE, _LINE, _WARN = "1D2A35", "0D5566", "EEF3F4", "C3CAD0", "BD5316"
+_INK, _ACCENT, _PALE, _LINE, _WARN, _MUTED = "1D2A35", "0D5566", "EEF3F4", "C3CAD0", "BD5316", "56616C"
 _FONT = "Arial"  # or what looks like it: every machine has one
 _HEADINGS = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10.5, 6: 10.5}
 
@@ -94,6 +94,8 @@ def _text(document: Doc) -> None:
     _spacing(quote, 3, 3)
     quote.paragraph_format.left_indent = Cm(0.5)
     _boxed(quote, _LINE, fill="")
+    aside = document.styles.add_style("Bij", WD_STYLE_TYPE.CHARACTER)
+    aside.font.size, aside.font.color.rgb = Pt(8.5), RGBColor.from_string(_MUTED)
     for name in ("Image Caption", "Table Caption"):
         style = _style(document, name)
         _font(style, 9, italic=False)

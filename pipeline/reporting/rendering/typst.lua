@@ -7,7 +7,17 @@ end
 
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption)
-  return pandoc.RawInline('typst', '#image(' .. quoted(image.src) .. ', alt: ' .. quoted(alt) .. ')')
+  local size = ', width: ' .. tonumber(image.attributes.width) * 0.75 .. 'pt'
+  return pandoc.RawInline('typst', '#image(' .. quoted(image.src) .. ', alt: ' .. quoted(alt) .. size .. ')')
+end
+
+function Span(span)
+  if span.classes:includes('muted') then
+    local content = pandoc.Inlines({ pandoc.RawInline('typst', '#muted[') })
+    content:extend(span.content)
+    content:insert(pandoc.RawInline('typst', ']'))
+    return content
+  end
 end
 
 function Div(div)
