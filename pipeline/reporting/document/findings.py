@@ -97,6 +97,7 @@ def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, 
     said = records(_of(row, tables))
     # Where all of a round comes from one kind of source, the cover says so.
     made = words.PROVENANCE if tables["evidence"]["provenance"].nunique() > 1 else {}
+    quotes = [(each, _quote(each, book, numbers, made.get(each["provenance"], ""))) for each in said]
     return {
         "id": row["finding_id"],
         "label": question.label,
@@ -109,14 +110,7 @@ def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, 
         "fragile": row["fragile"],
         "sides": _joined(iter(pieces(card, ".//div[@class='sides']"))),
         "quotes": [
-            (
-                _titles(direction)[sign],
-                [
-                    _quote(each, book, numbers, made.get(each["provenance"], ""))
-                    for each in said
-                    if int(each["direction"]) == sign
-                ],
-            )
+            (_titles(direction)[sign], [quote for each, quote in quotes if int(each["direction"]) == sign])
             for sign in _signs(direction)
         ],
         "folds": _joined(iter([*pieces(card, _FOLDS), *pieces(card, _WHY)])),

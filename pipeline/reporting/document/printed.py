@@ -96,7 +96,7 @@ def _list(table: HtmlElement) -> None:
     title = html.Element("div", {"class": "fold", "custom-style": "Tussenkop"})
     etree.SubElement(title, "p").text = ". ".join(about)
     entries = html.Element("ul")
-    for row, texts in zip(rows, said, strict=True):
+    for texts in said:
         entry = etree.SubElement(entries, "li")
         etree.SubElement(entry, "span").text = f"{texts[0]} "
         rest = [f"{names[at]}: {text}" for at, text in enumerate(texts) if at and at not in shared and _says(text)]
