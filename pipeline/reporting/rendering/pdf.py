@@ -7,6 +7,7 @@ from pathlib import Path
 import matplotlib
 import typst
 
+from pipeline.errors import ClaimsError, Problem
 from pipeline.reporting.rendering.pandoc import FOLDER, pandoc
 
 
@@ -21,6 +22,11 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
         The file to write.
     house_style : pathlib.Path or None
         A typst file with a function `huisstijl`; None for our own style.
+
+    Raises
+    ------
+    ClaimsError
+        The house style can't be used.
     """
     document = (source / "document.html").read_text(encoding="utf-8")
     arguments = [f"--template={FOLDER / 'klankbord.typ'}", f"--lua-filter={FOLDER / 'typst.lua'}", "--to=typst"]
@@ -34,17 +40,26 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
             shutil.copyfile(house_style, place / "huisstijl.typ")
         text = place / "rapport.typ"
         text.write_bytes(pandoc(document, *arguments))
-        made = typst.compile(
-            text,
-            root=place,
-            font_paths=[FONTS],
-            ignore_system_fonts=house_style is None,
-            format="pdf",
-            pdf_standards=["ua-1"],
-        )
-    assert isinstance(made, bytes)
-    target.write_bytes(made)
+        try:
+            target.write_bytes(_compiled(text, place, system_fonts=house_style is not None))
+        except typst.TypstError as error:
+            if house_style is None:
+                raise
+            what = f"Met deze huisstijl is geen PDF te maken: {str(error).splitlines()[0]}"
+            raise ClaimsError([Problem("/".join(house_style.parts[-4:]), None, "", "", what, _MEND)]) from None
 
 
+def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
+    return typst.compile(
+        text,
+        root=root,
+        font_paths=[_FONTS],
+        ignore_system_fonts=not system_fonts,
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+
+
+_MEND = "Geef in dit bestand een functie huisstijl(inhoud), of haal het weg om de stijl van klankbord te gebruiken."
 # The same letters on every machine: those of typst itself, and those that the figures are written in.
-FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+_FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"

@@ -16,6 +16,7 @@ from docx.styles.style import ParagraphStyle
 
 _INK, _ACCENT, _PALE, _LINE, _WARN, _MUTED = "1D2A35", "0D5566", "EEF3F4", "C3CAD0", "BD5316", "56616C"
 _FONT = "Arial"  # or what looks like it: every machine has one
+TABLE_TEXT = "Tabeltekst"
 _HEADINGS = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10.5, 6: 10.5}
 
 
@@ -106,8 +107,13 @@ def _text(document: Doc) -> None:
 
 def _table(document: Doc) -> None:
     style = document.styles["Table"]
-    style.font.size = Pt(8)
-    style.font.name = _FONT
+    cells = _style(document, TABLE_TEXT, "Compact")
+    _font(cells, 8.5)
+    _spacing(cells, 1, 1)
+    first = style.element.find(f"{qn('w:tblStylePr')}[@{qn('w:type')}='firstRow']")
+    bold = _element("w:rPr", {})
+    bold.append(_element("w:b", {}))
+    first.insert(0, bold)
     properties = style.element.find(qn("w:tblPr"))
     borders = _element("w:tblBorders", {})
     for side in ("top", "bottom", "insideH"):

@@ -1,6 +1,7 @@
 """The report as a Word file."""
 
 import re
+import subprocess
 import zipfile
 from base64 import b64encode
 from io import BytesIO
@@ -9,10 +10,12 @@ from pathlib import Path
 import typst
 from lxml import etree
 
+from pipeline.errors import ClaimsError, Problem
 from pipeline.reporting.rendering.pandoc import pandoc
-from pipeline.reporting.rendering.reference import reference
+from pipeline.reporting.rendering.reference import TABLE_TEXT, reference
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MEND = "Bewaar het in Word opnieuw als .docx, of haal het weg om de stijl van klankbord te gebruiken."
 _DPI = 200
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 
@@ -28,6 +31,11 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
         The file to write.
     house_style : pathlib.Path or None
         A Word file with styles; None for our own.
+
+    Raises
+    ------
+    ClaimsError
+        The house style can't be used.
     """
     document = _with_pictures((source / "document.html").read_text(encoding="utf-8"), source)
     styles = target.with_name(".styles.docx")
@@ -39,6 +47,11 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
             "--output=-",
             f"--reference-doc={styles}",
         )
+    except subprocess.CalledProcessError:
+        if house_style is None:
+            raise
+        what = "Dit bestand is niet als huisstijl te gebruiken: het is geen heel Word-bestand."
+        raise ClaimsError([Problem("/".join(house_style.parts[-4:]), None, "", "", what, _MEND)]) from None
     finally:
         styles.unlink()
     target.write_bytes(_finished(made))
@@ -69,19 +82,28 @@ def _finished(made: bytes) -> bytes:
         for name in before.namelist():
             content = before.read(name)
             if name == "word/document.xml":
-                content = _with_contents(content)
+                root = etree.fromstring(content)
+                if f'w:styleId="{TABLE_TEXT}"'.encode() in before.read("word/styles.xml"):
+                    _style_tables(root)
+                _add_contents(root)
+                content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             if name == "docProps/core.xml":
                 content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
             after.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
-def _with_contents(content: bytes) -> bytes:
+def _style_tables(root: etree._Element) -> None:
+    """Give the text in tables a style of its own: pandoc has one for tables and short lists together."""
+    for style in root.iterfind(f".//{{{_W}}}tc/{{{_W}}}p/{{{_W}}}pPr/{{{_W}}}pStyle"):
+        style.set(f"{{{_W}}}val", TABLE_TEXT)
+
+
+def _add_contents(root: etree._Element) -> None:
     """Fill the contents with the headings, each with a link to its place."""
-    root = etree.fromstring(content)
     place = next((paragraph for paragraph in root.iter(f"{{{_W}}}p") if _style(paragraph) == "Inhoud"), None)
     if place is None:
-        return content
+        return
     entries = []
     for number, (level, heading) in enumerate(_headings(root), 1):
         name = f"_Toc{number:08}"
@@ -91,7 +113,6 @@ def _with_contents(content: bytes) -> bytes:
     _field(entries)
     for entry in reversed(entries):
         place.addnext(entry)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _headings(root: etree._Element) -> list[tuple[int, etree._Element]]:

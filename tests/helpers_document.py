@@ -1,0 +1,56 @@
+"""The report of each round as readers get it, read once: its pages, its Word file and its PDF."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from docx import Document
+from docx.document import Document as Doc
+from lxml import html
+from pypdf import PdfReader
+
+# What a line break or a page break does to a text in a PDF, and what a word processor does to any text.
+_BROKEN = re.compile(r"[\s\u00ad\u200b\u2060\u2010-]+")
+
+
+def squeezed(text: str) -> str:
+    """Give a text without spaces, hyphens and footers, in which a PDF differs."""
+    return _BROKEN.sub("", text)
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """The three forms of one report."""
+
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        files = [*self.folder.glob("*.html"), *self.folder.glob("notebooks/*.html"), *self.folder.glob("bevindingen/*")]
+        return {path.stem: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for path in files}
+
+    @cached_property
+    def word(self) -> Doc:
+        return Document(str(self.folder / "rapport.docx"))
+
+    @cached_property
+    def word_text(self) -> str:
+        return squeezed("".join(self.word.element.body.itertext()))
+
+    @cached_property
+    def pdf(self) -> PdfReader:
+        return PdfReader(self.folder / "rapport.pdf")
+
+    @cached_property
+    def pdf_text(self) -> str:
+        title = self.pdf.metadata.title if self.pdf.metadata else ""
+        pages = [page.extract_text() for page in self.pdf.pages]
+        feet = [re.sub(rf"{re.escape(title or '')}\s*\d+\s*$", "", page) for page in pages]
+        return squeezed("".join(feet))
+
+    @cached_property
+    def source(self) -> html.HtmlElement:
+        text = (self.folder / "stages" / "rapport" / "document" / "document.html").read_text(encoding="utf-8")
+        return html.document_fromstring(text)

@@ -1,0 +1,104 @@
+"""What the site shows is in Word and PDF, and the other way round: every finding, every figure, every quote."""
+
+import re
+from collections import Counter
+
+import pandas as pd
+from docx.oxml.ns import qn
+from helpers_document import OnPaper, squeezed
+
+
+def table(made: OnPaper, name: str) -> pd.DataFrame:
+    return pd.read_csv(made.folder / "data" / f"{name}.csv", dtype="str", keep_default_na=False)
+
+
+def texts_on_site(made: OnPaper) -> str:
+    return squeezed("".join(page.get_text() for page in made.pages.values()))
+
+
+def figures_on_site(made: OnPaper) -> Counter[tuple[str, str]]:
+    """Give the alternative text and the caption of each figure on the site, a figure on two pages once."""
+    found = {}
+    for name, page in made.pages.items():
+        for figure in page.select("figure"):
+            image = figure.find("img")
+            assert image is not None, name
+            found[str(image["src"])] = (squeezed(str(image["alt"])), squeezed(figure.figcaption.get_text()))
+    return Counter(found.values())
+
+
+def test_every_figure_of_the_site_is_in_word_with_its_text_and_caption(made):
+    drawn = made.word.element.body.findall(f".//{qn('wp:docPr')}")
+    texts = Counter(squeezed(drawing.get("descr")) for drawing in drawn)
+    wanted = figures_on_site(made)
+    assert sum(wanted.values()) >= 9
+    assert texts == Counter(dict(sum_by(wanted, 0)))
+    captions = [p.text for p in made.word.paragraphs if p.style.name == "Image Caption"]
+    assert Counter(squeezed(re.sub(r"^Figuur\s*\d*:\s*", "", text)) for text in captions) == Counter(
+        dict(sum_by(wanted, 1))
+    )
+
+
+def test_every_figure_of_the_site_is_in_the_pdf_with_its_text(made):
+    wanted = figures_on_site(made)
+    tagged = Counter(squeezed(text) for text in alternatives(made.pdf.trailer["/Root"]["/StructTreeRoot"]))
+    assert tagged == Counter(dict(sum_by(wanted, 0)))
+    for _, caption in wanted:
+        assert caption in made.pdf_text, caption
+
+
+def sum_by(found: Counter[tuple[str, str]], place: int) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for names, number in found.items():
+        sums[names[place]] += number
+    return sums
+
+
+def alternatives(node):
+    """Give the alternative texts of the figures in the structure of a PDF."""
+    todo = [node]
+    while todo:
+        item = todo.pop()
+        item = item.get_object() if hasattr(item, "get_object") else item
+        if isinstance(item, list):
+            todo += item
+        elif isinstance(item, dict):
+            if item.get("/S") == "/Figure" and "/Alt" in item:
+                yield str(item["/Alt"])
+            todo += [item["/K"]] if "/K" in item else []
+
+
+def test_every_finding_and_quote_is_on_the_site_in_word_and_in_the_pdf(made):
+    site = texts_on_site(made)
+    findings, evidence = table(made, "findings"), table(made, "evidence")
+    assert len(findings) >= 10
+    assert len(evidence) > 100
+    for text in [*findings["statement"], *evidence["statement"]]:
+        wanted = squeezed(text)
+        assert wanted in site, text
+        assert wanted in made.word_text, text
+        assert wanted in made.pdf_text, text
+
+
+def test_every_sentence_of_the_report_is_in_word_and_in_the_pdf(made):
+    site = texts_on_site(made)
+    for text in table(made, "claims")["text"]:
+        wanted = squeezed(text.replace("*", ""))
+        assert wanted in site, text
+        assert wanted in made.word_text, text
+        assert wanted in made.pdf_text, text
+
+
+def test_what_is_quoted_on_paper_stands_on_the_site(made):
+    said = {squeezed(text) for text in table(made, "evidence")["statement"]}
+    quoted = [squeezed(item.text_content()) for item in made.source.xpath("//li[contains(@class, 'quote')]/span[1]")]
+    assert Counter(quoted) == Counter(squeezed(text) for text in table(made, "evidence")["statement"])
+    assert set(quoted) == said
+
+
+def test_every_published_figure_is_in_word_and_in_the_pdf(made):
+    for row in table(made, "reproduction").to_dict("records"):
+        for text in (row["quantity"], row["printed"]):
+            wanted = squeezed(text)
+            assert wanted in made.word_text, row
+            assert wanted in made.pdf_text, row
