@@ -16,7 +16,7 @@ from docx.styles.style import ParagraphStyle
 
 _INK, _ACCENT, _PALE, _LINE, _WARN, _MUTED = "1D2A35", "0D5566", "EEF3F4", "C3CAD0", "BD5316", "56616C"
 _FONT = "Arial"  # or what looks like it: every machine has one
-TABLE_TEXT = "Tabeltekst"
+TABLE_TEXT, CONTENTS = "Tabeltekst", "Inhoud"
 _HEADINGS = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10.5, 6: 10.5}
 
 
@@ -84,10 +84,11 @@ def _text(document: Doc) -> None:
     _font(between, 10.5, bold=True)
     _spacing(between, 10, 4)
     between.paragraph_format.keep_with_next = True
-    contents = _style(document, "Inhoud", "Heading 1")
+    contents = _style(document, CONTENTS, "Heading 1")
     _outline_none(contents)
     for level in (1, 2):
         style = _style(document, f"toc {level}", "Body Text")
+        style.element.set(qn("w:styleId"), f"TOC{level}")  # as Word names it
         style.paragraph_format.left_indent = Cm(0.7 * (level - 1))
         _spacing(style, 4 if level == 1 else 0, 1)
     quote = _style(document, "Block Text")
