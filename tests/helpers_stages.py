@@ -27,6 +27,13 @@ project = find_project()
 stages = project.report(round_id) / "stages"
 write_report(project, round_id, stages, stages / "rapport", [], frame(round_id, "", False, ()))
 """
+_ON_PAPER = """
+import os
+from pathlib import Path
+{code}
+folder = Path(os.environ["KLANKBORD_PROJECT"], "reports", round_id, "stages")
+{name}.write_{name}(folder / "rapport" / "document", folder / "{name}" / "rapport", None)
+"""
 _PAGE = """
 import os
 from pathlib import Path
@@ -46,7 +53,7 @@ class Seen:
 
 
 def watch(plan: "Plan") -> dict[str, Seen]:
-    """Run the code of each notebook, of one page and of the report of a finished round; give what was seen of each."""
+    """Run the code of each notebook, a page, the report and its files on paper; give what was seen of each."""
     orders: list[Any] = []
     for stage in plan.stages:
         notebook = json.loads((plan.project.notebooks / stage.notebook).read_text(encoding="utf-8"))
@@ -54,6 +61,9 @@ def watch(plan: "Plan") -> dict[str, Seen]:
         orders.append([stage.id, cells, stage.parameters])
     orders.append([f"{stage.id}_pagina", [_PAGE], {"round_id": plan.round_id, "name": stage.id}])
     orders.append(["rapport", [_REPORT], {"round_id": plan.round_id}])
+    for name in ("word", "pdf"):
+        code = _ON_PAPER.format(name=name, code=f"from pipeline.reporting.rendering import {name}")
+        orders.append([name, [code], {"round_id": plan.round_id}])
     environment = {
         **os.environ,
         "KLANKBORD_PROJECT": str(plan.project.root),

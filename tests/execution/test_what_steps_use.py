@@ -15,7 +15,12 @@ from pipeline.execution.plan import plan
 from pipeline.rounds import Project
 
 # Steps whose code is not that of a notebook.
-OTHERS = {"rapport": "import pipeline.execution.report", "08_rapport_pagina": "import pipeline.execution.page"}
+OTHERS = {
+    "rapport": "import pipeline.execution.report",
+    "08_rapport_pagina": "import pipeline.execution.page",
+    "word": "import pipeline.reporting.rendering.word",
+    "pdf": "import pipeline.reporting.rendering.pdf",
+}
 STEPS = [
     *("01_desk_research", "02_interviews", "03_focusgroepen", "04_mystery_guests", "05_enquetes", "07_reproductie"),
     *("06_triangulatie_effectiviteit", "06_triangulatie_inwonersperspectief", "08_rapport", *OTHERS),
@@ -77,7 +82,7 @@ def test_a_step_declares_the_files_that_it_reads_and_no_other(finished, tmp_path
             for path in finished.folder(finished.step(earlier)).glob(pattern)
         }
         assert handed <= declared, name
-        assert {file.split("/")[-2] for file in handed} == set(step.after), name
+        assert {file.split("/")[3] for file in handed} == set(step.after), name
 
 
 def test_every_changed_file_makes_stale_just_what_reads_it(finished, tmp_path_factory):
