@@ -41,7 +41,7 @@ def view(*remarks: Answered) -> PanelView:
 
 def test_panels_are_counted_apart_and_by_role() -> None:
     text = shown(view(answered("agree", "", None))).get_text(" ", strip=True)
-    assert "Klankbordgroep: 3 eens; 1 niet eens." in text
+    assert "Klankbordgroep: 3 eens; 1 niet eens" in text
     assert "Gemeente: 1 niet eens" in text
     assert "Nog geen oordeel van: Organisatie." in text
 
@@ -74,7 +74,7 @@ def test_nothing_said_is_said_so_and_a_card_stays_empty() -> None:
     empty = PanelView("F-a-b", (), (), (), "Nieuw.", ())
     assert shown(empty).get_text(strip=True) == "Over deze bevinding is nog niets gezegd."
     assert shown(empty, "panel_in_short").get_text(strip=True) == ""
-    assert shown(view(), "panel_in_short").get_text(strip=True) == "Klankbordgroep:3 eens; 1 niet eens."
+    assert shown(view(), "panel_in_short").get_text(strip=True) == "Klankbordgroep:3 eens; 1 niet eens"
 
 
 def test_what_was_published_is_told_apart_and_neither_counted_nor_quoted() -> None:
