@@ -8,6 +8,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from docx import Document
 from docx.document import Document as Doc
+from docx.oxml.ns import qn
 from lxml import html
 from pypdf import PdfReader
 
@@ -37,7 +38,7 @@ class OnPaper:
 
     @cached_property
     def word_text(self) -> str:
-        return squeezed("".join(self.word.element.body.itertext()))
+        return squeezed("".join(node.text or "" for node in self.word.element.body.iter(qn("w:t"))))
 
     @cached_property
     def pdf(self) -> PdfReader:
