@@ -4,7 +4,6 @@ The judgement of a panel stands beside the convergence of the evidence and is ne
 stay in `raw/`: what is handed on has pseudonyms only.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from pipeline.codebook import Codebook
 from pipeline.records import record
 from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer, Way
 from pipeline.review.places import Draft, normalised
+from pipeline.review.pseudonyms import pseudonyms, without_names
 from pipeline.review.store import Review
 from pipeline.rounds import Panel
 
@@ -201,7 +201,7 @@ def panels(
                 labels.get(person.panel, NO_PANEL),
                 book.labels.get(person.role, NO_ROLE),
                 answer.handled if answer else None,
-                answer.why if answer else "",
+                without_names(answer.why, names) if answer else "",
                 current,
                 here.text if here else "",
             )
@@ -224,20 +224,6 @@ def wanting(review: Review) -> list[Remark]:
     """List the remarks that ask for an answer, in the order they came in."""
     replaced = _replaced(review.remarks)
     return [remark for remark in review.remarks if wants_answer(remark, remark.id not in replaced)]
-
-
-def pseudonyms(people: Mapping[str, Reviewer], book: Codebook) -> dict[str, str]:
-    """Give every reviewer a name for readers: role and number in the order they came in; a published group its own."""
-    numbers: Counter[str] = Counter()
-    names = {}
-    for name, person in people.items():
-        if person.provenance == "published":
-            names[name] = name
-            continue
-        role = book.labels.get(person.role, "Deelnemer")
-        numbers[role] += 1
-        names[name] = f"{role} {numbers[role]}"
-    return names
 
 
 def _people(review: Review) -> dict[str, Reviewer]:
@@ -266,11 +252,7 @@ def _moment(said_at: str) -> datetime:
 
 
 def _without_names(remark: Remark, names: Mapping[str, str]) -> Remark:
-    comment = remark.comment
-    for name, pseudonym in names.items():
-        # Who signs a comment does so with a capital; a shorter name could be any word.
-        if len(name) > 2 and name[0].isupper():
-            comment = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", pseudonym, comment)
+    comment = without_names(remark.comment, names)
     return replace(remark, reviewer=names[remark.reviewer], comment=comment, source="", remark="", remark_id=remark.id)
 
 

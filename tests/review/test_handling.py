@@ -114,6 +114,19 @@ def test_names_never_get_out():
     assert "Bram.json" not in everything
 
 
+def test_a_name_within_a_name_and_a_name_in_an_answer_do_not_get_out():
+    said = review(
+        judged("Anna", "disagree", "Anna Bakker zei het ook."),
+        judged("Anna Bakker", "agree"),
+        judged("Bewoners", "agree"),
+        **{name: ("opdrachtgever", "bewoners") for name in ("Anna", "Anna Bakker", "Bewoners")},
+    )
+    answers = {said.remarks[0].id: Answer(Handled.NOT, "Anna Bakker en Anna zien dit anders.")}
+    [first, *_] = handled(said, answers).of(FINDING.id).remarks
+    assert first.remark.comment == "Bewoners 2 zei het ook."
+    assert first.why == "Bewoners 2 en Bewoners 1 zien dit anders."
+
+
 def test_earlier_texts_are_shown_once_and_spacing_is_no_change():
     said = review(
         replace(judged("Anna", "agree"), seen="Eerst stond er dit."),
