@@ -16,6 +16,7 @@ from rich.tree import Tree
 
 from pipeline import __version__, messages
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
+from pipeline.printable import printable
 from pipeline.records import Record, records
 
 if TYPE_CHECKING:
@@ -516,7 +517,8 @@ def _show_problems(error: InputError) -> None:
             table.add_column(header, overflow="fold")
         for (name, column, value, what, mend), rows in grouped.items():
             cells = (_rows(rows),) if of_text else (name, _rows(rows), column)
-            table.add_row(*map(escape, (*cells, _short(value), what, mend)))
+            told = (*cells, _short(value), what, mend)
+            table.add_row(*(escape(printable(text)) for text in told))
         _err.print(table)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, suggest
+from pipeline.printable import printable
 from pipeline.review.model import WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
 from pipeline.review.places import normalised
 
@@ -49,7 +50,7 @@ def read(path: Path, setting: Setting) -> Incoming:
         mend = f"Neem het op bij die ronde: klankbord review {round_id} BESTAND." if round_id else _AGAIN
         raise _refused(path, "round", "Dit bestand hoort bij een andere ronde.", mend, round_id)
     notes += [f"Het veld «{name}» ken ik niet; het is niet gelezen." for name in sorted(set(saved) - _FIELDS)]
-    reviewer = " ".join(_text(saved, "reviewer", notes).split())
+    reviewer = " ".join(printable(_text(saved, "reviewer", notes)).split())
     if not reviewer:
         reviewer = f"Zonder naam {hashlib.sha256(content).hexdigest()[:6]}"
         notes.append(f"Er staat geen naam in. Voorlopig heet deze deelnemer «{reviewer}».")

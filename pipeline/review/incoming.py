@@ -1,11 +1,13 @@
 """Any file that comes in, to the reader for what it is: by what is in it, not by what it is called."""
 
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.errors import InputError, Problem
+from pipeline.printable import printable
 from pipeline.review import form, session, spreadsheets, word, workbook
-from pipeline.review.model import Incoming, Setting
+from pipeline.review.model import Incoming, Remark, Reviewer, Setting
 
 LARGEST = 100_000_000  # bytes
 _EXPECTED = (
@@ -35,6 +37,23 @@ def read(path: Path, setting: Setting) -> Incoming:
     InputError
         It can't be taken.
     """
+    return cleaned(_read(path, setting))
+
+
+def cleaned(holds: Incoming) -> Incoming:
+    """Take out of all text what can't be printed; anybody can have made the file."""
+    return Incoming(
+        tuple(Remark(**_printable(asdict(remark))) for remark in holds.remarks),
+        tuple(Reviewer(**_printable(asdict(person))) for person in holds.reviewers),
+        tuple(map(printable, holds.notes)),
+    )
+
+
+def _printable(values: dict[str, str]) -> dict[str, str]:
+    return {name: printable(value) for name, value in values.items()}
+
+
+def _read(path: Path, setting: Setting) -> Incoming:
     start = _start(path)
     if start.startswith(_SQLITE):
         return session.read(path, setting)

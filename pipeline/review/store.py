@@ -1,6 +1,5 @@
 """Remarks and reviewers of a round in `raw/<round>/review/`: read with every mistake told, added to without loss."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -120,7 +119,7 @@ def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
     before : Review
         What was said so far, as `read` gives it.
     new : Review
-        What came in.
+        What came in, as `incoming.read` gives it: what can't be printed would not be read back as it was written.
 
     Returns
     -------
@@ -131,16 +130,15 @@ def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
     """
     remarks = {remark.id: remark for remark in before.remarks}
     added = []
-    for remark in map(_clean, new.remarks):
+    for remark in new.remarks:
         known = remarks.get(remark.id)
         if known is None:
             added.append(remark)
         if known is None or known.said_at < remark.said_at:  # said again: which judgement is the last one may change
             remarks[remark.id] = remark if known is None else replace(known, said_at=remark.said_at)
     people = dict(before.reviewers)
-    for person in new.reviewers.values():
-        name = _printable(person.reviewer)
-        known_as = people.get(name, replace(person, reviewer=name))
+    for name, person in new.reviewers.items():
+        known_as = people.get(name, person)
         # What somebody filled in stays; only what is empty is filled.
         people[name] = replace(known_as, panel=known_as.panel or person.panel, role=known_as.role or person.role)
     return Review(tuple(remarks.values()), people), tuple(added)
@@ -153,17 +151,6 @@ def write(project: Project, round_id: str, before: Review, after: Review) -> Non
     if after.remarks != before.remarks:
         rows = [asdict(remark) | {"remark_id": remark.id} for remark in after.remarks]
         _write(project, round_id, REMARKS, rows)
-
-
-def _clean(remark: Remark) -> Remark:
-    """Give a remark as a table can keep it, so that it reads back as it was written."""
-    return Remark(**{name: _printable(value) for name, value in asdict(remark).items()})
-
-
-def _printable(text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
-    return kept.strip()
 
 
 def _write(project: Project, round_id: str, table: Table, rows: list[Record]) -> None:

@@ -84,3 +84,20 @@ def test_an_enormous_file_is_not_read(tmp_path):
         file.write(b"{")
         file.truncate(incoming.LARGEST + 1)
     assert refused(path).what == "Dit bestand is veel te groot."
+
+
+def test_what_steers_a_screen_or_is_half_a_character_is_left_out_everywhere(tmp_path):
+    hostile = "A\u001b[31mn\x07na\ud800"
+    judgement = {"finding": hostile, "seen": hostile, "judgement": hostile, "comment": hostile}
+    write_saved(tmp_path / "a.json", reviewer=hostile, general=hostile, judgements=[judgement], role=hostile)
+    holds = incoming.read(tmp_path / "a.json", SETTING)
+    assert [person.reviewer for person in holds.reviewers] == ["A[31mnna"]
+    assert {remark.reviewer for remark in holds.remarks} == {"A[31mnna"}
+    assert all(text.isprintable() for remark in holds.remarks for text in (remark.seen, remark.comment))
+    assert all(note.isprintable() for note in holds.notes)
+
+
+def test_a_name_of_nothing_that_can_be_printed_is_no_name(tmp_path):
+    write_saved(tmp_path / "a.json", reviewer="\x07")
+    [person] = incoming.read(tmp_path / "a.json", SETTING).reviewers
+    assert person.reviewer.startswith("Zonder naam ")

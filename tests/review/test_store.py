@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.errors import InputError
 from pipeline.review import store
 from pipeline.review.handling import panels
-from pipeline.review.model import Reviewer
+from pipeline.review.incoming import cleaned
+from pipeline.review.model import Incoming, Reviewer
 from pipeline.review.store import Review
 
 ROUND = "buurtwerkkamers-2019"
@@ -72,7 +73,8 @@ HARD = [
 
 
 def test_what_was_written_is_read_back_and_added_once(round_):
-    said = review(*(general("Anna", text) for text in HARD), Anna=("opdrachtgever", ""))
+    holds = cleaned(Incoming(tuple(general("Anna", text) for text in HARD), ()))
+    said = review(*holds.remarks, Anna=("opdrachtgever", ""))
     after, added = store.merged(NOTHING, said)
     store.write(round_, ROUND, NOTHING, after)
     back = read(round_)
