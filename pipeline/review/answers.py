@@ -54,7 +54,7 @@ class _Sheet:
 
     @property
     def rows(self) -> range:
-        return range(self.heading + 1, self.sheet.max_row + 1)
+        return range(self.heading + 1, spreadsheets.last_row(self.sheet) + 1)
 
 
 def path_of(project: Project, round_id: str) -> Path:
@@ -169,8 +169,7 @@ def extend(
     there = {spreadsheets.text_of(found.cell(row, NUMBER)): row for row in found.rows}
     groups = {panel.id: panel.label for panel in panels}
     changed = added = 0
-    row = 1 + max((row for number, row in there.items() if number), default=found.heading)
-    row = max(row, _last_filled(found) + 1)
+    row = found.rows.stop  # also below a note of the consultant in a column of their own
     for remark in wanting(review):
         person = review.reviewers.get(remark.reviewer, Reviewer(remark.reviewer))
         group, role = groups.get(person.panel, ""), book.labels.get(person.role, "")
@@ -202,12 +201,6 @@ def _filled(found: _Sheet, row: int, values: Mapping[str, str]) -> int:
             spreadsheets.write_text(found.cell(row, column), text)
             changed += 1
     return changed
-
-
-def _last_filled(found: _Sheet) -> int:
-    """Give the last row in which anything stands, also a note of the consultant in a column of their own."""
-    filled = (row for row in reversed(found.rows) if any(cell.value is not None for cell in found.sheet[row]))
-    return next(filled, found.heading)
 
 
 def _answers_sheet(workbook: "Workbook", name: str) -> _Sheet:

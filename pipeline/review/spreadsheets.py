@@ -69,6 +69,11 @@ def check_archive(path: Path, name: str) -> None:
         raise InputError([Problem(name, None, "", "", "Het bestand wordt uitgepakt veel te groot.", mend)])
 
 
+def last_row(sheet: "Worksheet") -> int:
+    """Give the last row in which anything stands; empty cells with a look of their own can go on for a million rows."""
+    return max((row for (row, _), cell in sheet._cells.items() if cell.value is not None), default=0)
+
+
 def text_of(cell: "Cell") -> str:
     """Give what stands in a cell as text: a whole number without decimals, an empty cell as nothing."""
     value = cell.value

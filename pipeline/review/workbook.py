@@ -230,7 +230,7 @@ def _chosen(row: _Row, column: str, labels: Mapping[str, str], notes: list[str])
 def _rows(sheet: "Worksheet", typed: "Worksheet", notes: list[str]) -> Iterator[_Row]:
     """Give the rows in which something stands; of a cell that computes something, what it shows."""
     heading, columns = next(iter(_headings(sheet).items()))
-    for number in range(heading + 1, sheet.max_row + 1):
+    for number in range(heading + 1, spreadsheets.last_row(sheet) + 1):
         cells = {}
         for name, column in columns.items():
             shown, source = sheet.cell(number, column), typed.cell(number, column)
@@ -265,7 +265,7 @@ def _texts(book: "Workbook") -> dict[str, str]:
     """Give the text of each finding as it was when the workbook was made."""
     if _LISTS not in book.sheetnames:
         return {}
-    rows = [[spreadsheets.text_of(cell) for cell in row] for row in book[_LISTS].iter_rows()]
+    rows = [[spreadsheets.text_of(cell) for cell in row] for row in book[_LISTS].iter_rows(max_row=_MANY)]
     columns = {name: number for number, name in enumerate(rows[0])} if rows else {}
     if not {_FINDING, "Tekst"} <= set(columns):
         return {}

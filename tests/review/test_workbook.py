@@ -10,9 +10,10 @@ import pytest
 from helpers_review import SETTING, TITLES
 from helpers_word import DRAFT, FINDING, OTHER, ROUND
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 from pipeline.errors import InputError
-from pipeline.review import incoming, workbook
+from pipeline.review import incoming, spreadsheets, workbook
 from pipeline.review.model import WHOLE_REPORT
 
 LABEL = f"{FINDING.id} · Zelfredzaamheid"
@@ -181,3 +182,10 @@ def test_saved_in_libreoffice_it_reads_the_same(path, tmp_path):
     assert said(after) == said(before)
     assert after.reviewers == before.reviewers
     assert after.notes == ()
+
+
+def test_a_look_at_the_bottom_of_a_sheet_makes_it_no_longer():
+    sheet = Workbook().active
+    sheet.append(["tekst"])
+    sheet.cell(1_048_576, 1).font = Font(bold=True)
+    assert (sheet.max_row, spreadsheets.last_row(sheet)) == (1_048_576, 1)
