@@ -1,8 +1,11 @@
 """The web application of a live session: a page and a few messages for each link, and nothing else."""
 
 import json
+import logging
 import time
 from collections import defaultdict, deque
+from collections.abc import Iterable
+from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +16,7 @@ from pipeline.reporting.tables import visible
 from pipeline.review.model import DUTCH, Judgement
 from pipeline.serving.content import Content
 from pipeline.serving.distribution import distribution
-from pipeline.serving.store import ClosedError, Link, NameTakenError, Session
+from pipeline.serving.store import ClosedError, Link, NameTakenError, Said, Session
 
 LARGEST_BODY = 16 * 1024
 LONGEST_NAME, LONGEST_COMMENT = 60, 4000
@@ -100,6 +103,13 @@ class Base(RequestHandler):
         if link is None or (link.seat is None) != self.facilitates:
             raise HTTPError(404)
         self.link: Link = link
+
+    def log_exception(
+        self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        """Tell of what went wrong here without the link that it went wrong with."""
+        if not isinstance(value, HTTPError):
+            logging.getLogger(__name__).error("Fout in de sessie: %r", value)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in plain words what is wrong, as a page, or as a message to a script."""
@@ -192,7 +202,7 @@ class Messages(Base):
         said = self.session.said()
         return {finding_id: self.drawn(said.get(finding_id, [])) for finding_id in sorted(self.session.shown())}
 
-    def drawn(self, said: list[Any]) -> str:
+    def drawn(self, said: Iterable[Said]) -> str:
         """Draw a distribution."""
         return render_part("live_distribution.html.j2", groups=distribution(said, self.content.roles))
 
@@ -349,7 +359,7 @@ class FacilitatorMessages(Messages):
         self.finish({})
 
 
-def _comments(said: list[Any]) -> list[tuple[str, str]]:
+def _comments(said: Iterable[Said]) -> list[tuple[str, str]]:
     """Give comments in the order of the alphabet, which tells nothing of who or when."""
     found = [
         (DUTCH[Judgement(each.judgement)] if each.judgement else "", each.comment) for each in said if each.comment

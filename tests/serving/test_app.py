@@ -9,6 +9,7 @@ import pytest
 from helpers_sessions import LOOPBACK, ask, said, session, sit, stand
 
 from pipeline.serving.app import LARGEST_BODY, MESSAGES
+from pipeline.serving.store import Session
 
 ONE, OTHER = "F-samenwerking-samen", "F-effectiviteit-bereik"
 
@@ -181,6 +182,15 @@ def test_a_script_in_a_name_or_a_comment_is_text(started):
     for text in (ask(link)[1], stand(started.facilitator)["comments"][ONE], ask(f"{started.facilitator}/links")[1]):
         assert "&lt;script&gt;alert(1)" in text
         assert script not in text
+
+
+def test_a_mistake_of_ours_is_told_without_the_link(started, monkeypatch, caplog):
+    monkeypatch.setattr(Session, "said", lambda _: 1 / 0)
+    status, text, _ = ask(f"{started.facilitator}/stand")
+    assert status == 500
+    assert "Dat ligt niet aan u" in text
+    assert "division by zero" in caplog.text
+    assert started.facilitator.rsplit("/", 1)[1] not in caplog.text
 
 
 def test_the_links_page_has_every_link(started):
