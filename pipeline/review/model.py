@@ -83,7 +83,7 @@ class Reviewer:
 
     Attributes
     ----------
-    name : str
+    reviewer : str
         What they call themselves; stays in `raw/`.
     panel : str
         Id of the panel in `round.yml`; empty while nobody filled it in.

@@ -16,7 +16,7 @@ from pipeline.review.word_comments import comments, standing_at
 from pipeline.review.word_package import Package, open_package, refused
 from pipeline.review.word_places import Layout
 from pipeline.review.word_said import Said, short
-from pipeline.review.word_text import Block, Text, date_of, reactions, text_of
+from pipeline.review.word_text import Block, Text, date_of, reactions, read_text
 
 NOBODY = "onbekend"
 # What programs write for somebody who gave no name, or had it taken out.
@@ -45,7 +45,7 @@ def read(path: Path, setting: Setting) -> Incoming:
         It is no Word file that can be read, it is of another round, or nothing in it is of this report.
     """
     package = open_package(path)
-    text = text_of(package)
+    text = read_text(package)
     of_round, of_draft = _origin(package, text)
     if of_round and of_round != setting.draft.round_id:
         what = f"Dit is een rapport van een andere ronde: {of_round}."

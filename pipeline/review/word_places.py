@@ -183,12 +183,12 @@ class Layout:
     def _nearly(self, words: str) -> Iterator[tuple[int, int, Place]]:
         for start, end in split(words):
             sentence = words[start:end].strip()
-            place = self.nearest(sentence) if len(sentence) >= _SHORT else None
+            place = self._nearest(sentence) if len(sentence) >= _SHORT else None
             if place is not None:
                 begin = start + words[start:end].index(sentence)
                 yield begin, begin + len(sentence), place
 
-    def nearest(self, sentence: str) -> Place | None:
+    def _nearest(self, sentence: str) -> Place | None:
         """Give the place whose words are like those of a sentence; None when none is, or several are."""
         matcher = SequenceMatcher(b=sentence, autojunk=False)
         alike: dict[str, tuple[float, Place]] = {}

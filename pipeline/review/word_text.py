@@ -109,7 +109,7 @@ _PICTURES = {"w:drawing", "w:pict", "w:object"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 
 
-def text_of(package: Package) -> Text:
+def read_text(package: Package) -> Text:
     """Read the text of a Word file with all that lies over it."""
     levels = dict(_heading_levels(package))
     stories, formatting = [], 0

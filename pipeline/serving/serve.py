@@ -16,6 +16,7 @@ from tornado.web import Application
 from pipeline.claims.ledger import make
 from pipeline.errors import InputError, KlankbordError, Problem, RoundBusyError, suggest
 from pipeline.notebook.round import RoundWork
+from pipeline.review import reviewed
 from pipeline.review import store as kept
 from pipeline.review.places import Draft, draft_of
 from pipeline.rounds import Panel, Project
@@ -101,7 +102,7 @@ def hold(
         raise RoundBusyError(f"Er loopt al een sessie met {panel.label}. Stop die eerst met Ctrl-C.") from None
     with held:
         sockets = _bound(*place)  # before there is a file, so that nothing is left behind when it can't be done
-        path, resumed, earlier = _file(kept.folder(project, round_id) / "sessies", round_id, draft, panel)
+        path, resumed, earlier = _file(kept.folder(project, round_id) / reviewed.SESSIONS, round_id, draft, panel)
         with closing(store.Session(path)) as session:
             host = _host(*sockets[0].getsockname())
             token, tokens = session.hand_out(participants)

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from pipeline.errors import InputError
@@ -247,10 +248,7 @@ def create(folder: Path, round_id: str, draft: str, panel: str, findings: Iterab
 
 def _numbered(name: str) -> Iterator[str]:
     yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _now() -> str:

@@ -32,7 +32,7 @@ def syllables(word: str) -> int:
     digits = sum(letter.isdigit() for letter in word)
     if word.isupper() and 1 < len(word) <= _ABBREVIATION:
         return len(word)
-    sounds = _SOUND.findall(word.lower().replace("qu", "kw").replace("quê", "kwê"))
+    sounds = _SOUND.findall(word.lower().replace("qu", "kw"))
     return max(1, len(sounds) + digits)
 
 
