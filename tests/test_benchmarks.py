@@ -58,23 +58,25 @@ def test_shell_loop_runs_every_stage_with_papermill_and_nbconvert(place):
     for stage in place.stages():
         assert len(re.findall(rf"papermill .*notebooks/{re.escape(stage.id)}\.ipynb", script)) == 1
         assert len(re.findall(rf"nbconvert .*notebooks/{re.escape(stage.id)}\.ipynb", script)) == 1
+    assert script.splitlines()[-1] == shell.rest(place)
 
 
 def test_loops_get_every_stage(place):
     write_jobs(place)
     jobs = yaml.safe_load((place.root / JOBS).read_text(encoding="utf-8"))
     planned = place.stages()
-    assert [(job["notebook"], job["parameters"]) for job in jobs] == [
+    assert jobs.pop("round") == place.round_id
+    assert [(job["notebook"], job["parameters"]) for job in jobs["notebooks"]] == [
         (f"notebooks/{stage.notebook}", stage.parameters) for stage in planned
     ]
-    assert [job["page"] for job in jobs] == [place.page(stage) for stage in planned]
+    assert [job["page"] for job in jobs["notebooks"]] == [place.page(stage) for stage in planned]
 
 
 def test_snakefile_has_a_rule_for_every_stage(place):
     text = snakemake.snakefile(place)
     rules = dict(re.findall(r"^rule (\w+):\n((?:    .*\n)+)", text, re.MULTILINE))
     planned = place.stages()
-    assert set(rules) == {"all"} | {f"stage_{stage.id}" for stage in planned}
+    assert set(rules) == {"all", "rest"} | {f"stage_{stage.id}" for stage in planned}
     for stage in planned:
         rule = rules[f"stage_{stage.id}"]
         assert all(f'"{name}"' in rule for name in (*shell.inputs(place, stage), *shell.upstream(place, stage)))
@@ -87,7 +89,10 @@ def test_dvc_has_every_stage(place):
         made = stages.pop(stage.id)
         assert {f"notebooks/{stage.notebook}", *shell.upstream(place, stage)} <= set(made["deps"])
         assert made["outs"] == [place.executed(stage), place.page(stage), place.tables(stage)]
-    assert not stages
+    assert set(stages["rest"]["deps"]) >= {
+        name for stage in place.stages() for name in (place.tables(stage), place.executed(stage))
+    }
+    assert list(stages) == ["rest"]
 
 
 @pytest.mark.parametrize(("file", "column"), CHANGES.items())

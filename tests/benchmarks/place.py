@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from pipeline.execution.stages import Stage, stages
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
+from tests.benchmarks.peers.rest import MADE
 from tests.helpers_project import copy_project
 
 
@@ -62,7 +63,7 @@ class Place:
 
     def pages(self) -> dict[str, int]:
         """Give when each page was written; one that is missing is an error: its maker did less than the others."""
-        names = [self.page(stage) for stage in self.stages()]
+        names = [*map(self.page, self.stages()), *(f"reports/{self.round_id}/{name}" for name in MADE)]
         return {name: (self.root / name).stat().st_mtime_ns for name in names}
 
     def change(self, file: str, column: str, word: str) -> None:

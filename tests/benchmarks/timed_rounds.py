@@ -84,7 +84,7 @@ def changed(settings: Settings) -> Iterator[Row]:
             word = f"nagelezen{next(corrections)}"
             finished.change(file, CHANGES[file], word)
             taken = seconds(command)
-            if not any(word in (finished.root / page).read_text(encoding="utf-8") for page in finished.pages()):
+            if not any(word.encode() in (finished.root / page).read_bytes() for page in finished.pages()):
                 sys.exit(f"{contestant.name} made no page with what was changed in {file}.")
             return taken
 

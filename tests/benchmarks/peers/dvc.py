@@ -40,6 +40,13 @@ def dvc_yaml(place: Place) -> str:
                 }
                 for stage in place.stages()
             }
+            | {
+                "rest": {
+                    "cmd": shell.rest(place),
+                    "deps": shell.inputs_of_rest(place),
+                    "outs": shell.made_of_rest(place),
+                }
+            }
         },
         sort_keys=False,
     )

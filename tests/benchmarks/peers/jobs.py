@@ -19,4 +19,4 @@ def write_jobs(place: Place) -> None:
         for stage in planned
     ]
     (place.root / place.executed(planned[0])).parent.mkdir(parents=True, exist_ok=True)
-    (place.root / JOBS).write_text(json.dumps(jobs, indent=1), encoding="utf-8")
+    (place.root / JOBS).write_text(json.dumps({"round": place.round_id, "notebooks": jobs}, indent=1), encoding="utf-8")

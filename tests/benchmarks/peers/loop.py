@@ -1,7 +1,7 @@
-"""The program of the loops: every notebook of a list in order, in one process, and nbconvert's page of each result.
+"""The program of the loops: every notebook of a list in order, in one process, nbconvert's page of each, and the rest.
 
-It imports nothing of klankbord, so that the loop starts as fast as a script of a few lines would. Run it as
-``python -m tests.benchmarks.peers.loop papermill`` (or ``ploomber``) in a folder with a `jobs.json`.
+It imports nothing of klankbord before its notebooks are done, so that it starts as fast as a short script would.
+Run it as ``python -m tests.benchmarks.peers.loop papermill`` (or ``ploomber``) in a folder with a `jobs.json`.
 """
 
 import json
@@ -32,10 +32,14 @@ def main(engine: str) -> None:
 
     execute = {"papermill": with_papermill, "ploomber": with_ploomber}[engine]
     exporter = HTMLExporter()
-    for job in json.loads(Path(JOBS).read_text(encoding="utf-8")):
+    work = json.loads(Path(JOBS).read_text(encoding="utf-8"))
+    for job in work["notebooks"]:
         execute(job["notebook"], job["executed"], job["parameters"])
         page, _ = exporter.from_filename(job["executed"])
         Path(job["page"]).write_text(page, encoding="utf-8")
+    from tests.benchmarks.peers import rest
+
+    rest.main(work["round"])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from pipeline.execution.stages import Stage
+from tests.benchmarks.peers.rest import MADE
 from tests.benchmarks.place import Place
 
 
@@ -18,6 +19,25 @@ def commands(place: Place, stage: Stage) -> list[str]:
         shlex.join([sys.executable, "-m", "papermill", *notebook, *parameters]),
         shlex.join([sys.executable, "-m", "nbconvert", "--to", "html", place.executed(stage)]),
     ]
+
+
+def rest(place: Place) -> str:
+    """Give what makes the rest of a round when all its stages are done."""
+    return shlex.join([sys.executable, "-m", "tests.benchmarks.peers.rest", place.round_id])
+
+
+def made_of_rest(place: Place) -> list[str]:
+    """Give what that makes."""
+    return [f"reports/{place.round_id}/{name}" for name in MADE]
+
+
+def inputs_of_rest(place: Place) -> list[str]:
+    """Give what the rest of a round is made from: what stages made, and what the consultant wrote."""
+    planned = place.stages()
+    texts = [
+        place.project.name(path) for path in place.project.raw.joinpath(place.round_id).glob("re*/*") if path.is_file()
+    ]
+    return [*map(place.executed, planned), *map(place.tables, planned), *sorted(texts)]
 
 
 def inputs(place: Place, stage: Stage) -> list[str]:

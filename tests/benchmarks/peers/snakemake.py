@@ -20,9 +20,9 @@ def prepare(place: Place, peers: Path) -> Command:
 
 
 def snakefile(place: Place) -> str:
-    """Write a rule for each stage, and one that wants all pages."""
+    """Write a rule for each stage and one for the rest, and one that wants everything."""
     planned = place.stages()
-    rules = ["rule all:\n    input: " + _strings([place.page(stage) for stage in planned])]
+    rules = ["rule all:\n    input: " + _strings([*map(place.page, planned), *shell.made_of_rest(place)])]
     for stage in planned:
         # Snakemake fills in what stands between braces.
         command = " && ".join(shell.commands(place, stage)).replace("{", "{{").replace("}", "}}")
@@ -33,6 +33,10 @@ def snakefile(place: Place) -> str:
             f"directory({json.dumps(place.tables(stage))})\n"
             f"    shell: {json.dumps(command)}"
         )
+    rules.append(
+        f"rule rest:\n    input: {_strings(shell.inputs_of_rest(place))}\n"
+        f"    output: {_strings(shell.made_of_rest(place))}\n    shell: {json.dumps(shell.rest(place))}"
+    )
     return "\n\n".join(rules) + "\n"
 
 
