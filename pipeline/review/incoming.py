@@ -15,11 +15,10 @@ _EXPECTED = (
     "een ingevulde beoordeling.xlsx, of het bestand van een live sessie (.sqlite)."
 )
 _MIMETYPE = "mimetype"  # what the first part of an OpenDocument file is called
-_OLD_OFFICE, _PDF, _SQLITE, _ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3\x00", b"PK"
-_HINTS = {
-    _OLD_OFFICE: "Dit is een oud Word- of Excel-bestand, of er zit een wachtwoord op. Sla het op als .docx of .xlsx.",
-    _PDF: "Dit is een PDF. Opmerkingen komen terug uit Word: gebruik rapport.docx.",
-}
+_SQLITE, _ZIP = b"SQLite format 3\x00", b"PK"
+# What comes out of a word processor and is no archive; its reader tells what it is: locked, old, a PDF, RTF.
+_OF_WORD = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+_PAGE = "Is het het beoordelingsformulier? Laat de deelnemer daarin op Opslaan drukken en het .json-bestand sturen."
 
 
 def read(path: Path, setting: Setting) -> Incoming:
@@ -59,9 +58,14 @@ def _read(path: Path, setting: Setting) -> Incoming:
         return session.read(path, setting)
     if start.startswith(_ZIP):
         return _archived(path, setting)
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
+    if start.startswith(_OF_WORD):
+        return word.read(path, setting)
+    sign = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if sign in {b"{", b"["}:
         return form.read(path, setting)
-    raise _refused(path, next((hint for mark, hint in _HINTS.items() if start.startswith(mark)), _EXPECTED))
+    if sign == b"<":
+        raise _refused(path, _PAGE, "Dit is een webpagina.")
+    raise _refused(path, _EXPECTED)
 
 
 def _start(path: Path) -> bytes:

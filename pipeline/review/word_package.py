@@ -142,12 +142,15 @@ def _what_else(path: Path, start: bytes) -> tuple[str, str]:
     """Say what a file is that is not in the form of a Word file."""
     if start.startswith(_OLE):
         # Names in such a file are in UTF-16.
-        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        content = path.read_bytes()
+        if "EncryptedPackage".encode("utf-16-le") in content:
             return (
                 "Dit bestand is met een wachtwoord beveiligd.",
-                "Haal in Word het wachtwoord eraf (Bestand, Info, Document beveiligen) en sla het opnieuw op.",
+                "Haal in Word of Excel het wachtwoord eraf (Bestand, Info, beveiligen) en sla het opnieuw op.",
             )
-        return "Dit is een oud Word-bestand (.doc).", "Open het in Word en bewaar het als .docx."
+        if "WordDocument".encode("utf-16-le") in content:
+            return "Dit is een oud Word-bestand (.doc).", "Open het in Word en bewaar het als .docx."
+        return "Dit is een oud Office-bestand.", "Open het in Word of Excel en bewaar het als .docx of .xlsx."
     begin = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return next((what, mend) for sign, what, mend in _NOT_A_ZIP if begin.startswith(sign))
 

@@ -53,7 +53,7 @@ def test_a_remark_stands_with_its_answer_and_dissent_stays_visible() -> None:
     assert HOSTILE in remark.get_text()
     assert "Niet overgenomen. Drie bronnen zeggen iets anders." in remark.get_text()
     headings = [heading.get_text() for heading in soup.find_all("h3")]
-    assert headings[-1] == "Wie het hier niet (helemaal) mee eens blijft"
+    assert headings[-1] == "Wie het hier nog niet (helemaal) mee eens is"
     assert HOSTILE in soup.find_all("h3")[-1].find_next("ul").get_text()
 
 

@@ -30,8 +30,6 @@ def test_a_renamed_file_is_read_for_what_it_is(tmp_path):
     ("content", "mend"),
     [
         (b"Beste mensen,", "Verwacht:"),
-        (b"%PDF-1.7", "Dit is een PDF."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Dit is een oud Word- of Excel-bestand"),
         (bytes(range(256)), "Verwacht:"),
     ],
 )
@@ -41,6 +39,28 @@ def test_what_is_none_of_ours_is_told_with_what_is_expected(tmp_path, content, m
     problem = refused(path)
     assert problem.what == "Dit bestand ken ik niet."
     assert problem.mend.startswith(mend)
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "mend"),
+    [
+        (b"%PDF-1.7", "Dit is een pdf", "Zet de opmerkingen in rapport.docx."),
+        (b"{\\rtf1", "Dit is een RTF-bestand", ".docx"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "wachtwoord", "Haal in Word of Excel het wachtwoord eraf"),
+        (OLD + "WordDocument".encode("utf-16-le"), "oud Word-bestand", ".docx"),
+        (OLD + "Workbook".encode("utf-16-le"), "oud Office-bestand", ".xlsx"),
+        (b"\xef\xbb\xbf\n<!doctype html>", "Dit is een webpagina.", "op Opslaan drukken"),
+    ],
+)
+def test_what_can_be_named_is_named_with_what_to_do(tmp_path, content, what, mend):
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(content)
+    problem = refused(path)
+    assert what in problem.what
+    assert mend in problem.mend
 
 
 def test_empty_missing_and_a_folder_are_told_apart(tmp_path):
