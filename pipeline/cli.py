@@ -281,10 +281,10 @@ def serve(
         str, typer.Option("--address", metavar="ADRES", help="Op welk adres van deze computer, als er meer zijn.")
     ] = "",
 ) -> None:
-    """Houd een sessie: deelnemers geven op hun telefoon hun oordeel, binnen het eigen netwerk.
+    """Houd een sessie: deelnemers geven hun oordeel op hun telefoon, binnen het eigen netwerk.
 
-    Stop met Ctrl-C. Wie daarna opnieuw begint met dezelfde groep en hetzelfde rapport, gaat verder waar het bleef, tot
-    de begeleider de sessie sluit.
+    Stop met Ctrl-C. Wie daarna opnieuw begint met dezelfde groep en hetzelfde rapport, gaat verder met dezelfde
+    sessie, tot de begeleider haar sluit.
     """
     from pipeline.notebook.round import open_round
     from pipeline.rounds import find_project
@@ -319,11 +319,11 @@ def review(
         list[str],
         typer.Argument(
             metavar="BESTAND...",
-            help="Wat deelnemers terugstuurden: .json van het formulier, Word, Excel of een sessie.",
+            help="Wat deelnemers terugstuurden: .json van het formulier, Word, Excel, of het bestand van een sessie.",
         ),
     ],
 ) -> None:
-    """Neem op wat de klankbordgroep terugstuurde, hoe dan ook, en zet klaar wat u wilt beantwoorden.
+    """Neem op wat de klankbordgroep terugstuurde, in welke vorm ook, en zet klaar wat een antwoord vraagt.
 
     Hetzelfde bestand nog eens opnemen verandert niets. Een bestand dat niet te lezen is, houdt de andere niet op.
     """
@@ -368,7 +368,8 @@ def _show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]",
         lines += [f"  Let op: {note}" for note in file.holds.notes]
     for name, sources in taken.repeated.items():
         lines.append(
-            f"Van {name} is meer dan één bestand: {', '.join(sources)}. Per bevinding telt het laatste oordeel."
+            f"Van {name} is meer dan één bestand: {', '.join(sources)}. Per bevinding telt het laatste oordeel. "
+            "Zijn het twee mensen? Geef één van hen dan een andere naam in remarks.csv en reviewers.csv."
         )
     if taken.unplaced:
         names = ", ".join(person.reviewer for person in taken.unplaced)
@@ -509,14 +510,16 @@ def _show_problems(error: InputError) -> None:
         key = (problem.file, problem.column, problem.value, problem.what, problem.mend)
         tables.setdefault(problem.file if of_text else "", {}).setdefault(key, []).append(problem.row)
     title = f"{count_noun(len(error.problems), 'fout', 'fouten')} gevonden; {error.unchanged}"
-    headers = ("Regel",) if of_text else ("Bestand", "Rij", "Kolom")
+    # Of a file that was sent in there is mostly no row to name.
+    placed = not isinstance(error, NotTakenError) or any(problem.row or problem.column for problem in error.problems)
+    headers = ("Regel",) if of_text else ("Bestand", "Rij", "Kolom") if placed else ("Bestand",)
     for file, grouped in tables.items():
         table = Table(title=f"{title}\n{file}".strip(), show_lines=True)
         title = ""
         for header in (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen"):
             table.add_column(header, overflow="fold")
         for (name, column, value, what, mend), rows in grouped.items():
-            cells = (_rows(rows),) if of_text else (name, _rows(rows), column)
+            cells = (_rows(rows),) if of_text else (name, _rows(rows), column)[: len(headers)]
             told = (*cells, _short(value), what, mend)
             table.add_row(*(escape(printable(text)) for text in told))
         _err.print(table)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem
-from pipeline.review import answers, incoming, reviewed, spreadsheets, store
+from pipeline.review import answers, incoming, namesakes, reviewed, spreadsheets, store
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
 from pipeline.review.store import Review
 from pipeline.rounds import Project
@@ -106,13 +106,15 @@ def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths:
 def _together(before: Review, read: Sequence[tuple[Path, Incoming]], data: RoundData) -> tuple[list[File], Review]:
     """Put what was read with what was there, file by file."""
     review, files = before, []
-    panels = data.round.panels
-    only = panels[0].id if len(panels) == 1 else ""
+    panels = {panel.id: panel.label for panel in data.round.panels}
+    only = next(iter(panels)) if len(panels) == 1 else ""
     for path, holds in read:
         # In a round with one panel there is nothing to choose.
-        people = {person.reviewer: replace(person, panel=person.panel or only) for person in holds.reviewers}
-        review, new = store.merged(review, Review(holds.remarks, people))
-        files.append(File(path, holds, new))
+        placed = [replace(person, panel=person.panel or only) for person in holds.reviewers]
+        told_apart = namesakes.told_apart(replace(holds, reviewers=tuple(placed)), review, panels, data.codebook.labels)
+        people = {person.reviewer: person for person in told_apart.reviewers}
+        review, new = store.merged(review, Review(told_apart.remarks, people))
+        files.append(File(path, told_apart, new))
     return files, review
 
 

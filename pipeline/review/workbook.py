@@ -146,7 +146,10 @@ def read(path: Path, setting: Setting) -> Incoming:
             group = _chosen(row, _GROUP, setting.panels, notes)
             before = people.get(who, Reviewer(who))
             if (before.role and role and before.role != role) or (before.panel and group and before.panel != group):
-                notes.append(f"Rij {row.number}: «{who}» had eerder een andere rol of groep; de eerste telt.")
+                notes.append(
+                    f"Rij {row.number}: «{who}» had eerder een andere rol of groep; de eerste telt. "
+                    "Zijn het twee mensen, geef ze dan elk een eigen naam."
+                )
             people[who] = Reviewer(who, before.panel or group, before.role or role)
             remark = _remark(row, who, path.name, draft, setting, seen, notes)
             if remark is not None:
