@@ -42,10 +42,15 @@ class Withheld(Strict):
 
 
 class Panel(Strict):
-    """A group that judges the findings, apart from other groups: a klankbordgroep, or a reflection session."""
+    """A group that judges the findings, apart from other groups: a klankbordgroep, or a reflection session.
+
+    Nobody can be in one that does not review (`reviews: false`): only a publication speaks of it, as of several groups
+    together.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: str
+    reviews: bool = True
 
 
 class Round(Strict):
@@ -70,6 +75,11 @@ class Round(Strict):
     withheld: tuple[Withheld, ...] = ()
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
+
+    @property
+    def reviewing(self) -> tuple[Panel, ...]:
+        """The panels that somebody can be in."""
+        return tuple(panel for panel in self.panels if panel.reviews)
 
 
 # The consultant's own style for the report on paper, beside its text.

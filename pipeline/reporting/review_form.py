@@ -42,7 +42,7 @@ def write_review_forms(
         "draft": draft.id,
         "themes": [(theme, list(own)) for theme, own in groupby(findings, key=lambda finding: finding.theme)],
         "roles": codebook.roles,
-        "groups": round_.panels,
+        "groups": round_.reviewing,
         "judgements": {judgement.value: label for judgement, label in DUTCH.items()},
     }
     # The form is one file that is sent around: a link to another page would lead nowhere.

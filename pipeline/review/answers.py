@@ -39,6 +39,7 @@ _SAID = {
     Kind.REWRITTEN.value: "Herschreef het tot: «{}»",
 }
 _MANY = 5_000  # rows that have a drop-down list
+_ROOM = 3  # lines in a row, so that there is room for an answer
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def extend(
                 spreadsheets.write_text(_laid_out(found.cell(row, column)), text)
         for column in (ANSWER, WHY):
             _laid_out(found.cell(row, column))
+        spreadsheets.fit_row(found.sheet, row, _ROOM)
         row, added = row + 1, added + 1
     return (workbook, added) if added or changed else None
 

@@ -183,7 +183,9 @@ def panels(
     groups : iterable of Panel
         The panels of the round.
     """
+    groups = tuple(groups)
     labels = {group.id: group.label for group in groups}
+    reviewing = [group.label for group in groups if group.reviews]
     people = _people(review)
     names = pseudonyms(people, book)
     replaced = _replaced(review.remarks)
@@ -208,8 +210,7 @@ def panels(
         )
     roles = [voice.label for voice in book.voices]
     views = tuple(
-        _view(place.id, place.text, tuple(by_finding[place.id]), list(labels.values()), roles)
-        for place in draft.findings
+        _view(place.id, place.text, tuple(by_finding[place.id]), reviewing, roles) for place in draft.findings
     )
     return Panels(views, tuple(by_finding[""]))
 
@@ -259,10 +260,10 @@ def _without_names(remark: Remark, names: Mapping[str, str]) -> Remark:
 def _view(finding_id: str, text: str, remarks: tuple[Answered, ...], labels: list[str], roles: list[str]) -> PanelView:
     reviewed = [each for each in remarks if not each.published]
     counted = [each for each in reviewed if each.current and each.remark.judgement]
-    unknown = [NO_PANEL] if any(each.panel == NO_PANEL for each in counted) else []
+    others = dict.fromkeys(each.panel for each in counted if each.panel not in labels)
     tallies = tuple(
         _tally(label, [each for each in counted if each.panel == label], [*roles, NO_ROLE])
-        for label in [*labels, *unknown]
+        for label in [*labels, *others]
     )
     seen = [each.remark.seen for each in reviewed if each.remark.place == finding_id and each.remark.seen]
     before = tuple(dict.fromkeys(old for old in seen if normalised(old) != normalised(text)))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Far above what a panel can type, and far below what a machine can't hold.
 MOST_UNPACKED = 200_000_000
+_LINE, _HIGHEST = 15, 409  # points; Excel knows no higher row
 _WRITTEN = "2000-01-01T00:00:00Z"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -115,6 +116,26 @@ def fit_page(sheet: "Worksheet") -> None:
     """Let a sheet be as wide as one page on paper."""
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
+
+
+def fit_row(sheet: "Worksheet", row: int, least: int = 1) -> None:
+    """Make a row high enough for its longest text: LibreOffice does not, in a file that it did not make.
+
+    Parameters
+    ----------
+    sheet : openpyxl Worksheet
+        The sheet, with its columns as wide as they should be.
+    row : int
+        The row.
+    least : int
+        For how many lines there must be room at least.
+    """
+    lines = least
+    for cell in sheet[row]:
+        # Words break before the edge; two signs less is what that costs on average.
+        room = max(int(sheet.column_dimensions[cell.column_letter].width) - 2, 1)
+        lines = max(lines, sum(-(-max(len(line), 1) // room) for line in text_of(cell).splitlines()))
+    sheet.row_dimensions[row].height = min(_LINE * lines, _HIGHEST)
 
 
 def choose_from(sheet: "Worksheet", cells: str, options: str, title: str, prompt: str) -> None:

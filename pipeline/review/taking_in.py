@@ -107,7 +107,7 @@ def _together(before: Review, read: Sequence[tuple[Path, Incoming]], data: Round
     """Put what was read with what was there, file by file."""
     review, files = before, []
     panels = {panel.id: panel.label for panel in data.round.panels}
-    only = next(iter(panels)) if len(panels) == 1 else ""
+    only = data.round.reviewing[0].id if len(data.round.reviewing) == 1 else ""
     for path, holds in read:
         # In a round with one panel there is nothing to choose.
         placed = [replace(person, panel=person.panel or only) for person in holds.reviewers]

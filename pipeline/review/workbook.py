@@ -91,6 +91,8 @@ def _explain(sheet: "Worksheet", setting: Setting) -> None:
     for row, text in enumerate(_STEPS, 4):
         sheet.cell(row, 1, row - 3)
         sheet.cell(row, 2, text).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.cell(row, 1).alignment = Alignment(vertical="top", horizontal="left")
+        spreadsheets.fit_row(sheet, row)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,15 @@ def test_there_is_a_row_for_each_remark_that_asks_for_an_answer(path):
     assert read(path) == {}
 
 
+def test_a_row_is_high_enough_for_what_was_said_and_has_room_for_an_answer(tmp_path):
+    path = tmp_path / "answers.xlsx"
+    extend(path, review(general("Anna", "Kort."), general("Bram", "woorden " * 100)))
+    heights = load_workbook(path)["Antwoorden"].row_dimensions
+    # Three lines, and the 800 signs of Bram in a column of 60: at least fourteen.
+    assert heights[2].height == 3 * 15
+    assert heights[3].height >= 14 * 15
+
+
 def test_what_begins_like_a_formula_is_text(tmp_path):
     path = tmp_path / "answers.xlsx"
     extend(path, review(general("Anna", "=1+1")))

@@ -8,6 +8,7 @@ from helpers_word import DRAFT, FINDING, FIRST, OTHER
 
 from pipeline.review.handling import COLUMNS, panels
 from pipeline.review.model import Answer, Handled, Judgement, Reviewer
+from pipeline.rounds import Panel
 
 TAKEN = Answer(Handled.TAKEN_OVER)
 
@@ -38,6 +39,15 @@ def test_at_an_unknown_time_the_last_to_come_in_counts_but_a_known_time_goes_fir
     known = judged("Anna", "agree", said_at="2026-11-22T20:00:00Z")
     view = handled(review(known, *unknown, Anna=("opdrachtgever", ""))).of(FINDING.id)
     assert counts(view.tallies[0]) == {"agree": 1}
+
+
+def test_a_panel_that_nobody_can_be_in_shows_only_when_somebody_is_in_it():
+    together = Panel(id="samen", label="Samen", reviews=False)
+    for person, shown in ((("organisatie", ""), []), (("samen", ""), ["Samen"])):
+        said = review(judged("Anna", "agree"), Anna=person)
+        found = panels(said, {}, DRAFT, BOOK, (*GROUPS, together)).of(FINDING.id)
+        assert [tally.panel for tally in found.tallies] == ["Opdrachtgever", "Organisatie", *shown]
+        assert sum(tally.total for tally in found.tallies) == 1
 
 
 def test_panels_are_kept_apart_and_counted_by_role():
