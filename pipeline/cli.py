@@ -16,7 +16,7 @@ from rich.tree import Tree
 
 from pipeline import __version__, messages
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
-from pipeline.printable import printable
+from pipeline.printable import printable, short
 from pipeline.records import Record, records
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _show_hardest(hardest: list[Record]) -> None:
         table.add_column(name, overflow="fold")
     for row in hardest:
         numbers = (number(row["score"], 1), number(row["words_per_sentence"], 1))
-        table.add_row(escape(f"{row['file']}, regel {row['line']}"), *numbers, escape(_short(row["text"])))
+        table.add_row(escape(f"{row['file']}, regel {row['line']}"), *numbers, escape(short(row["text"])))
     _out.print(table)
 
 
@@ -364,7 +364,7 @@ def _show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]",
             role = setting.roles.get(taken.review.reviewers[person.reviewer].role, "rol onbekend")
             lines.append(f"  {person.reviewer} ({role})")
             said = (remark for remark in file.new if remark.reviewer == person.reviewer)
-            lines += [f"    {titles.get(remark.place, remark.place)}: {_short(in_words(remark))}" for remark in said]
+            lines += [f"    {titles.get(remark.place, remark.place)}: {short(in_words(remark))}" for remark in said]
         lines += [f"  Let op: {note}" for note in file.holds.notes]
     for name, sources in taken.repeated.items():
         lines.append(
@@ -520,7 +520,7 @@ def _show_problems(error: InputError) -> None:
             table.add_column(header, overflow="fold")
         for (name, column, value, what, mend), rows in grouped.items():
             cells = (_rows(rows),) if of_text else (name, _rows(rows), column)[: len(headers)]
-            told = (*cells, _short(value), what, mend)
+            told = (*cells, short(value), what, mend)
             table.add_row(*(escape(printable(text)) for text in told))
         _err.print(table)
 
@@ -529,10 +529,6 @@ def _rows(rows: list[int | None]) -> str:
     known = [str(row) for row in rows if row is not None]
     shown = ", ".join(known[:3])
     return f"{shown} en nog {len(known) - 3}" if len(known) > 3 else shown
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= 60 else value[:57] + "..."
 
 
 if __name__ == "__main__":

@@ -62,6 +62,11 @@ class InputError(KlankbordError):
         super().__init__(f"{len(self.problems)} fout(en) in de invoer")
 
 
+def refused(file: str, what: str, mend: str, *, column: str = "", value: str = "") -> InputError:
+    """Say why a file can't be taken as a whole."""
+    return InputError([Problem(file, None, column, value, what, mend)])
+
+
 class ClaimsError(InputError):
     """The report says what nothing backs; what was finished is kept, and the report that was there stays."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.codebook import Codebook
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.review import spreadsheets
 from pipeline.review.handling import wanting
 from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Kind, Remark, Reviewer
@@ -214,7 +214,7 @@ def _answers_sheet(workbook: "Workbook", name: str) -> _Sheet:
                 return _Sheet(sheet, row[0].row, columns)
     what = f"De kolommen {NUMBER}, {ANSWER} en {WHY} ontbreken."
     mend = "Zet de kopjes terug zoals ze waren; de volgorde is vrij."
-    raise InputError([Problem(name, 1, "", "", what, mend)])
+    raise refused(name, what, mend)
 
 
 def _new() -> "Workbook":

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dutch import listed
-from pipeline.errors import InputError, Problem, suggest
-from pipeline.printable import printable
+from pipeline.errors import InputError, Problem, refused, suggest
+from pipeline.printable import printable, short
 from pipeline.review.model import WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
 from pipeline.review.places import normalised
 
@@ -41,14 +41,16 @@ def read(path: Path, setting: Setting) -> Incoming:
     notes: list[str] = []
     saved = _parsed(content, path.name, notes)
     if saved.get("klankbord") != MARK:
-        raise _refused(path, "klankbord", "Dit is geen bestand van het beoordelingsformulier.", _AGAIN)
+        what = "Dit is geen bestand van het beoordelingsformulier."
+        raise refused(path.name, what, _AGAIN, column="klankbord")
     if saved.get("version") != VERSION:
         what = "Dit bestand komt van een andere versie van het formulier."
-        raise _refused(path, "version", what, _AGAIN, str(saved.get("version")))
+        raise refused(path.name, what, _AGAIN, column="version", value=str(saved.get("version")))
     round_id = _text(saved, "round", notes)
     if round_id != setting.draft.round_id:
         mend = f"Neem het op bij die ronde: klankbord review {round_id} BESTAND." if round_id else _AGAIN
-        raise _refused(path, "round", "Dit bestand hoort bij een andere ronde.", mend, round_id)
+        what = "Dit bestand hoort bij een andere ronde."
+        raise refused(path.name, what, mend, column="round", value=round_id)
     notes += [f"Het veld «{name}» ken ik niet; het is niet gelezen." for name in sorted(set(saved) - _FIELDS)]
     reviewer = " ".join(printable(_text(saved, "reviewer", notes)).split())
     if not reviewer:
@@ -98,13 +100,13 @@ def _judged(
     judgement, comment = _text(item, "judgement", notes, where), _text(item, "comment", notes, where)
     notes += [f"{where}: het veld «{name}» ken ik niet." for name in sorted(set(item) - _PARTS)]
     if judgement and judgement not in {each.value for each in Judgement}:
-        notes.append(f"{where}: het oordeel «{_short(judgement)}» bestaat niet; het is als opmerking bewaard.")
+        notes.append(f"{where}: het oordeel «{short(judgement)}» bestaat niet; het is als opmerking bewaard.")
         judgement, comment = "", f"{judgement}. {comment}".strip()
     if not (judgement or comment):
         return []
     place = setting.draft.by_id.get(finding_id)
     if place is None or place.finding_id != finding_id:
-        notes.append(f"{where}: de bevinding «{_short(finding_id)}» is er niet (meer); bewaard bij het hele rapport.")
+        notes.append(f"{where}: de bevinding «{short(finding_id)}» is er niet (meer); bewaard bij het hele rapport.")
         seen = seen or finding_id
         finding_id = ""
     said = {"kind": Kind.JUDGEMENT.value, "judgement": judgement, "comment": comment} if judgement else None
@@ -122,7 +124,7 @@ def _comment(text: str) -> dict[str, str]:
 def _parsed(content: bytes, name: str, notes: list[str]) -> dict[str, Any]:
     if len(content) > LARGEST:
         what = "Dit bestand is veel te groot voor een ingevuld formulier."
-        raise InputError([Problem(name, None, "", "", what, _AGAIN)])
+        raise refused(name, what, _AGAIN)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -134,10 +136,10 @@ def _parsed(content: bytes, name: str, notes: list[str]) -> dict[str, Any]:
         what = "Het bestand is niet heel: vanaf deze regel is het niet te lezen."
         raise InputError([Problem(name, error.lineno, "", "", what, _AGAIN)]) from None
     except RecursionError:
-        raise InputError([Problem(name, None, "", "", "Het bestand is beschadigd.", _AGAIN)]) from None
+        raise refused(name, "Het bestand is beschadigd.", _AGAIN) from None
     if not isinstance(saved, dict):
         what = "Dit is geen bestand van het beoordelingsformulier."
-        raise InputError([Problem(name, None, "", "", what, _AGAIN)])
+        raise refused(name, what, _AGAIN)
     return saved
 
 
@@ -162,7 +164,7 @@ def _moment(text: str, notes: list[str]) -> str:
 def _known(value: str, labels: Any, what: str, notes: list[str]) -> str:
     if not value or value in labels:
         return value
-    notes.append(f"De {what} «{_short(value)}» bestaat niet in deze ronde. {suggest(value, labels)}")
+    notes.append(f"De {what} «{short(value)}» bestaat niet in deze ronde. {suggest(value, labels)}")
     return ""
 
 
@@ -174,12 +176,4 @@ def _since(draft: str, remarks: list[Remark], setting: Setting) -> str:
         if remark.finding_id and normalised(remark.seen) != normalised(setting.draft.by_id[remark.finding_id].text)
     ]
     since = f"Sindsdien veranderde: {listed(list(dict.fromkeys(changed)))}." if changed else "Daarin veranderde niets."
-    return f"Ingevuld bij een andere versie van het rapport ({_short(draft) or 'onbekend'}). {since}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _refused(path: Path, field: str, what: str, mend: str, value: str = "") -> InputError:
-    return InputError([Problem(path.name, None, field, _short(value), what, mend)])
+    return f"Ingevuld bij een andere versie van het rapport ({short(draft) or 'onbekend'}). {since}"

@@ -4,7 +4,7 @@ import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.errors import InputError, Problem
+from pipeline.errors import refused
 from pipeline.printable import printable
 from pipeline.review import form, session, spreadsheets, word, workbook
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
@@ -14,11 +14,18 @@ _EXPECTED = (
     "Verwacht: het bestand van het beoordelingsformulier (.json), rapport.docx met opmerkingen, "
     "een ingevulde beoordeling.xlsx, of het bestand van een live sessie (.sqlite)."
 )
-_MIMETYPE = "mimetype"  # what the first part of an OpenDocument file is called
-_SQLITE, _ZIP = b"SQLite format 3\x00", b"PK"
-# What comes out of a word processor and is no archive; its reader tells what it is: locked, old, a PDF, RTF.
-_OF_WORD = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
-_PAGE = "Is het het beoordelingsformulier? Laat de deelnemer daarin op Opslaan drukken en het .json-bestand sturen."
+_UNKNOWN = "Dit bestand ken ik niet."
+_AGAIN = "Open het in Word, Excel of LibreOffice en sla het opnieuw op als .docx of .xlsx."
+_OLD_OFFICE, _SQLITE, _ZIP = b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00", b"PK"
+_OTHERS = (
+    (b"%PDF", "Dit is een pdf; opmerkingen in een pdf worden niet gelezen.", "Zet de opmerkingen in rapport.docx."),
+    (b"{\\rtf", "Dit is een RTF-bestand, hoe het ook heet.", _AGAIN),
+    (
+        b"<",
+        "Dit is een webpagina.",
+        "Is het het beoordelingsformulier? Laat de deelnemer daarin op Opslaan drukken en het .json-bestand sturen.",
+    ),
+)
 
 
 def read(path: Path, setting: Setting) -> Incoming:
@@ -58,32 +65,33 @@ def _read(path: Path, setting: Setting) -> Incoming:
         return session.read(path, setting)
     if start.startswith(_ZIP):
         return _archived(path, setting)
-    if start.startswith(_OF_WORD):
-        return word.read(path, setting)
-    sign = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if sign in {b"{", b"["}:
+    if start.startswith(_OLD_OFFICE):
+        raise refused(path.name, *_old_office(path))
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for sign, what, mend in _OTHERS:
+        if text.startswith(sign):
+            raise refused(path.name, what, mend)
+    if text[:1] in {b"{", b"["}:
         return form.read(path, setting)
-    if sign == b"<":
-        raise _refused(path, _PAGE, "Dit is een webpagina.")
-    raise _refused(path, _EXPECTED)
+    raise refused(path.name, _UNKNOWN, _EXPECTED)
 
 
 def _start(path: Path) -> bytes:
     mend = "Controleer de naam en de map."
     try:
         if path.is_dir():
-            raise _refused(path, "Noem de bestanden in de map, niet de map zelf.", "Dit is een map.")
+            raise refused(path.name, "Dit is een map.", "Noem de bestanden in de map, niet de map zelf.")
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(512)
     except FileNotFoundError:
-        raise _refused(path, mend, "Dit bestand is er niet.") from None
+        raise refused(path.name, "Dit bestand is er niet.", mend) from None
     except OSError:
-        raise _refused(path, "Sluit het in andere programma's.", "Dit bestand is niet te openen.") from None
+        raise refused(path.name, "Dit bestand is niet te openen.", "Sluit het in andere programma's.") from None
     if size > LARGEST:
-        raise _refused(path, _EXPECTED, "Dit bestand is veel te groot.")
+        raise refused(path.name, "Dit bestand is veel te groot.", _EXPECTED)
     if not start.strip():
-        raise _refused(path, "Vraag het opnieuw op.", "Dit bestand is leeg.")
+        raise refused(path.name, "Dit bestand is leeg.", "Vraag het opnieuw op.")
     return start
 
 
@@ -96,9 +104,17 @@ def _archived(path: Path, setting: Setting) -> Incoming:
         return word.read(path, setting)
     if "xl" in folders:
         return workbook.read(path, setting)
-    open_document = "Sla het op als .docx of .xlsx." if _MIMETYPE in folders else _EXPECTED
-    raise _refused(path, open_document)
+    if "mimetype" in folders:
+        raise refused(path.name, "Dit is een OpenDocument-bestand, hoe het ook heet.", _AGAIN)
+    raise refused(path.name, _UNKNOWN, _EXPECTED)
 
 
-def _refused(path: Path, mend: str, what: str = "Dit bestand ken ik niet.") -> InputError:
-    return InputError([Problem(path.name, None, "", "", what, mend)])
+def _old_office(path: Path) -> tuple[str, str]:
+    """Say what is wrong with a file in the form that Office used before, and still uses around a password."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:  # names in such a file are in UTF-16
+        mend = "Haal in Word of Excel het wachtwoord eraf (Bestand, Info, beveiligen) en sla het opnieuw op."
+        return "Dit bestand is met een wachtwoord beveiligd.", mend
+    if "WordDocument".encode("utf-16-le") in content:
+        return "Dit is een oud Word-bestand (.doc).", "Open het in Word en bewaar het als .docx."
+    return "Dit is een oud Office-bestand.", "Open het in Word of Excel en bewaar het als .docx of .xlsx."

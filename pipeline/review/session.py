@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dutch import count_noun
-from pipeline.errors import InputError, Problem
+from pipeline.errors import refused
 from pipeline.review.model import Incoming, Kind, Remark, Reviewer, Setting, Way
 
 # Tells our files from those of others: "klan".
@@ -81,8 +81,8 @@ def read(path: Path, setting: Setting) -> Incoming:
             return _incoming(path.name, connection, setting)
     except sqlite3.Error:
         what = "Dit sessiebestand is beschadigd, of een ander programma houdt het bezet."
-        raise _problem(
-            path, what, "Sluit andere programma's, of neem het bestand van de computer van de sessie."
+        raise refused(
+            path.name, what, "Sluit andere programma's, of neem het bestand van de computer van de sessie."
         ) from None
 
 
@@ -101,10 +101,10 @@ def opened(path: Path) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise _problem(path, "Dit is geen sessie van klankbord.", "Kies een bestand uit review/sessies.")
+            raise refused(path.name, "Dit is geen sessie van klankbord.", "Kies een bestand uit review/sessies.")
         if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             what = "Dit sessiebestand is van een andere versie van klankbord."
-            raise _problem(path, what, "Lees het in met de versie waarmee het is gemaakt.")
+            raise refused(path.name, what, "Lees het in met de versie waarmee het is gemaakt.")
         if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError
     except BaseException:
@@ -117,7 +117,7 @@ def _incoming(name: str, connection: sqlite3.Connection, setting: Setting) -> In
     session = held(connection)
     if session.round_id != setting.draft.round_id:
         what = f"Deze sessie ging over een andere ronde: {session.round_id}."
-        raise _problem(Path(name), what, f"Neem haar daar in: klankbord review {session.round_id} {name}")
+        raise refused(name, what, f"Neem haar daar in: klankbord review {session.round_id} {name}")
     last = connection.execute(LAST).fetchall()
     remarks = tuple(_remark(name, row, session.draft) for row in last if row["judgement"] or row["comment"].strip())
     here = session.panel if session.panel in setting.panels else ""
@@ -162,7 +162,3 @@ def _notes(session: Held, remarks: tuple[Remark, ...], seats: list[sqlite3.Row],
     late = sum(remark.remark == AFTER_SHOWN for remark in remarks)
     if late:
         yield f"{count_noun(late, 'oordeel is', 'oordelen zijn')} gegeven of veranderd nadat de verdeling was getoond."
-
-
-def _problem(path: Path, what: str, mend: str) -> InputError:
-    return InputError([Problem(path.name, None, "", "", what, mend)])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import InputError, Problem
+from pipeline.errors import refused
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -46,7 +46,7 @@ def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
             return load_workbook(file, data_only=computed)
     except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
-        raise InputError([Problem(name, None, "", "", "Dit Excel-bestand is beschadigd.", mend)]) from error
+        raise refused(name, "Dit Excel-bestand is beschadigd.", mend) from error
 
 
 def check_archive(path: Path, name: str) -> None:
@@ -63,11 +63,11 @@ def check_archive(path: Path, name: str) -> None:
             unpacked = sum(part.file_size for part in archive.infolist())
     except OSError:
         closed = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
-        raise InputError([Problem(name, None, "", "", "Het bestand is niet te openen.", closed)]) from None
+        raise refused(name, "Het bestand is niet te openen.", closed) from None
     except zipfile.BadZipFile:
-        raise InputError([Problem(name, None, "", "", "Het bestand is beschadigd of niet heel.", mend)]) from None
+        raise refused(name, "Het bestand is beschadigd of niet heel.", mend) from None
     if unpacked > MOST_UNPACKED:
-        raise InputError([Problem(name, None, "", "", "Het bestand wordt uitgepakt veel te groot.", mend)])
+        raise refused(name, "Het bestand wordt uitgepakt veel te groot.", mend)
 
 
 def last_row(sheet: "Worksheet") -> int:

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.errors import refused
+from pipeline.printable import short
 from pipeline.review.model import WHOLE_REPORT, Incoming, Remark, Reviewer, Setting, Way
 from pipeline.review.places import Draft, Place
 from pipeline.review.word_changes import missing, tracked, untracked
 from pipeline.review.word_comments import comments, standing_at
-from pipeline.review.word_package import Package, open_package, refused
+from pipeline.review.word_package import Package, open_package
 from pipeline.review.word_places import Layout
-from pipeline.review.word_said import Said, short
+from pipeline.review.word_said import MOST, Said
 from pipeline.review.word_text import Block, Text, date_of, reactions, read_text
 
 NOBODY = "onbekend"
@@ -49,11 +51,11 @@ def read(path: Path, setting: Setting) -> Incoming:
     of_round, of_draft = _origin(package, text)
     if of_round and of_round != setting.draft.round_id:
         what = f"Dit is een rapport van een andere ronde: {of_round}."
-        raise refused(path, what, f"Lees het in bij de ronde {of_round}.", of_round)
+        raise refused(path.name, what, f"Lees het in bij de ronde {of_round}.", value=of_round)
     layout = Layout(text, setting.draft)
     if not of_round and not layout.spots:
         what = "Dit is geen rapport van deze ronde: geen zin erin komt uit het rapport."
-        raise refused(path, what, "Kijk of u het goede bestand hebt.")
+        raise refused(path.name, what, "Kijk of u het goede bestand hebt.")
     current = of_draft == setting.draft.id
     last, date = _named(package.core("cp:lastModifiedBy")), date_of(package.core("dcterms:modified"))
     said = [
@@ -113,9 +115,9 @@ def _place(said: Said, layout: Layout) -> tuple[Place | None, str, list[str]]:
         return call.near.place, seen, ["Staat in een noot bij deze zin."]
     block = block if call is None else call.block
     heading, before = layout.above(block)
-    about = [f"Onder het kopje «{short(heading)}»."] if heading else []
+    about = [f"Onder het kopje «{short(heading, MOST)}»."] if heading else []
     if not seen and before:
-        about.append(f"Nieuwe alinea na: «{short(before)}».")
+        about.append(f"Nieuwe alinea na: «{short(before, MOST)}».")
     return layout.finding_above(block), seen, about
 
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from pipeline.printable import short
 from pipeline.review.model import Kind
 from pipeline.review.places import normalised
 from pipeline.review.word_places import Layout, Placed, Spot
-from pipeline.review.word_said import Said, short
+from pipeline.review.word_said import MOST, Said
 from pipeline.review.word_text import Comment
 
 
@@ -49,11 +50,11 @@ def _said(layout: Layout, comment: Comment, answered: Comment | None, pieces: li
     blocks = [placed.block for placed in pieces if placed.piece.text.strip()] or [placed.block for placed in pieces]
     about = []
     if answered is not None:
-        about.append(f"Antwoord op: «{short(answered.text)}».")
+        about.append(f"Antwoord op: «{short(answered.text, MOST)}».")
     selected = " ".join("".join(placed.piece.text for placed in pieces).split())
     whole = layout.seen(spot) if spot else blocks[0].shown if blocks else ""
     if selected and normalised(selected) != normalised(whole):
-        about.append(f"Bij de woorden: «{short(selected)}».")
+        about.append(f"Bij de woorden: «{short(selected, MOST)}».")
     others = dict.fromkeys(other.place.id for other, weight in weights.items() if weight and other != spot)
     if others:
         about.append(f"Staat ook bij {', '.join(others)}.")

@@ -6,6 +6,9 @@ from pipeline.review.model import Kind
 from pipeline.review.word_places import Spot
 from pipeline.review.word_text import Block
 
+# Of other text that a remark names, so many characters are enough to find it.
+MOST = 120
+
 
 @dataclass(frozen=True)
 class Said:
@@ -37,12 +40,3 @@ class Said:
     block: Block | None
     seen: str | None = None
     about: tuple[str, ...] = ()
-
-
-def short(text: str) -> str:
-    """Give the begin of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1].rstrip()}…"
-
-
-_SHORT = 120

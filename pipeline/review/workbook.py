@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import refused, suggest
 from pipeline.review import spreadsheets
 from pipeline.review.model import DUTCH, WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
 
@@ -127,11 +127,11 @@ def read(path: Path, setting: Setting) -> Incoming:
     if not sheets:
         what = f"Dit is geen ingevulde {FILE}: de kolommen {', '.join(sorted(_NEEDED))} ontbreken."
         mend = f"Gebruik {FILE} uit de map van het rapport en laat de kopjes staan."
-        raise InputError([Problem(path.name, 1, "", "", what, mend)])
+        raise refused(path.name, what, mend)
     round_id, draft = (_said(shown, name) for name in (_ROUND, _DRAFT))
     if round_id and round_id != setting.draft.round_id:
         mend = f"Neem het op bij die ronde: klankbord review {round_id} BESTAND."
-        raise InputError([Problem(path.name, 1, _ROUND, round_id, "Dit bestand hoort bij een andere ronde.", mend)])
+        raise refused(path.name, "Dit bestand hoort bij een andere ronde.", mend, column=_ROUND, value=round_id)
     notes = [] if round_id else [f"Het blad «{_EXPLAINED}» ontbreekt: of het bij deze ronde hoort, is niet te zien."]
     if draft and draft != setting.draft.id:
         notes.append(f"Ingevuld bij een andere versie van het rapport ({draft}).")

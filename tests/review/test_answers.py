@@ -105,7 +105,7 @@ def test_answers_are_read(path):
         ({"A2": "O_bestaatniet", "H2": "overgenomen"}, (2, "Nummer", "Dit is geen nummer van een opmerking.")),
         ({"A2": None, "H2": "overgenomen"}, (2, "Nummer", "Hier staat een antwoord zonder nummer.")),
         ({"H2": '=IF(1,"overgenomen","")'}, (2, "Antwoord", "Dit is een formule en geen tekst.")),
-        ({"A1": "Nr"}, (1, "", "De kolommen Nummer, Antwoord en Waarom ontbreken.")),
+        ({"A1": "Nr"}, (None, "", "De kolommen Nummer, Antwoord en Waarom ontbreken.")),
     ],
 )
 def test_a_mistake_is_told_with_its_place(path, cells, expected):
