@@ -16,6 +16,7 @@ from pipeline.reporting import panel_words
 from pipeline.reporting.document.findings import Pages, Tables, numbered, theme
 from pipeline.reporting.document.notebooks import below_title, shown
 from pipeline.reporting.document.printed import printed
+from pipeline.reporting.document.relations import relations
 from pipeline.reporting.document.summary import approach, summary
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
@@ -73,15 +74,18 @@ def document(
         footer=frame.footer,
         drafted=ledger.drafted,
         before=written[:first],
-        themes=[(theme(each, tables, book, pages), by_theme.get(each.label)) for each in book.themes],
+        themes=[(theme(each, data, tables, pages), by_theme.get(each.label)) for each in book.themes],
         after=[chapter for chapter in written[first:] if chapter.heading.striptags() not in labels],
         summary=summary(tables, book),
         approach=approach(data, tables),
-        methods=[(phase.label, below_title(pages[phase.stage])) for phase in PHASES],
+        methods=[
+            (phase.label, below_title(pages[phase.stage])) for phase in PHASES if data.round.phases[phase.id].deployed
+        ],
         questions=_questions(book),
         instruments=_instruments(data),
         control=below_title(pages[REPRODUCTION]),
-        compared=below_title(pages[REPORT]),
+        compared=below_title(pages[REPORT], pages[REPRODUCTION]),
+        relations={row["finding_id"]: relations(row, tables, book) for row in records(tables["findings"])},
         panels=panels,
         panel_words=panel_words,
         on_paper=printed,

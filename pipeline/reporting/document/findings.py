@@ -1,44 +1,50 @@
 """The findings on paper, by theme: what was found, whose words carry it, and what speaks against it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from pipeline.codebook import Codebook, Theme
+from pipeline.contracts.loading import RoundData
 from pipeline.phases.declarations import BY_ID, TRIANGULATION
 from pipeline.records import Record, records
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.document.notebooks import Shown
-from pipeline.reporting.document.printed import pieces, printed
+from pipeline.reporting.document.printed import printed
 from pipeline.reporting.evidence_views import how_many
-from pipeline.reporting.finding_views import dissent_sentence, voices_sentence
+from pipeline.reporting.finding_views import dissent_sentence, looked_in, voices_sentence
 from pipeline.reporting.tables import Html
 from pipeline.triangulation import confidence
+from pipeline.triangulation.negative_cases import sides, strongest_first
+from pipeline.triangulation.views import cells
 
 Pages = Mapping[str, list[Shown]]
 Tables = Mapping[str, pd.DataFrame]
-_CARD = ".//section[contains(@class, 'card')]"
-# What unfolds in a card and isn't repeated elsewhere: how phases relate, who carries a finding, why this confidence.
-_FOLDS = ".//details[summary[not(starts-with(., 'Het bewijs')) and not(starts-with(., 'Wa'))]]"
-_WHY = ".//details[summary[starts-with(., 'Waarom')]]"
 
 
 def numbered(tables: Tables) -> dict[str, int]:
     """Give each piece of evidence its number, in the order in which the document has it."""
-    return {row["evidence_id"]: number for number, row in enumerate(_in_order(tables), 1)}
+    names = [
+        name
+        for finding in records(tables["findings"])
+        for sign in _signs(int(finding["direction"]))
+        for name in _in_order(finding, sign, tables)
+    ]
+    return {name: number for number, name in enumerate(names, 1)}
 
 
-def _in_order(tables: Tables) -> Iterator[Record]:
-    for finding in records(tables["findings"]):
-        rows = _of(finding, tables)
-        for sign in _signs(int(finding["direction"])):
-            yield from records(rows[rows["direction"] == sign])
+def _in_order(finding: Record, sign: int, tables: Tables) -> list[str]:
+    """List the evidence on a finding that points one way, the strongest first."""
+    rows = of(finding, tables["evidence"])
+    return strongest_first(rows[rows["direction"] == sign], cells(rows))
 
 
-def _of(finding: Record, tables: Tables) -> pd.DataFrame:
-    return tables["evidence"][tables["evidence"]["question"] == finding["question"]]
+def of(finding: Record, rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows that are about a finding: by its id, or by its question."""
+    by = "finding_id" if "finding_id" in rows else "question"
+    return rows[rows[by] == finding[by]]
 
 
 def _signs(direction: int) -> tuple[int, int, int]:
@@ -46,58 +52,57 @@ def _signs(direction: int) -> tuple[int, int, int]:
     return (1, -1, 0) if direction == 0 else (direction, -direction, 0)
 
 
-def theme(theme: Theme, tables: Tables, book: Codebook, pages: Pages) -> dict[str, Any]:
+def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages) -> dict[str, Any]:
     """Prepare what was found on a theme.
 
     Parameters
     ----------
     theme : Theme
         The theme.
+    data : RoundData
+        The round.
     tables : mapping of str to pandas.DataFrame
         The tables of the output contract by name.
-    book : Codebook
-        For the names of questions and voices.
     pages : mapping
         What each notebook shows.
     """
-    page = pages[f"{TRIANGULATION}_{theme.id}"]
-    cards = {_heading(card): card for part in page for card in pieces(part.markup, _CARD)}
+    book = data.codebook
     own = records(tables["findings"][tables["findings"]["theme"] == theme.id])
+    found = {row["question"] for row in own}
+    hidden = {each.question for each in data.round.withheld}
     numbers = numbered(tables)
-    findings = [_finding(row, tables, book, numbers, cards[book.labels[row["question"]]]) for row in own]
-    found = {finding["label"] for finding in findings}
-    outputs = [part.markup for part in page if part.code]
+    outputs = [part.markup for part in pages[f"{TRIANGULATION}_{theme.id}"] if part.code]
     return {
         "id": theme.id,
         "label": theme.label,
         "definition": theme.definition,
-        "findings": findings,
-        "silent": [printed(card) for label, card in cards.items() if label not in found],
+        "findings": [_finding(row, tables, book, numbers) for row in own],
+        "silent": [
+            (each.label, each.id in hidden)
+            for each in book.questions
+            if each.theme == theme.id and each.id not in found
+        ],
         "joint": _joined(markup for markup in outputs if "<figure" in markup),
-        "counts": _joined(markup for markup in outputs if "<table" in markup and not _shows(markup)),
+        "counts": _joined(markup for markup in outputs if _is_table(markup)),
     }
 
 
-def _joined(markups: Iterator[str]) -> Markup:
+def _is_table(markup: str) -> bool:
+    """Whether an output is a table and not figures or cards, which have tables too."""
+    return "<table" in markup and "<figure" not in markup and "<section" not in markup
+
+
+def _joined(markups: Iterable[str]) -> Markup:
     return Markup("").join(printed(markup) for markup in markups)
 
 
-def _shows(markup: str) -> bool:
-    """Whether an output is a figure, or the cards of the findings: those are shown elsewhere."""
-    return "<figure" in markup or bool(pieces(markup, _CARD))
-
-
-def _heading(card: str) -> str:
-    return Markup(pieces(card, ".//h3")[0]).striptags()
-
-
-def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, int], card: str) -> Record:
+def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, int]) -> Record:
     question = book.question_by_id[row["question"]]
     direction = int(row["direction"])
-    said = records(_of(row, tables))
-    # Where all of a round comes from one kind of source, the cover says so.
-    made = words.PROVENANCE if tables["evidence"]["provenance"].nunique() > 1 else {}
-    quotes = [(each, _quote(each, book, numbers, made.get(each["provenance"], ""))) for each in said]
+    by_id = {each["evidence_id"]: each for each in records(of(row, tables["evidence"]))}
+    # Where nearly all of a round comes from one kind of source, the cover says so; only what differs is marked.
+    usual = tables["evidence"]["provenance"].mode().iloc[0]
+    in_vain = _in_vain(direction, of(row, tables["negative_cases"]))
     return {
         "id": row["finding_id"],
         "label": question.label,
@@ -108,12 +113,14 @@ def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, 
         "voices": voices_sentence(row, book),
         "dissent": dissent_sentence(row, tables["evidence"], book),
         "fragile": row["fragile"],
-        "sides": _joined(iter(pieces(card, ".//div[@class='sides']"))),
         "quotes": [
-            (_titles(direction)[sign], [quote for each, quote in quotes if int(each["direction"]) == sign])
+            (
+                _titles(direction)[sign],
+                [_quote(by_id[name], book, numbers, usual) for name in _in_order(row, sign, tables)],
+                in_vain.get(sign, ""),
+            )
             for sign in _signs(direction)
         ],
-        "folds": _joined(iter([*pieces(card, _FOLDS), *pieces(card, _WHY)])),
     }
 
 
@@ -124,18 +131,25 @@ def _marks(row: Record) -> tuple[Html, Html, Html]:
 
 
 def _titles(direction: int) -> dict[int, str]:
-    sides = {1: "Positieve punten", -1: "Kritische punten", 0: "Neutrale punten"}
+    titles = {1: "Positieve punten", -1: "Kritische punten", 0: "Neutrale punten"}
     if direction:
-        sides |= {direction: "Wat deze bevinding steunt", -direction: "Wat deze bevinding tegenspreekt"}
-    return sides
+        titles |= {direction: "Wat deze bevinding steunt", -direction: "Wat deze bevinding tegenspreekt"}
+    return titles
 
 
-def _quote(row: Record, book: Codebook, numbers: Mapping[str, int], provenance: str) -> Record:
+def _quote(row: Record, book: Codebook, numbers: Mapping[str, int], usual: str) -> Record:
     who = f"{book.labels[row['voice']]}, {BY_ID[row['phase']].label.lower()}"
     aspect = book.aspect_labels[(row["question"], row["aspect"])].lower()
-    about = (who, aspect, how_many(row), row["quality"], provenance)
+    made = "" if row["provenance"] == usual else words.PROVENANCE[row["provenance"]]
+    about = (who, aspect, how_many(row), row["quality"], made)
     return {
         "number": numbers[row["evidence_id"]],
         "statement": row["statement"],
         "about": "; ".join(text for text in about if text),
     }
+
+
+def _in_vain(direction: int, cases: pd.DataFrame) -> dict[int, str]:
+    """Say where evidence that points another way was looked for, by that way, if there is none."""
+    empty = {row["side"]: looked_in(str(row["looked_in"])) for row in records(cases) if not row["evidence_id"]}
+    return {sign: empty[side] for side, sign in sides(direction) if side in empty}

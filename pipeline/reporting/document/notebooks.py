@@ -1,16 +1,30 @@
 """What an executed notebook shows, for the document: its text and its outputs, without its code."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from pipeline.reporting.document.printed import printed
+from pipeline.reporting.document.printed import pieces, printed
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+# What a notebook shows and the document has from the tables themselves: a view, by the code that calls it.
+_ELSEWHERE = (
+    "hand_on",
+    ".limits(",
+    "audit_views.checked(",
+    "desk_views.documents(",
+    "finding_views.overview(",
+    "phase_summary(",
+    "work.status(",
+    "statement_views.sources(",
+    '"within rounding"',
+)
+# Its tables are in the control of all published figures.
+_ONLY_FIGURES = "desk_views.series("
 
 
 @dataclass(frozen=True)
@@ -41,14 +55,48 @@ def shown(path: Path) -> list[Shown]:
     return found
 
 
-def below_title(parts: list[Shown]) -> Markup:
+def below_title(parts: list[Shown], earlier: Iterable[Shown] = ()) -> Markup:
     """Put together what a notebook shows below its title, for an appendix; a heading with nothing below it is left out.
 
-    What it hands on is left out too: the chapters on the themes have all of it.
+    Parameters
+    ----------
+    parts : list of Shown
+        What the notebook shows.
+    earlier : iterable of Shown
+        What the document shows already, which is left out, as is what it has from the tables.
     """
-    kept = [part for part in parts if "hand_on" not in part.code]
-    text = Shown("", kept[0].markup.partition("</h1>")[2])
-    return Markup("").join(printed(part.markup, deeper=1) for part in _without_empty([text, *kept[1:]]))
+    before = {part.markup for part in earlier if part.code}
+    # In groups of a text with what is shown below it: a text about what is left out goes with it.
+    groups: list[list[Shown]] = [[]]
+    for part in parts:
+        if not part.code:
+            groups.append([])
+        groups[-1].append(_own(part))
+    kept = [part for group in groups for part in _kept(group, before)]
+    return Markup("").join(printed(part.markup, deeper=1) for part in _without_empty(kept))
+
+
+def _kept(group: list[Shown], before: set[str]) -> list[Shown]:
+    shown = [
+        part
+        for part in group
+        if part.code and part.markup not in before and not any(view in part.code for view in _ELSEWHERE)
+    ]
+    texts = [part for part in group if not part.code]
+    titled = any("</h1>" in part.markup for part in texts)
+    left_out = len(texts) + len(shown) < len(group)
+    return shown if left_out and not shown and not titled else [*map(_without_title, texts), *shown]
+
+
+def _without_title(part: Shown) -> Shown:
+    _, title, below = part.markup.partition("</h1>")
+    return part if part.code or not title else replace(part, markup=below)
+
+
+def _own(part: Shown) -> Shown:
+    if _ONLY_FIGURES not in part.code:
+        return part
+    return replace(part, markup="".join(pieces(part.markup, ".//figure")))
 
 
 def _without_empty(parts: list[Shown]) -> Iterator[Shown]:

@@ -6,6 +6,8 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+# Names of styles in Word: of a paragraph in small type, and of text in small type.
+SMALL, SMALL_TEXT = "Klein", "Kleine letters"
 # A word of which more than this many characters stand in a narrow column is broken.
 _LONGEST_WORD = 16
 _LONGEST_TEXT = 160
@@ -62,11 +64,30 @@ def _inside(element: HtmlElement) -> str:
 
 
 def _numbers_below(figure: HtmlElement) -> None:
-    """Put the table of a figure's numbers below the figure."""
+    """Put a figure's numbers below the figure: as running text, which takes less room and reads better by ear."""
     for fold in figure.findall(".//details"):
         fold.getparent().remove(fold)
-        fold.tail, figure.tail = figure.tail, None
-        figure.addnext(fold)
+        table = fold.find(".//table")
+        text = html.Element("div", {"class": "small", "custom-style": SMALL})
+        etree.SubElement(text, "p").text = _running(table) if table is not None else fold.text_content()
+        text.tail, figure.tail = figure.tail, None
+        figure.addnext(text)
+
+
+def _running(table: HtmlElement) -> str:
+    """Write a table of numbers as running text: for each row its names, and then its numbers."""
+    names = [heading.text_content().strip() for heading in table.xpath("./thead//th")]
+    numeric = ["num" in heading.get("class", "") for heading in table.xpath("./thead//th")]
+    lines = []
+    for row in table.xpath("./tbody/tr"):
+        cells = [cell.text_content().strip() for cell in row.xpath("./th | ./td")]
+        about = ", ".join(cell for cell, is_number in zip(cells, numeric, strict=True) if not is_number)
+        counted = [(name, cell) for name, cell, is_number in zip(names, cells, numeric, strict=True) if is_number]
+        # Of many columns, most are empty: what is not there says enough.
+        said = [pair for pair in counted if pair[1] != "0"] if len(counted) > _WIDE else counted
+        numbers = ", ".join(f"{name}: {cell}" for name, cell in said) if len(counted) > 1 else cells[-1]
+        lines.append(f"{about} ({numbers})")
+    return f"De getallen: {'; '.join(lines)}."
 
 
 def _unfold(fold: HtmlElement) -> None:
@@ -85,25 +106,31 @@ def _unfold(fold: HtmlElement) -> None:
 
 
 def _list(table: HtmlElement) -> None:
-    """Make a list of a table: each row an entry, with the names of the columns; what all rows share is said once."""
+    """Make a list of a table: each row an entry; what all rows share is said once, and numbers have their name."""
     names = [heading.text_content().strip() for heading in table.xpath("./thead//th")]
+    numeric = ["num" in heading.get("class", "") for heading in table.xpath("./thead//th")]
     rows = [row.xpath("./th | ./td") for row in table.xpath("./tbody/tr")]
     said = [[cell.text_content().strip() for cell in row] for row in rows]
     shared = [at for at in range(1, len(names)) if len(rows) > 1 and len({row[at] for row in said}) == 1]
     caption = table.find("caption")
     about = [] if caption is None else [caption.text_content().strip()]
-    about += [f"{names[at]}: {said[0][at]}" for at in shared if said[0][at]]
+    about += [f"{names[at]}: {said[0][at]}" for at in shared if _says(said[0][at])]
     title = html.Element("div", {"class": "fold", "custom-style": "Tussenkop"})
     etree.SubElement(title, "p").text = ". ".join(about)
-    entries = html.Element("ul")
+    whole = html.Element("div", {"class": "small"})
+    entries = etree.SubElement(whole, "ul")
     for texts in said:
         entry = etree.SubElement(entries, "li")
-        etree.SubElement(entry, "span").text = f"{texts[0]} "
-        rest = [f"{names[at]}: {text}" for at, text in enumerate(texts) if at and at not in shared and _says(text)]
+        etree.SubElement(entry, "span", {"custom-style": SMALL_TEXT}).text = f"{texts[0]} "
+        rest = [
+            f"{names[at]}: {text}" if numeric[at] else text
+            for at, text in enumerate(texts)
+            if at and at not in shared and _says(text)
+        ]
         etree.SubElement(entry, "span", {"class": "muted", "custom-style": "Bij"}).text = f"({'; '.join(rest)})"
-    entries.tail = table.tail
+    whole.tail = table.tail
     table.getparent().replace(table, title)
-    title.addnext(entries)
+    title.addnext(whole)
 
 
 def _says(text: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 SOURCE = "document.html"
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _FIGURE = re.compile(r'width="(\d+)" height="(\d+)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"')
-_WIDEST, _HIGHEST = 470, 850  # in pixels of 1/96 inch: what fits on a page with its caption
+_WIDEST, _HIGHEST = 390, 800  # in pixels of 1/96 inch: letters as large as those of the text, and what fits on a page
 
 
 def write_document(document: str, folder: Path) -> None:

@@ -97,7 +97,12 @@ def _text(document: Doc) -> None:
     quote.paragraph_format.left_indent = Cm(0.5)
     _boxed(quote, _LINE, fill="")
     aside = document.styles.add_style("Bij", WD_STYLE_TYPE.CHARACTER)
-    aside.font.size, aside.font.color.rgb = Pt(8.5), RGBColor.from_string(_MUTED)
+    aside.font.size, aside.font.color.rgb = Pt(8), RGBColor.from_string(_MUTED)
+    small_text = document.styles.add_style("Kleine letters", WD_STYLE_TYPE.CHARACTER)
+    small_text.font.size = Pt(8.5)
+    small = _style(document, "Klein", "Body Text")
+    _font(small, 8.5)
+    _spacing(small, 0, 8)
     for name in ("Image Caption", "Table Caption"):
         style = _style(document, name)
         _font(style, 9, italic=False)
@@ -109,8 +114,8 @@ def _text(document: Doc) -> None:
 def _table(document: Doc) -> None:
     style = document.styles["Table"]
     cells = _style(document, TABLE_TEXT, "Compact")
-    _font(cells, 8.5)
-    _spacing(cells, 1, 1)
+    _font(cells, 8)
+    _spacing(cells, 0, 1)
     first = style.element.find(f"{qn('w:tblStylePr')}[@{qn('w:type')}='firstRow']")
     bold = _element("w:rPr", {})
     bold.append(_element("w:b", {}))

@@ -1,5 +1,5 @@
 -- What pandoc's writer for typst leaves out: the text of a picture for who can't see it, and the form of a div.
-local forms = { cover = true, contents = true, note = true, statement = true, fold = true, appendices = true }
+local forms = { cover = true, contents = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true }
 
 local function quoted(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', ' ') .. '"'
