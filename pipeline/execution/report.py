@@ -1,7 +1,6 @@
 """What is made from all stages together: the tables of the output contract, the index and the report."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -66,19 +65,15 @@ def write_report(
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
     tables["review"] = said.table()
-    tables["readability"] = readability.table([*readability.of_report(claims), *_of_pages(data, tables)])
+    plain = plain_findings(data, tables)
+    on_pages = (readability.of_page(f"{FOLDER}/{finding.id}.html", finding.running) for finding in plain)
+    tables["readability"] = readability.table([*readability.of_report(claims), *on_pages])
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
-    write_site(target, data, tables, claims, pages, frame, said)
+    write_site(target, data, tables, claims, plain, draft, said, pages, frame)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
     write_document(document(data, tables, claims, draft, said, stages, frame), target / "document")
-
-
-def _of_pages(data: RoundData, tables: dict[str, pd.DataFrame]) -> Iterator[readability.Passage]:
-    """Give what klankbord itself says on the page of each finding."""
-    for finding in plain_findings(data, tables):
-        yield readability.of_page(f"{FOLDER}/{finding.id}.html", finding.running)
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

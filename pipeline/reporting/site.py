@@ -16,12 +16,12 @@ from pipeline.reporting.finding_pages import FOLDER, write_finding_pages
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.panel_table import compared
-from pipeline.reporting.plain_findings import PlainFinding, plain_findings
+from pipeline.reporting.plain_findings import PlainFinding
 from pipeline.reporting.report_page import parts, used_by
 from pipeline.reporting.review_form import write_review_forms
 from pipeline.reporting.tables import Html
 from pipeline.review.handling import Panels
-from pipeline.review.places import draft_of
+from pipeline.review.places import Draft
 
 _DATA_FILES = {
     "findings": "Bevindingen",
@@ -49,9 +49,11 @@ def write_site(
     data: RoundData,
     tables: dict[str, pd.DataFrame],
     ledger: Ledger,
+    plain: list[PlainFinding],
+    draft: Draft,
+    panels: Panels,
     pages: list[tuple[str, str]],
     frame: Frame,
-    panels: Panels,
 ) -> None:
     """Write `index.html`, `rapport.html`, `bevindingen/`, and what panel members fill in.
 
@@ -65,12 +67,16 @@ def write_site(
         The tables of the output contract by name.
     ledger : Ledger
         The report that the consultant wrote, without problems.
+    plain : list of PlainFinding
+        The findings in plain words.
+    draft : Draft
+        What can be remarked on.
+    panels : Panels
+        What the klankbord said, and what was done with it.
     pages : list of (str, str)
         Name and label of each notebook's page, in reading order.
     frame : Frame
         What stands around every page of the round.
-    panels : Panels
-        What the klankbord said, and what was done with it.
     """
     used = _used(data, tables, ledger)
     report = render_page(
@@ -89,7 +95,6 @@ def write_site(
         panel_words=panel_words,
     )
     (folder / "rapport.html").write_text(report, encoding="utf-8")
-    plain = plain_findings(data, tables)
     index = render_page(
         "index.html.j2",
         title=frame.round_title,
@@ -108,7 +113,6 @@ def write_site(
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
     write_finding_pages(folder, plain, panels, frame)
-    draft = draft_of(data.round_id, tables["findings"], ledger)
     write_review_forms(folder, plain, draft, data.round, data.codebook, frame)
 
 

@@ -7,13 +7,12 @@ stay in `raw/`: what is handed on has pseudonyms only.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.records import record
-from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer, Way
+from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer, Way, moment
 from pipeline.review.places import Draft, normalised
 from pipeline.review.pseudonyms import pseudonyms, without_names
 from pipeline.review.store import Review
@@ -239,17 +238,8 @@ def _replaced(remarks: Iterable[Remark]) -> set[str]:
     for remark in remarks:
         if remark.kind == Kind.JUDGEMENT and remark.judgement and remark.finding_id:
             judged[remark.reviewer, remark.finding_id].append(remark)
-    in_order = (sorted(group, key=lambda remark: _moment(remark.said_at)) for group in judged.values())
+    in_order = (sorted(group, key=lambda remark: moment(remark.said_at)) for group in judged.values())
     return {remark.id for group in in_order for remark in group[:-1]}
-
-
-def _moment(said_at: str) -> datetime:
-    """Give the moment of an ISO 8601 text; long ago when it is not known. A time without a zone is taken as it is."""
-    try:
-        moment = datetime.fromisoformat(said_at)
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _without_names(remark: Remark, names: Mapping[str, str]) -> Remark:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,15 @@ class Answer:
 
 # Where a remark stands that can be tied to no finding and no sentence.
 WHOLE_REPORT = "rapport"
+
+
+def moment(said_at: str) -> datetime:
+    """Give the moment of an ISO 8601 text; long ago when it is not known. A time without a zone is taken as it is."""
+    try:
+        found = datetime.fromisoformat(said_at)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pipeline.contracts.validation import problems_in
 from pipeline.errors import InputError, Problem
 from pipeline.handover import write_table
 from pipeline.records import Record, records
-from pipeline.review.model import Judgement, Kind, Remark, Reviewer, Way
+from pipeline.review.model import Judgement, Kind, Remark, Reviewer, Way, moment
 from pipeline.rounds import Panel, Project
 
 REMARKS = Table(
@@ -134,7 +134,9 @@ def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
         known = remarks.get(remark.id)
         if known is None:
             added.append(remark)
-        if known is None or known.said_at < remark.said_at:  # said again: which judgement is the last one may change
+        if known is None or moment(known.said_at) < moment(
+            remark.said_at
+        ):  # said again: which judgement is the last one may change
             remarks[remark.id] = remark if known is None else replace(known, said_at=remark.said_at)
     people = dict(before.reviewers)
     for name, person in new.reviewers.items():
@@ -145,7 +147,15 @@ def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
 
 
 def write(project: Project, round_id: str, before: Review, after: Review) -> None:
-    """Write the tables in which something is different."""
+    """Write the tables in which something is different.
+
+    Parameters
+    ----------
+    project, round_id
+        The round.
+    before, after : Review
+        What was said as it stands there, and as it should be.
+    """
     if dict(after.reviewers) != dict(before.reviewers):
         _write(project, round_id, REVIEWERS, [asdict(person) for person in after.reviewers.values()])
     if after.remarks != before.remarks:

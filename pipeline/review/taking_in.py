@@ -127,7 +127,8 @@ def _keep(path: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.glob(f"{name}-*")):
         return
-    target = folder / f"{name}-{path.name}"
+    # Not every system has room for a long name with something before and behind it.
+    target = folder / f"{name}-{path.stem[:60]}{path.suffix[:10]}"
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.write_bytes(content)
     unfinished.replace(target)
