@@ -200,18 +200,18 @@ def in_brief(path: Path) -> dict[str, str]:
 
 
 def test_one_command_takes_all_three_in_and_tells_who_said_what(loop: Loop) -> None:
-    assert loop.told("review") == [
+    lines = (
         "oordeel.json: 4 opmerkingen nieuw, 0 al bekend",
         f"{ON_A_PHONE} (Bewoners)",
         "Bereik: Eens, als … als het over de hele buurt gaat",
         "Groei: Eens.",
-        "Samen: Niet eens. Nee. <script>document.title='kwaad'</script><i...",
+        "Samen: Niet eens. Nee. <script>document.title='kwaad'",
         "Hele rapport: Leest prettig.",
         "rapport met opmerkingen.docx: 2 opmerkingen nieuw, 0 al bekend",
         f"{IN_WORD} (rol onbekend)",
         "Samen: Welke partners?",
         f"{USER} (rol onbekend)",
-        f"{SENTENCE}: Herschreef het tot: «{CHANGED[:37]}...",
+        f"{SENTENCE}: Herschreef het tot: «{CHANGED[:20]}",
         f"{loop.sessions[0].name}: 2 opmerkingen nieuw, 0 al bekend",
         f"{IN_A_SESSION} (Medewerkers en vrijwilligers)",
         "Bereik: Eens.",
@@ -219,7 +219,9 @@ def test_one_command_takes_all_three_in_and_tells_who_said_what(loop: Loop) -> N
         f"Vul in raw/{ROUND}/review/reviewers.csv de groep (panel) en de rol (role) in van: {IN_WORD}, {USER}.",
         f"raw/{ROUND}/review/answers.xlsx heeft 5 nieuwe rijen. Vul daar in wat u ermee doet.",
         f"Zet het in het rapport met: klankbord run {ROUND}",
-    ]
+    )
+    for told, line in zip(loop.told("review"), lines, strict=True):
+        assert told.startswith(line)  # long remarks are cut
 
 
 def test_for_a_remark_no_notebook_runs_again(loop: Loop) -> None:
@@ -239,8 +241,8 @@ def test_what_was_said_and_answered_stands_at_the_finding(loop: Loop, form: str)
     text = squeezed(pages[form]) if form in pages else {"word": shown.word_text, "pdf": shown.pdf_text}[form]
     for words in (
         "Opdrachtgever: 1 eens, als …",
-        "Opdrachtgever: 1 niet eens",
-        "Organisatie: 1 eens",
+        "Opdrachtgever: 1 niet eens (Bewoners)",
+        "Organisatie: 1 eens (Medewerkers en vrijwilligers)",
         "Bewoners 1 (Opdrachtgever)",
         SCRIPT,
         "Gemeente 1 (Opdrachtgever)",

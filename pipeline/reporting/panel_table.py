@@ -13,7 +13,7 @@ FINDING, COMPARED = "Bevinding", "Naast elkaar"
 
 
 def compared(panels: Panels, labels: Mapping[str, str]) -> Html | None:
-    """Show per finding how each panel judged it, when more than one panel judged anything.
+    """Show per finding that was judged how each panel judged it, when more than one panel judged anything.
 
     Parameters
     ----------
@@ -30,7 +30,8 @@ def compared(panels: Panels, labels: Mapping[str, str]) -> Html | None:
     judging = list(dict.fromkeys(tally.panel for view in panels.findings for tally in view.tallies if tally.total))
     if len(judging) < 2:
         return None
-    rows = [_row(view, labels[view.finding_id], judging) for view in panels.findings]
+    judged = (view for view in panels.findings if any(tally.total for tally in view.tallies))
+    rows = [_row(view, labels[view.finding_id], judging) for view in judged]
     frame = pd.DataFrame(rows, columns=[FINDING, *judging, COMPARED])
     return table(frame, "Hoe de groepen elke bevinding beoordelen", row_header=FINDING, cards=True)
 

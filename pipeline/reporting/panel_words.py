@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from pipeline.dutch import count_noun
 from pipeline.review.handling import Answered
 from pipeline.review.model import ANSWERS, DUTCH, Handled, Judgement, Kind
 
@@ -14,8 +15,13 @@ _CHANGES = {
 
 def counted(counts: Mapping[Judgement, int]) -> str:
     """Say how many judged how: ``"3 eens; 1 niet eens"``; nothing of what nobody said."""
-    said = [f"{counts[judgement]} {DUTCH[judgement].lower()}" for judgement in Judgement if counts.get(judgement)]
-    return "; ".join(said)
+    return "; ".join(_so_many(counts[judgement], judgement) for judgement in Judgement if counts.get(judgement))
+
+
+def _so_many(number: int, judgement: Judgement) -> str:
+    if judgement is Judgement.CANT_JUDGE:
+        return count_noun(number, "kan het niet beoordelen", "kunnen het niet beoordelen")
+    return f"{number} {DUTCH[judgement].lower()}"
 
 
 def judged(answered: Answered) -> str:

@@ -283,8 +283,8 @@ def test_every_role_and_panel_of_the_round_can_be_chosen(
     context: BrowserContext, address: str, work: RoundWork
 ) -> None:
     page = opened(context, address)
-    voices: list[Voice] = work.data.codebook.voices
+    roles: list[Voice] = work.data.codebook.roles
     values = page.locator("#rol option").evaluate_all("options => options.map(option => option.value)")
-    assert values == ["", *(voice.id for voice in voices)]
+    assert values == ["", *(role.id for role in roles)]
     groups = page.locator("#groep option").evaluate_all("options => options.map(option => option.value)")
     assert [group for group in groups if group] == [panel.id for panel in work.data.round.panels]
