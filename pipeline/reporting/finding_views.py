@@ -109,8 +109,8 @@ def _fragile(finding: Record) -> Markup:
 
 _SIDES = {
     AGAINST: "Wat het sterkst daartegen pleit",
-    POSITIVE: "Het sterkste positieve",
-    CRITICAL: "Het sterkste kritische",
+    POSITIVE: "Het sterkste positieve punt",
+    CRITICAL: "Het sterkste kritische punt",
 }
 
 
