@@ -12,6 +12,7 @@ from helpers_runs import run_round
 from pipeline.errors import RoundBusyError
 from pipeline.execution import make as making
 from pipeline.execution.fingerprints import Record
+from pipeline.reporting.rendering.reference import reference
 
 ROUND = "wijk-voor-wijk-2019"
 
@@ -46,7 +47,8 @@ def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
 
     first = run(small)
     assert first["05_enquetes"] == "failed"
-    waiting = {name for name in first if name.startswith(("05_enquetes_", "06_", "08_"))} | {"rapport", "publiceren"}
+    after = {"rapport", "word", "pdf", "publiceren"}
+    waiting = {name for name in first if name.startswith(("05_enquetes_", "06_", "08_"))} | after
     assert {name for name, status in first.items() if status == "skipped"} == waiting
     assert first["01_desk_research"] == first["07_reproductie"] == first["07_reproductie_pagina"] == "made"
     assert not (small.report(ROUND) / "index.html").exists()
@@ -198,3 +200,22 @@ def test_nothing_heavy_is_imported_to_find_that_there_is_nothing_to_do(modules, 
     program = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not heavy & set(done.stdout.split())
+
+
+def test_a_house_style_counts_for_its_own_file_and_a_damaged_one_leaves_the_report(small):
+    run(small)
+    in_pdf, in_word = (small.house_style(ROUND, kind) for kind in ("pdf", "word"))
+    in_pdf.write_text("#let huisstijl(inhoud) = inhoud\n", encoding="utf-8")
+    assert made(run(small)) == {"pdf", "publiceren"}
+    in_word.write_bytes(b"kapot")
+    published = {path: path.read_bytes() for path in small.report(ROUND).glob("rapport.*")}
+    found = run(small)
+    assert {name: found[name] for name in ("word", "pdf", "publiceren")} == {
+        "word": "failed",
+        "pdf": "reused",
+        "publiceren": "skipped",
+    }
+    assert {path: path.read_bytes() for path in small.report(ROUND).glob("rapport.*")} == published
+    assert len(published) == 3
+    in_word.write_bytes(reference())
+    assert made(run(small)) == {"word", "publiceren"}

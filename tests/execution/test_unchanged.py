@@ -37,7 +37,8 @@ def nothing_to_do(project):
 def damage(path):
     """Change a letter: the size stays, and so do the times."""
     content, times = bytearray(path.read_bytes()), path.stat()
-    content[len(content) // 2] ^= 1
+    # Of the record a hash: in its middle may stand the name of a file that isn't there, which says nothing.
+    content[content.index(b'": "') + 4 if path.name == "finished.json" else len(content) // 2] ^= 1
     path.write_bytes(bytes(content))
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 

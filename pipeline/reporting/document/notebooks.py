@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 import nbformat
@@ -100,7 +101,7 @@ def _own(part: Shown) -> Shown:
 
 
 def _without_empty(parts: list[Shown]) -> Iterator[Shown]:
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip_longest(parts, parts[1:]):
         ends = following is None or following.markup.startswith("<h")
         heads = not part.code and part.markup.strip().endswith("</h2>")
         if not (heads and ends):

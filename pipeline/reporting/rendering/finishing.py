@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 from lxml import etree
@@ -16,13 +17,15 @@ _CONTENTS_FIELD = r'TOC \o "1-2" \h \n'
 _FIRST_ID = 900_000  # pandoc numbers its bookmarks from 1
 
 
-def finished(made: bytes) -> bytes:
+def finished(made: bytes, pictures: Mapping[bytes, bytes]) -> bytes:
     """Finish a Word file, with nothing in it that is different each time.
 
     Parameters
     ----------
     made : bytes
         The file as pandoc made it.
+    pictures : mapping of bytes to bytes
+        What to put in the place of a picture.
     """
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(made)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
@@ -36,6 +39,8 @@ def finished(made: bytes) -> bytes:
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             if name == "docProps/core.xml":
                 content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
+            if name.startswith("word/media/"):
+                content = pictures.get(content, content)
             after.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 

@@ -28,6 +28,9 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
     ClaimsError
         The house style can't be used.
     """
+    if house_style and _PACKAGE in house_style.read_bytes():
+        what = "Deze huisstijl haalt een pakket van het internet (@...). Klankbord vraagt niets aan het netwerk."
+        raise ClaimsError([_problem(house_style, what, "Zet wat u van dat pakket gebruikt in dit bestand zelf.")])
     document = (source / "document.html").read_text(encoding="utf-8")
     arguments = [f"--template={FOLDER / 'klankbord.typ'}", f"--lua-filter={FOLDER / 'typst.lua'}", "--to=typst"]
     if house_style:
@@ -46,7 +49,11 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
             if house_style is None:
                 raise
             what = f"Met deze huisstijl is geen PDF te maken: {str(error).splitlines()[0]}"
-            raise ClaimsError([Problem("/".join(house_style.parts[-4:]), None, "", "", what, _MEND)]) from None
+            raise ClaimsError([_problem(house_style, what, _MEND)]) from None
+
+
+def _problem(house_style: Path, what: str, mend: str) -> Problem:
+    return Problem("/".join(house_style.parts[-4:]), None, "", "", what, mend)
 
 
 def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
@@ -60,6 +67,7 @@ def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
     )
 
 
+_PACKAGE = b'"@'  # how typst names one, which it would download
 _MEND = "Geef in dit bestand een functie huisstijl(inhoud), of haal het weg om de stijl van klankbord te gebruiken."
 # The same letters on every machine: those of typst itself, and those that the figures are written in.
 _FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import typst
@@ -14,6 +14,7 @@ from pipeline.reporting.rendering.reference import reference
 
 _MEND = "Bewaar het in Word opnieuw als .docx, of haal het weg om de stijl van klankbord te gebruiken."
 _DPI = 200
+_PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 
 
 def write_word(source: Path, target: Path, house_style: Path | None) -> None:
@@ -33,7 +34,8 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
     ClaimsError
         The house style can't be used.
     """
-    document = _with_pictures((source / "document.html").read_text(encoding="utf-8"), source)
+    document = _with_placeholders((source / "document.html").read_text(encoding="utf-8"))
+    pictures = {_placeholder(name): picture for name, picture in _pictures(source).items()}
     styles = target.with_name(".styles.docx")
     styles.write_bytes(house_style.read_bytes() if house_style else reference())
     try:
@@ -50,22 +52,29 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
         raise ClaimsError([Problem("/".join(house_style.parts[-4:]), None, "", "", what, _MEND)]) from None
     finally:
         styles.unlink()
-    target.write_bytes(finished(made))
+    target.write_bytes(finished(made, pictures))
 
 
-def _with_pictures(document: str, folder: Path) -> str:
-    """Put the figures into the document, as Word can show them."""
+def _pictures(folder: Path) -> dict[str, bytes]:
+    """Give each figure, by its name, as Word can show it."""
     names = sorted(path.name for path in folder.glob("*.svg"))
     if not names:
-        return document
+        return {}
     pages = "#pagebreak()".join(f'#image("{name}")' for name in names)
     text = f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}"
     made = typst.compile(  # type: ignore[call-overload]  # its stubs want a root of the same type as the text
         text.encode(), root=folder, format="png", ppi=_DPI, ignore_system_fonts=True
     )
-    images = dict(zip(names, [made] if isinstance(made, bytes) else made, strict=True))
+    return dict(zip(names, [made] if isinstance(made, bytes) else made, strict=True))
 
+
+def _placeholder(name: str) -> bytes:
+    """Give a picture of one pixel that stands for a figure: pandoc takes seconds to read whole ones from a page."""
+    return _PIXEL + name.encode()
+
+
+def _with_placeholders(document: str) -> str:
     def embedded(match: re.Match[str]) -> str:
-        return f'src="data:image/png;base64,{b64encode(images[match[1]]).decode()}"'
+        return f'src="data:image/png;base64,{b64encode(_placeholder(match[1])).decode()}"'
 
     return re.sub(r'src="([^"/]+\.svg)"', embedded, document)

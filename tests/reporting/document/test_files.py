@@ -93,6 +93,15 @@ def test_a_damaged_house_style_for_the_pdf_is_told(source, tmp_path, content):
     assert not (tmp_path / "a.pdf").exists()
 
 
+@pytest.mark.parametrize("name", ["@preview/cetz:0.3.1", "@local/eigen:1.0.0", "@"])
+def test_a_house_style_that_asks_the_network_is_refused(source, tmp_path, name):
+    style = f'#import "{name}": *\n#let huisstijl(inhoud) = inhoud\n'
+    with pytest.raises(ClaimsError) as told:
+        write_pdf(source, tmp_path / "a.pdf", written(tmp_path / "huisstijl.typ", style.encode()))
+    assert "netwerk" in told.value.problems[0].what
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def written(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path
