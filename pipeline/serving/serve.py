@@ -133,7 +133,8 @@ def panel_of(panels: tuple[Panel, ...], wanted: str, file: str) -> Panel:
         return panels[0]
     found = next((panel for panel in panels if panel.id == wanted), None)
     if found is None:
-        what = "Deze groep staat niet onder panels." if wanted else "Er is meer dan één groep: noem er een met --panel."
+        unknown = "Deze groep staat niet onder panels, of heeft daar reviews: false."
+        what = unknown if wanted else "Er is meer dan één groep: noem er een met --panel."
         raise InputError([Problem(file, None, "panels", wanted, what, suggest(wanted, [panel.id for panel in panels]))])
     return found
 
