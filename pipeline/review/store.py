@@ -134,10 +134,9 @@ def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
         known = remarks.get(remark.id)
         if known is None:
             added.append(remark)
-        if known is None or moment(known.said_at) < moment(
-            remark.said_at
-        ):  # said again: which judgement is the last one may change
-            remarks[remark.id] = remark if known is None else replace(known, said_at=remark.said_at)
+            remarks[remark.id] = remark
+        elif moment(known.said_at) < moment(remark.said_at):  # said again: which judgement is the last may change
+            remarks[remark.id] = replace(known, said_at=remark.said_at)
     people = dict(before.reviewers)
     for name, person in new.reviewers.items():
         known_as = people.get(name, person)

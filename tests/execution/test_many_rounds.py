@@ -6,7 +6,7 @@ import sys
 import pytest
 from filelock import FileLock
 
-from pipeline import cli
+from pipeline import cli, showing
 from pipeline.errors import InputError, RoundBusyError
 from pipeline.execution.run import run_rounds
 
@@ -43,8 +43,8 @@ def command(several, monkeypatch, capsys):
     def run(*arguments):
         monkeypatch.setenv("KLANKBORD_PROJECT", str(several.root))
         monkeypatch.setattr(sys, "argv", ["klankbord", "run", *arguments])
-        monkeypatch.setattr(cli._out, "_width", 120)
-        monkeypatch.setattr(cli._err, "_width", 120)
+        monkeypatch.setattr(showing.OUT, "_width", 120)
+        monkeypatch.setattr(showing.ERR, "_width", 120)
         code = 0
         try:
             cli.main()

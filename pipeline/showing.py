@@ -1,0 +1,217 @@
+"""What commands print: how a run goes, what came in, and every mistake in one table."""
+
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from pipeline import messages
+from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
+from pipeline.printable import printable, short
+from pipeline.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pipeline.claims.chain import Chain
+    from pipeline.execution.make import Outcome
+    from pipeline.execution.run import Result
+    from pipeline.review.model import Setting
+    from pipeline.review.taking_in import Taken
+    from pipeline.rounds import Project
+    from pipeline.serving.serve import Started
+
+OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
+
+
+def show_hardest(hardest: list[Record]) -> None:
+    """Show the paragraphs that are hardest to read; shorter sentences and words make them easier."""
+    from pipeline.dutch import number
+
+    if not hardest:
+        return
+    table = Table(title="De moeilijkste alinea's eerst. Maak zinnen en woorden korter.", show_lines=True)
+    for name in ("Waar", "Score", "Woorden per zin", "Alinea"):
+        table.add_column(name, overflow="fold")
+    for row in hardest:
+        numbers = (number(row["score"], 1), number(row["words_per_sentence"], 1))
+        table.add_row(escape(f"{row['file']}, regel {row['line']}"), *numbers, escape(short(row["text"])))
+    OUT.print(table)
+
+
+def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:
+    """Draw what a name rests on, and what rests on it."""
+    tree = Tree(escape(f"{name} ({round_id}): {chain.says(name)}"))
+    down = tree.add("Rust op")
+    _grow(down, name, chain.below, chain)
+    up = tree.add("Is gebruikt in")
+    _grow(up, name, chain.above, chain)
+    return tree
+
+
+def _grow(tree: Tree, name: str, step: "Callable[[str], list[str]]", chain: "Chain") -> None:
+    following = step(name)
+    if not following and tree.label in {"Rust op", "Is gebruikt in"}:
+        tree.add("niets")
+    for other in following:
+        _grow(tree.add(escape(f"{other}: {chain.says(other)}")), other, step, chain)
+
+
+def show_session(started: "Started") -> None:
+    """Print what the consultant needs to begin: the links, and where everything is kept."""
+    begun = "De sessie gaat verder; eerder gegeven links werken nog." if started.resumed else "De sessie is begonnen."
+    OUT.print(f"{begun} Zij luistert alleen op {started.address} en staat in {escape(started.file)}.", soft_wrap=True)
+    for file in started.earlier:
+        OUT.print(f"Nooit gesloten, over een eerdere versie van het rapport: {escape(file)}.", soft_wrap=True)
+    OUT.print(f"\nBegeleider (alleen voor u):\n{started.facilitator}\n", soft_wrap=True)
+    for number, link in enumerate(started.links, 1):
+        OUT.print(f"Deelnemer {number}: {link}", soft_wrap=True)
+    OUT.print("\nStop met Ctrl-C.")
+
+
+def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", round_id: str) -> None:
+    """Tell of each file who said what, and what the consultant should do next."""
+    from pipeline.dutch import count_noun
+    from pipeline.review.answers import in_words
+
+    lines = []
+    for file in taken.files:
+        known = len(file.holds.remarks) - len(file.new)
+        lines.append(
+            f"{file.path.name}: {count_noun(len(file.new), 'opmerking', 'opmerkingen')} nieuw, {known} al bekend"
+        )
+        for person in file.holds.reviewers:
+            role = setting.roles.get(taken.review.reviewers[person.reviewer].role, "rol onbekend")
+            lines.append(f"  {person.reviewer} ({role})")
+            said = (remark for remark in file.new if remark.reviewer == person.reviewer)
+            lines += [f"    {titles.get(remark.place, remark.place)}: {short(in_words(remark))}" for remark in said]
+        lines += [f"  Let op: {note}" for note in file.holds.notes]
+    for name, sources in taken.repeated.items():
+        lines.append(
+            f"Van {name} is meer dan één bestand: {', '.join(sources)}. Per bevinding telt het laatste oordeel. "
+            "Zijn het twee mensen? Geef één van hen dan een andere naam in remarks.csv en reviewers.csv."
+        )
+    if taken.unplaced:
+        names = ", ".join(person.reviewer for person in taken.unplaced)
+        lines.append(f"Vul in raw/{round_id}/review/reviewers.csv de groep (panel) en de rol (role) in van: {names}.")
+    if taken.to_answer:
+        rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
+        lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
+    if any(file.new for file in taken.files):
+        lines.append(f"Zet het in het rapport met: klankbord run {round_id}")
+    for line in lines:
+        OUT.print(escape(line), soft_wrap=True)
+
+
+def show_step(outcome: "Outcome") -> None:
+    """Show how a notebook ended, or the report."""
+    if outcome.kind in messages.SHOWN:
+        OUT.print(escape(messages.of_step(outcome.label, outcome.status, outcome.seconds)), soft_wrap=True)
+
+
+def show_result(result: "Result", reports: str) -> None:
+    """End as the run of one round ended."""
+    failed = [outcome.error for outcome in result.outcomes if isinstance(outcome.error, StageError)]
+    for error in failed:
+        _failure(error)
+    if failed:
+        ERR.print("Het vorige rapport is niet veranderd. Herstel de fout en draai de ronde opnieuw; wat af is blijft.")
+        raise typer.Exit(1)
+    if result.error is not None:
+        raise result.error
+    OUT.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
+
+
+def readability_of(project: "Project", result: "Result") -> str:
+    """Say how easy the texts read that this run made; nothing when it made none."""
+    if not any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes):
+        return ""
+    from pipeline.claims import readability
+    from pipeline.handover import read_table
+
+    path = project.report(result.round_id) / "data" / "readability.csv"
+    if result.error is not None or not path.exists():
+        return ""
+    return f"{readability.in_short(read_table(path))} Welke: klankbord claims {result.round_id}, of readability.csv."
+
+
+def show_round(outcome: "Outcome") -> None:
+    """Show of many rounds only that one is done, or where it failed."""
+    if outcome.status == "failed" or outcome.kind == "publish":
+        OUT.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)
+
+
+def show_results(results: "list[Result]", reports: str) -> None:
+    """Tell of many rounds what went wrong, and how many went well."""
+    wrong = [(result.round_id, result.error) for result in results if result.error is not None]
+    for round_id, error in wrong:
+        ERR.print(f"\n{escape(round_id)}", soft_wrap=True)
+        show_error(error)
+    done = f"{len(results) - len(wrong)} van de {len(results)} rondes zijn klaar"
+    OUT.print(f"\n{done}; zie {escape(reports)}.", soft_wrap=True)
+    if wrong:
+        raise typer.Exit(max(error.exit_code for _, error in wrong))
+
+
+def show_error(error: KlankbordError) -> None:
+    """Tell what went wrong, as fits its kind."""
+    if isinstance(error, InputError):
+        _problems(error)
+    elif isinstance(error, StageError):
+        _failure(error)
+    else:
+        ERR.print(f"Fout: {escape(str(error))}", soft_wrap=True)
+
+
+def show_explanation(project: "Project", round_ids: list[str], name: str) -> None:
+    """Say for each round whether a step is made again in the next run, and why."""
+    from pipeline.execution.why import explain
+
+    for round_id in round_ids:
+        for line in explain(project, round_id, name):
+            OUT.print(escape(line), soft_wrap=True)
+
+
+def _failure(error: StageError) -> None:
+    ERR.print(f"\nFout in notebook {escape(error.notebook)}", soft_wrap=True)
+    ERR.print(f"  onder het kopje: {escape(error.heading)}", soft_wrap=True)
+    ERR.print(f"  cel:             {error.cell}")
+    ERR.print(f"  fout:            {escape(error.cause)}", soft_wrap=True)
+    ERR.print(f"  zover gekomen:   {escape(str(error.partial))}", soft_wrap=True)
+
+
+def _problems(error: InputError) -> None:
+    """Show one table of all mistakes; the same mistake in many rows is one line with a count.
+
+    A text gets a table a file, with lines and without columns, so that a long name does not take the room of the rest.
+    """
+    from pipeline.dutch import count_noun
+
+    of_text = isinstance(error, ClaimsError)
+    tables: dict[str, dict[tuple[str, ...], list[int | None]]] = {}
+    for problem in error.problems:
+        key = (problem.file, problem.column, problem.value, problem.what, problem.mend)
+        tables.setdefault(problem.file if of_text else "", {}).setdefault(key, []).append(problem.row)
+    title = f"{count_noun(len(error.problems), 'fout', 'fouten')} gevonden; {error.unchanged}"
+    # Of a file that was sent in there is mostly no row to name.
+    placed = not isinstance(error, NotTakenError) or any(problem.row or problem.column for problem in error.problems)
+    headers = ("Regel",) if of_text else ("Bestand", "Rij", "Kolom") if placed else ("Bestand",)
+    for file, grouped in tables.items():
+        table = Table(title=f"{title}\n{file}".strip(), show_lines=True)
+        title = ""
+        for header in (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen"):
+            table.add_column(header, overflow="fold")
+        for (name, column, value, what, mend), rows in grouped.items():
+            cells = (_rows(rows),) if of_text else (name, _rows(rows), column)[: len(headers)]
+            told = (*cells, short(value), what, mend)
+            table.add_row(*(escape(printable(text)) for text in told))
+        ERR.print(table)
+
+
+def _rows(rows: list[int | None]) -> str:
+    known = [str(row) for row in rows if row is not None]
+    shown = ", ".join(known[:3])
+    return f"{shown} en nog {len(known) - 3}" if len(known) > 3 else shown
