@@ -1,9 +1,11 @@
 """The report of each round as readers get it, read once: its pages, its Word file and its PDF."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 from docx import Document
@@ -19,6 +21,19 @@ _BROKEN = re.compile(r"[\s\u00ad\u200b\u2060\u2010-]+")
 def squeezed(text: str) -> str:
     """Give a text without spaces, hyphens and footers, in which a PDF differs."""
     return _BROKEN.sub("", text)
+
+
+def elements(pdf: PdfReader) -> Iterator[Mapping[str, Any]]:
+    """Give the elements of a PDF's structure: what a screen reader goes by."""
+    todo: list[Any] = [pdf.trailer["/Root"]["/StructTreeRoot"]]
+    while todo:
+        item = todo.pop()
+        item = item.get_object() if hasattr(item, "get_object") else item
+        if isinstance(item, list):
+            todo += item
+        elif isinstance(item, dict):
+            yield item
+            todo += [item["/K"]] if "/K" in item else []
 
 
 @dataclass(frozen=True)

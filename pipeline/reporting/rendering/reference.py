@@ -80,6 +80,7 @@ def _text(document: Doc) -> None:
     finding = _style(document, "Bevinding", "Body Text")
     _font(finding, 13, bold=True)
     finding.paragraph_format.keep_with_next = True
+    _style(document, "Vraag", "Body Text").paragraph_format.keep_with_next = True
     between = _style(document, "Tussenkop", "Body Text")
     _font(between, 10.5, bold=True)
     _spacing(between, 10, 4)

@@ -1,5 +1,5 @@
 -- What pandoc's writer for typst leaves out: the text of a picture for who can't see it, and the form of a div.
-local forms = { cover = true, contents = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true }
+local forms = { cover = true, contents = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true, lead = true }
 
 local function quoted(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', ' ') .. '"'
@@ -17,6 +17,14 @@ function Span(span)
     content:extend(span.content)
     content:insert(pandoc.RawInline('typst', ']'))
     return content
+  end
+end
+
+-- Else an entry of a list that begins with a number and a full stop is a list in a list.
+function Plain(block)
+  if pandoc.utils.stringify(block):match('^%s*%d+%.') then
+    block.content:insert(1, pandoc.RawInline('typst', '#[]'))
+    return block
   end
 end
 

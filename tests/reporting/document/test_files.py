@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from helpers_document import OnPaper, squeezed
+from helpers_document import OnPaper, elements, squeezed
 from pypdf import PdfReader
 
 from pipeline.errors import ClaimsError
@@ -21,6 +21,7 @@ ATTACKS = (
     "<script>alert(1)</script>",
     "=cmd()",
     "= Geen kop",
+    "12. Geen lijst",
     "@bewijs $x^2$ *ster* _streep_ `code` \\ ~ // --",
     "{{ 7 * 7 }} ${HOME} [@E-x]",
 )
@@ -35,6 +36,7 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Proef</title>
 def source(tmp_path):
     """Give a small document in which whoever wrote it tries everything."""
     said = "".join(f"<p>{text.replace('<', '&lt;')}</p>" for text in ATTACKS)
+    said += "<ul><li>2018. Geen lijst in een lijst</li></ul>"
     write_document(PAGE.format(said, "lang" * 60), tmp_path / "document")
     return tmp_path / "document"
 
@@ -48,6 +50,7 @@ def test_what_was_written_comes_out_as_text(source, tmp_path):
     for text in ATTACKS:
         assert "Heading" not in paragraphs[text]
         assert squeezed(text) in pdf
+    assert len([item for item in elements(PdfReader(tmp_path / "a.pdf")) if item.get("/S") == "/LI"]) == 1
     instructions = [node.text for node in word.element.iter(qn("w:instrText"))]
     assert instructions == [r'TOC \o "1-2" \h \n']
 

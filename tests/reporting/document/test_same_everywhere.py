@@ -5,7 +5,7 @@ from collections import Counter
 
 import pandas as pd
 from docx.oxml.ns import qn
-from helpers_document import OnPaper, squeezed
+from helpers_document import OnPaper, elements, squeezed
 
 
 def table(made: OnPaper, name: str) -> pd.DataFrame:
@@ -41,7 +41,8 @@ def test_every_figure_of_the_site_is_in_word_with_its_text_and_caption(made):
 
 def test_every_figure_of_the_site_is_in_the_pdf_with_its_text(made):
     wanted = figures_on_site(made)
-    tagged = Counter(squeezed(text) for text in alternatives(made.pdf.trailer["/Root"]["/StructTreeRoot"]))
+    figures = [item for item in elements(made.pdf) if item.get("/S") == "/Figure" and "/Alt" in item]
+    tagged = Counter(squeezed(str(figure["/Alt"])) for figure in figures)
     assert tagged == Counter(dict(sum_by(wanted, 0)))
     for _, caption in wanted:
         assert caption in made.pdf_text, caption
@@ -52,20 +53,6 @@ def sum_by(found: Counter[tuple[str, str]], place: int) -> Counter[str]:
     for names, number in found.items():
         sums[names[place]] += number
     return sums
-
-
-def alternatives(node):
-    """Give the alternative texts of the figures in the structure of a PDF."""
-    todo = [node]
-    while todo:
-        item = todo.pop()
-        item = item.get_object() if hasattr(item, "get_object") else item
-        if isinstance(item, list):
-            todo += item
-        elif isinstance(item, dict):
-            if item.get("/S") == "/Figure" and "/Alt" in item:
-                yield str(item["/Alt"])
-            todo += [item["/K"]] if "/K" in item else []
 
 
 def test_every_finding_and_quote_is_on_the_site_in_word_and_in_the_pdf(made):
