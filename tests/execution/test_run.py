@@ -98,12 +98,13 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(small):
     assert made(run(small)) == {"publiceren"}
     assert contents(small) == first
 
-    # A comment in a cell: the notebook and its page are made again, and what hands on the same goes no further.
+    # A comment in a cell: the notebook is made again and what shows notebooks, its page and the report on paper. What
+    # hands on the same goes no further.
     path = small.notebooks / "02_interviews.ipynb"
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[-1].source += "\n# een opmerking"
     path.write_text(nbformat.writes(notebook), encoding="utf-8")
-    assert made(run(small)) == {"02_interviews", "02_interviews_pagina", "publiceren"}
+    assert made(run(small)) == {"02_interviews", "02_interviews_pagina", "rapport", "publiceren"}
 
     # What a phase hands on: only what is made of it.
     table = small.raw / ROUND / "interview_statements.csv"

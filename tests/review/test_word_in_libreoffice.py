@@ -7,6 +7,7 @@ from helpers_office import ACCEPTED, Office, changed, commented
 from helpers_word import DRAFT, FINDING, FIRST, FOURTH, OTHER, SECOND, SETTING, THIRD, docx, report
 
 from pipeline.errors import InputError
+from pipeline.review import incoming
 from pipeline.review.model import Incoming, Reviewer
 from pipeline.review.word import read
 
@@ -85,5 +86,5 @@ def test_an_old_word_file_and_an_open_document_under_another_name(office: Office
         renamed = tmp_path / f"rapport{kind}.docx"
         office.edit(sent, tmp_path / f"rapport{kind}").rename(renamed)
         with pytest.raises(InputError) as error:
-            read(renamed, SETTING)
+            incoming.read(renamed, SETTING)
         assert expected in error.value.problems[0].what
