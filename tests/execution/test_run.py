@@ -113,8 +113,8 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(small):
     table.write_text("".join(lines[:-1]), encoding="utf-8")
     changed = made(run(small))
     themes = {name for name in every if name.startswith("06_") and not name.endswith("_pagina")}
-    assert {"02_interviews", "08_rapport", "rapport", "publiceren", *themes} <= changed
-    assert {name.removesuffix("_pagina") for name in changed} - {"rapport", "publiceren"} == {
+    assert {"02_interviews", "08_rapport", "rapport", "word", "pdf", "publiceren", *themes} <= changed
+    assert {name.removesuffix("_pagina") for name in changed} - {"rapport", "word", "pdf", "publiceren"} == {
         "02_interviews",
         "08_rapport",
         *themes,
