@@ -218,5 +218,5 @@ def test_a_house_style_counts_for_its_own_file_and_a_damaged_one_leaves_the_repo
     }
     assert {path: path.read_bytes() for path in small.report(ROUND).glob("rapport.*")} == published
     assert len(published) == 3
-    in_word.write_bytes(reference())
-    assert made(run(small)) == {"word", "publiceren"}
+    in_word.write_bytes(reference())  # our own style as a file gives the same report, so nothing follows
+    assert made(run(small)) == {"word"}
