@@ -36,6 +36,8 @@ def answer(answered: Answered) -> str:
     """Say what the researchers did with a remark, with why; empty where there is nothing to answer."""
     if answered.handled is None:
         return ""
+    if answered.published and answered.handled is Handled.OPEN:
+        return "Het rapport zegt niet wat ermee is gedaan."
     done = ANSWERS[answered.handled]
     if answered.handled is Handled.OPEN or not answered.why:
         return f"{done[0].upper()}{done[1:]}."

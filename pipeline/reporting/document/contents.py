@@ -143,9 +143,8 @@ def _instruments(data: RoundData) -> list[object]:
 
 def _claims(ledger: Ledger, tables: Tables, book: Codebook) -> list[tuple[str, list[Record]]]:
     """List every sentence with what it rests on, by file of the report."""
-    names = {f"bewijs {number}": name for name, number in numbered(tables).items()}
-    names |= {f"bevinding {book.labels[row['question']]}": row["finding_id"] for row in records(tables["findings"])}
-    named = {name: label for label, name in names.items()}
+    named = {name: f"bewijs {number}" for name, number in numbered(tables).items()}
+    named |= {row["finding_id"]: f"bevinding {book.labels[row['question']]}" for row in records(tables["findings"])}
     numbers = {id(sentence): number for number, (_, sentence) in enumerate(ledger.sentences, 1)}
     made = []
     for found in ledger.documents:
