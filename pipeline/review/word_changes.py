@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.review.model import Kind
-from pipeline.review.places import Draft, Place
+from pipeline.review.places import Draft, Place, normalised
 from pipeline.review.word_places import Layout, Placed, Spot, fits, most_alike, text_of
 from pipeline.review.word_said import Said
 from pipeline.review.word_text import Piece
@@ -128,7 +128,11 @@ def untracked(layout: Layout, draft: Draft, *, current: bool, author: str, date:
     if not current or len(gone) > _WHOLE * len(draft.places):
         return
     loose = layout.loose_sentences()
+    # A sentence too short to be looked for within a paragraph can stand there all the same.
+    unchanged = set(map(normalised, loose))
     for place in gone:
+        if normalised(place.text) in unchanged:
+            continue
         became = most_alike(place.text, loose)
         kind = Kind.REWRITTEN if became else Kind.DELETION
         spot = Spot(place.id, place)
