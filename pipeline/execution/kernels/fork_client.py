@@ -41,6 +41,10 @@ class CannotForkError(Exception):
     """Forking is not to be had, or not for this kernel: an ordinary one must be started."""
 
 
+class StoppedError(Exception):
+    """The run was stopped: no kernel may be started any more, not an ordinary one either."""
+
+
 class ForkedProcess:
     """A forked kernel, with what jupyter_client uses of `subprocess.Popen`.
 
@@ -287,6 +291,7 @@ _server: ForkServer | None = None
 _retired: list[ForkServer] = []
 _stamp: tuple[object, ...] = ()
 _starting = threading.Lock()
+_stopped = False
 
 
 def server() -> ForkServer:
@@ -317,6 +322,8 @@ def server() -> ForkServer:
 
 def start() -> None:
     """Let the server begin to import, where forking is to be had; the first kernel waits for it."""
+    global _stopped
+    _stopped = False
     with contextlib.suppress(CannotForkError):
         server()
 
@@ -325,6 +332,25 @@ def retire() -> None:
     """Let the server end once its kernels have; the next kernel starts another."""
     with _starting:
         _retire()
+
+
+def stop() -> None:
+    """End the server and all kernels, and let none be started until `start` is called."""
+    global _stopped
+    _stopped = True  # first: who waits for the server that ends must not start an ordinary kernel in its place
+    close()
+
+
+def check_not_stopped() -> None:
+    """Refuse a kernel to a thread of a run that was stopped.
+
+    Raises
+    ------
+    StoppedError
+        The run was stopped.
+    """
+    if _stopped:
+        raise StoppedError("the run was stopped")
 
 
 @atexit.register

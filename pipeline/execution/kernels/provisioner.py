@@ -36,8 +36,10 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Launch the kernel; see the class for what becomes of `cmd`."""
+        fork_client.check_not_stopped()
         process = await _fork(cmd, kwargs)
         if process is None:
+            fork_client.check_not_stopped()
             return await super().launch_kernel(cmd, **kwargs)
         self.process = process  # type: ignore[assignment]  # it has what is used of Popen
         self.pid = self.pgid = process.pid  # it leads a session of its own
