@@ -129,7 +129,7 @@ import signal, warnings, matplotlib, numpy
 state = {
     "argv": [part.rpartition("/")[2] for part in sys.argv], "path": sys.path, "flags": str(sys.flags),
     "signals": [str(signal.getsignal(each)) for each in (signal.SIGINT, signal.SIGCHLD, signal.SIGTERM)],
-    "blocked": [line for line in open("/proc/self/status") if line.startswith(("Sig", "Shd", "Umask"))][1:],
+    "blocked": [line for line in open("/proc/self/status") if line[:6] in "SigPnd ShdPnd SigBlk SigIgn SigCgt".split()],
     "group": os.getpgid(0) == os.getsid(0) == os.getpid(), "folder": os.getcwd(),
     "environment": {name: value for name, value in os.environ.items() if name not in ("JPY_PARENT_PID", "ONLY")},
     "backend": matplotlib.get_backend(), "main": sys.modules["__main__"].__dict__.get("__file__"),
