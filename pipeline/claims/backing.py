@@ -88,9 +88,10 @@ class Sources:
         # The raw rows that say a piece of evidence, those that only count in it, and the judgements on each finding.
         self.behind = _steps(tables["evidence_trace"], SAYS)
         self.counted = _steps(tables["evidence_trace"], COUNTS)
+        judgements = _rows(data.table("judgements"))
         self.judged = {
-            name: [judged["judgement_id"] for judged in _rows(data.table("judgements")) if judged["question"] == about]
-            for name, about in ((name, row["question"]) for name, row in self.findings.items())
+            name: [judged["judgement_id"] for judged in judgements if judged["question"] == row["question"]]
+            for name, row in self.findings.items()
         }
         self.backing: dict[str, Backing] = {}
         # Evidence rests on raw rows, and findings rest on evidence: in that order.

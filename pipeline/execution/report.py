@@ -17,6 +17,7 @@ from pipeline.reporting.document.writing import write_document
 from pipeline.reporting.finding_pages import FOLDER
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.plain_findings import plain_findings
+from pipeline.reporting.report_page import parts
 from pipeline.reporting.site import write_site
 from pipeline.review import reviewed, workbook
 from pipeline.review.handling import panels
@@ -65,15 +66,16 @@ def write_report(
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
     tables["review"] = said.table()
+    written = parts(claims, tables, data.codebook)
     plain = plain_findings(data, tables)
     on_pages = (readability.of_page(f"{FOLDER}/{finding.id}.html", finding.running) for finding in plain)
     tables["readability"] = readability.table([*readability.of_report(claims), *on_pages])
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
-    write_site(target, data, tables, claims, plain, draft, said, pages, frame)
+    write_site(target, data, tables, claims, written, plain, draft, said, pages, frame)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
-    write_document(document(data, tables, claims, draft, said, stages, frame), target / "document")
+    write_document(document(data, tables, claims, written, draft, said, stages, frame), target / "document")
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What a kernel and its client may take; a kernel shares the memory of the process that it was forked from.
 _BYTES_A_KERNEL = 400 * 2**20
+# What is imported beside the first notebooks would hold up their start.
+_HEAD_START_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -92,30 +94,38 @@ def _graph(plans: list[Plan], making: Callable[[Plan, Step], Callable[..., Outco
 
 
 def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
-    from dask.base import compute
+    # Not `dask.compute`: where distributed is installed, that imports all of it to see whether a cluster is in use.
     from dask.callbacks import Callback
+    from dask.threaded import get
 
     def ended(_key: Any, result: Any, *_: Any) -> None:
         if isinstance(result, Outcome):
             report(result)
 
-    threading.Thread(target=_import_the_rest, daemon=True).start()
+    rest = threading.Timer(_HEAD_START_SECONDS, _import_the_rest)
+    rest.daemon = True
+    rest.start()
     with ThreadPoolExecutor(kernels_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
-        compute(*nodes, scheduler="threads", pool=pool, optimize_graph=False)
+        get({key: task for node in nodes for key, task in node.dask.items()}, [node.key for node in nodes], pool=pool)
 
 
 def _import_the_rest() -> None:
     """Import what makes pages and report while the first notebooks run, and not when the first of these are due."""
     import pipeline.execution.page
-    import pipeline.execution.report  # noqa: F401
+    import pipeline.execution.report
+    import pipeline.reporting.rendering.pdf
+    import pipeline.reporting.rendering.word  # noqa: F401
+    from pipeline.reporting.pages import compile_templates
+
+    compile_templates()
 
 
 def kernels_at_once() -> int:
-    """Give how many notebooks run at once: one a core and one more, since each waits now and then, if memory allows."""
+    """Give how many notebooks run at once: three a core, so that none is left to run by itself, if memory allows."""
     import psutil
 
     by_memory = int(psutil.virtual_memory().available) // _BYTES_A_KERNEL
-    return max(1, min((os.cpu_count() or 1) + 1, by_memory))
+    return max(1, min(3 * (os.cpu_count() or 1), by_memory))
 
 
 @contextmanager

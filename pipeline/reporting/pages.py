@@ -64,6 +64,13 @@ def render_part(template: str, **context: object) -> str:
     return _environment().get_template(template).render(context)
 
 
+def compile_templates() -> None:
+    """Compile the templates of a round's own pages, which otherwise happens as each is first used."""
+    for template in templates.FOLDER.glob("*.j2"):
+        if not template.name.startswith("live_"):
+            _environment().get_template(template.name)
+
+
 def notebook_to_html(
     notebook: NotebookNode,
     *,

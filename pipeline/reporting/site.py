@@ -17,7 +17,7 @@ from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.panel_table import compared
 from pipeline.reporting.plain_findings import PlainFinding
-from pipeline.reporting.report_page import parts, used_by
+from pipeline.reporting.report_page import Part, used_by
 from pipeline.reporting.review_form import write_review_forms
 from pipeline.reporting.tables import Html
 from pipeline.review.handling import Panels
@@ -49,6 +49,7 @@ def write_site(
     data: RoundData,
     tables: dict[str, pd.DataFrame],
     ledger: Ledger,
+    written: list[Part],
     plain: list[PlainFinding],
     draft: Draft,
     panels: Panels,
@@ -67,6 +68,8 @@ def write_site(
         The tables of the output contract by name.
     ledger : Ledger
         The report that the consultant wrote, without problems.
+    written : list of Part
+        The same, prepared for reading.
     plain : list of PlainFinding
         The findings in plain words.
     draft : Draft
@@ -87,7 +90,7 @@ def write_site(
         banner=frame.banner,
         footer=frame.footer,
         drafted=ledger.drafted,
-        parts=parts(ledger, tables, data.codebook),
+        parts=written,
         findings=used,
         documents=records(data.table("documents")),
         panels=panels,

@@ -156,7 +156,7 @@ class Server:
         """
         later = [*LATER]
         while not self._retired or self._requests or self._children:
-            idle = bool(later and self._children)  # the first kernels don't wait for it
+            idle = bool(later)
             asked = self._selector.select(0 if idle else None)
             if idle and not asked:
                 importlib.import_module(later.pop(0))

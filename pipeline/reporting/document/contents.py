@@ -13,14 +13,14 @@ from pipeline.contracts.loading import RoundData
 from pipeline.phases.declarations import BY_ID, PHASES, REPORT, REPRODUCTION, TRIANGULATION
 from pipeline.records import Record, records
 from pipeline.reporting import panel_words
-from pipeline.reporting.document.findings import Pages, Tables, numbered, theme
+from pipeline.reporting.document.findings import Order, Pages, Tables, in_order, numbered, theme
 from pipeline.reporting.document.notebooks import below_title, shown
 from pipeline.reporting.document.printed import printed
 from pipeline.reporting.document.relations import relations
 from pipeline.reporting.document.summary import approach, summary
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
-from pipeline.reporting.report_page import Part, parts
+from pipeline.reporting.report_page import Part
 from pipeline.review.handling import Panels
 from pipeline.review.places import Draft
 
@@ -37,7 +37,14 @@ class Chapter:
 
 
 def document(
-    data: RoundData, tables: Tables, ledger: Ledger, draft: Draft, panels: Panels, stages: Path, frame: Frame
+    data: RoundData,
+    tables: Tables,
+    ledger: Ledger,
+    written: list[Part],
+    draft: Draft,
+    panels: Panels,
+    stages: Path,
+    frame: Frame,
 ) -> str:
     """Write the report as one HTML document, with its figures in it.
 
@@ -49,6 +56,8 @@ def document(
         The tables of the output contract by name.
     ledger : Ledger
         The report that the consultant wrote, without problems.
+    written : list of Part
+        The same, prepared for reading.
     draft : Draft
         What can be remarked on, for its bookmarks.
     panels : Panels
@@ -61,9 +70,10 @@ def document(
     book = data.codebook
     pages = _pages(book, stages)
     labels = [each.label for each in book.themes]
-    written = chapters(parts(ledger, tables, book))
-    by_theme = {chapter.heading.striptags(): chapter for chapter in written}
-    first = next((at for at, chapter in enumerate(written) if chapter.heading.striptags() in labels), len(written))
+    order = in_order(tables)
+    made = chapters(written)
+    by_theme = {chapter.heading.striptags(): chapter for chapter in made}
+    first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
     return render_page(
         "document.html.j2",
         round=data.round,
@@ -73,9 +83,9 @@ def document(
         banner=frame.banner,
         footer=frame.footer,
         drafted=ledger.drafted,
-        before=written[:first],
-        themes=[(theme(each, data, tables, pages), by_theme.get(each.label)) for each in book.themes],
-        after=[chapter for chapter in written[first:] if chapter.heading.striptags() not in labels],
+        before=made[:first],
+        themes=[(theme(each, data, tables, pages, order), by_theme.get(each.label)) for each in book.themes],
+        after=[chapter for chapter in made[first:] if chapter.heading.striptags() not in labels],
         summary=summary(tables, book),
         approach=approach(data, tables),
         methods=[
@@ -90,7 +100,7 @@ def document(
         panel_words=panel_words,
         on_paper=printed,
         labels={row["finding_id"]: book.labels[row["question"]] for row in records(tables["findings"])},
-        claims=_claims(ledger, tables, book),
+        claims=_claims(ledger, tables, book, order),
         documents=records(data.table("documents")),
     )
 
@@ -141,9 +151,9 @@ def _instruments(data: RoundData) -> list[object]:
     return [instrument for name, instrument in sorted(data.codebook.instruments.items()) if name in used]
 
 
-def _claims(ledger: Ledger, tables: Tables, book: Codebook) -> list[tuple[str, list[Record]]]:
+def _claims(ledger: Ledger, tables: Tables, book: Codebook, order: Order) -> list[tuple[str, list[Record]]]:
     """List every sentence with what it rests on, by file of the report."""
-    named = {name: f"bewijs {number}" for name, number in numbered(tables).items()}
+    named = {name: f"bewijs {number}" for name, number in numbered(order).items()}
     named |= {row["finding_id"]: f"bevinding {book.labels[row['question']]}" for row in records(tables["findings"])}
     numbers = {id(sentence): number for number, (_, sentence) in enumerate(ledger.sentences, 1)}
     made = []

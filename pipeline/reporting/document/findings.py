@@ -24,21 +24,24 @@ Pages = Mapping[str, list[Shown]]
 Tables = Mapping[str, pd.DataFrame]
 
 
-def numbered(tables: Tables) -> dict[str, int]:
-    """Give each piece of evidence its number, in the order in which the document has it."""
-    names = [
-        name
+Order = Mapping[tuple[str, int], list[str]]
+"""By finding and direction the evidence that points that way, the strongest first; as the document has it."""
+
+
+def in_order(tables: Tables) -> Order:
+    """Put the evidence on each finding in the order in which the document has it."""
+    return {
+        (finding["finding_id"], sign): strongest_first(rows[rows["direction"] == sign], weighed)
         for finding in records(tables["findings"])
+        for rows in [of(finding, tables["evidence"])]
+        for weighed in [cells(rows)]
         for sign in _signs(int(finding["direction"]))
-        for name in _in_order(finding, sign, tables)
-    ]
-    return {name: number for number, name in enumerate(names, 1)}
+    }
 
 
-def _in_order(finding: Record, sign: int, tables: Tables) -> list[str]:
-    """List the evidence on a finding that points one way, the strongest first."""
-    rows = of(finding, tables["evidence"])
-    return strongest_first(rows[rows["direction"] == sign], cells(rows))
+def numbered(order: Order) -> dict[str, int]:
+    """Give each piece of evidence its number."""
+    return {name: number for number, name in enumerate((name for names in order.values() for name in names), 1)}
 
 
 def of(finding: Record, rows: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +55,7 @@ def _signs(direction: int) -> tuple[int, int, int]:
     return (1, -1, 0) if direction == 0 else (direction, -direction, 0)
 
 
-def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages) -> dict[str, Any]:
+def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages, order: Order) -> dict[str, Any]:
     """Prepare what was found on a theme.
 
     Parameters
@@ -65,18 +68,20 @@ def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages) -> dict[s
         The tables of the output contract by name.
     pages : mapping
         What each notebook shows.
+    order : mapping
+        The evidence on each finding.
     """
     book = data.codebook
     own = records(tables["findings"][tables["findings"]["theme"] == theme.id])
     found = {row["question"] for row in own}
     hidden = {each.question for each in data.round.withheld}
-    numbers = numbered(tables)
+    numbers = numbered(order)
     outputs = [part.markup for part in pages[f"{TRIANGULATION}_{theme.id}"] if part.code]
     return {
         "id": theme.id,
         "label": theme.label,
         "definition": theme.definition,
-        "findings": [_finding(row, tables, book, numbers) for row in own],
+        "findings": [_finding(row, tables, book, numbers, order) for row in own],
         "silent": [
             (each.label, each.id in hidden)
             for each in book.questions
@@ -96,7 +101,7 @@ def _joined(markups: Iterable[str]) -> Markup:
     return Markup("").join(printed(markup) for markup in markups)
 
 
-def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, int]) -> Record:
+def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, int], order: Order) -> Record:
     question = book.question_by_id[row["question"]]
     direction = int(row["direction"])
     by_id = {each["evidence_id"]: each for each in records(of(row, tables["evidence"]))}
@@ -116,7 +121,7 @@ def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, 
         "quotes": [
             (
                 _titles(direction)[sign],
-                [_quote(by_id[name], book, numbers, usual) for name in _in_order(row, sign, tables)],
+                [_quote(by_id[name], book, numbers, usual) for name in order[row["finding_id"], sign]],
                 in_vain.get(sign, ""),
             )
             for sign in _signs(direction)

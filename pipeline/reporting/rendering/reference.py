@@ -4,7 +4,6 @@ import subprocess
 from functools import cache
 from io import BytesIO
 
-import pypandoc
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
@@ -13,6 +12,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+
+from pipeline.reporting.rendering.pandoc import program
 
 _INK, _ACCENT, _PALE, _LINE, _WARN, _MUTED = "1D2A35", "0D5566", "EEF3F4", "C3CAD0", "BD5316", "56616C"
 _FONT = "Arial"  # or what looks like it: every machine has one
@@ -23,7 +24,7 @@ _HEADINGS = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10.5, 6: 10.5}
 @cache
 def reference() -> bytes:
     """Give the reference document."""
-    command = [pypandoc.get_pandoc_path(), "--print-default-data-file=reference.docx"]
+    command = [program(), "--print-default-data-file=reference.docx"]
     document = Document(BytesIO(subprocess.run(command, capture_output=True, check=True).stdout))
     _page(document)
     _text(document)

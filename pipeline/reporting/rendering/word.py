@@ -13,7 +13,7 @@ from pipeline.reporting.rendering.pandoc import pandoc
 from pipeline.reporting.rendering.reference import reference
 
 _MEND = "Bewaar het in Word opnieuw als .docx, of haal het weg om de stijl van klankbord te gebruiken."
-_DPI = 200
+_DPI = 150  # of a figure as it was drawn; in Word most are shown smaller, so that more dots go in an inch
 _PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 
 
@@ -35,16 +35,10 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
         The house style can't be used.
     """
     document = _with_placeholders((source / "document.html").read_text(encoding="utf-8"))
-    pictures = {_placeholder(name): picture for name, picture in _pictures(source).items()}
     styles = target.with_name(".styles.docx")
     styles.write_bytes(house_style.read_bytes() if house_style else reference())
     try:
-        made = pandoc(
-            document,
-            "--to=docx+native_numbering",
-            "--output=-",
-            f"--reference-doc={styles}",
-        )
+        made = pandoc(document, "--to=docx+native_numbering", "--output=-", f"--reference-doc={styles}")
     except subprocess.CalledProcessError:
         if house_style is None:
             raise
@@ -52,6 +46,7 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
         raise ClaimsError([Problem("/".join(house_style.parts[-4:]), None, "", "", what, _MEND)]) from None
     finally:
         styles.unlink()
+    pictures = {_placeholder(name): picture for name, picture in _pictures(source).items()}
     target.write_bytes(finished(made, pictures))
 
 
