@@ -3,6 +3,7 @@
 Heavy imports stand inside the commands, so that `--help` and `--version` answer at once.
 """
 
+import atexit
 import gc
 import sys
 from contextlib import nullcontext
@@ -312,6 +313,8 @@ def main() -> None:
     """Run the command; turn errors into messages and exit codes."""
     # A command lives short, and looking for garbage as often as Python usually does takes a tenth of that.
     gc.set_threshold(50_000)
+    # At its end all of it goes; to look through it for garbage once more takes half a second.
+    atexit.register(gc.freeze)
     try:
         app()
     except SystemExit as stop:

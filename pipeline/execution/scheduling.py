@@ -17,8 +17,8 @@ from pipeline.execution.steps import Plan, Step
 if TYPE_CHECKING:
     from pipeline.execution.storage import Storage
 
-# What a kernel and its client may take; a kernel shares the memory of the process that it was forked from.
-_BYTES_A_KERNEL = 400 * 2**20
+# What a step may take; pandoc takes most. A kernel shares the memory of the process that it was forked from.
+_BYTES_A_STEP = 500 * 2**20
 # What is imported beside the first notebooks would hold up their start.
 _HEAD_START_SECONDS = 0.2
 
@@ -105,7 +105,7 @@ def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
     rest = threading.Timer(_HEAD_START_SECONDS, _import_the_rest)
     rest.daemon = True
     rest.start()
-    with ThreadPoolExecutor(kernels_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
+    with ThreadPoolExecutor(steps_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
         get({key: task for node in nodes for key, task in node.dask.items()}, [node.key for node in nodes], pool=pool)
 
 
@@ -120,11 +120,11 @@ def _import_the_rest() -> None:
     compile_templates()
 
 
-def kernels_at_once() -> int:
-    """Give how many notebooks run at once: three a core, so that none is left to run by itself, if memory allows."""
+def steps_at_once() -> int:
+    """Give how many steps are made at once: three a core, so that no long one is left by itself, if memory allows."""
     import psutil
 
-    by_memory = int(psutil.virtual_memory().available) // _BYTES_A_KERNEL
+    by_memory = int(psutil.virtual_memory().available) // _BYTES_A_STEP
     return max(1, min(3 * (os.cpu_count() or 1), by_memory))
 
 

@@ -25,7 +25,7 @@ _EVERY = 0.25  # seconds between two looks at memory and at how far the rounds a
 # The command with one notebook at a time, as somebody would run rounds without any of this.
 _ONE_AT_A_TIME = """
 from pipeline.execution import scheduling
-scheduling.kernels_at_once = lambda: 1
+scheduling.steps_at_once = lambda: 1
 from pipeline.cli import main
 main()
 """

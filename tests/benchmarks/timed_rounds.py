@@ -73,7 +73,8 @@ def nothing(settings: Settings) -> Iterator[Row]:
 
 def changed(settings: Settings) -> Iterator[Row]:
     """Time a finished round of which one cell of one raw file changed."""
-    others = [LOOP, with_snakemake(settings.peers)]
+    others = [LOOP, SHELL, with_snakemake(settings.peers)]
+    loops = (LOOP, SHELL)
     corrections = count()
 
     def turn(contestant: Contestant, finished: Place, file: str) -> Callable[[], float]:
@@ -97,16 +98,18 @@ def changed(settings: Settings) -> Iterator[Row]:
             f"{file}, {one.name}": turn(one, places[one.name], file)
             for file in files
             for one in (OURS, *others)
-            # The loop makes everything whatever changed, so once a turn is enough.
-            if one.installed and (one is not LOOP or file == files[0])
+            # A loop makes everything whatever changed, so once a turn is enough.
+            if one.installed and (one not in loops or file == files[0])
         }
         for one in (OURS, *others):
-            if one.installed and one is not LOOP:
+            if one.installed and one not in loops:
                 run(one.prepare(places[one.name]))
         figures = by_turns(settings.runs, contestants)
     for file in files:
-        own = {one.name: figures.get(f"{file}, {one.name}", []) for one in (OURS, *others)}
-        yield from _rows(f"a cell changed in {file}", own | {LOOP.name: figures[f"{files[0]}, {LOOP.name}"]}, others)
+        own = {
+            one.name: figures.get(f"{files[0] if one in loops else file}, {one.name}", []) for one in (OURS, *others)
+        }
+        yield from _rows(f"a cell changed in {file}", own, others)
 
 
 def _rows(what: str, figures: dict[str, list[float]], others: list[Contestant]) -> Iterator[Row]:

@@ -72,7 +72,6 @@ def canvas(height: float) -> Iterator[tuple[Figure, Axes]]:
         axes.set(xlim=(0, WIDTH), ylim=(height, 0))
         axes.axis("off")
         yield figure, axes
-        figure.clear()
 
 
 def svg(figure: Figure) -> bytes:
