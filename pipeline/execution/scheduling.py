@@ -74,6 +74,7 @@ def carry_out(
     # A task of its own, so that it travels once to a worker and not with every step.
     packed = delayed(pack(plans[0].project) if storage else None, name="packed", traverse=False)
     with _connected(cluster.scheduler) as client:
+        _check_package(client)
         nodes = _graph(plans, lambda plan, step: Elsewhere(plan, step.id, fresh, here, storage), packed)
         _on_cluster(client, nodes, report)
 
@@ -155,6 +156,22 @@ def _connected(address: str) -> Iterator[Any]:
         raise KlankbordError(f"Er is geen Dask-cluster te bereiken op {address}.") from None
     with client:
         yield client
+
+
+def _check_package(client: Any) -> None:
+    """Refuse a cluster that can't read our steps: its workers would end one by one, and the run would wait for ever."""
+    probe = "import pipeline.execution.elsewhere"
+    wrong = {address: error for address, error in client.run(exec, probe, on_error="return").items() if error}
+    try:
+        client.run_on_scheduler(exec, probe)
+    except ImportError as error:
+        wrong[client.scheduler.address] = error
+    if wrong:
+        where = ", ".join(sorted(wrong))
+        message = (
+            f"Het cluster kan klankbord niet laden op {where} ({next(iter(wrong.values()))}). Installeer het daar."
+        )
+        raise KlankbordError(message)
 
 
 def _on_cluster(client: Any, nodes: list[Any], report: Callable[[Outcome], None]) -> None:

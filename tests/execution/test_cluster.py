@@ -1,9 +1,13 @@
 """Rounds on a Dask cluster come out as on this machine, whoever computes them and wherever they are kept."""
 
+import json
 import os
 import pickle
 import shutil
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +101,36 @@ def test_what_goes_wrong_on_a_worker_is_told_here(small, cluster, monkeypatch):
     [result] = run_rounds(small, [ROUND], ignore, cluster=at)
     assert "staat of draait een andere versie van klankbord of Python dan hier" in str(result.error)
     assert {outcome.status for outcome in result.outcomes} == {"failed", "skipped"}
+
+
+WITHOUT_PACKAGE = "import sys; sys.modules['pipeline'] = None"
+
+
+@pytest.fixture(params=["worker", "scheduler"])
+def without_package(request, tmp_path):
+    """Start a cluster that has no klankbord on a machine, and give the address of its scheduler and of that machine."""
+    if request.param == "worker":
+        with LocalCluster(1, threads_per_worker=1, dashboard_address=":0", preload=[WITHOUT_PACKAGE]) as started:
+            yield started.scheduler_address, next(iter(started.workers.values())).worker_address
+        return
+    started = tmp_path / "scheduler.json"
+    options = ["--port", "0", "--no-dashboard", "--scheduler-file", str(started), "--preload", WITHOUT_PACKAGE]
+    scheduler = subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_scheduler", *options])
+    try:
+        while not started.exists() and scheduler.poll() is None:
+            time.sleep(0.1)
+        address = json.loads(started.read_text(encoding="utf-8"))["address"]
+        yield address, address
+    finally:
+        scheduler.kill()
+        scheduler.wait()
+
+
+def test_a_cluster_without_the_package_is_refused_and_not_waited_for(small, without_package):
+    scheduler, where = without_package
+    with pytest.raises(KlankbordError, match="kan klankbord niet laden") as told:
+        run_rounds(small, [ROUND], ignore, cluster=Cluster(scheduler))
+    assert where in str(told.value)
 
 
 def test_a_worker_refuses_when_its_package_changed_since_it_was_imported(small, monkeypatch):

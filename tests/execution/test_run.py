@@ -1,6 +1,7 @@
 """Running a round: resume after a failure, reuse, refusal of a second run, and nothing half-published."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -201,6 +202,23 @@ def test_nothing_heavy_is_imported_to_find_that_there_is_nothing_to_do(modules, 
     program = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not heavy & set(done.stdout.split())
+
+
+def test_work_on_this_machine_does_not_import_what_only_a_cluster_needs(small):
+    """dask itself imports distributed, where it is installed, only to see whether a cluster is in use."""
+    program = f"""
+import sys
+from pipeline.execution.run import run_rounds
+from pipeline.rounds import find_project
+[result] = run_rounds(find_project(), ["{ROUND}"], lambda outcome: None)
+print([outcome.status for outcome in result.outcomes].count("made"), "distributed" in sys.modules)
+"""
+    environment = {**os.environ, "KLANKBORD_PROJECT": str(small.root)}
+    argv = [sys.executable, "-c", program]
+    done = subprocess.run(argv, cwd=small.root, env=environment, capture_output=True, text=True, check=True)
+    count, imported = done.stdout.split()
+    assert int(count) > 20
+    assert imported == "False"
 
 
 def test_a_house_style_counts_for_its_own_file_and_a_damaged_one_leaves_the_report(small):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from helpers_sessions import LOOPBACK, ask, said, session, sit, stand
 
-from pipeline.serving.app import LARGEST_BODY, MESSAGES
+from pipeline.serving.app import LARGEST_BODY
+from pipeline.serving.participant import MESSAGES
 from pipeline.serving.store import Session
 
 ONE, OTHER = "F-samenwerking-samen", "F-effectiviteit-bereik"

@@ -1,5 +1,6 @@
 """The Word file and the PDF as files: read by ear and by programs, the same each time, in the house style asked for."""
 
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 
 from pipeline.errors import ClaimsError
 from pipeline.reporting.document.writing import without_gaps, write_document
+from pipeline.reporting.rendering.pandoc import program
 from pipeline.reporting.rendering.pdf import write_pdf
 from pipeline.reporting.rendering.reference import reference
 from pipeline.reporting.rendering.word import write_word
@@ -53,6 +55,19 @@ def test_what_was_written_comes_out_as_text(source, tmp_path):
     assert len([item for item in elements(PdfReader(tmp_path / "a.pdf")) if item.get("/S") == "/LI"]) == 1
     instructions = [node.text for node in word.element.iter(qn("w:instrText"))]
     assert instructions == [r'TOC \o "1-2" \h \n']
+
+
+def test_another_pandoc_on_the_machine_is_not_used(source, tmp_path, monkeypatch):
+    """Its files would be different, and nobody could tell why."""
+    other = tmp_path / "bin" / "pandoc"
+    other.parent.mkdir()
+    other.write_text("#!/bin/sh\necho pandoc 99.0\n", encoding="utf-8")
+    other.chmod(0o755)
+    write_word(source, tmp_path / "before.docx", None)
+    monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
+    program.cache_clear()
+    write_word(source, tmp_path / "after.docx", None)
+    assert (tmp_path / "after.docx").read_bytes() == (tmp_path / "before.docx").read_bytes()
 
 
 def test_the_same_document_gives_the_same_bytes(source, tmp_path):
