@@ -106,8 +106,12 @@ def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
     rest = threading.Timer(_HEAD_START_SECONDS, _import_the_rest)
     rest.daemon = True
     rest.start()
-    with ThreadPoolExecutor(steps_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
-        get({key: task for node in nodes for key, task in node.dask.items()}, [node.key for node in nodes], pool=pool)
+    try:
+        with ThreadPoolExecutor(steps_at_once()) as pool, _kernels_end_with_us(pool), Callback(posttask=ended):
+            tasks = {key: task for node in nodes for key, task in node.dask.items()}
+            get(tasks, [node.key for node in nodes], pool=pool)
+    finally:
+        rest.cancel()
 
 
 def _import_the_rest() -> None:

@@ -156,9 +156,8 @@ class Server:
         """
         later = [*LATER]
         while not self._retired or self._requests or self._children:
-            idle = bool(later)
-            asked = self._selector.select(0 if idle else None)
-            if idle and not asked:
+            asked = self._selector.select(0 if later else None)
+            if later and not asked:
                 importlib.import_module(later.pop(0))
                 gc.freeze()
             for key, _ in asked:
