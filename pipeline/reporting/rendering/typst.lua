@@ -11,15 +11,6 @@ function Image(image)
   return pandoc.RawInline('typst', '#image(' .. quoted(image.src) .. ', alt: ' .. quoted(alt) .. size .. ')')
 end
 
-function Span(span)
-  if span.classes:includes('muted') then
-    local content = pandoc.Inlines({ pandoc.RawInline('typst', '#muted[') })
-    content:extend(span.content)
-    content:insert(pandoc.RawInline('typst', ']'))
-    return content
-  end
-end
-
 -- Else an entry of a list that begins with a number and a full stop is a list in a list.
 function Plain(block)
   if pandoc.utils.stringify(block):match('^%s*%d+%.') then
