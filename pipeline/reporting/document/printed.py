@@ -1,5 +1,6 @@
 """Make what stands on a page fit for paper: nothing folded, no links to other pages, tables that fit."""
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree, html
@@ -9,7 +10,7 @@ from markupsafe import Markup
 # Names of styles in Word: of a paragraph in small type, and of text in small type.
 SMALL, SMALL_TEXT = "Klein", "Kleine letters"
 # A word of which more than this many characters stand in a narrow column is broken.
-_LONGEST_WORD = 16
+_LONGEST_WORD = 18
 _LONGEST_TEXT = 160
 # From how many columns a table with running text does not fit on a page: each row becomes an entry of a list.
 _WIDE = 7
@@ -163,7 +164,8 @@ def _fit(table: HtmlElement) -> None:
 def _weight(texts: Iterable[str]) -> tuple[float, float]:
     """Give what a column needs at least, in characters, and what it would like to have."""
     texts = list(texts)
-    word = max((len(word) for text in texts for word in text.split()), default=1)
+    # A symbol is never parted from its word: a space that does not break is part of it.
+    word = max((len(word) for text in texts for word in re.split(r"[ \n]", text)), default=1)
     mean = sum(min(len(text), _LONGEST_TEXT) for text in texts) / max(len(texts), 1)
     return min(word, _LONGEST_WORD) + 2.0, max(min(word, _LONGEST_WORD) + 2.0, mean * 0.8)
 
