@@ -1,6 +1,7 @@
 """Carrying out the steps of rounds as dask tasks, on the cores of this machine or on a Dask cluster."""
 
 import os
+import pickle
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -164,10 +165,13 @@ def _connected(address: str) -> Iterator[Any]:
 
 def _check_package(client: Any) -> None:
     """Refuse a cluster that can't read our steps: its workers would end one by one, and the run would wait for ever."""
-    probe = "import pipeline.execution.elsewhere"
-    wrong = {address: error for address, error in client.run(exec, probe, on_error="return").items() if error}
+    from pipeline.execution.elsewhere import Elsewhere
+
+    step = pickle.dumps(Elsewhere)
+    found = client.run(pickle.loads, step, on_error="return")
+    wrong = {address: error for address, error in found.items() if isinstance(error, Exception)}
     try:
-        client.run_on_scheduler(exec, probe)
+        client.run_on_scheduler(pickle.loads, step)
     except ImportError as error:
         wrong[client.scheduler.address] = error
     if wrong:
