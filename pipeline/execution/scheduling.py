@@ -61,7 +61,7 @@ def carry_out(
     Raises
     ------
     KlankbordError
-        The cluster can't be reached, or lost the same step with several workers.
+        The cluster can't be reached, can't load this package, or lost the same step with several workers.
     """
     from dask.delayed import delayed
 
