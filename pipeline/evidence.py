@@ -8,31 +8,49 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypedDict
 
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
-from pipeline.records import Record, records
+from pipeline.records import Count, Record, records
 
-COLUMNS = (
-    "evidence_id",
-    "phase",
-    "theme",
-    "question",
-    "aspect",
-    "unit",
-    "voice",
-    "direction",
-    "n",
-    "n_total",
-    "counted",
-    "statement",
-    "provenance",
-    "quality",
-)
-TRACE_COLUMNS = ("evidence_id", "file", "key", "role")
+
+class EvidenceRow(TypedDict):
+    """A piece of evidence: a row of `evidence.csv`.
+
+    `direction` is -1, 0 or 1; `n` of `n_total` counts persons or statements, as `counted` says, and is missing where
+    neither can be counted.
+    """
+
+    evidence_id: str
+    phase: str
+    theme: str
+    question: str
+    aspect: str
+    unit: str
+    voice: str
+    direction: int
+    n: Count
+    n_total: Count
+    counted: str
+    statement: str
+    provenance: str
+    quality: str
+
+
+class TraceRow(TypedDict):
+    """A raw row that a piece of evidence depends on: a row of `evidence_trace.csv`; `role` is `SAYS` or `COUNTS`."""
+
+    evidence_id: str
+    file: str
+    key: str
+    role: str
+
+
+COLUMNS = tuple(EvidenceRow.__annotations__)
+TRACE_COLUMNS = tuple(TraceRow.__annotations__)
 # What a raw row is to a piece of evidence: it says it, or it only counts in "out of how many".
 SAYS, COUNTS = "says", "counts"
 PERSONS, STATEMENTS = "personen", "uitspraken"
