@@ -24,6 +24,10 @@ class Deployment(Strict):
         return f"Niet ingezet. {self.reason}".strip()
 
 
+# Of a phase that `round.yml` does not name: rounds stay as they are when klankbord learns a new way to collect.
+_LATER = Deployment(deployed=False, reason="Deze fase bestond nog niet toen deze ronde werd gehouden.")
+
+
 class Series(Strict):
     """Figures that the desk research shows together; `chart` draws them as bars, in `unit` (such as ``%`` or ``€``)."""
 
@@ -75,6 +79,10 @@ class Round(Strict):
     withheld: tuple[Withheld, ...] = ()
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
+
+    def deployment(self, phase: str) -> Deployment:
+        """Say whether a phase was deployed; one that `round.yml` does not name was not."""
+        return self.phases.get(phase, _LATER)
 
     @property
     def reviewing(self) -> tuple[Panel, ...]:

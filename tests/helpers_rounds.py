@@ -11,13 +11,13 @@ from hypothesis import settings
 
 from pipeline.codebook import Answers, Code, Codebook, Indicator, Question, Theme, Voice
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
 from pipeline.contracts.validation import empty
-from pipeline.evidence import COLUMNS, Evidence
+from pipeline.evidence.table import COLUMNS, Evidence
 from pipeline.handover import Handover
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.tables import TABLES
 from pipeline.rounds import Deployment, Project, Round
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
@@ -103,7 +103,7 @@ def round_data(book: Codebook, tables: dict[str, pd.DataFrame], areas: tuple[str
         phases={phase: Deployment(deployed=True) for phase in PHASES},
         areas=areas,
     )
-    return RoundData(Project(ROOT), "klein", round_, book, tables)
+    return RoundData(Project(ROOT), "klein", round_, book, TABLES, tables)
 
 
 def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -9,11 +9,11 @@ from helpers_rounds import ROOT, nulmeting
 
 from pipeline.audit.reproduction import Outcome, tables
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
-from pipeline.evidence import Evidence
+from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
 
 ROUND = "buurtwerkkamers-2019"

@@ -13,11 +13,13 @@ from pipeline.handover import Handover, read_table, write_table
 from pipeline.notebook.figures import open_figures
 from pipeline.notebook.phase import open_phase
 from pipeline.notebook.round import open_round
-from pipeline.phases import mysteryguests, surveys
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.gathering import MODULES, all_evidence
+from pipeline.phases.gathering import all_evidence
 from pipeline.phases.module import evidence_of
+from pipeline.phases.mystery_guests import evidence as mystery_guests
 from pipeline.phases.raw_tables import load_phase
+from pipeline.phases.surveys import evidence as surveys
+from pipeline.phases.walk import evidence as every_evidence
 from pipeline.rounds import Project
 
 
@@ -102,7 +104,7 @@ def test_exploring_gives_the_same_evidence_as_reading_what_was_handed_on(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
-    for module in MODULES:
+    for module in every_evidence().values():
         open_phase(module, ROUND, "reports/deel").hand_on()
     open_figures(ROUND, "reports/deel").hand_on()
     read = all_evidence(project, ROUND, Handover(project, "reports/deel"))
@@ -135,13 +137,13 @@ def test_what_was_handed_on_is_used_and_not_computed_again(project: Project) -> 
 
 
 def test_a_phase_that_was_not_deployed_hands_on_nothing() -> None:
-    found = evidence_of(mysteryguests, load_phase(Project(ROOT), ROUND, mysteryguests.PHASE))
+    found = evidence_of(mystery_guests, load_phase(Project(ROOT), ROUND, mystery_guests.PHASE))
     assert found.rows.empty
     assert found.trace.empty
 
 
-def test_every_declared_phase_has_a_module() -> None:
-    assert [module.PHASE for module in MODULES] == list(PHASES)
+def test_every_phase_makes_its_own_evidence() -> None:
+    assert {name: module.PHASE.id for name, module in every_evidence().items()} == {p.id: p.id for p in PHASES}
 
 
 def test_every_phase_has_a_stage_of_its_own() -> None:

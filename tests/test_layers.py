@@ -7,6 +7,8 @@ from pathlib import Path
 
 from helpers_rounds import ROOT
 
+TELLING = "phases/*/telling"
+
 
 def layers() -> dict[str, int]:
     """Give the layer of each module or package of `pipeline/`, the highest first."""
@@ -24,8 +26,13 @@ def modules() -> list[Path]:
     return [path for path in (ROOT / "pipeline").rglob("*.py") if path.name not in {"__init__.py", "__main__.py"}]
 
 
+def layer_of(parts: tuple[str, ...]) -> str:
+    """Give the layer of a module by its place below `pipeline/`: what a phase tells stands above its evidence."""
+    return TELLING if parts[0] == "phases" and parts[-1].endswith("telling") else parts[0]
+
+
 def layer_name(path: Path) -> str:
-    return path.relative_to(ROOT / "pipeline").with_suffix("").parts[0]
+    return layer_of(path.relative_to(ROOT / "pipeline").with_suffix("").parts)
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -37,7 +44,9 @@ def imported(path: Path) -> Iterator[str]:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         else:
             continue
-        yield from (name.split(".")[1] for name in names if name.startswith("pipeline.") and "__" not in name)
+        for name in names:
+            if name.startswith("pipeline.") and "__" not in name:
+                yield layer_of(tuple(name.split(".")[1:4]))
 
 
 def test_every_module_has_its_layer() -> None:

@@ -7,7 +7,7 @@ import pytest
 from helpers_rounds import nulmeting
 
 from pipeline.audit.reproduction import tables
-from pipeline.phases.desk import figures_of
+from pipeline.phases.desk_research.changes import figures_of
 
 # p. 39-40: subsidies, commissions and trajectories of 2017, in euros.
 INCOME_2017 = [39_000, 1_900, 42_000, 14_000, 15_000, 32_000, 6_000]

@@ -10,7 +10,7 @@ from helpers_synthetic import ROUND as MADE_UP
 from helpers_synthetic import synthetic_project
 
 from pipeline.errors import InputError
-from pipeline.evidence import Evidence
+from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round

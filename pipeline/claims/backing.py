@@ -9,14 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.audit.derived import derived
 from pipeline.claims import values
 from pipeline.claims.numbers import numbers_in
 from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import SECOND_CODINGS, TABLES
-from pipeline.evidence import COUNTS, SAYS
+from pipeline.evidence.table import COUNTS, SAYS
 from pipeline.phases.declarations import BY_ID
-from pipeline.phases.results import derived
 from pipeline.records import Record, records
 from pipeline.statistics.formula import parse
 
@@ -199,25 +198,24 @@ def _numbers(*values: Any) -> frozenset[Fraction]:
 def _raw_rows(data: RoundData) -> Iterable[Backing]:
     """Give every raw row by its key; a figure also backs its period, such as a year."""
     for name, frame in data.tables.items():
-        contract = TABLES[name]
-        if contract is SECOND_CODINGS:  # it says something about a row of another table, by the same key
+        contract = data.contracts[name]
+        if contract.by_name[contract.key].references:  # it says something about a row of another table, by its key
             continue
+        columns = [column.name for column in contract.columns if column.backs]
+        question, direction = (next(iter(contract.with_rule(rule)), "") for rule in ("question", "direction"))
         for row in _rows(frame):
             key = str(row[contract.key])
-            says = str(row.get("statement") or row.get("label") or row.get("title") or row.get("reason") or "")
-            if "printed" in row:
-                says = f"{row['quantity']}: {row['printed']}"
+            says = contract.text(row)
             where = f"document {row['document']}, {row['locator']}" if row.get("locator") else f"{contract.file}, {key}"
-            cells = [row.get(column) for column in ("period", "date", "n", "n_total", "persons", "remark")]
-            direction = row.get("direction")
+            points = row[direction] if direction else None
             yield Backing(
                 key,
                 Kind.ROW,
                 says,
                 where,
-                _numbers(says, *cells),
-                question=str(row.get("question") or ""),
-                direction=None if direction is None or pd.isna(direction) else int(direction),
+                _numbers(says, *(row[column] for column in columns)),
+                question=str(row[question]) if question else "",
+                direction=None if points is None or pd.isna(points) else int(points),
             )
 
 
@@ -248,7 +246,7 @@ def _round(data: RoundData) -> Iterable[Backing]:
     texts = (round_.title, round_.period, round_.summary, *round_.limits)
     yield Backing(ROUND, Kind.ROUND, round_.summary, f"raw/{data.round_id}/round.yml", _numbers(*texts))
     for phase in BY_ID.values():
-        deployment = round_.phases[phase.id]
+        deployment = round_.deployment(phase.id)
         says = phase.method if deployment.deployed else deployment.absence
         place = f"raw/{data.round_id}/round.yml"
         yield Backing(f"{PHASE}{phase.id}", Kind.PHASE, f"{phase.label}: {says}", place, _numbers(says))

@@ -55,7 +55,7 @@ def files(data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources)
 def _approach(data: RoundData) -> str:
     lines = ["# Hoe is het onderzocht?", ""]
     for phase in BY_ID.values():
-        deployment = data.round.phases[phase.id]
+        deployment = data.round.deployment(phase.id)
         text = phase.method if deployment.deployed else deployment.absence
         lines.append(f"- {phase.label}: {_referring(text[0].lower() + text[1:], f'{PHASE}{phase.id}')}")
     if data.round.limits:

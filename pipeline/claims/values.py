@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pandas as pd
 
+from pipeline.audit.derived import derived
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import euro, number
-from pipeline.phases.results import derived
 from pipeline.records import Record, records
 from pipeline.triangulation import comparison
 

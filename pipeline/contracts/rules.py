@@ -1,9 +1,10 @@
 """Rules for a cell: what is allowed, and how a mistake is told in Dutch."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from pipeline.codebook import Codebook
 from pipeline.errors import suggest
 from pipeline.statistics.formula import FormulaError, parse
 from pipeline.statistics.printed import NotANumber, read_printed
@@ -96,3 +97,41 @@ def _explain_formula(text: str) -> str:
 
 
 FORMULA = Rule(_is_formula, "Deze formule is niet te lezen.", _explain_formula)
+
+
+PROVENANCE = ("collected", "published", "reconstructed", "synthetic")
+Rules = Mapping[str, tuple[Rule, ...]]
+"""Rules by the name that columns give."""
+
+
+def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
+    """Rules by name, filled with what this round's codebook allows.
+
+    Parameters
+    ----------
+    codebook : Codebook or None
+        The round's codebook; None when it could not be read: what refers to it is then not judged.
+    phases : collection of str
+        Ids of the phases there are.
+    """
+    codes: dict[str, tuple[Rule, ...]] = dict.fromkeys(("voice", "question", "indicator", "instrument"), ())
+    if codebook is not None:
+        codes = {
+            "voice": (one_of({item.id for item in codebook.voices}, "Deze stem staat niet in het codeboek."),),
+            "question": (one_of(set(codebook.question_by_id), "Deze vraag staat niet in het codeboek."),),
+            "indicator": (
+                one_of({item.id for item in codebook.indicators}, "Deze indicator staat niet in het codeboek."),
+            ),
+            "instrument": (one_of(set(codebook.instruments), "Dit instrument staat niet in het codeboek."),),
+        }
+    return codes | {
+        "text": (),
+        "identifier": (IDENTIFIER,),
+        "whole_number": (WHOLE_NUMBER,),
+        "positive": (POSITIVE,),
+        "direction": (DIRECTION,),
+        "printed": (PRINTED,),
+        "formula": (FORMULA,),
+        "provenance": (one_of(PROVENANCE),),
+        "phase": (one_of(phases, "Deze fase bestaat niet."),),
+    }

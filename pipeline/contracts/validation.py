@@ -1,24 +1,21 @@
-"""One raw table against its contract: every mistake in it at once, then numbers as numbers."""
+"""One raw table against its contract: every mistake in it at once, then numbers as numbers.
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+Our own rules and not a library of schemas: each rule is asked once for each different text in a column, and tells in
+Dutch what is wrong and how to mend it. Measured against pandera, see `docs/design-decisions.md`.
+"""
+
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from pipeline.contracts.reading import ROW
-from pipeline.contracts.rules import FILLED, Rule
-from pipeline.contracts.tables import Column, Table
+from pipeline.contracts.rules import FILLED, Rule, Rules, one_of
+from pipeline.contracts.table import Column, Table
 from pipeline.errors import Problem, suggest
-from pipeline.records import records
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
-
-Rules = Mapping[str, tuple[Rule, ...]]
 
 
 def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> list[Problem]:
-    """List every mistake in a table of text cells.
+    """List every mistake in a table of text cells, in the order of its rows.
 
     Parameters
     ----------
@@ -32,20 +29,18 @@ def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> l
         How problems name the file.
     """
     if frame.empty:
-        what, mend = "De tabel heeft geen rijen.", "Vul de tabel."
-        return [Problem(file, None, "", "", what, mend)]
-    cells = frame.drop(columns=ROW)
-    if _is_sound(cells, table, rules):
-        return []
-    from pandera.errors import SchemaErrors  # heavy, and needed only to tell what is wrong
+        return [Problem(file, None, "", "", "De tabel heeft geen rijen.", "Vul de tabel.")]
+    found = [*_header(frame, table, file), *_repeated(frame, table, file)]
+    for column in table.columns:
+        if column.name in frame:
+            found += _cells(frame, column, rules, file)
+    return sorted(found, key=lambda problem: (problem.row or 0, problem.column))
 
-    try:
-        _schema(table, rules).validate(cells, lazy=True)
-    except SchemaErrors as error:
-        cases = records(error.failure_cases)
-        found = [_problem(case, frame, table, rules, file) for case in cases]
-        return sorted(found, key=lambda problem: (problem.row or 0, problem.column))
-    return []
+
+def complete(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Add the optional columns that a file does not have, empty: they came into the contract after the file."""
+    lacking = {column.name: "" for column in table.columns if column.optional and column.name not in frame}
+    return frame.assign(**lacking) if lacking else frame
 
 
 def with_numbers(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -63,52 +58,46 @@ def empty(table: Table) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
 
 
+def _header(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
+    """Tell columns that the contract does not know, and columns that must be there and are not."""
+    lacking = [name for name in table.by_name if name not in frame]
+    for name in frame.columns.drop(ROW):
+        if name not in table.by_name:
+            mend = suggest(name, lacking or list(table.by_name))
+            yield Problem(file, 1, name, "", "Deze kolom hoort niet in deze tabel.", mend)
+    for name in lacking:
+        if not table.by_name[name].optional:
+            yield Problem(file, 1, name, "", "Deze kolom ontbreekt.", "Voeg de kolom toe, met precies deze naam.")
+
+
+def _repeated(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
+    """Tell every row but the first of those that can't be told apart."""
+    names = [column.name for column in table.columns[: table.identified_by]]
+    if not set(names) <= set(frame.columns):
+        return
+    again = frame[frame.duplicated(names)]
+    mend = "Geef elke rij een eigen naam, of haal de dubbele rij weg."
+    for row, key in zip(again[ROW], again[names[0]], strict=True):
+        yield Problem(file, int(row), names[0], key, "Deze sleutel komt vaker voor.", mend)
+
+
+def _cells(frame: pd.DataFrame, column: Column, rules: Rules, file: str) -> Iterator[Problem]:
+    """Tell the cells of a column that break one of its rules; of each cell the first rule that it breaks."""
+    asked = _rules_of(column, rules)
+    broken: Mapping[str, Rule] = {
+        text: rule
+        for text in set(frame[column.name])
+        if (rule := next((rule for rule in asked if not rule.holds(text)), None))
+    }
+    if not broken:
+        return
+    for row, text in zip(frame[ROW], frame[column.name], strict=True):
+        if text in broken:
+            yield Problem(file, int(row), column.name, text, broken[text].what, broken[text].mend(text))
+
+
 def _rules_of(column: Column, rules: Rules) -> tuple[Rule, ...]:
-    named = rules[column.rule]
-    # An empty cell gets one message, that it is empty; the other rules let it pass.
+    """Give the rules of a column; an empty cell is told to be empty, or is allowed, and no other rule is asked."""
+    named = (one_of(column.allowed),) if column.allowed else rules[column.rule]
     passing = tuple(Rule(lambda text, rule=rule: not text or rule.holds(text), rule.what, rule.mend) for rule in named)  # type: ignore[misc]
     return passing if column.optional else (FILLED, *passing)
-
-
-def _is_sound(cells: pd.DataFrame, table: Table, rules: Rules) -> bool:
-    """Tell whether nothing is wrong; pandera, which tells what is, would find the same in five times the time."""
-    return (
-        sorted(cells.columns) == sorted(column.name for column in table.columns)
-        and cells[table.key].is_unique
-        and all(
-            rule.holds(text)
-            for column in table.columns
-            for rule in _rules_of(column, rules)
-            for text in set(cells[column.name])
-        )
-    )
-
-
-def _schema(table: Table, rules: Rules) -> "pa.DataFrameSchema":
-    import pandera.pandas as pa
-
-    columns = {}
-    for column in table.columns:
-        checks = [pa.Check(rule.holds, element_wise=True, name=rule.what) for rule in _rules_of(column, rules)]
-        unique = column.name == table.key
-        # No type is asked of the cells: they were read as text.
-        columns[column.name] = pa.Column(checks=checks, unique=unique, report_duplicates="exclude_first")
-    return pa.DataFrameSchema(columns, strict=True)
-
-
-def _problem(case: Mapping[str, Any], frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> Problem:
-    """Translate one of pandera's failure cases."""
-    reason, value = str(case["check"]), str(case["failure_case"])
-    by_name = {column.name: column for column in table.columns}
-    if reason == "column_in_schema":
-        missing = set(by_name) - set(frame.columns)
-        return Problem(file, 1, value, "", "Deze kolom hoort niet in deze tabel.", suggest(value, missing or by_name))
-    if reason == "column_in_dataframe":
-        return Problem(file, 1, value, "", "Deze kolom ontbreekt.", "Voeg de kolom toe, met precies deze naam.")
-    column = str(case["column"])
-    row = int(frame[ROW].iloc[int(case["index"])])
-    if reason == "field_uniqueness":
-        mend = "Geef elke rij een eigen naam, of haal de dubbele rij weg."
-        return Problem(file, row, column, value, "Deze sleutel komt vaker voor.", mend)
-    rule = next(rule for rule in _rules_of(by_name[column], rules) if rule.what == reason)
-    return Problem(file, row, column, value, rule.what, rule.mend(value))

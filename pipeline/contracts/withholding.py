@@ -1,112 +1,118 @@
-"""Leaving out what a round withholds for privacy, before anything is made of it."""
+"""Leaving out what a round withholds for privacy, before anything is made of it; what that is, tables declare."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from pipeline.codebook import Codebook
-from pipeline.contracts.tables import TABLES
-from pipeline.errors import Problem, suggest
+from pipeline.contracts.references import named_in, targets
+from pipeline.contracts.table import Column, Contracts, Table
+from pipeline.errors import Problem
 from pipeline.records import Record, records
 from pipeline.rounds import Withheld
-from pipeline.statistics.formula import parse
 
-# Tables with a question but no phase of their own, and the phase they belong to.
-_PHASE_OF = {"mysteryguest_criteria": "mystery_guests", "ladder_positions": "surveys"}
+Tables = Mapping[str, pd.DataFrame]
 
 
-def without_withheld(tables: dict[str, pd.DataFrame], withheld: Iterable[Withheld]) -> dict[str, pd.DataFrame]:
-    """Leave out the rows of phases on questions that are withheld, and what was judged with those rows in sight.
+def without_withheld(tables: Tables, withheld: Iterable[Withheld], contracts: Contracts) -> dict[str, pd.DataFrame]:
+    """Leave out the rows of phases on questions that are withheld, and what would give them back.
 
-    A judgement on the question as a whole, or on a pair with the phase, was made by somebody who read what is withheld,
-    and its reason may repeat it; so was a comparison with a published conclusion on that question.
+    That is a row that refers to one that is left out; the figure that prints one; and what was judged with it in sight:
+    on the question as a whole, on a pair with the phase, or on a published conclusion on that question. A reason may
+    repeat what is withheld.
 
     Parameters
     ----------
-    tables : dict of str to pandas.DataFrame
-        Raw tables by name.
+    tables : mapping of str to pandas.DataFrame
+        Valid raw tables by name.
     withheld : iterable of Withheld
         What `round.yml` withholds.
+    contracts : mapping of str to Table
+        All raw tables.
     """
-    pairs = {(item.phase, item.question) for item in withheld}
-    if not pairs:
-        return tables
-    kept = {name: _keep(name, frame, pairs) for name, frame in tables.items()}
-    if "survey_answers" in kept and "survey_items" in kept:
-        answers = kept["survey_answers"]
-        kept["survey_answers"] = answers[answers["item_id"].isin(kept["survey_items"]["item_id"])]
-    if "figures" in kept:
-        figures = kept["figures"]
-        kept["figures"] = figures[~figures["figure_id"].isin(_figures(tables, kept, pairs))]
-    if "second_codings" in kept:
-        codings = kept["second_codings"]
-        spoken = [name for name in tables if "statement_id" in tables[name] and name != "second_codings"]
-        left = {key for name in spoken for key in kept[name]["statement_id"]}
-        kept["second_codings"] = codings[codings["statement_id"].isin(left)]
-    if "judgements" in kept:
-        judged = kept["judgements"]
-        kept["judgements"] = judged[[not _saw(row, pairs) for row in records(judged)]]
-    if "comparisons" in kept and "published_findings" in kept:
-        questions = {question for _, question in pairs}
-        published = kept["published_findings"]
-        on_it = published.loc[published["question"].isin(questions), "finding_id"]
-        kept["comparisons"] = kept["comparisons"][~kept["comparisons"]["published_id"].isin(on_it)]
-    return {name: frame.reset_index(drop=True) for name, frame in kept.items()}
-
-
-def _figures(tables: dict[str, pd.DataFrame], kept: dict[str, pd.DataFrame], pairs: set[tuple[str, str]]) -> set[str]:
-    """Name the figures that print what is withheld: a percentage gives the answers back."""
-    figures = tables["figures"]
-    own = zip(figures["phase"], figures["question"], strict=True)
-    found = set(figures.loc[[pair in pairs for pair in own], "figure_id"])
-    for name in ("survey_answers", "ladder_positions"):
-        if name in tables:
-            found |= set(tables[name]["figure_id"]) - set(kept[name]["figure_id"]) - {""}
-    return found
-
-
-def dangling(tables: dict[str, pd.DataFrame], file: str) -> list[Problem]:
-    """List figures that are computed from a withheld one, or printed again: they would give it back."""
-    figures = tables.get("figures", pd.DataFrame(columns=["figure_id", "formula", "same_as"]))
-    known = set(figures["figure_id"])
-    problems = []
-    for row in records(figures):
-        needs = {row["same_as"]} - {""} or (parse(row["formula"]).names if row["formula"] else set())
-        for name in sorted(needs - known):
-            what = f"Dit cijfer rust op {name}, dat is afgeschermd, en zou het teruggeven."
-            mend = "Haal de verwijzing weg, of scherm ook dit cijfer af."
-            problems.append(Problem(file, None, "figure_id", row["figure_id"], what, mend))
-    return problems
-
-
-def _saw(judgement: Record, pairs: set[tuple[str, str]]) -> bool:
-    phases = {phase for phase, question in pairs if question == judgement["question"]}
-    return bool(phases) and (
-        judgement["subject"] != "pair" or bool(phases & {judgement["phase_a"], judgement["phase_b"]})
-    )
-
-
-def _keep(name: str, frame: pd.DataFrame, pairs: set[tuple[str, str]]) -> pd.DataFrame:
-    phase = TABLES[name].phase or _PHASE_OF.get(name)
-    questions = {question for of_phase, question in pairs if of_phase == phase}
-    return frame[~frame["question"].isin(questions)] if questions else frame
-
-
-def problems_of(
-    withheld: Iterable[Withheld], file: str, phases: Iterable[str], codebook: Codebook | None
-) -> list[Problem]:
-    """List what `round.yml` withholds that does not exist, or that is no answer of people."""
-    problems = []
-    known = set(phases)
+    phases: dict[str, set[str]] = {}
     for item in withheld:
-        if item.phase not in known:
-            mend = suggest(item.phase, known)
-            problems.append(Problem(file, None, "withheld.phase", item.phase, "Deze fase bestaat niet.", mend))
-        elif item.phase == "desk_research":
-            what = "Deskresearch gaat over stukken, niet over wat mensen zeiden: daar is niets af te schermen."
-            mend = "Haal deze regel weg, of haal de gegevens uit raw."
-            problems.append(Problem(file, None, "withheld.phase", item.phase, what, mend))
-        if codebook is not None and item.question not in codebook.question_by_id:
-            mend = suggest(item.question, codebook.question_by_id)
-            problems.append(Problem(file, None, "withheld.question", item.question, "Deze vraag bestaat niet.", mend))
+        phases.setdefault(item.question, set()).add(item.phase)
+    if not phases:
+        return dict(tables)
+    rows = {name: records(frame) for name, frame in tables.items()}
+    gone = {
+        name: {number for number, row in enumerate(found) if _is_withheld(row, contracts[name], phases)}
+        for name, found in rows.items()
+    }
+    for name, found in rows.items():
+        for column in contracts[name].columns:
+            if column.judges_question:
+                judged = {row[contracts[column.references].key]: row for row in rows.get(column.references, [])}
+                gone[name] |= {
+                    number
+                    for number, row in enumerate(found)
+                    if _question(judged.get(row[column.name], {}), contracts[column.references]) in phases
+                }
+    while _spread(rows, gone, contracts):
+        pass
+    return {
+        name: frame.drop(index=frame.index[sorted(gone[name])]).reset_index(drop=True) for name, frame in tables.items()
+    }
+
+
+def _question(row: Record, table: Table) -> str:
+    return next((row[name] for name in table.with_rule("question") if row.get(name)), "")
+
+
+def _is_withheld(row: Record, table: Table, phases: Mapping[str, set[str]]) -> bool:
+    """Tell whether a row is an answer in a phase to a question that is withheld there, or a judgement of it.
+
+    A row that could name phases and names none is about the question as a whole.
+    """
+    columns = table.with_rule("phase")
+    if not table.phase and not columns:
+        return False
+    hidden = phases.get(_question(row, table), set())
+    own = {table.phase} if table.phase else {row[name] for name in columns} - {""}
+    return bool(hidden) and (not own or bool(hidden & own))
+
+
+def _spread(rows: Mapping[str, list[Record]], gone: dict[str, set[int]], contracts: Contracts) -> bool:
+    """Leave out what refers to a row that is left out, and the figures that print one; tell whether there was any."""
+    keys = {name: {rows[name][number][contracts[name].key] for number in numbers} for name, numbers in gone.items()}
+    before = sum(map(len, gone.values()))
+    for name, found in rows.items():
+        for column in _references_to_others(contracts[name]):
+            hidden = {key for target in targets(column, contracts) for key in keys.get(target, ())}
+            gone[name] |= {number for number, row in enumerate(found) if named_in(column, row[column.name]) & hidden}
+            if column.printed_there and column.references in rows:
+                printed = {key for number in gone[name] for key in named_in(column, found[number][column.name])}
+                target = contracts[column.references]
+                gone[target.name] |= {
+                    number for number, row in enumerate(rows[target.name]) if row[target.key] in printed
+                }
+    return sum(map(len, gone.values())) > before
+
+
+def _references_to_others(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.references not in {"", table.name} and not column.loose]
+
+
+def dangling(tables: Tables, contracts: Contracts, folder: str) -> list[Problem]:
+    """List rows that rest on a row of their own table that is withheld: they would give it back.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        What is left of the raw tables.
+    contracts : mapping of str to Table
+        All raw tables.
+    folder : str
+        The round's folder, for problems.
+    """
+    problems = []
+    for name, frame in tables.items():
+        table = contracts[name]
+        known = set(frame[table.key])
+        for column in (column for column in table.columns if column.references == name):
+            for row in records(frame):
+                for other in sorted(named_in(column, row[column.name]) - known):
+                    what = f"Dit cijfer rust op {other}, dat is afgeschermd, en zou het teruggeven."
+                    mend = "Haal de verwijzing weg, of scherm ook dit cijfer af."
+                    problems.append(Problem(f"{folder}/{table.file}", None, table.key, row[table.key], what, mend))
     return problems

@@ -1,7 +1,8 @@
 """Which files of this package a piece of code imports, transitively: the code that a stage is made of.
 
 Read from the import statements, wherever they stand, so that nothing has to be run. That is exact as long as nothing is
-imported by a computed name; the linter refuses that in this package (see `pyproject.toml`).
+imported by a computed name; the linter refuses that in this package (see `pyproject.toml`). The one exception is the
+walk over the phases (`pipeline.phases.walk`): to import its function `tables` is to import `tables.py` of every phase.
 """
 
 import ast
@@ -14,6 +15,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PACKAGE = "pipeline"
+_WALK = "pipeline.phases.walk"
 _parsing = threading.Lock()  # Python 3.11 fails when two threads build a syntax tree at once
 
 
@@ -45,12 +47,23 @@ def files_imported_by(source: str) -> frozenset[str]:
             continue
         seen.add(module)
         path = _file(module)
-        if path is not None:
+        if path is None:
+            todo += _walked(module)
+        else:
             found.add(path)
             todo += _modules_named_in(path.read_text(encoding="utf-8"))
             if path.name == "__init__.py":
                 found.update(_data_of(path.parent))
     return frozenset(path.relative_to(_ROOT).as_posix() for path in found)
+
+
+def _walked(module: str) -> list[str]:
+    """Name the modules that a function of the walk imports: those of its name in the folder of each phase."""
+    package, _, part = module.rpartition(".")
+    if package != _WALK:
+        return []
+    folder = _ROOT.joinpath(*_WALK.split(".")).parent
+    return [f"pipeline.phases.{path.parent.name}.{part}" for path in sorted(folder.glob(f"*/{part}.py"))]
 
 
 def files_of_package() -> list[str]:

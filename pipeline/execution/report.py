@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline import evidence
 from pipeline.claims import ledger, readability
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
-from pipeline.evidence import Evidence
+from pipeline.evidence.table import Evidence, combine
 from pipeline.handover import read_table, write_table
 from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
 from pipeline.reporting.document.contents import document
@@ -81,7 +80,7 @@ def write_report(
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
     """Put together the tables of the output contract, but those of the report, from what the stages handed on."""
     handed = [stages / phase.stage for phase in PHASES]
-    all_evidence = evidence.combine(
+    all_evidence = combine(
         Evidence(read_table(folder / "evidence.csv"), read_table(folder / "evidence_trace.csv")) for folder in handed
     )
     themes = [stages / f"{TRIANGULATION}_{theme.id}" for theme in data.codebook.themes]

@@ -4,16 +4,8 @@ from dataclasses import dataclass, field
 
 from pipeline import codebook
 from pipeline.codebook import Codebook
-from pipeline.contracts.tables import TABLES
-from pipeline.phases.declarations import (
-    FIGURE_TABLES,
-    PHASES,
-    REPORT,
-    REPRODUCTION,
-    ROUND_OPTIONAL,
-    ROUND_TABLES,
-    TRIANGULATION,
-)
+from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
+from pipeline.phases.tables import FIGURE_TABLES, ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
 from pipeline.rounds import Project, Round
 
 
@@ -57,12 +49,11 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     shared = (f"raw/{round_id}/round.yml", *codebook.files(project, round_.codebook))
 
     def tables(*names: str) -> tuple[str, ...]:
-        return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in ("documents", *names)}))
+        return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_REQUIRED, *names)}))
 
-    every_table = tables(*ROUND_TABLES, *ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
+    every_table = tables(*ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
     # A phase that was not deployed reads none of its tables, though another phase may have some of them.
-    idle = {name for name, deployment in round_.phases.items() if not deployment.deployed}
-    reads = {phase.id: tables(*(() if phase.id in idle else phase.tables)) for phase in PHASES}
+    reads = {phase.id: tables(*(phase.tables if round_.deployment(phase.id).deployed else ())) for phase in PHASES}
     phases = [Stage(phase.stage, phase.label, phase.notebook, common, reads[phase.id]) for phase in PHASES]
     of_phases = tuple(stage.id for stage in phases)
     themes = [

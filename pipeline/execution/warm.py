@@ -18,12 +18,11 @@ import pipeline.notebook.round
 import pipeline.reporting.audit_views
 import pipeline.reporting.comparison_views
 import pipeline.reporting.convergence_views
-import pipeline.reporting.desk_views
 import pipeline.reporting.finding_views
-import pipeline.reporting.interview_views
 import pipeline.reporting.reproduction_views
-import pipeline.reporting.result_views
 import pipeline.reporting.round_views
-import pipeline.reporting.statement_views
-import pipeline.reporting.survey_views
-import pipeline.reporting.visit_views  # noqa: F401
+import pipeline.reporting.statement_views  # noqa: F401
+from pipeline.phases.walk import evidence, telling
+
+evidence()
+telling()

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from pipeline.evidence import Evidence
+from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.phases.module import PhaseModule, evidence_of
 from pipeline.phases.raw_tables import load_phase
@@ -30,7 +30,7 @@ class PhaseWork:
 
     def status(self) -> Html:
         """Say whether the phase was deployed, and if not, why."""
-        deployment = self.data.round.phases[self.phase.id]
+        deployment = self.data.round.deployment(self.phase.id)
         if deployment.deployed:
             return box(f"{self.phase.label}: ingezet. {self.phase.method}")
         return box(f"{self.phase.label}: niet ingezet. {deployment.reason}".strip(), "warn")
@@ -50,7 +50,7 @@ def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseW
     Parameters
     ----------
     module : module
-        The module of the phase, such as `pipeline.phases.interviews`.
+        The module of the phase, such as `pipeline.phases.interviews.evidence`.
     round_id : str
         The round.
     handover : str

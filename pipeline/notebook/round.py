@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.audit import reproduction
 from pipeline.codebook import Theme
 from pipeline.errors import InputError, Problem, suggest
-from pipeline.evidence import Evidence
+from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.phases.declarations import BY_ID, REPORT, REPRODUCTION, TRIANGULATION
 from pipeline.phases.gathering import all_evidence

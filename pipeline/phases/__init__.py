@@ -1,1 +1,1 @@
-"""The phases, in reading order: tables in, evidence out."""
+"""The phases, a folder each: what it declares, its raw tables, its evidence, and what its notebook tells."""

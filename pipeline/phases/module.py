@@ -1,15 +1,14 @@
-"""What the module of a phase offers: its declaration, and how its raw tables become evidence."""
+"""What `evidence.py` of a phase offers: its declaration, and how its raw tables become evidence."""
 
 from typing import Protocol
 
-from pipeline import evidence
 from pipeline.contracts.loading import RoundData
-from pipeline.evidence import Evidence
-from pipeline.phases.declarations import Phase
+from pipeline.evidence.table import Evidence, no_evidence
+from pipeline.phases.declaration import Phase
 
 
 class PhaseModule(Protocol):
-    """A module such as `pipeline.phases.interviews`."""
+    """A module such as `pipeline.phases.interviews.evidence`."""
 
     PHASE: Phase
 
@@ -20,6 +19,4 @@ class PhaseModule(Protocol):
 
 def evidence_of(module: PhaseModule, data: RoundData) -> Evidence:
     """Give a phase's evidence; none when it was not deployed."""
-    if not data.round.phases[module.PHASE.id].deployed:
-        return evidence.make([], [])
-    return module.gather(data)
+    return module.gather(data) if data.round.deployment(module.PHASE.id).deployed else no_evidence()

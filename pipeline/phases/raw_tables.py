@@ -1,11 +1,16 @@
 """Reading the raw tables of a round, for one phase or for all."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline import codebook as codebooks
+from pipeline.codebook import Codebook
 from pipeline.contracts import loading
-from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
-from pipeline.contracts.validation import empty
-from pipeline.errors import InputError
-from pipeline.phases.declarations import BY_ID, FIGURE_TABLES, PHASES, ROUND_OPTIONAL, ROUND_TABLES, Phase
+from pipeline.contracts.loading import Opened, RoundData
+from pipeline.errors import InputError, Problem, suggest
+from pipeline.phases.declaration import Phase
+from pipeline.phases.declarations import BY_ID, PHASES
+from pipeline.phases.tables import FIGURE_TABLES, ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
 from pipeline.rounds import Project, Round
 
 
@@ -17,13 +22,12 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     InputError
         The mistakes in the files it reads.
     """
-    deployment = project.round(round_id).phases.get(phase.id)
-    ids = tuple(BY_ID)
-    if deployment is not None and not deployment.deployed:
-        data = loading.load(project, round_id, phase_ids=ids, required=())
-        nothing = {name: empty(TABLES[name]) for name in phase.tables if name not in data.tables}
-        return RoundData(data.project, data.round_id, data.round, data.codebook, data.tables | nothing)
-    return loading.load(project, round_id, phase_ids=ids, required=phase.required, optional=phase.optional)
+    round_ = project.round(round_id)
+    opened = _opened(project, round_id, round_)
+    if round_.deployment(phase.id).deployed:
+        return loading.load(opened, {*ROUND_REQUIRED, *phase.required}, phase.optional)
+    data = loading.load(opened, ROUND_REQUIRED)
+    return replace(data, tables={name: data.table(name) for name in {*ROUND_REQUIRED, *phase.tables}})
 
 
 def load_figures(project: Project, round_id: str) -> RoundData:
@@ -34,14 +38,10 @@ def load_figures(project: Project, round_id: str) -> RoundData:
     InputError
         The mistakes in the files it reads.
     """
-    deployed = _tables_of_deployed(project.round(round_id))
-    optional = [name for name in FIGURE_TABLES if name in {*ROUND_OPTIONAL, *deployed}]
-    return loading.load(project, round_id, phase_ids=tuple(BY_ID), required=ROUND_TABLES, optional=optional)
-
-
-def _tables_of_deployed(round_: Round) -> set[str]:
-    deployed = (phase for phase in PHASES if phase.id in round_.phases and round_.phases[phase.id].deployed)
-    return {name for phase in deployed for name in phase.tables}
+    round_ = project.round(round_id)
+    known = {*ROUND_OPTIONAL, *(name for phase in _deployed(round_) for name in phase.tables)}
+    optional = [name for name in FIGURE_TABLES if name in known]
+    return loading.load(_opened(project, round_id, round_), ROUND_REQUIRED, optional)
 
 
 def load_round(project: Project, round_id: str) -> RoundData:
@@ -57,22 +57,79 @@ def load_round(project: Project, round_id: str) -> RoundData:
     except InputError as error:
         if round_id not in project.round_ids():
             raise
-        others = loading.problems_of_tables(project, round_id, tuple(BY_ID))
-        raise InputError([*error.problems, *others, *loading.unknown_files(project, round_id)]) from None
-    deployed = [phase for phase in PHASES if phase.id in round_.phases and round_.phases[phase.id].deployed]
-    required = {*ROUND_TABLES, *(name for phase in deployed for name in phase.required)}
+        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, None, ())
+        others = loading.problems_of_tables(opened)
+        raise InputError([*error.problems, *others, *loading.unknown_files(opened, {})]) from None
+    opened = _opened(project, round_id, round_)
+    deployed = _deployed(round_)
+    required = {*ROUND_REQUIRED, *(name for phase in deployed for name in phase.required)}
     optional = {*ROUND_OPTIONAL, *(name for phase in deployed for name in phase.optional)} - required
+    # A phase that is spelled wrongly is one mistake: its tables are not idle too.
+    misspelled = round_.phases.keys() - BY_ID.keys()
     idle = {
-        name
+        name: phase.id
         for phase in PHASES
-        if phase.id in round_.phases and not round_.phases[phase.id].deployed
+        if phase not in deployed and not (misspelled and phase.id not in round_.phases)
         for name in phase.tables
-    } - {*required, *optional}
-    unread = loading.unknown_files(project, round_id, idle)
+        if name not in {*required, *optional}
+    }
+    unread = loading.unknown_files(opened, idle)
     try:
-        data = loading.load(project, round_id, phase_ids=tuple(BY_ID), required=required, optional=optional)
+        data = loading.load(opened, required, optional)
     except InputError as error:
         raise InputError([*error.problems, *unread]) from None
     if unread:
         raise InputError(unread)
     return data
+
+
+def _deployed(round_: Round) -> list[Phase]:
+    return [phase for phase in PHASES if round_.deployment(phase.id).deployed]
+
+
+def _opened(project: Project, round_id: str, round_: Round) -> Opened:
+    """Read the codebook, and hold it and `round.yml` against the phases that there are."""
+    problems: list[Problem] = []
+    book = None
+    try:
+        book = codebooks.load(project, round_.codebook)
+    except InputError as error:
+        problems += error.problems
+    problems += _in_round(f"raw/{round_id}/round.yml", round_, book)
+    if book is not None:
+        problems += _in_codebook(f"codebooks/{round_.codebook}.yml", book)
+    return Opened(project, round_id, TABLES, tuple(BY_ID), round_, book, tuple(problems))
+
+
+def _no_phase(file: str, field: str, name: str) -> Problem:
+    return Problem(file, None, field, name, "Deze fase bestaat niet.", suggest(name, BY_ID))
+
+
+def _in_round(file: str, round_: Round, book: Codebook | None) -> Iterator[Problem]:
+    """List what `round.yml` says of phases that do not exist, and what it withholds that can't be withheld."""
+    yield from (_no_phase(file, "phases", name) for name in round_.phases if name not in BY_ID)
+    for item in round_.withheld:
+        if item.phase not in BY_ID:
+            yield _no_phase(file, "withheld.phase", item.phase)
+        elif not BY_ID[item.phase].people:
+            label = BY_ID[item.phase].label
+            what = f"{label} gaat over stukken, niet over wat mensen zeiden: daar is niets af te schermen."
+            mend = "Haal deze regel weg, of haal de gegevens uit raw."
+            yield Problem(file, None, "withheld.phase", item.phase, what, mend)
+        if book is not None and item.question not in book.question_by_id:
+            mend = suggest(item.question, book.question_by_id)
+            yield Problem(file, None, "withheld.question", item.question, "Deze vraag bestaat niet.", mend)
+
+
+def _in_codebook(file: str, book: Codebook) -> Iterator[Problem]:
+    """List questions asked in phases that do not exist, and indicators of questions that no phase reads them for."""
+    reading = [phase for phase in PHASES if phase.indicators]
+    for indicator in book.indicators:
+        if not any(phase.id in book.question_by_id[indicator.question].asked_in for phase in reading):
+            names = " of ".join(phase.id for phase in reading)
+            what = f"Deze indicator hoort bij een vraag die niet in {names} is gesteld."
+            mend = f"Zet {names} bij asked_in van de vraag, of kies een andere vraag."
+            yield Problem(file, None, f"{indicator.id}.question", indicator.question, what, mend)
+    for question in book.questions:
+        field = f"{question.id}.asked_in"
+        yield from (_no_phase(file, field, name) for name in question.asked_in if name not in BY_ID)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.evidence import DIRECTION_NAMES
+from pipeline.evidence.table import DIRECTION_NAMES
 
 # Column names of the counts that `by_direction` gives, from critical to positive.
 CRITICAL, NEUTRAL, POSITIVE = DIRECTION_NAMES[-1], DIRECTION_NAMES[0], DIRECTION_NAMES[1]

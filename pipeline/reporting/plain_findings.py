@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed
-from pipeline.phases.declarations import BY_ID, DESK_RESEARCH
+from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record, records
 from pipeline.reporting.evidence_views import how_many
 from pipeline.reporting.finding_words import SURE
@@ -140,7 +140,7 @@ def _why(finding: Record, evidence: pd.DataFrame) -> Iterator[str]:
         yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het nergens naast leggen."
     else:
         yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_TOGETHER[finding['convergence']]}"
-    if set(evidence["provenance"]) <= {"published", "reconstructed"} and phases != [DESK_RESEARCH]:
+    if set(evidence["provenance"]) <= {"published", "reconstructed"} and any(phase.people for phase in phases):
         yield "Wij lazen erover in rapporten. De gesprekken zelf hoorden wij niet."
 
 

@@ -14,7 +14,7 @@ def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
     """Table of the phases: deployed or not, and how much evidence each handed on."""
     rows = []
     for phase in BY_ID.values():
-        deployment = round_.phases[phase.id]
+        deployment = round_.deployment(phase.id)
         rows.append(
             {
                 "phase": phase.label,

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.claims.ledger import Ledger
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
-from pipeline.evidence import SAYS
+from pipeline.evidence.table import SAYS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
 from pipeline.reporting import finding_words, panel_words, reproduction_views, words
@@ -180,7 +180,7 @@ def _finding(row: Record, plain: PlainFinding, panels: Panels) -> Record:
 def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
     phases = []
     for phase in PHASES:
-        deployment = data.round.phases[phase.id]
+        deployment = data.round.deployment(phase.id)
         found = int((tables["evidence"]["phase"] == phase.id).sum())
         phases.append(
             {

@@ -5,7 +5,6 @@ from markupsafe import Markup, escape
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
 from pipeline.dutch import count_noun
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
 from pipeline.records import Record, records
@@ -113,7 +112,7 @@ def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source
 
 
 def _source_labels(data: RoundData, name: str) -> "dict[str, str]":
-    frame = data.tables[TABLES[name].sources]
+    frame = data.tables[data.contracts[name].sources]
     return dict(zip(frame["source_id"], frame["label"], strict=True))
 
 

@@ -6,8 +6,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
-from pipeline.evidence import SAYS
+from pipeline.evidence.table import SAYS
 from pipeline.records import Record, records
 
 Behind = dict[str, list[tuple[str, str]]]
@@ -28,20 +27,13 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
     found: Behind = defaultdict(list)
     for step in records(trace[trace["role"] == SAYS]):
         name = PurePosixPath(step["file"]).stem
+        contract = data.contracts[name]
+        if not contract.quoted:  # it only links others, and says nothing by itself
+            continue
         if name not in rows:
-            rows[name] = {record[TABLES[name].key]: record for record in records(data.table(name))}
-        text = _text(rows[name][step["key"]])
-        if text and text not in found[step["evidence_id"]]:
+            rows[name] = {record[contract.key]: record for record in records(data.table(name))}
+        row = rows[name][step["key"]]
+        text = (contract.text(row), f"document {row['document']}, {row['locator']}")
+        if text not in found[step["evidence_id"]]:
             found[step["evidence_id"]].append(text)
     return dict(found)
-
-
-def _text(row: Record) -> tuple[str, str] | None:
-    """Say what a raw row holds and where it was printed; a row that only links others says nothing by itself."""
-    if "statement" in row:
-        text = row["statement"]
-    elif "printed" in row:
-        text = f"{row['quantity']}: {row['printed']}"
-    else:
-        return None
-    return text, f"document {row['document']}, {row['locator']}"

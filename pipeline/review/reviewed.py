@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline import codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.reading import read_text_table
-from pipeline.contracts.tables import DOCUMENTS
+from pipeline.contracts.round_tables import DOCUMENTS
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.raw_tables import load_round
 from pipeline.review import answers, store

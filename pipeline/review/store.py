@@ -8,9 +8,9 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.reading import ROW, read_text_table
-from pipeline.contracts.rules import Rule, one_of
-from pipeline.contracts.tables import Column, Table, rules_for
-from pipeline.contracts.validation import problems_in
+from pipeline.contracts.rules import Rule, one_of, rules_for
+from pipeline.contracts.table import Column, Table
+from pipeline.contracts.validation import complete, problems_in
 from pipeline.errors import InputError, Problem
 from pipeline.handover import write_table
 from pipeline.records import Record, records
@@ -22,14 +22,14 @@ REMARKS = Table(
     (
         Column("remark_id", "identifier"),
         Column("reviewer"),
-        Column("way", "way"),
+        Column("way", allowed=tuple(Way)),
         Column("source", optional=True),
         Column("draft", optional=True),
         Column("place"),
         Column("finding_id", optional=True),
         Column("seen", optional=True),
-        Column("kind", "kind"),
-        Column("judgement", "judgement", optional=True),
+        Column("kind", allowed=tuple(Kind)),
+        Column("judgement", allowed=tuple(Judgement), optional=True),
         Column("comment", optional=True),
         Column("said_at", optional=True),
         Column("document", "document", optional=True),
@@ -88,7 +88,7 @@ def read(
     InputError
         Every mistake in both tables.
     """
-    rules = dict(rules_for(book, (), documents)) | _rules(panels)
+    rules = dict(rules_for(book, ())) | _rules(panels, documents)
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
     for table in (REMARKS, REVIEWERS):
@@ -104,7 +104,11 @@ def read(
         problems += problems_in(frames[table.name], table, rules, name)
     if problems:
         raise InputError(problems)
-    rows = {name: records(frame.drop(columns=ROW)) for name, frame in frames.items()}
+    rows = {
+        table.name: records(complete(frames[table.name], table).drop(columns=ROW))
+        for table in (REMARKS, REVIEWERS)
+        if table.name in frames
+    }
     people = [Reviewer(**row) for row in rows.get(REVIEWERS.name, [])]
     return Review(
         tuple(Remark(**row) for row in rows.get(REMARKS.name, [])), {person.reviewer: person for person in people}
@@ -167,11 +171,9 @@ def _write(project: Project, round_id: str, table: Table, rows: list[Record]) ->
     write_table(frame, folder(project, round_id) / table.file)
 
 
-def _rules(panels: Iterable[Panel] | None) -> dict[str, tuple[Rule, ...]]:
+def _rules(panels: Iterable[Panel] | None, documents: frozenset[str] | None) -> dict[str, tuple[Rule, ...]]:
     known = None if panels is None else {panel.id for panel in panels}
     return {
         "panel": () if known is None else (one_of(known, "Deze groep staat niet onder panels in round.yml."),),
-        "way": (one_of([way.value for way in Way]),),
-        "kind": (one_of([kind.value for kind in Kind]),),
-        "judgement": (one_of([judgement.value for judgement in Judgement]),),
+        "document": () if documents is None else (one_of(documents, "Dit document staat niet in documents.csv."),),
     }

@@ -1,10 +1,11 @@
-"""Double coding: how far a second coder, who did not see the first one's codes, gives statements the same ones."""
+"""Double coding: how far other coders, who did not see the first one's codes, give statements the same ones."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
-from pipeline.records import Record, records
+from pipeline.contracts.rows import SecondCodingRow, StatementRow
+from pipeline.records import rows_of
 from pipeline.statistics.agreement import ALPHA, Agreement, agreement
 
 
@@ -12,14 +13,15 @@ from pipeline.statistics.agreement import ALPHA, Agreement, agreement
 class Coding:
     """How the statements of a phase were coded.
 
-    `total` statements were coded once, `double` of them a second time; `coefficients` compare question, aspect and
-    direction together, and are empty without a second coding.
+    `total` statements were coded once, `double` of them by others too, at most `coders` a statement; `coefficients`
+    compare question, aspect and direction together, and are empty without a second coding.
     """
 
     phase: str
     total: int
     double: int
     coefficients: tuple[Agreement, ...]
+    coders: int = 2
 
     @property
     def alpha(self) -> float | None:
@@ -35,17 +37,25 @@ def codings(data: RoundData) -> list[Coding]:
     data : RoundData
         A whole round.
     """
-    second = {row["statement_id"]: row for row in records(data.table("second_codings"))}
+    others: dict[str, list[SecondCodingRow]] = defaultdict(list)
+    for row in rows_of(data.table("second_codings"), SecondCodingRow):
+        others[row["statement_id"]].append(row)
     found = []
-    for name, table in TABLES.items():
-        statements = data.table(name)
-        if not table.sources or statements.empty:
+    for name, table in data.contracts.items():
+        if not table.is_statements:
             continue
-        rows = [row for row in records(statements) if row["statement_id"] in second]
-        pairs = [(_code(row), _code(second[row["statement_id"]])) for row in rows]
-        found.append(Coding(table.phase, len(statements), len(pairs), tuple(agreement(pairs))))
+        statements = rows_of(data.table(name), StatementRow)
+        ratings: list[list[str | None]] = [
+            [_code(row), *map(_code, others[row["statement_id"]])]
+            for row in statements
+            if row["statement_id"] in others
+        ]
+        most = max(map(len, ratings), default=2)
+        full = [codes + [None] * (most - len(codes)) for codes in ratings]
+        if statements:
+            found.append(Coding(table.phase, len(statements), len(full), tuple(agreement(full)), most))
     return found
 
 
-def _code(row: Record) -> str:
+def _code(row: StatementRow | SecondCodingRow) -> str:
     return f"{row['question']}/{row['aspect']}/{row['direction']}"

@@ -12,7 +12,7 @@ from enum import IntEnum
 import pandas as pd
 
 from pipeline.dutch import count_noun, listed, number
-from pipeline.evidence import PERSONS
+from pipeline.evidence.table import PERSONS
 from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.facts import Facts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.codebook import Question
-from pipeline.contracts.tables import TABLES
+from pipeline.contracts.round_tables import JUDGEMENTS
 from pipeline.contracts.validation import empty
 from pipeline.records import Record, record
 from pipeline.triangulation import confidence, convergence, fragility, meta_inference, negative_cases, robustness
@@ -99,7 +99,7 @@ def triangulate(
     theme : str or None
         Only the questions of this theme.
     """
-    judged = Judgements(empty(TABLES["judgements"]) if judgements is None else judgements)
+    judged = Judgements(empty(JUDGEMENTS) if judgements is None else judgements)
     all_cells = cells(evidence)
     rows: dict[str, list[Record]] = {name: [] for name in TABLE_COLUMNS}
     views: dict[str, tuple[View, ...]] = {}

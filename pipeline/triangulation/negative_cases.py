@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.evidence import PERSONS, WEAKEST_FIRST
+from pipeline.evidence.table import PERSONS, WEAKEST_FIRST
 from pipeline.records import Record, record, records
 from pipeline.triangulation.views import CELL_KEYS, Cell, Status, View
 

@@ -26,8 +26,9 @@ def table(data: RoundData) -> pd.DataFrame:
         if not coding.coefficients:
             remark = "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
             rows.append(record(COLUMNS, coding.phase, "", 1, coding.total, "", "", "", "", remark))
-        part = f"{coding.double} van de {coding.total} uitspraken zijn door een tweede persoon gecodeerd"
-        rows += [_row(coding.phase, 2, found, part) for found in coding.coefficients]
+        whom = "een tweede persoon" if coding.coders == 2 else "een of meer anderen"
+        part = f"{coding.double} van de {coding.total} uitspraken zijn door {whom} gecodeerd"
+        rows += [_row(coding.phase, coding.coders, found, part) for found in coding.coefficients]
     judged = Judgements(data.table("judgements"))
     compared = {scope: judged.agreement(subject) for subject, scope in _SCOPES.items()}
     compared["published conclusions"] = comparison.agreement(data)

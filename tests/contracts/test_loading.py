@@ -3,10 +3,10 @@
 import pytest
 from helpers_damage import CHECKOUT, NULMETING
 
-from pipeline.contracts.tables import TABLES
 from pipeline.errors import InputError
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.raw_tables import load_phase, load_round
+from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
 
 FOLDER = f"raw/{NULMETING}"
@@ -105,10 +105,22 @@ def test_a_misspelled_phase_in_the_round(damaged):
     assert (problem.value, problem.mend) == ("interview", "Bedoelde u «interviews»?")
 
 
-def test_a_phase_left_out_of_the_round(damaged):
+def test_a_phase_that_the_round_does_not_name_was_not_deployed(damaged):
+    damaged.edit(
+        damaged.path("round.yml"), "  mystery_guests: {deployed: false,", "  # mystery_guests: {deployed: false,"
+    )
+    data = load_round(damaged.project, damaged.id)
+    assert "mystery_guests" not in data.round.phases
+    assert not data.round.deployment("mystery_guests").deployed
+    assert "bestond nog niet toen deze ronde werd gehouden" in data.round.deployment("mystery_guests").absence
+
+
+def test_the_tables_of_a_phase_that_the_round_does_not_name_are_not_ignored(damaged):
     damaged.edit(damaged.path("round.yml"), "  interviews: {deployed: true}\n", "")
-    problem = damaged.problem()
-    assert (problem.value, problem.what) == ("interviews", "Deze fase ontbreekt.")
+    assert {problem.file for problem in damaged.problems()} >= {
+        f"{FOLDER}/interview_cases.csv",
+        f"{FOLDER}/interview_statements.csv",
+    }
 
 
 def test_a_misspelled_phase_in_the_codebook(damaged):

@@ -7,11 +7,11 @@ import pytest
 from helpers_damage import CHECKOUT, NULMETING
 
 from pipeline import codebook
-from pipeline.contracts import validation
 from pipeline.contracts.reading import ROW, read_text_table
-from pipeline.contracts.tables import TABLES, rules_for
-from pipeline.contracts.validation import empty, problems_in, with_numbers
+from pipeline.contracts.rules import rules_for
+from pipeline.contracts.validation import complete, empty, problems_in, with_numbers
 from pipeline.phases.declarations import BY_ID
+from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
 
 PROJECT = Project(CHECKOUT)
@@ -19,7 +19,7 @@ PROJECT = Project(CHECKOUT)
 
 @cache
 def rules():
-    return rules_for(codebook.load(PROJECT, NULMETING), tuple(BY_ID), frozenset({"004"}))
+    return rules_for(codebook.load(PROJECT, NULMETING), tuple(BY_ID))
 
 
 def read(table):
@@ -49,7 +49,6 @@ def test_the_real_tables_have_no_problems(table):
     [
         ("desk_statements", "question", "zelfredzaamhied", "zelfredzaamheid"),
         ("desk_statements", "voice", "bewoner", "bewoners"),
-        ("desk_statements", "document", "4", "004"),  # what Excel makes of 004
         ("desk_statements", "provenance", "publised", "published"),
         ("figures", "measure", "procenten", "procent"),
         ("figures", "phase", "survey", "surveys"),
@@ -164,12 +163,6 @@ def test_a_table_without_rows_is_one_problem():
     assert problem.what == "De tabel heeft geen rijen."
 
 
-def test_documents_that_could_not_be_read_are_not_held_against_other_tables():
-    unknown = rules_for(codebook.load(PROJECT, NULMETING), tuple(BY_ID), None)
-    frame = changed("desk_statements", "document", "005")
-    assert problems_in(frame, TABLES["desk_statements"], unknown, "x.csv") == []
-
-
 def test_numbers_become_whole_numbers_and_empty_cells_missing():
     typed = with_numbers(changed("interview_statements", "n", "3", ""), TABLES["interview_statements"])
     assert typed["n"].dtype == "Int64"
@@ -201,22 +194,25 @@ def test_a_table_that_is_not_there_is_typed_as_one_that_is(table):
     assert dict(nothing.dtypes) == dict(real.dtypes)
 
 
-JUNK = ["", " ", "x", "-1", "0", "2", "12,5", "1-2", "004", "bestaat niet", "é", "sum(", "A"]
+def test_an_optional_column_may_be_absent_and_comes_out_empty():
+    frame = read("interview_statements").drop(columns=["n", "n_total", "quantifier", "remark"])
+    assert check(frame, "interview_statements") == []
+    whole = with_numbers(complete(frame, TABLES["interview_statements"]), TABLES["interview_statements"])
+    assert set(whole.columns) == {column.name for column in TABLES["interview_statements"].columns}
+    assert whole["n"].isna().all()
+    assert (whole["remark"] == "").all()
 
 
-@pytest.mark.parametrize("table", sorted(path.stem for path in (PROJECT.raw / NULMETING).glob("*.csv")))
-def test_a_table_passes_at_once_just_when_the_schema_finds_nothing(table, monkeypatch):
-    good = read(table)
-    columns = list(TABLES[table].columns)
-    damaged = [good, good.drop(columns=columns[0].name), good.drop(columns=columns[-1].name), good.assign(meer="")]
-    damaged += [good[good.columns[::-1]], pd.concat([good, good.tail(1)], ignore_index=True)]
-    for number, column in enumerate(columns):
-        for junk in JUNK[number % 3 :: 3]:
-            frame = good.copy()
-            frame.loc[len(frame) // 2, column.name] = junk
-            damaged.append(frame)
-    at_once = [problems_in(frame, TABLES[table], rules(), "") for frame in damaged]
-    monkeypatch.setattr(validation, "_is_sound", lambda cells, table, rules: False)
-    assert at_once == [problems_in(frame, TABLES[table], rules(), "") for frame in damaged]
-    assert any(at_once)
-    assert not all(at_once)
+def test_a_misspelled_optional_column_is_still_a_mistake():
+    (problem,) = check(read("desk_statements").rename(columns={"quantifier": "quantifer"}), "desk_statements")
+    assert (problem.column, problem.mend) == ("quantifer", "Bedoelde u «quantifier»?")
+
+
+def test_rows_that_two_columns_identify_are_told_apart_by_both():
+    table = TABLES["second_codings"]
+    row = {"statement_id": "I_001", "coder": "B", "question": "netwerk", "aspect": "steun", "direction": "1"}
+    frame = pd.DataFrame([row, {**row, "coder": "C"}, {**row, "coder": "B"}]).assign(**{ROW: [2, 3, 4]})
+    assert [(problem.row, problem.what) for problem in check(frame, "second_codings")] == [
+        (4, "Deze sleutel komt vaker voor.")
+    ]
+    assert table.identified_by == 2

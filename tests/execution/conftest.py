@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from pipeline.phases.gathering import MODULES
+from pipeline.phases.declarations import PHASES
 from pipeline.rounds import Project
 
 ROUND = "wijk-voor-wijk-2019"
@@ -24,14 +24,13 @@ def write_notebook(path: Path, *code: str, parameters: str = PARAMETERS) -> None
 @pytest.fixture
 def small(project: Project) -> Project:
     """Give a copy of the real round whose notebooks only hand on their tables."""
-    for module in MODULES:
-        name = module.__name__.rpartition(".")[2]
+    for phase in PHASES:
         lines = (
             "from pipeline.notebook.phase import open_phase",
-            f"from pipeline.phases import {name}",
-            f"open_phase({name}, round_id, handover).hand_on()",
+            f"from pipeline.phases.{phase.id} import evidence",
+            "open_phase(evidence, round_id, handover).hand_on()",
         )
-        write_notebook(project.notebooks / module.PHASE.notebook, "\n".join(lines))
+        write_notebook(project.notebooks / phase.notebook, "\n".join(lines))
     write_notebook(
         project.notebooks / "06_triangulatie.ipynb",
         "from pipeline.notebook.round import open_theme\nopen_theme(theme, round_id, handover).hand_on_triangulation()",

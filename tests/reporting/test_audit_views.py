@@ -12,8 +12,10 @@ from helpers_rounds import ROOT, codebook, nulmeting, round_data, table
 from pipeline.audit import reproduction
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.phases.desk_research import results_telling
+from pipeline.phases.mystery_guests import telling as visits_telling
 from pipeline.phases.raw_tables import load_round
-from pipeline.reporting import audit_views, result_views, visit_views
+from pipeline.reporting import audit_views
 from pipeline.reporting.tables import Html
 from pipeline.rounds import Project
 
@@ -33,12 +35,12 @@ VIEWS: dict[str, View] = {
     "summary": lambda data: audit_views.summary(audit(data)),
     "contradictions": lambda data: audit_views.contradictions(data, audit(data)),
     "checked": lambda data: audit_views.checked(data, audit(data)),
-    "targets": result_views.targets,
-    "framework": result_views.framework,
-    "derived": result_views.derived,
-    "over_time": result_views.over_time,
-    "visits": visit_views.visits,
-    "conclusions": lambda data: result_views.conclusions(reproduction.tables(data)[0]),
+    "targets": results_telling.targets,
+    "framework": results_telling.framework,
+    "derived": results_telling.derived,
+    "over_time": results_telling.over_time,
+    "visits": visits_telling.criteria,
+    "conclusions": lambda data: results_telling.conclusions(reproduction.tables(data)[0]),
 }
 
 

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Iterator
+from inspect import isfunction
 from typing import Any, get_args
 
 import pandas as pd
@@ -12,23 +13,24 @@ from helpers_rounds import ROUND, codebook, edit, nulmeting, nulmeting_evidence,
 
 from pipeline.audit.reproduction import Outcome
 from pipeline.codebook import Instrument
-from pipeline.contracts.tables import COMPARED, PROVENANCE, TABLES
+from pipeline.contracts.round_tables import COMPARED
+from pipeline.contracts.rules import PROVENANCE
 from pipeline.notebook.phase import PhaseWork, open_phase
 from pipeline.notebook.round import RoundWork, open_round, open_theme
-from pipeline.phases.declarations import BY_ID, ROUND_OPTIONAL, ROUND_TABLES
-from pipeline.phases.gathering import MODULES
+from pipeline.phases.declarations import BY_ID
+from pipeline.phases.surveys import telling as survey_telling
+from pipeline.phases.tables import ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
+from pipeline.phases.walk import evidence as every_evidence
+from pipeline.phases.walk import telling as every_telling
 from pipeline.reporting import (
     boxes,
     comparison_views,
     convergence_views,
-    desk_views,
     finding_views,
     finding_words,
-    interview_views,
     reproduction_views,
     round_views,
     statement_views,
-    survey_views,
     words,
 )
 from pipeline.reporting.tables import ChipKind, Html
@@ -45,18 +47,15 @@ def views_of_phase(work: PhaseWork) -> Iterator[Html]:
     data, names = work.data, work.phase.tables
     yield work.status()
     yield work.hand_on()
-    [statements] = [name for name in names if TABLES[name].sources]
+    [statements] = [name for name in names if TABLES[name].is_statements]
     yield statement_views.sources(data, TABLES[statements].sources, "Bronnen")
     yield statement_views.by_question(data, statements)
     yield statement_views.by_voice(data, statements)
     yield statement_views.listing(data, statements)
-    if "interview_cases" in names:
-        yield interview_views.code_matrix(data)
-    if "ladder_positions" in names:
-        yield from (view(data) for view in (survey_views.distributions, survey_views.rankings, survey_views.ladders))
-    if work.phase.id == "desk_research":
-        yield from (view(data) for view in (desk_views.documents, desk_views.monitor, desk_views.monitor_changes))
-        yield desk_views.series(data)
+    telling = every_telling().get(work.phase.id)
+    for name, view in vars(telling).items() if telling else ():
+        if isfunction(view) and view.__module__ == telling.__name__ and not name.startswith("_"):
+            yield view(data)
 
 
 def views_of_theme(work: RoundWork) -> Iterator[Html]:
@@ -89,7 +88,7 @@ def own(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def pages(part: str) -> list[str]:
     if part in BY_ID:
-        module = next(module for module in MODULES if module.PHASE.id == part)
+        module = every_evidence()[part]
         made = views_of_phase(open_phase(module, ROUND))
     elif part in THEMES:
         made = views_of_theme(open_theme(part, ROUND))
@@ -116,7 +115,7 @@ def switch_off(project: Project, *parts: str) -> None:
     content = yaml.safe_load(path.read_text("utf-8"))
     for part in parts:
         content["phases"][part] = {"deployed": False, "reason": "Geen geld."}
-        for name in set(BY_ID[part].tables) - {*ROUND_TABLES, *ROUND_OPTIONAL}:
+        for name in set(BY_ID[part].tables) - {*ROUND_REQUIRED, *ROUND_OPTIONAL}:
             (project.raw / ROUND / f"{name}.csv").unlink(missing_ok=True)
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
 
@@ -229,12 +228,12 @@ def ladder_round(*moments: tuple[str, str]) -> Any:
     ],
 )
 def test_a_ladder_is_told_as_printed(moments: list[tuple[str, str]], sentence: str) -> None:
-    assert sentence in survey_views.ladders(ladder_round(*moments)).markup
+    assert sentence in survey_telling.ladders(ladder_round(*moments)).markup
 
 
 @pytest.mark.parametrize("moment", ["begin", "eind"])
 def test_a_ladder_of_which_one_end_is_not_yet_measured_is_told_without_the_other(moment: str) -> None:
-    markup = survey_views.ladders(ladder_round((moment, "2"))).markup
+    markup = survey_telling.ladders(ladder_round((moment, "2"))).markup
     assert "nan" not in BeautifulSoup(markup, "html.parser").find("img")["alt"]
 
 
@@ -245,7 +244,7 @@ def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
         "survey_answers": table("survey_answers", {"item_id": "i", "category": "Goed"}),
         "figures": table("figures"),
     }
-    assert "Hoe is het?" in survey_views.distributions(round_data(codebook({"q1": ["surveys"]}), tables)).markup
+    assert "Hoe is het?" in survey_telling.distributions(round_data(codebook({"q1": ["surveys"]}), tables)).markup
 
 
 def finding(**change: Any) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from helpers_rounds import (
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline import evidence
 from pipeline.codebook import Codebook
+from pipeline.evidence.statements import from_statements
+from pipeline.evidence.table import combine
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View
@@ -187,7 +188,7 @@ def phase_evidence(statements: dict[str, list[dict[str, Any]]]) -> pd.DataFrame:
     tables = {table_name: table(table_name, *persons) for table_name in sources.values()}
     tables |= {f"{name}_statements": table(f"{name}_statements", *statements[name]) for name in sources}
     data = round_data(BOOK, tables)
-    return evidence.combine(evidence.from_statements(data, f"{name}_statements") for name in sources).rows
+    return combine(from_statements(data, f"{name}_statements") for name in sources).rows
 
 
 SAID = st.lists(

@@ -89,7 +89,9 @@ def document(
         summary=summary(tables, book),
         approach=approach(data, tables),
         methods=[
-            (phase.label, below_title(pages[phase.stage])) for phase in PHASES if data.round.phases[phase.id].deployed
+            (phase.label, below_title(pages[phase.stage]))
+            for phase in PHASES
+            if data.round.deployment(phase.id).deployed
         ],
         questions=_questions(book),
         instruments=_instruments(data),

@@ -17,7 +17,7 @@ _ELSEWHERE = (
     "hand_on",
     ".limits(",
     "audit_views.checked(",
-    "desk_views.documents(",
+    "telling.documents(",
     "finding_views.overview(",
     "phase_summary(",
     "work.status(",
@@ -25,7 +25,7 @@ _ELSEWHERE = (
     '"within rounding"',
 )
 # Its tables are in the control of all published figures.
-_ONLY_FIGURES = "desk_views.series("
+_ONLY_FIGURES = "telling.series("
 
 
 @dataclass(frozen=True)

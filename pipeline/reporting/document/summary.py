@@ -6,7 +6,6 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.tables import TABLES
 from pipeline.dutch import count_noun, listed
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
@@ -67,8 +66,10 @@ def approach(data: RoundData, tables: Tables) -> list[dict[str, Any]]:
     """Say for each phase who was spoken to, when and how many; or why it was not deployed."""
     made = []
     for phase in PHASES:
-        deployment = data.round.phases[phase.id]
-        names = dict.fromkeys(TABLES[name].sources for name in phase.tables if TABLES[name].sources)
+        deployment = data.round.deployment(phase.id)
+        names = dict.fromkeys(
+            data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements
+        )
         made.append(
             {
                 "label": phase.label,

@@ -1,0 +1,39 @@
+"""Checks that several tables share: what has to hold between the cells of a row, or between it and its source."""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.table import Context, Found
+from pipeline.errors import suggest
+from pipeline.records import Record
+
+
+def aspect_belongs(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that an aspect is one of its question's."""
+    if record["aspect"] and not record["question"]:
+        yield "aspect", "Er staat een aspect zonder vraag.", "Vul de kolom question in."
+    elif record["aspect"] and (record["question"], record["aspect"]) not in context.codebook.aspect_labels:
+        codes = {code.id for code in context.codebook.question_by_id[record["question"]].codes}
+        what = f"Dit aspect hoort niet bij de vraag {record['question']}."
+        yield "aspect", what, suggest(record["aspect"], codes)
+
+
+def asked_in_phase(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that the codebook says that the table's phase asked the question."""
+    question = record["question"]
+    if question and context.table.phase not in context.codebook.question_by_id[question].asked_in:
+        mend = "Zet de fase bij asked_in in het codeboek, of kies een andere vraag."
+        yield "question", "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
+
+
+def part_of_source(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that no more people said something than the source has."""
+    source = context.rows.get(context.table.sources, {}).get(record["source"])
+    if source and record["n"] and source["persons"] and int(record["n"]) > int(source["persons"]):
+        what = f"n is groter dan het aantal personen van deze bron ({source['persons']})."
+        yield "n", what, "Controleer beide aantallen."
+
+
+def part_of_total(record: Record, _context: Context) -> Iterator[Found]:
+    """Demand that a part is no larger than its total."""
+    if record["n"] and record["n_total"] and int(record["n"]) > int(record["n_total"]):
+        yield "n", f"n is groter dan n_total ({record['n_total']}).", "Controleer beide aantallen."

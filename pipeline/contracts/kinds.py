@@ -1,0 +1,66 @@
+"""The kinds of tables that phases share: who or what spoke, and what was said."""
+
+from pipeline.contracts.checks import asked_in_phase, aspect_belongs, part_of_source, part_of_total
+from pipeline.contracts.table import Column, Table
+
+DOCUMENT = Column("document", references="documents")
+
+
+def closing() -> tuple[Column, ...]:
+    """Give the columns that most tables end with: where a row comes from, and a remark."""
+    return (Column("provenance", "provenance"), Column("remark", optional=True, backs=True))
+
+
+def sources(name: str, *special: Column) -> Table:
+    """Declare a table of who or what spoke: interviews, groups, surveys, documents.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    special : Column
+        Columns that only this table has.
+    """
+    columns = (
+        Column("source_id", "identifier"),
+        Column("label"),
+        Column("voice", "voice"),
+        Column("persons", "whole_number", optional=True, number=True, backs=True),
+        *special,
+        Column("date", optional=True, backs=True),
+        DOCUMENT,
+        Column("locator"),
+        *closing(),
+    )
+    return Table(name, columns, says="{label}")
+
+
+def statements(name: str, phase: str, sources: str) -> Table:
+    """Declare a table of what was said, in our own words, coded to question, aspect, voice and direction.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    phase : str
+        Id of the phase.
+    sources : str
+        Name of the table of who or what spoke.
+    """
+    columns = (
+        Column("statement_id", "identifier"),
+        Column("source", "identifier", references=sources),
+        DOCUMENT,
+        Column("locator"),
+        Column("question", "question"),
+        Column("aspect", "identifier"),
+        Column("voice", "voice"),
+        Column("direction", "direction", number=True),
+        Column("n", "whole_number", optional=True, number=True, backs=True),
+        Column("n_total", "whole_number", optional=True, number=True, backs=True),
+        Column("quantifier", optional=True),
+        Column("statement"),
+        *closing(),
+    )
+    checks = (aspect_belongs, asked_in_phase, part_of_source, part_of_total)
+    return Table(name, columns, phase=phase, sources=sources, says="{statement}", quoted=True, checks=checks)

@@ -1,0 +1,229 @@
+"""The raw tables of a round as a whole: documents, units, figures, and what was judged."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.contracts.checks import aspect_belongs
+from pipeline.contracts.kinds import DOCUMENT, closing
+from pipeline.contracts.table import STATEMENTS, Column, Context, Found, Table
+from pipeline.errors import suggest
+from pipeline.records import Record
+
+MEASURES = (
+    "aantal",
+    "personen",
+    "uren",
+    "euro",
+    "procent",
+    "procentpunt",
+    "rapportcijfer",
+    "trede",
+    "aandeel",
+    "factor",
+    "jaar",
+    "fte",
+    "m2",
+)
+# What can be added up over rooms, and grows with the year: a percentage or a mark does neither.
+ADDITIVE = frozenset({"aantal", "personen", "uren", "euro"})
+# What may be judged, and the values that a judgement can take. Labels of silence are there to be confirmed.
+JUDGED: Mapping[str, tuple[str, ...]] = {
+    "pair": ("agreement", "partial agreement", "dissonance", "silence", "both silent"),
+    "confidence": ("high", "moderate", "low", "very low"),
+    "meta_inference": ("confirmation", "expansion", "discordance", "single source"),
+}
+COMPARED = ("same", "weaker", "stronger", "not supported", "no assertion")
+_STAGE = Column("stage", allowed=("independent", "decision"))
+
+
+def _formula_or_repeat(record: Record, _context: Context) -> Iterator[Found]:
+    """Demand that a figure follows from others or repeats one, not both."""
+    if record["formula"] and record["same_as"]:
+        yield "same_as", "Een cijfer heeft een formule of same_as, niet allebei.", "Maak een van beide leeg."
+
+
+def _spread_has_n(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that a standard deviation is over at least two."""
+    mean = context.rows["figures"].get(record["sd_of"])
+    if mean and int(record["n"] or mean["n"] or 0) < 2:
+        yield "n", "Bij een spreiding hoort een n van minstens 2.", "Vul n in, hier of bij het gemiddelde."
+
+
+def _judgement_fits(record: Record, context: Context) -> Iterator[Found]:
+    """Demand a value that fits what is judged, and of a pair two phases that were asked the question."""
+    valid = JUDGED[record["subject"]]
+    if record["judgement"] not in valid:
+        yield "judgement", "Dit oordeel past niet bij wat er beoordeeld wordt.", suggest(record["judgement"], valid)
+    asked = context.codebook.question_by_id[record["question"]].asked_in
+    for column in ("phase_a", "phase_b"):
+        if record["subject"] != "pair":
+            if record[column]:
+                yield column, "Dit oordeel gaat over de hele vraag, niet over een fase.", "Maak de cel leeg."
+        elif not record[column]:
+            yield column, "Een oordeel over een paar noemt twee fasen.", suggest("", asked)
+        elif record[column] not in asked:
+            mend = "Zet de fase bij asked_in in het codeboek, of haal het oordeel weg."
+            yield column, "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
+    if record["subject"] == "meta_inference" and record["stage"] != "decision":
+        mend = "Zet stage op decision: wat de fasen samen betekenen, schrijft één onderzoeker op."
+        yield "stage", "Wat de fasen samen betekenen, is een besluit.", mend
+    if record["subject"] == "pair" and record["phase_a"] and record["phase_a"] == record["phase_b"]:
+        yield "phase_b", "Een fase is niet met zichzelf te vergelijken.", "Kies een andere fase."
+
+
+DOCUMENTS = Table(
+    "documents",
+    (
+        Column("document"),
+        Column("title"),
+        Column("publisher"),
+        Column("date", backs=True),
+        Column("kind"),
+        Column("purpose", optional=True),
+        Column("commissioned_by", optional=True),
+        Column("independence", optional=True),
+        Column("remark", optional=True, backs=True),
+    ),
+    says="{title}",
+)
+
+UNITS = Table(
+    "units",
+    (
+        Column("unit_id", "identifier"),
+        Column("label"),
+        Column("kind", allowed=("room", "organisation", "average", "area", "partner")),
+        Column("aliases", optional=True),
+        *closing(),
+    ),
+    known_as=("label", "aliases"),
+    says="{label}",
+    audited=True,
+)
+
+FIGURES = Table(
+    "figures",
+    (
+        Column("figure_id", "identifier"),
+        DOCUMENT,
+        Column("locator"),
+        Column("phase", "phase"),
+        Column("series", "identifier"),
+        Column("quantity"),
+        Column("unit", optional=True, references="units", loose=True),
+        Column("period", optional=True, backs=True),
+        Column("role", allowed=("target", "realised", "budget", "rate", "context"), optional=True),
+        Column("measure", allowed=MEASURES),
+        Column("printed", "printed"),
+        Column("n", "positive", optional=True, number=True, backs=True),
+        Column("items", "positive", optional=True, number=True),
+        Column("percent_group", "identifier", optional=True),
+        Column("sd_of", "identifier", optional=True, references="figures"),
+        Column("method", optional=True),
+        Column("indicator", "indicator", optional=True),
+        Column("question", "question", optional=True),
+        Column("aspect", "identifier", optional=True),
+        Column("formula", "formula", optional=True, references="figures"),
+        Column("formula_basis", allowed=("assumed",), optional=True),
+        Column("same_as", "identifier", optional=True, references="figures"),
+        *closing(),
+    ),
+    says="{quantity}: {printed}",
+    quoted=True,
+    audited=True,
+    checks=(aspect_belongs, _formula_or_repeat, _spread_has_n),
+)
+
+DERIVED = Table(
+    "derived",
+    (
+        Column("derived_id", "identifier"),
+        Column("label"),
+        Column("formula", "formula", references="figures"),
+        Column("measure", allowed=MEASURES),
+        Column("unit", optional=True),
+        Column("period", optional=True, backs=True),
+        Column("question", "question", optional=True),
+        Column("aspect", "identifier", optional=True),
+        Column("remark", optional=True, backs=True),
+    ),
+    says="{label}",
+    audited=True,
+    checks=(aspect_belongs,),
+)
+
+PUBLISHED_FINDINGS = Table(
+    "published_findings",
+    (
+        Column("finding_id", "identifier"),
+        Column("question", "question"),
+        Column("direction", "direction", number=True),
+        Column("strength", allowed=("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")),
+        Column("statement"),
+        DOCUMENT,
+        Column("locator"),
+        *closing(),
+    ),
+    says="{statement}",
+)
+
+SECOND_CODINGS = Table(
+    "second_codings",
+    (
+        Column("statement_id", "identifier", references=STATEMENTS),
+        Column("coder"),
+        Column("question", "question"),
+        Column("aspect", "identifier"),
+        Column("direction", "direction", number=True),
+        Column("remark", optional=True),
+    ),
+    identified_by=2,
+    checks=(aspect_belongs,),
+)
+
+JUDGEMENTS = Table(
+    "judgements",
+    (
+        Column("judgement_id", "identifier"),
+        Column("subject", allowed=tuple(JUDGED)),
+        Column("question", "question"),
+        Column("phase_a", "phase", optional=True),
+        Column("phase_b", "phase", optional=True),
+        Column("judgement"),
+        _STAGE,
+        Column("researcher"),
+        Column("reason"),
+        Column("remark", optional=True, backs=True),
+    ),
+    says="{reason}",
+    checks=(_judgement_fits,),
+    once=lambda row: (row["subject"], row["question"], frozenset({row["phase_a"], row["phase_b"]})),
+)
+
+COMPARISONS = Table(
+    "comparisons",
+    (
+        Column("comparison_id", "identifier"),
+        Column("published_id", "identifier", references="published_findings", judges_question=True),
+        Column("judgement", allowed=COMPARED),
+        _STAGE,
+        Column("researcher"),
+        Column("evidence_ids", optional=True),
+        Column("reason"),
+        Column("remark", optional=True, backs=True),
+    ),
+    says="{reason}",
+    once=lambda row: (row["published_id"],),
+)
+
+# A round has documents; one that collected its own data may have none of the others.
+REQUIRED = (DOCUMENTS.name,)
+ROUND_TABLES = (
+    DOCUMENTS,
+    UNITS,
+    FIGURES,
+    DERIVED,
+    PUBLISHED_FINDINGS,
+    SECOND_CODINGS,
+    JUDGEMENTS,
+    COMPARISONS,
+)

@@ -1,0 +1,152 @@
+"""What a raw table promises: its columns, what identifies a row, what it refers to, and what its rows say."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.codebook import Codebook
+from pipeline.records import Record
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a raw table.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the file.
+    rule : str
+        Name of the rule for its cells (see `pipeline.contracts.rules.rules_for`).
+    allowed : tuple of str
+        The only values it takes, in place of a rule.
+    optional : bool
+        Its cells may be empty, and the whole column may be absent: a table can grow without breaking files that exist.
+    number : bool
+        It holds whole numbers.
+    references : str
+        The table whose row a cell names, by key; in a formula every name is one. `STATEMENTS` stands for any table of
+        statements.
+    loose : bool
+        As long as the round has no such table, its cells are free text.
+    printed_there : bool
+        The row that it refers to prints what this row says: when this row is withheld, that one has to be too.
+    judges_question : bool
+        The row is a judgement made with everything on the question of the row that it refers to in sight.
+    backs : bool
+        A number in its cells backs a sentence of the report that rests on the row.
+    """
+
+    name: str
+    rule: str = "text"
+    allowed: tuple[str, ...] = ()
+    optional: bool = False
+    number: bool = False
+    references: str = ""
+    loose: bool = False
+    printed_there: bool = False
+    judges_question: bool = False
+    backs: bool = False
+
+
+STATEMENTS = "*_statements"
+"""As what a column refers to: any table of statements."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A raw table: `<name>.csv` in a round's folder.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    columns : tuple of Column
+        Its columns, those that identify a row first.
+    identified_by : int
+        How many columns together identify a row.
+    phase : str
+        Id of the phase whose answers it holds; empty when it belongs to the round as a whole.
+    sources : str
+        For a table of statements: the table of who or what spoke.
+    known_as : tuple of str
+        Columns with other names by which rows are referred to, several of them with ``;`` between.
+    says : str
+        What a row says for who asks what is behind something, with names of columns in braces.
+    quoted : bool
+        A row is shown to readers as it stands, as what is behind a piece of evidence; others only link or count.
+    audited : bool
+        Published figures are recomputed and checked from it.
+    checks : tuple of callable
+        What has to hold between the cells of a row, and between it and other tables.
+    once : callable or None
+        Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    identified_by: int = 1
+    phase: str = ""
+    sources: str = ""
+    known_as: tuple[str, ...] = ()
+    says: str = ""
+    quoted: bool = False
+    audited: bool = False
+    checks: "tuple[Check, ...]" = ()
+    once: Callable[[Record], tuple[object, ...]] | None = None
+
+    @property
+    def key(self) -> str:
+        """The column by which other tables and a trace name a row."""
+        return self.columns[0].name
+
+    @property
+    def file(self) -> str:
+        """File name within the round's folder."""
+        return f"{self.name}.csv"
+
+    @property
+    def is_statements(self) -> bool:
+        """Tell whether its rows are statements, coded to question, aspect and direction."""
+        return bool(self.sources)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        """Its columns by name."""
+        return {column.name: column for column in self.columns}
+
+    def with_rule(self, rule: str) -> list[str]:
+        """Name the columns that have a rule, such as ``"question"``."""
+        return [column.name for column in self.columns if column.rule == rule]
+
+    def text(self, row: Record) -> str:
+        """Say what a row says, as `says` describes; empty when it says nothing by itself."""
+        return self.says.format_map(row) if self.says else ""
+
+
+Contracts = Mapping[str, Table]
+"""All raw tables by name."""
+Found = tuple[str, str, str]
+"""A mistake in a row: the column, what is wrong, and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a row is checked against.
+
+    Attributes
+    ----------
+    table : Table
+        The contract of the row's own table.
+    rows : mapping of str to mapping
+        The rows of each table that is valid on its own, by key.
+    codebook : Codebook
+        The round's codebook.
+    """
+
+    table: Table
+    codebook: Codebook
+    rows: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+
+
+Check = Callable[[Record, Context], Iterator[Found]]

@@ -1,0 +1,194 @@
+"""The evidence table: one row is what one phase found on one aspect, for one voice and unit, in one direction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+import pandas as pd
+
+from pipeline.contracts.loading import RoundData
+from pipeline.records import Count, rows_of
+
+
+class EvidenceRow(TypedDict):
+    """A piece of evidence: a row of `evidence.csv`.
+
+    `direction` is -1, 0 or 1; `n` of `n_total` counts persons or statements, as `counted` says, and is missing where
+    neither can be counted.
+    """
+
+    evidence_id: str
+    phase: str
+    theme: str
+    question: str
+    aspect: str
+    unit: str
+    voice: str
+    direction: int
+    n: Count
+    n_total: Count
+    counted: str
+    statement: str
+    provenance: str
+    quality: str
+
+
+class TraceRow(TypedDict):
+    """A raw row that a piece of evidence depends on: a row of `evidence_trace.csv`; `role` is `SAYS` or `COUNTS`."""
+
+    evidence_id: str
+    file: str
+    key: str
+    role: str
+
+
+COLUMNS = tuple(EvidenceRow.__annotations__)
+TRACE_COLUMNS = tuple(TraceRow.__annotations__)
+# What a raw row is to a piece of evidence: it says it, or it only counts in "out of how many".
+SAYS, COUNTS = "says", "counts"
+PERSONS, STATEMENTS = "personen", "uitspraken"
+DIRECTION_NAMES = {1: "plus", 0: "nul", -1: "min"}
+
+# The weakest first: a row that mixes provenances is as strong as its weakest part.
+WEAKEST_FIRST = ("synthetic", "reconstructed", "published", "collected")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Evidence and where it comes from.
+
+    Attributes
+    ----------
+    rows : pandas.DataFrame
+        One row a piece of evidence, with the columns of `EvidenceRow`.
+    trace : pandas.DataFrame
+        One row for each raw row that a piece of evidence depends on, with the columns of `TraceRow`. Take any other raw
+        row away, and the evidence stays as it is.
+    """
+
+    rows: pd.DataFrame
+    trace: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many: `n` out of `n_total` persons or statements, as `of` says."""
+
+    n: Count
+    n_total: Count
+    of: str
+
+
+UNCOUNTED = Counted(pd.NA, pd.NA, "")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of evidence as a phase found it.
+
+    Attributes
+    ----------
+    question, aspect, voice : str
+        What it is about, and whose voice it is.
+    direction : int
+        -1, 0 or 1.
+    statement : str
+        What was found, in Dutch.
+    provenance : str
+        Where it comes from; see `weakest`.
+    rests_on : tuple of (str, str, str)
+        The raw rows behind it: table, key, and `SAYS` or `COUNTS`.
+    unit : str
+        What it was found of; empty for the organisation as a whole.
+    count : Counted
+        How many.
+    suffix : str
+        End of its id, where phase, question, aspect, voice and direction alone do not tell pieces apart.
+    quality : str
+        What a reader has to know of it, in Dutch.
+    """
+
+    question: str
+    aspect: str
+    voice: str
+    direction: int
+    statement: str
+    provenance: str
+    rests_on: tuple[tuple[str, str, str], ...]
+    unit: str = ""
+    count: Counted = UNCOUNTED
+    suffix: str = ""
+    quality: str = ""
+
+
+def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidence:
+    """Make evidence of what a phase found, each piece named after what it is about: its name survives other rows.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round: it gives the theme, and the unit where a piece names none.
+    phase : str
+        Id of the phase.
+    pieces : iterable of Piece
+        What it found.
+    """
+    rows: list[EvidenceRow] = []
+    trace: list[TraceRow] = []
+    for piece in pieces:
+        about = (phase, piece.question, piece.aspect, piece.voice, DIRECTION_NAMES[piece.direction], piece.suffix)
+        name = "-".join(part for part in ("E", *about) if part)
+        row = EvidenceRow(
+            evidence_id=name,
+            phase=phase,
+            theme=data.codebook.theme_of(piece.question),
+            question=piece.question,
+            aspect=piece.aspect,
+            unit=piece.unit or data.round.organisation,
+            voice=piece.voice,
+            direction=piece.direction,
+            n=piece.count.n,
+            n_total=piece.count.n_total,
+            counted=piece.count.of,
+            statement=piece.statement,
+            provenance=piece.provenance,
+            quality=piece.quality,
+        )
+        rows.append(row)
+        trace += [
+            TraceRow(evidence_id=name, file=data.file(table), key=key, role=role) for table, key, role in piece.rests_on
+        ]
+    return make(rows, trace)
+
+
+def make(rows: Iterable[EvidenceRow], trace: Iterable[TraceRow]) -> Evidence:
+    """Make typed tables from rows, sorted by id so that the same data give the same bytes."""
+    frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
+    frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})
+    traced = pd.DataFrame(list(trace), columns=list(TRACE_COLUMNS))
+    return Evidence(
+        frame.sort_values("evidence_id", ignore_index=True),
+        traced.sort_values(list(TRACE_COLUMNS), ignore_index=True),
+    )
+
+
+def combine(parts: Iterable[Evidence]) -> Evidence:
+    """Put evidence from several places together."""
+    parts = list(parts)
+    rows = [row for part in parts for row in rows_of(part.rows, EvidenceRow)]
+    return make(rows, [row for part in parts for row in rows_of(part.trace, TraceRow)])
+
+
+def weakest(provenances: Iterable[str]) -> str:
+    """Provenance of what rests on several raw rows: that of the weakest."""
+    return min(provenances, key=WEAKEST_FIRST.index)
+
+
+def no_evidence() -> Evidence:
+    """Give what a phase hands on that was not deployed."""
+    return make([], [])
+
+
+def is_missing(value: Any) -> bool:
+    """Tell whether a count or a direction is not known."""
+    return bool(pd.isna(value))

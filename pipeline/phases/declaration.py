@@ -1,0 +1,47 @@
+"""What a phase says of itself; the rest of the pipeline derives from it."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase of data collection, as `declaration.py` in its folder declares it.
+
+    Parameters
+    ----------
+    id : str
+        Name in data and code, and of its folder.
+    label, method : str
+        What readers see: the name, and in one sentence how it is done.
+    plain : str
+        What its evidence was found in, for who knows no names of methods: a plural that takes "de".
+    notebook : str
+        File in `notebooks/`; the number it begins with is its place in reading order and nothing else.
+    required, optional : tuple of str
+        Raw tables it reads; a required one must be there when the phase was deployed.
+    people : bool
+        Its evidence is what people said or did. Documents have nothing that could be withheld, and nobody to listen to.
+    indicators : bool
+        It makes evidence of the codebook's indicators.
+    """
+
+    id: str
+    label: str
+    method: str
+    plain: str
+    notebook: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    people: bool = True
+    indicators: bool = False
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """All raw tables that the phase reads."""
+        return (*self.required, *self.optional)
+
+    @property
+    def stage(self) -> str:
+        """Name of the phase's stage: its notebook's name."""
+        return PurePath(self.notebook).stem

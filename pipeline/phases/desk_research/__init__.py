@@ -1,0 +1,1 @@
+"""Desk research: documents, registrations, the neighbourhood monitor and the organisation's money."""

@@ -1,0 +1,15 @@
+"""Desk research, declared."""
+
+from pipeline.phases.declaration import Phase
+
+PHASE = Phase(
+    id="desk_research",
+    label="Deskresearch",
+    method="Documenten, registraties en statistiek lezen en narekenen.",
+    plain="documenten",
+    notebook="01_desk_research.ipynb",
+    required=("documents",),
+    optional=("figures", "units", "derived", "desk_sources", "desk_statements"),
+    people=False,
+    indicators=True,
+)

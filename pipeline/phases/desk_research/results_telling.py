@@ -1,0 +1,150 @@
+"""Results for readers: beside their targets, through the years, and per euro."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.audit.derived import derived as figures_derived
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.units import unit_labels, unit_names
+from pipeline.dutch import euro, number, percent
+from pipeline.phases.desk_research.results import comparisons
+from pipeline.records import Record, records
+from pipeline.reporting.reproduction_views import figures_table
+from pipeline.reporting.tables import Html, table
+from pipeline.reporting.words import direction
+
+_PERIODS = {"H1": "eerste half jaar", "H2": "tweede half jaar"}
+_ROLES = {"target": "doel", "realised": "bereikt"}
+
+
+def targets(data: RoundData) -> Html:
+    """Table of results beside their targets, by indicator and unit."""
+    rows = [
+        {
+            "indicator": found.indicator.label,
+            "unit": found.unit,
+            "target": f"{number(float(found.target))}{f' (som van {found.summed} kamers)' if found.summed else ''}",
+            "realised": number(float(found.realised)),
+            "period": _period(found.realised_period),
+            "share": percent(float(found.share)),
+            "schedule": percent(float(found.elapsed)),
+            "direction": direction(found.direction),
+        }
+        for found in comparisons(data)
+    ]
+    headers = {
+        "indicator": "Wat",
+        "unit": "Van wie",
+        "target": "Doel voor het jaar",
+        "realised": "Bereikt",
+        "period": "In",
+        "share": "Deel van het doel",
+        "schedule": "Op schema is",
+        "direction": "Op schema?",
+    }
+    shown = pd.DataFrame(rows, columns=list(headers))
+    empty = "In deze ronde staat bij geen enkel doel een resultaat."
+    return table(shown, "Doelen en resultaten", headers=headers, numeric=["target", "realised", "share"], empty=empty)
+
+
+def _period(period: str) -> str:
+    found, _, part = period.partition("-")
+    return f"{_PERIODS[part]} {found}" if part in _PERIODS else period
+
+
+def framework(data: RoundData) -> Html:
+    """Table of the result framework: what to measure, with what, the target by unit, and whether a result exists."""
+    figures = data.tables["figures"]
+    chosen = figures[figures["series"].str.startswith("raamwerk_") & (figures["role"] == "target")]
+    units = unit_names(data.table("units"))
+    labels = unit_labels(data.table("units"))
+    realised = set(figures.loc[figures["role"] == "realised", "indicator"]) - {""}
+    rows: dict[tuple[str, str, str], Record] = {}
+    for figure in records(chosen):
+        level = figure["series"].removeprefix("raamwerk_").rpartition("_")[2].capitalize()
+        row = rows.setdefault(
+            (level, figure["quantity"], figure["method"]),
+            {
+                "level": level,
+                "quantity": figure["quantity"],
+                "method": figure["method"],
+                "measured": "resultaat gepubliceerd"
+                if figure["indicator"] in realised
+                else "geen resultaat gepubliceerd",
+            },
+        )
+        unit = units.get(figure["unit"], figure["unit"])
+        row[f"unit {unit}"] = figure["printed"]
+    rooms = list(dict.fromkeys(name for row in rows.values() for name in row if name.startswith("unit ")))
+    headers = {
+        "level": "Niveau",
+        "quantity": "Wat",
+        "method": "Gemeten met",
+        **{name: labels.get(name.removeprefix("unit "), name.removeprefix("unit ")) for name in rooms},
+        "measured": "Gemeten?",
+    }
+    shown = pd.DataFrame(list(rows.values()), columns=list(headers)).fillna("")
+    empty = "Deze ronde heeft geen resultatenraamwerk."
+    return table(shown, "Het resultatenraamwerk", headers=headers, numeric=rooms, empty=empty)
+
+
+def derived(data: RoundData) -> Html:
+    """Table of figures that nobody printed, computed from those that were."""
+    rows = [
+        {
+            "label": row["label"],
+            "value": _amount(row),
+            "period": _period(row["period"]),
+            "remark": row["remark"],
+        }
+        for row in records(figures_derived(data))
+    ]
+    headers = {"label": "Wat", "value": "Berekend", "period": "Periode", "remark": "Let op"}
+    shown = pd.DataFrame(rows, columns=list(headers))
+    empty = "Deze ronde heeft geen berekende cijfers."
+    return table(shown, "Wat daaruit volgt", headers=headers, numeric=["value"], row_header="label", empty=empty)
+
+
+def _amount(row: Record) -> str:
+    if row["value"] is None:
+        return "niet te berekenen"
+    value = float(row["value"])
+    if row["measure"] == "euro":
+        text = euro(round(value)) if abs(value) >= 100 else euro(round(value, 2))
+    elif row["measure"] == "procent":
+        text = f"{number(value, 1)}%"
+    else:
+        text = number(round(value, 2))
+    return f"ca. {text}" if row["approximate"] else text
+
+
+def over_time(data: RoundData) -> Html:
+    """Table of what the whole organisation aimed for and reached in each period, where there is more than one."""
+    kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
+    units = unit_names(data.table("units"))
+    rows: dict[str, Record] = {}
+    for figure in records(data.tables["figures"]):
+        whole = kinds.get(units.get(figure["unit"], "")) == "organisation"
+        if whole and figure["indicator"] and figure["role"] in _ROLES and figure["period"]:
+            row = rows.setdefault(figure["indicator"], {"indicator": data.codebook.labels[figure["indicator"]]})
+            row.setdefault(f"{figure['period']} {figure['role']}", figure["printed"])
+    several = [row for row in rows.values() if len(row) > 2]
+    columns = sorted({name for row in several for name in row if name != "indicator"})
+    headers = {"indicator": "Wat"} | {name: _heading(name) for name in columns}
+    shown = pd.DataFrame(several, columns=list(headers)).fillna("")
+    empty = "Van geen enkel onderwerp zijn er cijfers over meer dan één periode."
+    caption = "Door de jaren, alle kamers samen"
+    return table(shown, caption, headers=headers, numeric=columns, row_header="indicator", empty=empty)
+
+
+def _heading(name: str) -> str:
+    period, _, role = name.partition(" ")
+    return f"{_period(period).capitalize()}: {_ROLES[role]}"
+
+
+def conclusions(reproduction: pd.DataFrame) -> Html:
+    """Section with the recomputed figures of published conclusions, when a round has them."""
+    chosen = reproduction[reproduction["series"].str.startswith("conclusies_")]
+    if chosen.empty:
+        return Html(Markup('<p class="empty">Deze ronde heeft geen conclusies in cijfers.</p>'))
+    return figures_table(chosen, "De conclusies nagerekend")

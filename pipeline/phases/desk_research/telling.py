@@ -1,0 +1,142 @@
+"""Desk research for readers: the monitor, the organisation's figures, and where the money comes from."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import number
+from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
+from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.lines import lines
+from pipeline.reporting.tables import Html, table
+from pipeline.reporting.words import PROVENANCE, direction
+
+
+def documents(data: RoundData) -> Html:
+    """Table of the documents that the round's raw data come from."""
+    headers = {
+        "title": "Document",
+        "publisher": "Uitgever",
+        "date": "Datum",
+        "kind": "Soort",
+        "purpose": "Doel",
+        "commissioned_by": "Opdrachtgever",
+        "independence": "Hoe onafhankelijk",
+        "remark": "Opmerking",
+    }
+    shown = data.tables["documents"][list(headers)].replace("", None).dropna(axis="columns", how="all")
+    return table(shown, "Documenten", headers=headers, row_header="title")
+
+
+def monitor(data: RoundData) -> Html:
+    """Figure for each indicator of the monitor: every area beside the reference."""
+    parts = []
+    every = changes(data)
+    for indicator in data.codebook.indicators:
+        found = [change for change in every if change.indicator.id == indicator.id]
+        if found:
+            parts.append(_slopes(indicator.label, found))
+    if not parts:
+        return Html(Markup('<p class="empty">Deze ronde heeft geen wijkmonitor.</p>'))
+    return Html(Markup("").join(parts))
+
+
+def _slopes(label: str, found: list[Change]) -> Markup:
+    unit = "%" if found[0].first["measure"] == "procent" else ""
+    points = [
+        # The two columns of a monitor may carry slightly different headings; the first area's are used for all.
+        {"Gebied": change.unit, "Periode": heading["period"], "Waarde": float(value_of(row))}
+        for change in found
+        for heading, row in ((found[0].first, change.first), (found[0].last, change.last))
+    ]
+    alt = " ".join(change_sentence(change) for change in found)
+    figure = lines(pd.DataFrame(points), "Periode", "Waarde", "Gebied", caption=label, alt=alt, unit=unit)
+    return figure.__html__()
+
+
+def monitor_changes(data: RoundData) -> Html:
+    """Table of the monitor's changes, with the values as printed and what the change means for residents."""
+    rows = [
+        {
+            "indicator": change.indicator.label,
+            "unit": change.unit,
+            "before": f"{change.first['printed']} ({change.first['period']})",
+            "after": f"{change.last['printed']} ({change.last['period']})",
+            "change": _signed(float(value_of(change.last) - value_of(change.first)), change),
+            "direction": direction(change.direction),
+        }
+        for change in changes(data)
+    ]
+    headers = {
+        "indicator": "Indicator",
+        "unit": "Gebied",
+        "before": "Eerst",
+        "after": "Daarna",
+        "change": "Verschil",
+        "direction": "Voor bewoners",
+    }
+    columns = list(headers)
+    return table(
+        pd.DataFrame(rows, columns=columns),
+        "Veranderingen in de wijkmonitor",
+        headers=headers,
+        row_header="indicator",
+    )
+
+
+def _signed(value: float, change: Change) -> str:
+    unit = " procentpunt" if change.first["measure"] == "procent" else ""
+    return f"{'+' if value > 0 else ''}{number(round(value, 4))}{unit}"
+
+
+def series(data: RoundData) -> Html:
+    """Figures of the series that the round names, as printed; with a chart where the round asks for one."""
+    parts = []
+    for item in data.round.series:
+        rows = figures_of(data, item.id)
+        if rows.empty:
+            continue
+        chart = _bars(rows, item.label, item.unit) if item.chart else Markup("")
+        parts.append(Markup("<h3>{}</h3>{}{}").format(item.label, chart, _figure_table(rows, item.label)))
+    if not parts:
+        return Html(Markup('<p class="empty">Deze ronde noemt geen cijfers om hier te tonen.</p>'))
+    return Html(Markup("").join(parts))
+
+
+def _figure_table(rows: pd.DataFrame, caption: str) -> Markup:
+    shown = pd.DataFrame(
+        {
+            "quantity": rows["quantity"],
+            "printed": rows["printed"],
+            "unit": rows["unit"],
+            "period": rows["period"],
+            "locator": rows["document"] + ", " + rows["locator"],
+            "provenance": rows["provenance"].map(PROVENANCE),
+        }
+    )
+    headers = {
+        "quantity": "Wat",
+        "printed": "Zoals gedrukt",
+        "unit": "Van wie of waar",
+        "period": "Periode",
+        "locator": "Vindplaats",
+        "provenance": "Herkomst",
+    }
+    made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
+    return Markup("<details><summary>De cijfers, zoals gedrukt</summary>{}</details>").format(made)
+
+
+def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Markup:
+    """Draw a bar for each figure of a series, the largest on top."""
+    # Only what is measured alike can stand beside each other; bars of one quantity are named after their unit.
+    alike = rows[rows["measure"] == rows["measure"].mode().iloc[0]]
+    name = "quantity" if alike["quantity"].is_unique else "name"
+    ordered = alike.assign(name=alike["unit"].where(alike["unit"] != "", alike["quantity"]))
+    ordered = ordered.sort_values("value", ascending=False, kind="stable")
+    frame = pd.DataFrame({"Wat": ordered[name], "Aantal": ordered["value"]})
+    top, bottom = ordered.iloc[0], ordered.iloc[-1]
+    alt = (
+        f"Staafdiagram: {caption.lower()}. Het meest: {top[name]} ({top['printed']}); "
+        f"het minst: {bottom[name]} ({bottom['printed']})."
+    )
+    return bars(frame, "Wat", "Aantal", caption=caption, alt=alt, unit=unit).__html__()

@@ -1,0 +1,1 @@
+"""Focus groups: what a group said together, and what single members added."""

@@ -1,0 +1,1 @@
+"""Interviews: what was said, by whom, coded to question, aspect and direction."""

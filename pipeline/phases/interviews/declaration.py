@@ -1,0 +1,12 @@
+"""Interviews, declared."""
+
+from pipeline.phases.declaration import Phase
+
+PHASE = Phase(
+    id="interviews",
+    label="Interviews",
+    method="Gesprekken met mensen die ermee te maken hebben; uitspraken zijn geordend naar vraag en richting.",
+    plain="interviews",
+    notebook="02_interviews.ipynb",
+    required=("interview_cases", "interview_statements"),
+)

@@ -1,0 +1,63 @@
+"""The raw tables of mystery guests: visits, the criteria they were held against, and what was noted."""
+
+from collections.abc import Iterator
+from typing import TypedDict
+
+from pipeline.contracts.checks import asked_in_phase, aspect_belongs
+from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
+from pipeline.contracts.table import Column, Context, Found, Table
+from pipeline.records import Record
+
+_CHANNEL = Column("channel", allowed=("bezoek", "telefoon", "website"))
+
+
+class CriterionRow(TypedDict):
+    """A row of `mysteryguest_criteria`: `met` is ``ja``, ``nee`` or empty."""
+
+    criterion_id: str
+    label: str
+    channel: str
+    met: str
+    document: str
+    locator: str
+    question: str
+    aspect: str
+    provenance: str
+    remark: str
+
+
+def _visited(record: Record, context: Context) -> Iterator[Found]:
+    """Demand of a criterion with an outcome that somebody visited by its channel, and of one voice."""
+    visits = context.rows.get("mysteryguest_visits")
+    if not record["met"] or visits is None:
+        return
+    voices = {visit["voice"] for visit in visits.values() if visit["channel"] == record["channel"]}
+    if not voices:
+        yield "channel", "Bij dit kanaal staat geen bezoek.", "Zet het bezoek in mysteryguest_visits.csv."
+    elif len(voices) > 1:
+        what = "De bezoeken via dit kanaal hebben niet dezelfde stem: wie dit vond, is niet te zeggen."
+        yield "channel", what, "Zet wat elk van hen vond als uitspraak in mysteryguest_statements.csv."
+
+
+TABLES = (
+    sources("mysteryguest_visits", _CHANNEL),
+    Table(
+        "mysteryguest_criteria",
+        (
+            Column("criterion_id", "identifier"),
+            Column("label"),
+            _CHANNEL,
+            Column("met", allowed=("ja", "nee"), optional=True),
+            DOCUMENT,
+            Column("locator"),
+            Column("question", "question", optional=True),
+            Column("aspect", "identifier", optional=True),
+            *closing(),
+        ),
+        phase="mystery_guests",
+        says="{label}",
+        quoted=True,
+        checks=(aspect_belongs, asked_in_phase, _visited),
+    ),
+    statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits"),
+)

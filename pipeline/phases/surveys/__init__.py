@@ -1,0 +1,1 @@
+"""Surveys and ladders: distributions with intervals, rankings, and positions on an instrument."""

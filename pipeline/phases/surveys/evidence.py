@@ -1,0 +1,65 @@
+"""The evidence of surveys: closed items whose answers have a direction, and open answers.
+
+Ladder positions that a researcher gave after weighing all sources are no evidence beside those sources: they are shown
+with the published findings, and never counted twice.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import FigureRow, SourceRow
+from pipeline.evidence.counts import Answer, from_counts
+from pipeline.evidence.statements import from_statements
+from pipeline.evidence.table import COUNTS, PERSONS, SAYS, UNCOUNTED, Counted, Evidence, combine, is_missing, weakest
+from pipeline.phases.surveys.declaration import PHASE
+from pipeline.phases.surveys.tables import AnswerRow, ItemRow
+from pipeline.records import rows_of
+
+__all__ = ["PHASE", "gather"]
+
+
+def gather(data: RoundData) -> Evidence:
+    """Give the evidence of closed items and of open answers."""
+    closed = from_counts(data, PHASE.id, _answers(data))
+    return combine([closed, from_statements(data, "survey_statements")])
+
+
+def _answers(data: RoundData) -> Iterator[Answer]:
+    items = {item["item_id"]: item for item in rows_of(data.tables["survey_items"], ItemRow)}
+    voices = {wave["source_id"]: wave["voice"] for wave in rows_of(data.tables["survey_waves"], SourceRow)}
+    printed = {figure["figure_id"]: figure["printed"] for figure in rows_of(data.tables["figures"], FigureRow)}
+    for answer in rows_of(data.tables["survey_answers"], AnswerRow):
+        item = items[answer["item_id"]]
+        counted = not is_missing(answer["count"])
+        figure = answer["figure_id"]
+        yield Answer(
+            key=answer["answer_id"],
+            question=item["question"],
+            aspect=item["aspect"],
+            voice=voices[item["source"]],
+            direction=answer["direction"],
+            statement=_sentence(item["label"], answer, printed),
+            provenance=weakest([answer["provenance"], item["provenance"]]),
+            rests_on=(
+                ("survey_answers", answer["answer_id"], SAYS),
+                ("survey_items", answer["item_id"], SAYS),
+                ("survey_waves", item["source"], COUNTS),
+                *((("figures", figure, SAYS),) if figure else ()),
+            ),
+            count=Counted(answer["count"], item["n"], PERSONS) if counted else UNCOUNTED,
+            quality="" if counted else _without_count(answer),
+        )
+
+
+def _without_count(answer: AnswerRow) -> str:
+    only_share = is_missing(answer["rank"])
+    return "Alleen het percentage is gepubliceerd" if only_share else "Alleen de volgorde is gepubliceerd"
+
+
+def _sentence(label: str, answer: AnswerRow, printed: dict[str, str]) -> str:
+    if is_missing(answer["count"]) and is_missing(answer["rank"]):
+        share = printed.get(answer["figure_id"], "een onbekend deel")
+        return f"Op de vraag «{label}» antwoordt {share} «{answer['category']}»."
+    if not is_missing(answer["rank"]):
+        return f"Op de vraag «{label}» staat «{answer['category']}» op plaats {answer['rank']}."
+    return f"Op de vraag «{label}» antwoordt {answer['count']} keer iemand «{answer['category']}»."

@@ -1,0 +1,130 @@
+"""The raw tables of surveys: waves, closed items and their answers, open answers, and positions on a ladder."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypedDict
+
+from pipeline.contracts.checks import asked_in_phase, aspect_belongs
+from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
+from pipeline.contracts.table import Column, Context, Found, Table
+from pipeline.records import Count, Record
+from pipeline.statistics.feasible import feasible_counts
+
+
+class ItemRow(TypedDict):
+    """A row of `survey_items`: a closed question that `n` people answered."""
+
+    item_id: str
+    source: str
+    label: str
+    kind: str
+    n: int
+    question: str
+    aspect: str
+    document: str
+    locator: str
+    provenance: str
+    remark: str
+
+
+class AnswerRow(TypedDict):
+    """A row of `survey_answers`: an answer to an item, with how many gave it or its place in a ranking."""
+
+    answer_id: str
+    item_id: str
+    category: str
+    rank: Count
+    figure_id: str
+    count: Count
+    direction: Count
+    provenance: str
+    remark: str
+
+
+class PositionRow(TypedDict):
+    """A row of `ladder_positions`: a printed position on an instrument."""
+
+    position_id: str
+    figure_id: str
+    instrument: str
+    moment: str
+    scope: str
+    question: str
+    provenance: str
+    remark: str
+
+
+def _count_fits(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that a reconstructed count is the only one that its printed percentage leaves open."""
+    items = context.rows.get("survey_items", {})
+    if not record["count"] or record["item_id"] not in items:
+        return
+    n = int(items[record["item_id"]]["n"])
+    if int(record["count"]) > n:
+        yield "count", f"Dit aantal is groter dan n ({n}).", "Controleer beide aantallen."
+        return
+    figures = context.rows.get("figures", {})
+    if record["provenance"] == "reconstructed" and record["figure_id"] in figures:
+        printed = str(figures[record["figure_id"]]["printed"])
+        try:
+            possible = feasible_counts(printed, n) or feasible_counts(printed, n, rounding="down")
+        except ValueError:  # nobody answered, or no percentage that a count can be read from
+            possible = []
+        if possible != [int(record["count"])]:
+            shown = ", ".join(map(str, possible)) or "geen enkel aantal"
+            yield "count", f"Bij {printed} van {n} past: {shown}.", "Reconstrueer alleen wat op één manier kan."
+
+
+_WAVES = sources("survey_waves", Column("invited", "positive", optional=True, number=True))
+
+TABLES = (
+    replace(_WAVES, audited=True),
+    Table(
+        "survey_items",
+        (
+            Column("item_id", "identifier"),
+            Column("source", "identifier", references="survey_waves"),
+            Column("label"),
+            Column("kind", allowed=("share", "ranking")),
+            Column("n", "positive", number=True, backs=True),
+            Column("question", "question", optional=True),
+            Column("aspect", "identifier", optional=True),
+            DOCUMENT,
+            Column("locator"),
+            *closing(),
+        ),
+        phase="surveys",
+        says="{label}",
+        audited=True,
+        checks=(aspect_belongs, asked_in_phase),
+    ),
+    Table(
+        "survey_answers",
+        (
+            Column("answer_id", "identifier"),
+            Column("item_id", "identifier", references="survey_items"),
+            Column("category"),
+            Column("rank", "whole_number", optional=True, number=True),
+            Column("figure_id", "identifier", optional=True, references="figures", printed_there=True),
+            Column("count", "whole_number", optional=True, number=True),
+            Column("direction", "direction", optional=True, number=True),
+            *closing(),
+        ),
+        audited=True,
+        checks=(_count_fits,),
+    ),
+    statements("survey_statements", "surveys", "survey_waves"),
+    Table(
+        "ladder_positions",
+        (
+            Column("position_id", "identifier"),
+            Column("figure_id", "identifier", references="figures", printed_there=True),
+            Column("instrument", "instrument"),
+            Column("moment", allowed=("begin", "eind", "stand")),
+            Column("scope"),
+            Column("question", "question"),
+            *closing(),
+        ),
+        phase="surveys",
+    ),
+)

@@ -1,0 +1,108 @@
+"""Surveys and ladders for readers: distributions with intervals, rankings, begin and end positions."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import number
+from pipeline.phases.surveys.distributions import distribution, ranking
+from pipeline.phases.surveys.distributions import ladders as positions_of
+from pipeline.records import Record, records
+from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.ladder import ladder
+from pipeline.reporting.tables import Html, table
+from pipeline.reporting.words import PROVENANCE
+
+_NOTHING = Markup('<p class="empty">Deze ronde heeft hier geen gegevens.</p>')
+
+
+def distributions(data: RoundData) -> Html:
+    """Figure and table for each closed item with counts: share of answers with a 95 % Wilson interval."""
+    items = data.tables["survey_items"]
+    parts = [_distribution(data, item) for item in records(items[items["kind"] == "share"])]
+    return Html(Markup("").join(parts) if parts else _NOTHING)
+
+
+def _distribution(data: RoundData, item: Record) -> Markup:
+    rows = distribution(data, str(item["item_id"]))
+    label, n = str(item["label"]), int(str(item["n"]))
+    if rows.empty:
+        text = f"{label}: van deze vraag zijn geen aantallen bekend."
+        return Markup('<p class="empty">{}</p>').format(text)
+    most = rows.loc[rows["share"].idxmax()]
+    alt = (
+        f"Staafdiagram van {n} antwoorden op «{label}». Het vaakst: {most['category']}, {most['count']} keer. "
+        "De streepjes tonen hoe ver het werkelijke aandeel ernaast kan liggen."
+    )
+    frame = rows.rename(columns={"category": "Antwoord", "share": "Aandeel"})[["Antwoord", "Aandeel", "low", "high"]]
+    frame = frame.rename(columns={"low": "Van", "high": "Tot"}).round(1)
+    caption = f"{label} (n = {n}; de streepjes zijn het 95%-interval volgens Wilson)"
+    figure = bars(frame, "Antwoord", "Aandeel", low="Van", high="Tot", caption=caption, alt=alt, unit="%")
+    shown = pd.DataFrame(
+        {
+            "category": rows["category"],
+            "count": rows["count"],
+            "printed": rows["printed"],
+            "share": [f"{number(value, 1)}%" for value in rows["share"]],
+            "interval": [
+                f"{number(a, 1)}% tot {number(b, 1)}%" for a, b in zip(rows["low"], rows["high"], strict=True)
+            ],
+            "provenance": rows["provenance"].map(PROVENANCE),
+        }
+    )
+    headers = {
+        "category": "Antwoord",
+        "count": "Aantal",
+        "printed": "Zoals gedrukt",
+        "share": "Aandeel",
+        "interval": "95%-interval",
+        "provenance": "Herkomst van het aantal",
+    }
+    made = table(shown, label, headers=headers, numeric=["printed", "share"], row_header="category")
+    return figure.__html__() + made.__html__()
+
+
+def rankings(data: RoundData) -> Html:
+    """Table for each item of which only the order of answers was published."""
+    items = data.tables["survey_items"]
+    parts = []
+    for item in records(items[items["kind"] == "ranking"]):
+        rows = ranking(data, item["item_id"])
+        made = table(rows, item["label"], headers={"rank": "Plaats", "category": "Antwoord"}, row_header="category")
+        parts.append(made.__html__())
+    return Html(Markup("").join(parts) if parts else _NOTHING)
+
+
+def ladders(data: RoundData) -> Html:
+    """Figure for each instrument with its begin and end positions, and a table with the printed scores."""
+    positions = positions_of(data)
+    if positions.empty:
+        return Html(_NOTHING)
+    parts = []
+    for (question, name), rows in positions.groupby(["question", "instrument"], sort=False):
+        instrument = data.codebook.instruments[name]
+        frame = pd.DataFrame(
+            {
+                "Vindplaats": rows["scope"].str.capitalize(),
+                "Begin": rows["begin"].astype("float64"),
+                # A single position is drawn as an end without a begin: there is no change to show.
+                "Eind": rows["eind"].astype("float64").fillna(rows["stand"].astype("float64")),
+            }
+        )
+        label = data.codebook.labels[question]
+        alt = f"{instrument.label} voor {label.lower()}. " + " ".join(_position(row) for row in records(rows))
+        rungs = [rung.label for rung in instrument.rungs]
+        caption = f"{label}: {instrument.label}"
+        made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption, alt=alt)
+        parts.append(made.__html__())
+    return Html(Markup("").join(parts))
+
+
+def _position(row: Record) -> str:
+    scope = str(row["scope"]).capitalize()
+    begin, end = (None if pd.isna(row[moment]) else row[f"{moment}_printed"] for moment in ("begin", "eind"))
+    if begin and end:
+        return f"{scope}: van {begin} naar {end}."
+    if begin or end:
+        return f"{scope}: {'begin' if begin else 'eind'} {begin or end}; de andere stand is niet bekend."
+    return f"{scope}: {row['stand_printed']}."

@@ -1,0 +1,176 @@
+"""Surveys and ladders: distributions, rankings, positions and the evidence from closed answers."""
+
+from math import sqrt
+from typing import Any
+
+import pandas as pd
+import pytest
+from helpers_rounds import ROUND, codebook, edit, nulmeting, round_data, table
+
+from pipeline.contracts.loading import RoundData
+from pipeline.errors import InputError
+from pipeline.phases.raw_tables import load_phase
+from pipeline.phases.surveys.distributions import distribution, ladders, ranking
+from pipeline.phases.surveys.evidence import PHASE, gather
+from pipeline.rounds import Project
+
+Z = 1.959963984540054  # the 97.5 % point of the normal distribution
+
+
+def wilson(count: int, n: int) -> tuple[float, float]:
+    """Newcombe (1998), method 3, as printed there."""
+    p = count / n
+    middle, half = 2 * n * p + Z**2, Z * sqrt(Z**2 + 4 * n * p * (1 - p))
+    return (middle - half) / (2 * (n + Z**2)), (middle + half) / (2 * (n + Z**2))
+
+
+def test_the_quality_of_the_services_is_distributed_as_eighteen_four_and_two_of_24() -> None:
+    rows = distribution(nulmeting(), "kwaliteit")
+    assert list(rows["category"]) == ["Goed of uitstekend", "Gemiddeld", "Kent de diensten niet"]
+    assert list(rows["count"]) == [18, 4, 2]
+    assert list(rows["printed"]) == ["75%", "17 %", "8 %"]
+    assert list(rows["share"]) == pytest.approx([75, 100 / 6, 100 / 12])
+    assert set(rows["provenance"]) == {"reconstructed"}
+
+
+def test_the_intervals_are_wilsons() -> None:
+    rows = distribution(nulmeting(), "kwaliteit")
+    for row, count in zip(rows.itertuples(), (18, 4, 2), strict=True):
+        assert (row.low / 100, row.high / 100) == pytest.approx(wilson(count, 24))
+
+
+def test_the_roles_of_the_respondents_fit_24_and_the_rest_has_no_printed_share() -> None:
+    rows = distribution(nulmeting(), "profiel")
+    assert list(rows["count"]) == [13, 3, 3, 1, 4]
+    assert list(rows["printed"]) == ["54%", "12%", "12%", "4%", ""]
+
+
+def test_an_item_without_counts_has_no_distribution() -> None:
+    assert distribution(nulmeting(), "ideaal").empty
+
+
+def test_a_ranking_is_given_in_its_order(project: Project) -> None:
+    def turned_round(answers: pd.DataFrame) -> pd.DataFrame:
+        return answers.iloc[::-1]
+
+    edit(project, "survey_answers", turned_round)
+    rows = ranking(load_phase(project, ROUND, PHASE), "ideaal")
+    assert list(rows["rank"]) == [1, 2, 3, 4, 5, 6, 7]
+    assert list(rows["category"].str.split().str[0].str.lower()) == [
+        "schone",
+        "leefbare",
+        "zorgzame",
+        "inclusieve",
+        "gezellige",
+        "groene",
+        "veilige",
+    ]
+
+
+# Document 004: the summary on p. 12-14, the rungs printed in bold on p. 32-33, and the mark "3-" on p. 26-27.
+LADDERS = {
+    ("zelfredzaamheid", "zrm-11", "samenvatting"): (1.5, 3.5, None),
+    ("zelfredzaamheid", "zrm-11", "hoofdstuk"): (2, 4, None),
+    ("participatie", "participatieladder-5", "samenvatting"): (1, 3.5, None),
+    ("participatie", "participatieladder-5", "hoofdstuk"): (1, 3, None),
+    ("samenredzaamheid", "straatladder", "hoofdstuk"): (2, 3, None),
+    ("samenredzaamheid", "straatladder", "klanten"): (None, None, 2.75),
+    ("leefbaarheid", "leefbaarheidsladder", "hoofdstuk"): (None, None, 3),
+}
+
+
+def test_the_ladders_of_the_summary_and_the_chapter_stand_apart() -> None:
+    rows = ladders(nulmeting())
+    found = {
+        (row["question"], row["instrument"], row["scope"]): tuple(
+            None if pd.isna(row[moment]) else row[moment] for moment in ("begin", "eind", "stand")
+        )
+        for row in rows.to_dict("records")
+    }
+    assert found == LADDERS
+    assert len(rows) == len(LADDERS)
+
+
+def test_positions_keep_what_was_printed() -> None:
+    rows = ladders(nulmeting()).set_index(["question", "scope"])
+    assert rows.loc[("zelfredzaamheid", "samenvatting"), "begin_printed"] == "1,5"
+    assert rows.loc[("samenredzaamheid", "klanten"), "stand_printed"] == "3-"
+
+
+def test_positions_are_no_evidence_beside_their_own_sources() -> None:
+    keys = set(gather(nulmeting()).trace["file"])
+    assert f"raw/{ROUND}/ladder_positions.csv" not in keys
+
+
+def small(*answers: dict[str, Any], **item: Any) -> RoundData:
+    """Make a round with one closed item of 10 respondents."""
+    answers = tuple({"item_id": "vraag", "category": "Goed", **answer} for answer in answers)
+    plain = {"item_id": "vraag", "source": "peiling", "label": "Hoe is het?", "kind": "share", "n": 10}
+    tables = {
+        "survey_waves": table("survey_waves", {"source_id": "peiling", "voice": "v1", "persons": 10}),
+        "survey_items": table("survey_items", {**plain, "question": "q1", "aspect": "a", **item}),
+        "survey_answers": table("survey_answers", *answers),
+        "survey_statements": table("survey_statements"),
+        "figures": table("figures", {"figure_id": "deel", "printed": "31%", "measure": "procent"}),
+    }
+    return round_data(codebook({"q1": ["surveys"]}), tables)
+
+
+def test_an_answer_with_a_direction_counts_persons_out_of_all_who_answered() -> None:
+    [row] = gather(small({"count": 7, "direction": 1})).rows.to_dict("records")
+    assert (row["n"], row["n_total"], row["counted"], row["voice"]) == (7, 10, "personen", "v1")
+    assert row["statement"] == "Op de vraag «Hoe is het?» antwoordt 7 keer iemand «Goed»."
+
+
+def test_a_rank_is_told_as_a_rank_and_counts_nobody() -> None:
+    [row] = gather(small({"rank": 2, "direction": 1})).rows.to_dict("records")
+    assert pd.isna(row["n"])
+    assert pd.isna(row["n_total"])
+    assert row["statement"] == "Op de vraag «Hoe is het?» staat «Goed» op plaats 2."
+    assert row["quality"] == "Alleen de volgorde is gepubliceerd"
+
+
+def test_answers_without_a_direction_or_an_aspect_are_no_evidence() -> None:
+    assert gather(small({"count": 7})).rows.empty
+    assert gather(small({"count": 7, "direction": 1}, aspect="")).rows.empty
+
+
+def test_an_answer_of_which_only_the_percentage_is_known_is_told_without_a_count() -> None:
+    [row] = gather(small({"figure_id": "deel", "direction": 1})).rows.to_dict("records")
+    assert "31%" in row["statement"]
+    assert "volgorde" not in row["quality"]
+
+
+def test_an_answer_that_nobody_gave_is_no_evidence() -> None:
+    rows = gather(small({"count": 10, "direction": 1}, {"count": 0, "direction": -1})).rows
+    assert list(rows["direction"]) == [1]
+
+
+def test_an_answer_is_as_strong_as_the_weakest_of_itself_and_its_item() -> None:
+    data = small({"count": 7, "direction": 1, "provenance": "collected"}, provenance="reconstructed")
+    assert list(gather(data).rows["provenance"]) == ["reconstructed"]
+
+
+def test_the_quality_of_the_services_is_evidence_from_18_and_4_of_24() -> None:
+    found = gather(nulmeting())
+    closed = found.rows[found.rows["counted"] == "personen"]
+    assert sorted(zip(closed["direction"], closed["n"], closed["n_total"], strict=True)) == [(0, 4, 24), (1, 18, 24)]
+    traced = found.trace[found.trace["evidence_id"].isin(closed["evidence_id"])]
+    assert set(traced["key"]) == {
+        "kwaliteit",
+        "kwaliteit_goed",
+        "kwaliteit_gemiddeld",
+        "survey_kwaliteit_goed",
+        "survey_kwaliteit_gemiddeld",
+        "stakeholdersurvey",
+    }
+
+
+def test_an_item_on_a_question_that_surveys_were_not_asked_is_a_mistake_that_is_told(project: Project) -> None:
+    def asked_elsewhere(items: pd.DataFrame) -> None:
+        items.loc[items["item_id"] == "kwaliteit", ["question", "aspect"]] = ["financiele_basis", "omvang"]
+
+    edit(project, "survey_items", asked_elsewhere)
+    with pytest.raises(InputError) as error:
+        load_phase(project, ROUND, PHASE)
+    assert [problem.value for problem in error.value.problems] == ["financiele_basis"]
