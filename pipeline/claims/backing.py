@@ -206,13 +206,12 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
         for row in _rows(frame):
             key = str(row[contract.key])
             says = contract.text(row)
-            where = f"document {row['document']}, {row['locator']}" if row.get("locator") else f"{contract.file}, {key}"
             points = row[direction] if direction else None
             yield Backing(
                 key,
                 Kind.ROW,
                 says,
-                where,
+                contract.place(row),
                 _numbers(says, *(row[column] for column in columns)),
                 question=str(row[question]) if question else "",
                 direction=None if points is None or pd.isna(points) else int(points),

@@ -123,6 +123,12 @@ class Table:
         """Say what a row says, as `says` describes; empty when it says nothing by itself."""
         return self.says.format_map(row) if self.says else ""
 
+    def place(self, row: Record) -> str:
+        """Say where a row stands: in a document, else in its file."""
+        if row.get("locator"):
+            return f"document {row['document']}, {row['locator']}"
+        return f"{self.file}, {row[self.key]}"
+
 
 Contracts = Mapping[str, Table]
 """All raw tables by name."""

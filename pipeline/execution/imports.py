@@ -63,7 +63,8 @@ def _walked(module: str) -> list[str]:
     if package != _WALK:
         return []
     folder = _ROOT.joinpath(*_WALK.split(".")).parent
-    return [f"pipeline.phases.{path.parent.name}.{part}" for path in sorted(folder.glob(f"*/{part}.py"))]
+    phases = [f"pipeline.phases.{path.parent.name}" for path in sorted(folder.glob(f"*/{part}.py"))]
+    return [*phases, *(f"{phase}.{part}" for phase in phases)]
 
 
 def files_of_package() -> list[str]:

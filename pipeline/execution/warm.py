@@ -15,6 +15,7 @@ import pandas.core.reshape.reshape  # noqa: F401
 import pipeline.notebook.figures
 import pipeline.notebook.phase
 import pipeline.notebook.round
+import pipeline.phases.desk_research.results_telling
 import pipeline.reporting.audit_views
 import pipeline.reporting.comparison_views
 import pipeline.reporting.convergence_views

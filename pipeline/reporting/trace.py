@@ -33,7 +33,7 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
         if name not in rows:
             rows[name] = {record[contract.key]: record for record in records(data.table(name))}
         row = rows[name][step["key"]]
-        text = (contract.text(row), f"document {row['document']}, {row['locator']}")
+        text = (contract.text(row), contract.place(row))
         if text not in found[step["evidence_id"]]:
             found[step["evidence_id"]].append(text)
     return dict(found)

@@ -28,8 +28,17 @@ FILES = {
     "deep/.hidden": "",
     "deep/inner/__init__.py": "",
     "deep/inner/words.txt": "",
+    "phases/__init__.py": "",
+    "phases/walk.py": "",
+    "phases/one/__init__.py": "",
+    "phases/one/tables.py": "import pipeline.lonely\n",
+    "phases/one/telling.py": "",
+    "phases/two/__init__.py": "",
+    "phases/two/tables.py": "",
 }
 DEEP = {"deep/__init__.py", "deep/page.html", "deep/parts/style.css"}
+WALK = {"phases/__init__.py", "phases/walk.py"}
+TABLES = {f"phases/{phase}/{name}.py" for phase in ("one", "two") for name in ("__init__", "tables")} | {"lonely.py"}
 A = {"a.py", "deep/c.py", *DEEP}
 
 
@@ -75,6 +84,14 @@ def found(source: str) -> set[str]:
         ("try:\n    import x\nexcept ImportError:\n    import pipeline.lonely as x", {"lonely.py"}),
         ("class A:\n    async def f():\n        from pipeline import lonely", {"lonely.py"}),
         ("'import pipeline.lonely'\n# import pipeline.lonely", set()),
+        ("from pipeline.phases.walk import tables", WALK | TABLES),
+        ("from pipeline.phases.walk import tables as all_of_them", WALK | TABLES),
+        ("from pipeline.phases.walk import telling", {*WALK, "phases/one/__init__.py", "phases/one/telling.py"}),
+        ("from pipeline.phases.walk import Modules", WALK),
+        (
+            "from pipeline.phases.one import telling",
+            {"phases/__init__.py", *(f"phases/one/{name}.py" for name in ("__init__", "telling"))},
+        ),
     ],
 )
 def test_every_form_of_import_is_followed_and_nothing_else(source, files):
@@ -126,7 +143,7 @@ def test_the_code_of_a_notebook_is_that_of_its_code_cells(tmp_path):
 
 
 # What the linter refuses too; here by another way, and for `__import__`, which it does not know.
-ALLOWED = {"execution/kernels/fork_server.py"}
+ALLOWED = {"execution/kernels/fork_server.py", "phases/walk.py"}
 
 
 def dynamic_imports(tree: ast.AST) -> list[int]:
@@ -140,6 +157,14 @@ def dynamic_imports(tree: ast.AST) -> list[int]:
         if (loose and not metadata) or (isinstance(node, ast.Name) and node.id in {"__import__", "exec", "eval"}):
             lines.append(node.lineno)
     return lines
+
+
+def test_the_walk_is_never_imported_as_a_whole():
+    """Its functions have to be named in the import: that is what tells which modules of the phases count."""
+    for path in (*PACKAGE.rglob("*.py"), *PACKAGE.parent.joinpath("notebooks").glob("*.ipynb")):
+        text = path.read_text(encoding="utf-8")
+        assert "from pipeline.phases import walk" not in text, path
+        assert "import pipeline.phases.walk" not in text, path
 
 
 def test_nothing_in_the_package_is_imported_by_a_computed_name_or_relatively():

@@ -2,6 +2,7 @@
 
 from pipeline import codebook
 from pipeline.execution.stages import stages
+from pipeline.phases.declarations import PHASES
 
 ROUND = "wijk-voor-wijk-2019"
 
@@ -13,11 +14,7 @@ def planned(project):
 
 def test_there_is_a_stage_for_each_phase_each_theme_the_reproduction_and_the_report(project):
     assert [stage.id for stage in planned(project)] == [
-        "01_desk_research",
-        "02_interviews",
-        "03_focusgroepen",
-        "04_mystery_guests",
-        "05_enquetes",
+        *(phase.stage for phase in PHASES),
         "07_reproductie",  # how sure a finding is depends on the figures beneath it
         "06_triangulatie_effectiviteit",
         "06_triangulatie_samenwerking",

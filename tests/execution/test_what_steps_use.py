@@ -12,6 +12,7 @@ from helpers_stages import Seen, watch
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.imports import code_of, files_imported_by
 from pipeline.execution.plan import plan
+from pipeline.phases.declarations import PHASES
 from pipeline.rounds import Project
 
 # Steps whose code is not that of a notebook.
@@ -22,8 +23,8 @@ OTHERS = {
     "pdf": "import pipeline.reporting.rendering.pdf",
 }
 STEPS = [
-    *("01_desk_research", "02_interviews", "03_focusgroepen", "04_mystery_guests", "05_enquetes", "07_reproductie"),
-    *("06_triangulatie_effectiviteit", "06_triangulatie_inwonersperspectief", "08_rapport", *OTHERS),
+    *(phase.stage for phase in PHASES),
+    *("07_reproductie", "06_triangulatie_effectiviteit", "06_triangulatie_inwonersperspectief", "08_rapport", *OTHERS),
 ]
 
 

@@ -1,0 +1,12 @@
+"""Field notes, declared."""
+
+from pipeline.phases.declaration import Phase
+
+PHASE = Phase(
+    id="veldnotities",
+    label="Veldnotities",
+    method="Een onderzoeker doet mee aan het dagelijks leven, en schrijft op wat zij ziet.",
+    plain="veldnotities",
+    notebook="05b_veldnotities.ipynb",
+    required=("field_notes",),
+)
