@@ -10,8 +10,9 @@ if TYPE_CHECKING:  # planning a run needs rows and no pandas
     import pandas as pd
 
 Record = dict[str, Any]
-# A whole number, or `pandas.NA` where none is known.
+# A whole number, or `pandas.NA` where none is known; and so for what is true or false.
 Count = Any
+Flag = Any
 Row = TypeVar("Row")
 
 

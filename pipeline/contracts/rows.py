@@ -160,3 +160,23 @@ class ComparisonRow(TypedDict):
     evidence_ids: str
     reason: str
     remark: str
+
+
+class SurveyWaveRow(SourceRow):
+    """A row of `survey_waves`: `invited` is how many were asked."""
+
+    invited: Count
+
+
+class SurveyAnswerRow(TypedDict):
+    """A row of `survey_answers`: one answer to an item, with its place or how many gave it."""
+
+    answer_id: str
+    item_id: str
+    category: str
+    rank: Count
+    figure_id: str
+    count: Count
+    direction: Count
+    provenance: str
+    remark: str

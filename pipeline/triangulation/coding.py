@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import SecondCodingRow, StatementRow
 from pipeline.contracts.tables import TABLES
-from pipeline.records import Record, records
+from pipeline.records import rows_of
 from pipeline.statistics.agreement import ALPHA, Agreement, agreement
 
 
@@ -35,17 +36,17 @@ def codings(data: RoundData) -> list[Coding]:
     data : RoundData
         A whole round.
     """
-    second = {row["statement_id"]: row for row in records(data.table("second_codings"))}
+    second = {row["statement_id"]: row for row in rows_of(data.table("second_codings"), SecondCodingRow)}
     found = []
     for name, table in TABLES.items():
         statements = data.table(name)
         if not table.sources or statements.empty:
             continue
-        rows = [row for row in records(statements) if row["statement_id"] in second]
+        rows = [row for row in rows_of(statements, StatementRow) if row["statement_id"] in second]
         pairs = [(_code(row), _code(second[row["statement_id"]])) for row in rows]
         found.append(Coding(table.phase, len(statements), len(pairs), tuple(agreement(pairs))))
     return found
 
 
-def _code(row: Record) -> str:
+def _code(row: StatementRow | SecondCodingRow) -> str:
     return f"{row['question']}/{row['aspect']}/{row['direction']}"
