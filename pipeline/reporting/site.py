@@ -10,7 +10,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.evidence import SAYS
 from pipeline.phases.declarations import PHASES
-from pipeline.records import Record, records
+from pipeline.records import Record, records, rows_of
 from pipeline.reporting import finding_words, panel_words, reproduction_views, words
 from pipeline.reporting.finding_pages import FOLDER, write_finding_pages
 from pipeline.reporting.frame import Frame
@@ -22,6 +22,7 @@ from pipeline.reporting.review_form import write_review_forms
 from pipeline.reporting.tables import Html
 from pipeline.review.handling import Panels
 from pipeline.review.places import Draft
+from pipeline.triangulation.findings import FindingRow
 
 _DATA_FILES = {
     "findings": "Bevindingen",
@@ -130,7 +131,7 @@ def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> l
             "address": f"notebooks/06_triangulatie_{row['theme']}.html#{row['finding_id']}",
             "used": used.get(row["finding_id"], []),
         }
-        for row in records(tables["findings"])
+        for row in rows_of(tables["findings"], FindingRow)
     ]
 
 
@@ -156,13 +157,13 @@ def _themes(
                 "id": theme.id,
                 "label": theme.label,
                 "definition": theme.definition,
-                "findings": [_finding(row, by_id[row["finding_id"]], panels) for row in records(findings)],
+                "findings": [_finding(row, by_id[row["finding_id"]], panels) for row in rows_of(findings, FindingRow)],
             }
         )
     return themes
 
 
-def _finding(row: Record, plain: PlainFinding, panels: Panels) -> Record:
+def _finding(row: FindingRow, plain: PlainFinding, panels: Panels) -> Record:
     return {
         "id": row["finding_id"],
         "label": plain.label,

@@ -7,8 +7,8 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.tables import TABLES
-from pipeline.evidence import SAYS
-from pipeline.records import Record, records
+from pipeline.evidence import SAYS, TraceRow
+from pipeline.records import Record, records, rows_of
 
 Behind = dict[str, list[tuple[str, str]]]
 """For each evidence id, the text and the place of every raw row behind it."""
@@ -26,7 +26,7 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
     """
     rows: dict[str, dict[str, Record]] = {}
     found: Behind = defaultdict(list)
-    for step in records(trace[trace["role"] == SAYS]):
+    for step in rows_of(trace[trace["role"] == SAYS], TraceRow):
         name = PurePosixPath(step["file"]).stem
         if name not in rows:
             rows[name] = {record[TABLES[name].key]: record for record in records(data.table(name))}

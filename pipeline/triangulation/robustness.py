@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from pipeline.codebook import Question
 from pipeline.records import Count
@@ -19,7 +19,8 @@ VOICE, PHASE = "voice", "phase"
 class RobustnessRow(TypedDict):
     """A row of `robustness.csv`: a finding without one voice or one phase.
 
-    `cells` is how many cells are left out; of a finding that vanishes, `direction` and `convergence` are missing.
+    `cells` is how many cells are left out. Of a finding that vanishes `direction` and `convergence` (text, else) are
+    missing, in one of the ways that pandas has for it.
     """
 
     finding_id: str
@@ -27,19 +28,22 @@ class RobustnessRow(TypedDict):
     left_out: str
     cells: int
     direction: Count
-    convergence: str | None
+    convergence: Any
     outcome: str
 
 
 class ShareRow(TypedDict):
-    """A row of `voices.csv`: the cells of one voice for, against and neutral, and its share of the support."""
+    """A row of `voices.csv`: the cells of one voice for, against and neutral, and its share of the support.
+
+    A share that was handed on from another stage is text.
+    """
 
     finding_id: str
     voice: str
     supporting: int
     against: int
     neutral: int
-    share_of_support: float
+    share_of_support: float | str
 
 
 COLUMNS = tuple(RobustnessRow.__annotations__)

@@ -11,7 +11,7 @@ from pipeline.claims.text import Kind, Reference
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.phases.declarations import BY_ID, PHASES, REPORT, REPRODUCTION, TRIANGULATION
-from pipeline.records import Record, records
+from pipeline.records import Record, records, rows_of
 from pipeline.reporting import panel_words
 from pipeline.reporting.document.findings import Order, Pages, Tables, in_order, numbered, theme
 from pipeline.reporting.document.notebooks import below_title, shown
@@ -23,6 +23,7 @@ from pipeline.reporting.pages import render_page
 from pipeline.reporting.report_page import Part
 from pipeline.review.handling import Panels
 from pipeline.review.places import Draft
+from pipeline.triangulation.findings import FindingRow
 
 _MARKS = {Kind.ADVICE: "advies", Kind.OPINION: "mening"}
 
@@ -68,6 +69,7 @@ def document(
         What must be known of the round's data.
     """
     book = data.codebook
+    findings = rows_of(tables["findings"], FindingRow)
     pages = _pages(book, stages)
     labels = [each.label for each in book.themes]
     order = in_order(tables)
@@ -95,12 +97,12 @@ def document(
         instruments=_instruments(data),
         control=below_title(pages[REPRODUCTION]),
         compared=below_title(pages[REPORT], pages[REPRODUCTION]),
-        relations={row["finding_id"]: relations(row, tables, book) for row in records(tables["findings"])},
+        relations={row["finding_id"]: relations(row, tables, book) for row in findings},
         panels=panels,
         panel_words=panel_words,
         on_paper=printed,
-        labels={row["finding_id"]: book.labels[row["question"]] for row in records(tables["findings"])},
-        claims=_claims(ledger, tables, book, order),
+        labels=_labels(findings, book),
+        claims=_claims(ledger, _labels(findings, book), order),
         documents=records(data.table("documents")),
     )
 
@@ -151,10 +153,15 @@ def _instruments(data: RoundData) -> list[object]:
     return [instrument for name, instrument in sorted(data.codebook.instruments.items()) if name in used]
 
 
-def _claims(ledger: Ledger, tables: Tables, book: Codebook, order: Order) -> list[tuple[str, list[Record]]]:
+def _labels(findings: list[FindingRow], book: Codebook) -> dict[str, str]:
+    """Name the question of each finding."""
+    return {row["finding_id"]: book.labels[row["question"]] for row in findings}
+
+
+def _claims(ledger: Ledger, labels: Mapping[str, str], order: Order) -> list[tuple[str, list[Record]]]:
     """List every sentence with what it rests on, by file of the report."""
     named = {name: f"bewijs {number}" for name, number in numbered(order).items()}
-    named |= {row["finding_id"]: f"bevinding {book.labels[row['question']]}" for row in records(tables["findings"])}
+    named |= {name: f"bevinding {label}" for name, label in labels.items()}
     numbers = {id(sentence): number for number, (_, sentence) in enumerate(ledger.sentences, 1)}
     made = []
     for found in ledger.documents:
