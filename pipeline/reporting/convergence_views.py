@@ -9,8 +9,9 @@ from pipeline.codebook import Codebook
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.reporting import finding_words
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.joint import Cell, Row, joint
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, card_table, table
 from pipeline.triangulation import meta_inference
 from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
 from pipeline.triangulation.convergence import Label, PairRow
@@ -45,15 +46,12 @@ def joint_display(result: Triangulation, codebook: Codebook) -> Html:
         lines.append(line)
     headers = {"question": "Vraag"} | {phase: BY_ID[phase].label for phase in phases}
     headers["together"] = "Fasen samen"
-    figure = joint(
-        rows,
-        [BY_ID[phase].label for phase in phases],
-        caption="Wat elke fase over elke vraag zegt. Hoe groter het teken, hoe meer aandacht de vraag daar kreeg.",
-        alt="Overzicht van fasen en vragen; de tabel hieronder zegt hetzelfde in woorden.",
+    caption = Caption(
+        "Wat elke fase over elke vraag zegt. Hoe groter het teken, hoe meer aandacht de vraag daar kreeg.",
+        "Overzicht van fasen en vragen; de tabel hieronder zegt hetzelfde in woorden.",
     )
-    shown = table(
-        pd.DataFrame(lines), "Vragen en fasen naast elkaar", headers=headers, row_header="question", cards=True
-    )
+    figure = joint(rows, [BY_ID[phase].label for phase in phases], caption)
+    shown = card_table(pd.DataFrame(lines), "Vragen en fasen naast elkaar", headers=headers, row_header="question")
     meaning = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(codebook.labels[question], _meta(together[question]))
         for question in result.views

@@ -10,6 +10,7 @@ from pipeline.contracts.tables import TABLES
 from pipeline.dutch import count_noun
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
 from pipeline.records import rows_of
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.diverging import diverging
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
@@ -65,7 +66,7 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Html:
         f"{balance.idxmax()}; het meest kritisch: {balance.idxmin()}. De aantallen staan in de tabel onder de figuur."
     )
     renamed = counts.rename(columns={row: "Onderwerp", CRITICAL: "Kritisch", NEUTRAL: "Neutraal", POSITIVE: "Positief"})
-    return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", caption=caption, alt=alt)
+    return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", Caption(caption, alt))
 
 
 def listing(data: RoundData, name: str) -> Html:

@@ -8,6 +8,7 @@ from pipeline.dutch import number
 from pipeline.phases import surveys
 from pipeline.records import Record, records
 from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.ladder import ladder
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE
@@ -36,7 +37,7 @@ def _distribution(data: RoundData, item: Record) -> Markup:
     frame = rows.rename(columns={"category": "Antwoord", "share": "Aandeel"})[["Antwoord", "Aandeel", "low", "high"]]
     frame = frame.rename(columns={"low": "Van", "high": "Tot"}).round(1)
     caption = f"{label} (n = {n}; de streepjes zijn het 95%-interval volgens Wilson)"
-    figure = bars(frame, "Antwoord", "Aandeel", low="Van", high="Tot", caption=caption, alt=alt, unit="%")
+    figure = bars(frame, "Antwoord", "Aandeel", Caption(caption, alt), interval=("Van", "Tot"), unit="%")
     shown = pd.DataFrame(
         {
             "category": rows["category"],
@@ -91,8 +92,8 @@ def ladders(data: RoundData) -> Html:
         label = data.codebook.labels[question]
         alt = f"{instrument.label} voor {label.lower()}. " + " ".join(_position(row) for row in records(rows))
         rungs = [rung.label for rung in instrument.rungs]
-        caption = f"{label}: {instrument.label}"
-        made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption, alt=alt)
+        caption = Caption(f"{label}: {instrument.label}", alt)
+        made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption)
         parts.append(made.__html__())
     return Html(Markup("").join(parts))
 
