@@ -15,7 +15,7 @@ from rich.table import Table
 
 from pipeline import __version__, showing
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError
-from pipeline.records import records
+from pipeline.records import rows_of
 from pipeline.showing import ERR, OUT
 
 app = typer.Typer(
@@ -118,6 +118,7 @@ def audit(round_id: RoundName) -> None:
     """Controleer de gepubliceerde cijfers: welke spreken elkaar tegen? De ergste eerst."""
     from pipeline.audit import reproduction
     from pipeline.audit.checks import figures_by_id
+    from pipeline.audit.reproduction import CheckRow
     from pipeline.audit.severity import DUTCH, Severity
     from pipeline.dutch import count_noun
     from pipeline.phases.raw_tables import load_round
@@ -132,7 +133,7 @@ def audit(round_id: RoundName) -> None:
     )
     for name in ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"):
         table.add_column(name, overflow="fold")
-    for row in records(found):
+    for row in rows_of(found, CheckRow):
         figure = figures[row["figure_ids"].split()[0]]
         place = f"document {figure['document']}, {figure['locator']}"
         weight = DUTCH[Severity(row["severity"])]

@@ -3,21 +3,16 @@
 Tables that travel have a `TypedDict` that names their columns, so that a misspelled column is a type error.
 """
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:  # planning a run needs rows and no pandas
     import pandas as pd
 
 Record = dict[str, Any]
-# A whole number, or `pandas.NA` where none is known.
+# A whole number, or `pandas.NA` where none is known; and so for what is true or false.
 Count = Any
+Flag = Any
 Row = TypeVar("Row")
-
-
-def record(columns: Sequence[str], *values: Any) -> Record:
-    """Make a row out of its values in the order of the columns; there is one value for each."""
-    return dict(zip(columns, values, strict=True))
 
 
 def records(frame: "pd.DataFrame") -> list[Record]:

@@ -11,12 +11,12 @@ from rich.tree import Tree
 from pipeline import messages
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
 from pipeline.printable import printable, short
-from pipeline.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pipeline.claims.chain import Chain
+    from pipeline.claims.readability import ReadabilityRow
     from pipeline.execution.make import Outcome
     from pipeline.execution.run import Result
     from pipeline.review.model import Setting
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
-def show_hardest(hardest: list[Record]) -> None:
+def show_hardest(hardest: "list[ReadabilityRow]") -> None:
     """Show the paragraphs that are hardest to read; shorter sentences and words make them easier."""
     from pipeline.dutch import number
 

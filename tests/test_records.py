@@ -1,11 +1,13 @@
 """Rows of tables as plain dictionaries."""
 
+from typing import TypedDict
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import record, records
+from pipeline.records import records, rows_of
 
 CELLS = st.one_of(
     st.none(), st.booleans(), st.integers(-(2**40), 2**40), st.floats(allow_nan=False), st.text(max_size=5)
@@ -32,6 +34,19 @@ def test_a_table_without_rows_has_none():
     assert records(pd.DataFrame({"a": []})) == []
 
 
-def test_a_row_needs_a_value_for_each_column():
-    with pytest.raises(ValueError, match="argument 2 is shorter"):
-        record(["a", "b"], 1)
+class Named(TypedDict):
+    name: str
+
+
+class Counted(Named):
+    n: int
+
+
+def test_rows_of_a_kind_may_have_more_columns():
+    frame = pd.DataFrame({"name": ["a"], "n": [1], "more": [True]})
+    assert rows_of(frame, Counted) == [{"name": "a", "n": 1, "more": True}]
+
+
+def test_a_table_that_lacks_columns_has_no_rows_of_that_kind():
+    with pytest.raises(KeyError, match="Counted: name"):  # also a column that it has from another kind
+        rows_of(pd.DataFrame({"n": []}), Counted)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from pipeline.contracts.rows import FigureRow, UnitFigure
 from pipeline.dutch import number
-from pipeline.records import Record
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import Printed, decimals, read_printed
 
@@ -56,13 +56,13 @@ class Check:
     explanation: str
 
 
-Figures = dict[str, Record]
+Figures = dict[str, UnitFigure]
 
 
-def printed_value(record: Record) -> Printed:
+def printed_value(figure: FigureRow) -> Printed:
     """Read a figure as printed; a counted whole number and a calendar year are exact."""
-    is_year = record["measure"] == "jaar" and len(record["printed"]) == 4 and record["printed"].isdigit()
-    return read_printed(record["printed"], count=is_year or record["measure"] in COUNTED)
+    is_year = figure["measure"] == "jaar" and len(figure["printed"]) == 4 and figure["printed"].isdigit()
+    return read_printed(figure["printed"], count=is_year or figure["measure"] in COUNTED)
 
 
 def overlap(result: Interval, printed: Printed) -> bool:
@@ -70,10 +70,10 @@ def overlap(result: Interval, printed: Printed) -> bool:
     return result.low <= printed.high and printed.low <= result.high
 
 
-def show(value: Fraction, record: Record) -> str:
+def show(value: Fraction, figure: FigureRow) -> str:
     """Show a recomputed value with a decimal more than was printed, and a part of a whole with two more."""
-    more = 2 if record["measure"] in {"aandeel", "factor"} else 1
-    return number(float(round(value, decimals(record["printed"]) + more)))
+    more = 2 if figure["measure"] in {"aandeel", "factor"} else 1
+    return number(float(round(value, decimals(figure["printed"]) + more)))
 
 
 def either(numbers: list[int]) -> str:

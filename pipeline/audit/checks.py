@@ -15,8 +15,10 @@ from pipeline.audit.formulas import check_formula, check_percentage_points
 from pipeline.audit.means import check_mean_of_n, check_spread
 from pipeline.audit.repeats import check_repeat, same_quantity
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.units import unit_names
-from pipeline.records import Record, records
+from pipeline.contracts.rows import UnitFigure
+from pipeline.contracts.units import unit_figures
+from pipeline.phases.surveys.tables import AnswerRow
+from pipeline.records import rows_of
 from pipeline.statistics.printed import tolerance
 
 __all__ = ["Check", "Verdict", "check_figures", "figures_by_id"]
@@ -29,15 +31,13 @@ class _Context:
     figures: Figures
     repeats: dict[str, tuple[str, ...]]
     questions: dict[str, tuple[str, ...]]
-    counted: Figures
+    counted: dict[str, AnswerRow]
     answers: pd.DataFrame
 
 
 def figures_by_id(data: RoundData) -> Figures:
     """Give the round's figures by their id, in the order of the raw table; `unit_id` is the unit, however spelled."""
-    units = unit_names(data.table("units"))
-    figures = records(data.tables["figures"])
-    return {figure["figure_id"]: figure | {"unit_id": units.get(figure["unit"], figure["unit"])} for figure in figures}
+    return {figure["figure_id"]: figure for figure in unit_figures(data.tables["figures"], data.table("units"))}
 
 
 def check_figures(data: RoundData) -> list[Check]:
@@ -45,41 +45,41 @@ def check_figures(data: RoundData) -> list[Check]:
     figures = figures_by_id(data)
     answers = data.table("survey_answers")
     by_question: dict[str, list[str]] = defaultdict(list)
-    for name, record in figures.items():
-        if record["percent_group"]:
-            by_question[record["percent_group"]].append(name)
+    for name, figure in figures.items():
+        if figure["percent_group"]:
+            by_question[figure["percent_group"]].append(name)
     context = _Context(
         figures,
         same_quantity(figures),
         {name: tuple(group) for group in by_question.values() for name in group},
-        {row["figure_id"]: row for row in records(answers) if not pd.isna(row["count"])},
+        {row["figure_id"]: row for row in rows_of(answers, AnswerRow) if not pd.isna(row["count"])},
         answers,
     )
     checks = []
-    for name, record in figures.items():
-        checks += list(_checks_of(record, context)) or [_none(name)]
+    for name, figure in figures.items():
+        checks += list(_checks_of(figure, context)) or [_none(name)]
     return checks
 
 
-def _checks_of(record: Record, context: _Context) -> Iterator[Check]:
-    name = record["figure_id"]
-    if record["formula"]:
-        yield check_formula(record, context.figures)
-        if points := check_percentage_points(record, context.figures):
+def _checks_of(figure: UnitFigure, context: _Context) -> Iterator[Check]:
+    name = figure["figure_id"]
+    if figure["formula"]:
+        yield check_formula(figure, context.figures)
+        if points := check_percentage_points(figure, context.figures):
             yield points
     if len(context.repeats[name]) > 1:
-        yield check_repeat(record, context.figures, context.repeats[name])
+        yield check_repeat(figure, context.figures, context.repeats[name])
     if len(context.questions.get(name, ())) > 1:
-        yield check_percentages_of_one_question(record, context.figures, context.questions[name])
-    if record["sd_of"]:
-        yield check_spread(record, context.figures)
-    elif name in context.counted and not pd.isna(record["n"]):
-        yield check_share_of_counts(record, context.counted[name], context.answers)
-    elif not pd.isna(record["n"]) and tolerance(record["printed"]) and not printed_value(record).approximate:
-        if record["measure"] in MEANS:
-            yield check_mean_of_n(record)
-        elif record["measure"] in PERCENTAGES:
-            yield check_share_of_n(record)
+        yield check_percentages_of_one_question(figure, context.figures, context.questions[name])
+    if figure["sd_of"]:
+        yield check_spread(figure, context.figures)
+    elif name in context.counted and not pd.isna(figure["n"]):
+        yield check_share_of_counts(figure, context.counted[name], context.answers)
+    elif not pd.isna(figure["n"]) and tolerance(figure["printed"]) and not printed_value(figure).approximate:
+        if figure["measure"] in MEANS:
+            yield check_mean_of_n(figure)
+        elif figure["measure"] in PERCENTAGES:
+            yield check_share_of_n(figure)
 
 
 def _none(name: str) -> Check:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypedDict
 
 import pandas as pd
 
@@ -11,36 +12,50 @@ from pipeline.audit.checks import check_figures, figures_by_id
 from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.severity import severity
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_display
-from pipeline.records import Record, record, records
+from pipeline.records import rows_of
 from pipeline.statistics.printed import decimals, tolerance
 
-REPRODUCTION_COLUMNS = (
-    "claim_id",
-    "document",
-    "locator",
-    "quantity",
-    "unit",
-    "period",
-    "printed",
-    "recomputed",
-    "tolerance",
-    "verdict",
-    "cause",
-    "series",
-    "provenance",
-)
-AUDIT_COLUMNS = (
-    "check_id",
-    "kind",
-    "documents",
-    "figure_ids",
-    "printed",
-    "recomputed",
-    "verdict",
-    "severity",
-    "explanation",
-)
+
+class ReproductionRow(TypedDict):
+    """A row of `reproduction.csv`: a published figure beside the recomputed one.
+
+    `recomputed` and `tolerance` (half a unit of the last printed place) are decimal numbers as text, in the printed
+    unit, empty where there is none.
+    """
+
+    claim_id: str
+    document: str
+    locator: str
+    quantity: str
+    unit: str
+    period: str
+    printed: str
+    recomputed: str
+    tolerance: str
+    verdict: str
+    cause: str
+    series: str
+    provenance: str
+
+
+class CheckRow(TypedDict):
+    """A row of `figure_audit.csv`: a check of a figure, which `figure_ids` has first; spaces are between."""
+
+    check_id: str
+    kind: str
+    documents: str
+    figure_ids: str
+    printed: str
+    recomputed: str
+    verdict: str
+    severity: str
+    explanation: str
+
+
+REPRODUCTION_COLUMNS = tuple(ReproductionRow.__annotations__)
+AUDIT_COLUMNS = tuple(CheckRow.__annotations__)
 # A finding about a group of figures is one finding, not one for each of them.
 OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
 
@@ -79,8 +94,7 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a figure, in the order of the raw table, with `REPRODUCTION_COLUMNS`; `recomputed` and `tolerance` (half
-        a unit of the last printed place) are decimal numbers in the printed unit, empty where there is none.
+        One `ReproductionRow` a figure, in the order of the raw table.
     """
     by_figure: dict[str, list[Check]] = defaultdict(list)
     for check in checks:
@@ -88,7 +102,7 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     rounded = _rounded_to_hundred(data, by_figure)
     labels = unit_display(data.table("units"))
     rows = []
-    for figure in records(data.tables["figures"]):
+    for figure in rows_of(data.tables["figures"], FigureRow):
         own = by_figure[figure["figure_id"]]
         outcome, recomputed = _outcome(own)
         causes = [check.explanation for check in own]
@@ -97,21 +111,21 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
         if figure["remark"]:
             causes.append(_sentence(figure["remark"]))
         rows.append(
-            {
-                "claim_id": f"R-{figure['figure_id']}",
-                "document": figure["document"],
-                "locator": figure["locator"],
-                "quantity": figure["quantity"],
-                "unit": labels.get(figure["unit"], figure["unit"]),
-                "period": figure["period"],
-                "printed": figure["printed"],
-                "recomputed": _plain(recomputed),
-                "tolerance": _plain(tolerance(figure["printed"])),
-                "verdict": outcome.value,
-                "cause": " ".join(causes),
-                "series": figure["series"],
-                "provenance": figure["provenance"],
-            }
+            ReproductionRow(
+                claim_id=f"R-{figure['figure_id']}",
+                document=figure["document"],
+                locator=figure["locator"],
+                quantity=figure["quantity"],
+                unit=labels.get(figure["unit"], figure["unit"]),
+                period=figure["period"],
+                printed=figure["printed"],
+                recomputed=_plain(recomputed),
+                tolerance=_plain(tolerance(figure["printed"])),
+                verdict=outcome.value,
+                cause=" ".join(causes),
+                series=figure["series"],
+                provenance=figure["provenance"],
+            )
         )
     return pd.DataFrame(rows, columns=list(REPRODUCTION_COLUMNS))
 
@@ -122,17 +136,16 @@ def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     rows = []
     for check in _once_a_group(checks):
         involved = (check.figure_id, *check.others)
-        row = record(
-            AUDIT_COLUMNS,
-            f"A-{check.kind.replace(' ', '_')}-{check.figure_id}",
-            check.kind,
-            " ".join(sorted({figures[name]["document"] for name in involved})),
-            " ".join(involved),
-            figures[check.figure_id]["printed"],
-            _plain(check.recomputed),
-            check.verdict.value,
-            severity(check, figures).value,
-            check.explanation,
+        row = CheckRow(
+            check_id=f"A-{check.kind.replace(' ', '_')}-{check.figure_id}",
+            kind=check.kind,
+            documents=" ".join(sorted({figures[name]["document"] for name in involved})),
+            figure_ids=" ".join(involved),
+            printed=figures[check.figure_id]["printed"],
+            recomputed=_plain(check.recomputed),
+            verdict=check.verdict.value,
+            severity=severity(check, figures).value,
+            explanation=check.explanation,
         )
         rows.append(row)
     table = pd.DataFrame(rows, columns=list(AUDIT_COLUMNS))
@@ -181,7 +194,7 @@ def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[
     figures = data.tables["figures"]
     shares = figures[(figures["measure"] == "procent") & (figures["formula"] != "")]
     for _series, group in shares.groupby("series"):
-        rows = records(group)
+        rows = rows_of(group, FigureRow)
         if len(rows) < 2 or sum(printed_value(row).value for row in rows) != 100:
             continue
         recomputed = [_round(row, checks) for row in rows]
@@ -190,9 +203,9 @@ def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[
     return found
 
 
-def _round(record: Record, checks: dict[str, list[Check]]) -> Fraction | None:
-    value = next((check.recomputed for check in checks[record["figure_id"]] if check.kind == "formula"), None)
-    return None if value is None else Fraction(round(value, decimals(record["printed"])))
+def _round(figure: FigureRow, checks: dict[str, list[Check]]) -> Fraction | None:
+    value = next((check.recomputed for check in checks[figure["figure_id"]] if check.kind == "formula"), None)
+    return None if value is None else Fraction(round(value, decimals(figure["printed"])))
 
 
 def _plain(value: Fraction | None) -> str:

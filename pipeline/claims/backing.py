@@ -9,15 +9,20 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.audit.derived import derived
+from pipeline.audit.derived import DerivedFigure, derived
+from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.claims import values
 from pipeline.claims.numbers import numbers_in
 from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
-from pipeline.evidence.table import COUNTS, SAYS
+from pipeline.contracts.rows import JudgementRow
+from pipeline.evidence.table import COUNTS, SAYS, EvidenceRow, TraceRow
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record, records
+from pipeline.records import records, rows_of
 from pipeline.statistics.formula import parse
+from pipeline.triangulation.comparison import ComparedRow
+from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.robustness import ShareRow
 
 PHASE = "fase-"
 # What of a finding a sentence can be about, other than what it says: such a sentence is no statement of the finding.
@@ -82,12 +87,13 @@ class Sources:
     """
 
     def __init__(self, data: RoundData, tables: Mapping[str, pd.DataFrame]) -> None:
-        self.findings: dict[str, Record] = {row["finding_id"]: row for row in _rows(tables["findings"])}
-        self.evidence: dict[str, Record] = {row["evidence_id"]: row for row in _rows(tables["evidence"])}
+        self.findings = {row["finding_id"]: row for row in rows_of(tables["findings"], FindingRow)}
+        self.evidence = {row["evidence_id"]: row for row in rows_of(tables["evidence"], EvidenceRow)}
+        self.compared = {row["published_id"]: row for row in rows_of(tables["comparison"], ComparedRow)}
         # The raw rows that say a piece of evidence, those that only count in it, and the judgements on each finding.
         self.behind = _steps(tables["evidence_trace"], SAYS)
         self.counted = _steps(tables["evidence_trace"], COUNTS)
-        judgements = _rows(data.table("judgements"))
+        judgements = rows_of(data.table("judgements"), JudgementRow)
         self.judged = {
             name: [judged["judgement_id"] for judged in judgements if judged["question"] == row["question"]]
             for name, row in self.findings.items()
@@ -104,11 +110,11 @@ class Sources:
             self.backing |= {found.id: found for found in made}
         # What stands below a check (its figures), below a recomputation, and below the verdict on a conclusion.
         self.below: dict[str, list[str]] = {
-            **{row["check_id"]: row["figure_ids"].split() for row in _rows(tables["figure_audit"])},
+            **{row["check_id"]: row["figure_ids"].split() for row in rows_of(tables["figure_audit"], CheckRow)},
             **{name: [name.removeprefix("R-")] for name in tables["reproduction"]["claim_id"]},
-            **{row["published_id"]: row["evidence_ids"].split() for row in _rows(tables["comparison"])},
+            **{name: row["evidence_ids"].split() for name, row in self.compared.items()},
         }
-        for row in _rows(derived(data)):
+        for row in rows_of(derived(data), DerivedFigure):
             own = self.backing[row["derived_id"]]
             value = "" if row["value"] is None else f": {values.written(row['value'], row['measure'])}"
             says = f"{own.says}{value} (berekend: {row['formula']})"
@@ -118,7 +124,6 @@ class Sources:
         self.values = {"waarde": values.computed(data, tables), "gedrukt": values.printed(tables)}
         self.years = _years(data)
         self.limits = data.round.limits
-        self.compared = {row["published_id"]: row for row in _rows(tables["comparison"])}
 
     def names_of(self, value: Fraction | None) -> list[str]:
         """List the names whose value is this number, so that somebody who typed it can have it computed."""
@@ -148,7 +153,7 @@ class Sources:
             )
 
     def _of_findings(self, data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:
-        shares = {str(name): _rows(rows) for name, rows in tables["voices"].groupby("finding_id")}
+        shares = {str(name): rows_of(rows, ShareRow) for name, rows in tables["voices"].groupby("finding_id")}
         for name, row in self.findings.items():
             pieces = [self.backing[piece] for piece in row["evidence_ids"].split()]
             here = [self.evidence[piece.id] for piece in pieces]
@@ -157,7 +162,7 @@ class Sources:
                 len({piece["phase"] for piece in here}),
                 len({piece["voice"] for piece in here}),
                 *(sum(piece["direction"] == sign for piece in here) for sign in (-1, 0, 1)),
-                *(share[column] for share in shares.get(name, []) for column in ("supporting", "against", "neutral")),
+                *(count for share in shares.get(name, []) for count in _counted(share)),
             ]
             about = (row["limitations"], row["adequacy"], row["coherence"], row["confidence_reason"], *counts)
             yield Backing(
@@ -172,13 +177,13 @@ class Sources:
             )
 
 
-def _rows(table: pd.DataFrame) -> list[Record]:
-    return list(records(table))
+def _counted(share: ShareRow) -> tuple[int, int, int]:
+    return share["supporting"], share["against"], share["neutral"]
 
 
 def _steps(trace: pd.DataFrame, role: str) -> dict[str, list[tuple[str, str]]]:
     steps: dict[str, list[tuple[str, str]]] = {}
-    for row in _rows(trace):
+    for row in rows_of(trace, TraceRow):
         if row["role"] == role:
             steps.setdefault(row["evidence_id"], []).append((row["file"], row["key"]))
     return steps
@@ -203,7 +208,7 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
             continue
         columns = [column.name for column in contract.columns if column.backs]
         question, direction = (next(iter(contract.with_rule(rule)), "") for rule in ("question", "direction"))
-        for row in _rows(frame):
+        for row in records(frame):
             key = str(row[contract.key])
             says = contract.text(row)
             points = row[direction] if direction else None
@@ -219,10 +224,11 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
 
 
 def _figures(tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:
-    for row in _rows(tables["figure_audit"]):
-        texts = (row["printed"], row["explanation"], _decimal(row["recomputed"]))
-        yield Backing(row["check_id"], Kind.AUDIT, row["explanation"], f"gedrukt: {row['printed']}", _numbers(*texts))
-    for row in _rows(tables["reproduction"]):
+    for check in rows_of(tables["figure_audit"], CheckRow):
+        texts = (check["printed"], check["explanation"], _decimal(check["recomputed"]))
+        place = f"gedrukt: {check['printed']}"
+        yield Backing(check["check_id"], Kind.AUDIT, check["explanation"], place, _numbers(*texts))
+    for row in rows_of(tables["reproduction"], ReproductionRow):
         says = f"{row['quantity']}: {row['printed']}"
         texts = (row["printed"], row["period"], _decimal(row["recomputed"]))
         place = f"document {row['document']}, {row['locator']}"

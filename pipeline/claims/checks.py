@@ -14,8 +14,8 @@ from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence
 from pipeline.claims.text import Kind as SentenceKind
 from pipeline.codebook import Codebook
 from pipeline.errors import Problem, suggest
-from pipeline.records import Record
 from pipeline.triangulation import confidence
+from pipeline.triangulation.findings import FindingRow
 
 _DIRECTIONS = {1: "positief", 0: "gemengd", -1: "kritisch"}
 _FIRMNESS = {
@@ -67,7 +67,7 @@ def _problem(sentence: Sentence, value: str, what: str, mend: str) -> Problem:
     return Problem(sentence.file, sentence.line, "", value, what, mend)
 
 
-def _stated(sentence: Sentence, backing: Iterable[Backing], sources: Sources, codebook: Codebook) -> list[Record]:
+def _stated(sentence: Sentence, backing: Iterable[Backing], sources: Sources, codebook: Codebook) -> list[FindingRow]:
     """List the findings that the sentence states.
 
     One whose side is named (its voices, say) is only spoken about, and evidence only says what somebody said; but a
@@ -141,7 +141,7 @@ def _unbacked(sentence: Sentence, written: str, sources: Sources) -> Problem:
     return _problem(sentence, written, what, mend)
 
 
-def _firmness(sentence: Sentence, stated: list[Record]) -> Iterator[Problem]:
+def _firmness(sentence: Sentence, stated: list[FindingRow]) -> Iterator[Problem]:
     said, word = wording.firmness(sentence.text)
     for finding in stated:
         allowed = wording.ALLOWED[finding["confidence"]]
@@ -153,7 +153,9 @@ def _firmness(sentence: Sentence, stated: list[Record]) -> Iterator[Problem]:
             yield _problem(sentence, sentence.text, what, mend)
 
 
-def _certainty(sentence: Sentence, backing: list[Backing], stated: list[Record], sources: Sources) -> Iterator[Problem]:
+def _certainty(
+    sentence: Sentence, backing: list[Backing], stated: list[FindingRow], sources: Sources
+) -> Iterator[Problem]:
     """Refuse words that make certain also where a finding is only spoken about; what was said may be told as it was."""
     word = wording.certainty(sentence.text)
     findings = {row["question"]: row for row in sources.findings.values()}
@@ -180,7 +182,7 @@ def _level(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
 
 
 def _direction(
-    sentence: Sentence, backing: list[Backing], stated: list[Record], codebook: Codebook
+    sentence: Sentence, backing: list[Backing], stated: list[FindingRow], codebook: Codebook
 ) -> Iterator[Problem]:
     """Hold the way a sentence points against that of the findings it states, or else of the evidence it names.
 
@@ -272,7 +274,7 @@ def left_out(sentences: Iterable[Sentence], sources: Sources, folder: str) -> li
     return problems
 
 
-def _dissent(finding: Record, stating: Sentence, cited: set[str], sources: Sources) -> Iterator[Problem]:
+def _dissent(finding: FindingRow, stating: Sentence, cited: set[str], sources: Sources) -> Iterator[Problem]:
     """Demand that the report names the other side too: of a mixed finding both, else what speaks against it."""
     own = int(finding["direction"])
     pieces = [sources.evidence[name] for name in finding["evidence_ids"].split()]

@@ -15,8 +15,10 @@ from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record
-from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE
+from pipeline.records import rows_of
+from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.meta_inference import JointDisplayRow
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow
 
 _OPENINGS = {
     "high": "{}",
@@ -65,9 +67,9 @@ def _approach(data: RoundData) -> str:
 
 
 def _theme(
-    theme: Theme, found: list[Record], data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources
+    theme: Theme, found: list[FindingRow], data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources
 ) -> str:
-    together = tables["joint_display"].set_index("question")["text"]
+    together = {row["question"]: row["text"] for row in rows_of(tables["joint_display"], JointDisplayRow)}
     lines = [f"# {theme.label}", ""]
     for finding in found:
         name = finding["finding_id"]
@@ -76,7 +78,7 @@ def _theme(
             f"## {data.codebook.labels[finding['question']]}",
             "",
             f"{_states(finding, data)} [@{name}]",
-            _referring(str(together[finding["question"]]), f"{name}:fasen"),
+            _referring(together[finding["question"]], f"{name}:fasen"),
             *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
             "",
             *_other_side(finding, against[against["finding_id"] == name], data, sources),
@@ -85,9 +87,9 @@ def _theme(
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _states(finding: Record, data: RoundData) -> str:
+def _states(finding: FindingRow, data: RoundData) -> str:
     """Say a finding as firmly as its confidence allows."""
-    statement, opening = str(finding["statement"]), _OPENINGS[finding["confidence"]]
+    statement, opening = finding["statement"], _OPENINGS[finding["confidence"]]
     return opening.format(statement if opening == "{}" else _continued(statement, data))
 
 
@@ -100,11 +102,11 @@ def _continued(text: str, data: RoundData) -> str:
     return text if is_name else text[0].lower() + text[1:]
 
 
-def _other_side(finding: Record, cases: pd.DataFrame, data: RoundData, sources: Sources) -> list[str]:
+def _other_side(finding: FindingRow, cases: pd.DataFrame, data: RoundData, sources: Sources) -> list[str]:
     """Print the strongest case against a finding beside it, or say where was looked."""
     lines = []
     for side, rows in cases.groupby("side", sort=False):
-        strongest = rows.iloc[0]
+        strongest = rows_of(rows, NegativeCaseRow)[0]
         if strongest["evidence_id"]:
             said = sources.backing[strongest["evidence_id"]].says.split(" (En nog ")[0]
             lines.append(_referring(_SIDES[str(side)].format(_continued(said, data)), strongest["evidence_id"]))

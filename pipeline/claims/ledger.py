@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypedDict
 
 import pandas as pd
 
@@ -11,11 +12,27 @@ from pipeline.claims import checks, draft
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Kind, Reference, Sentence, parse, read
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import InputError, Problem, suggest
-from pipeline.records import record, records
+from pipeline.records import rows_of
 from pipeline.rounds import HOUSE_STYLES, Project
 
-COLUMNS = ("claim_id", "file", "line", "section", "kind", "text", "findings", "evidence_ids", "references")
+
+class ClaimRow(TypedDict):
+    """A row of `claims.csv`: a sentence of the report, where it stands and what it rests on, with spaces between."""
+
+    claim_id: str
+    file: str
+    line: int
+    section: str
+    kind: str
+    text: str
+    findings: str
+    evidence_ids: str
+    references: str
+
+
+COLUMNS = tuple(ClaimRow.__annotations__)
 
 
 @dataclass(frozen=True)
@@ -77,17 +94,16 @@ class Ledger:
                 continue
             ids = self.rests_on(sentence)
             rows.append(
-                record(
-                    COLUMNS,
-                    name,
-                    sentence.file,
-                    sentence.line,
-                    sentence.section,
-                    sentence.kind.value,
-                    self.text(sentence),
-                    " ".join(name for name in ids if name in self.sources.findings),
-                    " ".join(name for name in ids if name in self.sources.evidence),
-                    " ".join(str(reference) for reference in self.references(sentence)),
+                ClaimRow(
+                    claim_id=name,
+                    file=sentence.file,
+                    line=sentence.line,
+                    section=sentence.section,
+                    kind=sentence.kind.value,
+                    text=self.text(sentence),
+                    findings=" ".join(name for name in ids if name in self.sources.findings),
+                    evidence_ids=" ".join(name for name in ids if name in self.sources.evidence),
+                    references=" ".join(str(reference) for reference in self.references(sentence)),
                 )
             )
         return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -164,7 +180,7 @@ def _stale(data: RoundData, sources: Sources) -> list[Problem]:
     file, what = data.file("comparisons"), "Dit bewijs bestaat niet (meer)."
     return [
         Problem(file, None, "", f"{row['comparison_id']}: {name}", what, suggest(name, sources.evidence))
-        for row in records(data.table("comparisons"))
+        for row in rows_of(data.table("comparisons"), ComparisonRow)
         for name in row["evidence_ids"].split()
         if name not in sources.evidence
     ]

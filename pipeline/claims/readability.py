@@ -2,19 +2,37 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
 import pandas as pd
 
 from pipeline.claims import text
 from pipeline.claims.ledger import Ledger
 from pipeline.dutch import count_noun
-from pipeline.records import Record, record, records
+from pipeline.records import rows_of
 from pipeline.statistics.flesch_douma import score, syllables, words
 
-COLUMNS = (
-    *("place", "file", "line", "text", "words", "sentences", "words_per_sentence", "syllables_per_100", "score"),
-    "level",
-)
+
+class ReadabilityRow(TypedDict):
+    """A row of `readability.csv`: a paragraph and how easy it is.
+
+    `place` is a heading or a page; `file` and `line` are empty where nobody wrote it. Of a `level` that is `TOO_SHORT`
+    the `score` says nothing.
+    """
+
+    place: str
+    file: str
+    line: str
+    text: str
+    words: int
+    sentences: int
+    words_per_sentence: float
+    syllables_per_100: float
+    score: float
+    level: str
+
+
+COLUMNS = tuple(ReadabilityRow.__annotations__)
 # Where "normal" begins in Douma's norms: read with about two years of school after primary school. Nobody published
 # what score goes with B1; this is the level nearest to what is asked of plain texts (WCAG 2.2, 3.1.5: lower secondary).
 TARGET = 60
@@ -49,39 +67,38 @@ def of_page(place: str, running: str) -> Passage:
 
 
 def table(passages: Iterable[Passage]) -> pd.DataFrame:
-    """Give `readability.csv`: one row a paragraph."""
-    rows = [_row(passage) for passage in passages]
-    return pd.DataFrame([row for row in rows if row["words"]], columns=list(COLUMNS))
+    """Give `readability.csv`: one row a paragraph that has words."""
+    rows = [row for row in map(_row, passages) if row is not None]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _row(passage: Passage) -> Record:
+def _row(passage: Passage) -> ReadabilityRow | None:
     said = " ".join(passage.sentences)
     found = words(said)
     n_words, n_sentences = len(found), len(passage.sentences)
     if not n_words:
-        return record(COLUMNS, passage.place, passage.file, passage.line, said, 0, n_sentences, 0, 0, 0, TOO_SHORT)
+        return None
     n_syllables = sum(map(syllables, found))
     ease = round(score(n_words, n_sentences, n_syllables), 1)
     level = TOO_SHORT if n_words < FEWEST_WORDS else ON_TARGET if ease >= TARGET else BELOW_TARGET
-    return record(
-        COLUMNS,
-        passage.place,
-        passage.file,
-        passage.line,
-        said,
-        n_words,
-        n_sentences,
-        round(n_words / n_sentences, 1),
-        round(100 * n_syllables / n_words, 1),
-        ease,
-        level,
+    return ReadabilityRow(
+        place=passage.place,
+        file=passage.file,
+        line=passage.line,
+        text=said,
+        words=n_words,
+        sentences=n_sentences,
+        words_per_sentence=round(n_words / n_sentences, 1),
+        syllables_per_100=round(100 * n_syllables / n_words, 1),
+        score=ease,
+        level=level,
     )
 
 
-def hardest(scored: pd.DataFrame, most: int = 8) -> list[Record]:
+def hardest(scored: pd.DataFrame, most: int = 8) -> list[ReadabilityRow]:
     """Give the paragraphs below the target that somebody wrote, the hardest first."""
     below = scored[(scored["level"] == BELOW_TARGET) & (scored["file"] != "")]
-    return records(below.sort_values(["score", "file", "line"]).head(most))
+    return rows_of(below.sort_values(["score", "file", "line"]).head(most), ReadabilityRow)
 
 
 def in_short(scored: pd.DataFrame) -> str:

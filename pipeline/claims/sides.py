@@ -7,8 +7,11 @@ import pandas as pd
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import Reference
 from pipeline.codebook import Codebook
-from pipeline.records import Record, records
-from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
+from pipeline.records import rows_of
+from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.meta_inference import JointDisplayRow
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow, strongest_first
+from pipeline.triangulation.robustness import ShareRow
 from pipeline.triangulation.views import cells
 
 _SIDES = {AGAINST: "Ertegen", POSITIVE: "Positief", CRITICAL: "Kritisch"}
@@ -52,31 +55,31 @@ class Sides:
         }
         return [said for said in sides[reference.facet](finding) if said[0]]
 
-    def _both(self, finding: Record) -> list[Said]:
+    def _both(self, finding: FindingRow) -> list[Said]:
         return [*self._supporting(finding), *self._against(finding)]
 
-    def _confidence(self, finding: Record) -> list[Said]:
-        components = ("limitations", "coherence", "adequacy", "relevance")
+    def _confidence(self, finding: FindingRow) -> list[Said]:
         reason = (finding["confidence_reason"], finding["confidence_researchers"])
-        return [reason, *((finding[name], "") for name in components)]
+        concerns = (finding["limitations"], finding["coherence"], finding["adequacy"], finding["relevance"])
+        return [reason, *((concern, "") for concern in concerns)]
 
-    def _phases(self, finding: Record) -> list[Said]:
+    def _phases(self, finding: FindingRow) -> list[Said]:
         rows = self._tables["joint_display"]
-        together = rows[rows["question"] == finding["question"]].iloc[0]
+        [together] = rows_of(rows[rows["question"] == finding["question"]], JointDisplayRow)
         return [(together["text"], together["researchers"])]
 
-    def _voices(self, finding: Record) -> list[Said]:
-        shares = self._of("voices", finding)
+    def _voices(self, finding: FindingRow) -> list[Said]:
+        shares = rows_of(self._of("voices", finding), ShareRow)
         named = [f"{self._labels[row['voice']].lower()} ({row['supporting']})" for row in shares if row["supporting"]]
         return [(finding["fragile"], ""), (f"Gedragen door {', '.join(named)}." if named else "", "")]
 
-    def _against(self, finding: Record) -> list[Said]:
-        cases = self._of("negative_cases", finding)
+    def _against(self, finding: FindingRow) -> list[Said]:
+        cases = rows_of(self._of("negative_cases", finding), NegativeCaseRow)
         nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
         found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
         return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
 
-    def _supporting(self, finding: Record) -> list[Said]:
+    def _supporting(self, finding: FindingRow) -> list[Said]:
         direction = int(finding["direction"])
         if not direction:
             return []
@@ -85,9 +88,9 @@ class Sides:
         strongest = strongest_first(here[here["direction"] == direction], cells(here))
         return [self._said(name, "Ervoor") for name in strongest[:1]]
 
-    def _of(self, table: str, finding: Record) -> list[Record]:
+    def _of(self, table: str, finding: FindingRow) -> pd.DataFrame:
         rows = self._tables[table]
-        return list(records(rows[rows["finding_id"] == finding["finding_id"]]))
+        return rows[rows["finding_id"] == finding["finding_id"]]
 
     def _said(self, name: str, side: str) -> Said:
         """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""

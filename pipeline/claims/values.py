@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pandas as pd
 
-from pipeline.audit.derived import derived
+from pipeline.audit.derived import DerivedFigure, derived
+from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import euro, number
-from pipeline.records import Record, records
+from pipeline.records import rows_of
 from pipeline.triangulation import comparison
 
 ROUND = "ronde"
@@ -23,10 +24,6 @@ _VERDICTS = {
 }
 
 
-def _records(table: pd.DataFrame) -> list[Record]:
-    return list(records(table))
-
-
 def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
     """Give what ``waarde("naam")`` prints, and what stands behind it, by name.
 
@@ -35,17 +32,17 @@ def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, t
     """
     audit = tables["figure_audit"]
     wrong = audit[(audit["kind"] == "formula") & (audit["verdict"] == "inconsistent")]
-    recomputed = {row["figure_ids"].split()[0]: row for row in _records(wrong) if row["recomputed"]}
+    recomputed = {row["figure_ids"].split()[0]: row for row in rows_of(wrong, CheckRow) if row["recomputed"]}
     measures = dict(zip(data.table("figures")["figure_id"], data.table("figures")["measure"], strict=True))
     values: dict[str, tuple[str, str]] = {}
-    for row in _records(tables["reproduction"]):
-        name = row["claim_id"].removeprefix("R-")
+    for figure in rows_of(tables["reproduction"], ReproductionRow):
+        name = figure["claim_id"].removeprefix("R-")
         if name in recomputed:
             check = recomputed[name]
             values[name] = (written(Fraction(check["recomputed"]), measures[name]), check["check_id"])
         else:
-            values[name] = (row["printed"], row["claim_id"])
-    for row in _records(derived(data)):
+            values[name] = (figure["printed"], figure["claim_id"])
+    for row in rows_of(derived(data), DerivedFigure):
         if row["value"] is not None:
             values[row["derived_id"]] = (written(row["value"], row["measure"]), row["derived_id"])
     verdicts = tables["comparison"]["verdict"].value_counts()
@@ -62,7 +59,7 @@ def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, t
 
 def printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
     """Give what ``gedrukt("naam")`` prints: a figure just as the document has it, also where it is contradicted."""
-    rows = _records(tables["reproduction"])
+    rows = rows_of(tables["reproduction"], ReproductionRow)
     return {row["claim_id"].removeprefix("R-"): (row["printed"], row["claim_id"]) for row in rows}
 
 

@@ -95,6 +95,12 @@ class FigureRow(TypedDict):
     remark: str
 
 
+class UnitFigure(FigureRow):
+    """A figure with the id of its unit, however that is spelled; what is no unit of the round keeps its own name."""
+
+    unit_id: str
+
+
 class DerivedRow(TypedDict):
     """A row of `derived`: a figure that nobody printed."""
 

@@ -31,9 +31,7 @@ def write_page(notebook: Path, target: Path, label: str, frame: Frame) -> None:
             executed,
             title=label,
             navigation=[("Overzicht", "../index.html"), (label, "")],
-            round_title=frame.round_title,
-            banner=frame.banner or None,
-            footer=frame.footer,
+            frame=frame,
             exporter=_exporter,
         )
     target.write_text(page, encoding="utf-8")

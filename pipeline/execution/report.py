@@ -17,6 +17,7 @@ from pipeline.reporting.finding_pages import FOLDER
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.plain_findings import plain_findings
 from pipeline.reporting.report_page import parts
+from pipeline.reporting.round_report import RoundReport
 from pipeline.reporting.site import write_site
 from pipeline.review import reviewed, workbook
 from pipeline.review.handling import panels
@@ -72,9 +73,10 @@ def write_report(
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
-    write_site(target, data, tables, claims, written, plain, draft, said, pages, frame)
+    report = RoundReport(data, tables, claims, written, plain, draft, said, frame)
+    write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
-    write_document(document(data, tables, claims, written, draft, said, stages, frame), target / "document")
+    write_document(document(report, stages), target / "document")
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

@@ -3,12 +3,13 @@
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.audit.check import Figures
 from pipeline.audit.checks import figures_by_id
-from pipeline.audit.reproduction import OF_A_GROUP
+from pipeline.audit.reproduction import OF_A_GROUP, CheckRow
 from pipeline.audit.severity import DUTCH, Severity
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, number
-from pipeline.records import Record, records
+from pipeline.records import rows_of
 from pipeline.reporting.tables import ChipKind, Html, chip, table
 
 _VERDICTS = {
@@ -51,10 +52,10 @@ def contradictions(data: RoundData, audit: pd.DataFrame) -> Html:
     if found.empty:
         return Html(Markup('<p class="empty">Geen cijfers gevonden die elkaar tegenspreken.</p>'))
     figures = figures_by_id(data)
-    return Html(Markup("").join(_contradiction(row, figures) for row in records(found)))
+    return Html(Markup("").join(_contradiction(row, figures) for row in rows_of(found, CheckRow)))
 
 
-def _contradiction(row: Record, figures: dict[str, Record]) -> Markup:
+def _contradiction(row: CheckRow, figures: Figures) -> Markup:
     involved = [figures[name] for name in row["figure_ids"].split()]
     shown = pd.DataFrame(
         {

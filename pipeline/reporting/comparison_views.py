@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
-from pipeline.records import Record, records
+from pipeline.evidence.table import EvidenceRow
+from pipeline.records import rows_of
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.evidence_views import in_short
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.trace import Behind
 from pipeline.triangulation import comparison
+from pipeline.triangulation.comparison import ComparedRow
 from pipeline.triangulation.confidence import DUTCH
 from pipeline.triangulation.judgements import Origin
 
@@ -34,23 +36,25 @@ def counts(compared: pd.DataFrame, codebook: Codebook) -> Html:
 
 def every_conclusion(compared: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Html:
     """Show every published conclusion by question, beneath our finding: the verdict, why, and the evidence for that."""
-    by_id = {row["evidence_id"]: row for row in records(evidence)}
+    by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
 
-    def pieces(row: Record) -> list[Markup]:
+    def pieces(row: ComparedRow) -> list[Markup]:
         known = [name for name in row["evidence_ids"].split() if name in by_id]
         return [in_short(by_id[name], codebook, behind) for name in known]
 
     parts = [
         Markup("<h3>{}</h3><p>{}</p>{}").format(
-            codebook.labels[str(question)], _finding(part.iloc[0].to_dict()), _conclusions(part, codebook, pieces)
+            codebook.labels[str(question)],
+            _finding(rows_of(part, ComparedRow)[0]),
+            _conclusions(part, codebook, pieces),
         )
         for question, part in compared.groupby("question", sort=False)
     ]
     return Html(Markup("").join(parts))
 
 
-def _conclusions(compared: pd.DataFrame, codebook: Codebook, pieces: Callable[[Record], list[Markup]]) -> Html:
-    rows = records(compared)
+def _conclusions(compared: pd.DataFrame, codebook: Codebook, pieces: Callable[[ComparedRow], list[Markup]]) -> Html:
+    rows = rows_of(compared, ComparedRow)
     shown = pd.DataFrame(
         {
             "published": [_published(row) for row in rows],
@@ -59,11 +63,11 @@ def _conclusions(compared: pd.DataFrame, codebook: Codebook, pieces: Callable[[R
         }
     )
     headers = {"published": "Conclusie in het rapport", "verdict": "Het bewijs draagt", "reason": "Waarom"}
-    label = codebook.labels[str(compared["question"].iloc[0])].lower()
+    label = codebook.labels[rows[0]["question"]].lower()
     return table(shown, f"Conclusies over {label} naast het bewijs", headers=headers)
 
 
-def _published(row: dict[str, str]) -> Html:
+def _published(row: ComparedRow) -> Html:
     place = f"document {row['document']}, {row['locator']}"
     return Html(
         Markup("<span id='{}'>{}</span> <span class='muted'>({})</span>").format(
@@ -72,7 +76,7 @@ def _published(row: dict[str, str]) -> Html:
     )
 
 
-def _finding(row: dict[str, str]) -> Markup:
+def _finding(row: ComparedRow) -> Markup:
     if not row["finding_id"]:
         return Markup("<span class='muted'>Over deze vraag is in deze ronde niets gevonden.</span>")
     return Markup("Onze bevinding: <a href='06_triangulatie_{}.html#{}'>{}</a> <span class='muted'>({})</span>").format(
@@ -80,7 +84,7 @@ def _finding(row: dict[str, str]) -> Markup:
     )
 
 
-def _reason(row: Record, pieces: list[Markup]) -> Html:
+def _reason(row: ComparedRow, pieces: list[Markup]) -> Html:
     if row["origin"] == Origin.SUGGESTED:
         return Html("<span class='muted'>Alleen richting en zekerheid zijn vergeleken, volgens de regel.</span>")
     origin = finding_words.judged(row["origin"], row["researchers"])
@@ -105,7 +109,7 @@ def conclusions_fold(compared: pd.DataFrame) -> Markup:
             row["document"],
             row["locator"],
         )
-        for row in records(compared)
+        for row in rows_of(compared, ComparedRow)
     )
     count = count_noun(len(compared), "conclusie", "conclusies")
     return Markup(

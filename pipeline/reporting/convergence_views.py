@@ -7,14 +7,16 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import records
+from pipeline.records import rows_of
 from pipeline.reporting import finding_words
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.joint import Cell, Row, joint
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, card_table, table
 from pipeline.triangulation import meta_inference
 from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
-from pipeline.triangulation.convergence import Label
-from pipeline.triangulation.findings import Triangulation
+from pipeline.triangulation.convergence import Label, PairRow
+from pipeline.triangulation.findings import FindingRow, Triangulation
+from pipeline.triangulation.meta_inference import JointDisplayRow
 from pipeline.triangulation.views import Prominence, Status, View
 
 _WEIGHTS = {Prominence.MARGINAL: 1, Prominence.PRESENT: 2, Prominence.PROMINENT: 3}
@@ -26,8 +28,8 @@ def joint_display(result: Triangulation, codebook: Codebook) -> Html:
     Phases are columns and questions rows, with direction, prominence, convergence and the meta-inference (Guetterman,
     Fetters & Creswell 2015, Ann Fam Med).
     """
-    findings = {row["question"]: row for row in records(result.findings)}
-    together = {row["question"]: row for row in records(result.tables["joint_display"])}
+    findings = {row["question"]: row for row in rows_of(result.findings, FindingRow)}
+    together = {row["question"]: row for row in rows_of(result.tables["joint_display"], JointDisplayRow)}
     phases = [
         phase for phase in BY_ID if any(_in_scope(view, phase) for seen in result.views.values() for view in seen)
     ]
@@ -44,15 +46,12 @@ def joint_display(result: Triangulation, codebook: Codebook) -> Html:
         lines.append(line)
     headers = {"question": "Vraag"} | {phase: BY_ID[phase].label for phase in phases}
     headers["together"] = "Fasen samen"
-    figure = joint(
-        rows,
-        [BY_ID[phase].label for phase in phases],
-        caption="Wat elke fase over elke vraag zegt. Hoe groter het teken, hoe meer aandacht de vraag daar kreeg.",
-        alt="Overzicht van fasen en vragen; de tabel hieronder zegt hetzelfde in woorden.",
+    caption = Caption(
+        "Wat elke fase over elke vraag zegt. Hoe groter het teken, hoe meer aandacht de vraag daar kreeg.",
+        "Overzicht van fasen en vragen; de tabel hieronder zegt hetzelfde in woorden.",
     )
-    shown = table(
-        pd.DataFrame(lines), "Vragen en fasen naast elkaar", headers=headers, row_header="question", cards=True
-    )
+    figure = joint(rows, [BY_ID[phase].label for phase in phases], caption)
+    shown = card_table(pd.DataFrame(lines), "Vragen en fasen naast elkaar", headers=headers, row_header="question")
     meaning = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(codebook.labels[question], _meta(together[question]))
         for question in result.views
@@ -81,7 +80,7 @@ def _in_words(view: View) -> Html:
     )
 
 
-def _meta(row: dict[str, str]) -> Html:
+def _meta(row: JointDisplayRow) -> Html:
     origin = finding_words.judged(row["origin"], row["researchers"])
     kind = meta_inference.DUTCH[meta_inference.Meta(row["meta_inference"])]
     return Html(
@@ -116,16 +115,14 @@ def _aspects(view: View, codebook: Codebook, question: str) -> str:
 
 def convergence_table(pairs: pd.DataFrame) -> Html:
     """Table of the convergence label of every pair of phases that was deployed and asked."""
-    relevant = pairs[~pairs["label"].isin(["not in scope", "not asked"])]
+    rows = rows_of(pairs[~pairs["label"].isin(["not in scope", "not asked"])], PairRow)
     shown = pd.DataFrame(
         {
-            "pair": [
-                f"{BY_ID[row.phase_a].label} en {BY_ID[row.phase_b].label.lower()}" for row in relevant.itertuples()
-            ],
-            "label": [finding_words.convergence_label(label) for label in relevant["label"]],
-            "reason": [row.reason or row.explanation for row in relevant.itertuples()],
-            "origin": [finding_words.judged(row.origin, row.researchers) for row in relevant.itertuples()],
-            "suggested": [_suggestion(row.suggested, row.explanation) for row in relevant.itertuples()],
+            "pair": [f"{BY_ID[row['phase_a']].label} en {BY_ID[row['phase_b']].label.lower()}" for row in rows],
+            "label": [finding_words.convergence_label(row["label"]) for row in rows],
+            "reason": [row["reason"] or row["explanation"] for row in rows],
+            "origin": [finding_words.judged(row["origin"], row["researchers"]) for row in rows],
+            "suggested": [_suggestion(row["suggested"], row["explanation"]) for row in rows],
         }
     )
     headers = {

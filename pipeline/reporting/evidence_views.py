@@ -5,8 +5,9 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
+from pipeline.evidence.table import EvidenceRow
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record, records
+from pipeline.records import rows_of
 from pipeline.reporting import words
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.trace import Behind
@@ -14,14 +15,14 @@ from pipeline.reporting.trace import Behind
 
 def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Html:
     """Table of evidence rows, each opening to the statements and figures behind it with their place in the source."""
-    pairs = zip(evidence["question"], evidence["aspect"], strict=True)
+    rows = rows_of(evidence, EvidenceRow)
     shown = pd.DataFrame(
         {
-            "statement": [_with_sources(row, behind) for row in records(evidence)],
-            "aspect": [codebook.aspect_labels[pair] for pair in pairs],
+            "statement": [_with_sources(row, behind) for row in rows],
+            "aspect": [codebook.aspect_labels[row["question"], row["aspect"]] for row in rows],
             "voice": evidence["voice"].map(codebook.labels),
-            "phase": [BY_ID[phase].label for phase in evidence["phase"]],
-            "how_many": [how_many(record) for record in records(evidence)],
+            "phase": [BY_ID[row["phase"]].label for row in rows],
+            "how_many": [how_many(row) for row in rows],
             "quality": evidence["quality"],
             "provenance": evidence["provenance"].map(words.PROVENANCE),
         }
@@ -38,7 +39,7 @@ def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, emp
     return table(shown, caption, headers=headers, empty=empty)
 
 
-def _with_sources(row: Record, behind: Behind) -> Html:
+def _with_sources(row: EvidenceRow, behind: Behind) -> Html:
     """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
     sources = behind.get(row["evidence_id"], [])
     items = Markup("").join(
@@ -52,15 +53,15 @@ def _with_sources(row: Record, behind: Behind) -> Html:
     )
 
 
-def how_many(record: Record) -> str:
+def how_many(row: EvidenceRow) -> str:
     """Say how many persons or statements are behind a row of evidence."""
-    if pd.isna(record["n"]):
+    if pd.isna(row["n"]):
         return ""
-    noun = {"personen": ("persoon", "personen"), "uitspraken": ("uitspraak", "uitspraken")}[record["counted"]]
-    return f"{record['n']} van {count_noun(int(record['n_total']), *noun)}"
+    noun = {"personen": ("persoon", "personen"), "uitspraken": ("uitspraak", "uitspraken")}[row["counted"]]
+    return f"{row['n']} van {count_noun(int(row['n_total']), *noun)}"
 
 
-def in_short(row: Record, codebook: Codebook, behind: Behind) -> Markup:
+def in_short(row: EvidenceRow, codebook: Codebook, behind: Behind) -> Markup:
     """Say one piece of evidence as a sentence with who said it and where it stands."""
     said, place = next(iter(behind.get(row["evidence_id"], [])), (row["statement"], ""))
     who = f"{codebook.labels[row['voice']].lower()}, {BY_ID[row['phase']].label.lower()}"

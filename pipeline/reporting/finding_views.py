@@ -5,8 +5,9 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun, listed
+from pipeline.evidence.table import EvidenceRow
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record, records
+from pipeline.records import rows_of
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.comparison_views import conclusions_fold
 from pipeline.reporting.convergence_views import phases_fold
@@ -15,7 +16,7 @@ from pipeline.reporting.tables import Html, table
 from pipeline.reporting.trace import Behind
 from pipeline.reporting.voice_views import voices_fold
 from pipeline.triangulation import confidence
-from pipeline.triangulation.findings import Triangulation
+from pipeline.triangulation.findings import FindingRow, Triangulation
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
 from pipeline.triangulation.views import Status
 from pipeline.triangulation.views import cells as weighed
@@ -39,7 +40,7 @@ def cards(
     behind : dict
         What stands behind each piece of evidence.
     """
-    found = {row["question"]: row for row in records(result.findings)}
+    found = {row["question"]: row for row in rows_of(result.findings, FindingRow)}
     parts = []
     for question in result.views:
         if question in found:
@@ -60,14 +61,14 @@ _HIDDEN = "Wat hierover is gezegd, is afgeschermd om niemand herkenbaar te maken
 
 
 def _card(
-    finding: Record,
+    finding: FindingRow,
     evidence: pd.DataFrame,
     compared: pd.DataFrame,
     result: Triangulation,
     codebook: Codebook,
     behind: Behind,
 ) -> Markup:
-    question = codebook.question_by_id[str(finding["question"])]
+    question = codebook.question_by_id[finding["question"]]
     pairs = result.convergence[result.convergence["question"] == question.id]
     own = {name: rows[rows["finding_id"] == finding["finding_id"]] for name, rows in _by_finding(result).items()}
     parts = [
@@ -75,13 +76,11 @@ def _card(
             finding["finding_id"], question.label, question.question, finding["statement"]
         ),
         Markup("<p>{} {} {}</p>").format(
-            words.direction(int(str(finding["direction"]))),
+            words.direction(finding["direction"]),
             finding_words.convergence_of(finding),
             finding_words.confidence_of(finding),
         ),
-        Markup("<p>{} {}</p>").format(
-            confidence.MEANING[str(finding["confidence"])], voices_sentence(finding, codebook)
-        ),
+        Markup("<p>{} {}</p>").format(confidence.MEANING[finding["confidence"]], voices_sentence(finding, codebook)),
         _fragile(finding),
         _both_sides(finding, evidence, own["negative_cases"], codebook, behind),
         _evidence_fold(finding, evidence, codebook, behind),
@@ -100,7 +99,7 @@ def _by_finding(result: Triangulation) -> dict[str, pd.DataFrame]:
     return {name: result.tables[name] for name in ("negative_cases", "voices", "robustness")}
 
 
-def _fragile(finding: Record) -> Markup:
+def _fragile(finding: FindingRow) -> Markup:
     """Say in the card itself when a finding hangs on one voice or phase; a footnote would be overlooked."""
     if not finding["fragile"]:
         return Markup("")
@@ -115,12 +114,12 @@ _SIDES = {
 
 
 def _both_sides(
-    finding: Record, evidence: pd.DataFrame, cases: pd.DataFrame, codebook: Codebook, behind: Behind
+    finding: FindingRow, evidence: pd.DataFrame, cases: pd.DataFrame, codebook: Codebook, behind: Behind
 ) -> Markup:
     """Put the strongest evidence for a finding and the strongest against it beside each other."""
     columns = []
     direction = int(finding["direction"])
-    by_id = {row["evidence_id"]: row for row in records(evidence)}
+    by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
     if direction:
         supporting = strongest_first(evidence[evidence["direction"] == direction], weighed(evidence))
         columns.append(_side("Wat dit het sterkst steunt", supporting, by_id, codebook, behind, ""))
@@ -132,7 +131,7 @@ def _both_sides(
 
 
 def _side(
-    title: str, names: list[str], by_id: dict[str, Record], codebook: Codebook, behind: Behind, nothing: str
+    title: str, names: list[str], by_id: dict[str, EvidenceRow], codebook: Codebook, behind: Behind, nothing: str
 ) -> Markup:
     if not names:
         return Markup("<div><h4>{}</h4><p>{}</p></div>").format(title, nothing)
@@ -150,19 +149,19 @@ def looked_in(text: str) -> str:
     return f"Niets gevonden. Gezocht in {listed(named)}."
 
 
-def voices_sentence(finding: Record, codebook: Codebook) -> str:
+def voices_sentence(finding: FindingRow, codebook: Codebook) -> str:
     """Say whose voices carry a finding most, and how many others do."""
-    carrying = [part.split(":")[0] for part in str(finding["voices"]).split(";") if part]
+    carrying = [part.split(":")[0] for part in finding["voices"].split(";") if part]
     named = [codebook.labels[voice].lower() for voice in carrying]
     if not named:
         return "Geen stem draagt deze bevinding alleen."
-    verb = "Het beeld komt vooral van" if int(str(finding["direction"])) == 0 else "Vooral gedragen door"
+    verb = "Het beeld komt vooral van" if finding["direction"] == 0 else "Vooral gedragen door"
     most, others = named[:2], len(named) - 2
     more = f" en nog {count_noun(others, 'andere stem', 'andere stemmen')}" if others > 0 else ""
     return f"{verb} {(', ' if others > 0 else ' en ').join(most)}{more}."
 
 
-def dissent_sentence(finding: Record, evidence: pd.DataFrame, codebook: Codebook) -> str:
+def dissent_sentence(finding: FindingRow, evidence: pd.DataFrame, codebook: Codebook) -> str:
     """Say who says otherwise than a finding with a direction."""
     direction = int(finding["direction"])
     if direction == 0:
@@ -174,7 +173,7 @@ def dissent_sentence(finding: Record, evidence: pd.DataFrame, codebook: Codebook
     return f"Iets anders zeggen: {listed(named)} ({count_noun(len(others), 'punt', 'punten')})."
 
 
-def _evidence_fold(finding: Record, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Markup:
+def _evidence_fold(finding: FindingRow, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Markup:
     """Evidence in both directions, beside each other: what supports a finding is never shown without the rest."""
     direction = int(finding["direction"])
     groups = (
@@ -197,14 +196,9 @@ def _evidence_fold(finding: Record, evidence: pd.DataFrame, codebook: Codebook, 
     )
 
 
-def _confidence_fold(finding: Record) -> Markup:
-    parts = (
-        ("Beperkingen in de methode", "limitations"),
-        ("Samenhang", "coherence"),
-        ("Hoeveel bewijs", "adequacy"),
-        ("Past het bij de vraag", "relevance"),
-    )
-    items = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, finding[name]) for label, name in parts)
+def _confidence_fold(finding: FindingRow) -> Markup:
+    concerns = finding_words.concerns(finding)
+    items = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, text) for label, text in concerns)
     raise_it = finding["would_raise"] or "Niets: er is geen bezwaar gevonden."
     items += Markup("<dt>Wat de zekerheid zou verhogen</dt><dd>{}</dd>").format(raise_it)
     origin = finding_words.judged(finding["confidence_origin"], finding["confidence_researchers"])
@@ -218,14 +212,15 @@ def _confidence_fold(finding: Record) -> Markup:
 
 def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
     """Table of all findings of a round, by theme."""
+    rows = rows_of(findings, FindingRow)
     shown = pd.DataFrame(
         {
             "theme": findings["theme"].map(codebook.labels),
             "question": findings["question"].map(codebook.labels),
             "statement": findings["statement"],
             "direction": [words.direction(value) for value in findings["direction"]],
-            "convergence": [finding_words.convergence_of(row) for row in records(findings)],
-            "confidence": [finding_words.confidence_of(row) for row in records(findings)],
+            "convergence": [finding_words.convergence_of(row) for row in rows],
+            "confidence": [finding_words.confidence_of(row) for row in rows],
         }
     )
     headers = {

@@ -1,9 +1,9 @@
 """The Dutch words and chips that readers see for labels and levels of findings."""
 
-from pipeline.records import Record
 from pipeline.reporting.tables import ChipKind, Html, chip
 from pipeline.reporting.words import direction
 from pipeline.triangulation import comparison, confidence, convergence
+from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import Origin
 from pipeline.triangulation.views import Prominence, Status, View
 
@@ -45,13 +45,23 @@ STATUS = {
 }
 
 
+def concerns(finding: FindingRow) -> tuple[tuple[str, str], ...]:
+    """Give what makes a finding less sure: each component with its name."""
+    return (
+        ("Beperkingen in de methode", finding["limitations"]),
+        ("Samenhang", finding["coherence"]),
+        ("Hoeveel bewijs", finding["adequacy"]),
+        ("Past het bij de vraag", finding["relevance"]),
+    )
+
+
 def convergence_label(value: str) -> Html:
     """Chip for a convergence label."""
     text, kind = _CONVERGENCE[value]
     return chip(text, kind)
 
 
-def convergence_of(finding: Record) -> Html:
+def convergence_of(finding: FindingRow) -> Html:
     """Chip for the convergence of a finding; marked while researchers have not settled it."""
     text, kind = _CONVERGENCE[finding["convergence"]]
     # That there is only one source can be seen: nobody needs to confirm it.
@@ -84,7 +94,7 @@ def verdict_on_conclusion(value: str) -> Html:
     return chip(comparison.DUTCH[value], _COMPARED[value])
 
 
-def confidence_of(finding: Record) -> Html:
+def confidence_of(finding: FindingRow) -> Html:
     """Chip for the confidence of a finding; marked while researchers have not settled it."""
     text = f"zekerheid: {confidence.DUTCH[finding['confidence']]}{_proposed(finding['confidence_origin'])}"
     return chip(text, _CONFIDENCE[finding["confidence"]])

@@ -22,6 +22,7 @@ from traitlets.config import Config
 
 from pipeline.dutch import count_noun, euro, number, percent
 from pipeline.reporting import templates
+from pipeline.reporting.frame import Frame
 from pipeline.reporting.tables import chip, table, visible
 
 # The first of these that an output has is the one that is shown.
@@ -76,9 +77,7 @@ def notebook_to_html(
     *,
     title: str,
     navigation: list[tuple[str, str]],
-    round_title: str,
-    banner: str | None,
-    footer: str,
+    frame: Frame,
     exporter: "KlankbordExporter | None" = None,
 ) -> str:
     """Turn an executed notebook into a page.
@@ -91,12 +90,8 @@ def notebook_to_html(
         Title of the page; also its main heading when the notebook has no heading of the first level.
     navigation
         The way to this page, as (label, address); an empty address marks the page itself.
-    round_title
-        Name of the evaluation round, printed on top of each page.
-    banner
-        What must be known before reading on, such as that the data are synthetic.
-    footer
-        Where the page comes from.
+    frame
+        What stands around every page of the round.
     exporter
         One to use again, for many pages: to compile its templates takes longer than to fill them.
 
@@ -106,8 +101,8 @@ def notebook_to_html(
         A complete page.
     """
     exporter = exporter or KlankbordExporter()  # type: ignore[no-untyped-call]
-    exporter.page_title, exporter.navigation, exporter.round_title = title, navigation, round_title
-    exporter.banner, exporter.footer = banner or "", footer
+    exporter.page_title, exporter.navigation = title, navigation
+    exporter.round_title, exporter.banner, exporter.footer = frame.round_title, frame.banner, frame.footer
     html, _ = exporter.from_notebook_node(notebook)
     return str(html)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.reporting import panel_words
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, card_table
 from pipeline.review.handling import Panels, PanelView, Tally
 from pipeline.review.model import Judgement
 
@@ -33,7 +33,7 @@ def compared(panels: Panels, labels: Mapping[str, str]) -> Html | None:
     judged = (view for view in panels.findings if any(tally.total for tally in view.tallies))
     rows = [_row(view, labels[view.finding_id], judging) for view in judged]
     frame = pd.DataFrame(rows, columns=[FINDING, *judging, COMPARED])
-    return table(frame, "Hoe de groepen elke bevinding beoordelen", row_header=FINDING, cards=True)
+    return card_table(frame, "Hoe de groepen elke bevinding beoordelen", row_header=FINDING)
 
 
 def _row(view: PanelView, label: str, judging: list[str]) -> list[str]:

@@ -10,13 +10,15 @@ from markupsafe import Markup
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed
+from pipeline.evidence.table import EvidenceRow
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record, records
+from pipeline.records import rows_of
 from pipeline.reporting.evidence_views import how_many
 from pipeline.reporting.finding_words import SURE
 from pipeline.reporting.trace import Behind, behind
-from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
-from pipeline.triangulation.robustness import VOICE, Outcome
+from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow, strongest_first
+from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 from pipeline.triangulation.views import cells
 
 _TOGETHER = {
@@ -104,10 +106,10 @@ def plain_findings(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[
         The tables of the output contract that triangulation makes, with evidence and its trace.
     """
     sources = behind(data, tables["evidence_trace"])
-    return [_plain(row, data, tables, sources) for row in records(tables["findings"])]
+    return [_plain(row, data, tables, sources) for row in rows_of(tables["findings"], FindingRow)]
 
 
-def _plain(finding: Record, data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Behind) -> PlainFinding:
+def _plain(finding: FindingRow, data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Behind) -> PlainFinding:
     book = data.codebook
     question = book.question_by_id[finding["question"]]
     evidence = tables["evidence"][tables["evidence"]["question"] == question.id]
@@ -133,7 +135,7 @@ def _plain(finding: Record, data: RoundData, tables: Mapping[str, pd.DataFrame],
     )
 
 
-def _why(finding: Record, evidence: pd.DataFrame) -> Iterator[str]:
+def _why(finding: FindingRow, evidence: pd.DataFrame) -> Iterator[str]:
     """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
     phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
     if len(phases) == 1:
@@ -152,7 +154,7 @@ def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) ->
             yield f"Wat in de {BY_ID[withheld.phase].plain} is gezegd, telt niet mee: {withheld.reason.rstrip('.')}."
     turned: dict[str, list[str]] = {}
     places = [set(rows) for _, rows in evidence.groupby("phase")["evidence_id"]]
-    for row in records(left_out[left_out["outcome"].isin([Outcome.TURNS, Outcome.VANISHES])]):
+    for row in rows_of(left_out[left_out["outcome"].isin([Outcome.TURNS, Outcome.VANISHES])], RobustnessRow):
         group = row["left_out_kind"] == VOICE
         if group and set(evidence["evidence_id"][evidence["voice"] == row["left_out"]]) in places:
             continue  # whoever says all that was found in one place is left out with that place
@@ -209,16 +211,16 @@ def _points(count: int) -> str:
 def _strongest(
     cases: pd.DataFrame, evidence: pd.DataFrame, book: Codebook, sources: Behind
 ) -> Iterator[tuple[str, Markup]]:
-    by_id = {row["evidence_id"]: row for row in records(evidence)}
+    by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
     for side, rows in cases.groupby("side", sort=False):
-        names = [name for name in rows["evidence_id"] if name]
-        if names:
-            point = _point(by_id[names[0]], book, sources)
+        first = rows_of(rows, NegativeCaseRow)[0]
+        if first["evidence_id"]:
+            point = _point(by_id[first["evidence_id"]], book, sources)
             text, place = next(iter(point.places), (point.text, ""))
             where = f"; {place}" if place else ""
             said = Markup("{} <span class='muted'>({}{})</span>").format(text, point.who, where)
         else:
-            said = Markup("{}").format(_in_vain(str(rows["looked_in"].iloc[0])))
+            said = Markup("{}").format(_in_vain(first["looked_in"]))
         yield _STRONGEST[str(side)], said
 
 
@@ -233,7 +235,7 @@ def _evidence(
     evidence: pd.DataFrame, direction: int, book: Codebook, sources: Behind
 ) -> Iterator[tuple[str, tuple[Point, ...]]]:
     """Give all evidence, the strongest first: what supports a finding is never shown without the rest."""
-    by_id = {row["evidence_id"]: row for row in records(evidence)}
+    by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
     here = cells(evidence)
     titles = ("Wat dit steunt", "Wat dit tegenspreekt") if direction else ("Wat positief is", "Wat kritisch is")
     for way, title in zip((direction or 1, -(direction or 1), 0), (*titles, "Wat neutraal is"), strict=True):
@@ -241,7 +243,7 @@ def _evidence(
         yield title, tuple(_point(by_id[name], book, sources) for name in names)
 
 
-def _point(row: Record, book: Codebook, sources: Behind) -> Point:
+def _point(row: EvidenceRow, book: Codebook, sources: Behind) -> Point:
     group, found_in = book.labels[row["voice"]], BY_ID[row["phase"]].plain
     who = [group, "" if found_in in group.lower() else found_in, how_many(row)]
     return Point(row["statement"], ", ".join(part for part in who if part), tuple(sources.get(row["evidence_id"], ())))

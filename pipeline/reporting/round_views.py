@@ -4,10 +4,11 @@ import pandas as pd
 
 from pipeline.dutch import number
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import records
+from pipeline.records import rows_of
 from pipeline.reporting.tables import Html, chip, table
 from pipeline.rounds import Round
 from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
+from pipeline.triangulation.reliability import AgreementRow
 
 
 def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
@@ -42,7 +43,7 @@ _SCOPES = {
 def agreement(table_of_agreement: pd.DataFrame) -> Html:
     """Table of how far those who judged agree, or why there is nothing to compute."""
     rows = []
-    for row in records(table_of_agreement):
+    for row in rows_of(table_of_agreement, AgreementRow):
         interval = f"{_decimal(row['low'])} tot {_decimal(row['high'])}" if row["low"] else ""
         rows.append(
             {

@@ -10,18 +10,18 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import SAYS
 from pipeline.phases.declarations import PHASES
-from pipeline.records import Record, records
+from pipeline.records import Record, records, rows_of
 from pipeline.reporting import finding_words, panel_words, reproduction_views, words
 from pipeline.reporting.finding_pages import FOLDER, write_finding_pages
-from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.panel_table import compared
 from pipeline.reporting.plain_findings import PlainFinding
-from pipeline.reporting.report_page import Part, used_by
+from pipeline.reporting.report_page import used_by
 from pipeline.reporting.review_form import write_review_forms
+from pipeline.reporting.round_report import RoundReport
 from pipeline.reporting.tables import Html
 from pipeline.review.handling import Panels
-from pipeline.review.places import Draft
+from pipeline.triangulation.findings import FindingRow
 
 _DATA_FILES = {
     "findings": "Bevindingen",
@@ -44,60 +44,36 @@ _DATA_FILES = {
 }
 
 
-def write_site(
-    folder: Path,
-    data: RoundData,
-    tables: dict[str, pd.DataFrame],
-    ledger: Ledger,
-    written: list[Part],
-    plain: list[PlainFinding],
-    draft: Draft,
-    panels: Panels,
-    pages: list[tuple[str, str]],
-    frame: Frame,
-) -> None:
+def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:
     """Write `index.html`, `rapport.html`, `bevindingen/`, and what panel members fill in.
 
     Parameters
     ----------
     folder : pathlib.Path
         Where to write.
-    data : RoundData
-        The round.
-    tables : dict
-        The tables of the output contract by name.
-    ledger : Ledger
-        The report that the consultant wrote, without problems.
-    written : list of Part
-        The same, prepared for reading.
-    plain : list of PlainFinding
-        The findings in plain words.
-    draft : Draft
-        What can be remarked on.
-    panels : Panels
-        What the klankbord said, and what was done with it.
+    report : RoundReport
+        What the pages are made of.
     pages : list of (str, str)
         Name and label of each notebook's page, in reading order.
-    frame : Frame
-        What stands around every page of the round.
     """
-    used = _used(data, tables, ledger)
-    report = render_page(
+    data, tables, panels, frame = report.data, report.tables, report.panels, report.frame
+    used = _used(data, tables, report.ledger)
+    page = render_page(
         "report.html.j2",
         title="Rapport",
         round_title=frame.round_title,
         navigation=[("Overzicht", "index.html"), ("Rapport", "")],
         banner=frame.banner,
         footer=frame.footer,
-        drafted=ledger.drafted,
-        parts=written,
+        drafted=report.ledger.drafted,
+        parts=report.written,
         findings=used,
         documents=records(data.table("documents")),
         panels=panels,
         panels_compared=compared(panels, {row["id"]: row["label"] for row in used}),
         panel_words=panel_words,
     )
-    (folder / "rapport.html").write_text(report, encoding="utf-8")
+    (folder / "rapport.html").write_text(page, encoding="utf-8")
     index = render_page(
         "index.html.j2",
         title=frame.round_title,
@@ -107,7 +83,7 @@ def write_site(
         footer=frame.footer,
         round=data.round,
         counts=_counts(tables),
-        themes=_themes(data, tables, panels, plain),
+        themes=_themes(data, tables, panels, report.plain),
         panel_words=panel_words,
         phases=_phases(data, tables),
         pages=[(f"notebooks/{stage}.html", label) for stage, label in pages],
@@ -115,8 +91,8 @@ def write_site(
         verdicts=_verdicts(tables),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
-    write_finding_pages(folder, plain, panels, frame)
-    write_review_forms(folder, plain, draft, data.round, data.codebook, frame)
+    write_finding_pages(folder, report.plain, panels, frame)
+    write_review_forms(folder, report.plain, report.draft, data.round, data.codebook, frame)
 
 
 def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> list[Record]:
@@ -130,7 +106,7 @@ def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> l
             "address": f"notebooks/06_triangulatie_{row['theme']}.html#{row['finding_id']}",
             "used": used.get(row["finding_id"], []),
         }
-        for row in records(tables["findings"])
+        for row in rows_of(tables["findings"], FindingRow)
     ]
 
 
@@ -156,13 +132,13 @@ def _themes(
                 "id": theme.id,
                 "label": theme.label,
                 "definition": theme.definition,
-                "findings": [_finding(row, by_id[row["finding_id"]], panels) for row in records(findings)],
+                "findings": [_finding(row, by_id[row["finding_id"]], panels) for row in rows_of(findings, FindingRow)],
             }
         )
     return themes
 
 
-def _finding(row: Record, plain: PlainFinding, panels: Panels) -> Record:
+def _finding(row: FindingRow, plain: PlainFinding, panels: Panels) -> Record:
     return {
         "id": row["finding_id"],
         "label": plain.label,

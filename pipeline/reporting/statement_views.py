@@ -5,9 +5,11 @@ from markupsafe import Markup, escape
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import StatementRow
 from pipeline.dutch import count_noun
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
-from pipeline.records import Record, records
+from pipeline.records import rows_of
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.diverging import diverging
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
@@ -63,7 +65,7 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Html:
         f"{balance.idxmax()}; het meest kritisch: {balance.idxmin()}. De aantallen staan in de tabel onder de figuur."
     )
     renamed = counts.rename(columns={row: "Onderwerp", CRITICAL: "Kritisch", NEUTRAL: "Neutraal", POSITIVE: "Positief"})
-    return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", caption=caption, alt=alt)
+    return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", Caption(caption, alt))
 
 
 def listing(data: RoundData, name: str) -> Html:
@@ -95,7 +97,7 @@ def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source
             "aspect": named["aspect_label"],
             "voice": named["voice_label"],
             "source": named["source"].map(source_labels),
-            "how_many": [_how_many(record) for record in records(named)],
+            "how_many": [_how_many(row) for row in rows_of(named, StatementRow)],
             "locator": named["document"] + ", " + named["locator"],
         }
     )
@@ -116,10 +118,10 @@ def _source_labels(data: RoundData, name: str) -> "dict[str, str]":
     return dict(zip(frame["source_id"], frame["label"], strict=True))
 
 
-def _how_many(record: Record) -> str:
-    if not pd.isna(record["n"]) and not pd.isna(record["n_total"]):
-        return f"{record['n']} van {record['n_total']}"
-    return str(record["quantifier"]) if pd.isna(record["n"]) else str(record["n"])
+def _how_many(row: StatementRow) -> str:
+    if not pd.isna(row["n"]) and not pd.isna(row["n_total"]):
+        return f"{row['n']} van {row['n_total']}"
+    return row["quantifier"] if pd.isna(row["n"]) else str(row["n"])
 
 
 def nothing() -> Html:

@@ -28,6 +28,7 @@ _SYMBOLS: Mapping[ChipKind, str] = {
 _MISSING = Markup('<span aria-hidden="true">–</span><span class="sr-only">geen waarde</span>')
 _MAX_DECIMALS = 3
 _LONG_TEXT = 50
+_EMPTY = "Geen gegevens."
 
 # From how many columns a table is set smaller on paper, and from how many its words may be broken to fit.
 _MANY, _CROWDED = 6, 8
@@ -110,13 +111,12 @@ def table(
     headers: Mapping[str, str] | None = None,
     numeric: Collection[str] = (),
     row_header: str | None = None,
-    empty: str = "Geen gegevens.",
-    cards: bool = False,
+    empty: str = _EMPTY,
 ) -> Html:
     """Turn a data frame into a table that scrolls within its own labelled region.
 
     Years and codes that are no quantities belong in the frame as text: the integer 2019 is printed as 2.019.
-    The index isn't shown.
+    The index isn't shown. On a phone, rows with running text are set as cards; narrow tables of numbers stay tables.
 
     Parameters
     ----------
@@ -132,21 +132,48 @@ def table(
         The column that names the row.
     empty
         What to say when there are no rows.
-    cards
-        Set rows as cards on a phone even without running text; with it they are always.
 
     Returns
     -------
     Html
         The table.
     """
-    caption = visible(caption)
     if frame.empty:
-        return Html(f'<p class="empty"><strong>{escape(caption)}</strong> {escape(visible(empty))}</p>')
+        return _nothing(caption, empty)
     columns = [_Column.of(name, frame.iloc[:, i], headers or {}, numeric, row_header) for i, name in enumerate(frame)]
+    stacks = any(column.is_long for column in columns) and len(columns) > _NARROW
+    return _made(frame, columns, caption, stacks)
+
+
+def card_table(
+    frame: pd.DataFrame, caption: str, *, headers: Mapping[str, str] | None = None, row_header: str | None = None
+) -> Html:
+    """Turn a data frame into a table whose rows are set as cards on a phone, also without running text.
+
+    Parameters
+    ----------
+    frame, caption, headers, row_header
+        As for `table`.
+
+    Returns
+    -------
+    Html
+        The table.
+    """
+    if frame.empty:
+        return _nothing(caption, _EMPTY)
+    columns = [_Column.of(name, frame.iloc[:, i], headers or {}, (), row_header) for i, name in enumerate(frame)]
+    return _made(frame, columns, caption, stacks=True)
+
+
+def _nothing(caption: str, empty: str) -> Html:
+    return Html(f'<p class="empty"><strong>{escape(visible(caption))}</strong> {escape(visible(empty))}</p>')
+
+
+def _made(frame: pd.DataFrame, columns: "list[_Column]", caption: str, stacks: bool) -> Html:
+    """Write a table with rows; those of one that `stacks` are set as cards on a phone."""
+    caption = visible(caption)
     css = "data" + " many" * (len(columns) >= _MANY) + " crowded" * (len(columns) >= _CROWDED)
-    # On a phone, rows with running text are set as cards; narrow tables of numbers stay tables.
-    stacks = cards or (any(column.is_long for column in columns) and len(columns) > _NARROW)
     css += " stacks" * stacks
     head = "".join(column.head() for column in columns)
     labels = [f' role="cell" data-label="{escape(column.header)}"' if stacks else "" for column in columns]

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.evidence.table import SAYS
-from pipeline.records import Record, records
+from pipeline.evidence.table import SAYS, TraceRow
+from pipeline.records import Record, records, rows_of
 
 Behind = dict[str, list[tuple[str, str]]]
 """For each evidence id, the text and the place of every raw row behind it."""
@@ -25,7 +25,7 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
     """
     rows: dict[str, dict[str, Record]] = {}
     found: Behind = defaultdict(list)
-    for step in records(trace[trace["role"] == SAYS]):
+    for step in rows_of(trace[trace["role"] == SAYS], TraceRow):
         name = PurePosixPath(step["file"]).stem
         contract = data.contracts[name]
         if not contract.quoted:  # it only links others, and says nothing by itself

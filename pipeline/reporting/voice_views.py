@@ -6,10 +6,10 @@ from markupsafe import Markup
 from pipeline.codebook import Codebook
 from pipeline.dutch import percent
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import records
+from pipeline.records import rows_of
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.tables import Html, chip, table
-from pipeline.triangulation.robustness import VOICE, Outcome
+from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 
 _OUTCOMES = {
     Outcome.SAME: "blijft gelijk",
@@ -56,7 +56,7 @@ def _shares(voices: pd.DataFrame, codebook: Codebook) -> Html:
 
 def _without(robustness: pd.DataFrame, codebook: Codebook) -> Html:
     rows = []
-    for row in records(robustness):
+    for row in rows_of(robustness, RobustnessRow):
         voice = row["left_out_kind"] == VOICE
         gone = row["outcome"] == Outcome.VANISHES
         rows.append(

@@ -7,21 +7,46 @@ stay in `raw/`: what is handed on has pseudonyms only.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.records import record
 from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer, Way, moment
 from pipeline.review.places import Draft, normalised
 from pipeline.review.pseudonyms import pseudonyms, without_names
 from pipeline.review.store import Review
 from pipeline.rounds import Panel
 
-COLUMNS = (
-    *("finding_id", "reviewer", "role", "judgement", "comment", "handled", "panel", "place", "kind", "seen", "now"),
-    *("answer", "current", "way", "draft", "provenance", "document", "locator"),
-)
+
+class ReviewRow(TypedDict):
+    """A row of `review.csv`: a remark as readers may see it, and what was done with it.
+
+    `reviewer` is a pseudonym; `seen` is the text at that place as the reviewer saw it and `now` as it is; `current` is
+    no when a later judgement of the same reviewer replaced it. The other columns are those of `Remark`.
+    """
+
+    finding_id: str
+    reviewer: str
+    role: str
+    judgement: str
+    comment: str
+    handled: str
+    panel: str
+    place: str
+    kind: str
+    seen: str
+    now: str
+    answer: str
+    current: str
+    way: str
+    draft: str
+    provenance: str
+    document: str
+    locator: str
+
+
+COLUMNS = tuple(ReviewRow.__annotations__)
 NO_PANEL, NO_ROLE = "Groep onbekend", "Rol onbekend"
 
 
@@ -136,32 +161,7 @@ class Panels:
 
     def table(self) -> pd.DataFrame:
         """Give `review.csv`: one row a remark."""
-        rows = [
-            record(
-                COLUMNS,
-                answered.remark.finding_id,
-                answered.who,
-                answered.role,
-                answered.remark.judgement,
-                answered.remark.comment,
-                answered.handled.value if answered.handled else "",
-                answered.panel,
-                answered.remark.place,
-                answered.remark.kind,
-                answered.remark.seen,
-                answered.now,
-                answered.why,
-                "yes" if answered.current else "no",
-                answered.remark.way,
-                answered.remark.draft,
-                answered.remark.provenance,
-                answered.remark.document,
-                answered.remark.locator,
-            )
-            for answered in self.remarks
-        ]
-        safe = [{name: _not_a_formula(text) for name, text in row.items()} for row in rows]
-        return pd.DataFrame(safe, columns=list(COLUMNS))
+        return pd.DataFrame([_row(each) for each in self.remarks], columns=list(COLUMNS)).map(_not_a_formula)
 
 
 def panels(
@@ -268,6 +268,30 @@ def _tally(label: str, judged: list[Answered], roles: list[str]) -> Tally:
 def _counts(judged: list[Answered]) -> Mapping[Judgement, int]:
     counts = Counter(each.remark.judgement for each in judged)
     return {judgement: counts[judgement] for judgement in Judgement}
+
+
+def _row(answered: Answered) -> ReviewRow:
+    remark = answered.remark
+    return ReviewRow(
+        finding_id=remark.finding_id,
+        reviewer=answered.who,
+        role=answered.role,
+        judgement=remark.judgement,
+        comment=remark.comment,
+        handled=answered.handled.value if answered.handled else "",
+        panel=answered.panel,
+        place=remark.place,
+        kind=remark.kind,
+        seen=remark.seen,
+        now=answered.now,
+        answer=answered.why,
+        current="yes" if answered.current else "no",
+        way=remark.way,
+        draft=remark.draft,
+        provenance=remark.provenance,
+        document=remark.document,
+        locator=remark.locator,
+    )
 
 
 def _not_a_formula(text: str) -> str:

@@ -9,7 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline.claims.ledger import Ledger
-from pipeline.records import records
+from pipeline.records import rows_of
+from pipeline.triangulation.findings import FindingRow
 
 _BOOKMARK = re.compile(r"kb_(?P<place>[0-9a-f]{10})_(?P<text>[0-9a-f]{8})")
 
@@ -86,7 +87,8 @@ def draft_of(round_id: str, findings: pd.DataFrame, ledger: Ledger) -> Draft:
     ledger : Ledger
         The report.
     """
-    found = [Place(row["finding_id"], row["statement"], row["finding_id"]) for row in records(findings)]
+    rows = rows_of(findings, FindingRow)
+    found = [Place(row["finding_id"], row["statement"], row["finding_id"]) for row in rows]
     known = {place.id for place in found}
     said = [
         Place(name, ledger.text(sentence), _about(ledger.rests_on(sentence), known, ledger))
@@ -100,7 +102,7 @@ def _about(names: Iterable[str], known: set[str], ledger: Ledger) -> str:
     of_evidence = {
         name: finding_id
         for finding_id, finding in ledger.sources.findings.items()
-        for name in str(finding["evidence_ids"]).split()
+        for name in finding["evidence_ids"].split()
     }
     about = (of_evidence.get(name, name) for name in names)
     return next((name for name in about if name in known), "")

@@ -106,6 +106,15 @@ class _Row:
         return self.cells.get(column, "")
 
 
+@dataclass(frozen=True)
+class _Filled:
+    """A workbook that was filled in: its file, the draft that it is about, and the findings as they were then."""
+
+    name: str
+    draft: str
+    seen: Mapping[str, str]
+
+
 def read(path: Path, setting: Setting) -> Incoming:
     """Read a workbook that somebody filled in.
 
@@ -136,6 +145,7 @@ def read(path: Path, setting: Setting) -> Incoming:
     if draft and draft != setting.draft.id:
         notes.append(f"Ingevuld bij een andere versie van het rapport ({draft}).")
     seen = _texts(shown) or {place.id: place.text for place in setting.draft.findings}
+    filled = _Filled(path.name, draft, seen)
     remarks: list[Remark] = []
     people: dict[str, Reviewer] = {}
     for sheet in sheets:
@@ -153,7 +163,7 @@ def read(path: Path, setting: Setting) -> Incoming:
                     "Zijn het twee mensen, geef ze dan elk een eigen naam."
                 )
             people[who] = Reviewer(who, before.panel or group, before.role or role)
-            remark = _remark(row, who, path.name, draft, setting, seen, notes)
+            remark = _remark(row, who, filled, setting, notes)
             if remark is not None:
                 remarks.append(remark)
     if not remarks:
@@ -161,9 +171,7 @@ def read(path: Path, setting: Setting) -> Incoming:
     return Incoming(tuple(remarks), tuple(people.values()), tuple(notes))
 
 
-def _remark(
-    row: _Row, who: str, source: str, draft: str, setting: Setting, seen: Mapping[str, str], notes: list[str]
-) -> Remark | None:
+def _remark(row: _Row, who: str, filled: _Filled, setting: Setting, notes: list[str]) -> Remark | None:
     judgement, comment = _judgement(row, notes)
     finding_id = _finding(row, setting, notes)
     if not (judgement or comment):
@@ -174,11 +182,11 @@ def _remark(
     return Remark(
         reviewer=who,
         way=Way.WORKBOOK.value,
-        source=source,
-        draft=draft,
+        source=filled.name,
+        draft=filled.draft,
         place=finding_id or WHOLE_REPORT,
         finding_id=finding_id,
-        seen=seen.get(finding_id, unknown),
+        seen=filled.seen.get(finding_id, unknown),
         kind=(Kind.JUDGEMENT if judgement else Kind.COMMENT).value,
         judgement=judgement,
         comment=comment,

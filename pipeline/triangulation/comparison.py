@@ -1,31 +1,45 @@
 """Each published conclusion beside our finding: what was published carries it as firmly, less firmly, or not."""
 
+from typing import TypedDict
+
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.records import Record, record, records
+from pipeline.contracts.rows import ComparisonRow, PublishedFindingRow
+from pipeline.records import Count, rows_of
 from pipeline.statistics.agreement import Agreement
+from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import INDEPENDENT, Settled, between
 
-COLUMNS = (
-    "published_id",
-    "theme",
-    "question",
-    "statement",
-    "document",
-    "locator",
-    "direction",
-    "finding_id",
-    "finding",
-    "finding_direction",
-    "confidence",
-    "verdict",
-    "suggested",
-    "origin",
-    "researchers",
-    "evidence_ids",
-    "reason",
-)
+
+class ComparedRow(TypedDict):
+    """A row of `comparison.csv`: a published conclusion, our finding on its question, and how the two compare.
+
+    `finding_id`, `finding` (its statement), `finding_direction` and `confidence` are empty where we found nothing.
+    `suggested` is the verdict by rule, `verdict` what holds, for `reason` and because of `evidence_ids` (with spaces
+    between).
+    """
+
+    published_id: str
+    theme: str
+    question: str
+    statement: str
+    document: str
+    locator: str
+    direction: int
+    finding_id: str
+    finding: str
+    finding_direction: Count
+    confidence: str
+    verdict: str
+    suggested: str
+    origin: str
+    researchers: str
+    evidence_ids: str
+    reason: str
+
+
+COLUMNS = tuple(ComparedRow.__annotations__)
 SAME, WEAKER, STRONGER, NOT_SUPPORTED, NO_ASSERTION = "same", "weaker", "stronger", "not supported", "no assertion"
 DUTCH = {
     SAME: "even veel",
@@ -48,41 +62,40 @@ def table(data: RoundData, findings: pd.DataFrame) -> pd.DataFrame:
     findings : pandas.DataFrame
         The findings of all themes.
     """
-    by_question = {row["question"]: row for row in records(findings)}
+    by_question = {row["question"]: row for row in rows_of(findings, FindingRow)}
     judged = _judged(data)
     rows = []
-    for published in records(data.table("published_findings")):
+    for published in rows_of(data.table("published_findings"), PublishedFindingRow):
         finding = by_question.get(published["question"])
         suggested = _suggest(published, finding)
         ruling = Settled(tuple(judged.get(published["finding_id"], ()))).rule(suggested, DUTCH)
-        row = record(
-            COLUMNS,
-            published["finding_id"],
-            data.codebook.theme_of(published["question"]),
-            published["question"],
-            published["statement"],
-            published["document"],
-            published["locator"],
-            int(published["direction"]),
-            finding["finding_id"] if finding else "",
-            finding["statement"] if finding else "",
-            int(finding["direction"]) if finding else pd.NA,
-            finding["confidence"] if finding else "",
-            ruling.value,
-            suggested,
-            ruling.origin.value,
-            ruling.researchers,
-            " ".join(dict.fromkeys(name for row in ruling.rows for name in row["evidence_ids"].split())),
-            ruling.reason,
+        row = ComparedRow(
+            published_id=published["finding_id"],
+            theme=data.codebook.theme_of(published["question"]),
+            question=published["question"],
+            statement=published["statement"],
+            document=published["document"],
+            locator=published["locator"],
+            direction=int(published["direction"]),
+            finding_id=finding["finding_id"] if finding else "",
+            finding=finding["statement"] if finding else "",
+            finding_direction=int(finding["direction"]) if finding else pd.NA,
+            confidence=finding["confidence"] if finding else "",
+            verdict=ruling.value,
+            suggested=suggested,
+            origin=ruling.origin.value,
+            researchers=ruling.researchers,
+            evidence_ids=" ".join(dict.fromkeys(name for own in ruling.rows for name in own["evidence_ids"].split())),
+            reason=ruling.reason,
         )
         rows.append(row)
     made = pd.DataFrame(rows, columns=list(COLUMNS))
     return made.astype({"direction": "Int64", "finding_direction": "Int64"})
 
 
-def _judged(data: RoundData) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
-    for row in records(data.table("comparisons")):
+def _judged(data: RoundData) -> dict[str, list[ComparisonRow]]:
+    found: dict[str, list[ComparisonRow]] = {}
+    for row in rows_of(data.table("comparisons"), ComparisonRow):
         found.setdefault(row["published_id"], []).append(row)
     return found
 
@@ -95,7 +108,7 @@ def agreement(data: RoundData) -> tuple[tuple[str, ...], list[Agreement]]:
     )
 
 
-def _suggest(published: Record, finding: Record | None) -> str:
+def _suggest(published: PublishedFindingRow, finding: FindingRow | None) -> str:
     """Compare directions and confidence; only a reader can weigh one conclusion against the evidence beneath it."""
     if published["strength"] == "niet te bepalen":
         return NO_ASSERTION

@@ -3,27 +3,37 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
+from typing import TypedDict
 
 import pandas as pd
 
-from pipeline.records import Record, record
+from pipeline.records import Flag
 from pipeline.triangulation.judgements import Judgements, Origin
 from pipeline.triangulation.views import Prominence, Status, View
 
-COLUMNS = (
-    "theme",
-    "question",
-    "phase_a",
-    "phase_b",
-    "meaning_agrees",
-    "examples_agree",
-    "label",
-    "suggested",
-    "origin",
-    "researchers",
-    "explanation",
-    "reason",
-)
+
+class PairRow(TypedDict):
+    """A row of `convergence.csv`: how two phases relate on one question.
+
+    `suggested` is the label by rule and `explanation` says why; `label` is what holds, and `reason` why somebody
+    judged so. `meaning_agrees` and `examples_agree` are missing unless both phases speak.
+    """
+
+    theme: str
+    question: str
+    phase_a: str
+    phase_b: str
+    meaning_agrees: Flag
+    examples_agree: Flag
+    label: str
+    suggested: str
+    origin: str
+    researchers: str
+    explanation: str
+    reason: str
+
+
+COLUMNS = tuple(PairRow.__annotations__)
 
 
 class Label(StrEnum):
@@ -104,7 +114,7 @@ def _explain_examples(shared: list[str]) -> str:
     return "één gedeeld voorbeeld" if len(shared) == 1 else f"{len(shared)} gedeelde voorbeelden"
 
 
-def rows(theme: str, question: str, views: Sequence[View], judgements: Judgements) -> list[Record]:
+def rows(theme: str, question: str, views: Sequence[View], judgements: Judgements) -> list[PairRow]:
     """Give the rows of `convergence.csv` for one question: k phases give k(k-1)/2 pairs."""
     found = []
     for a, b in combinations(views, 2):
@@ -115,31 +125,30 @@ def rows(theme: str, question: str, views: Sequence[View], judgements: Judgement
         possible = {name.value for name in OF_SPEAKING} if both else {suggested.value}
         if ruling.value not in possible:
             ruling = ruling.set_aside(suggested.value, DUTCH)
-        row = record(
-            COLUMNS,
-            theme,
-            question,
-            a.phase,
-            b.phase,
-            meaning_agrees(a, b) if both else pd.NA,
-            bool(shared_aspects(a, b)) if both else pd.NA,
-            ruling.value,
-            suggested.value,
-            ruling.origin.value,
-            ruling.researchers,
-            explanation,
-            ruling.reason,
+        row = PairRow(
+            theme=theme,
+            question=question,
+            phase_a=a.phase,
+            phase_b=b.phase,
+            meaning_agrees=meaning_agrees(a, b) if both else pd.NA,
+            examples_agree=bool(shared_aspects(a, b)) if both else pd.NA,
+            label=ruling.value,
+            suggested=suggested.value,
+            origin=ruling.origin.value,
+            researchers=ruling.researchers,
+            explanation=explanation,
+            reason=ruling.reason,
         )
         found.append(row)
     return found
 
 
-def origin(pairs: Sequence[Record]) -> Origin:
+def origin(pairs: Sequence[PairRow]) -> Origin:
     """Say where the convergence of a question comes from: it is settled when every pair that speaks is.
 
     Parameters
     ----------
-    pairs : sequence of Record
+    pairs : sequence of PairRow
         Rows of `convergence.csv` for one question.
     """
     speaking = [Origin(pair["origin"]) for pair in pairs if pair["label"] in {name.value for name in OF_SPEAKING}]

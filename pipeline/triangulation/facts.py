@@ -9,7 +9,9 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import percent
-from pipeline.records import records
+from pipeline.evidence.table import TraceRow
+from pipeline.phases.surveys.tables import WaveRow
+from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
 
 
@@ -53,7 +55,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
     figure_audit : pandas.DataFrame
         The table of checks, as `figure_audit.csv` has it.
     """
-    waves = records(data.table("survey_waves"))
+    waves = rows_of(data.table("survey_waves"), WaveRow)
     rooms = data.table("units")
     return Facts(
         contradicted=_contradicted(trace, figure_audit),
@@ -72,7 +74,7 @@ def _contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, 
         for name in str(ids).split()
     }
     found: dict[str, tuple[str, ...]] = {}
-    for row in records(trace):
+    for row in rows_of(trace, TraceRow):
         if PurePosixPath(row["file"]).stem == "figures" and row["key"] in wrong:
             found[row["evidence_id"]] = (*found.get(row["evidence_id"], ()), row["key"])
     return found

@@ -1,14 +1,14 @@
 """Findings: one a question, in a plain sentence that the evidence chose, with all that bears on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import pandas as pd
 
 from pipeline.codebook import Question
 from pipeline.contracts.round_tables import JUDGEMENTS
 from pipeline.contracts.validation import empty
-from pipeline.records import Record, record
 from pipeline.triangulation import confidence, convergence, fragility, meta_inference, negative_cases, robustness
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.judgements import CONFIDENCE, Judgements
@@ -16,28 +16,40 @@ from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Cell, View, cells
 from pipeline.triangulation.weighing import weigh
 
-COLUMNS = (
-    "finding_id",
-    "theme",
-    "question",
-    "statement",
-    "direction",
-    "convergence",
-    "confidence",
-    "limitations",
-    "coherence",
-    "adequacy",
-    "relevance",
-    "voices",
-    "evidence_ids",
-    "convergence_origin",
-    "confidence_suggested",
-    "confidence_origin",
-    "confidence_researchers",
-    "confidence_reason",
-    "would_raise",
-    "fragile",
-)
+
+class FindingRow(TypedDict):
+    """A row of `findings.csv`: what was found on one question, and how sure that is.
+
+    `voices` has ``voice:number of cells`` for each voice that carries it, the most first, with semicolons between;
+    `evidence_ids` has spaces. `limitations`, `coherence`, `adequacy` and `relevance` are the concerns that make it less
+    sure, in Dutch; `fragile` says what it can't do without.
+    """
+
+    finding_id: str
+    theme: str
+    question: str
+    statement: str
+    direction: int
+    convergence: str
+    confidence: str
+    limitations: str
+    coherence: str
+    adequacy: str
+    relevance: str
+    voices: str
+    evidence_ids: str
+    convergence_origin: str
+    confidence_suggested: str
+    confidence_origin: str
+    confidence_researchers: str
+    confidence_reason: str
+    would_raise: str
+    fragile: str
+
+
+Rows = Sequence[Mapping[str, object]]
+"""Rows of one table, of whatever kind."""
+COLUMNS = tuple(FindingRow.__annotations__)
 # What triangulation hands on, by table, beside the views.
 TABLE_COLUMNS = {
     "findings": COLUMNS,
@@ -101,13 +113,13 @@ def triangulate(
     """
     judged = Judgements(empty(JUDGEMENTS) if judgements is None else judgements)
     all_cells = cells(evidence)
-    rows: dict[str, list[Record]] = {name: [] for name in TABLE_COLUMNS}
+    rows: dict[str, list[Mapping[str, object]]] = {name: [] for name in TABLE_COLUMNS}
     views: dict[str, tuple[View, ...]] = {}
     for question in scope.questions(theme):
         here = evidence[evidence["question"] == question.id]
         found, views[question.id] = _question(question, here, all_cells, scope, judged, facts or Facts())
-        for name, records in found.items():
-            rows[name] += records
+        for name, own in found.items():
+            rows[name] += own
     tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in TABLE_COLUMNS.items()}
     # Counts that can be missing stay whole numbers.
     whole = {
@@ -124,7 +136,7 @@ def _question(
     scope: Scope,
     judged: Judgements,
     facts: Facts,
-) -> tuple[dict[str, list[Record]], tuple[View, ...]]:
+) -> tuple[dict[str, Rows], tuple[View, ...]]:
     """Triangulate one question: its rows of each table, and what each phase says on it."""
     weighed = weigh(question, all_cells, scope)
     pairs = convergence.rows(question.theme, question.id, weighed.views, judged)
@@ -132,34 +144,33 @@ def _question(
         return {"convergence": pairs}, weighed.views
     here = [cell for cell in all_cells if cell.question == question.id]
     left_out = robustness.leave_one_out(question, all_cells, scope, weighed)
-    together = convergence.overall([str(pair["label"]) for pair in pairs])
+    together = convergence.overall([pair["label"] for pair in pairs])
     finding_id = f"F-{question.theme}-{question.id}"
     shares = robustness.shares(finding_id, weighed.direction, here)
     sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)
     ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH)
     withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}
-    finding = record(
-        COLUMNS,
-        finding_id,
-        question.theme,
-        question.id,
-        question.answers.by_direction[weighed.direction],
-        weighed.direction,
-        together,
-        ruling.value,
-        sure.limitations.reason,
-        sure.coherence.reason,
-        sure.adequacy.reason,
-        sure.relevance.reason,
-        ";".join(f"{row['voice']}:{row['supporting']}" for row in shares if row["supporting"]),
-        " ".join(evidence["evidence_id"]),
-        convergence.origin(pairs).value,
-        sure.level,
-        ruling.origin.value,
-        ruling.researchers,
-        ruling.reason,
-        sure.would_raise,
-        fragility.sentence(left_out, withheld, scope.codebook),
+    finding = FindingRow(
+        finding_id=finding_id,
+        theme=question.theme,
+        question=question.id,
+        statement=question.answers.by_direction[weighed.direction],
+        direction=weighed.direction,
+        convergence=together,
+        confidence=ruling.value,
+        limitations=sure.limitations.reason,
+        coherence=sure.coherence.reason,
+        adequacy=sure.adequacy.reason,
+        relevance=sure.relevance.reason,
+        voices=";".join(f"{row['voice']}:{row['supporting']}" for row in shares if row["supporting"]),
+        evidence_ids=" ".join(evidence["evidence_id"]),
+        convergence_origin=convergence.origin(pairs).value,
+        confidence_suggested=sure.level,
+        confidence_origin=ruling.origin.value,
+        confidence_researchers=ruling.researchers,
+        confidence_reason=ruling.reason,
+        would_raise=sure.would_raise,
+        fragile=fragility.sentence(left_out, withheld, scope.codebook),
     )
     return {
         "findings": [finding],

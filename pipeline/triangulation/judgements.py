@@ -3,15 +3,29 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypedDict, TypeVar
 
 import pandas as pd
 
-from pipeline.records import Record, records
+from pipeline.contracts.rows import JudgementRow
+from pipeline.records import rows_of
 from pipeline.statistics.agreement import Agreement, agreement
 
 DECISION, INDEPENDENT = "decision", "independent"
 _SILENT = {"silence", "both silent"}
 PAIR, CONFIDENCE, META = "pair", "confidence", "meta_inference"
+
+
+class Vote(TypedDict):
+    """What every row has in which somebody judged: a row of `judgements` is one, and so is a row of `comparisons`."""
+
+    judgement: str
+    stage: str
+    researcher: str
+    reason: str
+
+
+VoteRow = TypeVar("VoteRow", bound=Vote)
 
 
 class Origin(StrEnum):
@@ -24,16 +38,16 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True)
-class Ruling:
+class Ruling(Generic[VoteRow]):
     """What holds: a value, where it comes from, who judged, why, and the judgements that this rests on."""
 
     value: str
     origin: Origin
     researchers: str = ""
     reason: str = ""
-    rows: tuple[Record, ...] = ()
+    rows: tuple[VoteRow, ...] = ()
 
-    def set_aside(self, suggested: str, dutch: Mapping[str, str]) -> "Ruling":
+    def set_aside(self, suggested: str, dutch: Mapping[str, str]) -> "Ruling[VoteRow]":
         """Keep the suggestion where a judgement doesn't fit the evidence, and say that there was one."""
         if self.origin in {Origin.SUGGESTED, Origin.DISPUTED}:
             return self
@@ -42,12 +56,12 @@ class Ruling:
 
 
 @dataclass(frozen=True)
-class Settled:
+class Settled(Generic[VoteRow]):
     """All judgements on one thing."""
 
-    rows: tuple[Record, ...] = ()
+    rows: tuple[VoteRow, ...] = ()
 
-    def rule(self, suggested: str, dutch: Mapping[str, str]) -> Ruling:
+    def rule(self, suggested: str, dutch: Mapping[str, str]) -> Ruling[VoteRow]:
         """Say what holds, given what the rule suggests; `dutch` names the values for readers.
 
         A decision counts; without one, independent judgements count when they are all the same. Where they differ,
@@ -57,14 +71,14 @@ class Settled:
             return Ruling(suggested, Origin.SUGGESTED)
         decisions = [row for row in self.rows if row["stage"] == DECISION]
         counting = tuple(decisions) or self.rows
-        values = {str(row["judgement"]) for row in counting}
-        names = ", ".join(sorted({str(row["researcher"]) for row in counting}))
+        values = {row["judgement"] for row in counting}
+        names = ", ".join(sorted({row["researcher"] for row in counting}))
         if len(values) > 1:
             differing = "; ".join(f"{row['researcher']}: {dutch[row['judgement']]}" for row in counting)
             return Ruling(suggested, Origin.DISPUTED, names, differing, counting)
         [value] = values
         origin = Origin.CONFIRMED if value == suggested else Origin.OVERRULED
-        return Ruling(value, origin, names, str(counting[0]["reason"]), counting)
+        return Ruling(value, origin, names, counting[0]["reason"], counting)
 
 
 class Judgements:
@@ -77,20 +91,20 @@ class Judgements:
     """
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self._rows: dict[tuple[str, str, frozenset[str]], list[Record]] = {}
-        for row in records(table):
+        self._rows: dict[tuple[str, str, frozenset[str]], list[JudgementRow]] = {}
+        for row in rows_of(table, JudgementRow):
             key = (row["subject"], row["question"], frozenset({row["phase_a"], row["phase_b"]} - {""}))
             self._rows.setdefault(key, []).append(row)
 
-    def of_pair(self, question: str, phase_a: str, phase_b: str) -> Settled:
+    def of_pair(self, question: str, phase_a: str, phase_b: str) -> Settled[JudgementRow]:
         """Give what was judged of a pair of phases."""
         return self._settled(PAIR, question, frozenset({phase_a, phase_b}))
 
-    def of_question(self, subject: str, question: str) -> Settled:
+    def of_question(self, subject: str, question: str) -> Settled[JudgementRow]:
         """Give what was judged of a question: its confidence or its meta-inference."""
         return self._settled(subject, question, frozenset())
 
-    def _settled(self, subject: str, question: str, phases: frozenset[str]) -> Settled:
+    def _settled(self, subject: str, question: str, phases: frozenset[str]) -> Settled[JudgementRow]:
         return Settled(tuple(self._rows.get((subject, question, phases), ())))
 
     def agreement(self, subject: str) -> tuple[tuple[str, ...], list[Agreement]]:
@@ -107,7 +121,7 @@ class Judgements:
             The researchers, and their agreement by coefficient; both empty when fewer than two judged.
         """
         votes = [
-            {str(row["researcher"]): str(row["judgement"]) for row in rows if row["stage"] == INDEPENDENT}
+            {row["researcher"]: row["judgement"] for row in rows if row["stage"] == INDEPENDENT}
             for (kind, _, _), rows in sorted(self._rows.items(), key=lambda item: (item[0][:2], sorted(item[0][2])))
             if kind == subject
         ]

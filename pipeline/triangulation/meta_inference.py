@@ -7,16 +7,39 @@ adds) is part of the triangulation protocol (Farmer et al. 2006).
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import TypedDict
 
 from pipeline.codebook import Question
 from pipeline.dutch import listed
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import Record, record
 from pipeline.triangulation.judgements import META, Judgements, Origin
 from pipeline.triangulation.views import Status, View
 
-COLUMNS = ("theme", "question", "meta_inference", "suggested", "origin", "researchers", "text")
-COMPLETENESS_COLUMNS = ("theme", "question", "phase", "aspect", "direction")
+
+class JointDisplayRow(TypedDict):
+    """A row of `joint_display.csv`: what the phases of a question say together, who says so, and in words."""
+
+    theme: str
+    question: str
+    meta_inference: str
+    suggested: str
+    origin: str
+    researchers: str
+    text: str
+
+
+class CompletenessRow(TypedDict):
+    """A row of `completeness.csv`: an aspect that only this phase speaks on, and which way."""
+
+    theme: str
+    question: str
+    phase: str
+    aspect: str
+    direction: int
+
+
+COLUMNS = tuple(JointDisplayRow.__annotations__)
+COMPLETENESS_COLUMNS = tuple(CompletenessRow.__annotations__)
 
 
 class Meta(StrEnum):
@@ -55,17 +78,19 @@ def alone(views: Sequence[View]) -> dict[str, list[str]]:
     }
 
 
-def completeness(question: Question, views: Sequence[View]) -> list[Record]:
+def completeness(question: Question, views: Sequence[View]) -> list[CompletenessRow]:
     """Give the rows of `completeness.csv` for one question: an aspect that a phase alone adds, and its direction."""
     by_phase = {view.phase: view.aspects or {} for view in views}
     return [
-        record(COMPLETENESS_COLUMNS, question.theme, question.id, phase, aspect, by_phase[phase][aspect])
+        CompletenessRow(
+            theme=question.theme, question=question.id, phase=phase, aspect=aspect, direction=by_phase[phase][aspect]
+        )
         for phase, aspects in alone(views).items()
         for aspect in aspects
     ]
 
 
-def row(question: Question, views: Sequence[View], convergence: str, judgements: Judgements) -> Record:
+def row(question: Question, views: Sequence[View], convergence: str, judgements: Judgements) -> JointDisplayRow:
     """Give the row of `joint_display.csv` for one question.
 
     Parameters
@@ -85,8 +110,15 @@ def row(question: Question, views: Sequence[View], convergence: str, judgements:
         ruling = ruling.set_aside(suggested.value, DUTCH)
     settled = ruling.origin in {Origin.CONFIRMED, Origin.OVERRULED}
     text = ruling.reason if settled else " ".join(filter(None, [_sentence(suggested, question, views), ruling.reason]))
-    judged = (ruling.value, suggested.value, ruling.origin.value, ruling.researchers)
-    return record(COLUMNS, question.theme, question.id, *judged, text)
+    return JointDisplayRow(
+        theme=question.theme,
+        question=question.id,
+        meta_inference=ruling.value,
+        suggested=suggested.value,
+        origin=ruling.origin.value,
+        researchers=ruling.researchers,
+        text=text,
+    )
 
 
 def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:

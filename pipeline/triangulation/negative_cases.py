@@ -1,14 +1,30 @@
 """Negative cases: the strongest evidence against a finding, or where was looked when there is none."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import pandas as pd
 
-from pipeline.evidence.table import PERSONS, WEAKEST_FIRST
-from pipeline.records import Record, record, records
-from pipeline.triangulation.views import CELL_KEYS, Cell, Status, View
+from pipeline.evidence.table import PERSONS, WEAKEST_FIRST, EvidenceRow
+from pipeline.records import Count, rows_of
+from pipeline.triangulation.views import Cell, Status, View, cell_of
 
-COLUMNS = ("finding_id", "side", "rank", "evidence_id", "looked_in")
+
+class NegativeCaseRow(TypedDict):
+    """A row of `negative_cases.csv`: a piece of evidence against a finding, or on a side without any none.
+
+    `rank` counts from 1 and is missing where there is no evidence; `looked_in` has for each phase that was asked
+    ``phase:number of pieces``.
+    """
+
+    finding_id: str
+    side: str
+    rank: Count
+    evidence_id: str
+    looked_in: str
+
+
+COLUMNS = tuple(NegativeCaseRow.__annotations__)
 AGAINST, POSITIVE, CRITICAL = "against", "positive", "critical"
 
 
@@ -35,18 +51,18 @@ def strongest_first(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
     """
     weighed = {tuple(key): direction for *key, direction in cells}
 
-    def strength(row: Record) -> tuple[object, ...]:
-        whole = weighed[tuple(row[key] for key in CELL_KEYS)] == row["direction"]
+    def strength(row: EvidenceRow) -> tuple[object, ...]:
+        whole = weighed[cell_of(row)] == row["direction"]
         counted = 2 if row["counted"] == PERSONS else 1 if row["counted"] else 0
         n = 0 if pd.isna(row["n"]) else int(row["n"])
         return (not whole, -counted, -n, -WEAKEST_FIRST.index(row["provenance"]), row["evidence_id"])
 
-    return [str(row["evidence_id"]) for row in sorted(records(evidence), key=strength)]
+    return [row["evidence_id"] for row in sorted(rows_of(evidence, EvidenceRow), key=strength)]
 
 
 def rows(
     finding_id: str, direction: int, evidence: pd.DataFrame, cells: Sequence[Cell], views: Sequence[View]
-) -> list[Record]:
+) -> list[NegativeCaseRow]:
     """Give the rows of `negative_cases.csv` for one finding, the strongest first.
 
     Parameters
@@ -69,10 +85,10 @@ def rows(
     counts = evidence["phase"].value_counts()
     asked = [view.phase for view in views if view.status in {Status.SPEAKS, Status.SILENT}]
     looked = " ".join(f"{phase}:{int(counts.get(phase, 0))}" for phase in asked)
-    found: list[Record] = []
-    for side, sign in sides(direction):
-        ids = strongest_first(evidence[evidence["direction"] == sign], cells) or [""]
-        found += [
-            record(COLUMNS, finding_id, side, rank if name else pd.NA, name, looked) for rank, name in enumerate(ids, 1)
-        ]
-    return found
+    return [
+        NegativeCaseRow(
+            finding_id=finding_id, side=side, rank=rank if name else pd.NA, evidence_id=name, looked_in=looked
+        )
+        for side, sign in sides(direction)
+        for rank, name in enumerate(strongest_first(evidence[evidence["direction"] == sign], cells) or [""], 1)
+    ]

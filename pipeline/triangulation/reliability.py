@@ -1,15 +1,34 @@
 """The table of agreement: between coders where statements were coded twice, and between those who judged."""
 
+from typing import TypedDict
+
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.records import Record, record
 from pipeline.statistics.agreement import Agreement
 from pipeline.triangulation import comparison
 from pipeline.triangulation.coding import codings
 from pipeline.triangulation.judgements import CONFIDENCE, PAIR, Judgements
 
-COLUMNS = ("scope", "code", "coders", "n_units", "coefficient", "value", "low", "high", "remark")
+
+class AgreementRow(TypedDict):
+    """A row of `agreement.csv`: one coefficient over what was coded or judged twice, or a remark why there is none.
+
+    `scope` is a phase (its statements) or what was judged; `value`, `low` and `high` are numbers as text.
+    """
+
+    scope: str
+    code: str
+    coders: int
+    n_units: int
+    coefficient: str
+    value: str
+    low: str
+    high: str
+    remark: str
+
+
+COLUMNS = tuple(AgreementRow.__annotations__)
 _SCOPES = {PAIR: "convergence", CONFIDENCE: "confidence"}
 
 
@@ -25,7 +44,7 @@ def table(data: RoundData) -> pd.DataFrame:
     for coding in codings(data):
         if not coding.coefficients:
             remark = "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
-            rows.append(record(COLUMNS, coding.phase, "", 1, coding.total, "", "", "", "", remark))
+            rows.append(_row(coding.phase, 1, Agreement("", coding.total, None), remark))
         whom = "een tweede persoon" if coding.coders == 2 else "een of meer anderen"
         part = f"{coding.double} van de {coding.total} uitspraken zijn door {whom} gecodeerd"
         rows += [_row(coding.phase, coding.coders, found, part) for found in coding.coefficients]
@@ -38,9 +57,18 @@ def table(data: RoundData) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _row(scope: str, raters: int, found: Agreement, remark: str) -> Record:
-    numbers = (_plain(found.value), _plain(found.low), _plain(found.high))
-    return record(COLUMNS, scope, "", raters, found.n_units, found.coefficient, *numbers, found.remark or remark)
+def _row(scope: str, raters: int, found: Agreement, remark: str) -> AgreementRow:
+    return AgreementRow(
+        scope=scope,
+        code="",
+        coders=raters,
+        n_units=found.n_units,
+        coefficient=found.coefficient,
+        value=_plain(found.value),
+        low=_plain(found.low),
+        high=_plain(found.high),
+        remark=found.remark or remark,
+    )
 
 
 def _plain(value: float | None) -> str:

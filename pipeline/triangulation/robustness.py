@@ -5,24 +5,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
+from typing import Any, TypedDict
 
 from pipeline.codebook import Question
-from pipeline.records import Record, record
+from pipeline.records import Count
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Cell
 from pipeline.triangulation.weighing import Weighed, weigh
 
 VOICE, PHASE = "voice", "phase"
-COLUMNS = (
-    "finding_id",
-    "left_out_kind",
-    "left_out",
-    "cells",
-    "direction",
-    "convergence",
-    "outcome",
-)
-SHARE_COLUMNS = ("finding_id", "voice", "supporting", "against", "neutral", "share_of_support")
+
+
+class RobustnessRow(TypedDict):
+    """A row of `robustness.csv`: a finding without one voice or one phase.
+
+    `cells` is how many cells are left out. Of a finding that vanishes `direction` and `convergence` (text, else) are
+    missing, in one of the ways that pandas has for it.
+    """
+
+    finding_id: str
+    left_out_kind: str
+    left_out: str
+    cells: int
+    direction: Count
+    convergence: Any
+    outcome: str
+
+
+class ShareRow(TypedDict):
+    """A row of `voices.csv`: the cells of one voice for, against and neutral, and its share of the support.
+
+    A share that was handed on from another stage is text.
+    """
+
+    finding_id: str
+    voice: str
+    supporting: int
+    against: int
+    neutral: int
+    share_of_support: float | str
+
+
+COLUMNS = tuple(RobustnessRow.__annotations__)
+SHARE_COLUMNS = tuple(ShareRow.__annotations__)
 
 
 class Outcome(StrEnum):
@@ -84,24 +109,23 @@ def _outcome(whole: Weighed, rest: Weighed) -> Outcome:
     return Outcome.SAME if rest.convergence == whole.convergence else Outcome.CONVERGENCE_CHANGES
 
 
-def rows(finding_id: str, left_out: list[LeftOut]) -> list[Record]:
+def rows(finding_id: str, left_out: list[LeftOut]) -> list[RobustnessRow]:
     """Give the rows of `robustness.csv` for one finding."""
     return [
-        record(
-            COLUMNS,
-            finding_id,
-            each.kind,
-            each.name,
-            each.cells,
-            each.rest.direction,
-            each.rest.convergence,
-            each.outcome.value,
+        RobustnessRow(
+            finding_id=finding_id,
+            left_out_kind=each.kind,
+            left_out=each.name,
+            cells=each.cells,
+            direction=each.rest.direction,
+            convergence=each.rest.convergence,
+            outcome=each.outcome.value,
         )
         for each in left_out
     ]
 
 
-def shares(finding_id: str, direction: int, here: Sequence[Cell]) -> list[Record]:
+def shares(finding_id: str, direction: int, here: Sequence[Cell]) -> list[ShareRow]:
     """Count, for each voice, the cells for, against and neutral, and its share of the support.
 
     Parameters
@@ -124,6 +148,13 @@ def shares(finding_id: str, direction: int, here: Sequence[Cell]) -> list[Record
     found = []
     for voice, count in Counter(cell.voice for cell in here).items():
         own, against = supporting[voice], opposing[voice]
-        share = round(own / total, 4) if total else 0.0
-        found.append(record(SHARE_COLUMNS, finding_id, voice, own, against, count - own - against, share))
-    return sorted(found, key=lambda row: (-int(row["supporting"]), str(row["voice"])))
+        row = ShareRow(
+            finding_id=finding_id,
+            voice=voice,
+            supporting=own,
+            against=against,
+            neutral=count - own - against,
+            share_of_support=round(own / total, 4) if total else 0.0,
+        )
+        found.append(row)
+    return sorted(found, key=lambda row: (-row["supporting"], row["voice"]))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import pandas as pd
 
 from pipeline.codebook import Question
-from pipeline.records import Record, records
+from pipeline.records import Count, rows_of
 from pipeline.triangulation.scope import Scope
 
 
@@ -75,9 +75,27 @@ class Cell(NamedTuple):
     direction: int
 
 
-CELL_KEYS = Cell._fields[:-1]
-"""Columns of the evidence that tell cells apart."""
+class Piece(TypedDict):
+    """Those columns of a row of evidence that it is weighed by."""
+
+    phase: str
+    question: str
+    aspect: str
+    unit: str
+    voice: str
+    direction: int
+    n: Count
+    counted: str
+
+
+CellKey = tuple[str, str, str, str, str]
+"""What tells a cell from others: all that a `Cell` has but its direction."""
 _ASPECT = attrgetter("aspect")
+
+
+def cell_of(piece: Piece) -> CellKey:
+    """Say in which cell a piece of evidence is."""
+    return piece["phase"], piece["question"], piece["aspect"], piece["unit"], piece["voice"]
 
 
 def cells(evidence: pd.DataFrame) -> list[Cell]:
@@ -95,13 +113,13 @@ def cells(evidence: pd.DataFrame) -> list[Cell]:
     list of Cell
         Sorted.
     """
-    groups: dict[tuple[str, ...], list[Record]] = {}
-    for row in records(evidence[[*CELL_KEYS, "direction", "n", "counted"]]):
-        groups.setdefault(tuple(row[key] for key in CELL_KEYS), []).append(row)
-    return [Cell._make((*key, _weigh(groups[key]))) for key in sorted(groups)]
+    groups: dict[CellKey, list[Piece]] = {}
+    for piece in rows_of(evidence[list(Piece.__annotations__)], Piece):
+        groups.setdefault(cell_of(piece), []).append(piece)
+    return [Cell(*key, _weigh(groups[key])) for key in sorted(groups)]
 
 
-def _weigh(group: Sequence[Record]) -> int:
+def _weigh(group: Sequence[Piece]) -> int:
     # Persons and statements can't be weighed against each other: then each row counts as one.
     mixed = len({row["counted"] for row in group}) > 1
     positive, negative = (

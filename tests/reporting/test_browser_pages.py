@@ -12,10 +12,12 @@ from nbformat import NotebookNode
 from playwright.sync_api import Browser, Page
 
 from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.diverging import diverging
 from pipeline.reporting.charts.heatmap import heatmap
 from pipeline.reporting.charts.ladder import ladder
 from pipeline.reporting.charts.lines import lines
+from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import notebook_to_html
 from pipeline.reporting.tables import Html, chip, table
 
@@ -41,13 +43,13 @@ def chips() -> Html:
 def drawings() -> list[Html]:
     counts = pd.DataFrame({"wat": ["Begeleiding", LONG_WORD], "k": [3, 1], "o": [2, 0], "p": [14, 9]})
     years = pd.DataFrame({"jaar": ["2017", "2019"], "cijfer": [6.4, 7.1], "wijk": ["Liendert"] * 2})
-    text = {"caption": f"Bijschrift {LONG_WORD}", "alt": "Een figuur."}
+    caption = Caption(f"Bijschrift {LONG_WORD}", "Een figuur.")
     return [
-        bars(counts, "wat", "p", **text),
-        diverging(counts, "wat", "k", "o", "p", **text),
-        ladder(counts, label="wat", begin="k", end="k", rungs=["een", "twee", LONG_WORD], **text),
-        lines(years, "jaar", "cijfer", "wijk", **text),
-        heatmap(counts.set_index("wat"), **text),
+        bars(counts, "wat", "p", caption),
+        diverging(counts, "wat", "k", "o", "p", caption),
+        ladder(counts, label="wat", begin="k", end="k", rungs=["een", "twee", LONG_WORD], caption=caption),
+        lines(years, "jaar", "cijfer", "wijk", caption),
+        heatmap(counts.set_index("wat"), caption),
     ]
 
 
@@ -73,9 +75,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         sample(),
         title="Interviews",
         navigation=[("Overzicht", "index.html"), (LONG_WORD, "aanpak.html"), ("Interviews", "")],
-        round_title=f"Evaluatie {LONG_WORD}",
-        banner="De gegevens op deze pagina zijn verzonnen.",
-        footer=f"Gemaakt uit raw/{LONG_WORD}/interviews.csv.",
+        frame=Frame(
+            round_title=f"Evaluatie {LONG_WORD}",
+            banner="De gegevens op deze pagina zijn verzonnen.",
+            footer=f"Gemaakt uit raw/{LONG_WORD}/interviews.csv.",
+        ),
     )
     path.write_text(html, encoding="utf-8")
     return path.as_uri()

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from pipeline.reporting import templates
 from pipeline.reporting.charts.bars import bars as draw_bars
-from pipeline.reporting.charts.canvas import PALETTE, SMALL, wrap
+from pipeline.reporting.charts.canvas import PALETTE, SMALL, Caption, wrap
 from pipeline.reporting.charts.diverging import diverging as draw_diverging
 from pipeline.reporting.charts.heatmap import heatmap as draw_heatmap
 from pipeline.reporting.charts.joint import _LEFT, _RIGHT, Cell, Row, joint
@@ -26,28 +26,28 @@ RUNGS = ["Geïsoleerd", "Sociale contacten buitenshuis", "Deelname", "Onbetaald 
 
 def bars(name: str = "Veilige plek") -> Html:
     frame = pd.DataFrame({"wat": [name, "B"], "n": [3.4, None], "van": [2.9, None], "tot": [3.9, None]})
-    return draw_bars(frame, "wat", "n", low="van", high="tot", caption=name, alt=name, unit="%")
+    return draw_bars(frame, "wat", "n", Caption(name, name), interval=("van", "tot"), unit="%")
 
 
 def diverging(name: str = "Begeleiding") -> Html:
     frame = pd.DataFrame({"wat": [name, "B"], "k": [120, 0], "o": [1, 0], "p": [3, None]})
-    return draw_diverging(frame, "wat", "k", "o", "p", caption=name, alt=name)
+    return draw_diverging(frame, "wat", "k", "o", "p", Caption(name, name))
 
 
 def ladder(name: str = "Deelnemer") -> Html:
     begin, end = [1, 3, None, 2.4, None], [3, 3, 2, 2.1, None]
     frame = pd.DataFrame({"wie": [name, "B", "C", "D", "E"], "b": begin, "e": end})
-    return draw_ladder(frame, label="wie", begin="b", end="e", rungs=[*RUNGS, name], caption=name, alt=name)
+    return draw_ladder(frame, label="wie", begin="b", end="e", rungs=[*RUNGS, name], caption=Caption(name, name))
 
 
 def lines(name: str = "Liendert") -> Html:
     frame = pd.DataFrame({"jaar": ["2017", "2019", name], "n": [6.4, 7.1, None], "wijk": [name, name, "B"]})
-    return draw_lines(frame, "jaar", "n", "wijk", caption=name, alt=name, unit="€")
+    return draw_lines(frame, "jaar", "n", "wijk", Caption(name, name), unit="€")
 
 
 def heatmap(name: str = "Grip") -> Html:
     frame = pd.DataFrame([[3, 0], [None, 12]], index=[name, "B"], columns=["I1", name])
-    return draw_heatmap(frame, caption=name, alt=name)
+    return draw_heatmap(frame, Caption(name, name))
 
 
 EVERY = pytest.mark.parametrize("draw", [bars, diverging, ladder, lines, heatmap])
@@ -98,18 +98,18 @@ def test_text_is_drawn_as_paths_and_loads_nothing() -> None:
 def test_a_position_off_the_ladder_is_refused() -> None:
     frame = pd.DataFrame({"wie": ["A"], "b": [1], "e": [6]})
     with pytest.raises(ValueError, match="position 6"):
-        draw_ladder(frame, label="wie", begin="b", end="e", rungs=RUNGS, caption="c", alt="a")
+        draw_ladder(frame, label="wie", begin="b", end="e", rungs=RUNGS, caption=Caption("c", "a"))
 
 
 def test_a_figure_of_nothing_is_a_sentence() -> None:
     frame = pd.DataFrame({"a": [], "b": [], "c": [], "d": []})
-    text = {"caption": "Niets", "alt": "Niets."}
+    caption = Caption("Niets", "Niets.")
     empty = [
-        draw_bars(frame, "a", "b", **text),
-        draw_diverging(frame, "a", "b", "c", "d", **text),
-        draw_ladder(frame, label="a", begin="b", end="c", rungs=RUNGS, **text),
-        draw_lines(frame, "a", "b", "c", **text),
-        draw_heatmap(pd.DataFrame(), **text),
+        draw_bars(frame, "a", "b", caption),
+        draw_diverging(frame, "a", "b", "c", "d", caption),
+        draw_ladder(frame, label="a", begin="b", end="c", rungs=RUNGS, caption=caption),
+        draw_lines(frame, "a", "b", "c", caption),
+        draw_heatmap(pd.DataFrame(), caption),
     ]
     assert all("Geen gegevens." in html.markup and "<img" not in html.markup for html in empty)
 
@@ -139,10 +139,10 @@ def test_a_joint_display_breaks_no_word_and_draws_every_state() -> None:
 
     def drawn() -> bytes:
         rows = [Row("Samenredzaamheid", cells, "gedeeltelijke overeenstemming")]
-        return image_of(joint(rows, list("abcde"), caption="c", alt="a"))
+        return image_of(joint(rows, list("abcde"), Caption("c", "a")))
 
     assert drawn() == drawn()
     assert wrap("Samenredzaamheid", _LEFT - 0.1, SMALL) == ["Samenredzaamheid"]
     assert wrap("gedeeltelijke overeenstemming", _RIGHT - 0.2, SMALL) == ["gedeeltelijke", "overeenstemming"]
-    empty = joint([Row(HOSTILE, (), HOSTILE)], [], caption=HOSTILE, alt=HOSTILE)
+    empty = joint([Row(HOSTILE, (), HOSTILE)], [], Caption(HOSTILE, HOSTILE))
     assert "<script" not in empty.markup

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from jinja2 import UndefinedError
 from nbformat import NotebookNode
 
 from pipeline.reporting import templates
+from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import KlankbordExporter, notebook_to_html, render_page
 from pipeline.reporting.tables import table
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(1)</script>\u202e'
 FRAME = pd.DataFrame({"a": [1, 2], "b": ["x", "<i>y</i>"]})
+AROUND = Frame("Nulmeting", "Deze gegevens zijn verzonnen.", "Gemaakt met klankbord.")
 
 
 def display(data: dict[str, str], metadata: dict[str, object] | None = None) -> NotebookNode:
@@ -65,15 +68,9 @@ def every_kind_of_cell() -> NotebookNode:
     )
 
 
-def page_of(notebook: NotebookNode, **changes: object) -> str:
-    context = {
-        "title": "Interviews",
-        "navigation": [("Overzicht", "index.html"), ("Interviews", "")],
-        "round_title": "Nulmeting",
-        "banner": "Deze gegevens zijn verzonnen.",
-        "footer": "Gemaakt met klankbord.",
-    }
-    return notebook_to_html(notebook, **{**context, **changes})  # type: ignore[arg-type]
+def page_of(notebook: NotebookNode, frame: Frame = AROUND, **changes: object) -> str:
+    context = {"title": "Interviews", "navigation": [("Overzicht", "index.html"), ("Interviews", "")]}
+    return notebook_to_html(notebook, frame=frame, **{**context, **changes})  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -203,13 +200,14 @@ def test_the_frame_tells_where_the_reader_is(soup: BeautifulSoup) -> None:
 
 @pytest.mark.parametrize("name", ["title", "round_title", "banner", "footer"])
 def test_what_surrounds_the_notebook_is_escaped_too(name: str) -> None:
-    soup = BeautifulSoup(page_of(v4.new_notebook(), **{name: HOSTILE}), "html.parser")
+    changed = {name: HOSTILE} if name == "title" else {"frame": replace(AROUND, **{name: HOSTILE})}
+    soup = BeautifulSoup(page_of(v4.new_notebook(), **changed), "html.parser")
     assert soup.find(["img", "script"]) is None
     assert HOSTILE.replace("\u202e", "") in soup.get_text()
 
 
 def test_no_banner_leaves_no_empty_bar() -> None:
-    assert 'class="banner"' not in page_of(v4.new_notebook(), banner=None)
+    assert 'class="banner"' not in page_of(v4.new_notebook(), replace(AROUND, banner=""))
 
 
 def test_a_missing_value_stops_the_page() -> None:

@@ -8,7 +8,9 @@ import pandas as pd
 
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_display
+from pipeline.records import rows_of
 from pipeline.statistics.printed import read_printed
 
 
@@ -21,8 +23,8 @@ class Change:
 
     indicator: Indicator
     unit: str
-    first: pd.Series
-    last: pd.Series
+    first: FigureRow
+    last: FigureRow
     direction: int
 
 
@@ -54,14 +56,14 @@ def changes(data: RoundData) -> list[Change]:
     for indicator in data.codebook.indicators:
         rows = figures[figures["indicator"] == indicator.id]
         for (unit, _), group in rows.groupby(["unit", "measure"], sort=False):
-            ordered = group.sort_values("period", key=lambda periods: periods.map(_year), kind="stable")
+            ordered = sorted(rows_of(group, FigureRow), key=lambda figure: _year(figure["period"]))
             if len(ordered) >= 2:
-                first, last = ordered.iloc[0], ordered.iloc[-1]
+                first, last = ordered[0], ordered[-1]
                 found.append(Change(indicator, str(unit), first, last, _direction(indicator, first, last)))
     return found
 
 
-def value_of(figure: pd.Series) -> Fraction:
+def value_of(figure: FigureRow) -> Fraction:
     """Give the number that a figure prints."""
     return read_printed(figure["printed"]).value
 
@@ -71,7 +73,7 @@ def _year(period: str) -> int:
     return int(found.group()) if found else 0
 
 
-def _direction(indicator: Indicator, first: pd.Series, last: pd.Series) -> int:
+def _direction(indicator: Indicator, first: FigureRow, last: FigureRow) -> int:
     before, after = read_printed(first["printed"]), read_printed(last["printed"])
     if before.high >= after.low and after.high >= before.low:
         return 0

@@ -7,9 +7,9 @@ from fractions import Fraction
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.round_tables import ADDITIVE
-from pipeline.contracts.units import unit_labels, unit_names
+from pipeline.contracts.rows import UnitFigure
+from pipeline.contracts.units import unit_figures, unit_labels
 from pipeline.dutch import number, percent
-from pipeline.records import Record, records
 from pipeline.statistics.printed import read_printed
 
 _WHOLE = "organisation"
@@ -67,7 +67,7 @@ class Comparison:
 
 def comparisons(data: RoundData) -> list[Comparison]:
     """Put every result beside the target for the same indicator, unit and year."""
-    figures = _with_units(data)
+    figures = unit_figures(data.tables["figures"], data.table("units"))
     found, seen = [], set()
     for result in figures:
         described = (result["indicator"], result["unit_id"], result["period"], result["measure"])
@@ -81,14 +81,8 @@ def comparisons(data: RoundData) -> list[Comparison]:
     return found
 
 
-def _with_units(data: RoundData) -> list[Record]:
-    names = unit_names(data.table("units"))
-    figures = records(data.tables["figures"])
-    return [figure | {"unit_id": names.get(figure["unit"], figure["unit"])} for figure in figures]
-
-
 def _target_for(
-    result: Record, figures: list[Record], data: RoundData
+    result: UnitFigure, figures: list[UnitFigure], data: RoundData
 ) -> tuple[Fraction, str, tuple[str, ...], int] | None:
     """Find the printed target, or else add up the rooms' targets for a result of the whole organisation."""
     same = [
@@ -113,12 +107,12 @@ def _target_for(
 
 
 def _comparison(
-    result: Record, target: Fraction, period: str, target_ids: tuple[str, ...], summed: int, data: RoundData
+    result: UnitFigure, target: Fraction, period: str, target_ids: tuple[str, ...], summed: int, data: RoundData
 ) -> Comparison:
     indicator = next(item for item in data.codebook.indicators if item.id == result["indicator"])
     return Comparison(
         indicator,
-        unit_labels(data.table("units")).get(str(result["unit_id"]), str(result["unit"])),
+        unit_labels(data.table("units")).get(result["unit_id"], result["unit"]),
         target,
         read_printed(result["printed"]).value,
         period,

@@ -3,12 +3,14 @@
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.audit.derived import DerivedFigure
 from pipeline.audit.derived import derived as figures_derived
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_labels, unit_names
 from pipeline.dutch import euro, number, percent
 from pipeline.phases.desk_research.results import comparisons
-from pipeline.records import Record, records
+from pipeline.records import Record, rows_of
 from pipeline.reporting.reproduction_views import figures_table
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import direction
@@ -60,7 +62,7 @@ def framework(data: RoundData) -> Html:
     labels = unit_labels(data.table("units"))
     realised = set(figures.loc[figures["role"] == "realised", "indicator"]) - {""}
     rows: dict[tuple[str, str, str], Record] = {}
-    for figure in records(chosen):
+    for figure in rows_of(chosen, FigureRow):
         level = figure["series"].removeprefix("raamwerk_").rpartition("_")[2].capitalize()
         row = rows.setdefault(
             (level, figure["quantity"], figure["method"]),
@@ -97,7 +99,7 @@ def derived(data: RoundData) -> Html:
             "period": _period(row["period"]),
             "remark": row["remark"],
         }
-        for row in records(figures_derived(data))
+        for row in rows_of(figures_derived(data), DerivedFigure)
     ]
     headers = {"label": "Wat", "value": "Berekend", "period": "Periode", "remark": "Let op"}
     shown = pd.DataFrame(rows, columns=list(headers))
@@ -105,7 +107,7 @@ def derived(data: RoundData) -> Html:
     return table(shown, "Wat daaruit volgt", headers=headers, numeric=["value"], row_header="label", empty=empty)
 
 
-def _amount(row: Record) -> str:
+def _amount(row: DerivedFigure) -> str:
     if row["value"] is None:
         return "niet te berekenen"
     value = float(row["value"])
@@ -123,7 +125,7 @@ def over_time(data: RoundData) -> Html:
     kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
     units = unit_names(data.table("units"))
     rows: dict[str, Record] = {}
-    for figure in records(data.tables["figures"]):
+    for figure in rows_of(data.tables["figures"], FigureRow):
         whole = kinds.get(units.get(figure["unit"], "")) == "organisation"
         if whole and figure["indicator"] and figure["role"] in _ROLES and figure["period"]:
             row = rows.setdefault(figure["indicator"], {"indicator": data.codebook.labels[figure["indicator"]]})

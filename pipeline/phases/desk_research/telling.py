@@ -7,6 +7,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
 from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
 from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.lines import lines
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE, direction
@@ -50,7 +51,7 @@ def _slopes(label: str, found: list[Change]) -> Markup:
         for heading, row in ((found[0].first, change.first), (found[0].last, change.last))
     ]
     alt = " ".join(change_sentence(change) for change in found)
-    figure = lines(pd.DataFrame(points), "Periode", "Waarde", "Gebied", caption=label, alt=alt, unit=unit)
+    figure = lines(pd.DataFrame(points), "Periode", "Waarde", "Gebied", Caption(label, alt), unit=unit)
     return figure.__html__()
 
 
@@ -139,4 +140,4 @@ def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Markup:
         f"Staafdiagram: {caption.lower()}. Het meest: {top[name]} ({top['printed']}); "
         f"het minst: {bottom[name]} ({bottom['printed']})."
     )
-    return bars(frame, "Wat", "Aantal", caption=caption, alt=alt, unit=unit).__html__()
+    return bars(frame, "Wat", "Aantal", Caption(caption, alt), unit=unit).__html__()

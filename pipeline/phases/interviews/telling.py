@@ -7,6 +7,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.phases.interviews.cases import code_by_case
 from pipeline.reporting import statement_views
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.heatmap import heatmap
 from pipeline.reporting.tables import Html
 
@@ -37,4 +38,4 @@ def _matrix(counts: pd.DataFrame, caption: str, codebook: Codebook, cases: "pd.S
         f"Tabel met kleur: rijen zijn aspecten, kolommen zijn gesprekken. Het vaakst: {labels[(most[0], most[1])]} bij "
         f"{cases[most[2]]}. De aantallen staan onder de figuur."
     )
-    return heatmap(shown, caption=caption, alt=alt).__html__()
+    return heatmap(shown, Caption(caption, alt)).__html__()

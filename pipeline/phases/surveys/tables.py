@@ -6,9 +6,16 @@ from typing import TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
+from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.table import Column, Context, Found, Table
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
+
+
+class WaveRow(SourceRow):
+    """A row of `survey_waves`; `invited` is how many were asked."""
+
+    invited: Count
 
 
 class ItemRow(TypedDict):

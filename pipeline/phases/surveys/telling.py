@@ -7,8 +7,10 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
 from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
-from pipeline.records import Record, records
+from pipeline.phases.surveys.tables import ItemRow
+from pipeline.records import Record, records, rows_of
 from pipeline.reporting.charts.bars import bars
+from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.ladder import ladder
 from pipeline.reporting.tables import Html, table
 from pipeline.reporting.words import PROVENANCE
@@ -19,13 +21,13 @@ _NOTHING = Markup('<p class="empty">Deze ronde heeft hier geen gegevens.</p>')
 def distributions(data: RoundData) -> Html:
     """Figure and table for each closed item with counts: share of answers with a 95 % Wilson interval."""
     items = data.tables["survey_items"]
-    parts = [_distribution(data, item) for item in records(items[items["kind"] == "share"])]
+    parts = [_distribution(data, item) for item in rows_of(items[items["kind"] == "share"], ItemRow)]
     return Html(Markup("").join(parts) if parts else _NOTHING)
 
 
-def _distribution(data: RoundData, item: Record) -> Markup:
-    rows = distribution(data, str(item["item_id"]))
-    label, n = str(item["label"]), int(str(item["n"]))
+def _distribution(data: RoundData, item: ItemRow) -> Markup:
+    rows = distribution(data, item["item_id"])
+    label, n = item["label"], item["n"]
     if rows.empty:
         text = f"{label}: van deze vraag zijn geen aantallen bekend."
         return Markup('<p class="empty">{}</p>').format(text)
@@ -37,7 +39,7 @@ def _distribution(data: RoundData, item: Record) -> Markup:
     frame = rows.rename(columns={"category": "Antwoord", "share": "Aandeel"})[["Antwoord", "Aandeel", "low", "high"]]
     frame = frame.rename(columns={"low": "Van", "high": "Tot"}).round(1)
     caption = f"{label} (n = {n}; de streepjes zijn het 95%-interval volgens Wilson)"
-    figure = bars(frame, "Antwoord", "Aandeel", low="Van", high="Tot", caption=caption, alt=alt, unit="%")
+    figure = bars(frame, "Antwoord", "Aandeel", Caption(caption, alt), interval=("Van", "Tot"), unit="%")
     shown = pd.DataFrame(
         {
             "category": rows["category"],
@@ -66,7 +68,7 @@ def rankings(data: RoundData) -> Html:
     """Table for each item of which only the order of answers was published."""
     items = data.tables["survey_items"]
     parts = []
-    for item in records(items[items["kind"] == "ranking"]):
+    for item in rows_of(items[items["kind"] == "ranking"], ItemRow):
         rows = ranking(data, item["item_id"])
         made = table(rows, item["label"], headers={"rank": "Plaats", "category": "Antwoord"}, row_header="category")
         parts.append(made.__html__())
@@ -92,8 +94,8 @@ def ladders(data: RoundData) -> Html:
         label = data.codebook.labels[question]
         alt = f"{instrument.label} voor {label.lower()}. " + " ".join(_position(row) for row in records(rows))
         rungs = [rung.label for rung in instrument.rungs]
-        caption = f"{label}: {instrument.label}"
-        made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption, alt=alt)
+        caption = Caption(f"{label}: {instrument.label}", alt)
+        made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption)
         parts.append(made.__html__())
     return Html(Markup("").join(parts))
 

@@ -13,6 +13,7 @@ from pipeline.reporting.charts.canvas import (
     PALETTE,
     SIZE,
     WIDTH,
+    Caption,
     Scale,
     as_float,
     bar,
@@ -36,11 +37,9 @@ def bars(
     frame: pd.DataFrame,
     label: str,
     value: str,
+    caption: Caption,
     *,
-    low: str | None = None,
-    high: str | None = None,
-    caption: str,
-    alt: str,
+    interval: tuple[str, str] | None = None,
     unit: str = "",
 ) -> Html:
     """Draw a horizontal bar for each row, from zero.
@@ -51,10 +50,10 @@ def bars(
         The rows, in the order in which they are drawn from the top.
     label, value
         The columns with the name and the length of each bar.
-    low, high
+    caption
+        What the figure says beside what it draws.
+    interval
         The columns with the ends of an interval; the caption should say what interval it is.
-    caption, alt
-        What the figure shows, and what a reader who can't see it should know.
     unit
         What follows each number; ``"%"`` and ``"€"`` are placed as Dutch does.
 
@@ -64,14 +63,12 @@ def bars(
         The figure, or a sentence when there is nothing to draw.
     """
     if frame.empty:
-        return table(frame, caption)
-    columns = [label, value, *(name for name in (low, high) if name)]
+        return table(frame, caption.text)
     rows = [
         _Bar(
             wrap(row[label], WIDTH - 0.1),
             as_float(row[value]),
-            as_float(row[low] if low else None),
-            as_float(row[high] if high else None),
+            *(as_float(row[end]) for end in interval or ()),
         )
         for row in records(frame)
     ]
@@ -88,7 +85,7 @@ def bars(
             _draw_bar(axes, row, y, scale, text)
             y += 0.4
         image = svg(figure)
-    return figure_html(image, height, frame[columns], caption, alt, label)
+    return figure_html(image, height, frame[[label, value, *(interval or ())]], caption, label)
 
 
 @dataclass(frozen=True)
@@ -97,8 +94,8 @@ class _Bar:
 
     label: list[str]
     value: float | None
-    low: float | None
-    high: float | None
+    low: float | None = None
+    high: float | None = None
 
     @property
     def ends(self) -> list[float]:

@@ -58,6 +58,22 @@ _SETTINGS: dict[Any, Any] = {
 _LOCK = threading.Lock()
 
 
+@dataclass(frozen=True)
+class Caption:
+    """What a figure says beside what it draws.
+
+    Attributes
+    ----------
+    text : str
+        What it shows, for everybody.
+    alt : str
+        What a reader who can't see it should know.
+    """
+
+    text: str
+    alt: str
+
+
 @contextmanager
 def canvas(height: float) -> Iterator[tuple[Figure, Axes]]:
     """Open a white canvas measured in inches from its top left corner."""
@@ -81,20 +97,20 @@ def svg(figure: Figure) -> bytes:
     return stream.getvalue()
 
 
-def figure_html(image: bytes, height: float, numbers: pd.DataFrame, caption: str, alt: str, row_header: str) -> Html:
+def figure_html(image: bytes, height: float, numbers: pd.DataFrame, caption: Caption, row_header: str) -> Html:
     """Wrap an image with its text alternative, its caption and a table of its numbers."""
-    numbers_table = table(numbers, f"Cijfers bij: {visible(caption)}", row_header=row_header)
+    numbers_table = table(numbers, f"Cijfers bij: {visible(caption.text)}", row_header=row_header)
     details = f"<details><summary>De cijfers bij deze figuur</summary>{numbers_table.markup}</details>"
-    return picture_html(image, height, caption, alt, details)
+    return picture_html(image, height, caption, details)
 
 
-def picture_html(image: bytes, height: float, caption: str, alt: str, details: str = "") -> Html:
+def picture_html(image: bytes, height: float, caption: Caption, details: str = "") -> Html:
     """Wrap an image with its text alternative and its caption; `details` is markup that stands below them."""
     return Html(
-        f'<figure class="figure"><img alt="{escape(visible(alt))}" '
+        f'<figure class="figure"><img alt="{escape(visible(caption.alt))}" '
         f'width="{_pixels(WIDTH)}" height="{_pixels(height)}" '
         f'src="data:image/svg+xml;base64,{b64encode(image).decode()}">'
-        f"<figcaption>{escape(visible(caption))}</figcaption>{details}</figure>"
+        f"<figcaption>{escape(visible(caption.text))}</figcaption>{details}</figure>"
     )
 
 

@@ -16,6 +16,7 @@ from pipeline.reporting.charts.canvas import (
     SIZE,
     SMALL,
     WIDTH,
+    Caption,
     Scale,
     as_float,
     bar,
@@ -32,9 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def diverging(
-    frame: pd.DataFrame, label: str, negative: str, neutral: str, positive: str, *, caption: str, alt: str
-) -> Html:
+def diverging(frame: pd.DataFrame, label: str, negative: str, neutral: str, positive: str, caption: Caption) -> Html:
     """Draw for each row how many statements are critical, neutral and positive.
 
     Critical goes left and positive goes right of the middle of the neutral ones.
@@ -47,8 +46,8 @@ def diverging(
         The column with the name of each row.
     negative, neutral, positive
         The columns with the counts; a missing count is taken as none.
-    caption, alt
-        What the figure shows, and what a reader who can't see it should know.
+    caption
+        What the figure says beside what it draws.
 
     Returns
     -------
@@ -56,7 +55,7 @@ def diverging(
         The figure, or a sentence when there is nothing to draw.
     """
     if frame.empty:
-        return table(frame, caption)
+        return table(frame, caption.text)
     rows = [
         _Balance(wrap(row[label], WIDTH - 0.1), *(as_float(row[c]) or 0.0 for c in (negative, neutral, positive)))
         for row in records(frame)
@@ -75,7 +74,7 @@ def diverging(
             _draw_balance(axes, y, scale, row)
             y += 0.44
         image = svg(figure)
-    return figure_html(image, height, frame[[label, negative, neutral, positive]], caption, alt, label)
+    return figure_html(image, height, frame[[label, negative, neutral, positive]], caption, label)
 
 
 @dataclass(frozen=True)

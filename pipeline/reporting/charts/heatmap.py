@@ -14,6 +14,7 @@ from pipeline.reporting.charts.canvas import (
     SMALL,
     SMALL_LINE_HEIGHT,
     WIDTH,
+    Caption,
     as_float,
     box,
     canvas,
@@ -29,15 +30,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def heatmap(frame: pd.DataFrame, *, caption: str, alt: str) -> Html:
+def heatmap(frame: pd.DataFrame, caption: Caption) -> Html:
     """Draw a table of counts in which more is darker; each cell has its number.
 
     Parameters
     ----------
     frame
         The counts; the index names the rows and the columns have short names.
-    caption, alt
-        What the figure shows, and what a reader who can't see it should know.
+    caption
+        What the figure says beside what it draws.
 
     Returns
     -------
@@ -45,14 +46,14 @@ def heatmap(frame: pd.DataFrame, *, caption: str, alt: str) -> Html:
         The figure, or a sentence when there is nothing to draw.
     """
     if frame.empty:
-        return table(frame, caption)
+        return table(frame, caption.text)
     layout = _GridLayout.of(frame)
     with canvas(layout.height) as (figure, axes):
         _draw_grid(axes, frame, layout)
         image = svg(figure)
     name = visible(frame.index.name or "")
     numbers = frame.rename_axis(index=name, columns=None).reset_index()
-    return figure_html(image, layout.height, numbers, caption, alt, str(numbers.columns[0]))
+    return figure_html(image, layout.height, numbers, caption, str(numbers.columns[0]))
 
 
 @dataclass(frozen=True)

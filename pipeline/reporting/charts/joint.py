@@ -11,6 +11,7 @@ from pipeline.reporting.charts.canvas import (
     SMALL,
     SMALL_LINE_HEIGHT,
     WIDTH,
+    Caption,
     canvas,
     line,
     picture_html,
@@ -54,7 +55,7 @@ class Row:
     together: str
 
 
-def joint(rows: Sequence[Row], columns: Sequence[str], *, caption: str, alt: str) -> Html:
+def joint(rows: Sequence[Row], columns: Sequence[str], caption: Caption) -> Html:
     """Draw a joint display.
 
     Parameters
@@ -63,8 +64,8 @@ def joint(rows: Sequence[Row], columns: Sequence[str], *, caption: str, alt: str
         The questions.
     columns
         Names of the phases.
-    caption, alt
-        What the figure shows, and what a reader who can't see it should know.
+    caption
+        What the figure says beside what it draws.
 
     Returns
     -------
@@ -96,7 +97,7 @@ def joint(rows: Sequence[Row], columns: Sequence[str], *, caption: str, alt: str
         line(axes, [0, WIDTH], [y, y], PALETTE["line"], 0.8)
         _legend(axes, y + _LEGEND_HEIGHT / 2 + 0.04, silent)
         image = svg(figure)
-    return picture_html(image, height, caption, alt)
+    return picture_html(image, height, caption)
 
 
 def _draw(axes: Axes, x: float, y: float, cell: Cell) -> None:

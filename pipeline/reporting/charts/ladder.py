@@ -15,6 +15,7 @@ from pipeline.reporting.charts.canvas import (
     SMALL,
     SMALL_LINE_HEIGHT,
     WIDTH,
+    Caption,
     as_float,
     canvas,
     figure_html,
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def ladder(
-    frame: pd.DataFrame, *, label: str, begin: str, end: str, rungs: Sequence[str], caption: str, alt: str
-) -> Html:
+def ladder(frame: pd.DataFrame, *, label: str, begin: str, end: str, rungs: Sequence[str], caption: Caption) -> Html:
     """Draw where each row began and ended on a ladder; rung 1 is the first and lowest of the rungs.
 
     Parameters
@@ -45,8 +44,8 @@ def ladder(
         The columns with the positions, which may lie between two rungs; one or both may be missing.
     rungs
         The names of the rungs, from the lowest up.
-    caption, alt
-        What the figure shows, and what a reader who can't see it should know.
+    caption
+        What the figure says beside what it draws.
 
     Returns
     -------
@@ -54,7 +53,7 @@ def ladder(
         The figure, or a sentence when there is nothing to draw.
     """
     if frame.empty:
-        return table(frame, caption)
+        return table(frame, caption.text)
     rows = [_Climb(visible(row[label]), as_float(row[begin]), as_float(row[end])) for row in records(frame)]
     for position in (position for row in rows for position in row.positions):
         if not 1 <= position <= len(rungs):
@@ -67,7 +66,7 @@ def ladder(
             _draw_panel(axes, panel, layout, i * layout.height)
         _ladder_key(axes, height - 0.18)
         image = svg(figure)
-    return figure_html(image, height, frame[[label, begin, end]], caption, alt, label)
+    return figure_html(image, height, frame[[label, begin, end]], caption, label)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pipeline.reporting.charts.canvas import (
     LINE_HEIGHT,
     PALETTE,
     WIDTH,
+    Caption,
     Scale,
     as_float,
     canvas,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _STYLES = (("accent", "o"), ("negative", "s"), ("mixed", "^"), ("positive", "D"), ("muted", "v"))
 
 
-def lines(frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt: str, unit: str = "") -> Html:
+def lines(frame: pd.DataFrame, x: str, y: str, series: str, caption: Caption, *, unit: str = "") -> Html:
     """Draw how a few series went from one period to the next.
 
     Parameters
@@ -41,8 +42,8 @@ def lines(frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt
         One row a point, the periods in their order.
     x, y, series
         The columns with the period, the value and the name of the series.
-    caption, alt
-        What the figure shows, and what a reader who can't see it should know.
+    caption
+        What the figure says beside what it draws.
     unit
         What follows each number; ``"%"`` and ``"€"`` are placed as Dutch does.
 
@@ -52,7 +53,7 @@ def lines(frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt
         The figure, or a sentence when there is nothing to draw.
     """
     if frame.empty:
-        return table(frame, caption)
+        return table(frame, caption.text)
     periods = list(dict.fromkeys(frame[x]))
     names = list(dict.fromkeys(frame[series]))
     points = {(row[series], row[x]): as_float(row[y]) for row in records(frame)}
@@ -61,7 +62,7 @@ def lines(frame: pd.DataFrame, x: str, y: str, series: str, *, caption: str, alt
     with canvas(height) as (figure, axes):
         _draw_series(axes, all_series, [visible(period) for period in periods], height, unit)
         image = svg(figure)
-    return figure_html(image, height, frame[[series, x, y]], caption, alt, series)
+    return figure_html(image, height, frame[[series, x, y]], caption, series)
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,17 @@ from pipeline.claims.text import Kind, Reference
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.phases.declarations import BY_ID, PHASES, REPORT, REPRODUCTION, TRIANGULATION
-from pipeline.records import Record, records
+from pipeline.records import Record, records, rows_of
 from pipeline.reporting import panel_words
-from pipeline.reporting.document.findings import Order, Pages, Tables, in_order, numbered, theme
+from pipeline.reporting.document.findings import Order, Pages, in_order, numbered, theme
 from pipeline.reporting.document.notebooks import below_title, shown
 from pipeline.reporting.document.printed import printed
 from pipeline.reporting.document.relations import relations
 from pipeline.reporting.document.summary import approach, summary
-from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.report_page import Part
-from pipeline.review.handling import Panels
-from pipeline.review.places import Draft
+from pipeline.reporting.round_report import RoundReport
+from pipeline.triangulation.findings import FindingRow
 
 _MARKS = {Kind.ADVICE: "advies", Kind.OPINION: "mening"}
 
@@ -36,53 +35,34 @@ class Chapter:
     parts: tuple[Part, ...]
 
 
-def document(
-    data: RoundData,
-    tables: Tables,
-    ledger: Ledger,
-    written: list[Part],
-    draft: Draft,
-    panels: Panels,
-    stages: Path,
-    frame: Frame,
-) -> str:
+def document(report: RoundReport, stages: Path) -> str:
     """Write the report as one HTML document, with its figures in it.
 
     Parameters
     ----------
-    data : RoundData
-        The round.
-    tables : mapping of str to pandas.DataFrame
-        The tables of the output contract by name.
-    ledger : Ledger
-        The report that the consultant wrote, without problems.
-    written : list of Part
-        The same, prepared for reading.
-    draft : Draft
-        What can be remarked on, for its bookmarks.
-    panels : Panels
-        What the klankbord said.
+    report : RoundReport
+        What the document is made of.
     stages : pathlib.Path
         Folder of the stages, with their executed notebooks.
-    frame : Frame
-        What must be known of the round's data.
     """
+    data, tables = report.data, report.tables
     book = data.codebook
+    findings = rows_of(tables["findings"], FindingRow)
     pages = _pages(book, stages)
     labels = [each.label for each in book.themes]
     order = in_order(tables)
-    made = chapters(written)
+    made = chapters(report.written)
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
     return render_page(
         "document.html.j2",
         round=data.round,
         round_id=data.round_id,
-        draft=draft,
-        bookmarks={place.id: place.bookmark for place in draft.places},
-        banner=frame.banner,
-        footer=frame.footer,
-        drafted=ledger.drafted,
+        draft=report.draft,
+        bookmarks={place.id: place.bookmark for place in report.draft.places},
+        banner=report.frame.banner,
+        footer=report.frame.footer,
+        drafted=report.ledger.drafted,
         before=made[:first],
         themes=[(theme(each, data, tables, pages, order), by_theme.get(each.label)) for each in book.themes],
         after=[chapter for chapter in made[first:] if chapter.heading.striptags() not in labels],
@@ -97,12 +77,12 @@ def document(
         instruments=_instruments(data),
         control=below_title(pages[REPRODUCTION]),
         compared=below_title(pages[REPORT], pages[REPRODUCTION]),
-        relations={row["finding_id"]: relations(row, tables, book) for row in records(tables["findings"])},
-        panels=panels,
+        relations={row["finding_id"]: relations(row, tables, book) for row in findings},
+        panels=report.panels,
         panel_words=panel_words,
         on_paper=printed,
-        labels={row["finding_id"]: book.labels[row["question"]] for row in records(tables["findings"])},
-        claims=_claims(ledger, tables, book, order),
+        labels=_labels(findings, book),
+        claims=_claims(report.ledger, _labels(findings, book), order),
         documents=records(data.table("documents")),
     )
 
@@ -153,10 +133,15 @@ def _instruments(data: RoundData) -> list[object]:
     return [instrument for name, instrument in sorted(data.codebook.instruments.items()) if name in used]
 
 
-def _claims(ledger: Ledger, tables: Tables, book: Codebook, order: Order) -> list[tuple[str, list[Record]]]:
+def _labels(findings: list[FindingRow], book: Codebook) -> dict[str, str]:
+    """Name the question of each finding."""
+    return {row["finding_id"]: book.labels[row["question"]] for row in findings}
+
+
+def _claims(ledger: Ledger, labels: Mapping[str, str], order: Order) -> list[tuple[str, list[Record]]]:
     """List every sentence with what it rests on, by file of the report."""
     named = {name: f"bewijs {number}" for name, number in numbered(order).items()}
-    named |= {row["finding_id"]: f"bevinding {book.labels[row['question']]}" for row in records(tables["findings"])}
+    named |= {name: f"bevinding {label}" for name, label in labels.items()}
     numbers = {id(sentence): number for number, (_, sentence) in enumerate(ledger.sentences, 1)}
     made = []
     for found in ledger.documents:

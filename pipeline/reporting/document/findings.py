@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook, Theme
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.table import EvidenceRow
 from pipeline.phases.declarations import BY_ID, TRIANGULATION
-from pipeline.records import Record, records
+from pipeline.records import Record, rows_of
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.document.notebooks import Shown
 from pipeline.reporting.document.printed import printed
@@ -17,7 +18,8 @@ from pipeline.reporting.evidence_views import how_many
 from pipeline.reporting.finding_views import dissent_sentence, looked_in, voices_sentence
 from pipeline.reporting.tables import Html
 from pipeline.triangulation import confidence
-from pipeline.triangulation.negative_cases import sides, strongest_first
+from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
 from pipeline.triangulation.views import cells
 
 Pages = Mapping[str, list[Shown]]
@@ -32,7 +34,7 @@ def in_order(tables: Tables) -> Order:
     """Put the evidence on each finding in the order in which the document has it."""
     return {
         (finding["finding_id"], sign): strongest_first(rows[rows["direction"] == sign], weighed)
-        for finding in records(tables["findings"])
+        for finding in rows_of(tables["findings"], FindingRow)
         for rows in [of(finding, tables["evidence"])]
         for weighed in [cells(rows)]
         for sign in _signs(int(finding["direction"]))
@@ -44,10 +46,11 @@ def numbered(order: Order) -> dict[str, int]:
     return {name: number for number, name in enumerate((name for names in order.values() for name in names), 1)}
 
 
-def of(finding: Record, rows: pd.DataFrame) -> pd.DataFrame:
+def of(finding: FindingRow, rows: pd.DataFrame) -> pd.DataFrame:
     """Give the rows that are about a finding: by its id, or by its question."""
-    by = "finding_id" if "finding_id" in rows else "question"
-    return rows[rows[by] == finding[by]]
+    if "finding_id" in rows:
+        return rows[rows["finding_id"] == finding["finding_id"]]
+    return rows[rows["question"] == finding["question"]]
 
 
 def _signs(direction: int) -> tuple[int, int, int]:
@@ -72,7 +75,7 @@ def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages, order: Or
         The evidence on each finding.
     """
     book = data.codebook
-    own = records(tables["findings"][tables["findings"]["theme"] == theme.id])
+    own = rows_of(tables["findings"][tables["findings"]["theme"] == theme.id], FindingRow)
     found = {row["question"] for row in own}
     hidden = {each.question for each in data.round.withheld}
     numbers = numbered(order)
@@ -101,10 +104,10 @@ def _joined(markups: Iterable[str]) -> Markup:
     return Markup("").join(printed(markup) for markup in markups)
 
 
-def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, int], order: Order) -> Record:
+def _finding(row: FindingRow, tables: Tables, book: Codebook, numbers: Mapping[str, int], order: Order) -> Record:
     question = book.question_by_id[row["question"]]
     direction = int(row["direction"])
-    by_id = {each["evidence_id"]: each for each in records(of(row, tables["evidence"]))}
+    by_id = {each["evidence_id"]: each for each in rows_of(of(row, tables["evidence"]), EvidenceRow)}
     # Where nearly all of a round comes from one kind of source, the cover says so; only what differs is marked.
     usual = tables["evidence"]["provenance"].mode().iloc[0]
     in_vain = _in_vain(direction, of(row, tables["negative_cases"]))
@@ -129,7 +132,7 @@ def _finding(row: Record, tables: Tables, book: Codebook, numbers: Mapping[str, 
     }
 
 
-def _marks(row: Record) -> tuple[Html, Html, Html]:
+def _marks(row: FindingRow) -> tuple[Html, Html, Html]:
     """Give the direction, the convergence and the confidence of a finding, in words."""
     direction = words.direction(int(row["direction"]))
     return direction, finding_words.convergence_of(row), finding_words.confidence_of(row)
@@ -142,7 +145,7 @@ def _titles(direction: int) -> dict[int, str]:
     return titles
 
 
-def _quote(row: Record, book: Codebook, numbers: Mapping[str, int], usual: str) -> Record:
+def _quote(row: EvidenceRow, book: Codebook, numbers: Mapping[str, int], usual: str) -> Record:
     who = f"{book.labels[row['voice']]}, {BY_ID[row['phase']].label.lower()}"
     aspect = book.aspect_labels[(row["question"], row["aspect"])].lower()
     made = "" if row["provenance"] == usual else words.PROVENANCE[row["provenance"]]
@@ -156,5 +159,6 @@ def _quote(row: Record, book: Codebook, numbers: Mapping[str, int], usual: str) 
 
 def _in_vain(direction: int, cases: pd.DataFrame) -> dict[int, str]:
     """Say where evidence that points another way was looked for, by that way, if there is none."""
-    empty = {row["side"]: looked_in(str(row["looked_in"])) for row in records(cases) if not row["evidence_id"]}
+    nothing = [row for row in rows_of(cases, NegativeCaseRow) if not row["evidence_id"]]
+    empty = {row["side"]: looked_in(row["looked_in"]) for row in nothing}
     return {sign: empty[side] for side, sign in sides(direction) if side in empty}

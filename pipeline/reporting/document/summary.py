@@ -6,12 +6,14 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import SourceRow
 from pipeline.dutch import count_noun, listed
 from pipeline.phases.declarations import PHASES
-from pipeline.records import Record, records
+from pipeline.records import Record, rows_of
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.document.findings import Tables
 from pipeline.triangulation import confidence, convergence
+from pipeline.triangulation.findings import FindingRow
 
 _MOST = 3
 
@@ -26,7 +28,7 @@ def summary(tables: Tables, book: Codebook) -> dict[str, Any]:
     book : Codebook
         For the names of questions and voices.
     """
-    findings = records(tables["findings"])
+    findings = rows_of(tables["findings"], FindingRow)
     split = [row for row in findings if row["convergence"] == convergence.Label.DISSONANCE.value]
     return {
         "findings": [
@@ -53,7 +55,7 @@ def _named(names: "pd.Series[str]", book: Codebook) -> str:
     return listed(named) if named else ""
 
 
-def _against(findings: list[Record], evidence: pd.DataFrame, book: Codebook) -> str:
+def _against(findings: list[FindingRow], evidence: pd.DataFrame, book: Codebook) -> str:
     """Name the findings that most evidence speaks against."""
     pointing = {row["question"]: int(row["direction"]) for row in findings}
     opposite = evidence[evidence["question"].map(pointing).fillna(0) * evidence["direction"] < 0]
@@ -75,14 +77,16 @@ def approach(data: RoundData, tables: Tables) -> list[dict[str, Any]]:
                 "label": phase.label,
                 "deployed": deployment.deployed,
                 "text": phase.method if deployment.deployed else deployment.absence,
-                "sources": [_source(row, data.codebook) for name in names for row in records(data.table(name))],
+                "sources": [
+                    _source(row, data.codebook) for name in names for row in rows_of(data.table(name), SourceRow)
+                ],
                 "evidence": int((tables["evidence"]["phase"] == phase.id).sum()),
             }
         )
     return made
 
 
-def _source(row: Record, book: Codebook) -> Record:
+def _source(row: SourceRow, book: Codebook) -> Record:
     return {
         "label": row["label"],
         "voice": book.labels[row["voice"]],
