@@ -14,6 +14,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.records import record, records
 from pipeline.rounds import HOUSE_STYLES, Project
+from pipeline.whole_files import UNFINISHED, write_whole
 
 COLUMNS = ("claim_id", "file", "line", "section", "kind", "text", "findings", "evidence_ids", "references")
 
@@ -151,7 +152,7 @@ def _unread(project: Project, round_id: str) -> list[Problem]:
     unread = [
         Problem(project.name(path), None, "", "", what, mend)
         for path in sorted(place.glob("[!.]*"))
-        if path not in known and path.name not in HOUSE_STYLES.values()
+        if path not in known and path.name not in HOUSE_STYLES.values() and path.suffix != UNFINISHED
     ]
     # The name of a file begins the names of its sentences, which stand in addresses.
     odd = [path for path in sorted(known) if not re.fullmatch(r"[A-Za-z0-9_-]+", path.stem)]
@@ -183,10 +184,9 @@ def write_draft(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Pat
         what = "Er is al een rapporttekst; die blijft zoals zij is."
         mend = "Verplaats de bestanden als u opnieuw wilt beginnen."
         raise InputError([Problem(data.project.name(place), None, "", "", what, mend)])
-    place.mkdir(parents=True, exist_ok=True)
     made = []
     for name, text in draft.files(data, tables, Sources(data, tables)):
         path = place / name
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
         made.append(path)
     return made

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import refused
+from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -165,9 +166,8 @@ def save(book: Any, path: Path) -> None:
     """Write a workbook whole or not at all; the same content gives the same bytes."""
     made = io.BytesIO()
     book.save(made)
-    unfinished = path.with_name(path.name + ".unfinished")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as target:
+    fixed_in_time = io.BytesIO()
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(fixed_in_time, "w", zipfile.ZIP_DEFLATED) as target:
         for part in archive.infolist():
             content = archive.read(part)
             if part.filename == "docProps/core.xml":
@@ -175,4 +175,4 @@ def save(book: Any, path: Path) -> None:
             fixed = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(fixed, content)
-    unfinished.replace(path)
+    write_whole(path, fixed_in_time.getvalue())

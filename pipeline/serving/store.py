@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.review.places import Place
 from pipeline.review.session import APPLICATION_ID, LAST, LAYOUT, VERSION, Held, held, opened
+from pipeline.whole_files import written_whole
 
 # Nobody guesses 16 of these (80 bits), and they can be typed over from paper: none looks like another.
 _LETTERS, _LENGTH = "abcdefghijkmnpqrstuvwxyz23456789", 16
@@ -227,13 +228,10 @@ def create(folder: Path, round_id: str, draft: str, panel: str, findings: Iterab
     Path
         The file, named after the day and the panel; a second one on a day has a number.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"{datetime.now().astimezone().date().isoformat()}-{panel}"
     taken = {path.stem for path in folder.glob("*.sqlite")}
     path = folder / f"{next(n for n in _numbered(name) if n not in taken)}.sqlite"
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as connection:
+    with written_whole(path) as unfinished, closing(sqlite3.connect(unfinished)) as connection:
         connection.executescript(LAYOUT)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -242,7 +240,6 @@ def create(folder: Path, round_id: str, draft: str, panel: str, findings: Iterab
         rows = [(place.id, place.text) for place in findings]
         connection.executemany("INSERT INTO findings (finding_id, seen) VALUES (?, ?)", rows)
         connection.commit()
-    unfinished.replace(path)
     return path
 
 
