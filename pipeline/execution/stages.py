@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field
 
 from pipeline import codebook
+from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
 from pipeline.contracts.tables import TABLES
-from pipeline.phases.declarations import (
-    FIGURE_TABLES,
-    PHASES,
-    REPORT,
-    REPRODUCTION,
-    ROUND_OPTIONAL,
-    ROUND_TABLES,
-    TRIANGULATION,
-)
+from pipeline.phases.declarations import FIGURE_TABLES, PHASES, ROUND_OPTIONAL, ROUND_TABLES
 from pipeline.rounds import Project, Round
 
 
@@ -67,7 +60,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     of_phases = tuple(stage.id for stage in phases)
     themes = [
         Stage(
-            f"{TRIANGULATION}_{theme.id}",
+            theme_stage(theme.id),
             f"Triangulatie {theme.label.lower()}",
             f"{TRIANGULATION}.ipynb",
             common | {"theme": theme.id},

@@ -93,6 +93,3 @@ ROUND_TABLES = ("documents",)
 ROUND_OPTIONAL = ("figures", "published_findings", "units", "second_codings", "judgements", "comparisons")
 # What published figures are recomputed and checked from.
 FIGURE_TABLES = ("figures", "units", "derived", "survey_waves", "survey_items", "survey_answers")
-
-# Names of the stages that are no phase; a phase's stage has the name of its notebook.
-TRIANGULATION, REPRODUCTION, REPORT = "06_triangulatie", "07_reproductie", "08_rapport"
