@@ -11,7 +11,7 @@ from pipeline.claims import checks, draft
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Kind, Reference, Sentence, parse, read
 from pipeline.contracts.loading import RoundData
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import Problem, refused, suggest
 from pipeline.records import record, records
 from pipeline.rounds import HOUSE_STYLES, Project
 from pipeline.whole_files import UNFINISHED, write_whole
@@ -183,7 +183,7 @@ def write_draft(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Pat
     if files(data.project, data.round_id):
         what = "Er is al een rapporttekst; die blijft zoals zij is."
         mend = "Verplaats de bestanden als u opnieuw wilt beginnen."
-        raise InputError([Problem(data.project.name(place), None, "", "", what, mend)])
+        raise refused(data.project.name(place), what, mend)
     made = []
     for name, text in draft.files(data, tables, Sources(data, tables)):
         path = place / name

@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,44 @@ def check_archive(path: Path, name: str) -> None:
 def last_row(sheet: "Worksheet") -> int:
     """Give the last row in which anything stands; empty cells with a look of their own can go on for a million rows."""
     return max((row for (row, _), cell in sheet._cells.items() if cell.value is not None), default=0)
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A sheet with headings: in which row they stand, and in which column each of them."""
+
+    sheet: "Worksheet"
+    heading: int
+    columns: Mapping[str, int]
+
+    def cell(self, row: int, name: str) -> "Cell":
+        """Give the cell in a row beneath a heading."""
+        return self.sheet.cell(row, self.columns[name])
+
+    @property
+    def rows(self) -> range:
+        """The rows beneath the headings, as far as anything stands in them."""
+        return range(self.heading + 1, last_row(self.sheet) + 1)
+
+
+def headed(book: "Workbook", needed: Collection[str]) -> list[Headed]:
+    """Find the sheets with these headings; their columns may have moved, and rows may stand above them.
+
+    Parameters
+    ----------
+    book : openpyxl Workbook
+        The workbook.
+    needed : collection of str
+        The headings that must be there.
+    """
+    found = []
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_row=min(sheet.max_row, 20)):
+            columns = {text_of(cell): cell.column for cell in row}
+            if set(needed) <= columns.keys():
+                found.append(Headed(sheet, row[0].row, columns))
+                break
+    return found
 
 
 def text_of(cell: "Cell") -> str:
