@@ -26,11 +26,10 @@ _LETTERS, _LENGTH = "abcdefghijkmnpqrstuvwxyz23456789", 16
 
 @dataclass(frozen=True)
 class Link:
-    """Who comes with a link: the facilitator (no seat), or a participant with name and role once these are chosen."""
+    """Who comes with a link: the facilitator (no seat), or a participant, with a name once it is chosen."""
 
     seat: int | None
     name: str
-    role: str
 
 
 @dataclass(frozen=True)
@@ -103,9 +102,9 @@ class Session:
 
     def link(self, token: str) -> Link | None:
         """Tell who comes with a token; None when this session did not hand it out."""
-        query = "SELECT seat, coalesce(name, '') name, coalesce(role, '') role FROM links LEFT JOIN seats USING (seat)"
+        query = "SELECT seat, coalesce(name, '') name FROM links LEFT JOIN seats USING (seat)"
         row = self._db.execute(f"{query} WHERE hash = ?", (_hash(token),)).fetchone()
-        return None if row is None else Link(row["seat"], row["name"], row["role"])
+        return None if row is None else Link(row["seat"], row["name"])
 
     def sit(self, seat: int, name: str, role: str) -> None:
         """Give the participant on a seat a name and a role; once, so that a judgement keeps its judge.
@@ -171,7 +170,7 @@ class Session:
     def seats(self) -> list[Link]:
         """Give every seat with who sits there."""
         return [
-            Link(row["seat"], row["name"], row["role"]) for row in self._db.execute("SELECT * FROM seats ORDER BY seat")
+            Link(row["seat"], row["name"]) for row in self._db.execute("SELECT seat, name FROM seats ORDER BY seat")
         ]
 
     def end(self) -> None:
