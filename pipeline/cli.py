@@ -119,26 +119,13 @@ def audit(round_id: RoundName) -> None:
     from pipeline.audit import reproduction
     from pipeline.audit.checks import figures_by_id
     from pipeline.audit.reproduction import CheckRow
-    from pipeline.audit.severity import DUTCH, Severity
-    from pipeline.dutch import count_noun
     from pipeline.phases.raw_tables import load_round
     from pipeline.rounds import find_project
 
     data = load_round(find_project(), round_id)
-    figures = figures_by_id(data)
     _, checks = reproduction.tables(data)
     found = checks[checks["verdict"] == "inconsistent"]
-    table = Table(
-        title=f"{count_noun(len(found), 'tegenspraak', 'tegenspraken')} in {len(figures)} cijfers", show_lines=True
-    )
-    for name in ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"):
-        table.add_column(name, overflow="fold")
-    for row in rows_of(found, CheckRow):
-        figure = figures[row["figure_ids"].split()[0]]
-        place = f"document {figure['document']}, {figure['locator']}"
-        weight = DUTCH[Severity(row["severity"])]
-        table.add_row(*map(escape, (figure["quantity"], row["printed"], place, row["explanation"], weight)))
-    OUT.print(table)
+    showing.show_contradictions(rows_of(found, CheckRow), figures_by_id(data))
     verdicts = checks["verdict"].value_counts()
     OUT.print(
         f"{verdicts.get('consistent', 0)} controles kloppen, {len(found)} niet; "
@@ -199,7 +186,7 @@ def trace(
     """Volg een naam naar beneden (waar rust het op?) en naar boven (wat rust erop?), in elke ronde die hem kent."""
     from pipeline.claims.chain import Chain
     from pipeline.claims.ledger import make
-    from pipeline.errors import Problem, suggest
+    from pipeline.errors import refused, suggest
     from pipeline.notebook.round import open_round
     from pipeline.rounds import find_project
 
@@ -219,7 +206,7 @@ def trace(
             found = True
             OUT.print(showing.tree_of(chain, name, round_id))
     if not found:
-        raise InputError([Problem("raw/", None, "", name, "Deze naam komt in geen ronde voor.", suggest(name, known))])
+        raise refused("raw/", "Deze naam komt in geen ronde voor.", suggest(name, known), value=name)
 
 
 @app.command()

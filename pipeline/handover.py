@@ -9,16 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.rounds import Project
+from pipeline.whole_files import written_whole
 
 INTEGERS = ("direction", "n", "n_total", "rank", "cells", "supporting", "against", "neutral")
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as UTF-8 CSV, the same bytes on every machine, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".unfinished")
-    frame.to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
-    unfinished.replace(path)
+    with written_whole(path) as unfinished:
+        frame.to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def read_table(path: Path) -> pd.DataFrame:

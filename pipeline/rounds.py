@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from pipeline import yaml_files
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import refused, suggest
 from pipeline.root import find_root
 from pipeline.yaml_files import Strict
 
@@ -142,10 +142,10 @@ class Project:
         if round_id not in self.round_ids() and (self.raw / round_id).is_dir() and round_id:
             what = "De map is er, maar round.yml ontbreekt."
             mend = "Kopieer round.yml uit een andere ronde en pas het aan."
-            raise InputError([Problem(f"raw/{round_id}/round.yml", None, "", "", what, mend)])
+            raise refused(f"raw/{round_id}/round.yml", what, mend)
         if round_id not in self.round_ids():
             mend = suggest(round_id, self.round_ids())
-            raise InputError([Problem("raw/", None, "", round_id, "Deze ronde bestaat niet.", mend)])
+            raise refused("raw/", "Deze ronde bestaat niet.", mend, value=round_id)
         return yaml_files.read(self.raw / round_id / "round.yml", Round, self.root)
 
 
@@ -165,4 +165,4 @@ def find_project(start: Path | None = None) -> Project:
         return Project(root)
     place = os.environ.get("KLANKBORD_PROJECT") or start or Path.cwd()
     what = "Hier is geen klankbord-project: de mappen raw en codebooks ontbreken."
-    raise InputError([Problem(str(place), None, "", "", what, "Ga naar de map van het project en probeer opnieuw.")])
+    raise refused(str(place), what, "Ga naar de map van het project en probeer opnieuw.")

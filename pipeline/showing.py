@@ -1,6 +1,6 @@
 """What commands print: how a run goes, what came in, and every mistake in one table."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -13,7 +13,7 @@ from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenErr
 from pipeline.printable import printable, short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
@@ -33,13 +33,32 @@ def show_hardest(hardest: "list[ReadabilityRow]") -> None:
 
     if not hardest:
         return
-    table = Table(title="De moeilijkste alinea's eerst. Maak zinnen en woorden korter.", show_lines=True)
-    for name in ("Waar", "Score", "Woorden per zin", "Alinea"):
-        table.add_column(name, overflow="fold")
-    for row in hardest:
-        numbers = (number(row["score"], 1), number(row["words_per_sentence"], 1))
-        table.add_row(escape(f"{row['file']}, regel {row['line']}"), *numbers, escape(short(row["text"])))
-    OUT.print(table)
+    title = "De moeilijkste alinea's eerst. Maak zinnen en woorden korter."
+    rows = [
+        (
+            f"{row['file']}, regel {row['line']}",
+            number(row["score"], 1),
+            number(row["words_per_sentence"], 1),
+            short(row["text"]),
+        )
+        for row in hardest
+    ]
+    OUT.print(_table(title, ("Waar", "Score", "Woorden per zin", "Alinea"), rows))
+
+
+def show_contradictions(found: "Sequence[Mapping[str, Any]]", figures: "Mapping[str, Mapping[str, Any]]") -> None:
+    """Show which published figures contradict each other, in the order given."""
+    from pipeline.audit.severity import DUTCH, Severity
+    from pipeline.dutch import count_noun
+
+    rows = []
+    for row in found:
+        figure = figures[row["figure_ids"].split()[0]]
+        place = f"document {figure['document']}, {figure['locator']}"
+        weight = DUTCH[Severity(row["severity"])]
+        rows.append((figure["quantity"], row["printed"], place, row["explanation"], weight))
+    title = f"{count_noun(len(found), 'tegenspraak', 'tegenspraken')} in {len(figures)} cijfers"
+    OUT.print(_table(title, ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"), rows))
 
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:
@@ -200,15 +219,23 @@ def _problems(error: InputError) -> None:
     placed = not isinstance(error, NotTakenError) or any(problem.row or problem.column for problem in error.problems)
     headers = ("Regel",) if of_text else ("Bestand", "Rij", "Kolom") if placed else ("Bestand",)
     for file, grouped in tables.items():
-        table = Table(title=f"{title}\n{file}".strip(), show_lines=True)
-        title = ""
-        for header in (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen"):
-            table.add_column(header, overflow="fold")
+        told = []
         for (name, column, value, what, mend), rows in grouped.items():
             cells = (_rows(rows),) if of_text else (name, _rows(rows), column)[: len(headers)]
-            told = (*cells, short(value), what, mend)
-            table.add_row(*(escape(printable(text)) for text in told))
-        ERR.print(table)
+            told.append((*cells, short(value), what, mend))
+        names = (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen")
+        ERR.print(_table(f"{title}\n{file}".strip(), names, told))
+        title = ""
+
+
+def _table(title: str, headers: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> Table:
+    """Make a table for the screen: long cells are folded, and nothing in them steers the terminal."""
+    table = Table(title=title, show_lines=True)
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(printable(cell)) for cell in row))
+    return table
 
 
 def _rows(rows: list[int | None]) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from pipeline.errors import InputError, Problem
+from pipeline.errors import InputError, Problem, refused
 
 try:  # libyaml's is six times faster; not every build of PyYAML has it
     from yaml import CSafeLoader as _SafeLoader
@@ -43,14 +43,12 @@ def read(path: Path, kind: type[T], root: Path) -> T:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
-        raise InputError(
-            [Problem(name, None, "", "", "Het bestand ontbreekt.", "Zet het terug of maak het.")]
-        ) from None
+        raise refused(name, "Het bestand ontbreekt.", "Zet het terug of maak het.") from None
     except OSError:
         mend = "Sluit het in andere programma's en probeer het opnieuw."
-        raise InputError([Problem(name, None, "", "", "Het bestand is niet te openen.", mend)]) from None
+        raise refused(name, "Het bestand is niet te openen.", mend) from None
     except UnicodeDecodeError:
-        raise InputError([Problem(name, None, "", "", "Het bestand is geen UTF-8.", "Sla het op als UTF-8.")]) from None
+        raise refused(name, "Het bestand is geen UTF-8.", "Sla het op als UTF-8.") from None
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that does not exist
         raise InputError([_syntax_problem(name, error)]) from None
     try:

@@ -13,9 +13,10 @@ from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Kind, Reference, Sentence, parse, read
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import ComparisonRow
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import Problem, refused, suggest
 from pipeline.records import rows_of
 from pipeline.rounds import HOUSE_STYLES, Project
+from pipeline.whole_files import UNFINISHED, write_whole
 
 
 class ClaimRow(TypedDict):
@@ -167,7 +168,7 @@ def _unread(project: Project, round_id: str) -> list[Problem]:
     unread = [
         Problem(project.name(path), None, "", "", what, mend)
         for path in sorted(place.glob("[!.]*"))
-        if path not in known and path.name not in HOUSE_STYLES.values()
+        if path not in known and path.name not in HOUSE_STYLES.values() and path.suffix != UNFINISHED
     ]
     # The name of a file begins the names of its sentences, which stand in addresses.
     odd = [path for path in sorted(known) if not re.fullmatch(r"[A-Za-z0-9_-]+", path.stem)]
@@ -198,11 +199,10 @@ def write_draft(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Pat
     if files(data.project, data.round_id):
         what = "Er is al een rapporttekst; die blijft zoals zij is."
         mend = "Verplaats de bestanden als u opnieuw wilt beginnen."
-        raise InputError([Problem(data.project.name(place), None, "", "", what, mend)])
-    place.mkdir(parents=True, exist_ok=True)
+        raise refused(data.project.name(place), what, mend)
     made = []
     for name, text in draft.files(data, tables, Sources(data, tables)):
         path = place / name
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
         made.append(path)
     return made

@@ -14,7 +14,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.errors import InputError, Problem
+from pipeline.errors import Problem, refused
 
 VALUE = re.compile(r"\{\{\s*(waarde|gedrukt)\(\s*[\"']([^\"']*)[\"']\s*\)\s*\}\}")
 ANY_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -124,7 +124,7 @@ def read(path: Path, name: str) -> Document:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         mend = "Bewaar het bestand als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)."
-        raise InputError([Problem(name, None, "", "", "Dit bestand is geen UTF-8-tekst.", mend)]) from None
+        raise refused(name, "Dit bestand is geen UTF-8-tekst.", mend) from None
     return parse(text, name)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.execution.hashing import ABSENT, digest, hash_of
 from pipeline.execution.imports import files_imported_by, files_of_package, path_of
 from pipeline.rounds import Project
+from pipeline.whole_files import write_whole
 
 _CODE = "pipeline/"
 Parts = dict[str, str]
@@ -126,9 +127,7 @@ class Record:
         """
         made = {path.relative_to(self.path.parent).as_posix(): hash_of(path) for path in products}
         content = {"made from": made_from, "made": made, "names": names}
-        unfinished = self.path.with_name(self.path.name + ".unfinished")
-        unfinished.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        unfinished.replace(self.path)
+        write_whole(self.path, json.dumps(content, indent=1, sort_keys=True) + "\n")
 
     @property
     def made_from(self) -> Parts:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.addresses import FINDINGS, NOTEBOOKS, notebook_page
 from pipeline.errors import KlankbordError
 from pipeline.rounds import Project
 
@@ -42,11 +43,11 @@ def publish(
     shutil.copytree(report / "data", fresh / "data")
     for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *on_paper):
         shutil.copyfile(made, fresh / made.name)
-    shutil.copytree(report / "bevindingen", fresh / "bevindingen")
-    (fresh / "notebooks").mkdir()
+    shutil.copytree(report / FINDINGS, fresh / FINDINGS)
+    (fresh / NOTEBOOKS).mkdir()
     for name, notebook, page in notebooks:
-        shutil.copyfile(notebook, fresh / "notebooks" / f"{name}.ipynb")
-        shutil.copyfile(page, fresh / "notebooks" / f"{name}.html")
+        shutil.copyfile(notebook, fresh / NOTEBOOKS / f"{name}.ipynb")
+        shutil.copyfile(page, fresh / notebook_page(name))
     for made in sorted(fresh.iterdir()):
         try:
             _swap(made, target / made.name)

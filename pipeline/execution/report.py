@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline import addresses
+from pipeline.addresses import REPORT, REPRODUCTION
 from pipeline.claims import ledger, readability
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence.table import Evidence, combine
 from pipeline.handover import read_table, write_table
-from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
+from pipeline.phases.declarations import PHASES
 from pipeline.reporting.document.contents import document
 from pipeline.reporting.document.writing import write_document
-from pipeline.reporting.finding_pages import FOLDER
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.plain_findings import plain_findings
 from pipeline.reporting.report_page import parts
@@ -68,7 +69,7 @@ def write_report(
     tables["review"] = said.table()
     written = parts(claims, tables, data.codebook)
     plain = plain_findings(data, tables)
-    on_pages = (readability.of_page(f"{FOLDER}/{finding.id}.html", finding.running) for finding in plain)
+    on_pages = (readability.of_page(addresses.finding_page(finding.id), finding.running) for finding in plain)
     tables["readability"] = readability.table([*readability.of_report(claims), *on_pages])
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
@@ -85,7 +86,7 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
     all_evidence = combine(
         Evidence(read_table(folder / "evidence.csv"), read_table(folder / "evidence_trace.csv")) for folder in handed
     )
-    themes = [stages / f"{TRIANGULATION}_{theme.id}" for theme in data.codebook.themes]
+    themes = [stages / addresses.theme_stage(theme.id) for theme in data.codebook.themes]
     triangulated = {
         name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
         for name in TABLE_COLUMNS

@@ -15,6 +15,7 @@ from pipeline.execution import unchanged
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.make import Outcome
 from pipeline.rounds import Project
+from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
     from pipeline.execution.scheduling import Cluster
@@ -196,7 +197,6 @@ def _result(round_id: str, outcomes: list[Outcome], error: KlankbordError | None
 
 def _write_record(plan: "Plan", outcomes: list[Outcome], seconds: float) -> None:
     """Write `run.json`: what ran, what was reused, how long it took."""
-    folder = plan.project.report(plan.round_id)
     content = {
         "seconds": round(seconds, 2),
         "stages": [
@@ -210,6 +210,4 @@ def _write_record(plan: "Plan", outcomes: list[Outcome], seconds: float) -> None
             if outcome.kind != "notebook"
         ],
     }
-    unfinished = folder / "run.json.unfinished"
-    unfinished.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    unfinished.replace(folder / "run.json")
+    write_whole(plan.project.report(plan.round_id) / "run.json", json.dumps(content, indent=1) + "\n")

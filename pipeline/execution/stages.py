@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from pipeline import codebook
+from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
-from pipeline.phases.declarations import PHASES, REPORT, REPRODUCTION, TRIANGULATION
+from pipeline.phases.declarations import PHASES
 from pipeline.phases.tables import FIGURE_TABLES, ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
 from pipeline.rounds import Project, Round
 
@@ -58,7 +59,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     of_phases = tuple(stage.id for stage in phases)
     themes = [
         Stage(
-            f"{TRIANGULATION}_{theme.id}",
+            theme_stage(theme.id),
             f"Triangulatie {theme.label.lower()}",
             f"{TRIANGULATION}.ipynb",
             common | {"theme": theme.id},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.addresses import FINDINGS, NOTEBOOKS
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
 from pipeline.execution.imports import code_of
@@ -21,7 +22,7 @@ PDF: Kind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
 # What the report leaves for readers, and the one source of its two files on paper.
-SITE, DOCUMENT = ("*.html", "*.xlsx", "bevindingen/*.html", "data/*.csv"), "document/*"
+SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv"), "document/*"
 WORD_FILE, PDF_FILE = "rapport.docx", "rapport.pdf"
 # Name of the record in the folder of a step.
 RECORD = ".made.json"
@@ -193,7 +194,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         reads=tuple(everything),
         values={},
         code="import pipeline.execution.publish",
-        makes=(*SITE, "notebooks/*.html", "notebooks/*.ipynb", WORD_FILE, PDF_FILE),
+        makes=(*SITE, f"{NOTEBOOKS}/*.html", f"{NOTEBOOKS}/*.ipynb", WORD_FILE, PDF_FILE),
     )
     return [*notebooks, *pages, report, word, pdf, publish]
 

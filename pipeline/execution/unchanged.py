@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.execution.hashing import hash_of
+from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
     from pipeline.execution.fingerprints import Hashes, Record
@@ -85,11 +86,8 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
     names = sorted({*known, *_names(root, plan.round_id)})
     files = {name: known.get(name) or hashes.of(_place(root, name)) for name in names}
     content = {"python": _python(), "steps": [(step.id, step.label, step.kind) for step in plan.steps], "files": files}
-    kept = plan.project.report(plan.round_id) / _KEPT
-    unfinished = kept.with_name(kept.name + ".unfinished")
     with suppress(OSError):  # who may only read, gets the same answer later
-        unfinished.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        unfinished.replace(kept)
+        write_whole(plan.project.report(plan.round_id) / _KEPT, json.dumps(content, indent=1) + "\n")
 
 
 def _names(root: Path, round_id: str) -> Iterator[str]:

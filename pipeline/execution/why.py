@@ -29,7 +29,7 @@ def explain(project: Project, round_id: str, name: str) -> list[str]:
     round_id : str
         The round.
     name : str
-        Id of a step: a notebook without its extension, a theme's ``06_triangulatie_...``, ``rapport``.
+        Id of a step: a notebook without its extension (of the triangulation with ``_<theme>`` behind it), ``rapport``.
 
     Returns
     -------

@@ -4,9 +4,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from pipeline.addresses import REPRODUCTION
 from pipeline.audit import reproduction
 from pipeline.handover import Handover
-from pipeline.phases.declarations import REPRODUCTION
 from pipeline.phases.raw_tables import load_figures
 from pipeline.reporting.boxes import limits
 from pipeline.reporting.tables import Html

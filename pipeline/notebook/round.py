@@ -4,12 +4,13 @@ from functools import cached_property
 
 import pandas as pd
 
+from pipeline.addresses import REPORT, REPRODUCTION, theme_stage
 from pipeline.audit import reproduction
 from pipeline.codebook import Theme
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
-from pipeline.phases.declarations import BY_ID, REPORT, REPRODUCTION, TRIANGULATION
+from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
 from pipeline.reporting.boxes import limits
@@ -113,7 +114,7 @@ class RoundWork:
     def hand_on_triangulation(self) -> None:
         """Hand on the findings and labels of the theme."""
         for name, table in self.result.tables.items():
-            self._handover.put(f"{TRIANGULATION}_{self._theme}", name, table)
+            self._handover.put(theme_stage(self._theme), name, table)
 
 
 def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:

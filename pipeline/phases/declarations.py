@@ -7,6 +7,3 @@ PHASES: tuple[Phase, ...] = tuple(
     sorted((module.PHASE for module in declaration().values()), key=lambda phase: phase.notebook)
 )
 BY_ID = {phase.id: phase for phase in PHASES}
-
-# Names of the stages that are no phase; a phase's stage has the name of its notebook.
-TRIANGULATION, REPRODUCTION, REPORT = "06_triangulatie", "07_reproductie", "08_rapport"

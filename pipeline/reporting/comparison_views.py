@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.addresses import NOTEBOOKS, seen_from, theme_page
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import EvidenceRow
@@ -79,8 +80,9 @@ def _published(row: ComparedRow) -> Html:
 def _finding(row: ComparedRow) -> Markup:
     if not row["finding_id"]:
         return Markup("<span class='muted'>Over deze vraag is in deze ronde niets gevonden.</span>")
-    return Markup("Onze bevinding: <a href='06_triangulatie_{}.html#{}'>{}</a> <span class='muted'>({})</span>").format(
-        row["theme"], row["finding_id"], row["finding"], f"zekerheid: {DUTCH[row['confidence']]}"
+    address = seen_from(NOTEBOOKS, theme_page(row["theme"], row["finding_id"]))
+    return Markup("Onze bevinding: <a href='{}'>{}</a> <span class='muted'>({})</span>").format(
+        address, row["finding"], f"zekerheid: {DUTCH[row['confidence']]}"
     )
 
 

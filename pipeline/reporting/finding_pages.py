@@ -1,15 +1,15 @@
 """The page of each finding, for the panel, in reading order."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from pipeline.addresses import FINDINGS, finding_page, seen_from
 from pipeline.reporting import panel_words
 from pipeline.reporting.frame import Frame
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.plain_findings import PlainFinding
 from pipeline.review.handling import Panels
-
-FOLDER = "bevindingen"
 
 
 def write_finding_pages(folder: Path, findings: Sequence[PlainFinding], panels: Panels, frame: Frame) -> None:
@@ -26,8 +26,7 @@ def write_finding_pages(folder: Path, findings: Sequence[PlainFinding], panels: 
     frame : Frame
         What stands around every page of the round.
     """
-    place = folder / FOLDER
-    place.mkdir(parents=True, exist_ok=True)
+    (folder / FINDINGS).mkdir(parents=True, exist_ok=True)
     around = zip([None, *findings[:-1]], findings, [*findings[1:], None], strict=True)
     for number, (before, finding, after) in enumerate(around, 1):
         page = render_page(
@@ -38,6 +37,7 @@ def write_finding_pages(folder: Path, findings: Sequence[PlainFinding], panels: 
             banner=frame.banner,
             footer=frame.footer,
             finding=finding,
+            here=partial(seen_from, FINDINGS),
             panel=panels.of(finding.id),
             panel_words=panel_words,
             number=number,
@@ -45,4 +45,4 @@ def write_finding_pages(folder: Path, findings: Sequence[PlainFinding], panels: 
             before=before,
             after=after,
         )
-        (place / f"{finding.id}.html").write_text(page, encoding="utf-8")
+        (folder / finding_page(finding.id)).write_text(page, encoding="utf-8")

@@ -3,6 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.addresses import NOTEBOOKS, evidence_place, report_page, seen_from, used_place
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun, listed
 from pipeline.evidence.table import EvidenceRow
@@ -88,8 +89,8 @@ def _card(
         phases_fold(result.views[question.id], pairs, codebook, question.id),
         _confidence_fold(finding),
         conclusions_fold(compared),
-        Markup("<p><a href='../rapport.html#gebruikt-{}'>Waar het rapport dit gebruikt</a></p></section>").format(
-            finding["finding_id"]
+        Markup("<p><a href='{}'>Waar het rapport dit gebruikt</a></p></section>").format(
+            seen_from(NOTEBOOKS, report_page(used_place(finding["finding_id"])))
         ),
     ]
     return Markup("").join(parts)
@@ -191,8 +192,8 @@ def _evidence_fold(finding: FindingRow, evidence: pd.DataFrame, codebook: Codebo
         parts.append(Markup("<h4>{}</h4>{}").format(caption, evidence_table(rows, codebook, label, nothing, behind)))
     summary = f"Het bewijs: {count_noun(len(evidence), 'punt', 'punten')}"
     # A link to an id inside a fold-out opens it.
-    return Markup("<details><summary>{}</summary><div id='bewijs-{}'>{}</div></details>").format(
-        summary, finding["finding_id"], Markup("").join(parts)
+    return Markup("<details><summary>{}</summary><div id='{}'>{}</div></details>").format(
+        summary, evidence_place(finding["finding_id"]), Markup("").join(parts)
     )
 
 

@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from traitlets import List, Unicode, default
 from traitlets.config import Config
 
+from pipeline import addresses
 from pipeline.dutch import count_noun, euro, number, percent
 from pipeline.reporting import templates
 from pipeline.reporting.frame import Frame
@@ -253,7 +254,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(css=Markup(_css()), chip=chip, table=table, count_noun=count_noun)
+    environment.globals.update(css=Markup(_css()), addresses=addresses, chip=chip, table=table, count_noun=count_noun)
     environment.filters.update(number=number, euro=euro, percent=percent)
     return environment
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.addresses import theme_page
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed
@@ -66,7 +67,7 @@ class PlainFinding:
     evidence : tuple of (str, tuple of Point)
         All evidence, by which way it points.
     page : str
-        Address of the theme's page.
+        Address of the finding on its theme's page.
     """
 
     id: str
@@ -131,7 +132,7 @@ def _plain(finding: FindingRow, data: RoundData, tables: Mapping[str, pd.DataFra
         otherwise=_otherwise(evidence, direction, book),
         strongest=tuple(_strongest(cases, evidence, book, sources)),
         evidence=tuple(_evidence(evidence, direction, book, sources)),
-        page=f"notebooks/06_triangulatie_{finding['theme']}.html",
+        page=theme_page(finding["theme"], finding["finding_id"]),
     )
 
 

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 import pandas as pd
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from pipeline import addresses
 from pipeline.claims.backing import PHASE
 from pipeline.claims.backing import Kind as BackingKind
 from pipeline.claims.ledger import Ledger
@@ -117,28 +117,29 @@ def _support(reference: Reference, text: str, ledger: Ledger, sides: Sides, code
     if backing.kind is BackingKind.FINDING:
         finding = sources.findings[name]
         chips = (words.direction(int(finding["direction"])), finding_words.confidence_of(finding))
-        address = f"{_theme_page(finding['theme'])}#bewijs-{name}"
+        address = addresses.theme_page(finding["theme"], addresses.evidence_place(name))
         return Support(
             backing.says, backing.place, tuple(sides.of(reference)), ("Al het bewijs hierover", address), chips
         )
     if backing.kind is BackingKind.EVIDENCE:
         theme = codebook.theme_of(backing.question)
-        address = f"{_theme_page(theme)}#bewijs-F-{theme}-{backing.question}"
+        place = addresses.evidence_place(addresses.finding_id(theme, backing.question))
+        address = addresses.theme_page(theme, place)
         return Support(backing.says, backing.place, _below(name, ledger), ("Al het bewijs hierover", address))
     if backing.kind in {BackingKind.AUDIT, BackingKind.REPRODUCTION}:
-        link = ("Alle controles van cijfers", "notebooks/07_reproductie.html")
+        link = ("Alle controles van cijfers", addresses.notebook_page(addresses.REPRODUCTION))
         return Support(backing.says, backing.place, rows, link)
     if backing.kind is BackingKind.ROUND:
         link = ("De opzet en alle grenzen", "index.html")
         return Support(_nearest(text, (backing.says, *sources.limits)), "opzet van dit onderzoek", (), link)
     if backing.kind is BackingKind.PHASE:
-        notebook = Path(BY_ID[name.removeprefix(PHASE)].notebook).stem
-        return Support(backing.says, "", (), ("Naar deze fase", f"notebooks/{notebook}.html"))
+        page = addresses.notebook_page(BY_ID[name.removeprefix(PHASE)].stage)
+        return Support(backing.says, "", (), ("Naar deze fase", page))
     if name in sources.compared:
         verdict = sources.compared[name]
         own = (finding_words.verdict_on_conclusion(verdict["verdict"]),)
         why = ((verdict["reason"], verdict["researchers"]),) if verdict["reason"] else ()
-        link = ("Alle conclusies naast het bewijs", f"notebooks/08_rapport.html#{name}")
+        link = ("Alle conclusies naast het bewijs", addresses.notebook_page(addresses.REPORT, name))
         return Support(backing.says, backing.place, (*why, *rows), link, own)
     return Support(backing.says, backing.place, rows)
 
@@ -155,10 +156,6 @@ def _below(name: str, ledger: Ledger) -> tuple[tuple[str, str], ...]:
     sources = ledger.sources
     keys = [key for _, key in sources.behind.get(name, ())] or sources.below.get(name, [])
     return tuple((sources.backing[key].says, sources.backing[key].place) for key in keys if sources.backing[key].says)
-
-
-def _theme_page(theme: str) -> str:
-    return f"notebooks/06_triangulatie_{theme}.html"
 
 
 def used_by(ledger: Ledger) -> dict[str, list[tuple[str, str]]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline import addresses
 from pipeline.claims.ledger import Ledger
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
@@ -12,7 +13,7 @@ from pipeline.evidence.table import SAYS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records, rows_of
 from pipeline.reporting import finding_words, panel_words, reproduction_views, words
-from pipeline.reporting.finding_pages import FOLDER, write_finding_pages
+from pipeline.reporting.finding_pages import write_finding_pages
 from pipeline.reporting.pages import render_page
 from pipeline.reporting.panel_table import compared
 from pipeline.reporting.plain_findings import PlainFinding
@@ -73,7 +74,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         panels_compared=compared(panels, {row["id"]: row["label"] for row in used}),
         panel_words=panel_words,
     )
-    (folder / "rapport.html").write_text(page, encoding="utf-8")
+    (folder / addresses.report_page()).write_text(page, encoding="utf-8")
     index = render_page(
         "index.html.j2",
         title=frame.round_title,
@@ -86,7 +87,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         themes=_themes(data, tables, panels, report.plain),
         panel_words=panel_words,
         phases=_phases(data, tables),
-        pages=[(f"notebooks/{stage}.html", label) for stage, label in pages],
+        pages=[(addresses.notebook_page(stage), label) for stage, label in pages],
         files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items()],
         verdicts=_verdicts(tables),
     )
@@ -103,7 +104,7 @@ def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> l
             "id": row["finding_id"],
             "label": data.codebook.labels[row["question"]],
             "statement": row["statement"],
-            "address": f"notebooks/06_triangulatie_{row['theme']}.html#{row['finding_id']}",
+            "address": addresses.theme_page(row["theme"], row["finding_id"]),
             "used": used.get(row["finding_id"], []),
         }
         for row in rows_of(tables["findings"], FindingRow)
@@ -148,7 +149,7 @@ def _finding(row: FindingRow, plain: PlainFinding, panels: Panels) -> Record:
         "convergence": finding_words.convergence_of(row),
         "confidence": finding_words.confidence_of(row),
         "plain": plain,
-        "page": f"{FOLDER}/{row['finding_id']}.html",
+        "page": addresses.finding_page(row["finding_id"]),
         "panel": panels.of(row["finding_id"]),
     }
 
@@ -161,7 +162,7 @@ def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
         phases.append(
             {
                 "label": phase.label,
-                "page": f"notebooks/{Path(phase.notebook).stem}.html",
+                "page": addresses.notebook_page(phase.stage),
                 "text": phase.method if deployment.deployed else deployment.absence,
                 "found": count_noun(found, "punt bewijs", "punten bewijs") if deployment.deployed else "",
             }

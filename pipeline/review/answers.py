@@ -4,7 +4,6 @@ What they typed is theirs: the table is only ever added to.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,13 @@ from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.review import spreadsheets
 from pipeline.review.handling import wanting
 from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Kind, Remark, Reviewer
+from pipeline.review.spreadsheets import Headed
 from pipeline.review.store import Review, folder
 from pipeline.rounds import Panel, Project
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 FILE, SHEET = "answers.xlsx", "Antwoorden"
 NUMBER, ANSWER, WHY = "Nummer", "Antwoord", "Waarom"
@@ -40,22 +39,6 @@ _SAID = {
 }
 _MANY = 5_000  # rows that have a drop-down list
 _ROOM = 3  # lines in a row, so that there is room for an answer
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """The sheet with answers: its heading, and which column is which."""
-
-    sheet: "Worksheet"
-    heading: int
-    columns: Mapping[str, int]
-
-    def cell(self, row: int, name: str) -> "Cell":
-        return self.sheet.cell(row, self.columns[name])
-
-    @property
-    def rows(self) -> range:
-        return range(self.heading + 1, spreadsheets.last_row(self.sheet) + 1)
 
 
 def path_of(project: Project, round_id: str) -> Path:
@@ -108,7 +91,7 @@ def read(path: Path, name: str, known: Iterable[str]) -> dict[str, Answer]:
     return answers
 
 
-def _problems_of_row(found: _Sheet, row: int, file: str, known: set[str]) -> list[Problem]:
+def _problems_of_row(found: Headed, row: int, file: str, known: set[str]) -> list[Problem]:
     """List what is wrong with one row; a row in which nobody answered anything can't be wrong."""
     cells = {column: found.cell(row, column) for column in (NUMBER, ANSWER, WHY)}
     number, said, why = (spreadsheets.text_of(cell) for cell in cells.values())
@@ -195,7 +178,7 @@ def in_words(remark: Remark) -> str:
     return (judgement + _SAID[remark.kind].format(remark.comment)).strip()
 
 
-def _filled(found: _Sheet, row: int, values: Mapping[str, str]) -> int:
+def _filled(found: Headed, row: int, values: Mapping[str, str]) -> int:
     """Fill cells that are empty still: somebody's role or group may become known later."""
     changed = 0
     for column, text in values.items():
@@ -205,13 +188,11 @@ def _filled(found: _Sheet, row: int, values: Mapping[str, str]) -> int:
     return changed
 
 
-def _answers_sheet(workbook: "Workbook", name: str) -> _Sheet:
-    """Find the sheet and the row with the headings; columns may have moved, and rows may stand above them."""
-    for sheet in workbook.worksheets:
-        for row in sheet.iter_rows(max_row=min(sheet.max_row, 20)):
-            columns = {spreadsheets.text_of(cell): cell.column for cell in row}
-            if {NUMBER, ANSWER, WHY} <= set(columns):
-                return _Sheet(sheet, row[0].row, columns)
+def _answers_sheet(workbook: "Workbook", name: str) -> Headed:
+    """Find the sheet with answers."""
+    found = spreadsheets.headed(workbook, {NUMBER, ANSWER, WHY})
+    if found:
+        return found[0]
     what = f"De kolommen {NUMBER}, {ANSWER} en {WHY} ontbreken."
     mend = "Zet de kopjes terug zoals ze waren; de volgorde is vrij."
     raise refused(name, what, mend)

@@ -15,6 +15,7 @@ from pipeline.review import answers, store
 from pipeline.review.model import Answer
 from pipeline.review.store import Review
 from pipeline.rounds import Project
+from pipeline.whole_files import UNFINISHED
 
 # What stands beside the tables: the files that came in, as they came, and live sessions.
 RECEIVED, SESSIONS = "received", "sessies"
@@ -91,5 +92,5 @@ def unknown_files(project: Project, round_id: str) -> list[Problem]:
     return [
         Problem(project.name(path), None, "", "", what, f"{suggest(path.name, known)} {mend}")
         for path in others
-        if path.name not in {RECEIVED, SESSIONS} and path.suffix != ".unfinished"
+        if path.name not in {RECEIVED, SESSIONS} and path.suffix != UNFINISHED
     ]

@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import refused
+from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -73,6 +75,44 @@ def check_archive(path: Path, name: str) -> None:
 def last_row(sheet: "Worksheet") -> int:
     """Give the last row in which anything stands; empty cells with a look of their own can go on for a million rows."""
     return max((row for (row, _), cell in sheet._cells.items() if cell.value is not None), default=0)
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A sheet with headings: in which row they stand, and in which column each of them."""
+
+    sheet: "Worksheet"
+    heading: int
+    columns: Mapping[str, int]
+
+    def cell(self, row: int, name: str) -> "Cell":
+        """Give the cell in a row beneath a heading."""
+        return self.sheet.cell(row, self.columns[name])
+
+    @property
+    def rows(self) -> range:
+        """The rows beneath the headings, as far as anything stands in them."""
+        return range(self.heading + 1, last_row(self.sheet) + 1)
+
+
+def headed(book: "Workbook", needed: Collection[str]) -> list[Headed]:
+    """Find the sheets with these headings; their columns may have moved, and rows may stand above them.
+
+    Parameters
+    ----------
+    book : openpyxl Workbook
+        The workbook.
+    needed : collection of str
+        The headings that must be there.
+    """
+    found = []
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_row=min(sheet.max_row, 20)):
+            columns = {text_of(cell): cell.column for cell in row}
+            if set(needed) <= columns.keys():
+                found.append(Headed(sheet, row[0].row, columns))
+                break
+    return found
 
 
 def text_of(cell: "Cell") -> str:
@@ -165,9 +205,8 @@ def save(book: Any, path: Path) -> None:
     """Write a workbook whole or not at all; the same content gives the same bytes."""
     made = io.BytesIO()
     book.save(made)
-    unfinished = path.with_name(path.name + ".unfinished")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as target:
+    fixed_in_time = io.BytesIO()
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(fixed_in_time, "w", zipfile.ZIP_DEFLATED) as target:
         for part in archive.infolist():
             content = archive.read(part)
             if part.filename == "docProps/core.xml":
@@ -175,4 +214,4 @@ def save(book: Any, path: Path) -> None:
             fixed = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(fixed, content)
-    unfinished.replace(path)
+    write_whole(path, fixed_in_time.getvalue())

@@ -11,6 +11,7 @@ from pipeline.review import answers, incoming, namesakes, reviewed, spreadsheets
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
 from pipeline.review.store import Review
 from pipeline.rounds import Project
+from pipeline.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -124,14 +125,10 @@ def _keep(path: Path, folder: Path) -> None:
         return
     content = path.read_bytes()
     name = hashlib.sha256(content).hexdigest()[:8]
-    folder.mkdir(parents=True, exist_ok=True)
     if any(folder.glob(f"{name}-*")):
         return
     # Not every system has room for a long name with something before and behind it.
-    target = folder / f"{name}-{path.stem[:60]}{path.suffix[:10]}"
-    unfinished = target.with_name(target.name + ".unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(target)
+    write_whole(folder / f"{name}-{path.stem[:60]}{path.suffix[:10]}", content)
 
 
 def _check_closed(project: Project, paths: Sequence[Path]) -> None:

@@ -42,9 +42,8 @@ Element = Any
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name in the file, its content, and the parts that it refers to, by kind and by relation."""
+    """One part: its content, and the parts that it refers to, by kind and by relation."""
 
-    name: str
     root: Element
     related: tuple[tuple[str, str], ...]
 
@@ -128,15 +127,15 @@ def _parts(file: str, archive: zipfile.ZipFile) -> Package:
     main = next((name for kind, name in package if kind == "officeDocument" and name in names), None)
     if main is None:
         raise refused(file, "Dit is geen Word-bestand.", _AGAIN)
-    document = Part(main, budget.parse(main), _related(budget, names, main))
+    document = Part(budget.parse(main), _related(budget, names, main))
     if tag(document.root) != "w:document":
         raise refused(file, "Dit is een Office-bestand, maar geen Word-bestand.", "Geef rapport.docx.")
     found = [("document", document)]
     for kind, name in (*package, *document.related):
         if kind in _READ and name in names:
-            found.append((kind, Part(name, budget.parse(name), ())))
+            found.append((kind, Part(budget.parse(name), ())))
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        found.append(("macros", Part("", None, ())))
+        found.append(("macros", Part(None, ())))
     return Package(tuple(found))
 
 

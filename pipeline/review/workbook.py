@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import refused, suggest
 from pipeline.review import spreadsheets
 from pipeline.review.model import DUTCH, WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
+from pipeline.review.spreadsheets import Headed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -132,7 +133,7 @@ def read(path: Path, setting: Setting) -> Incoming:
     """
     shown = spreadsheets.opened(path, path.name, computed=True)
     typed = spreadsheets.opened(path, path.name)
-    sheets = [sheet for sheet in shown.worksheets if _headings(sheet)]
+    sheets = spreadsheets.headed(shown, _NEEDED)
     if not sheets:
         what = f"Dit is geen ingevulde {FILE}: de kolommen {', '.join(sorted(_NEEDED))} ontbreken."
         mend = f"Gebruik {FILE} uit de map van het rapport en laat de kopjes staan."
@@ -148,9 +149,9 @@ def read(path: Path, setting: Setting) -> Incoming:
     filled = _Filled(path.name, draft, seen)
     remarks: list[Remark] = []
     people: dict[str, Reviewer] = {}
-    for sheet in sheets:
+    for found in sheets:
         who = ""
-        for row in _rows(sheet, typed[sheet.title], notes):
+        for row in _rows(found, typed[found.sheet.title], notes):
             if not row[_WHO] and who:
                 notes.append(f"Rij {row.number}: geen naam; gelezen als «{who}», van de rij erboven.")
             who = " ".join(row[_WHO].split()) or who or f"Zonder naam rij {row.number}"
@@ -240,13 +241,13 @@ def _chosen(row: _Row, column: str, labels: Mapping[str, str], notes: list[str])
     return ""
 
 
-def _rows(sheet: "Worksheet", typed: "Worksheet", notes: list[str]) -> Iterator[_Row]:
+def _rows(found: Headed, typed: "Worksheet", notes: list[str]) -> Iterator[_Row]:
     """Give the rows in which something stands; of a cell that computes something, what it shows."""
-    heading, columns = next(iter(_headings(sheet).items()))
-    for number in range(heading + 1, spreadsheets.last_row(sheet) + 1):
+    names = [name for name in _WIDTHS if name in found.columns]
+    for number in found.rows:
         cells = {}
-        for name, column in columns.items():
-            shown, source = sheet.cell(number, column), typed.cell(number, column)
+        for name in names:
+            shown, source = found.cell(number, name), typed.cell(number, found.columns[name])
             text = spreadsheets.text_of(shown)
             if spreadsheets.is_formula(source) and (not text or text.startswith("#")):
                 text = spreadsheets.text_of(source)
@@ -254,15 +255,6 @@ def _rows(sheet: "Worksheet", typed: "Worksheet", notes: list[str]) -> Iterator[
             cells[name] = text
         if any(cells.values()):
             yield _Row(number, cells)
-
-
-def _headings(sheet: "Worksheet") -> dict[int, dict[str, int]]:
-    """Find the row with the headings, and the column of each; rows may stand above it."""
-    for row in sheet.iter_rows(max_row=min(sheet.max_row, 20)):
-        columns = {spreadsheets.text_of(cell): cell.column for cell in row}
-        if set(columns) >= _NEEDED:
-            return {row[0].row: {name: columns[name] for name in _WIDTHS if name in columns}}
-    return {}
 
 
 def _said(book: "Workbook", name: str) -> str:

@@ -14,7 +14,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from pipeline.claims.ledger import make
-from pipeline.errors import InputError, KlankbordError, Problem, RoundBusyError, suggest
+from pipeline.errors import KlankbordError, RoundBusyError, refused, suggest
 from pipeline.notebook.round import RoundWork
 from pipeline.review import reviewed
 from pipeline.review import store as kept
@@ -135,7 +135,7 @@ def panel_of(panels: tuple[Panel, ...], wanted: str, file: str) -> Panel:
     if found is None:
         unknown = "Deze groep staat niet onder panels, of heeft daar reviews: false."
         what = unknown if wanted else "Er is meer dan één groep: noem er een met --panel."
-        raise InputError([Problem(file, None, "panels", wanted, what, suggest(wanted, [panel.id for panel in panels]))])
+        raise refused(file, what, suggest(wanted, [panel.id for panel in panels]), column="panels", value=wanted)
     return found
 
 

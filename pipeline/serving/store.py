@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.review.places import Place
 from pipeline.review.session import APPLICATION_ID, LAST, LAYOUT, VERSION, Held, held, opened
+from pipeline.whole_files import written_whole
 
 # Nobody guesses 16 of these (80 bits), and they can be typed over from paper: none looks like another.
 _LETTERS, _LENGTH = "abcdefghijkmnpqrstuvwxyz23456789", 16
@@ -25,11 +26,10 @@ _LETTERS, _LENGTH = "abcdefghijkmnpqrstuvwxyz23456789", 16
 
 @dataclass(frozen=True)
 class Link:
-    """Who comes with a link: the facilitator (no seat), or a participant with name and role once these are chosen."""
+    """Who comes with a link: the facilitator (no seat), or a participant, with a name once it is chosen."""
 
     seat: int | None
     name: str
-    role: str
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,9 @@ class Session:
 
     def link(self, token: str) -> Link | None:
         """Tell who comes with a token; None when this session did not hand it out."""
-        query = "SELECT seat, coalesce(name, '') name, coalesce(role, '') role FROM links LEFT JOIN seats USING (seat)"
+        query = "SELECT seat, coalesce(name, '') name FROM links LEFT JOIN seats USING (seat)"
         row = self._db.execute(f"{query} WHERE hash = ?", (_hash(token),)).fetchone()
-        return None if row is None else Link(row["seat"], row["name"], row["role"])
+        return None if row is None else Link(row["seat"], row["name"])
 
     def sit(self, seat: int, name: str, role: str) -> None:
         """Give the participant on a seat a name and a role; once, so that a judgement keeps its judge.
@@ -170,7 +170,7 @@ class Session:
     def seats(self) -> list[Link]:
         """Give every seat with who sits there."""
         return [
-            Link(row["seat"], row["name"], row["role"]) for row in self._db.execute("SELECT * FROM seats ORDER BY seat")
+            Link(row["seat"], row["name"]) for row in self._db.execute("SELECT seat, name FROM seats ORDER BY seat")
         ]
 
     def end(self) -> None:
@@ -227,13 +227,10 @@ def create(folder: Path, round_id: str, draft: str, panel: str, findings: Iterab
     Path
         The file, named after the day and the panel; a second one on a day has a number.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"{datetime.now().astimezone().date().isoformat()}-{panel}"
     taken = {path.stem for path in folder.glob("*.sqlite")}
     path = folder / f"{next(n for n in _numbered(name) if n not in taken)}.sqlite"
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as connection:
+    with written_whole(path) as unfinished, closing(sqlite3.connect(unfinished)) as connection:
         connection.executescript(LAYOUT)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -242,7 +239,6 @@ def create(folder: Path, round_id: str, draft: str, panel: str, findings: Iterab
         rows = [(place.id, place.text) for place in findings]
         connection.executemany("INSERT INTO findings (finding_id, seen) VALUES (?, ?)", rows)
         connection.commit()
-    unfinished.replace(path)
     return path
 
 

@@ -99,22 +99,6 @@ def feasible_sums(printed: str, n: int, items: int = 1) -> list[int]:
     return list(range(ceil(low * n * items), floor(high * n * items) + 1))
 
 
-def is_grim_consistent(printed: str, n: int, items: int = 1) -> bool:
-    """Tell whether a printed mean of whole-numbered scores is possible at this `n`.
-
-    Every mean is possible where n times items is at least ten to the power of the printed decimals: there
-    "consistent" says nothing.
-
-    Parameters, errors and source are those of `feasible_sums`.
-
-    Examples
-    --------
-    >>> is_grim_consistent("5,19", 28)
-    False
-    """
-    return bool(feasible_sums(printed, n, items))
-
-
 def _bounds(printed: str) -> tuple[Fraction, Fraction]:
     number = read_printed(printed)
     if not tolerance(printed):

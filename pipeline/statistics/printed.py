@@ -75,15 +75,12 @@ class Printed:
 
     Attributes
     ----------
-    text
-        As it was printed.
     value, low, high
         Exact, in the printed unit: percents stay percents, "1,4 miljoen" is 1400000.
     approximate
         Whether the print itself says that the number is not precise ("ca.", "ruim", a range).
     """
 
-    text: str
     value: Fraction
     low: Fraction
     high: Fraction
@@ -152,7 +149,7 @@ def read_printed(text: str, *, count: bool = False) -> Printed:
     elif "under" in qualifiers:
         low, high = value - _next_to(figure), value
     approximate = figure.is_range or not qualifiers.isdisjoint(_INEXACT)
-    return Printed(text=text, value=value, low=low, high=high, approximate=approximate)
+    return Printed(value=value, low=low, high=high, approximate=approximate)
 
 
 def decimals(text: str) -> int:

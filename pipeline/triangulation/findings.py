@@ -6,6 +6,7 @@ from typing import TypedDict
 
 import pandas as pd
 
+from pipeline import addresses
 from pipeline.codebook import Question
 from pipeline.contracts.round_tables import JUDGEMENTS
 from pipeline.contracts.validation import empty
@@ -145,7 +146,7 @@ def _question(
     here = [cell for cell in all_cells if cell.question == question.id]
     left_out = robustness.leave_one_out(question, all_cells, scope, weighed)
     together = convergence.overall([pair["label"] for pair in pairs])
-    finding_id = f"F-{question.theme}-{question.id}"
+    finding_id = addresses.finding_id(question.theme, question.id)
     shares = robustness.shares(finding_id, weighed.direction, here)
     sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)
     ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH)

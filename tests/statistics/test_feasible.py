@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.feasible import feasible_counts, feasible_sums, is_grim_consistent
+from pipeline.statistics.feasible import feasible_counts, feasible_sums
 from pipeline.statistics.printed import NotANumber
 
 
@@ -32,7 +32,7 @@ def dutch(numerator, denominator, places, rounding):
     ],
 )
 def test_grim_published(printed, n, items, consistent):
-    assert is_grim_consistent(printed, n, items) is consistent
+    assert bool(feasible_sums(printed, n, items)) is consistent
 
 
 def test_grim_mean_of_the_grimmer_counterexample():
@@ -119,7 +119,7 @@ def test_exactly_the_counts_that_print_so_are_feasible(data, n, places):
     )
 
 
-@pytest.mark.parametrize("call", [feasible_counts, feasible_sums, is_grim_consistent])
+@pytest.mark.parametrize("call", [feasible_counts, feasible_sums])
 @pytest.mark.parametrize(
     ("printed", "n", "error"),
     [

@@ -274,9 +274,8 @@ def test_decimals_and_tolerance(text, count, half_unit):
     assert (decimals(text), tolerance(text)) == (count, Fraction(half_unit))
 
 
-def test_text_is_kept_and_interval_has_the_bounds():
+def test_interval_has_the_bounds():
     number = read_printed(" Ca.  90 % ")
-    assert number.text == " Ca.  90 % "
     assert number.interval == Interval(Fraction(85), Fraction(90), Fraction(95))
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from pipeline.addresses import REPORT, REPRODUCTION, theme_stage
 from pipeline.claims.ledger import Ledger
 from pipeline.claims.text import Kind, Reference
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.phases.declarations import BY_ID, PHASES, REPORT, REPRODUCTION, TRIANGULATION
+from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.records import Record, records, rows_of
 from pipeline.reporting import panel_words
 from pipeline.reporting.document.findings import Order, Pages, in_order, numbered, theme
@@ -88,7 +89,7 @@ def document(report: RoundReport, stages: Path) -> str:
 
 
 def _pages(book: Codebook, stages: Path) -> Pages:
-    names = [*(phase.stage for phase in PHASES), *(f"{TRIANGULATION}_{each.id}" for each in book.themes)]
+    names = [*(phase.stage for phase in PHASES), *(theme_stage(each.id) for each in book.themes)]
     return {name: shown(stages / name / "notebook.ipynb") for name in [*names, REPRODUCTION, REPORT]}
 
 

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.addresses import theme_stage
 from pipeline.codebook import Codebook, Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.table import EvidenceRow
-from pipeline.phases.declarations import BY_ID, TRIANGULATION
+from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record, rows_of
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.document.notebooks import Shown
@@ -79,7 +80,7 @@ def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages, order: Or
     found = {row["question"] for row in own}
     hidden = {each.question for each in data.round.withheld}
     numbers = numbered(order)
-    outputs = [part.markup for part in pages[f"{TRIANGULATION}_{theme.id}"] if part.code]
+    outputs = [part.markup for part in pages[theme_stage(theme.id)] if part.code]
     return {
         "id": theme.id,
         "label": theme.label,

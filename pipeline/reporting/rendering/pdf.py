@@ -8,7 +8,7 @@ from pathlib import Path
 import matplotlib
 import typst
 
-from pipeline.errors import ClaimsError, Problem
+from pipeline.reporting.rendering.house_style import unusable
 from pipeline.reporting.rendering.pandoc import FOLDER, pandoc
 
 
@@ -31,7 +31,7 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
     """
     if house_style and _PACKAGE in house_style.read_bytes():
         what = "Deze huisstijl haalt een pakket van het internet (@...). Klankbord vraagt niets aan het netwerk."
-        raise ClaimsError([_problem(house_style, what, "Zet wat u van dat pakket gebruikt in dit bestand zelf.")])
+        raise unusable(house_style, what, "Zet wat u van dat pakket gebruikt in dit bestand zelf.")
     document = _for_typst((source / "document.html").read_text(encoding="utf-8"))
     arguments = [f"--template={FOLDER / 'klankbord.typ'}", f"--lua-filter={FOLDER / 'typst.lua'}", "--to=typst"]
     if house_style:
@@ -50,7 +50,7 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
             if house_style is None:
                 raise
             what = f"Met deze huisstijl is geen PDF te maken: {str(error).splitlines()[0]}"
-            raise ClaimsError([_problem(house_style, what, _MEND)]) from None
+            raise unusable(house_style, what, _MEND) from None
 
 
 def _for_typst(document: str) -> str:
@@ -58,10 +58,6 @@ def _for_typst(document: str) -> str:
     document = re.sub(r'<span custom-style="[^"<>]*">([^<]*)</span>', r"\1", document)
     look = 'typst:text:size="0.82em" typst:text:fill="rgb(&quot;#56616c&quot;)"'
     return re.sub(r'<span class="(?:chip )?muted"(?: custom-style="[^"<>]*")?', f"<span {look}", document)
-
-
-def _problem(house_style: Path, what: str, mend: str) -> Problem:
-    return Problem("/".join(house_style.parts[-4:]), None, "", "", what, mend)
 
 
 def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:

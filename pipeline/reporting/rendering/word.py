@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typst
 
-from pipeline.errors import ClaimsError, Problem
 from pipeline.reporting.rendering.finishing import finished
+from pipeline.reporting.rendering.house_style import unusable
 from pipeline.reporting.rendering.pandoc import pandoc
 from pipeline.reporting.rendering.reference import reference
 
@@ -43,7 +43,7 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
         if house_style is None:
             raise
         what = "Dit bestand is niet als huisstijl te gebruiken: het is geen heel Word-bestand."
-        raise ClaimsError([Problem("/".join(house_style.parts[-4:]), None, "", "", what, _MEND)]) from None
+        raise unusable(house_style, what, _MEND) from None
     finally:
         styles.unlink()
     pictures = {_placeholder(name): picture for name, picture in _pictures(source).items()}
