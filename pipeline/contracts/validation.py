@@ -4,7 +4,7 @@ Our own rules and not a library of schemas: each rule is asked once for each dif
 Dutch what is wrong and how to mend it. Measured against pandera, see `docs/design-decisions.md`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -83,21 +83,17 @@ def _repeated(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]
 
 def _cells(frame: pd.DataFrame, column: Column, rules: Rules, file: str) -> Iterator[Problem]:
     """Tell the cells of a column that break one of its rules; of each cell the first rule that it breaks."""
-    asked = _rules_of(column, rules)
-    broken: Mapping[str, Rule] = {
-        text: rule
-        for text in set(frame[column.name])
-        if (rule := next((rule for rule in asked if not rule.holds(text)), None))
-    }
-    if not broken:
-        return
-    for row, text in zip(frame[ROW], frame[column.name], strict=True):
-        if text in broken:
-            yield Problem(file, int(row), column.name, text, broken[text].what, broken[text].mend(text))
-
-
-def _rules_of(column: Column, rules: Rules) -> tuple[Rule, ...]:
-    """Give the rules of a column; an empty cell is told to be empty, or is allowed, and no other rule is asked."""
     named = (one_of(column.allowed),) if column.allowed else rules[column.rule]
-    passing = tuple(Rule(lambda text, rule=rule: not text or rule.holds(text), rule.what, rule.mend) for rule in named)  # type: ignore[misc]
-    return passing if column.optional else (FILLED, *passing)
+    cells = frame[column.name].tolist()  # walking over the column itself takes five times as long
+    broken = {text: rule for text in set(cells) if (rule := _broken(text, column, named))}
+    told = {text: (rule.what, rule.mend(text)) for text, rule in broken.items()}
+    for row, text in zip(frame[ROW].tolist(), cells, strict=True) if told else ():
+        if text in told:
+            yield Problem(file, row, column.name, text, *told[text])
+
+
+def _broken(text: str, column: Column, named: tuple[Rule, ...]) -> Rule | None:
+    """Give the rule that a cell breaks; of one that is empty nothing else is asked than whether it may be."""
+    if not text:
+        return None if column.optional else FILLED
+    return next((rule for rule in named if not rule.holds(text)), None)
