@@ -204,6 +204,7 @@ def test_a_table_that_is_not_there_is_typed_as_one_that_is(table):
 JUNK = ["", " ", "x", "-1", "0", "2", "12,5", "1-2", "004", "bestaat niet", "é", "sum(", "A"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", sorted(path.stem for path in (PROJECT.raw / NULMETING).glob("*.csv")))
 def test_a_table_passes_at_once_just_when_the_schema_finds_nothing(table, monkeypatch):
     good = read(table)
