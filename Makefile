@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: nulmeting test lint lab bench clean
+.PHONY: nulmeting test test-quick lint lab bench clean
 
 nulmeting: .venv/installed
 	@$(BIN)/klankbord run wijk-voor-wijk-2019
 
 test: .venv/installed-for-tests
 	@$(BIN)/python -m pytest -n auto
+
+# All but the slow tests (see tests/conftest.py), with fewer examples: to know in a minute whether a change may hold.
+test-quick: .venv/installed-for-tests
+	@$(BIN)/python -m pytest -n auto -m "not slow" --hypothesis-profile quick
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff check .

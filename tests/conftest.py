@@ -19,9 +19,27 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from pipeline.notebook.round import RoundWork, open_round
 from pipeline.rounds import Project
 
-# How long an example takes says something about the machine, not about the code.
-hypothesis.settings.register_profile("klankbord", deadline=None)
-hypothesis.settings.load_profile("klankbord")
+# How many examples a property is tried with; chosen by HYPOTHESIS_PROFILE, or by pytest's own --hypothesis-profile. How
+# long an example takes says something about the machine, not about the code.
+for name, examples in {"quick": 20, "klankbord": 100, "thorough": 2000}.items():
+    hypothesis.settings.register_profile(name, deadline=None, max_examples=examples)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "klankbord"))
+
+# Fixtures that run a round, or start another program: the command, a browser, an office, a cluster, pandoc or typst. A
+# test that asks for one, itself or as the value of a parameter, is slow; one that takes long otherwise says so itself.
+_SLOW = frozenset(
+    {"report", "second_report", "small", "extended", "klankbord", "audit", "browser", "office", "cluster", "to_print"}
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what uses such a fixture: `make test-quick` leaves it out."""
+    for item in items:
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        asked = {*getattr(item, "fixturenames", ()), *(value for value in parameters if isinstance(value, str))}
+        if asked & _SLOW:
+            item.add_marker(pytest.mark.slow)
+
 
 _QUIET = (
     "--no-sandbox",

@@ -48,6 +48,10 @@ class OnPaper:
         return {path.stem: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for path in files}
 
     @cached_property
+    def site_text(self) -> str:
+        return squeezed("".join(page.get_text() for page in self.pages.values()))
+
+    @cached_property
     def word(self) -> Doc:
         return Document(str(self.folder / "rapport.docx"))
 
@@ -60,10 +64,13 @@ class OnPaper:
         return PdfReader(self.folder / "rapport.pdf")
 
     @cached_property
+    def pdf_pages(self) -> list[str]:
+        return [page.extract_text() for page in self.pdf.pages]
+
+    @cached_property
     def pdf_text(self) -> str:
         title = self.pdf.metadata.title if self.pdf.metadata else ""
-        pages = [page.extract_text() for page in self.pdf.pages]
-        feet = [re.sub(rf"{re.escape(title or '')}\s*\d+\s*$", "", page) for page in pages]
+        feet = [re.sub(rf"{re.escape(title or '')}\s*\d+\s*$", "", page) for page in self.pdf_pages]
         return squeezed("".join(feet))
 
     @cached_property

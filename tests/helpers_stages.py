@@ -81,7 +81,7 @@ def watch(plan: "Plan") -> dict[str, Seen]:
 
 def _watch(root: str) -> None:
     """Be the process of `watch`."""
-    for library in ("matplotlib.backends.backend_svg", "nbconvert", "pandera.pandas", "scipy.stats", "statsmodels.api"):
+    for library in ("matplotlib.backends.backend_svg", "nbconvert", "scipy.stats", "statsmodels.api"):
         importlib.import_module(library)
     assert not _modules()
     for name, cells, parameters in json.load(sys.stdin):

@@ -10,6 +10,8 @@ from helpers_synthetic import ROUND, SECRET, TEXT, synthetic_project
 
 from pipeline.rounds import Project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def oefen(tmp_path_factory: pytest.TempPathFactory) -> Project:

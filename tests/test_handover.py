@@ -100,6 +100,7 @@ def test_without_a_folder_nothing_is_written_or_read(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_exploring_gives_the_same_evidence_as_reading_what_was_handed_on(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

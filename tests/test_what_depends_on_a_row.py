@@ -57,6 +57,7 @@ def sample(content: dict[Path, list[list[str]]]) -> list[tuple[Path, int]]:
     return list(dict.fromkeys([*first, *generator.sample(every, min(SAMPLE, len(every)))]))
 
 
+@pytest.mark.slow
 def test_exactly_the_evidence_changes_that_the_trace_names(round_project: tuple[Project, str]) -> None:
     project, round_id = round_project
     before = gathered(project, round_id)

@@ -24,7 +24,10 @@ from nbformat import v4
 from pipeline.execution.kernels import fork_client
 from pipeline.execution.kernels.fork_client import CannotForkError, ForkedProcess
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are only forked on Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="kernels are only forked on Linux"),
+]
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 

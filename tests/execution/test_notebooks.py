@@ -51,6 +51,7 @@ def test_damaged_notebook_is_named(project):
         check_parameters(project, STAGE)
 
 
+@pytest.mark.slow
 def test_failure_names_heading_and_cell_and_keeps_the_partial_notebook(project, tmp_path):
     store(
         project,
@@ -71,6 +72,7 @@ def test_failure_names_heading_and_cell_and_keeps_the_partial_notebook(project, 
     assert outputs == ["stream", "error"]
 
 
+@pytest.mark.slow
 def test_dead_kernel_is_a_failure_of_its_stage(project, tmp_path):
     store(project, v4.new_code_cell("print('goed')"), v4.new_code_cell("import os\nos._exit(1)"))
     with pytest.raises(StageError, match=r"proef\.ipynb") as caught:
@@ -79,6 +81,7 @@ def test_dead_kernel_is_a_failure_of_its_stage(project, tmp_path):
     assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["goed\n"]
 
 
+@pytest.mark.slow
 def test_kept_notebook_has_no_times_and_no_paths(project, tmp_path):
     store(project, v4.new_code_cell("print(round_id)"))
     first, second = tmp_path / "een.ipynb", tmp_path / "twee.ipynb"

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pipeline.execution.kernels.fork_client import _ONE_THREAD
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +32,7 @@ stdout.write(json.dumps(sorted(set(sys.modules) - before)))
 """
 
 
+@pytest.mark.slow
 def test_no_notebook_has_much_left_to_import():
     command = [sys.executable, "-c", PROGRAM, str(ROOT / "notebooks")]
     done = subprocess.run(command, env=os.environ | _ONE_THREAD, cwd=ROOT, capture_output=True, text=True, check=True)

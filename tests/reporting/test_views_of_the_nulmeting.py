@@ -120,6 +120,7 @@ def switch_off(project: Project, *parts: str) -> None:
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", BY_ID)
 def test_a_phase_that_was_not_deployed_is_shown_as_such(part: str, own: Project) -> None:
     switch_off(own, part)
@@ -189,6 +190,7 @@ def plant_in(content: Any, key: str = "") -> Any:
     return f"{content}{HOSTILE}" if key in texts and not is_reference else content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_a_hostile_string_is_shown_as_text_and_never_runs(part: str, own: Project) -> None:
     plant(own)

@@ -74,7 +74,7 @@ def test_a_comment_is_tied_to_its_sentence_and_finding(came_back: Reading):
     assert incoming.notes == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=settings().max_examples * 3 // 5)
 @given(data=st.data())
 def test_however_runs_are_split_a_comment_stays_with_its_sentence(came_back: Reading, data: st.DataObject):
     places = data.draw(st.permutations((FIRST, SECOND, THIRD, FOURTH)))

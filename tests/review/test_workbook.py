@@ -165,6 +165,7 @@ def test_a_workbook_of_another_round_or_of_something_else_is_refused(path, tmp_p
     assert error.value.problems[0].what.startswith("Dit is geen ingevulde beoordeling.xlsx")
 
 
+@pytest.mark.slow
 def test_saved_in_libreoffice_it_reads_the_same(path, tmp_path):
     office = shutil.which("soffice")
     if office is None:  # skipped on a machine without it, but never in continuous integration

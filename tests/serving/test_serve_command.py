@@ -17,7 +17,10 @@ from helpers_synthetic import ROUND
 from pipeline.review import session as session_file
 
 ONE = "F-samenwerking-samen"
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise elsewhere")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise elsewhere"),
+]
 
 
 def command(work, *options):

@@ -1,24 +1,17 @@
 """The report of each round on paper, read once."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 from helpers_document import OnPaper
 
-
-@pytest.fixture(scope="session")
-def first(report: Path) -> OnPaper:
-    return OnPaper(report)
+_read_once = cache(OnPaper)
 
 
-@pytest.fixture(scope="session")
-def second(second_report: Path) -> OnPaper:
-    return OnPaper(second_report)
-
-
-@pytest.fixture(params=["first", "second"])
+@pytest.fixture(params=["report", "second_report"])
 def made(request: pytest.FixtureRequest) -> OnPaper:
     """Give the report of each round in turn."""
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, OnPaper)
-    return found
+    report = request.getfixturevalue(request.param)
+    assert isinstance(report, Path)
+    return _read_once(report)

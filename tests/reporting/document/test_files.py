@@ -35,7 +35,7 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Proef</title>
 
 
 @pytest.fixture
-def source(tmp_path):
+def to_print(tmp_path):
     """Give a small document in which whoever wrote it tries everything."""
     said = "".join(f"<p>{text.replace('<', '&lt;')}</p>" for text in ATTACKS)
     said += "<ul><li>2018. Geen lijst in een lijst</li></ul>"
@@ -43,9 +43,9 @@ def source(tmp_path):
     return tmp_path / "document"
 
 
-def test_what_was_written_comes_out_as_text(source, tmp_path):
-    write_word(source, tmp_path / "a.docx", None)
-    write_pdf(source, tmp_path / "a.pdf", None)
+def test_what_was_written_comes_out_as_text(to_print, tmp_path):
+    write_word(to_print, tmp_path / "a.docx", None)
+    write_pdf(to_print, tmp_path / "a.pdf", None)
     word = Document(str(tmp_path / "a.docx"))
     paragraphs = {paragraph.text: paragraph.style.name for paragraph in word.paragraphs}
     pdf = squeezed("".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages))
@@ -57,65 +57,65 @@ def test_what_was_written_comes_out_as_text(source, tmp_path):
     assert instructions == [r'TOC \o "1-2" \h \n']
 
 
-def test_another_pandoc_on_the_machine_is_not_used(source, tmp_path, monkeypatch):
+def test_another_pandoc_on_the_machine_is_not_used(to_print, tmp_path, monkeypatch):
     """Its files would be different, and nobody could tell why."""
     other = tmp_path / "bin" / "pandoc"
     other.parent.mkdir()
     other.write_text("#!/bin/sh\necho pandoc 99.0\n", encoding="utf-8")
     other.chmod(0o755)
-    write_word(source, tmp_path / "before.docx", None)
+    write_word(to_print, tmp_path / "before.docx", None)
     monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
     program.cache_clear()
-    write_word(source, tmp_path / "after.docx", None)
+    write_word(to_print, tmp_path / "after.docx", None)
     assert (tmp_path / "after.docx").read_bytes() == (tmp_path / "before.docx").read_bytes()
 
 
-def test_the_same_document_gives_the_same_bytes(source, tmp_path):
+def test_the_same_document_gives_the_same_bytes(to_print, tmp_path):
     for name in ("a", "b"):
-        write_word(source, tmp_path / f"{name}.docx", None)
-        write_pdf(source, tmp_path / f"{name}.pdf", None)
+        write_word(to_print, tmp_path / f"{name}.docx", None)
+        write_pdf(to_print, tmp_path / f"{name}.pdf", None)
         reference.cache_clear()
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
-def test_a_house_style_is_used(source, tmp_path):
+def test_a_house_style_is_used(to_print, tmp_path):
     own = Document(str(written(tmp_path / "huisstijl.docx", reference())))
     own.styles["Heading 1"].font.name = "Courier New"
     own.styles["Heading 1"].element.set(qn("w:styleId"), "Kop1")  # as a Dutch Word has it
     own.save(str(tmp_path / "huisstijl.docx"))
-    write_word(source, tmp_path / "a.docx", tmp_path / "huisstijl.docx")
+    write_word(to_print, tmp_path / "a.docx", tmp_path / "huisstijl.docx")
     word = Document(str(tmp_path / "a.docx"))
     assert word.styles["Heading 1"].font.name == "Courier New"
     assert [p.text for p in word.paragraphs if p.style.name == "toc 1"] == ["Een"]
     style = tmp_path / "huisstijl.typ"
     style.write_text('#let huisstijl(inhoud) = { set text(font: "DejaVu Sans Mono"); inhoud }\n', encoding="utf-8")
-    write_pdf(source, tmp_path / "a.pdf", style)
+    write_pdf(to_print, tmp_path / "a.pdf", style)
     fonts = {str(font["/BaseFont"]) for font in PdfReader(tmp_path / "a.pdf").pages[-1]["/Resources"]["/Font"].values()}
     assert any("DejaVuSansMono" in font for font in fonts)
 
 
 @pytest.mark.parametrize("content", [b"geen zip", b"PK\x03\x04 half", b""])
-def test_a_damaged_house_style_for_word_is_told(source, tmp_path, content):
+def test_a_damaged_house_style_for_word_is_told(to_print, tmp_path, content):
     with pytest.raises(ClaimsError) as told:
-        write_word(source, tmp_path / "a.docx", written(tmp_path / "huisstijl.docx", content))
+        write_word(to_print, tmp_path / "a.docx", written(tmp_path / "huisstijl.docx", content))
     assert "geen heel Word-bestand" in told.value.problems[0].what
     assert not (tmp_path / "a.docx").exists()
 
 
 @pytest.mark.parametrize("content", [b"#let iets = 1", b"#let huisstijl(", b"\xff\xfe", b'#read("/etc/passwd")'])
-def test_a_damaged_house_style_for_the_pdf_is_told(source, tmp_path, content):
+def test_a_damaged_house_style_for_the_pdf_is_told(to_print, tmp_path, content):
     with pytest.raises(ClaimsError) as told:
-        write_pdf(source, tmp_path / "a.pdf", written(tmp_path / "huisstijl.typ", content))
+        write_pdf(to_print, tmp_path / "a.pdf", written(tmp_path / "huisstijl.typ", content))
     assert "huisstijl" in told.value.problems[0].what
     assert not (tmp_path / "a.pdf").exists()
 
 
 @pytest.mark.parametrize("name", ["@preview/cetz:0.3.1", "@local/eigen:1.0.0", "@"])
-def test_a_house_style_that_asks_the_network_is_refused(source, tmp_path, name):
+def test_a_house_style_that_asks_the_network_is_refused(to_print, tmp_path, name):
     style = f'#import "{name}": *\n#let huisstijl(inhoud) = inhoud\n'
     with pytest.raises(ClaimsError) as told:
-        write_pdf(source, tmp_path / "a.pdf", written(tmp_path / "huisstijl.typ", style.encode()))
+        write_pdf(to_print, tmp_path / "a.pdf", written(tmp_path / "huisstijl.typ", style.encode()))
     assert "netwerk" in told.value.problems[0].what
     assert not (tmp_path / "a.pdf").exists()
 
@@ -160,7 +160,7 @@ def test_the_pdf_is_tagged_and_has_a_language_a_title_and_an_outline(made: OnPap
 
 
 def test_the_summary_is_one_page(made: OnPaper):
-    first = [page.extract_text().split("\n")[0].strip() for page in made.pdf.pages]
+    first = [page.split("\n")[0].strip() for page in made.pdf_pages]
     start = first.index("In het kort")
     assert squeezed(first[start + 1]) in {squeezed(h.text_content()) for h in made.source.iter("h1")}
 

@@ -12,10 +12,6 @@ def table(made: OnPaper, name: str) -> pd.DataFrame:
     return pd.read_csv(made.folder / "data" / f"{name}.csv", dtype="str", keep_default_na=False)
 
 
-def texts_on_site(made: OnPaper) -> str:
-    return squeezed("".join(page.get_text() for page in made.pages.values()))
-
-
 def figures_on_site(made: OnPaper) -> Counter[tuple[str, str]]:
     """Give the alternative text and the caption of each figure on the site, a figure on two pages once."""
     found = {}
@@ -56,22 +52,20 @@ def sum_by(found: Counter[tuple[str, str]], place: int) -> Counter[str]:
 
 
 def test_every_finding_and_quote_is_on_the_site_in_word_and_in_the_pdf(made):
-    site = texts_on_site(made)
     findings, evidence = table(made, "findings"), table(made, "evidence")
     assert len(findings) >= 10
     assert len(evidence) > 100
     for text in [*findings["statement"], *evidence["statement"]]:
         wanted = squeezed(text)
-        assert wanted in site, text
+        assert wanted in made.site_text, text
         assert wanted in made.word_text, text
         assert wanted in made.pdf_text, text
 
 
 def test_every_sentence_of_the_report_is_in_word_and_in_the_pdf(made):
-    site = texts_on_site(made)
     for text in table(made, "claims")["text"]:
         wanted = squeezed(text.replace("*", ""))
-        assert wanted in site, text
+        assert wanted in made.site_text, text
         assert wanted in made.word_text, text
         assert wanted in made.pdf_text, text
 
