@@ -1,0 +1,71 @@
+"""How far coders agree: any number of them may code a statement."""
+
+import krippendorff
+import pytest
+from helpers_rounds import codebook, round_data, table
+
+from pipeline.triangulation.coding import Coding, codings
+from pipeline.triangulation.reliability import table as agreement_table
+
+BOOK = codebook({"q1": ["interviews"]})
+FIRST = {"s1": "a", "s2": "a", "s3": "b", "s4": "b", "s5": "a", "s6": "b"}
+SECOND = {"s1": "a", "s2": "b", "s3": "b", "s4": "b", "s5": "a"}
+THIRD = {"s1": "a", "s2": "a", "s3": "b", "s6": "a"}
+
+
+def coded(**others: dict[str, str]):
+    said = [
+        {"statement_id": name, "source": "c1", "question": "q1", "aspect": aspect, "voice": "v1", "direction": 1}
+        for name, aspect in FIRST.items()
+    ]
+    rows = [
+        {"statement_id": name, "coder": coder, "question": "q1", "aspect": aspect, "direction": 1}
+        for coder, aspects in others.items()
+        for name, aspect in aspects.items()
+    ]
+    tables = {
+        "interview_statements": table("interview_statements", *said),
+        "second_codings": table("second_codings", *rows),
+    }
+    return round_data(BOOK, tables)
+
+
+def only(data) -> Coding:
+    [coding] = codings(data)
+    return coding
+
+
+def alpha_by_the_library(*coders: dict[str, str]) -> float:
+    value = {"a": 1.0, "b": 2.0}
+    ratings = [[value[coder[name]] if name in coder else float("nan") for name in FIRST] for coder in coders]
+    return float(krippendorff.alpha(reliability_data=ratings, level_of_measurement="nominal"))
+
+
+def test_nobody_else_coded() -> None:
+    coding = only(coded())
+    assert (coding.total, coding.double, coding.coefficients, coding.alpha) == (6, 0, (), None)
+
+
+def test_two_coders_agree_on_four_of_five() -> None:
+    coding = only(coded(tweede=SECOND))
+    found = {each.coefficient: each.value for each in coding.coefficients}
+    assert (coding.total, coding.double, coding.coders) == (6, 5, 2)
+    assert found["percent agreement"] == pytest.approx(4 / 5)
+    assert "Cohen's kappa" in found
+
+
+def test_a_third_coder_is_counted_with_the_others() -> None:
+    coding = only(coded(tweede=SECOND, derde=THIRD))
+    found = {each.coefficient: each.value for each in coding.coefficients}
+    assert (coding.total, coding.double, coding.coders) == (6, 6, 3)
+    # s1 and s3: three pairs agree; s2: one of three; s4 and s5: one pair agrees; s6: its pair does not.
+    assert found["percent agreement"] == pytest.approx((3 + 3 + 1 + 1 + 1 + 0) / (3 + 3 + 3 + 1 + 1 + 1))
+    assert coding.alpha == pytest.approx(alpha_by_the_library(FIRST, SECOND, THIRD))
+    assert "Cohen's kappa" not in found, "kappa is for two"
+
+
+def test_the_table_says_how_many_coded() -> None:
+    rows = agreement_table(coded(tweede=SECOND, derde=THIRD))
+    assert set(rows["coders"]) == {3}
+    assert rows["remark"].str.contains("door een of meer anderen gecodeerd").any()
+    assert agreement_table(coded(tweede=SECOND))["remark"].str.contains("door een tweede persoon gecodeerd").any()
