@@ -47,11 +47,11 @@ def views_of_phase(work: PhaseWork) -> Iterator[Html]:
     data, names = work.data, work.phase.tables
     yield work.status()
     yield work.hand_on()
-    [statements] = [name for name in names if TABLES[name].is_statements]
-    yield statement_views.sources(data, TABLES[statements].sources, "Bronnen")
-    yield statement_views.by_question(data, statements)
-    yield statement_views.by_voice(data, statements)
-    yield statement_views.listing(data, statements)
+    for statements in (name for name in names if TABLES[name].is_statements):
+        yield statement_views.sources(data, TABLES[statements].sources, "Bronnen")
+        yield statement_views.by_question(data, statements)
+        yield statement_views.by_voice(data, statements)
+        yield statement_views.listing(data, statements)
     telling = every_telling().get(work.phase.id)
     for name, view in vars(telling).items() if telling else ():
         if isfunction(view) and view.__module__ == telling.__name__ and not name.startswith("_"):
