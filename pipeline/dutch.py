@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 from typing import SupportsFloat
 
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -62,3 +63,28 @@ def count_noun(n: int, singular: str, plural: str) -> str:
 def listed(names: Sequence[str], last: str = "en") -> str:
     """Write a list as running text: ``"a, b en c"``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def quantity(value: Fraction, measure: str) -> str:
+    """Write a computed number in its measure, with no more digits than say something.
+
+    Parameters
+    ----------
+    value : fractions.Fraction
+        The exact number, in the unit of its measure; a percentage as 0 to 100.
+    measure : str
+        As the raw tables name it: ``"euro"`` and ``"procent"`` get their sign, others none.
+
+    Returns
+    -------
+    str
+        For example ``"€ 27.088"``, ``"70,4%"`` or ``"0,25"``.
+    """
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if measure == "euro":
+        whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
+        return euro(whole if abs(exact) >= 100 else exact)
+    decimals = 1 if abs(exact) >= 10 else 2 if abs(exact) >= Decimal("0.1") else 3
+    while decimals and round(exact, decimals - 1) == exact:  # 6.4 is 6,4: a zero would say that it was rounded
+        decimals -= 1
+    return number(exact, decimals) + ("%" if measure == "procent" else "")

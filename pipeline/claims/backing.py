@@ -16,6 +16,7 @@ from pipeline.claims.numbers import numbers_in
 from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import JudgementRow
+from pipeline.dutch import quantity
 from pipeline.evidence.table import COUNTS, SAYS, EvidenceRow, TraceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import records, rows_of
@@ -116,7 +117,7 @@ class Sources:
         }
         for row in rows_of(derived(data), DerivedFigure):
             own = self.backing[row["derived_id"]]
-            value = "" if row["value"] is None else f": {values.written(row['value'], row['measure'])}"
+            value = "" if row["value"] is None else f": {quantity(row['value'], row['measure'])}"
             says = f"{own.says}{value} (berekend: {row['formula']})"
             self.backing[row["derived_id"]] = replace(own, says=says, numbers=own.numbers | _numbers(row["value"]))
             self.below[row["derived_id"]] = sorted(parse(row["formula"]).names)

@@ -1,7 +1,6 @@
 """What ``waarde("naam")`` and ``gedrukt("naam")`` print in the report, and what stands behind it."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -9,7 +8,7 @@ import pandas as pd
 from pipeline.audit.derived import DerivedFigure, derived
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import euro, number
+from pipeline.dutch import number, quantity
 from pipeline.records import rows_of
 from pipeline.triangulation import comparison
 
@@ -39,12 +38,12 @@ def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, t
         name = figure["claim_id"].removeprefix("R-")
         if name in recomputed:
             check = recomputed[name]
-            values[name] = (written(Fraction(check["recomputed"]), measures[name]), check["check_id"])
+            values[name] = (quantity(Fraction(check["recomputed"]), measures[name]), check["check_id"])
         else:
             values[name] = (figure["printed"], figure["claim_id"])
     for row in rows_of(derived(data), DerivedFigure):
         if row["value"] is not None:
-            values[row["derived_id"]] = (written(row["value"], row["measure"]), row["derived_id"])
+            values[row["derived_id"]] = (quantity(row["value"], row["measure"]), row["derived_id"])
     verdicts = tables["comparison"]["verdict"].value_counts()
     counts = {
         "aantal_bevindingen": len(tables["findings"]),
@@ -61,13 +60,3 @@ def printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
     """Give what ``gedrukt("naam")`` prints: a figure just as the document has it, also where it is contradicted."""
     rows = rows_of(tables["reproduction"], ReproductionRow)
     return {row["claim_id"].removeprefix("R-"): (row["printed"], row["claim_id"]) for row in rows}
-
-
-def written(value: Fraction, measure: str) -> str:
-    """Write a computed number as Dutch does, with no more digits than say something."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    if measure == "euro":
-        whole = exact.quantize(Decimal(1), ROUND_HALF_UP)
-        return euro(whole if abs(exact) >= 100 else exact)
-    decimals = 0 if value.denominator == 1 else 1 if abs(exact) >= 10 else 2 if abs(exact) >= Decimal("0.1") else 3
-    return number(exact, decimals) + ("%" if measure == "procent" else "")

@@ -55,7 +55,17 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     every_table = tables(*ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
     # A phase that was not deployed reads none of its tables, though another phase may have some of them.
     reads = {phase.id: tables(*(phase.tables if round_.deployment(phase.id).deployed else ())) for phase in PHASES}
-    phases = [Stage(phase.stage, phase.label, phase.notebook, common, reads[phase.id]) for phase in PHASES]
+    phases = [
+        Stage(
+            phase.stage,
+            phase.label,
+            phase.notebook,
+            common,
+            reads[phase.id],
+            (REPRODUCTION,) if phase.shows_reproduction else (),
+        )
+        for phase in PHASES
+    ]
     of_phases = tuple(stage.id for stage in phases)
     themes = [
         Stage(
@@ -72,4 +82,4 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     # It triangulates all themes itself, from what the themes rest on.
     before = (*of_phases, REPRODUCTION)
     report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", common, every_table, before)
-    return [*phases, reproduction, *themes, report]
+    return [reproduction, *phases, *themes, report]

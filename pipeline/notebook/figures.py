@@ -1,6 +1,6 @@
 """The published figures of a round, opened in a notebook: each beside the recomputed one, and the checks."""
 
-from functools import cached_property
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -10,7 +10,33 @@ from pipeline.handover import Handover
 from pipeline.phases.raw_tables import load_figures
 from pipeline.reporting.boxes import limits
 from pipeline.reporting.tables import Html
-from pipeline.rounds import find_project
+from pipeline.rounds import Project, find_project
+
+
+@dataclass(frozen=True)
+class Audited:
+    """Every published figure beside the recomputed one, and the checks, the worst first."""
+
+    reproduction: pd.DataFrame
+    audit: pd.DataFrame
+
+
+def audited(project: Project, round_id: str, handover: Handover) -> Audited:
+    """Give what the reproduction handed on; while exploring it is computed now, from the same tables.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    round_id : str
+        The round.
+    handover : Handover
+        The folder for handed-on tables, or none while exploring.
+    """
+    handed = handover.get(REPRODUCTION, "reproduction"), handover.get(REPRODUCTION, "figure_audit")
+    if handed[0] is None or handed[1] is None:
+        return Audited(*reproduction.tables(load_figures(project, round_id)))
+    return Audited(*handed)
 
 
 class FigureWork:
@@ -20,20 +46,7 @@ class FigureWork:
         project = find_project()
         self._handover = Handover(project, handover)
         self.data = load_figures(project, round_id)
-
-    @cached_property
-    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return reproduction.tables(self.data)
-
-    @property
-    def reproduction(self) -> pd.DataFrame:
-        """Every published figure beside the recomputed one."""
-        return self._tables[0]
-
-    @property
-    def audit(self) -> pd.DataFrame:
-        """The checks of published figures, the worst first."""
-        return self._tables[1]
+        self.reproduction, self.audit = reproduction.tables(self.data)
 
     def limits(self) -> Html:
         """Say what every reader of the round must know."""
@@ -43,6 +56,12 @@ class FigureWork:
         """Hand on the reproduction and the table of checks."""
         self._handover.put(REPRODUCTION, "reproduction", self.reproduction)
         self._handover.put(REPRODUCTION, "figure_audit", self.audit)
+
+
+def read_audited(round_id: str, handover: str = "") -> Audited:
+    """Open what the reproduction handed on, in the notebook of a phase; parameters and errors as for `open_figures`."""
+    project = find_project()
+    return audited(project, round_id, Handover(project, handover))
 
 
 def open_figures(round_id: str, handover: str = "") -> FigureWork:

@@ -4,12 +4,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from pipeline.addresses import REPORT, REPRODUCTION, theme_stage
-from pipeline.audit import reproduction
+from pipeline.addresses import REPORT, theme_stage
 from pipeline.codebook import Theme
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
+from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
@@ -44,20 +44,18 @@ class RoundWork:
         return next(item for item in self.codebook.themes if item.id == self._theme)
 
     @cached_property
-    def _audited(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """What the reproduction handed on, or computed now while exploring."""
-        handed = self._handover.get(REPRODUCTION, "reproduction"), self._handover.get(REPRODUCTION, "figure_audit")
-        return reproduction.tables(self.data) if handed[0] is None or handed[1] is None else (handed[0], handed[1])
+    def _audited(self) -> Audited:
+        return audited(self._project, self.data.round_id, self._handover)
 
     @property
     def reproduction(self) -> pd.DataFrame:
         """Every published figure beside the recomputed one."""
-        return self._audited[0]
+        return self._audited.reproduction
 
     @property
     def audit(self) -> pd.DataFrame:
         """The checks of published figures, the worst first."""
-        return self._audited[1]
+        return self._audited.audit
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -24,6 +24,8 @@ class Phase:
         Its evidence is what people said or did. Documents have nothing that could be withheld, and nobody to listen to.
     indicators : bool
         It makes evidence of the codebook's indicators.
+    shows_reproduction : bool
+        Its notebook shows how published figures were recomputed, and so comes after the reproduction.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Phase:
     optional: tuple[str, ...] = ()
     people: bool = True
     indicators: bool = False
+    shows_reproduction: bool = False
 
     @property
     def tables(self) -> tuple[str, ...]:

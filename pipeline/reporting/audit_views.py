@@ -8,8 +8,9 @@ from pipeline.audit.checks import figures_by_id
 from pipeline.audit.reproduction import OF_A_GROUP, CheckRow
 from pipeline.audit.severity import DUTCH, Severity
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import count_noun, number
+from pipeline.dutch import count_noun
 from pipeline.records import rows_of
+from pipeline.reporting.reproduction_views import recomputed
 from pipeline.reporting.tables import ChipKind, Html, chip, table
 
 _VERDICTS = {
@@ -91,7 +92,7 @@ def checked(data: RoundData, audit: pd.DataFrame) -> Html:
             {
                 "quantity": [figures[ids.split()[0]]["quantity"] for ids in rows["figure_ids"]],
                 "printed": rows["printed"],
-                "recomputed": [number(round(float(value), 2)) if value else "" for value in rows["recomputed"]],
+                "recomputed": [recomputed(row) for row in rows_of(rows, CheckRow)],
                 "verdict": [_verdict(verdict) for verdict in rows["verdict"]],
                 "explanation": rows["explanation"],
             }

@@ -3,7 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.audit.reproduction import DUTCH, Outcome, ReproductionRow
+from pipeline.audit.reproduction import DUTCH, CheckRow, Outcome, ReproductionRow
 from pipeline.dutch import count_noun, number
 from pipeline.records import rows_of
 from pipeline.reporting.tables import ChipKind, Html, chip, table
@@ -58,8 +58,8 @@ def by_series(reproduction: pd.DataFrame) -> Html:
     return Html(Markup("").join(parts))
 
 
-def _recomputed(row: ReproductionRow) -> str:
-    """Write a number in Dutch; a calendar year has no thousands separator."""
+def recomputed(row: ReproductionRow | CheckRow) -> str:
+    """Write what a figure was recomputed as; a calendar year has no thousands separator."""
     value = row["recomputed"]
     is_year = len(value) == 4 and value.isdigit() and len(row["printed"]) == 4
     return value if is_year or not value else number(round(float(value), 2))
@@ -71,7 +71,7 @@ def figures_table(rows: pd.DataFrame, caption: str) -> Html:
         {
             "quantity": rows["quantity"],
             "printed": rows["printed"],
-            "recomputed": [_recomputed(row) for row in rows_of(rows, ReproductionRow)],
+            "recomputed": [recomputed(row) for row in rows_of(rows, ReproductionRow)],
             "verdict": [verdict(value) for value in rows["verdict"]],
             "cause": rows["cause"],
             "unit": rows["unit"],

@@ -14,8 +14,8 @@ def planned(project):
 
 def test_there_is_a_stage_for_each_phase_each_theme_the_reproduction_and_the_report(project):
     assert [stage.id for stage in planned(project)] == [
+        "07_reproductie",  # how sure a finding is depends on the figures beneath it, and desk research shows them
         *(phase.stage for phase in PHASES),
-        "07_reproductie",  # how sure a finding is depends on the figures beneath it
         "06_triangulatie_effectiviteit",
         "06_triangulatie_samenwerking",
         "06_triangulatie_innovatie",

@@ -12,4 +12,5 @@ PHASE = Phase(
     optional=("figures", "units", "derived", "desk_sources", "desk_statements"),
     people=False,
     indicators=True,
+    shows_reproduction=True,
 )

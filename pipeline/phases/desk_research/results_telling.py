@@ -8,7 +8,7 @@ from pipeline.audit.derived import derived as figures_derived
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_labels, unit_names
-from pipeline.dutch import euro, number, percent
+from pipeline.dutch import number, percent, quantity
 from pipeline.phases.desk_research.results import comparisons
 from pipeline.records import Record, rows_of
 from pipeline.reporting.reproduction_views import figures_table
@@ -110,13 +110,7 @@ def derived(data: RoundData) -> Html:
 def _amount(row: DerivedFigure) -> str:
     if row["value"] is None:
         return "niet te berekenen"
-    value = float(row["value"])
-    if row["measure"] == "euro":
-        text = euro(round(value)) if abs(value) >= 100 else euro(round(value, 2))
-    elif row["measure"] == "procent":
-        text = f"{number(value, 1)}%"
-    else:
-        text = number(round(value, 2))
+    text = quantity(row["value"], row["measure"])
     return f"ca. {text}" if row["approximate"] else text
 
 
