@@ -8,7 +8,7 @@ from pipeline.phases.module import PhaseModule, evidence_of
 from pipeline.phases.raw_tables import load_phase
 from pipeline.reporting.boxes import box
 from pipeline.reporting.evidence_views import evidence_table
-from pipeline.reporting.tables import Html
+from pipeline.reporting.tables import Html, block
 from pipeline.reporting.trace import behind
 from pipeline.rounds import find_project
 
@@ -28,6 +28,7 @@ class PhaseWork:
         """The evidence that the phase hands on."""
         return evidence_of(self._module, self.data)
 
+    @block
     def status(self) -> Html:
         """Say whether the phase was deployed, and if not, why."""
         deployment = self.data.round.deployment(self.phase.id)
@@ -39,6 +40,11 @@ class PhaseWork:
         """Hand the evidence on to the triangulation, and show it."""
         self._handover.put(self.phase.stage, "evidence", self.evidence.rows)
         self._handover.put(self.phase.stage, "evidence_trace", self.evidence.trace)
+        return self.handed_on()
+
+    @block
+    def handed_on(self) -> Html:
+        """Show the evidence that the phase hands on."""
         caption = "Wat deze fase doorgeeft aan de triangulatie"
         sources = behind(self.data, self.evidence.trace)
         return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)

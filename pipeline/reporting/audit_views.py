@@ -11,7 +11,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.records import rows_of
 from pipeline.reporting.reproduction_views import recomputed
-from pipeline.reporting.tables import ChipKind, Html, chip, table
+from pipeline.reporting.tables import ChipKind, Html, block, chip, table
 
 _VERDICTS = {
     "consistent": "klopt met elkaar",
@@ -34,6 +34,7 @@ _KINDS = {
 }
 
 
+@block
 def summary(audit: pd.DataFrame) -> Html:
     """Table of how many figures were checked and how that ended."""
     ids = audit["figure_ids"].str.split()
@@ -47,6 +48,7 @@ def summary(audit: pd.DataFrame) -> Html:
     return table(pd.DataFrame(rows), caption, headers={"verdict": "Uitkomst", "count": "Cijfers"}, row_header="verdict")
 
 
+@block
 def contradictions(data: RoundData, audit: pd.DataFrame) -> Html:
     """Every contradiction, worst first, each opening to the figures and where they stand."""
     found = audit[audit["verdict"] == "inconsistent"]
@@ -83,6 +85,7 @@ def _contradiction(row: CheckRow, figures: Figures) -> Markup:
     )
 
 
+@block
 def checked(data: RoundData, audit: pd.DataFrame) -> Html:
     """Every check that was possible, in a fold-out for each kind."""
     figures = figures_by_id(data)

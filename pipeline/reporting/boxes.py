@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from pipeline.reporting.tables import Html
+from pipeline.reporting.tables import Html, block
 
 
+@block
 def limits(texts: Sequence[str]) -> Html:
     """Make a box with what every reader of the round must know."""
     items = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)

@@ -12,7 +12,7 @@ from pipeline.evidence.table import EvidenceRow
 from pipeline.records import rows_of
 from pipeline.reporting import finding_words, words
 from pipeline.reporting.evidence_views import in_short
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, block, table
 from pipeline.reporting.trace import Behind
 from pipeline.triangulation import comparison
 from pipeline.triangulation.comparison import ComparedRow
@@ -20,6 +20,7 @@ from pipeline.triangulation.confidence import DUTCH
 from pipeline.triangulation.judgements import Origin
 
 
+@block
 def counts(compared: pd.DataFrame, codebook: Codebook) -> Html:
     """Table of how many conclusions compare how, by question, and over all."""
     present = [verdict for verdict in comparison.DUTCH if (compared["verdict"] == verdict).any()]
@@ -35,6 +36,7 @@ def counts(compared: pd.DataFrame, codebook: Codebook) -> Html:
     return table(shown, "Hoe de conclusies zich verhouden tot het bewijs", headers=headers, row_header="question")
 
 
+@block
 def every_conclusion(compared: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Html:
     """Show every published conclusion by question, beneath our finding: the verdict, why, and the evidence for that."""
     by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}

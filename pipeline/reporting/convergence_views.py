@@ -11,7 +11,7 @@ from pipeline.records import rows_of
 from pipeline.reporting import finding_words
 from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.joint import Cell, Row, joint
-from pipeline.reporting.tables import Html, card_table, table
+from pipeline.reporting.tables import Html, block, card_table, table
 from pipeline.triangulation import meta_inference
 from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
 from pipeline.triangulation.convergence import Label, PairRow
@@ -22,6 +22,7 @@ from pipeline.triangulation.views import Prominence, Status, View
 _WEIGHTS = {Prominence.MARGINAL: 1, Prominence.PRESENT: 2, Prominence.PROMINENT: 3}
 
 
+@block
 def joint_display(result: Triangulation, codebook: Codebook) -> Html:
     """Show all questions of a theme against all phases: a figure, a table that says the same, and what it means.
 
@@ -113,6 +114,7 @@ def _aspects(view: View, codebook: Codebook, question: str) -> str:
     )
 
 
+@block
 def convergence_table(pairs: pd.DataFrame) -> Html:
     """Table of the convergence label of every pair of phases that was deployed and asked."""
     rows = rows_of(pairs[~pairs["label"].isin(["not in scope", "not asked"])], PairRow)
@@ -139,6 +141,7 @@ def _suggestion(label: str, explanation: str) -> str:
     return f"{DUTCH_LABELS[Label(label)]}: {explanation}"
 
 
+@block
 def label_counts(result: Triangulation, codebook: Codebook) -> Html:
     """Table of how often each convergence label occurs, by question."""
     counts = pd.crosstab(result.convergence["question"], result.convergence["label"])

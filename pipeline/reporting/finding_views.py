@@ -13,7 +13,7 @@ from pipeline.reporting import finding_words, words
 from pipeline.reporting.comparison_views import conclusions_fold
 from pipeline.reporting.convergence_views import phases_fold
 from pipeline.reporting.evidence_views import evidence_table, in_short
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, block, table
 from pipeline.reporting.trace import Behind
 from pipeline.reporting.voice_views import voices_fold
 from pipeline.triangulation import confidence
@@ -23,6 +23,7 @@ from pipeline.triangulation.views import Status
 from pipeline.triangulation.views import cells as weighed
 
 
+@block
 def cards(
     result: Triangulation, evidence: pd.DataFrame, compared: pd.DataFrame, codebook: Codebook, behind: Behind
 ) -> Html:
@@ -211,6 +212,7 @@ def _confidence_fold(finding: FindingRow) -> Markup:
     ).format(items, confidence.DUTCH[finding["confidence"]], origin, finding["confidence_reason"], suggested)
 
 
+@block
 def overview(findings: pd.DataFrame, codebook: Codebook) -> Html:
     """Table of all findings of a round, by theme."""
     rows = rows_of(findings, FindingRow)

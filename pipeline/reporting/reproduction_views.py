@@ -6,7 +6,7 @@ from markupsafe import Markup
 from pipeline.audit.reproduction import DUTCH, CheckRow, Outcome, ReproductionRow
 from pipeline.dutch import count_noun, number
 from pipeline.records import rows_of
-from pipeline.reporting.tables import ChipKind, Html, chip, table
+from pipeline.reporting.tables import ChipKind, Html, block, chip, table
 from pipeline.reporting.words import PROVENANCE
 
 _HEADERS = {
@@ -33,6 +33,7 @@ def verdict(value: str) -> Html:
     return chip(DUTCH[Outcome(value)], _VERDICTS[value])
 
 
+@block
 def summary(reproduction: pd.DataFrame) -> Html:
     """Table of how many figures got each verdict."""
     counts = reproduction["verdict"].value_counts()
@@ -41,11 +42,24 @@ def summary(reproduction: pd.DataFrame) -> Html:
     return table(pd.DataFrame(rows), caption, headers={"verdict": "Oordeel", "count": "Aantal"}, row_header="verdict")
 
 
-def with_verdict(reproduction: pd.DataFrame, outcomes: "list[str]", caption: str) -> Html:
-    """Table of the figures with one of these verdicts."""
+@block
+def not_reproduced(reproduction: pd.DataFrame) -> Html:
+    """Table of the figures that other figures contradict."""
+    return _with_verdict(reproduction, {Outcome.NOT_REPRODUCED}, "Cijfers die niet uitkomen")
+
+
+@block
+def reproduced(reproduction: pd.DataFrame) -> Html:
+    """Table of the figures that could be recomputed, also within their rounding."""
+    caption = "Cijfers die kloppen, ook binnen de afronding"
+    return _with_verdict(reproduction, {Outcome.REPRODUCED, Outcome.WITHIN_ROUNDING}, caption)
+
+
+def _with_verdict(reproduction: pd.DataFrame, outcomes: set[Outcome], caption: str) -> Html:
     return figures_table(reproduction[reproduction["verdict"].isin(outcomes)], caption)
 
 
+@block
 def by_series(reproduction: pd.DataFrame) -> Html:
     """Every figure, in a fold-out for each series."""
     parts = []

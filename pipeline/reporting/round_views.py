@@ -5,12 +5,13 @@ import pandas as pd
 from pipeline.dutch import number
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
-from pipeline.reporting.tables import Html, chip, table
+from pipeline.reporting.tables import Html, block, chip, table
 from pipeline.rounds import Round
 from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
 from pipeline.triangulation.reliability import AgreementRow
 
 
+@block
 def phase_summary(round_: Round, evidence: pd.DataFrame) -> Html:
     """Table of the phases: deployed or not, and how much evidence each handed on."""
     rows = []
@@ -40,6 +41,7 @@ _SCOPES = {
 }
 
 
+@block
 def agreement(table_of_agreement: pd.DataFrame) -> Html:
     """Table of how far those who judged agree, or why there is nothing to compute."""
     rows = []

@@ -11,12 +11,13 @@ from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction
 from pipeline.records import rows_of
 from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.diverging import diverging
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, block, table
 from pipeline.reporting.words import PROVENANCE, direction
 
 _EMPTY = "Deze fase heeft in deze ronde geen uitspraken."
 
 
+@block
 def sources(data: RoundData, name: str, caption: str) -> Html:
     """Table of who or what spoke."""
     frame = data.tables[name]
@@ -43,12 +44,14 @@ def sources(data: RoundData, name: str, caption: str) -> Html:
     return table(shown, caption, headers=headers, row_header="label")
 
 
+@block
 def by_question(data: RoundData, name: str) -> Html:
     """Figure of how many statements on each question are critical, neutral and positive."""
     statements = labelled(in_codebook_order(data.tables[name], data.codebook), data.codebook)
     return _diverging(statements, "question_label", "Uitspraken naar vraag en richting")
 
 
+@block
 def by_voice(data: RoundData, name: str) -> Html:
     """Figure of how many statements of each voice are critical, neutral and positive."""
     return _diverging(labelled(data.tables[name], data.codebook), "voice_label", "Uitspraken naar stem en richting")
@@ -68,6 +71,7 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Html:
     return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", Caption(caption, alt))
 
 
+@block
 def listing(data: RoundData, name: str) -> Html:
     """Every statement, in a fold-out for each question."""
     ordered = in_codebook_order(data.tables[name], data.codebook)

@@ -1,10 +1,11 @@
 """Turn data frames into accessible Dutch HTML tables, with every string escaped."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import wraps
 from math import isfinite
-from typing import Any, Literal, get_args
+from typing import Any, Literal, ParamSpec, get_args
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -34,6 +35,10 @@ _EMPTY = "Geen gegevens."
 _MANY, _CROWDED = 6, 8
 _NARROW = 2
 
+# Where an executed notebook keeps the name of a block: in what it knows of the HTML of an output.
+BLOCK = "klankbord_block"
+Arguments = ParamSpec("Arguments")
+
 # Controls that are invisible but reorder the text around them. Right-to-left scripts need none of them, so
 # leaving them out loses nothing that a reader could see.
 _INVISIBLE = dict.fromkeys(
@@ -51,9 +56,12 @@ class Html:
     ----------
     markup
         The HTML, in which everything that came from data has been escaped.
+    name
+        Name of the block, by which the report on paper takes it, however the cell is written that shows it.
     """
 
     markup: str
+    name: str = ""
 
     def __repr__(self) -> str:
         # Notebooks store the repr beside the HTML; the default one would store every figure twice.
@@ -63,8 +71,18 @@ class Html:
         # Markup and not str: Markup.format escapes what it is given as str.
         return Markup(self.markup)
 
-    def _repr_html_(self) -> str:
-        return self.markup
+    def _repr_html_(self) -> str | tuple[str, dict[str, str]]:
+        return (self.markup, {BLOCK: self.name}) if self.name else self.markup
+
+
+def block(made: Callable[Arguments, Html]) -> Callable[Arguments, Html]:
+    """Name what a function makes after that function: an executed notebook keeps the name."""
+
+    @wraps(made)
+    def named(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Html:
+        return Html(made(*args, **kwargs).markup, made.__name__)
+
+    return named
 
 
 def visible(text: object) -> str:

@@ -38,7 +38,7 @@ REMARKS = Table(
         Column("remark", optional=True),
     ),
 )
-REVIEWERS = Table(
+REBLOCKERS = Table(
     "reviewers",
     (
         Column("reviewer"),
@@ -91,7 +91,7 @@ def read(
     rules = dict(rules_for(book, ())) | _rules(panels, documents)
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
-    for table in (REMARKS, REVIEWERS):
+    for table in (REMARKS, REBLOCKERS):
         path = folder(project, round_id) / table.file
         if not path.exists():
             continue
@@ -106,10 +106,10 @@ def read(
         raise InputError(problems)
     rows = {
         table.name: records(complete(frames[table.name], table).drop(columns=ROW))
-        for table in (REMARKS, REVIEWERS)
+        for table in (REMARKS, REBLOCKERS)
         if table.name in frames
     }
-    people = [Reviewer(**row) for row in rows.get(REVIEWERS.name, [])]
+    people = [Reviewer(**row) for row in rows.get(REBLOCKERS.name, [])]
     return Review(
         tuple(Remark(**row) for row in rows.get(REMARKS.name, [])), {person.reviewer: person for person in people}
     )
@@ -160,7 +160,7 @@ def write(project: Project, round_id: str, before: Review, after: Review) -> Non
         What was said as it stands there, and as it should be.
     """
     if dict(after.reviewers) != dict(before.reviewers):
-        _write(project, round_id, REVIEWERS, [asdict(person) for person in after.reviewers.values()])
+        _write(project, round_id, REBLOCKERS, [asdict(person) for person in after.reviewers.values()])
     if after.remarks != before.remarks:
         rows = [asdict(remark) | {"remark_id": remark.id} for remark in after.remarks]
         _write(project, round_id, REMARKS, rows)

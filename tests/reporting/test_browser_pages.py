@@ -26,7 +26,7 @@ KINDS = ("positive", "negative", "mixed", "neutral", "ok", "warn", "bad", "muted
 
 
 def cell(html: Html) -> NotebookNode:
-    output = v4.new_output("display_data", {"text/html": html._repr_html_(), "text/plain": repr(html)})
+    output = v4.new_output("display_data", {"text/html": html.markup, "text/plain": repr(html)})
     return v4.new_code_cell("toon(" + "lange_naam, " * 20 + ")", outputs=[output])
 
 

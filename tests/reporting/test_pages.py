@@ -43,7 +43,7 @@ def every_kind_of_cell() -> NotebookNode:
             code("seed = 1", tags=("injected-parameters",)),
             code(
                 "table(frame)",
-                display({"text/html": table(FRAME, "Ons")._repr_html_(), "text/plain": "<Html>"}),
+                display({"text/html": table(FRAME, "Ons").markup, "text/plain": "<Html>"}),
             ),
             code("frame", display({"text/html": FRAME._repr_html_(), "text/plain": "a b"})),
             code(

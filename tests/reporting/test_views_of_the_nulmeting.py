@@ -74,8 +74,8 @@ def views_of_round(work: RoundWork) -> Iterator[Html]:
     yield comparison_views.every_conclusion(work.comparison, work.evidence.rows, work.codebook, work.behind)
     yield convergence_views.convergence_table(work.result.convergence)
     yield reproduction_views.summary(work.reproduction)
-    yield reproduction_views.with_verdict(work.reproduction, ["not reproduced"], "Klopt niet")
-    yield reproduction_views.with_verdict(work.reproduction, [], "Niets")
+    yield reproduction_views.not_reproduced(work.reproduction)
+    yield reproduction_views.reproduced(work.reproduction.head(0))
     yield reproduction_views.by_series(work.reproduction)
 
 

@@ -12,13 +12,14 @@ from pipeline.dutch import number, percent, quantity
 from pipeline.phases.desk_research.results import comparisons
 from pipeline.records import Record, rows_of
 from pipeline.reporting.reproduction_views import figures_table
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, block, table
 from pipeline.reporting.words import direction
 
 _PERIODS = {"H1": "eerste half jaar", "H2": "tweede half jaar"}
 _ROLES = {"target": "doel", "realised": "bereikt"}
 
 
+@block
 def targets(data: RoundData) -> Html:
     """Table of results beside their targets, by indicator and unit."""
     rows = [
@@ -54,6 +55,7 @@ def _period(period: str) -> str:
     return f"{_PERIODS[part]} {found}" if part in _PERIODS else period
 
 
+@block
 def framework(data: RoundData) -> Html:
     """Table of the result framework: what to measure, with what, the target by unit, and whether a result exists."""
     figures = data.tables["figures"]
@@ -90,6 +92,7 @@ def framework(data: RoundData) -> Html:
     return table(shown, "Het resultatenraamwerk", headers=headers, numeric=rooms, empty=empty)
 
 
+@block
 def derived(data: RoundData) -> Html:
     """Table of figures that nobody printed, computed from those that were."""
     rows = [
@@ -114,6 +117,7 @@ def _amount(row: DerivedFigure) -> str:
     return f"ca. {text}" if row["approximate"] else text
 
 
+@block
 def over_time(data: RoundData) -> Html:
     """Table of what the whole organisation aimed for and reached in each period, where there is more than one."""
     kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
@@ -138,6 +142,7 @@ def _heading(name: str) -> str:
     return f"{_period(period).capitalize()}: {_ROLES[role]}"
 
 
+@block
 def conclusions(reproduction: pd.DataFrame) -> Html:
     """Section with the recomputed figures of published conclusions, when a round has them."""
     chosen = reproduction[reproduction["series"].str.startswith("conclusies_")]

@@ -9,10 +9,11 @@ from pipeline.phases.desk_research.changes import Change, change_sentence, chang
 from pipeline.reporting.charts.bars import bars
 from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.lines import lines
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, block, table
 from pipeline.reporting.words import PROVENANCE, direction
 
 
+@block
 def documents(data: RoundData) -> Html:
     """Table of the documents that the round's raw data come from."""
     headers = {
@@ -29,6 +30,7 @@ def documents(data: RoundData) -> Html:
     return table(shown, "Documenten", headers=headers, row_header="title")
 
 
+@block
 def monitor(data: RoundData) -> Html:
     """Figure for each indicator of the monitor: every area beside the reference."""
     parts = []
@@ -55,6 +57,7 @@ def _slopes(label: str, found: list[Change]) -> Markup:
     return figure.__html__()
 
 
+@block
 def monitor_changes(data: RoundData) -> Html:
     """Table of the monitor's changes, with the values as printed and what the change means for residents."""
     rows = [
@@ -90,6 +93,7 @@ def _signed(value: float, change: Change) -> str:
     return f"{'+' if value > 0 else ''}{number(round(value, 4))}{unit}"
 
 
+@block
 def series(data: RoundData) -> Html:
     """Figures of the series that the round names, as printed; with a chart where the round asks for one."""
     parts = []

@@ -9,9 +9,10 @@ from pipeline.phases.interviews.cases import code_by_case
 from pipeline.reporting import statement_views
 from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.heatmap import heatmap
-from pipeline.reporting.tables import Html
+from pipeline.reporting.tables import Html, block
 
 
+@block
 def code_matrix(data: RoundData) -> Html:
     """Matrix of codes by case for each theme: how many statements each interview or group has on each aspect."""
     counts = code_by_case(data)

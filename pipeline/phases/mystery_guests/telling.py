@@ -3,9 +3,10 @@
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, block, table
 
 
+@block
 def criteria(data: RoundData) -> Html:
     """Table of the mystery guests' criteria by channel, as far as published."""
     words = {"ja": "ja", "nee": "nee", "": "niet gepubliceerd"}

@@ -12,12 +12,13 @@ from pipeline.records import Record, records, rows_of
 from pipeline.reporting.charts.bars import bars
 from pipeline.reporting.charts.canvas import Caption
 from pipeline.reporting.charts.ladder import ladder
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, block, table
 from pipeline.reporting.words import PROVENANCE
 
 _NOTHING = Markup('<p class="empty">Deze ronde heeft hier geen gegevens.</p>')
 
 
+@block
 def distributions(data: RoundData) -> Html:
     """Figure and table for each closed item with counts: share of answers with a 95 % Wilson interval."""
     items = data.tables["survey_items"]
@@ -64,6 +65,7 @@ def _distribution(data: RoundData, item: ItemRow) -> Markup:
     return figure.__html__() + made.__html__()
 
 
+@block
 def rankings(data: RoundData) -> Html:
     """Table for each item of which only the order of answers was published."""
     items = data.tables["survey_items"]
@@ -75,6 +77,7 @@ def rankings(data: RoundData) -> Html:
     return Html(Markup("").join(parts) if parts else _NOTHING)
 
 
+@block
 def ladders(data: RoundData) -> Html:
     """Figure for each instrument with its begin and end positions, and a table with the printed scores."""
     positions = positions_of(data)

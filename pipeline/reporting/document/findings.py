@@ -1,6 +1,6 @@
 """The findings on paper, by theme: what was found, whose words carry it, and what speaks against it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -80,7 +80,6 @@ def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages, order: Or
     found = {row["question"] for row in own}
     hidden = {each.question for each in data.round.withheld}
     numbers = numbered(order)
-    outputs = [part.markup for part in pages[theme_stage(theme.id)] if part.code]
     return {
         "id": theme.id,
         "label": theme.label,
@@ -91,18 +90,16 @@ def theme(theme: Theme, data: RoundData, tables: Tables, pages: Pages, order: Or
             for each in book.questions
             if each.theme == theme.id and each.id not in found
         ],
-        "joint": _joined(markup for markup in outputs if "<figure" in markup),
-        "counts": _joined(markup for markup in outputs if _is_table(markup)),
+        "joint": _block("joint_display", theme, pages),
+        "counts": _block("label_counts", theme, pages),
     }
 
 
-def _is_table(markup: str) -> bool:
-    """Whether an output is a table and not figures or cards, which have tables too."""
-    return "<table" in markup and "<figure" not in markup and "<section" not in markup
-
-
-def _joined(markups: Iterable[str]) -> Markup:
-    return Markup("").join(printed(markup) for markup in markups)
+def _block(name: str, theme: Theme, pages: Pages) -> Markup:
+    """Give what the notebook of a theme shows by the name of a block, or say that its cell was taken out."""
+    stage = theme_stage(theme.id)
+    found = [printed(part.markup) for part in pages[stage] if part.name == name]
+    return Markup("").join(found) or Markup("<p>Het notebook {} toont «{}» niet.</p>").format(stage, name)
 
 
 def _finding(row: FindingRow, tables: Tables, book: Codebook, numbers: Mapping[str, int], order: Order) -> Record:

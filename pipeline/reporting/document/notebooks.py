@@ -10,30 +10,24 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from pipeline.reporting.document.printed import pieces, printed
+from pipeline.reporting.tables import BLOCK
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-# What a notebook shows and the document has from the tables themselves: a view, by the code that calls it.
-_ELSEWHERE = (
-    "hand_on",
-    ".limits(",
-    "audit_views.checked(",
-    "telling.documents(",
-    "finding_views.overview(",
-    "phase_summary(",
-    "work.status(",
-    "statement_views.sources(",
-    '"within rounding"',
+# Blocks that a notebook shows and the document has from the tables themselves.
+_ELSEWHERE = frozenset(
+    {"handed_on", "status", "limits", "sources", "checked", "documents", "overview", "phase_summary", "reproduced"}
 )
 # Its tables are in the control of all published figures.
-_ONLY_FIGURES = "telling.series("
+_ONLY_FIGURES = "series"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One thing that a notebook shows: `code` is the code of its cell, empty for text."""
+    """One thing that a notebook shows: a text, or an output with the name of its block, if it has one."""
 
-    code: str
     markup: str
+    name: str = ""
+    is_text: bool = False
 
 
 def shown(path: Path) -> list[Shown]:
@@ -47,9 +41,9 @@ def shown(path: Path) -> list[Shown]:
     found = []
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown":
-            found.append(Shown("", _MARKDOWN.render(cell.source)))
+            found.append(Shown(_MARKDOWN.render(cell.source), is_text=True))
         found += [
-            Shown(cell.source, output.data["text/html"])
+            Shown(output.data["text/html"], output.metadata.get("text/html", {}).get(BLOCK, ""))
             for output in cell.get("outputs", [])
             if "text/html" in output.get("data", {})
         ]
@@ -66,11 +60,11 @@ def below_title(parts: list[Shown], earlier: Iterable[Shown] = ()) -> Markup:
     earlier : iterable of Shown
         What the document shows already, which is left out, as is what it has from the tables.
     """
-    before = {part.markup for part in earlier if part.code}
+    before = {part.markup for part in earlier if not part.is_text}
     # In groups of a text with what is shown below it: a text about what is left out goes with it.
     groups: list[list[Shown]] = [[]]
     for part in parts:
-        if not part.code:
+        if part.is_text:
             groups.append([])
         groups[-1].append(_own(part))
     kept = [part for group in groups for part in _kept(group, before)]
@@ -78,12 +72,8 @@ def below_title(parts: list[Shown], earlier: Iterable[Shown] = ()) -> Markup:
 
 
 def _kept(group: list[Shown], before: set[str]) -> list[Shown]:
-    shown = [
-        part
-        for part in group
-        if part.code and part.markup not in before and not any(view in part.code for view in _ELSEWHERE)
-    ]
-    texts = [part for part in group if not part.code]
+    shown = [part for part in group if not part.is_text and part.markup not in before and part.name not in _ELSEWHERE]
+    texts = [part for part in group if part.is_text]
     titled = any("</h1>" in part.markup for part in texts)
     left_out = len(texts) + len(shown) < len(group)
     return shown if left_out and not shown and not titled else [*map(_without_title, texts), *shown]
@@ -91,11 +81,11 @@ def _kept(group: list[Shown], before: set[str]) -> list[Shown]:
 
 def _without_title(part: Shown) -> Shown:
     _, title, below = part.markup.partition("</h1>")
-    return part if part.code or not title else replace(part, markup=below)
+    return part if not part.is_text or not title else replace(part, markup=below)
 
 
 def _own(part: Shown) -> Shown:
-    if _ONLY_FIGURES not in part.code:
+    if part.name != _ONLY_FIGURES:
         return part
     return replace(part, markup="".join(pieces(part.markup, ".//figure")))
 
@@ -103,6 +93,6 @@ def _own(part: Shown) -> Shown:
 def _without_empty(parts: list[Shown]) -> Iterator[Shown]:
     for part, following in zip_longest(parts, parts[1:]):
         ends = following is None or following.markup.startswith("<h")
-        heads = not part.code and part.markup.strip().endswith("</h2>")
+        heads = part.is_text and part.markup.strip().endswith("</h2>")
         if not (heads and ends):
             yield part

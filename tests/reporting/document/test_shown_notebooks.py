@@ -5,11 +5,12 @@ import pytest
 from pipeline.reporting.document.notebooks import Shown, below_title
 from pipeline.reporting.document.printed import printed
 
-TITLE = Shown("", "<h1>Titel</h1>\n<p>Inleiding.</p>\n")
-ALL = Shown("views.by_question(data)", "<p>Alles.</p>")
-HANDED = Shown("work.hand_on()", "<p>Doorgegeven.</p>")
-HEADING = Shown("", "<h2>Kop</h2>\n")
-ABOUT = Shown("", "<h2>Kop</h2>\n<p>Dit gaat naar de triangulatie.</p>\n")
+TITLE = Shown("<h1>Titel</h1>\n<p>Inleiding.</p>\n", is_text=True)
+ALL = Shown("<p>Alles.</p>", "by_question")
+HANDED = Shown("<p>Doorgegeven.</p>", "handed_on")
+HEADING = Shown("<h2>Kop</h2>\n", is_text=True)
+ABOUT = Shown("<h2>Kop</h2>\n<p>Dit gaat naar de triangulatie.</p>\n", is_text=True)
+OWN = Shown("<p>Wat de onderzoeker zelf toevoegde.</p>")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ ABOUT = Shown("", "<h2>Kop</h2>\n<p>Dit gaat naar de triangulatie.</p>\n")
         ([ABOUT], "Kop Dit gaat naar de triangulatie."),
         ([TITLE, ABOUT, HANDED], "Inleiding."),
         ([TITLE, HEADING, ALL, HEADING, HANDED], "Inleiding. Kop Alles."),
+        ([HEADING, OWN], "Kop Wat de onderzoeker zelf toevoegde."),
         ([ABOUT, HANDED, ALL], "Kop Dit gaat naar de triangulatie. Alles."),
     ],
 )
