@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
-    from pipeline.execution.make import Outcome
     from pipeline.execution.run import Result
+    from pipeline.execution.run_step import StepResult
     from pipeline.review.model import Setting
     from pipeline.review.taking_in import Taken
     from pipeline.rounds import Project
@@ -125,7 +125,7 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
         OUT.print(escape(line), soft_wrap=True)
 
 
-def show_step(outcome: "Outcome") -> None:
+def show_step(outcome: "StepResult") -> None:
     """Show how a notebook ended, or the report."""
     if outcome.kind in messages.SHOWN:
         OUT.print(escape(messages.of_step(outcome.label, outcome.status, outcome.seconds)), soft_wrap=True)
@@ -157,7 +157,7 @@ def readability_of(project: "Project", result: "Result") -> str:
     return f"{readability.in_short(read_table(path))} Welke: klankbord claims {result.round_id}, of readability.csv."
 
 
-def show_round(outcome: "Outcome") -> None:
+def show_round(outcome: "StepResult") -> None:
     """Show of many rounds only that one is done, or where it failed."""
     if outcome.status == "failed" or outcome.kind == "publish":
         OUT.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)

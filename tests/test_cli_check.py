@@ -13,7 +13,7 @@ from helpers_damage import CHECKOUT, NULMETING
 from pipeline import __version__, cli
 from pipeline.errors import KlankbordError, RoundBusyError, StageError
 from pipeline.execution import run
-from pipeline.execution.make import Outcome
+from pipeline.execution.run_step import StepResult
 from pipeline.rounds import Project
 
 FOLDER = f"raw/{NULMETING}"
@@ -242,7 +242,7 @@ class TestEndOfARun:
             def run_rounds(_project, names, _show, **_):
                 if not isinstance(error, KlankbordError):
                     raise error
-                outcome = Outcome(names[0], "01_desk_research", "Deskresearch", "notebook", "failed", 0.1, error)
+                outcome = StepResult(names[0], "01_desk_research", "Deskresearch", "notebook", "failed", 0.1, error)
                 return [run.Result(names[0], (outcome,), error)]
 
             monkeypatch.setenv("KLANKBORD_PROJECT", str(Project(CHECKOUT).root))

@@ -13,7 +13,7 @@ from pipeline.errors import KlankbordError, RoundBusyError
 from pipeline.execution import plan as planning
 from pipeline.execution import unchanged
 from pipeline.execution.fingerprints import Hashes
-from pipeline.execution.make import Outcome
+from pipeline.execution.run_step import StepResult
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.execution.scheduling import Cluster
     from pipeline.execution.steps import Kind, Plan
 
-Report = Callable[[Outcome], None]
+Report = Callable[[StepResult], None]
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ class Result:
     ----------
     round_id : str
         The round.
-    outcomes : tuple of Outcome
+    outcomes : tuple of StepResult
         One for each step, in the order of the plan; none when the round could not be planned.
     error : KlankbordError or None
         Why the round could not be planned, or the first step that failed.
     """
 
     round_id: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[StepResult, ...]
     error: KlankbordError | None
 
 
@@ -79,7 +79,7 @@ def run_rounds(
     hashes = Hashes()
     plans: dict[str, Plan] = {}
     errors: dict[str, KlankbordError] = {}
-    outcomes: dict[str, list[Outcome]] = {}
+    outcomes: dict[str, list[StepResult]] = {}
 
     def warm_up() -> None:
         """Take what the code is like before more of it is imported, and let kernels begin to import it.
@@ -114,9 +114,9 @@ def run_rounds(
             # Imported here: dask is heavy, and a run with nothing to do should answer at once.
             from pipeline.execution.scheduling import carry_out
 
-            ended: list[Outcome] = []
+            ended: list[StepResult] = []
 
-            def told(outcome: Outcome) -> None:
+            def told(outcome: StepResult) -> None:
                 ended.append(outcome)
                 report(outcome)
 
@@ -151,8 +151,8 @@ def _remember(plan: "Plan", hashes: Hashes) -> None:
     unchanged.remember(plan, records, hashes)
 
 
-def _all_reused(round_id: str, steps: "list[tuple[str, str, Kind]]", report: Report) -> list[Outcome]:
-    reused = [Outcome(round_id, name, label, kind, "reused", 0.0) for name, label, kind in steps]
+def _all_reused(round_id: str, steps: "list[tuple[str, str, Kind]]", report: Report) -> list[StepResult]:
+    reused = [StepResult(round_id, name, label, kind, "reused", 0.0) for name, label, kind in steps]
     for outcome in reused:
         report(outcome)
     return reused
@@ -185,17 +185,17 @@ def lock(project: Project, round_id: str, locks: ExitStack) -> None:
     locks.callback(own.release)
 
 
-def _in_order(plan: "Plan", ended: list[Outcome]) -> list[Outcome]:
+def _in_order(plan: "Plan", ended: list[StepResult]) -> list[StepResult]:
     by_id = {outcome.id: outcome for outcome in ended if outcome.round_id == plan.round_id}
     return [by_id[step.id] for step in plan.steps if step.id in by_id]
 
 
-def _result(round_id: str, outcomes: list[Outcome], error: KlankbordError | None) -> Result:
+def _result(round_id: str, outcomes: list[StepResult], error: KlankbordError | None) -> Result:
     failed = (outcome.error for outcome in outcomes if outcome.error is not None)
     return Result(round_id, tuple(outcomes), error or next(failed, None))
 
 
-def _write_record(plan: "Plan", outcomes: list[Outcome], seconds: float) -> None:
+def _write_record(plan: "Plan", outcomes: list[StepResult], seconds: float) -> None:
     """Write `run.json`: what ran, what was reused, how long it took."""
     content = {
         "seconds": round(seconds, 2),

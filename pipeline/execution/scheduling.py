@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import KlankbordError
 from pipeline.execution.fingerprints import Hashes
-from pipeline.execution.make import Outcome, make
+from pipeline.execution.run_step import StepResult, run_step
 from pipeline.execution.steps import Plan, Step
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Cluster:
 
 
 def carry_out(
-    plans: list[Plan], fresh: bool, hashes: Hashes, cluster: Cluster | None, report: Callable[[Outcome], None]
+    plans: list[Plan], fresh: bool, hashes: Hashes, cluster: Cluster | None, report: Callable[[StepResult], None]
 ) -> None:
     """Carry out every step of some rounds, each as soon as the steps that it waits for have ended.
 
@@ -66,9 +66,9 @@ def carry_out(
     from dask.delayed import delayed
 
     if cluster is None:
-        _here(_graph(plans, lambda plan, step: partial(make, plan, step.id, fresh, hashes)), report)
+        _here(_graph(plans, lambda plan, step: partial(run_step, plan, step.id, fresh, hashes)), report)
         return
-    from pipeline.execution.elsewhere import Elsewhere, version
+    from pipeline.execution.remote_step import RemoteStep, version
     from pipeline.execution.storage import pack
 
     here, storage = version(), cluster.storage
@@ -76,11 +76,11 @@ def carry_out(
     packed = delayed(pack(plans[0].project) if storage else None, name="packed", traverse=False)
     with _connected(cluster.scheduler) as client:
         _check_package(client)
-        nodes = _graph(plans, lambda plan, step: Elsewhere(plan, step.id, fresh, here, storage), packed)
+        nodes = _graph(plans, lambda plan, step: RemoteStep(plan, step.id, fresh, here, storage), packed)
         _on_cluster(client, nodes, report)
 
 
-def _graph(plans: list[Plan], making: Callable[[Plan, Step], Callable[..., Outcome]], *shared: Any) -> list[Any]:
+def _graph(plans: list[Plan], making: Callable[[Plan, Step], Callable[..., StepResult]], *shared: Any) -> list[Any]:
     """Give every step of every round as a task, called with the outcomes of those it waits for, and what is shared."""
     from dask.delayed import delayed
 
@@ -95,13 +95,13 @@ def _graph(plans: list[Plan], making: Callable[[Plan, Step], Callable[..., Outco
     return nodes
 
 
-def _here(nodes: list[Any], report: Callable[[Outcome], None]) -> None:
+def _here(nodes: list[Any], report: Callable[[StepResult], None]) -> None:
     # Not `dask.compute`: where distributed is installed, that imports all of it to see whether a cluster is in use.
     from dask.callbacks import Callback
     from dask.threaded import get
 
     def ended(_key: Any, result: Any, *_: Any) -> None:
-        if isinstance(result, Outcome):
+        if isinstance(result, StepResult):
             report(result)
 
     rest = threading.Timer(_HEAD_START_SECONDS, _import_the_rest)
@@ -165,9 +165,9 @@ def _connected(address: str) -> Iterator[Any]:
 
 def _check_package(client: Any) -> None:
     """Refuse a cluster that can't read our steps: its workers would end one by one, and the run would wait for ever."""
-    from pipeline.execution.elsewhere import Elsewhere
+    from pipeline.execution.remote_step import RemoteStep
 
-    step = pickle.dumps(Elsewhere)
+    step = pickle.dumps(RemoteStep)
     found = client.run(pickle.loads, step, on_error="return")
     wrong = {address: error for address, error in found.items() if isinstance(error, Exception)}
     try:
@@ -182,7 +182,7 @@ def _check_package(client: Any) -> None:
         raise KlankbordError(message)
 
 
-def _on_cluster(client: Any, nodes: list[Any], report: Callable[[Outcome], None]) -> None:
+def _on_cluster(client: Any, nodes: list[Any], report: Callable[[StepResult], None]) -> None:
     from distributed import as_completed
     from distributed.scheduler import KilledWorker
 

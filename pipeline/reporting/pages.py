@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -36,17 +37,21 @@ _PAPERMILL_ERROR_TAG = "papermill-error-cell-tag"
 _RESERVED_IDS = ("inhoud", "toon-code", "op-deze-pagina")
 
 
-def render_page(template: str, *, script: str = "", connects: bool = False, **context: object) -> str:
+def render_page(
+    template: str, *, script: str = "", connects: bool = False, folder: Path = templates.FOLDER, **context: object
+) -> str:
     """Fill a template that extends ``page.html.j2``.
 
     Parameters
     ----------
     template
-        File name below ``templates/``.
+        File name in `folder`, or among the templates that all pages share.
     script
-        File name below ``templates/`` of the page's one script, which its policy then allows and no other.
+        File name in `folder` of the page's one script, which its policy then allows and no other.
     connects
         Whether the script may talk to the server that the page came from.
+    folder
+        Where the template and the script stand.
     **context
         What the template asks for; every page needs ``title``, ``round_title``, ``navigation``, ``banner``
         and ``footer``. Strings are escaped; what has ``__html__`` (`Html`, `Markup`) isn't.
@@ -56,21 +61,20 @@ def render_page(template: str, *, script: str = "", connects: bool = False, **co
     str
         A complete page that needs nothing else: no network, no other file.
     """
-    source = (templates.FOLDER / script).read_text(encoding="utf-8") if script else ""
+    source = (folder / script).read_text(encoding="utf-8") if script else ""
     page = {"script": Markup(source), "policy": policy(source, connects=connects), **context}
-    return _environment().get_template(template).render(page)
+    return _environment(folder).get_template(template).render(page)
 
 
-def render_part(template: str, **context: object) -> str:
+def render_part(template: str, folder: Path, **context: object) -> str:
     """Fill a template of a part of a page, such as a script puts in; strings are escaped as in `render_page`."""
-    return _environment().get_template(template).render(context)
+    return _environment(folder).get_template(template).render(context)
 
 
 def compile_templates() -> None:
     """Compile the templates of a round's own pages, which otherwise happens as each is first used."""
     for template in templates.FOLDER.glob("*.j2"):
-        if not template.name.startswith("live_"):
-            _environment().get_template(template.name)
+        _environment(templates.FOLDER).get_template(template.name)
 
 
 def notebook_to_html(
@@ -245,9 +249,9 @@ class _Renderer(IPythonRenderer):
 
 
 @cache
-def _environment() -> Environment:
+def _environment(folder: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(templates.FOLDER),
+        loader=FileSystemLoader([folder, templates.FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,

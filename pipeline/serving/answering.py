@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from pipeline.serving.content import Content
 from pipeline.serving.distribution import distribution
 from pipeline.serving.store import Link, Said, Session
 
+TEMPLATES = Path(__file__).parent / "templates"
 _UNKNOWN = (
     "Deze link werkt niet",
     "De link hoort niet bij deze sessie, of is niet helemaal overgenomen. Open de link nog eens zoals u die kreeg, "
@@ -86,6 +88,7 @@ class Answer(RequestHandler):
             template,
             script=script,
             connects=bool(script),
+            folder=TEMPLATES,
             round_title=frame.round_title,
             banner=frame.banner,
             footer=f"Sessie met {self.content.panel}. Alles blijft op de computer van de begeleider.",
@@ -129,7 +132,7 @@ class Messages(Answer):
 
     def drawn(self, said: Iterable[Said]) -> str:
         """Draw a distribution."""
-        return render_part("live_distribution.html.j2", groups=distribution(said, self.content.roles))
+        return render_part("live_distribution.html.j2", TEMPLATES, groups=distribution(said, self.content.roles))
 
     def problem(self, status: int, text: str) -> None:
         """Refuse with a reason that the participant reads."""

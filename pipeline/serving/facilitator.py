@@ -6,7 +6,7 @@ from tornado.web import HTTPError
 
 from pipeline.reporting.pages import render_part
 from pipeline.review.model import DUTCH, Judgement
-from pipeline.serving.answering import Answer, Messages
+from pipeline.serving.answering import TEMPLATES, Answer, Messages
 from pipeline.serving.store import Said
 
 
@@ -53,7 +53,7 @@ class FacilitatorMessages(Messages):
         said, seats = self.session.said(), self.session.seats()
         shown = self.session.shown()
         comments = {
-            finding_id: render_part("live_comments.html.j2", comments=_comments(said.get(finding_id, [])))
+            finding_id: render_part("live_comments.html.j2", TEMPLATES, comments=_comments(said.get(finding_id, [])))
             for finding_id in sorted(shown)
         }
         judged = {finding_id: sum(bool(each.judgement) for each in all_said) for finding_id, all_said in said.items()}

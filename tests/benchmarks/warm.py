@@ -21,7 +21,7 @@ from papermill.parameterize import parameterize_notebook
 
 from pipeline.execution import plan as planning
 from pipeline.execution.fingerprints import Hashes
-from pipeline.execution.make import make as make_step
+from pipeline.execution.run_step import run_step as make_step
 from pipeline.rounds import Project, find_project
 from tests.benchmarks.place import planned
 

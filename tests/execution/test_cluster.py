@@ -16,10 +16,10 @@ from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.errors import ClaimsError, KlankbordError, Problem, StageError
-from pipeline.execution import elsewhere
-from pipeline.execution.elsewhere import Elsewhere
+from pipeline.execution import remote_step
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.plan import plan
+from pipeline.execution.remote_step import RemoteStep
 from pipeline.execution.run import run_rounds
 from pipeline.execution.scheduling import Cluster
 from pipeline.execution.storage import Storage, fetch, mirrored
@@ -97,7 +97,7 @@ def test_what_goes_wrong_on_a_worker_is_told_here(small, cluster, monkeypatch):
 
     # Nothing is computed by another version than ours.
     notebook.write_text(good, encoding="utf-8")
-    monkeypatch.setattr(elsewhere, "version", lambda: "anders")
+    monkeypatch.setattr(remote_step, "version", lambda: "anders")
     [result] = run_rounds(small, [ROUND], ignore, cluster=at)
     assert "staat of draait een andere versie van klankbord of Python dan hier" in str(result.error)
     assert {outcome.status for outcome in result.outcomes} == {"failed", "skipped"}
@@ -135,8 +135,8 @@ def test_a_cluster_without_the_package_is_refused_and_not_waited_for(small, with
 
 def test_a_worker_refuses_when_its_package_changed_since_it_was_imported(small, monkeypatch):
     planned, _ = plan(small, ROUND, Hashes())
-    step = Elsewhere(planned, "02_interviews", False, elsewhere.version(), None)
-    monkeypatch.setattr(elsewhere, "_LOADED", "ouder")
+    step = RemoteStep(planned, "02_interviews", False, remote_step.version(), None)
+    monkeypatch.setattr(remote_step, "_LOADED", "ouder")
     outcome = step([], None)
     assert outcome.status == "failed"
     assert "start het cluster opnieuw" in str(outcome.error)

@@ -11,7 +11,7 @@ from filelock import FileLock
 from helpers_runs import run_round
 
 from pipeline.errors import RoundBusyError
-from pipeline.execution import make as making
+from pipeline.execution import run_step as making
 from pipeline.execution.fingerprints import Record
 from pipeline.reporting.rendering.reference import reference
 

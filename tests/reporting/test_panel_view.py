@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup
 
-from pipeline.reporting import panel_words
+from pipeline.reporting import panel_words, templates
 from pipeline.reporting.pages import _environment
 from pipeline.review.handling import Answered, PanelView, Tally
 from pipeline.review.model import Handled, Judgement, Kind, Remark
@@ -21,7 +21,7 @@ def answered(judgement: str, comment: str, handled: Handled | None, why: str = "
 
 
 def shown(view: PanelView, name: str = "panel_view") -> BeautifulSoup:
-    module = _environment().get_template("panel_view.html.j2").make_module({"panel_words": panel_words})
+    module = _environment(templates.FOLDER).get_template("panel_view.html.j2").make_module({"panel_words": panel_words})
     return BeautifulSoup(str(getattr(module, name)(view)), "html.parser")
 
 

@@ -45,7 +45,7 @@ WARM = (
     "IPython.core.completerlib",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
-    "pipeline.execution.warm",
+    "pipeline.execution.preload",
     "sqlite3",
     "tornado.platform.asyncio",
 )

@@ -1,4 +1,4 @@
-"""Making one step of a round: reused when it is current, recorded when it is done."""
+"""Running one step of a round: skipped if none of its inputs changed, recorded when it is done."""
 
 import shutil
 import sys
@@ -21,7 +21,7 @@ Status = Literal["made", "reused", "failed", "skipped"]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StepResult:
     """How a step ended: ``made``, ``reused``, ``failed`` or ``skipped`` (an earlier step failed).
 
     `id`, `label` and `kind` are those of the step; `seconds` is wall time.
@@ -36,7 +36,7 @@ class Outcome:
     error: KlankbordError | None = None
 
 
-def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Sequence[Outcome]) -> Outcome:
+def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Sequence[StepResult]) -> StepResult:
     """Make one step.
 
     Parameters
@@ -49,15 +49,15 @@ def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Seq
         Make it even when it is current.
     hashes : Hashes or None
         Hashes of files; None on another machine, which has to look for itself.
-    earlier : sequence of Outcome
+    earlier : sequence of StepResult
         How the steps ended that it waits for.
     """
     step = plan.step(name)
     started = time.perf_counter()
 
-    def outcome(status: Status, error: KlankbordError | None = None) -> Outcome:
+    def outcome(status: Status, error: KlankbordError | None = None) -> StepResult:
         seconds = time.perf_counter() - started
-        return Outcome(plan.round_id, step.id, step.label, step.kind, status, seconds, error)
+        return StepResult(plan.round_id, step.id, step.label, step.kind, status, seconds, error)
 
     if held_up(earlier):
         return outcome("skipped")
@@ -80,7 +80,7 @@ def make(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Seq
     return outcome("made")
 
 
-def held_up(earlier: Sequence[Outcome]) -> bool:
+def held_up(earlier: Sequence[StepResult]) -> bool:
     """Tell whether a step can't be made because one that it waits for was not."""
     return any(before.status in {"failed", "skipped"} for before in earlier)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pipeline.errors import KlankbordError
 from pipeline.execution import fingerprints
-from pipeline.execution.make import Outcome, Status, held_up, make
+from pipeline.execution.run_step import Status, StepResult, held_up, run_step
 from pipeline.execution.steps import Plan
 from pipeline.execution.storage import Storage, workplace
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class RemoteStep:
     """A step, to be called on a worker with the outcomes of the steps that it waits for.
 
     Parameters
@@ -34,7 +34,7 @@ class Elsewhere:
     version: str
     storage: Storage | None
 
-    def __call__(self, earlier: list[Outcome], packed: dict[str, bytes] | None) -> Outcome:
+    def __call__(self, earlier: list[StepResult], packed: dict[str, bytes] | None) -> StepResult:
         """Make the step; `packed` is what every round shares, where that does not come from the project's folder."""
         step = self.plan.step(self.name)
         if held_up(earlier):
@@ -46,17 +46,17 @@ class Elsewhere:
             )
             return self._outcome("failed", KlankbordError(message))
         if self.storage is None or packed is None:
-            return make(self.plan, self.name, self.fresh, None, earlier)
+            return run_step(self.plan, self.name, self.fresh, None, earlier)
         try:
             with workplace(self.plan, step, self.storage, packed) as plan:
-                return make(plan, self.name, self.fresh, None, earlier)
+                return run_step(plan, self.name, self.fresh, None, earlier)
         except KlankbordError as error:
             return self._outcome("failed", error)
 
-    def _outcome(self, status: Status, error: KlankbordError | None = None) -> Outcome:
+    def _outcome(self, status: Status, error: KlankbordError | None = None) -> StepResult:
         """Say how the step ended without being made."""
         step = self.plan.step(self.name)
-        return Outcome(self.plan.round_id, step.id, step.label, step.kind, status, 0.0, error)
+        return StepResult(self.plan.round_id, step.id, step.label, step.kind, status, 0.0, error)
 
 
 def version() -> str:
