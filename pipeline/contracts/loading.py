@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems
-from pipeline.contracts.reading import read_text_table
+from pipeline.contracts.reading import read_tables
 from pipeline.contracts.references import absent, reference_problems
 from pipeline.contracts.rules import rules_for
 from pipeline.contracts.table import Contracts
@@ -105,16 +105,9 @@ def problems_of_tables(opened: Opened) -> list[Problem]:
 def _read(opened: Opened, names: list[str], required: Collection[str]) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Read tables as text; one that is required and not there is a mistake, and so is one that others refer to."""
     folder = opened.project.raw / opened.round_id
-    frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    for name in names:
-        path = folder / opened.contracts[name].file
-        if name not in required and not path.exists():
-            continue
-        try:
-            frames[name] = read_text_table(path, opened.project.name(path))
-        except InputError as error:
-            problems += error.problems
+    tables = [opened.contracts[name] for name in names]
+    wanted = [table for table in tables if table.name in required or (folder / table.file).exists()]
+    frames, problems = read_tables(folder, opened.project.name, wanted)
     for name, users in absent(frames, opened.contracts).items():
         path = folder / opened.contracts[name].file
         if name not in required and not path.exists():

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.errors import InputError, Problem
+from pipeline.contracts.table import Table
+from pipeline.errors import InputError, Problem, refused
 
 ROW = "_row"
 """Name of the column that keeps the row as a spreadsheet numbers it (the header is row 1)."""
@@ -37,13 +39,13 @@ def read_text_table(path: Path, name: str) -> pd.DataFrame:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise _whole_file(name, "Het bestand ontbreekt.", "Zet het bestand terug in de map van de ronde.") from None
+        raise refused(name, "Het bestand ontbreekt.", "Zet het bestand terug in de map van de ronde.") from None
     except OSError:
         mend = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
-        raise _whole_file(name, "Het bestand is niet te openen.", mend) from None
+        raise refused(name, "Het bestand is niet te openen.", mend) from None
     text = _decode(content)
     if "\0" in text:
-        raise _whole_file(name, "Dit is geen tekstbestand.", "Sla de tabel op als CSV (UTF-8).")
+        raise refused(name, "Dit is geen tekstbestand.", "Sla de tabel op als CSV (UTF-8).")
     records: list[list[str]] = []
     try:
         records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
@@ -57,7 +59,7 @@ def read_text_table(path: Path, name: str) -> pd.DataFrame:
         stripped.pop()
     mend = "Zet de kolomnamen op rij 1 en vul de tabel."
     if not stripped:
-        raise _whole_file(name, "Het bestand is leeg.", mend)
+        raise refused(name, "Het bestand is leeg.", mend)
     if not any(stripped[0]):
         raise InputError([Problem(name, 1, "", "", "De eerste rij is leeg.", mend)])
     header = stripped[0]
@@ -109,5 +111,26 @@ def _width_problems(name: str, records: list[list[str]], width: int) -> list[Pro
     return problems
 
 
-def _whole_file(name: str, what: str, mend: str) -> InputError:
-    return InputError([Problem(name, None, "", "", what, mend)])
+def read_tables(
+    folder: Path, name_of: Callable[[Path], str], tables: Iterable[Table]
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Read tables as text, those that can be; what is wrong with the others is told together.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where their files are.
+    name_of : callable
+        Gives how problems name a file.
+    tables : iterable of Table
+        The tables.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for table in tables:
+        path = folder / table.file
+        try:
+            frames[table.name] = read_text_table(path, name_of(path))
+        except InputError as error:
+            problems += error.problems
+    return frames, problems

@@ -215,15 +215,7 @@ COMPARISONS = Table(
     once=lambda row: (row["published_id"],),
 )
 
+ROUND_TABLES = (DOCUMENTS, UNITS, FIGURES, DERIVED, PUBLISHED_FINDINGS, SECOND_CODINGS, JUDGEMENTS, COMPARISONS)
 # A round has documents; one that collected its own data may have none of the others.
-REQUIRED = (DOCUMENTS.name,)
-ROUND_TABLES = (
-    DOCUMENTS,
-    UNITS,
-    FIGURES,
-    DERIVED,
-    PUBLISHED_FINDINGS,
-    SECOND_CODINGS,
-    JUDGEMENTS,
-    COMPARISONS,
-)
+ROUND_REQUIRED = (DOCUMENTS.name,)
+ROUND_OPTIONAL = tuple(table.name for table in ROUND_TABLES if table is not DOCUMENTS)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pipeline import codebook
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
+from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.tables import FIGURE_TABLES, ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
+from pipeline.phases.tables import FIGURE_TABLES, TABLES
 from pipeline.rounds import Project, Round
 
 

@@ -7,10 +7,11 @@ from pipeline import codebook as codebooks
 from pipeline.codebook import Codebook
 from pipeline.contracts import loading
 from pipeline.contracts.loading import Opened, RoundData
+from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
-from pipeline.phases.tables import FIGURE_TABLES, ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
+from pipeline.phases.tables import FIGURE_TABLES, TABLES
 from pipeline.rounds import Project, Round
 
 

@@ -33,7 +33,7 @@ class Reviewed:
 def files(project: Project, round_id: str) -> list[Path]:
     """List the files with what was said and answered; they need not be there."""
     folder = store.folder(project, round_id)
-    return [*(folder / table.file for table in (store.REMARKS, store.REBLOCKERS)), folder / answers.FILE]
+    return [*(folder / table.file for table in (store.REMARKS, store.REVIEWERS)), folder / answers.FILE]
 
 
 def load(project: Project, round_id: str) -> Reviewed:

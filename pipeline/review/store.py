@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.contracts.reading import ROW, read_text_table
+from pipeline.contracts.reading import ROW, read_tables
 from pipeline.contracts.rules import Rule, one_of, rules_for
 from pipeline.contracts.table import Column, Table
 from pipeline.contracts.validation import complete, problems_in
-from pipeline.errors import InputError, Problem
+from pipeline.errors import InputError
 from pipeline.handover import write_table
 from pipeline.records import Record, records
 from pipeline.review.model import Judgement, Kind, Remark, Reviewer, Way, moment
@@ -38,7 +38,7 @@ REMARKS = Table(
         Column("remark", optional=True),
     ),
 )
-REBLOCKERS = Table(
+REVIEWERS = Table(
     "reviewers",
     (
         Column("reviewer"),
@@ -89,27 +89,20 @@ def read(
         Every mistake in both tables.
     """
     rules = dict(rules_for(book, ())) | _rules(panels, documents)
-    frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    for table in (REMARKS, REBLOCKERS):
-        path = folder(project, round_id) / table.file
-        if not path.exists():
-            continue
-        name = project.name(path)
-        try:
-            frames[table.name] = read_text_table(path, name)
-        except InputError as error:
-            problems += error.problems
-            continue
-        problems += problems_in(frames[table.name], table, rules, name)
+    place = folder(project, round_id)
+    tables = [table for table in (REMARKS, REVIEWERS) if (place / table.file).exists()]
+    frames, problems = read_tables(place, project.name, tables)
+    for table in tables:
+        if table.name in frames:
+            problems += problems_in(frames[table.name], table, rules, project.name(place / table.file))
     if problems:
         raise InputError(problems)
     rows = {
         table.name: records(complete(frames[table.name], table).drop(columns=ROW))
-        for table in (REMARKS, REBLOCKERS)
+        for table in (REMARKS, REVIEWERS)
         if table.name in frames
     }
-    people = [Reviewer(**row) for row in rows.get(REBLOCKERS.name, [])]
+    people = [Reviewer(**row) for row in rows.get(REVIEWERS.name, [])]
     return Review(
         tuple(Remark(**row) for row in rows.get(REMARKS.name, [])), {person.reviewer: person for person in people}
     )
@@ -160,7 +153,7 @@ def write(project: Project, round_id: str, before: Review, after: Review) -> Non
         What was said as it stands there, and as it should be.
     """
     if dict(after.reviewers) != dict(before.reviewers):
-        _write(project, round_id, REBLOCKERS, [asdict(person) for person in after.reviewers.values()])
+        _write(project, round_id, REVIEWERS, [asdict(person) for person in after.reviewers.values()])
     if after.remarks != before.remarks:
         rows = [asdict(remark) | {"remark_id": remark.id} for remark in after.remarks]
         _write(project, round_id, REMARKS, rows)

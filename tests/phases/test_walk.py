@@ -5,9 +5,10 @@ from types import ModuleType
 import pytest
 from helpers_rounds import ROOT
 
+from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
 from pipeline.phases import walk
 from pipeline.phases.declarations import BY_ID, PHASES
-from pipeline.phases.tables import FIGURE_TABLES, ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
+from pipeline.phases.tables import FIGURE_TABLES, TABLES
 
 FOLDERS = sorted(path.parent.name for path in (ROOT / "pipeline" / "phases").glob("*/__init__.py"))
 

@@ -13,13 +13,13 @@ from helpers_rounds import ROUND, codebook, edit, nulmeting, nulmeting_evidence,
 
 from pipeline.audit.reproduction import Outcome
 from pipeline.codebook import Instrument
-from pipeline.contracts.round_tables import COMPARED
+from pipeline.contracts.round_tables import COMPARED, ROUND_OPTIONAL, ROUND_REQUIRED
 from pipeline.contracts.rules import PROVENANCE
 from pipeline.notebook.phase import PhaseWork, open_phase
 from pipeline.notebook.round import RoundWork, open_round, open_theme
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.surveys import telling as survey_telling
-from pipeline.phases.tables import ROUND_OPTIONAL, ROUND_REQUIRED, TABLES
+from pipeline.phases.tables import TABLES
 from pipeline.phases.walk import evidence as every_evidence
 from pipeline.phases.walk import telling as every_telling
 from pipeline.reporting import (
