@@ -94,7 +94,7 @@ def show_session(started: "Started") -> None:
 def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", round_id: str) -> None:
     """Tell of each file who said what, and what the consultant should do next."""
     from pipeline.dutch import count_noun
-    from pipeline.review.answers import in_words
+    from pipeline.review.excel.answers import in_words
 
     lines = []
     for file in taken.files:

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from helpers_rounds import ROOT, ROUND, nulmeting
 
-from pipeline.review import answers
+from pipeline.review.excel import answers
 from pipeline.review.handling import panels
 from pipeline.review.model import WHOLE_REPORT, Handled, Judgement, Kind, Remark, Way
 from pipeline.review.places import Draft, Place

@@ -20,7 +20,8 @@ from pipeline.reporting.plain_findings import plain_findings
 from pipeline.reporting.report_page import parts
 from pipeline.reporting.round_report import RoundReport
 from pipeline.reporting.site import write_site
-from pipeline.review import reviewed, workbook
+from pipeline.review import reviewed
+from pipeline.review.excel import workbook
 from pipeline.review.handling import panels
 from pipeline.review.places import draft_of
 from pipeline.review.setting import setting_of, titles_of

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from pipeline.errors import refused
 from pipeline.printable import printable
-from pipeline.review import form, session, spreadsheets, word, workbook
+from pipeline.review.excel import spreadsheets, workbook
+from pipeline.review.form import reading as form
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
+from pipeline.review.session import reading as session
+from pipeline.review.word import reading as word
 
 LARGEST = 100_000_000  # bytes
 _EXPECTED = (

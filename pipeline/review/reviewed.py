@@ -11,7 +11,8 @@ from pipeline.contracts.reading import read_text_table
 from pipeline.contracts.round_tables import DOCUMENTS
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.raw_tables import load_round
-from pipeline.review import answers, store
+from pipeline.review import store
+from pipeline.review.excel import answers
 from pipeline.review.model import Answer
 from pipeline.review.store import Review
 from pipeline.rounds import Project

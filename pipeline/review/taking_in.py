@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem
-from pipeline.review import answers, incoming, namesakes, reviewed, spreadsheets, store
+from pipeline.review import incoming, namesakes, reviewed, store
+from pipeline.review.excel import answers, spreadsheets
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
 from pipeline.review.store import Review
 from pipeline.rounds import Project

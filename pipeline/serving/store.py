@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.review.places import Place
-from pipeline.review.session import APPLICATION_ID, LAST, LAYOUT, VERSION, Held, held, opened
+from pipeline.review.session.reading import APPLICATION_ID, LAST, LAYOUT, VERSION, Held, held, opened
 from pipeline.whole_files import written_whole
 
 # Nobody guesses 16 of these (80 bits), and they can be typed over from paper: none looks like another.

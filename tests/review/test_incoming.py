@@ -7,7 +7,8 @@ import pytest
 from helpers_review import SETTING, TITLES, write_saved
 
 from pipeline.errors import InputError
-from pipeline.review import incoming, spreadsheets, workbook
+from pipeline.review import incoming
+from pipeline.review.excel import spreadsheets, workbook
 
 
 def refused(path):

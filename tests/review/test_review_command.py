@@ -13,7 +13,7 @@ from helpers_synthetic import ROUND, synthetic_project
 from openpyxl import load_workbook
 
 from pipeline.claims.ledger import make
-from pipeline.review import workbook
+from pipeline.review.excel import workbook
 from pipeline.review.places import draft_of
 from pipeline.review.setting import setting_of, titles_of
 

@@ -14,7 +14,7 @@ import pytest
 from helpers_sessions import LOOPBACK, ask, said, setting, sit
 from helpers_synthetic import ROUND
 
-from pipeline.review import session as session_file
+from pipeline.review.session import reading as session_file
 
 ONE = "F-samenwerking-samen"
 pytestmark = [

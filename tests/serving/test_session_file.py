@@ -9,9 +9,9 @@ import pytest
 from helpers_sessions import PANEL, ask, said, session, setting, sit
 
 from pipeline.errors import InputError, RoundBusyError
-from pipeline.review import session as session_file
 from pipeline.review.model import Kind, Reviewer, Way
 from pipeline.review.places import Draft
+from pipeline.review.session import reading as session_file
 from pipeline.rounds import Panel
 
 ONE, OTHER = "F-samenwerking-samen", "F-effectiviteit-bereik"

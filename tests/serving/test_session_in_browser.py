@@ -8,8 +8,8 @@ from helpers_sessions import session, setting
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pipeline.notebook.round import RoundWork
-from pipeline.review import session as session_file
 from pipeline.review.model import DUTCH, Judgement
+from pipeline.review.session import reading as session_file
 from pipeline.serving.serve import Started
 
 ONE, OTHER = "F-samenwerking-samen", "F-effectiviteit-bereik"

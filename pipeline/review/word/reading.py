@@ -13,12 +13,12 @@ from pipeline.errors import refused
 from pipeline.printable import short
 from pipeline.review.model import WHOLE_REPORT, Incoming, Remark, Reviewer, Setting, Way
 from pipeline.review.places import Draft, Place
-from pipeline.review.word_changes import missing, tracked, untracked
-from pipeline.review.word_comments import comments, standing_at
-from pipeline.review.word_package import Package, open_package
-from pipeline.review.word_places import Layout
-from pipeline.review.word_said import MOST, Said
-from pipeline.review.word_text import Block, Text, date_of, reactions, read_text
+from pipeline.review.word.changes import missing, tracked, untracked
+from pipeline.review.word.comments import comments, standing_at
+from pipeline.review.word.package import Package, open_package
+from pipeline.review.word.places import Layout
+from pipeline.review.word.said import MOST, Said
+from pipeline.review.word.text import Block, Text, date_of, reactions, read_text
 
 NOBODY = "onbekend"
 # What programs write for somebody who gave no name, or had it taken out.

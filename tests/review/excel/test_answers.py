@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from pipeline.errors import InputError
-from pipeline.review import answers, spreadsheets
+from pipeline.review.excel import answers, spreadsheets
 from pipeline.review.model import Answer, Handled
 from pipeline.review.store import Review
 

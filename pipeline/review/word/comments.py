@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pipeline.printable import short
 from pipeline.review.model import Kind
 from pipeline.review.places import normalised
-from pipeline.review.word_places import Layout, Placed, Spot
-from pipeline.review.word_said import MOST, Said
-from pipeline.review.word_text import Comment
+from pipeline.review.word.places import Layout, Placed, Spot
+from pipeline.review.word.said import MOST, Said
+from pipeline.review.word.text import Comment
 
 
 def comments(layout: Layout, given: Mapping[str, Comment]) -> Iterator[Said]:

@@ -13,7 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from pipeline.errors import InputError
-from pipeline.review import incoming, spreadsheets, workbook
+from pipeline.review import incoming
+from pipeline.review.excel import spreadsheets, workbook
 from pipeline.review.model import WHOLE_REPORT
 
 LABEL = f"{FINDING.id} · Zelfredzaamheid"

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import refused, suggest
-from pipeline.review import spreadsheets
+from pipeline.review.excel import spreadsheets
+from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.model import DUTCH, WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
-from pipeline.review.spreadsheets import Headed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -12,7 +12,7 @@ from pipeline.claims.ledger import make
 from pipeline.notebook.round import open_round
 from pipeline.review.model import Incoming, Setting
 from pipeline.review.places import draft_of
-from pipeline.review.word import read
+from pipeline.review.word.reading import read
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from helpers_word import DRAFT, FIRST, SETTING, comment, commented, docx, marked, p, report, run
 
 from pipeline.errors import InputError
-from pipeline.review.word import read
+from pipeline.review.word.reading import read
 
 ENTITIES = (
     '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>'

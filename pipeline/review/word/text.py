@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from pipeline.review.word_package import Element, Package, Part, attribute, tag
+from pipeline.review.word.package import Element, Package, Part, attribute, tag
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from helpers_review import SETTING, saved, write_saved
 from helpers_word import FINDING, OTHER
 
 from pipeline.errors import InputError
-from pipeline.review import form, incoming
+from pipeline.review import incoming
+from pipeline.review.form import reading as form
 from pipeline.review.model import WHOLE_REPORT
 
 

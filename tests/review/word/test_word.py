@@ -30,7 +30,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.review.model import WHOLE_REPORT, Incoming, Remark, Reviewer
-from pipeline.review.word import read
+from pipeline.review.word.reading import read
 
 Reading = Callable[..., Incoming]
 OLD = {"klankbord-round": DRAFT.round_id, "klankbord-draft": "0000aaaa"}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.codebook import Codebook
 from pipeline.errors import InputError, Problem, refused, suggest
-from pipeline.review import spreadsheets
+from pipeline.review.excel import spreadsheets
+from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.handling import wanting
 from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Kind, Remark, Reviewer
-from pipeline.review.spreadsheets import Headed
 from pipeline.review.store import Review, folder
 from pipeline.rounds import Panel, Project
 

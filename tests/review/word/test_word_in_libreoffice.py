@@ -9,7 +9,7 @@ from helpers_word import DRAFT, FINDING, FIRST, FOURTH, OTHER, SECOND, SETTING, 
 from pipeline.errors import InputError
 from pipeline.review import incoming
 from pipeline.review.model import Incoming, Reviewer
-from pipeline.review.word import read
+from pipeline.review.word.reading import read
 
 
 @pytest.fixture(scope="module")

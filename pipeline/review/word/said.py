@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pipeline.review.model import Kind
-from pipeline.review.word_places import Spot
-from pipeline.review.word_text import Block
+from pipeline.review.word.places import Spot
+from pipeline.review.word.text import Block
 
 # Of other text that a remark names, so many characters are enough to find it.
 MOST = 120

@@ -1,0 +1,1 @@
+"""Excel: the workbook for reviews on paper, and the one in which researchers answer."""

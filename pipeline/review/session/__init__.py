@@ -1,0 +1,1 @@
+"""A live session: the file that it is kept in, read for its judgements."""

@@ -1,0 +1,1 @@
+"""Word: the report that came back with comments and changes, read against what was sent."""
