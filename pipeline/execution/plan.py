@@ -88,6 +88,6 @@ def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) 
 def _validate(project: Project, round_id: str) -> tuple[str, ...]:
     from pipeline.review import reviewed
 
-    tables = reviewed.load(project, round_id).data.tables
-    frames = (frame for frame in tables.values() if "provenance" in frame)
-    return tuple(sorted({kind for frame in frames for kind in frame["provenance"]}))
+    data = reviewed.load(project, round_id).data
+    columns = ((name, column) for name in data.tables for column in data.contracts[name].with_rule("provenance"))
+    return tuple(sorted({kind for name, column in columns for kind in data.tables[name][column]}))
