@@ -169,8 +169,8 @@ def claims(
         "Of een verwijzing ook draagt wat de zin zegt, leest u zelf na.",
         soft_wrap=True,
     )
-    scored = readability.table(readability.of_report(ledger))
-    OUT.print(readability.in_short(scored))
+    scored = readability.table(readability.of_report(ledger), work.data.round.rules)
+    OUT.print(readability.in_short(scored, work.data.round.rules))
     showing.show_hardest(readability.hardest(scored))
 
 

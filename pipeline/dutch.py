@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 from typing import SupportsFloat
 
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -52,6 +53,11 @@ def euro(value: SupportsFloat) -> str:
 def percent(value: SupportsFloat, decimals: int = 0) -> str:
     """Write a share between 0 and 1 as a percentage: ``percent(0.53)`` is ``"53%"``."""
     return format_percent(_rounded(value, decimals + 2), format=f"{_pattern(decimals)}%", locale=_LOCALE)
+
+
+def percents(share: Fraction) -> str:
+    """Write an exact share as a percentage, with a decimal only where it is no whole one: ``"95%"``, ``"33,3%"``."""
+    return percent(float(share), 0 if (100 * share).denominator == 1 else 1)
 
 
 def count_noun(n: int, singular: str, plural: str) -> str:

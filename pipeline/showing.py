@@ -154,7 +154,8 @@ def readability_of(project: "Project", result: "Result") -> str:
     path = project.report(result.round_id) / "data" / "readability.csv"
     if result.error is not None or not path.exists():
         return ""
-    return f"{readability.in_short(read_table(path))} Welke: klankbord claims {result.round_id}, of readability.csv."
+    said = readability.in_short(read_table(path), project.round(result.round_id).rules)
+    return f"{said} Welke: klankbord claims {result.round_id}, of readability.csv."
 
 
 def show_round(outcome: "Outcome") -> None:
