@@ -93,6 +93,7 @@ def run(
         many = len(names) > 1
         show = showing.show_round if many else showing.show_step
         results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
+        showing.show_rules(place, results)
         readable = "" if many else showing.readability_of(place, results[0])
     if many:
         showing.show_results(results, reports or "reports/")

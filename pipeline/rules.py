@@ -89,7 +89,7 @@ class Rules(Strict):
         Fraction,
         Rule(
             label="twee tegen één",
-            meaning="Zo veel keer zoveel moet één kant wijzen voordat een stem of een fase een richting heeft.",
+            meaning="Zoveel keer zwaarder moet één kant wegen, anders is het beeld van een stem of een fase gemengd.",
             why="Twice as much is a difference of a third of the whole; anything closer is called mixed. Our choice.",
             down=Fraction(1, 2),
             up=Fraction(1),
@@ -150,7 +150,7 @@ class Rules(Strict):
         Fraction,
         Rule(
             label="de helft van de paren komt overeen",
-            meaning="Komt zo'n deel van de paren overeen en spreekt geen paar zich tegen, dan geldt dat als overeenkomst.",
+            meaning="Komt zo'n deel van de paren overeen en spreekt geen paar zich tegen, dan is er overeenkomst.",
             why="As for the pairs that are dissonant.",
             down=Fraction(1, 6),
             up=Fraction(1, 6),

@@ -98,6 +98,7 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
         "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
         "agreement": read_table(stages / REPORT / "agreement.csv"),
+        "sensitivity": read_table(stages / REPORT / "sensitivity.csv"),
         "saturation": _saturation(data),
     }
 

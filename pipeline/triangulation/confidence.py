@@ -235,10 +235,14 @@ def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
 
 def _how_many(evidence: pd.DataFrame) -> str:
     """Say how many persons were heard where that can be counted: the largest group of each phase and voice."""
-    counted = evidence[evidence["counted"] == PERSONS].dropna(subset=["n_total"])
-    if counted.empty:
+    largest: dict[tuple[str, str], int] = {}
+    columns = (evidence[name] for name in ("phase", "voice", "counted", "n_total"))
+    for phase, voice, counted, total in zip(*columns, strict=True):
+        if counted == PERSONS and not pd.isna(total):
+            largest[phase, voice] = max(int(total), largest.get((phase, voice), 0))
+    if not largest:
         return "Hoeveel mensen hier iets over zeiden, is niet te tellen."
-    persons = int(counted.groupby(["phase", "voice"])["n_total"].max().sum())
+    persons = sum(largest.values())
     return f"Waar mensen te tellen zijn, gaat het om {count_noun(persons, 'persoon', 'personen')}."
 
 
