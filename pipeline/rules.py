@@ -29,8 +29,8 @@ class Rule:
     down, up : fractions.Fraction
         How far a step down and a step up are, for `Rules.steps`.
     bears_on : str
-        What can be otherwise with another number: ``evidence`` (and so findings), ``findings``, or ``other`` when it
-        turns no finding.
+        What can be otherwise with another number: ``evidence``, how that is weighed (``weighing``), how sure findings
+        are (``confidence``), each with what follows from it; or ``other``, which turns no finding.
     least, most : fractions.Fraction
         The smallest and the largest number that make sense; with `open_ended`, `least` itself does not.
     open_ended : bool
@@ -46,7 +46,7 @@ class Rule:
     why: str
     down: Fraction
     up: Fraction
-    bears_on: Literal["evidence", "findings", "other"] = "findings"
+    bears_on: Literal["evidence", "weighing", "confidence", "other"]
     least: Fraction = Fraction(0)
     most: Fraction = Fraction(100)
     open_ended: bool = False
@@ -93,6 +93,7 @@ class Rules(Strict):
             why="Twice as much is a difference of a third of the whole; anything closer is called mixed. Our choice.",
             down=Fraction(1, 2),
             up=Fraction(1),
+            bears_on="weighing",
             least=_ONE,
             open_ended=True,
         ),
@@ -105,6 +106,7 @@ class Rules(Strict):
             why="With three phases two against one is no direction; one without a counterpart is. Our choice.",
             down=Fraction(1, 6),
             up=Fraction(1, 6),
+            bears_on="weighing",
             most=_ONE,
             open_ended=True,
             share=True,
@@ -118,6 +120,7 @@ class Rules(Strict):
             why="Farmer et al. (2006) ask for prominence and leave the measure open; an equal share is ours.",
             down=Fraction(1, 4),
             up=Fraction(1, 4),
+            bears_on="weighing",
             open_ended=True,
             share=True,
         ),
@@ -130,6 +133,7 @@ class Rules(Strict):
             why="Far enough below an equal share that the two can't be taken for each other. Our choice.",
             down=Fraction(1, 12),
             up=Fraction(1, 6),
+            bears_on="weighing",
             share=True,
         ),
     ] = Fraction(1, 3)
@@ -141,6 +145,7 @@ class Rules(Strict):
             why="Farmer et al. (2006) label pairs and leave summing up to the team; half is our choice.",
             down=Fraction(1, 6),
             up=Fraction(1, 6),
+            bears_on="weighing",
             most=_ONE,
             open_ended=True,
             share=True,
@@ -154,6 +159,7 @@ class Rules(Strict):
             why="As for the pairs that are dissonant.",
             down=Fraction(1, 6),
             up=Fraction(1, 6),
+            bears_on="weighing",
             most=_ONE,
             open_ended=True,
             share=True,
@@ -167,6 +173,7 @@ class Rules(Strict):
             why="What one phase or one voice says can't be compared with anything. GRADE-CERQual names no number.",
             down=_ONE,
             up=_ONE,
+            bears_on="confidence",
             least=_ONE,
             whole=True,
         ),
@@ -179,6 +186,7 @@ class Rules(Strict):
             why="Of two that differ nobody can tell which is the exception. GRADE-CERQual names no number.",
             down=_ONE,
             up=_ONE,
+            bears_on="confidence",
             least=_ONE,
             whole=True,
         ),
@@ -191,6 +199,7 @@ class Rules(Strict):
             why="Lewin et al. (2018) weigh concerns together and give no sum; two is our choice.",
             down=_ONE,
             up=_ONE,
+            bears_on="confidence",
             least=_ONE,
             whole=True,
         ),
@@ -203,6 +212,7 @@ class Rules(Strict):
             why="The least alpha that Krippendorff (2004) would draw tentative conclusions from; 0.8 for firm ones.",
             down=Fraction(67, 1000),
             up=Fraction(133, 1000),
+            bears_on="confidence",
             most=_ONE,
         ),
     ] = Fraction(667, 1000)
@@ -214,6 +224,7 @@ class Rules(Strict):
             why="Below half, those who are silent can outweigh those who answered. Our choice.",
             down=Fraction(1, 10),
             up=Fraction(1, 10),
+            bears_on="confidence",
             most=_ONE,
             share=True,
         ),
@@ -226,6 +237,7 @@ class Rules(Strict):
             why="Most of what is weighed then can't be put down to the organisation. Our choice.",
             down=Fraction(1, 6),
             up=Fraction(1, 6),
+            bears_on="confidence",
             most=_ONE,
             share=True,
         ),

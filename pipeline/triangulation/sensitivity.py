@@ -1,20 +1,25 @@
 """Sensitivity: which findings turn when one rule is a step stricter or looser, and which rules turn none."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
 import pandas as pd
 
+from pipeline.addresses import finding_id
+from pipeline.codebook import Question
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.table import Evidence
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import gathered
-from pipeline.records import rows_of
 from pipeline.rules import RULES, Rules, plain
+from pipeline.triangulation import convergence
+from pipeline.triangulation.confidence import Basis, assess
 from pipeline.triangulation.facts import Facts, contradicted
-from pipeline.triangulation.findings import FindingRow, triangulate
+from pipeline.triangulation.judgements import Judgements
+from pipeline.triangulation.robustness import LeftOut, leave_one_out
 from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.views import cells
+from pipeline.triangulation.weighing import Weighed, weigh
 
 
 class SensitivityRow(TypedDict):
@@ -68,15 +73,18 @@ class Weighing:
         return replace(self, data=data, evidence=again, facts=facts)
 
     @property
-    def findings(self) -> list[FindingRow]:
-        """The findings of all themes."""
-        found = triangulate(
-            self.evidence.rows,
-            Scope.of(self.data.round, self.data.codebook, tuple(BY_ID)),
-            judgements=self.data.table("judgements"),
-            facts=self.facts,
-        )
-        return rows_of(found.findings, FindingRow)
+    def scope(self) -> Scope:
+        """What was asked where, and by which rules."""
+        return Scope.of(self.data.round, self.data.codebook, tuple(BY_ID))
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A question with evidence, weighed with all of it and with each voice and phase left out."""
+
+    question: Question
+    weighed: Weighed
+    left_out: list[LeftOut]
 
 
 def table(weighing: Weighing) -> pd.DataFrame:
@@ -84,25 +92,50 @@ def table(weighing: Weighing) -> pd.DataFrame:
 
     What researchers judged stays as it is: a pair of phases that they settled does not turn with a rule.
     """
-    before = weighing.findings
+    questions = _weigh(weighing)
+    before = _outcomes(weighing, questions)
     rows: list[SensitivityRow] = []
     for name, value, rules in weighing.data.round.rules.steps():
-        after = weighing.under(rules, evidence=RULES[name].bears_on == "evidence").findings
+        bears_on = RULES[name].bears_on
+        other = weighing.under(rules, evidence=bears_on == "evidence")
+        after = _outcomes(other, questions if bears_on == "confidence" else _weigh(other))
         turned = [
-            SensitivityRow(rule=name, value=plain(value), finding_id=finding_id, what=what, before=was, after=now)
-            for finding_id, what, was, now in _turned(before, after)
+            SensitivityRow(
+                rule=name, value=plain(value), finding_id=finding, what=what, before=was, after=after[finding, what]
+            )
+            for (finding, what), was in before.items()
+            if was != after[finding, what]
         ]
         nothing = SensitivityRow(rule=name, value=plain(value), finding_id="", what="", before="", after="")
         rows += turned or [nothing]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _turned(before: list[FindingRow], after: list[FindingRow]) -> Iterator[tuple[str, str, str, str]]:
-    """Compare findings, of which there are as many by any rules: they follow from the questions with evidence."""
-    for was, now in zip(before, after, strict=True):
-        pairs = (
-            (DIRECTION, str(was["direction"]), str(now["direction"])),
-            (CONVERGENCE, was["convergence"], now["convergence"]),
-            (CONFIDENCE, was["confidence_suggested"], now["confidence_suggested"]),
-        )
-        yield from ((was["finding_id"], what, one, other) for what, one, other in pairs if one != other)
+def _weigh(weighing: Weighing) -> list[_Question]:
+    scope = weighing.scope
+    all_cells = cells(weighing.evidence.rows, scope.rules)
+    found = []
+    for question in scope.questions():
+        weighed = weigh(question, all_cells, scope)
+        if weighed.direction is not None:
+            found.append(_Question(question, weighed, leave_one_out(question, all_cells, scope, weighed)))
+    return found
+
+
+def _outcomes(weighing: Weighing, questions: list[_Question]) -> dict[tuple[str, str], str]:
+    """Give the direction, the convergence and the suggested confidence of each finding, as `findings.csv` has them.
+
+    By any rules they are the same findings: those on the questions with evidence.
+    """
+    scope, rows = weighing.scope, weighing.evidence.rows
+    judged = Judgements(weighing.data.table("judgements"))
+    found: dict[tuple[str, str], str] = {}
+    for each in questions:
+        question, weighed = each.question, each.weighed
+        pairs = convergence.rows(question.theme, question.id, weighed.views, judged)
+        basis = Basis(rows[rows["question"] == question.id], weighed, each.left_out)
+        name = finding_id(question.theme, question.id)
+        found[name, DIRECTION] = str(weighed.direction)
+        found[name, CONVERGENCE] = convergence.overall([pair["label"] for pair in pairs], scope.rules)
+        found[name, CONFIDENCE] = assess(basis, scope, weighing.facts).level
+    return found
