@@ -11,7 +11,7 @@ from pipeline.dutch import listed
 from pipeline.records import rows_of
 from pipeline.reporting.finding_words import convergence_text
 from pipeline.reporting.rule_words import amount
-from pipeline.reporting.tables import Html, table
+from pipeline.reporting.tables import Html, card_table, table
 from pipeline.reporting.words import DIRECTIONS
 from pipeline.rules import RULES, Rules
 from pipeline.triangulation import confidence
@@ -56,16 +56,17 @@ def _turned(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> Html
     ]
     headers = {
         "rule": "Regel",
-        "now": "Nu",
-        "then": "Een stap verder",
+        "now": "Getal nu",
+        "then": "Getal dan",
         "finding": "Bevinding",
         "what": "Wat kantelt",
         "before": "Nu",
         "after": "Dan",
     }
-    shown = pd.DataFrame(rows, columns=list(headers))
-    empty = "Geen enkele bevinding kantelt."
-    return table(shown, "Wat kantelt", headers=headers, numeric=["now", "then"], row_header="rule", empty=empty)
+    caption = "Wat kantelt"
+    if not rows:
+        return table(pd.DataFrame(), caption, empty="Geen enkele bevinding kantelt.")
+    return card_table(pd.DataFrame(rows), caption, headers=headers, row_header="rule")
 
 
 def _stable(sensitivity: pd.DataFrame, rules: Rules) -> Html:
@@ -77,7 +78,7 @@ def _stable(sensitivity: pd.DataFrame, rules: Rules) -> Html:
         {"rule": RULES[name].label, "now": amount(name, dict(rules)[name]), "then": listed(values)}
         for name, values in steps.items()
     ]
-    headers = {"rule": "Regel", "now": "Nu", "then": "Ook niet bij"}
+    headers = {"rule": "Regel", "now": "Getal nu", "then": "Ook niet bij"}
     shown = pd.DataFrame(rows, columns=list(headers))
     empty = "Bij elke regel kantelt er iets."
     caption = "Waar niets kantelt"
