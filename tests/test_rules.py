@@ -282,6 +282,8 @@ def test_who_explores_may_try_other_rules() -> None:
     as_is = open_theme("effectiviteit", ROUND)
     assert list(other.result.findings["finding_id"]) == list(as_is.result.findings["finding_id"])
     assert list(other.result.findings["direction"]) != list(as_is.result.findings["direction"])
+    assert "3 in plaats van 2" in other.limits().markup
+    assert "in plaats van" not in as_is.limits().markup
 
 
 def test_other_rules_make_other_evidence_too_and_the_usual_ones_the_same() -> None:
@@ -289,6 +291,10 @@ def test_other_rules_make_other_evidence_too_and_the_usual_ones_the_same() -> No
     pd.testing.assert_frame_equal(same.evidence.rows, open_round(ROUND).evidence.rows)
     pd.testing.assert_frame_equal(same.evidence.trace, open_round(ROUND).evidence.trace)
     assert list(other.evidence.rows.columns) == list(same.evidence.rows.columns)
+    # In the other round one result, of volunteers halfway through 2017, is more than 5 % and less than 20 % behind.
+    of_rooms = "buurtwerkkamers-2019"
+    mixed, critical = (open_round(of_rooms, rules={"schedule_margin": number}) for number in ("0.2", "0.05"))
+    assert len(set(critical.evidence.rows["evidence_id"]) - set(mixed.evidence.rows["evidence_id"])) == 1
 
 
 def test_a_run_takes_its_rules_from_the_round_alone() -> None:

@@ -17,6 +17,7 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence, gathered
 from pipeline.phases.raw_tables import load_round
 from pipeline.reporting.boxes import limits
+from pipeline.reporting.rule_words import told
 from pipeline.reporting.tables import Html
 from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
@@ -131,8 +132,8 @@ class RoundWork:
         return sensitivity.table(sensitivity.Weighing(self.data, self.evidence, self._facts, self.audit))
 
     def limits(self) -> Html:
-        """Say what every reader of the round must know."""
-        return limits(self.data.round.limits)
+        """Say what every reader of the round must know, and which rules are not as usual."""
+        return limits([*self.data.round.limits, *filter(None, [told(self.data.round.rules)])])
 
     def hand_on_report(self) -> None:
         """Hand on what only the whole round can tell: conclusions compared, who agrees with whom, and what turns."""
