@@ -93,6 +93,7 @@ def run(
         many = len(names) > 1
         show = showing.show_round if many else showing.show_step
         results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
+        showing.show_rules(place, results)
         readable = "" if many else showing.readability_of(place, results[0])
     if many:
         showing.show_results(results, reports or "reports/")
@@ -169,8 +170,8 @@ def claims(
         "Of een verwijzing ook draagt wat de zin zegt, leest u zelf na.",
         soft_wrap=True,
     )
-    scored = readability.table(readability.of_report(ledger))
-    OUT.print(readability.in_short(scored))
+    scored = readability.table(readability.of_report(ledger), work.data.round.rules)
+    OUT.print(readability.in_short(scored, work.data.round.rules))
     showing.show_hardest(readability.hardest(scored))
 
 

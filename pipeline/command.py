@@ -34,5 +34,6 @@ def _answered(arguments: list[str]) -> bool:
             fork_client.start()
         return False
     lines = [messages.of_step(label, "reused", 0.0) for _, label, kind in steps if kind in messages.SHOWN]
-    sys.stdout.write("\n".join([*lines, messages.finished(round_id, "reports"), ""]))
+    told = unchanged.told(root, round_id) if root else ""
+    sys.stdout.write("\n".join([*lines, *filter(None, [told]), messages.finished(round_id, "reports"), ""]))
     return True

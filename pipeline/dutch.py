@@ -55,6 +55,11 @@ def percent(value: SupportsFloat, decimals: int = 0) -> str:
     return format_percent(_rounded(value, decimals + 2), format=f"{_pattern(decimals)}%", locale=_LOCALE)
 
 
+def percents(share: Fraction) -> str:
+    """Write an exact share as a percentage, with a decimal only where it is no whole one: ``"95%"``, ``"33,3%"``."""
+    return percent(float(share), 0 if (100 * share).denominator == 1 else 1)
+
+
 def count_noun(n: int, singular: str, plural: str) -> str:
     """Write a count with its noun: ``"1 uitspraak"``, ``"12 uitspraken"``."""
     return f"{number(n)} {singular if n == 1 else plural}"

@@ -9,6 +9,7 @@ from pydantic import Field
 from pipeline import yaml_files
 from pipeline.errors import refused, suggest
 from pipeline.root import find_root
+from pipeline.rules import USUAL, Rules
 from pipeline.yaml_files import Strict
 
 
@@ -61,7 +62,8 @@ class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
-    larger area that they are compared with. `limits` says in plain Dutch what every reader of the round must know.
+    larger area that they are compared with. `limits` says in plain Dutch what every reader of the round must know, and
+    `rules` has the numbers by which it is weighed.
     """
 
     title: str
@@ -79,10 +81,15 @@ class Round(Strict):
     withheld: tuple[Withheld, ...] = ()
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
+    rules: Rules = USUAL
 
     def deployment(self, phase: str) -> Deployment:
         """Say whether a phase was deployed; one that `round.yml` does not name was not."""
         return self.phases.get(phase, _LATER)
+
+    def under(self, rules: Rules) -> "Round":
+        """Give the round as it is weighed by other rules."""
+        return self.model_copy(update={"rules": rules})
 
     @property
     def reviewing(self) -> tuple[Panel, ...]:

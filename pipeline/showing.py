@@ -144,6 +144,17 @@ def show_result(result: "Result", reports: str) -> None:
     OUT.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
 
 
+def show_rules(project: "Project", results: "list[Result]") -> None:
+    """Say of each round that was run which of its rules are not as usual."""
+    for result in results:
+        rules = project.round(result.round_id).rules if result.outcomes else None
+        if rules is not None and rules.different:
+            from pipeline.reporting.rule_words import told
+
+            place = f"{result.round_id}: " if len(results) > 1 else ""
+            OUT.print(escape(f"{place}{told(rules)}"), soft_wrap=True)
+
+
 def readability_of(project: "Project", result: "Result") -> str:
     """Say how easy the texts read that this run made; nothing when it made none."""
     if not any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes):
@@ -154,7 +165,8 @@ def readability_of(project: "Project", result: "Result") -> str:
     path = project.report(result.round_id) / "data" / "readability.csv"
     if result.error is not None or not path.exists():
         return ""
-    return f"{readability.in_short(read_table(path))} Welke: klankbord claims {result.round_id}, of readability.csv."
+    said = readability.in_short(read_table(path), project.round(result.round_id).rules)
+    return f"{said} Welke: klankbord claims {result.round_id}, of readability.csv."
 
 
 def show_round(outcome: "StepResult") -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from pipeline.errors import InputError, Problem, refused
+from pipeline.errors import InputError, Problem, refused, suggest
 
 try:  # libyaml's is six times faster; not every build of PyYAML has it
     from yaml import CSafeLoader as _SafeLoader
@@ -14,6 +14,8 @@ except ImportError:
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 T = TypeVar("T")
+IN_DUTCH = "in_dutch"
+"""Type of a `PydanticCustomError` whose message says in Dutch how to mend it."""
 
 
 class Strict(BaseModel):
@@ -51,10 +53,30 @@ def read(path: Path, kind: type[T], root: Path) -> T:
         raise refused(name, "Het bestand is geen UTF-8.", "Sla het op als UTF-8.") from None
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that does not exist
         raise InputError([_syntax_problem(name, error)]) from None
+    return fitted(content, kind, name)
+
+
+def fitted(content: object, kind: type[T], name: str) -> T:
+    """Fit what was read, or given otherwise, into a model.
+
+    Parameters
+    ----------
+    content : object
+        Plain mappings, lists and values.
+    kind : type
+        As for `read`.
+    name : str
+        What problems name as the file.
+
+    Raises
+    ------
+    InputError
+        It does not fit the model; all mistakes at once.
+    """
     try:
         return TypeAdapter(kind).validate_python(content)
     except ValidationError as error:
-        raise InputError([_problem(name, detail) for detail in error.errors(include_url=False)]) from None
+        raise InputError([_problem(name, detail, kind) for detail in error.errors(include_url=False)]) from None
 
 
 def _syntax_problem(name: str, error: Exception) -> Problem:
@@ -98,11 +120,23 @@ _KINDS = {
 }
 
 
-def _problem(name: str, detail: Any) -> Problem:
+def _problem(name: str, detail: Any, kind: Any) -> Problem:
     field = ".".join(str(part) for part in detail["loc"])
     value = detail.get("input")
     shown = value if isinstance(value, str | int | float | bool) else ""
     what, mend = _DUTCH.get(
         detail["type"], ("Deze waarde past hier niet.", _KINDS.get(detail["type"], "Verbeter de waarde."))
     )
+    if detail["type"] == IN_DUTCH:
+        mend = detail["msg"]
+    if detail["type"] == "extra_forbidden" and (known := _fields(kind, detail["loc"][:-1])):
+        mend = suggest(str(detail["loc"][-1]), known)
     return Problem(name, None, field, str(shown), what, mend)
+
+
+def _fields(kind: Any, place: tuple[int | str, ...]) -> list[str]:
+    """List the fields of the model at a place in another one; none where there is a list on the way."""
+    for part in place:
+        fields = getattr(kind, "model_fields", {})
+        kind = fields[part].annotation if part in fields else None
+    return list(getattr(kind, "model_fields", {}))

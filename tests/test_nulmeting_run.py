@@ -28,6 +28,7 @@ CONTRACT = {
     "voices": "finding_id voice supporting against neutral share_of_support",
     "robustness": "finding_id left_out_kind left_out direction convergence outcome",
     "negative_cases": "finding_id side rank evidence_id looked_in",
+    "sensitivity": "rule value finding_id what before after",
     "comparison": "published_id question statement finding_id finding verdict suggested origin reason",
     "claims": "claim_id file line kind text findings evidence_ids references",
     "figure_audit": "check_id kind documents figure_ids printed recomputed verdict explanation",

@@ -144,7 +144,7 @@ def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
             printed=figures[check.figure_id]["printed"],
             recomputed=_plain(check.recomputed),
             verdict=check.verdict.value,
-            severity=severity(check, figures).value,
+            severity=severity(check, figures, data.round.rules).value,
             explanation=check.explanation,
         )
         rows.append(row)

@@ -5,9 +5,7 @@ from fractions import Fraction
 
 from pipeline.audit.check import Check, Figures, Verdict, printed_value, relative_gap
 from pipeline.audit.formulas import PERCENTAGE_POINTS
-
-# A tenth is what readers of a table see as another number; less is usually rounding or a slip.
-_LARGE = Fraction(1, 10)
+from pipeline.rules import USUAL, Rules
 
 # A planned amount, a rate or a circumstance says nothing yet about what was reached.
 _CONTEXT = frozenset({"budget", "rate", "context"})
@@ -30,17 +28,17 @@ DUTCH = {
 }
 
 
-def severity(check: Check, figures: Figures) -> Severity:
+def severity(check: Check, figures: Figures, rules: Rules = USUAL) -> Severity:
     """Weigh an inconsistent check.
 
-    High when a figure that bears on what was aimed for or reached is a tenth or more off, or impossible; medium when
+    High when a figure that bears on what was aimed for or reached is far off by the rules, or impossible; medium when
     only one of the two holds; low otherwise. Consistent and untestable figures have none.
     """
     if check.verdict is not Verdict.INCONSISTENT:
         return Severity.NONE
     if check.kind == PERCENTAGE_POINTS:
         return Severity.MEDIUM
-    large = check.recomputed is None or _gap(check, figures) >= _LARGE
+    large = check.recomputed is None or _gap(check, figures) >= rules.large_gap
     figure = figures[check.figure_id]
     bears = bool(figure["question"]) and figure["role"] not in _CONTEXT
     return Severity.HIGH if large and bears else Severity.MEDIUM if large or bears else Severity.LOW

@@ -99,6 +99,7 @@ class Sources:
             name: [judged["judgement_id"] for judged in judgements if judged["question"] == row["question"]]
             for name, row in self.findings.items()
         }
+        self.rules = data.round.rules
         self.backing: dict[str, Backing] = {}
         # Evidence rests on raw rows, and findings rest on evidence: in that order.
         for made in (

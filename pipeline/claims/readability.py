@@ -10,6 +10,7 @@ from pipeline.claims import text
 from pipeline.claims.ledger import Ledger
 from pipeline.dutch import count_noun
 from pipeline.records import rows_of
+from pipeline.rules import USUAL, Rules, plain
 from pipeline.statistics.flesch_douma import score, syllables, words
 
 
@@ -33,9 +34,6 @@ class ReadabilityRow(TypedDict):
 
 
 COLUMNS = tuple(ReadabilityRow.__annotations__)
-# Where "normal" begins in Douma's norms: read with about two years of school after primary school. Nobody published
-# what score goes with B1; this is the level nearest to what is asked of plain texts (WCAG 2.2, 3.1.5: lower secondary).
-TARGET = 60
 # The score was made for samples of a hundred words; of a few words it says nothing.
 FEWEST_WORDS = 20
 ON_TARGET, BELOW_TARGET, TOO_SHORT = "on target", "below target", "too short"
@@ -66,13 +64,13 @@ def of_page(place: str, running: str) -> Passage:
     return Passage(place, tuple(running[start:end].strip() for start, end in text.split(running)))
 
 
-def table(passages: Iterable[Passage]) -> pd.DataFrame:
+def table(passages: Iterable[Passage], rules: Rules = USUAL) -> pd.DataFrame:
     """Give `readability.csv`: one row a paragraph that has words."""
-    rows = [row for row in map(_row, passages) if row is not None]
+    rows = [row for row in (_row(passage, rules) for passage in passages) if row is not None]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _row(passage: Passage) -> ReadabilityRow | None:
+def _row(passage: Passage, rules: Rules) -> ReadabilityRow | None:
     said = " ".join(passage.sentences)
     found = words(said)
     n_words, n_sentences = len(found), len(passage.sentences)
@@ -80,7 +78,7 @@ def _row(passage: Passage) -> ReadabilityRow | None:
         return None
     n_syllables = sum(map(syllables, found))
     ease = round(score(n_words, n_sentences, n_syllables), 1)
-    level = TOO_SHORT if n_words < FEWEST_WORDS else ON_TARGET if ease >= TARGET else BELOW_TARGET
+    level = TOO_SHORT if n_words < FEWEST_WORDS else ON_TARGET if ease >= rules.readability else BELOW_TARGET
     return ReadabilityRow(
         place=passage.place,
         file=passage.file,
@@ -101,9 +99,10 @@ def hardest(scored: pd.DataFrame, most: int = 8) -> list[ReadabilityRow]:
     return rows_of(below.sort_values(["score", "file", "line"]).head(most), ReadabilityRow)
 
 
-def in_short(scored: pd.DataFrame) -> str:
+def in_short(scored: pd.DataFrame, rules: Rules = USUAL) -> str:
     """Say in a sentence how many paragraphs reach the target."""
     long = scored[scored["level"] != TOO_SHORT]
     below = int((long["level"] == BELOW_TARGET).sum())
     measured = count_noun(len(long), "alinea", "alinea's")
-    return f"Leesbaarheid: {below} van {measured} moeilijker dan het doel (Flesch-Douma {TARGET} of hoger)."
+    target = f"Flesch-Douma {plain(rules.readability)} of hoger"
+    return f"Leesbaarheid: {below} van {measured} moeilijker dan het doel ({target})."

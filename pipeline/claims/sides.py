@@ -85,7 +85,7 @@ class Sides:
             return []
         rows = self._tables["evidence"]
         here = rows[rows["question"] == finding["question"]]
-        strongest = strongest_first(here[here["direction"] == direction], cells(here))
+        strongest = strongest_first(here[here["direction"] == direction], cells(here, self._sources.rules))
         return [self._said(name, "Ervoor") for name in strongest[:1]]
 
     def _of(self, table: str, finding: FindingRow) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
     kinds = _validate(project, round_id) if known is None else known
     planned = stages(project, round_id, round_, book, project.name(project.report(round_id) / "stages"))
     made = tuple(steps(project, round_id, round_, planned, kinds))
-    return Plan(project, round_id, round_.title, round_.synthetic, kinds, made), known is None
+    return Plan(project, round_id, round_.title, round_.synthetic, kinds, round_.rules, made), known is None
 
 
 def remember(plan: Plan, hashes: Hashes) -> None:

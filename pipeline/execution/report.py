@@ -71,7 +71,7 @@ def write_report(
     written = parts(claims, tables, data.codebook)
     plain = plain_findings(data, tables)
     on_pages = (readability.of_page(addresses.finding_page(finding.id), finding.running) for finding in plain)
-    tables["readability"] = readability.table([*readability.of_report(claims), *on_pages])
+    tables["readability"] = readability.table([*readability.of_report(claims), *on_pages], data.round.rules)
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
@@ -99,6 +99,7 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
         "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
         "agreement": read_table(stages / REPORT / "agreement.csv"),
+        "sensitivity": read_table(stages / REPORT / "sensitivity.csv"),
         "saturation": _saturation(data),
     }
 

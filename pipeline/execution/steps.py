@@ -11,6 +11,7 @@ from pipeline.execution.fingerprints import Hashes, Parts, Record
 from pipeline.execution.imports import code_of
 from pipeline.execution.stages import Stage
 from pipeline.rounds import HOUSE_STYLES, Project, Round
+from pipeline.rules import Rules, plain
 
 if TYPE_CHECKING:
     from pipeline.reporting.frame import Frame
@@ -87,6 +88,8 @@ class Plan:
         It is made up as a whole.
     kinds : tuple of str
         Where its data come from: the kinds of `provenance` in its raw tables.
+    rules : Rules
+        The numbers by which it is weighed.
     steps : tuple of Step
         What is to be made, earlier steps first.
     """
@@ -96,6 +99,7 @@ class Plan:
     title: str
     synthetic: bool
     kinds: tuple[str, ...]
+    rules: Rules
     steps: tuple[Step, ...]
 
     @property
@@ -108,7 +112,16 @@ class Plan:
         """What stands around every page of the round."""
         from pipeline.reporting.frame import frame
 
-        return frame(self.round_id, self.title, self.synthetic, self.kinds)
+        return frame(self.round_id, self.title, self.synthetic, self.kinds, self.rules)
+
+    @property
+    def told(self) -> str:
+        """What a run says of the rules that are not as usual; mostly nothing."""
+        if not self.rules.different:
+            return ""
+        from pipeline.reporting.rule_words import told
+
+        return told(self.rules)
 
     def step(self, name: str) -> Step:
         """Give a step by its id."""
@@ -164,6 +177,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
     folder = f"{reports}/stages"
     notebooks = [_notebook(project, folder, stage) for stage in planned]
     frame = {"title": round_.title, "synthetic": round_.synthetic, "kinds": kinds, "round_id": round_id}
+    frame["rules"] = {name: plain(value) for name, (value, _) in round_.rules.different.items()}
     pages = [_page(folder, stage, frame) for stage in planned]
     report = Step(
         id=REPORT,

@@ -58,6 +58,12 @@ def steps(root: Path, round_id: str) -> "list[tuple[str, str, Kind]] | None":
     return found if same else None
 
 
+def told(root: Path, round_id: str) -> str:
+    """Give what a run said of the rules of a round that is finished; mostly nothing."""
+    kept = json.loads((root / "reports" / round_id / _KEPT).read_text(encoding="utf-8"))
+    return str(kept.get("told", ""))
+
+
 def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> None:
     """Remember that a round is finished.
 
@@ -85,7 +91,8 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
                 return
     names = sorted({*known, *_names(root, plan.round_id)})
     files = {name: known.get(name) or hashes.of(_place(root, name)) for name in names}
-    content = {"python": _python(), "steps": [(step.id, step.label, step.kind) for step in plan.steps], "files": files}
+    steps = [(step.id, step.label, step.kind) for step in plan.steps]
+    content = {"python": _python(), "told": plan.told, "steps": steps, "files": files}
     with suppress(OSError):  # who may only read, gets the same answer later
         write_whole(plan.project.report(plan.round_id) / _KEPT, json.dumps(content, indent=1) + "\n")
 

@@ -1,34 +1,52 @@
 """A whole round, or one theme of it, opened in a notebook."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
 
+from pipeline import yaml_files
 from pipeline.addresses import REPORT, theme_stage
 from pipeline.codebook import Theme
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
-from pipeline.phases.gathering import all_evidence
+from pipeline.phases.gathering import all_evidence, gathered
 from pipeline.phases.raw_tables import load_round
 from pipeline.reporting.boxes import limits
+from pipeline.reporting.rule_words import told
 from pipeline.reporting.tables import Html
 from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
-from pipeline.triangulation import comparison, facts, reliability
+from pipeline.rules import Rules
+from pipeline.triangulation import comparison, facts, reliability, sensitivity
+from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
+
+OtherRules = Mapping[str, object]
+"""Rules by their names in `round.yml`, each with another number, such as ``{"direction_ratio": 3}``."""
 
 
 class RoundWork:
     """A whole round, or one theme of it, with the evidence of all its phases."""
 
-    def __init__(self, round_id: str, handover: str, theme: str = "") -> None:
+    def __init__(self, round_id: str, handover: str, theme: str = "", rules: OtherRules | None = None) -> None:
+        if rules and handover:
+            what = "In een run gelden de regels die in round.yml staan."
+            mend = f"Zet ze in raw/{round_id}/round.yml onder rules, of laat handover leeg om te verkennen."
+            raise refused("rules", what, mend, value=", ".join(rules))
         self._project = find_project()
         self._handover = Handover(self._project, handover)
         self.data = load_round(self._project, round_id)
+        self._explored = bool(rules)
+        if rules:
+            numbers = dict(self.data.round.rules) | dict(rules)
+            other = yaml_files.fitted(numbers, Rules, "rules")
+            self.data = replace(self.data, round=self.data.round.under(other))
         self._theme = theme
         self.codebook = self.data.codebook
         themes = [item.id for item in self.codebook.themes]
@@ -60,6 +78,8 @@ class RoundWork:
     @cached_property
     def evidence(self) -> Evidence:
         """Evidence of all phases."""
+        if self._explored:  # what phases read by themselves has the rules of round.yml
+            return gathered(self.data)
         return all_evidence(self._project, self.data.round_id, self._handover)
 
     @cached_property
@@ -68,13 +88,17 @@ class RoundWork:
         return behind(self.data, self.evidence.trace)
 
     @cached_property
+    def _facts(self) -> Facts:
+        return facts.gather(self.data, self.evidence.trace, self.audit)
+
+    @cached_property
     def result(self) -> Triangulation:
         """Findings and convergence labels, of the theme or of the whole round."""
         return triangulate(
             self.evidence.rows,
             Scope.of(self.data.round, self.codebook, tuple(BY_ID)),
             judgements=self.data.tables["judgements"],
-            facts=facts.gather(self.data, self.evidence.trace, self.audit),
+            facts=self._facts,
             theme=self._theme or None,
         )
 
@@ -100,14 +124,20 @@ class RoundWork:
         """How far those who coded and judged agree, or why that can't be said."""
         return reliability.table(self.data)
 
+    @cached_property
+    def sensitivity(self) -> pd.DataFrame:
+        """Which findings of the whole round turn when a rule is a step different."""
+        return sensitivity.table(sensitivity.Weighing(self.data, self.evidence, self._facts, self.audit))
+
     def limits(self) -> Html:
-        """Say what every reader of the round must know."""
-        return limits(self.data.round.limits)
+        """Say what every reader of the round must know, and which rules are not as usual."""
+        return limits([*self.data.round.limits, *filter(None, [told(self.data.round.rules)])])
 
     def hand_on_report(self) -> None:
-        """Hand on what only the whole round can tell: published conclusions compared, and who agrees with whom."""
+        """Hand on what only the whole round can tell: conclusions compared, who agrees with whom, and what turns."""
         self._handover.put(REPORT, "comparison", self.comparison)
         self._handover.put(REPORT, "agreement", self.agreement)
+        self._handover.put(REPORT, "sensitivity", self.sensitivity)
 
     def hand_on_triangulation(self) -> None:
         """Hand on the findings and labels of the theme."""
@@ -115,7 +145,7 @@ class RoundWork:
             self._handover.put(theme_stage(self._theme), name, table)
 
 
-def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:
+def open_theme(theme: str, round_id: str, handover: str = "", *, rules: OtherRules | None = None) -> RoundWork:
     """Open one theme of a round.
 
     Parameters
@@ -126,15 +156,18 @@ def open_theme(theme: str, round_id: str, handover: str = "") -> RoundWork:
         The round.
     handover : str
         Folder for handed-on tables, relative to the project; empty while exploring.
+    rules : mapping of str to number, optional
+        Rules to explore with, by their names in `round.yml`: ``{"direction_ratio": 3}``. The others stay as they are.
 
     Raises
     ------
     InputError
-        The round or the theme does not exist, or its raw tables have mistakes.
+        The round or the theme does not exist, its raw tables have mistakes, a rule is not known or has a number that
+        makes no sense, or there are `rules` in a run: what is published goes by `round.yml`.
     """
-    return RoundWork(round_id, handover, theme)
+    return RoundWork(round_id, handover, theme, rules)
 
 
-def open_round(round_id: str, handover: str = "") -> RoundWork:
+def open_round(round_id: str, handover: str = "", *, rules: OtherRules | None = None) -> RoundWork:
     """Open a whole round; parameters and errors as for `open_theme`."""
-    return RoundWork(round_id, handover)
+    return RoundWork(round_id, handover, rules=rules)

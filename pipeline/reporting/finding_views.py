@@ -16,6 +16,7 @@ from pipeline.reporting.evidence_views import evidence_table, in_short
 from pipeline.reporting.tables import Html, block, table
 from pipeline.reporting.trace import Behind
 from pipeline.reporting.voice_views import voices_fold
+from pipeline.rules import Rules
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow, Triangulation
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, strongest_first
@@ -84,7 +85,7 @@ def _card(
         ),
         Markup("<p>{} {}</p>").format(confidence.MEANING[finding["confidence"]], voices_sentence(finding, codebook)),
         _fragile(finding),
-        _both_sides(finding, evidence, own["negative_cases"], codebook, behind),
+        _both_sides(finding, evidence, own["negative_cases"], codebook, behind, result.rules),
         _evidence_fold(finding, evidence, codebook, behind),
         voices_fold(own["voices"], own["robustness"], codebook),
         phases_fold(result.views[question.id], pairs, codebook, question.id),
@@ -116,14 +117,19 @@ _SIDES = {
 
 
 def _both_sides(
-    finding: FindingRow, evidence: pd.DataFrame, cases: pd.DataFrame, codebook: Codebook, behind: Behind
+    finding: FindingRow,
+    evidence: pd.DataFrame,
+    cases: pd.DataFrame,
+    codebook: Codebook,
+    behind: Behind,
+    rules: Rules,
 ) -> Markup:
     """Put the strongest evidence for a finding and the strongest against it beside each other."""
     columns = []
     direction = int(finding["direction"])
     by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
     if direction:
-        supporting = strongest_first(evidence[evidence["direction"] == direction], weighed(evidence))
+        supporting = strongest_first(evidence[evidence["direction"] == direction], weighed(evidence, rules))
         columns.append(_side("Wat dit het sterkst steunt", supporting, by_id, codebook, behind, ""))
     for side, rows in cases.groupby("side", sort=False):
         names = [name for name in rows["evidence_id"] if name]

@@ -17,6 +17,7 @@ from pipeline.records import rows_of
 from pipeline.reporting.evidence_views import how_many
 from pipeline.reporting.finding_words import SURE
 from pipeline.reporting.trace import Behind, behind
+from pipeline.rules import Rules
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow, strongest_first
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
@@ -131,7 +132,7 @@ def _plain(finding: FindingRow, data: RoundData, tables: Mapping[str, pd.DataFra
         who=_who(evidence, direction, book),
         otherwise=_otherwise(evidence, direction, book),
         strongest=tuple(_strongest(cases, evidence, book, sources)),
-        evidence=tuple(_evidence(evidence, direction, book, sources)),
+        evidence=tuple(_evidence(evidence, direction, book, sources, data.round.rules)),
         page=theme_page(finding["theme"], finding["finding_id"]),
     )
 
@@ -233,11 +234,11 @@ def _in_vain(text: str) -> str:
 
 
 def _evidence(
-    evidence: pd.DataFrame, direction: int, book: Codebook, sources: Behind
+    evidence: pd.DataFrame, direction: int, book: Codebook, sources: Behind, rules: Rules
 ) -> Iterator[tuple[str, tuple[Point, ...]]]:
     """Give all evidence, the strongest first: what supports a finding is never shown without the rest."""
     by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
-    here = cells(evidence)
+    here = cells(evidence, rules)
     titles = ("Wat dit steunt", "Wat dit tegenspreekt") if direction else ("Wat positief is", "Wat kritisch is")
     for way, title in zip((direction or 1, -(direction or 1), 0), (*titles, "Wat neutraal is"), strict=True):
         names = strongest_first(evidence[evidence["direction"] == way], here)

@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from pipeline.dutch import number
+from pipeline.dutch import number, percents
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.reporting.tables import Html, block, chip, table
 from pipeline.rounds import Round
+from pipeline.rules import Rules
 from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
 from pipeline.triangulation.reliability import AgreementRow
 
@@ -42,7 +43,7 @@ _SCOPES = {
 
 
 @block
-def agreement(table_of_agreement: pd.DataFrame) -> Html:
+def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Html:
     """Table of how far those who judged agree, or why there is nothing to compute."""
     rows = []
     for row in rows_of(table_of_agreement, AgreementRow):
@@ -62,7 +63,7 @@ def agreement(table_of_agreement: pd.DataFrame) -> Html:
         "units": "Hoeveel beoordeeld",
         "coefficient": "Maat",
         "value": "Waarde",
-        "interval": "Met 95% zekerheid tussen",
+        "interval": f"Met {percents(rules.interval)} zekerheid tussen",
         "remark": "Opmerking",
     }
     shown = pd.DataFrame(rows, columns=list(headers))

@@ -34,6 +34,7 @@ _DATA_FILES = {
     "voices": "Wie een bevinding draagt",
     "robustness": "Bevindingen zonder één stem of één fase",
     "negative_cases": "Wat tegen een bevinding pleit",
+    "sensitivity": "Welke bevindingen kantelen als een regel een stap verschuift",
     "evidence": "Bewijs",
     "evidence_trace": "Waar elk bewijs vandaan komt",
     "reproduction": "Gepubliceerde cijfers nagerekend",

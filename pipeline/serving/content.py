@@ -50,4 +50,6 @@ def content_of(work: RoundWork, panel: str, command: str) -> Content:
     findings = plain_findings(work.data, work.tables)
     themes = tuple((theme, tuple(own)) for theme, own in groupby(findings, key=lambda finding: finding.theme))
     roles = {voice.id: voice.label for voice in work.codebook.roles}
-    return Content(frame(work.data.round_id, about.title, about.synthetic, ()), panel, themes, roles, command)
+    return Content(
+        frame(work.data.round_id, about.title, about.synthetic, (), about.rules), panel, themes, roles, command
+    )

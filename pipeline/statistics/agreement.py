@@ -5,6 +5,7 @@ Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability; Cohen, J. (
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -19,7 +20,7 @@ Ratings = Sequence[Sequence[str | None]]
 
 @dataclass(frozen=True)
 class Agreement:
-    """One coefficient over a number of units, with a 95 % interval where there is one.
+    """One coefficient over a number of units, with an interval where there is one.
 
     `value` is None where the coefficient is undefined; `remark` then says why, in Dutch.
     """
@@ -32,13 +33,15 @@ class Agreement:
     remark: str = ""
 
 
-def agreement(ratings: Ratings) -> list[Agreement]:
+def agreement(ratings: Ratings, interval: Fraction) -> list[Agreement]:
     """Give the coefficients that a table of ratings allows.
 
     Parameters
     ----------
     ratings : sequence of sequence
         Units by raters, of nominal values; None where a rater did not rate a unit.
+    interval : fractions.Fraction
+        The coverage of the intervals, between 0 and 1: 19/20 for 95 %.
 
     Returns
     -------
@@ -51,8 +54,8 @@ def agreement(ratings: Ratings) -> list[Agreement]:
         return []
     found = [_percent(units)]
     if len(units[0]) == 2:
-        found.append(_kappa(units))
-    return [*found, _alpha(units)]
+        found.append(_kappa(units, interval))
+    return [*found, _alpha(units, interval)]
 
 
 def _percent(units: Ratings) -> Agreement:
@@ -60,7 +63,7 @@ def _percent(units: Ratings) -> Agreement:
     return Agreement(PERCENT, len(units), sum(pairs) / len(pairs))
 
 
-def _kappa(units: Ratings) -> Agreement:
+def _kappa(units: Ratings, interval: Fraction) -> Agreement:
     from scipy.stats import t
     from statsmodels.stats.inter_rater import cohens_kappa
 
@@ -78,11 +81,11 @@ def _kappa(units: Ratings) -> Agreement:
     if not error > 0:  # where all agree there is no spread to make an interval of
         return Agreement(KAPPA, len(units), value)
     # Gwet's interval: Student's t, which few units need, and no further than 1.
-    margin = float(t.ppf(0.975, len(units) - 1)) * error
+    margin = float(t.ppf(float((1 + interval) / 2), len(units) - 1)) * error
     return Agreement(KAPPA, len(units), value, max(-1.0, value - margin), min(1.0, value + margin))
 
 
-def _alpha(units: Ratings) -> Agreement:
+def _alpha(units: Ratings, interval: Fraction) -> Agreement:
     values = sorted({value for unit in units for value in unit if value is not None})
     if len(values) == 1:
         return Agreement(ALPHA, len(units), None, remark=_UNDEFINED)
@@ -95,7 +98,7 @@ def _alpha(units: Ratings) -> Agreement:
     spread = [_alpha_of(sample) for sample in samples if np.count_nonzero(sample.sum(axis=0)) > 1]
     if len(spread) < _RESAMPLES * 0.95:
         return Agreement(ALPHA, len(units), _alpha_of(counts), remark=_TOO_FEW)
-    low, high = np.percentile(spread, [2.5, 97.5])
+    low, high = np.percentile(spread, [float(50 * (1 - interval)), float(50 * (1 + interval))])
     return Agreement(ALPHA, len(units), _alpha_of(counts), float(low), float(high))
 
 

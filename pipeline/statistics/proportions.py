@@ -11,14 +11,12 @@ _Counts = Sequence[int] | NDArray[Any]
 
 
 @overload
-def wilson(count: int, n: int, confidence: float = 0.95) -> tuple[float, float]: ...
+def wilson(count: int, n: int, confidence: float) -> tuple[float, float]: ...
 @overload
-def wilson(count: _Counts, n: int | _Counts, confidence: float = 0.95) -> tuple[_Floats, _Floats]: ...
+def wilson(count: _Counts, n: int | _Counts, confidence: float) -> tuple[_Floats, _Floats]: ...
 @overload
-def wilson(count: int, n: _Counts, confidence: float = 0.95) -> tuple[_Floats, _Floats]: ...
-def wilson(
-    count: int | _Counts, n: int | _Counts, confidence: float = 0.95
-) -> tuple[float, float] | tuple[_Floats, _Floats]:
+def wilson(count: int, n: _Counts, confidence: float) -> tuple[_Floats, _Floats]: ...
+def wilson(count: int | _Counts, n: int | _Counts, confidence: float) -> tuple[float, float] | tuple[_Floats, _Floats]:
     """Give the Wilson score interval of a proportion, without continuity correction.
 
     With p = count / n and z the normal quantile for `confidence`, the bounds are::
@@ -51,7 +49,7 @@ def wilson(
 
     Examples
     --------
-    >>> low, high = wilson(81, 263)
+    >>> low, high = wilson(81, 263, 0.95)
     >>> f"{low:.4f} {high:.4f}"
     '0.2553 0.3662'
     """

@@ -53,7 +53,9 @@ def codings(data: RoundData) -> list[Coding]:
         most = max(map(len, ratings), default=2)
         full = [codes + [None] * (most - len(codes)) for codes in ratings]
         if statements:
-            found.append(Coding(table.phase, len(statements), len(full), tuple(agreement(full)), most))
+            found.append(
+                Coding(table.phase, len(statements), len(full), tuple(agreement(full, data.round.rules.interval)), most)
+            )
     return found
 
 

@@ -103,9 +103,8 @@ def _judged(data: RoundData) -> dict[str, list[ComparisonRow]]:
 def agreement(data: RoundData) -> tuple[tuple[str, ...], list[Agreement]]:
     """Compare those who compared the conclusions independently; both empty when fewer than two did."""
     rows = _judged(data).values()
-    return between(
-        [{row["researcher"]: row["judgement"] for row in own if row["stage"] == INDEPENDENT} for own in rows]
-    )
+    votes = [{row["researcher"]: row["judgement"] for row in own if row["stage"] == INDEPENDENT} for own in rows]
+    return between(votes, data.round.rules.interval)
 
 
 def _suggest(published: PublishedFindingRow, finding: FindingRow | None) -> str:

@@ -2,18 +2,20 @@
 
 Adapted from GRADE-CERQual (Lewin et al. 2018, Implement Sci 13 suppl 1), which was made for syntheses across studies:
 start at high and judge down. There is no score to add up; a serious concern takes one level, and minor concerns on
-two or more components together take one.
+several components together take one.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from fractions import Fraction
 
 import pandas as pd
 
-from pipeline.dutch import count_noun, listed, number
+from pipeline.dutch import count_noun, listed, number, percents
 from pipeline.evidence.table import PERSONS
 from pipeline.phases.declarations import BY_ID
+from pipeline.rules import Rules
 from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.robustness import VOICE, LeftOut
@@ -111,21 +113,27 @@ def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
     basis : Basis
         What the finding rests on.
     scope : Scope
-        What was asked where.
+        What was asked where, and the rules of the round.
     facts : Facts
         How the evidence of the round was made.
     """
-    concerns = (_limitations(basis, facts), _coherence(basis), _adequacy(basis, facts), _relevance(basis, scope, facts))
-    return Confidence(_level(concerns), *concerns)
+    rules = scope.rules
+    concerns = (
+        _limitations(basis, facts, rules),
+        _coherence(basis),
+        _adequacy(basis, facts, rules),
+        _relevance(basis, scope, facts),
+    )
+    return Confidence(_level(concerns, rules), *concerns)
 
 
-def _level(concerns: tuple[Concern, ...]) -> str:
+def _level(concerns: tuple[Concern, ...], rules: Rules) -> str:
     weights = [concern.weight for concern in concerns]
-    down = weights.count(Weight.SERIOUS) + (weights.count(Weight.MINOR) >= 2)
+    down = weights.count(Weight.SERIOUS) + (weights.count(Weight.MINOR) >= rules.minor_concerns)
     return LEVELS[min(down, len(LEVELS) - 1)]
 
 
-def _limitations(basis: Basis, facts: Facts) -> Concern:
+def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     found = _Found()
     evidence = basis.evidence
     kinds = set(evidence["provenance"])
@@ -147,12 +155,14 @@ def _limitations(basis: Basis, facts: Facts) -> Concern:
         found.add(f"De uitspraken uit {listed(once)} zijn door één persoon gecodeerd.", Weight.MINOR, more)
     for coding in coded:
         if coding.double:
-            _double_coding(found, coding)
+            _double_coding(found, coding, rules)
     if "surveys" in set(evidence["phase"]):
+        low = facts.least_response is not None and facts.least_response < rules.survey_response
         for text in facts.response:
-            found.add(text, Weight.MINOR if facts.low_response else Weight.NONE)
-        if facts.low_response:
-            found.add("Minder dan de helft van de gevraagde mensen deed mee.", raised_by="Een hogere respons.")
+            found.add(text, Weight.MINOR if low else Weight.NONE)
+        if low:
+            part = "de helft" if rules.survey_response == Fraction(1, 2) else percents(rules.survey_response)
+            found.add(f"Minder dan {part} van de gevraagde mensen deed mee.", raised_by="Een hogere respons.")
     if any(view.status is Status.WITHHELD for view in basis.weighed.views):
         more = "Zo vragen of samenvatten dat niemand herkenbaar is."
         found.add("Wat een van de fasen zegt, is afgeschermd en telt niet mee.", Weight.SERIOUS, more)
@@ -163,14 +173,11 @@ def _limitations(basis: Basis, facts: Facts) -> Concern:
     return found.concern()
 
 
-_ENOUGH = 0.667  # the least alpha that Krippendorff would draw even tentative conclusions from
-
-
-def _double_coding(found: "_Found", coding: Coding) -> None:
+def _double_coding(found: "_Found", coding: Coding, rules: Rules) -> None:
     """Add how far two coders of a phase agree."""
     phase = BY_ID[coding.phase].label.lower()
     text = f"Uit {phase} zijn {coding.double} van de {coding.total} uitspraken dubbel gecodeerd"
-    if coding.alpha is None or coding.alpha < _ENOUGH:
+    if coding.alpha is None or coding.alpha < rules.coder_agreement:
         how = "niet te berekenen" if coding.alpha is None else number(coding.alpha, 2)
         found.add(
             f"{text}; de overeenstemming is te laag (alfa: {how}).", Weight.MINOR, "De codes scherper omschrijven."
@@ -206,15 +213,15 @@ def _coherence(basis: Basis) -> Concern:
     return found.concern()
 
 
-def _adequacy(basis: Basis, facts: Facts) -> Concern:
+def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     found = _Found()
     evidence = basis.evidence
     voices, phases = evidence["voice"].nunique(), len(basis.weighed.speaking)
     counts = f"{count_noun(phases, 'fase', 'fasen')} en {count_noun(voices, 'stem', 'stemmen')}"
     more = "Deze vraag in meer fasen of aan meer groepen stellen."
-    if phases < 2 or voices < 2:
+    if min(phases, voices) < rules.least_sources:
         found.add(f"Rust op weinig: {counts}.", Weight.SERIOUS, more)
-    elif phases < 3 or voices < 3:
+    elif min(phases, voices) < rules.enough_sources:
         found.add(f"Rust op een smalle basis: {counts}.", Weight.MINOR, more)
     else:
         found.add(f"Rust op {counts}.")
@@ -228,10 +235,14 @@ def _adequacy(basis: Basis, facts: Facts) -> Concern:
 
 def _how_many(evidence: pd.DataFrame) -> str:
     """Say how many persons were heard where that can be counted: the largest group of each phase and voice."""
-    counted = evidence[evidence["counted"] == PERSONS].dropna(subset=["n_total"])
-    if counted.empty:
+    largest: dict[tuple[str, str], int] = {}
+    columns = (evidence[name] for name in ("phase", "voice", "counted", "n_total"))
+    for phase, voice, counted, total in zip(*columns, strict=True):
+        if counted == PERSONS and not pd.isna(total):
+            largest[phase, voice] = max(int(total), largest.get((phase, voice), 0))
+    if not largest:
         return "Hoeveel mensen hier iets over zeiden, is niet te tellen."
-    persons = int(counted.groupby(["phase", "voice"])["n_total"].max().sum())
+    persons = sum(largest.values())
     return f"Waar mensen te tellen zijn, gaat het om {count_noun(persons, 'persoon', 'personen')}."
 
 
@@ -242,7 +253,7 @@ def _relevance(basis: Basis, scope: Scope, facts: Facts) -> Concern:
     more = "Vergelijken met een wijk waar de organisatie niet werkt, of met de situatie van voor die tijd."
     if about_area == 0:
         found.add("Gaat over de organisatie zelf.")
-    elif 2 * about_area > len(units):
+    elif about_area > scope.rules.area_share * len(units):
         text = "Gaat vooral over de wijk; het aandeel van de organisatie is niet te zien."
         found.add(text, Weight.SERIOUS, more)
     else:

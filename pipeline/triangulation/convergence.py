@@ -8,6 +8,7 @@ from typing import TypedDict
 import pandas as pd
 
 from pipeline.records import Flag
+from pipeline.rules import Rules
 from pipeline.triangulation.judgements import Judgements, Origin
 from pipeline.triangulation.views import Prominence, Status, View
 
@@ -158,18 +159,18 @@ def origin(pairs: Sequence[PairRow]) -> Origin:
     return Origin.CONFIRMED if speaking else Origin.SUGGESTED
 
 
-def overall(labels: Sequence[str]) -> str:
+def overall(labels: Sequence[str], rules: Rules) -> str:
     """Sum up the labels of a question's pairs of speaking phases.
 
-    Dissonance when at least half of the pairs are dissonant, agreement when none is and at least half agree, partial
-    agreement in between; when no pair speaks, the finding has a single source.
+    Dissonance when enough of the pairs are dissonant, agreement when none is and enough agree, partial agreement in
+    between; when no pair speaks, the finding has a single source.
     """
     counts = {name: labels.count(name.value) for name in OF_SPEAKING}
     pairs = sum(counts.values())
     if not pairs:
         return "single source"
-    if 2 * counts[Label.DISSONANCE] >= pairs:
+    if counts[Label.DISSONANCE] >= rules.dissonant_pairs * pairs:
         return Label.DISSONANCE.value
-    if not counts[Label.DISSONANCE] and 2 * counts[Label.AGREEMENT] >= pairs:
+    if not counts[Label.DISSONANCE] and counts[Label.AGREEMENT] >= rules.agreeing_pairs * pairs:
         return Label.AGREEMENT.value
     return Label.PARTIAL.value

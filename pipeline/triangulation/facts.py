@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,8 +28,8 @@ class Facts:
         How the statements of each phase were coded; phases without statements are not in it.
     response : tuple of str
         For each survey, in Dutch, who answered out of how many, or that this is not known.
-    low_response : bool
-        Fewer than half of those who were asked answered some survey.
+    least_response : fractions.Fraction or None
+        The smallest part of those who were asked that answered a survey; None when it is known of no survey.
     saturation : str
         What is known of saturation in the interviews, in Dutch; empty when there were none.
     units : tuple of str
@@ -38,7 +39,7 @@ class Facts:
     contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     codings: Mapping[str, Coding] = field(default_factory=dict)
     response: tuple[str, ...] = ()
-    low_response: bool = False
+    least_response: Fraction | None = None
     saturation: str = ""
     units: tuple[str, ...] = ()
 
@@ -57,17 +58,19 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
     """
     waves = rows_of(data.table("survey_waves"), WaveRow)
     rooms = data.table("units")
+    answered = (_answered(row["persons"], row["invited"]) for row in waves)
     return Facts(
-        contradicted=_contradicted(trace, figure_audit),
+        contradicted=contradicted(trace, figure_audit),
         codings={coding.phase: coding for coding in codings(data)},
         response=tuple(_response(row["label"], row["persons"], row["invited"]) for row in waves),
-        low_response=any(_low(row["persons"], row["invited"]) for row in waves),
+        least_response=min((share for share in answered if share is not None), default=None),
         saturation=saturation(data),
         units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),
     )
 
 
-def _contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+def contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Give the figures behind each piece of evidence that the audit found in a contradiction, by evidence id."""
     wrong = {
         name
         for ids in figure_audit.loc[figure_audit["verdict"] == "inconsistent", "figure_ids"]
@@ -80,8 +83,9 @@ def _contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, 
     return found
 
 
-def _low(persons: Any, invited: Any) -> bool:
-    return bool(pd.notna(persons) and pd.notna(invited) and 2 * persons < invited)
+def _answered(persons: Any, invited: Any) -> Fraction | None:
+    known = pd.notna(persons) and pd.notna(invited) and invited > 0
+    return Fraction(int(persons), int(invited)) if known else None
 
 
 def _response(label: str, persons: Any, invited: Any) -> str:

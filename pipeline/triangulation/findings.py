@@ -10,6 +10,7 @@ from pipeline import addresses
 from pipeline.codebook import Question
 from pipeline.contracts.round_tables import JUDGEMENTS
 from pipeline.contracts.validation import empty
+from pipeline.rules import Rules
 from pipeline.triangulation import confidence, convergence, fragility, meta_inference, negative_cases, robustness
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.judgements import CONFIDENCE, Judgements
@@ -73,10 +74,13 @@ class Triangulation:
         The tables of `TABLE_COLUMNS`, as `data/` holds them.
     views : dict of str to tuple of View
         What each phase says on each question.
+    rules : Rules
+        By which it was weighed.
     """
 
     tables: dict[str, pd.DataFrame]
     views: "dict[str, tuple[View, ...]]"
+    rules: Rules
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -113,7 +117,7 @@ def triangulate(
         Only the questions of this theme.
     """
     judged = Judgements(empty(JUDGEMENTS) if judgements is None else judgements)
-    all_cells = cells(evidence)
+    all_cells = cells(evidence, scope.rules)
     rows: dict[str, list[Mapping[str, object]]] = {name: [] for name in TABLE_COLUMNS}
     views: dict[str, tuple[View, ...]] = {}
     for question in scope.questions(theme):
@@ -127,7 +131,7 @@ def triangulate(
         name: table.astype({column: "Int64" for column in ("direction", "rank") if column in table})
         for name, table in tables.items()
     }
-    return Triangulation(whole, views)
+    return Triangulation(whole, views, scope.rules)
 
 
 def _question(
@@ -145,7 +149,7 @@ def _question(
         return {"convergence": pairs}, weighed.views
     here = [cell for cell in all_cells if cell.question == question.id]
     left_out = robustness.leave_one_out(question, all_cells, scope, weighed)
-    together = convergence.overall([pair["label"] for pair in pairs])
+    together = convergence.overall([pair["label"] for pair in pairs], scope.rules)
     finding_id = addresses.finding_id(question.theme, question.id)
     shares = robustness.shares(finding_id, weighed.direction, here)
     sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Generic, TypedDict, TypeVar
 
 import pandas as pd
@@ -107,13 +108,15 @@ class Judgements:
     def _settled(self, subject: str, question: str, phases: frozenset[str]) -> Settled[JudgementRow]:
         return Settled(tuple(self._rows.get((subject, question, phases), ())))
 
-    def agreement(self, subject: str) -> tuple[tuple[str, ...], list[Agreement]]:
+    def agreement(self, subject: str, interval: Fraction) -> tuple[tuple[str, ...], list[Agreement]]:
         """Compare researchers who judged independently.
 
         Parameters
         ----------
         subject : str
             `PAIR` or `CONFIDENCE`.
+        interval : fractions.Fraction
+            How sure the intervals are.
 
         Returns
         -------
@@ -126,16 +129,18 @@ class Judgements:
             if kind == subject
         ]
         # That nobody said anything can be seen: it would make the agreement look better than it is.
-        return between([vote for vote in votes if not set(vote.values()) <= _SILENT])
+        return between([vote for vote in votes if not set(vote.values()) <= _SILENT], interval)
 
 
-def between(votes: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], list[Agreement]]:
+def between(votes: Sequence[Mapping[str, str]], interval: Fraction) -> tuple[tuple[str, ...], list[Agreement]]:
     """Compare those who judged the same things independently.
 
     Parameters
     ----------
     votes : sequence of mapping
         For each thing that was judged, the judgement by researcher.
+    interval : fractions.Fraction
+        How sure the intervals are.
 
     Returns
     -------
@@ -144,4 +149,4 @@ def between(votes: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], list[A
     """
     shared = [vote for vote in votes if len(vote) > 1]
     names = tuple(sorted({name for vote in shared for name in vote}))
-    return names, agreement([[vote.get(name) for name in names] for vote in shared])
+    return names, agreement([[vote.get(name) for name in names] for vote in shared], interval)

@@ -49,7 +49,7 @@ def table(data: RoundData) -> pd.DataFrame:
         part = f"{coding.double} van de {coding.total} uitspraken zijn door {whom} gecodeerd"
         rows += [_row(coding.phase, coding.coders, found, part) for found in coding.coefficients]
     judged = Judgements(data.table("judgements"))
-    compared = {scope: judged.agreement(subject) for subject, scope in _SCOPES.items()}
+    compared = {scope: judged.agreement(subject, data.round.rules.interval) for subject, scope in _SCOPES.items()}
     compared["published conclusions"] = comparison.agreement(data)
     for scope, (names, coefficients) in compared.items():
         who = f"Beoordeeld door {', '.join(names)}, los van elkaar"

@@ -1,10 +1,11 @@
-"""What a round looked for, and in which phases: so that "not asked" is never read as silence."""
+"""What a round looked for, in which phases and by which rules: so that "not asked" is never read as silence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.codebook import Codebook, Question
 from pipeline.rounds import Round
+from pipeline.rules import USUAL, Rules
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Scope:
         Phase and question whose answers are withheld for privacy, and why.
     areas : tuple of str
         Units that are an area, not the organisation: what is true of them can't be put down to the organisation.
+    rules : Rules
+        The numbers by which the round is weighed.
     """
 
     codebook: Codebook
@@ -30,6 +33,7 @@ class Scope:
     deployed: frozenset[str]
     withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
+    rules: Rules = USUAL
 
     @classmethod
     def of(cls, round_: Round, codebook: Codebook, phases: tuple[str, ...]) -> "Scope":
@@ -40,6 +44,7 @@ class Scope:
             frozenset(name for name, deployment in round_.phases.items() if deployment.deployed),
             {(item.phase, item.question): item.reason for item in round_.withheld},
             round_.areas,
+            round_.rules,
         )
 
     def questions(self, theme: str | None = None) -> list[Question]:

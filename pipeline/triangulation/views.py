@@ -7,6 +7,7 @@ one talkative respondent, or the same words coded twice, does not outweigh anoth
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypedDict
@@ -15,6 +16,7 @@ import pandas as pd
 
 from pipeline.codebook import Question
 from pipeline.records import Count, rows_of
+from pipeline.rules import Rules
 from pipeline.triangulation.scope import Scope
 
 
@@ -51,17 +53,13 @@ class View:
     aspects: "dict[str, int] | None" = None
 
 
-def balance(positive: float, negative: float) -> int:
-    """Weigh positive against negative: 1 or -1 when one is at least twice the other, 0 otherwise.
-
-    Twice as much is a difference of a third of the whole, the least that is called a direction here; anything
-    closer is called mixed.
-    """
+def balance(positive: float, negative: float, ratio: Fraction) -> int:
+    """Weigh positive against negative: 1 or -1 when one is at least `ratio` times the other, 0 otherwise."""
     if positive + negative == 0:
         return 0
-    if positive >= 2 * negative:
+    if positive >= ratio * negative:
         return 1
-    return -1 if negative >= 2 * positive else 0
+    return -1 if negative >= ratio * positive else 0
 
 
 class Cell(NamedTuple):
@@ -98,7 +96,7 @@ def cell_of(piece: Piece) -> CellKey:
     return piece["phase"], piece["question"], piece["aspect"], piece["unit"], piece["voice"]
 
 
-def cells(evidence: pd.DataFrame) -> list[Cell]:
+def cells(evidence: pd.DataFrame, rules: Rules) -> list[Cell]:
     """Bring evidence down to one direction for each phase, question, aspect, unit and voice.
 
     Directions within a cell are weighed by the number of persons or statements; a row without a number counts as one.
@@ -107,6 +105,8 @@ def cells(evidence: pd.DataFrame) -> list[Cell]:
     ----------
     evidence : pandas.DataFrame
         Evidence rows.
+    rules : Rules
+        Those of the round.
 
     Returns
     -------
@@ -116,22 +116,22 @@ def cells(evidence: pd.DataFrame) -> list[Cell]:
     groups: dict[CellKey, list[Piece]] = {}
     for piece in rows_of(evidence[list(Piece.__annotations__)], Piece):
         groups.setdefault(cell_of(piece), []).append(piece)
-    return [Cell(*key, _weigh(groups[key])) for key in sorted(groups)]
+    return [Cell(*key, _weigh(groups[key], rules)) for key in sorted(groups)]
 
 
-def _weigh(group: Sequence[Piece]) -> int:
+def _weigh(group: Sequence[Piece], rules: Rules) -> int:
     # Persons and statements can't be weighed against each other: then each row counts as one.
     mixed = len({row["counted"] for row in group}) > 1
     positive, negative = (
         sum(1 if mixed or pd.isna(row["n"]) else int(row["n"]) for row in group if row["direction"] == sign)
         for sign in (1, -1)
     )
-    return balance(positive, negative)
+    return balance(positive, negative, rules.direction_ratio)
 
 
-def _direction(part: Iterable[Cell]) -> int:
+def _direction(part: Iterable[Cell], rules: Rules) -> int:
     directions = [cell.direction for cell in part]
-    return balance(directions.count(1), directions.count(-1))
+    return balance(directions.count(1), directions.count(-1), rules.direction_ratio)
 
 
 def view(phase: str, question: Question, all_cells: Sequence[Cell], scope: Scope) -> View:
@@ -158,14 +158,16 @@ def view(phase: str, question: Question, all_cells: Sequence[Cell], scope: Scope
     here = [cell for cell in of_phase if cell.question == question.id]
     if not here:
         return View(phase, Status.SILENT)
+    rules = scope.rules
     asked = sum(phase in other.asked_in for other in scope.codebook.questions)
     by_aspect = groupby(sorted(here, key=_ASPECT), key=_ASPECT)
-    aspects = {aspect: _direction(part) for aspect, part in by_aspect}
-    return View(phase, Status.SPEAKS, _direction(here), _prominence(len(here), len(of_phase), asked), aspects)
+    aspects = {aspect: _direction(part, rules) for aspect, part in by_aspect}
+    share = Fraction(len(here) * asked, len(of_phase))
+    return View(phase, Status.SPEAKS, _direction(here, rules), _prominence(share, rules), aspects)
 
 
-def _prominence(here: int, total: int, asked: int) -> Prominence:
-    """Compare with an equal share: at least that, or less than a third of it, or between."""
-    if here * asked >= total:
+def _prominence(share: Fraction, rules: Rules) -> Prominence:
+    """Judge how much of a phase is on a question, as a share of what each would get if all got the same."""
+    if share >= rules.prominent_share:
         return Prominence.PROMINENT
-    return Prominence.MARGINAL if here * asked * 3 < total else Prominence.PRESENT
+    return Prominence.MARGINAL if share < rules.marginal_share else Prominence.PRESENT

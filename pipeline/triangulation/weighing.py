@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.codebook import Question
+from pipeline.rules import Rules
 from pipeline.triangulation import convergence
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Cell, Status, View, view
@@ -46,13 +47,13 @@ def weigh(question: Question, cells: Sequence[Cell], scope: Scope) -> Weighed:
     if not any(found.status is Status.SPEAKS for found in seen):
         return Weighed(seen, None, None)
     labels = [convergence.label(a, b)[0].value for a, b in combinations(seen, 2)]
-    return Weighed(seen, direction_of(seen), convergence.overall(labels))
+    return Weighed(seen, direction_of(seen, scope.rules), convergence.overall(labels, scope.rules))
 
 
-def direction_of(views: Sequence[View]) -> int:
-    """Weigh the phases that speak, each once: 1 or -1 when one side leads by at least half of them, else 0."""
+def direction_of(views: Sequence[View], rules: Rules) -> int:
+    """Weigh the phases that speak, each once: 1 or -1 when one side leads by enough of them, else 0."""
     directions = [view.direction or 0 for view in views if view.status is Status.SPEAKS]
     lead = sum(directions)
-    if not directions or 2 * abs(lead) < len(directions):
+    if not directions or abs(lead) < rules.phase_lead * len(directions):
         return 0
     return 1 if lead > 0 else -1

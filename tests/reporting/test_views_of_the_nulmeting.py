@@ -68,7 +68,7 @@ def views_of_theme(work: RoundWork) -> Iterator[Html]:
 def views_of_round(work: RoundWork) -> Iterator[Html]:
     yield work.limits()
     yield round_views.phase_summary(work.data.round, work.evidence.rows)
-    yield round_views.agreement(work.agreement)
+    yield round_views.agreement(work.agreement, work.data.round.rules)
     yield finding_views.overview(work.result.findings, work.codebook)
     yield comparison_views.counts(work.comparison, work.codebook)
     yield comparison_views.every_conclusion(work.comparison, work.evidence.rows, work.codebook, work.behind)

@@ -1,5 +1,7 @@
 """Agreement between raters against published values."""
 
+from fractions import Fraction
+
 import pytest
 
 from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT, Agreement, agreement
@@ -13,8 +15,11 @@ RELIABILITY_DATA = """
 """
 
 
+INTERVAL = Fraction(19, 20)
+
+
 def by_name(ratings) -> dict[str, Agreement]:
-    return {found.coefficient: found for found in agreement(ratings)}
+    return {found.coefficient: found for found in agreement(ratings, INTERVAL)}
 
 
 def of_table(table: list[list[int]]) -> list[tuple[str, str]]:
@@ -58,4 +63,4 @@ def test_full_agreement_has_no_interval_of_kappa():
 
 
 def test_without_a_unit_that_two_rated_there_is_nothing():
-    assert agreement([]) == agreement([("a", None)]) == []
+    assert agreement([], INTERVAL) == agreement([("a", None)], INTERVAL) == []

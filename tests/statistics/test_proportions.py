@@ -21,7 +21,7 @@ ORACLES = [
 
 @pytest.mark.parametrize(("count", "n", "low", "high"), ORACLES)
 def test_published_values(count, n, low, high):
-    result = wilson(count, n)
+    result = wilson(count, n, 0.95)
     assert result == pytest.approx((low, high), abs=5e-5)
     assert [type(bound) for bound in result] == [float, float]
 
@@ -29,20 +29,20 @@ def test_published_values(count, n, low, high):
 @pytest.mark.parametrize("container", [list, np.array, pd.Series])
 def test_arrays(container):
     counts, totals, lows, highs = zip(*ORACLES, strict=True)
-    low, high = wilson(container(counts), container(totals))
+    low, high = wilson(container(counts), container(totals), 0.95)
     assert type(low) is type(high) is np.ndarray
     assert low == pytest.approx(lows, abs=5e-5)
     assert high == pytest.approx(highs, abs=5e-5)
 
 
 def test_shapes_are_broadcast():
-    low, high = wilson(np.array([[0], [1]]), np.array([2, 3, 4]))
+    low, high = wilson(np.array([[0], [1]]), np.array([2, 3, 4]), 0.95)
     assert low.shape == high.shape == (2, 3)
-    assert (low[1, 2], high[1, 2]) == wilson(1, 4)
+    assert (low[1, 2], high[1, 2]) == wilson(1, 4, 0.95)
 
 
 def test_nothing_in_nothing_out():
-    low, high = wilson([], [])
+    low, high = wilson([], [], 0.95)
     assert low.size == high.size == 0
 
 
@@ -77,7 +77,7 @@ def test_more_confidence_is_wider():
 )
 def test_impossible_numbers_are_refused(count, n, message):
     with pytest.raises(ValueError, match=message):
-        wilson(count, n)
+        wilson(count, n, 0.95)
 
 
 @pytest.mark.parametrize("confidence", [0, 1, 95, -0.5, float("nan")])

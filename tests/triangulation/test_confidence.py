@@ -1,6 +1,7 @@
 """How sure a finding is: every combination of concerns that can arise."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -127,7 +128,7 @@ def test_a_fact_about_another_phase_or_other_evidence_does_not_count() -> None:
 
 
 def test_a_low_response_counts_only_where_the_survey_speaks() -> None:
-    facts = Facts(response=("Enquête: 3 van de 9.",), low_response=True)
+    facts = Facts(response=("Enquête: 3 van de 9.",), least_response=Fraction(3, 9))
     survey = [{**row, "phase": "surveys"} for row in FOUR]
     assert assess(basis(survey), SCOPE, facts).limitations.weight is Weight.MINOR
     assert "3 van de 9" in assess(basis(survey), SCOPE, facts).limitations.reason

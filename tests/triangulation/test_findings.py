@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from pipeline.codebook import Codebook
 from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import combine
+from pipeline.rules import USUAL
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View
@@ -86,8 +87,8 @@ def speaking(*directions: int) -> list[View]:
 )
 def test_one_side_must_lead_by_half_of_the_phases(directions: tuple[int, ...], expected: int) -> None:
     quiet = [View("s", Status.SILENT), View("n", Status.NOT_ASKED), View("o", Status.NOT_IN_SCOPE)]
-    assert direction_of([*quiet, *speaking(*directions)]) == expected
-    assert direction_of(speaking(*(-direction for direction in directions))) == -expected
+    assert direction_of([*quiet, *speaking(*directions)], USUAL) == expected
+    assert direction_of(speaking(*(-direction for direction in directions)), USUAL) == -expected
 
 
 @pytest.mark.parametrize(("direction", "answer"), [(1, "ja"), (0, "wisselend"), (-1, "nee")])

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from helpers_rounds import table
 
+from pipeline.rules import USUAL
 from pipeline.statistics.agreement import PERCENT
 from pipeline.triangulation.convergence import DUTCH
 from pipeline.triangulation.judgements import Judgements, Origin, Ruling, Settled
@@ -45,14 +46,14 @@ def pairs(*votes: tuple[str, str, str]) -> Judgements:
 
 def test_agreement_is_over_what_two_researchers_judged_independently() -> None:
     judged = pairs(("q1", "A", "agreement"), ("q1", "B", "agreement"), ("q2", "A", "silence"), ("q2", "B", "agreement"))
-    names, coefficients = judged.agreement("pair")
+    names, coefficients = judged.agreement("pair", USUAL.interval)
     assert names == ("A", "B")
     assert {found.coefficient: (found.value, found.n_units) for found in coefficients}[PERCENT] == (0.5, 2)
 
 
 def test_what_only_one_judged_tells_nothing_of_agreement() -> None:
-    assert pairs(("q1", "A", "agreement"), ("q2", "B", "agreement")).agreement("pair") == ((), [])
-    assert pairs(("q1", "A", "agreement"), ("q1", "B", "agreement")).agreement("confidence") == ((), [])
+    assert pairs(("q1", "A", "agreement"), ("q2", "B", "agreement")).agreement("pair", USUAL.interval) == ((), [])
+    assert pairs(("q1", "A", "agreement"), ("q1", "B", "agreement")).agreement("confidence", USUAL.interval) == ((), [])
 
 
 def test_a_decision_is_no_independent_judgement() -> None:
@@ -64,4 +65,4 @@ def test_a_decision_is_no_independent_judgement() -> None:
         "phase_b": "b",
     }
     first = {**row, "researcher": "A", "stage": "independent"}
-    assert Judgements(table("judgements", first, row)).agreement("pair") == ((), [])
+    assert Judgements(table("judgements", first, row)).agreement("pair", USUAL.interval) == ((), [])

@@ -6,10 +6,12 @@ from helpers_rounds import FEW, codebook, evidence_frame
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.rules import USUAL
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View, balance, cells, view
 
 BOOK = codebook({"q1": ["interviews", "surveys"], "q2": ["interviews"], "q3": ["surveys"]})
+TWICE = USUAL.direction_ratio
 SCOPE = Scope(BOOK, ("interviews", "surveys", "focusgroups"), frozenset({"interviews", "surveys"}))
 
 
@@ -27,20 +29,21 @@ SCOPE = Scope(BOOK, ("interviews", "surveys", "focusgroups"), frozenset({"interv
     ],
 )
 def test_twice_as_much_is_a_direction(positive: float, negative: float, expected: int) -> None:
-    assert balance(positive, negative) == expected
-    assert balance(negative, positive) == -expected
+    assert balance(positive, negative, TWICE) == expected
+    assert balance(negative, positive, TWICE) == -expected
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 9))
 def test_balance_is_about_proportions_and_more_of_one_side_never_helps_the_other(
     positive: int, negative: int, factor: int
 ) -> None:
-    assert balance(factor * positive, factor * negative) == balance(positive, negative)
-    assert balance(positive + 1, negative) >= balance(positive, negative) >= balance(positive, negative + 1)
+    whole = balance(positive, negative, TWICE)
+    assert balance(factor * positive, factor * negative, TWICE) == whole
+    assert balance(positive + 1, negative, TWICE) >= whole >= balance(positive, negative + 1, TWICE)
 
 
 def directions(*rows: dict[str, object]) -> list[int]:
-    return [cell.direction for cell in cells(evidence_frame(rows))]
+    return [cell.direction for cell in cells(evidence_frame(rows), USUAL)]
 
 
 @pytest.mark.parametrize(
@@ -59,17 +62,17 @@ def test_neutral_rows_do_not_outvote_a_direction() -> None:
 
 def test_each_phase_question_aspect_unit_and_voice_is_a_cell() -> None:
     others = [{}, {"phase": "surveys"}, {"question": "q2"}, {"aspect": "b"}, {"unit": "Noord"}, {"voice": "v2"}]
-    found = cells(evidence_frame([*others, *others]))
+    found = cells(evidence_frame([*others, *others]), USUAL)
     assert len(found) == len(others)
     assert len({cell[:-1] for cell in found}) == len(others)
 
 
 def test_no_evidence_gives_no_cells() -> None:
-    assert cells(evidence_frame([])) == []
+    assert cells(evidence_frame([]), USUAL) == []
 
 
 def seen(*rows: dict[str, object], phase: str = "interviews", question: str = "q1") -> View:
-    return view(phase, BOOK.question_by_id[question], cells(evidence_frame(rows)), SCOPE)
+    return view(phase, BOOK.question_by_id[question], cells(evidence_frame(rows), USUAL), SCOPE)
 
 
 def test_a_loud_voice_weighs_no_more_than_a_soft_one() -> None:

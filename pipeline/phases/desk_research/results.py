@@ -38,6 +38,8 @@ class Comparison:
         Number of rooms whose targets were added up because no total was printed; 0 when it was.
     provenance : str
         That of the result.
+    margin : fractions.Fraction
+        How far off the target is still called mixed, by the rules of the round.
     """
 
     indicator: Indicator
@@ -50,6 +52,7 @@ class Comparison:
     figure_ids: tuple[str, ...]
     summed: int
     provenance: str
+    margin: Fraction
 
     @property
     def share(self) -> Fraction:
@@ -58,11 +61,11 @@ class Comparison:
 
     @property
     def direction(self) -> int:
-        """1 when the result is on schedule, -1 when it is more than a fifth off the wrong way, 0 in between."""
+        """1 when the result is on schedule, -1 when it is further off the wrong way than `margin`, 0 in between."""
         pace = self.share / self.elapsed
         if self.indicator.favourable == "lower":
-            return 1 if pace <= 1 else 0 if pace <= Fraction(6, 5) else -1
-        return 1 if pace >= 1 else 0 if pace >= Fraction(4, 5) else -1
+            return 1 if pace <= 1 else 0 if pace <= 1 + self.margin else -1
+        return 1 if pace >= 1 else 0 if pace >= 1 - self.margin else -1
 
 
 def comparisons(data: RoundData) -> list[Comparison]:
@@ -121,6 +124,7 @@ def _comparison(
         (result["figure_id"], *target_ids),
         summed,
         result["provenance"],
+        data.round.rules.schedule_margin,
     )
 
 

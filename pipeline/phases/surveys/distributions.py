@@ -16,13 +16,14 @@ def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row an answer: category, count, printed (the published percentage, empty where none was printed), share,
-        low and high (percent; 95 % Wilson interval), provenance. Empty when the item has no counts.
+        low and high (percent; Wilson interval, as sure as the rules of the round say), provenance. Empty when the item
+        has no counts.
     """
     item = data.tables["survey_items"].set_index("item_id").loc[item_id]
     answers = data.tables["survey_answers"]
     rows = answers[(answers["item_id"] == item_id) & answers["count"].notna()]
     counts = rows["count"].astype("int64").to_numpy()
-    low, high = wilson(counts, int(item["n"]))
+    low, high = wilson(counts, int(item["n"]), float(data.round.rules.interval))
     printed = data.tables["figures"].set_index("figure_id")["printed"]
     return pd.DataFrame(
         {

@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import number
+from pipeline.dutch import number, percents
 from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
 from pipeline.phases.surveys.tables import ItemRow
@@ -20,7 +20,7 @@ _NOTHING = Markup('<p class="empty">Deze ronde heeft hier geen gegevens.</p>')
 
 @block
 def distributions(data: RoundData) -> Html:
-    """Figure and table for each closed item with counts: share of answers with a 95 % Wilson interval."""
+    """Figure and table for each closed item with counts: share of answers with its Wilson interval."""
     items = data.tables["survey_items"]
     parts = [_distribution(data, item) for item in rows_of(items[items["kind"] == "share"], ItemRow)]
     return Html(Markup("").join(parts) if parts else _NOTHING)
@@ -28,7 +28,7 @@ def distributions(data: RoundData) -> Html:
 
 def _distribution(data: RoundData, item: ItemRow) -> Markup:
     rows = distribution(data, item["item_id"])
-    label, n = item["label"], item["n"]
+    label, n, sure = item["label"], item["n"], percents(data.round.rules.interval)
     if rows.empty:
         text = f"{label}: van deze vraag zijn geen aantallen bekend."
         return Markup('<p class="empty">{}</p>').format(text)
@@ -39,7 +39,7 @@ def _distribution(data: RoundData, item: ItemRow) -> Markup:
     )
     frame = rows.rename(columns={"category": "Antwoord", "share": "Aandeel"})[["Antwoord", "Aandeel", "low", "high"]]
     frame = frame.rename(columns={"low": "Van", "high": "Tot"}).round(1)
-    caption = f"{label} (n = {n}; de streepjes zijn het 95%-interval volgens Wilson)"
+    caption = f"{label} (n = {n}; de streepjes zijn het {sure}-interval volgens Wilson)"
     figure = bars(frame, "Antwoord", "Aandeel", Caption(caption, alt), interval=("Van", "Tot"), unit="%")
     shown = pd.DataFrame(
         {
@@ -58,7 +58,7 @@ def _distribution(data: RoundData, item: ItemRow) -> Markup:
         "count": "Aantal",
         "printed": "Zoals gedrukt",
         "share": "Aandeel",
-        "interval": "95%-interval",
+        "interval": f"{sure}-interval",
         "provenance": "Herkomst van het aantal",
     }
     made = table(shown, label, headers=headers, numeric=["printed", "share"], row_header="category")

@@ -51,7 +51,7 @@ def document(report: RoundReport, stages: Path) -> str:
     findings = rows_of(tables["findings"], FindingRow)
     pages = _pages(book, stages)
     labels = [each.label for each in book.themes]
-    order = in_order(tables)
+    order = in_order(tables, data.round.rules)
     made = chapters(report.written)
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))

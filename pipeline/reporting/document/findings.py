@@ -18,6 +18,7 @@ from pipeline.reporting.document.printed import printed
 from pipeline.reporting.evidence_views import how_many
 from pipeline.reporting.finding_views import dissent_sentence, looked_in, voices_sentence
 from pipeline.reporting.tables import Html
+from pipeline.rules import Rules
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
@@ -31,13 +32,13 @@ Order = Mapping[tuple[str, int], list[str]]
 """By finding and direction the evidence that points that way, the strongest first; as the document has it."""
 
 
-def in_order(tables: Tables) -> Order:
+def in_order(tables: Tables, rules: Rules) -> Order:
     """Put the evidence on each finding in the order in which the document has it."""
     return {
         (finding["finding_id"], sign): strongest_first(rows[rows["direction"] == sign], weighed)
         for finding in rows_of(tables["findings"], FindingRow)
         for rows in [of(finding, tables["evidence"])]
-        for weighed in [cells(rows)]
+        for weighed in [cells(rows, rules)]
         for sign in _signs(int(finding["direction"]))
     }
 
