@@ -45,24 +45,20 @@ def _turned(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> Html
     rows = [
         {
             "rule": RULES[row["rule"]].label,
-            "now": amount(row["rule"], dict(rules)[row["rule"]]),
-            "then": _then(row),
+            "number": _change(amount(row["rule"], dict(rules)[row["rule"]]), _then(row)),
             "finding": names[row["finding_id"]],
             "what": _WHAT[row["what"]],
-            "before": _said(row["what"], row["before"]),
-            "after": _said(row["what"], row["after"]),
+            "turn": _change(_said(row["what"], row["before"]), _said(row["what"], row["after"])),
         }
         for row in rows_of(sensitivity, SensitivityRow)
         if row["finding_id"]
     ]
     headers = {
         "rule": "Regel",
-        "now": "Getal nu",
-        "then": "Getal dan",
+        "number": "Ander getal",
         "finding": "Bevinding",
         "what": "Wat kantelt",
-        "before": "Nu",
-        "after": "Dan",
+        "turn": "Hoe",
     }
     caption = "Wat kantelt"
     if not rows:
@@ -92,6 +88,10 @@ def _meanings(rules: Rules) -> Html:
     ]
     headers = {"rule": "Regel", "meaning": "Wat het getal bepaalt", "now": "Getal"}
     return table(pd.DataFrame(rows), "De regels", headers=headers, numeric=["now"], row_header="rule")
+
+
+def _change(before: str, after: str) -> str:
+    return f"van {before} naar {after}"
 
 
 def _then(row: SensitivityRow) -> str:
