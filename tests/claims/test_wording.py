@@ -152,6 +152,11 @@ def test_who_denies_a_side_says_the_other_and_who_denies_a_mixed_answer_says_nei
     assert echoes(text, UNLIKE) == expected
 
 
+@pytest.mark.parametrize("words", OPEN)
+def test_a_sentence_that_leaves_it_open_neither_repeats_nor_denies(words: str) -> None:
+    assert echoes(f"Of buren gereedschap graag delen, is {words}.", UNLIKE) is None
+
+
 def test_an_answer_of_one_word_is_repeated_by_no_sentence() -> None:
     assert echoes("Buren delen.", {1: "Buren.", 0: "Straten.", -1: "Vergaderingen."}) is None
 
