@@ -22,6 +22,8 @@ from pipeline.dutch import number
         ("Vijfentwintig en twaalfhonderd, en drieduizend", [25, 1200, 3000]),
         ("Het kost anderhalf miljoen of 430 miljoen", [Fraction(3, 2), 10**6, 430 * 10**6]),
         ("Een tweeling en een vierkant", []),
+        ("Het is half af, en nul is geen bewering", []),
+        ("Tien miljoen is minder dan een miljard", [10, 10**6, 10**9]),
         ("Een 4.5 is geen Nederlands getal", [Fraction("4.5")]),
         ("Groep A1 en B2", []),
         ("In 2017-H1 kwamen er 76", [2017, 76]),
