@@ -1,5 +1,6 @@
 """Checks of published figures, each on a table of a few figures made by hand."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -132,6 +133,19 @@ def test_repetitions_of_repetitions_are_one_group() -> None:
     }
     assert "9% (p. c)" in found["a"][0].explanation
     assert "5%" not in found["b"][0].explanation  # only what clashes is shown
+
+
+def test_a_figure_is_held_against_the_first_print_that_clashes_or_else_the_first_there_is() -> None:
+    found = checks(
+        *(
+            fig(name, text, same_as="" if name == "a" else "a")
+            for name, text in zip("abcd", ("5%", "5%", "9%", "11%"), strict=True)
+        )
+    )
+    values = {name: check.recomputed for name, [check] in found.items()}
+    assert values == {"a": 9, "b": 9, "c": 5, "d": 5}
+    agreed = checks(fig("a", "5%"), fig("b", "5,2%", same_as="a"), fig("c", "5,1%", same_as="a"))
+    assert agreed["a"][0].recomputed == Fraction("5.2")
 
 
 def test_a_clash_that_undeclared_rounding_would_explain_is_said_so() -> None:

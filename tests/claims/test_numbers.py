@@ -20,6 +20,7 @@ from pipeline.dutch import number
         ("Zie § 3.1.2, p. 14, bijlage 3, hoofdstuk IV en document 004", []),
         ("Een bewoner vindt het één groot feest", []),
         ("Vijfentwintig en twaalfhonderd, en drieduizend", [25, 1200, 3000]),
+        ("Eenentwintig, negenentwintig of negenennegentig", [21, 29, 99]),
         ("Het kost anderhalf miljoen of 430 miljoen", [Fraction(3, 2), 10**6, 430 * 10**6]),
         ("Een tweeling en een vierkant", []),
         ("Het is half af, en nul is geen bewering", []),

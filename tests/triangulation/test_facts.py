@@ -1,4 +1,4 @@
-"""What is known of how the evidence was made: which of it rests on a contradicted figure, who answered, what is full."""
+"""What is known of how the evidence was made: which of it rests on a contradicted figure, and who answered."""
 
 from typing import Any
 
