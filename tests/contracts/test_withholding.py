@@ -52,11 +52,11 @@ def test_a_figure_that_would_give_it_back_is_refused(oefen: Project, column: str
     assert "zou het teruggeven" in problem.what
 
 
-# By hand: what interviews say on q1 is withheld.
+# By hand: what a phase says on q1 is withheld.
 
 
-def left(**tables: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
-    withheld = [Withheld(phase="interviews", question="q1", reason="herkenbaar")]
+def left(phase: str = "interviews", **tables: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
+    withheld = [Withheld(phase=phase, question="q1", reason="herkenbaar")]
     return without_withheld({name: table(name, *rows) for name, rows in tables.items()}, withheld, TABLES)
 
 
@@ -92,6 +92,35 @@ def test_whatever_any_coder_made_of_a_withheld_statement_goes_and_of_others_stay
     )["second_codings"]
     assert list(zip(found["statement_id"], found["coder"], strict=True)) == [("i2", "B"), ("f1", "B"), ("i2", "C")]
     assert list(found.index) == [0, 1, 2]
+
+
+ITEMS = [{"item_id": "i1", "question": "q1"}, {"item_id": "i2", "question": "q2"}]
+ANSWERS = [
+    {"answer_id": "a1", "item_id": "i1", "figure_id": "f1"},
+    {"answer_id": "a2", "item_id": "i2", "figure_id": "f2"},
+    {"answer_id": "a3", "item_id": "i2"},
+]
+POSITIONS = [
+    {"position_id": "p1", "question": "q1", "figure_id": "f3"},
+    {"position_id": "p2", "question": "q2", "figure_id": "f1"},
+    {"position_id": "p3", "question": "q2", "figure_id": "f4"},
+]
+
+
+def test_an_answer_to_a_withheld_item_takes_along_the_figure_that_prints_it_and_what_else_refers_to_that() -> None:
+    figures = [{"figure_id": name} for name in ("f1", "f2", "f3", "f4")]  # no question: nothing else betrays them
+    found = left("surveys", survey_items=ITEMS, survey_answers=ANSWERS, ladder_positions=POSITIONS, figures=figures)
+    assert {name: list(frame.iloc[:, 0]) for name, frame in found.items()} == {
+        "survey_items": ["i2"],
+        "survey_answers": ["a2", "a3"],
+        "ladder_positions": ["p3"],
+        "figures": ["f2", "f4"],
+    }
+
+
+def test_a_round_without_figures_has_none_to_leave_out() -> None:
+    found = left("surveys", survey_items=ITEMS, survey_answers=[{"answer_id": "a1", "item_id": "i1"}])
+    assert found["survey_answers"].empty
 
 
 def judged(name: str, question: str, phase_a: str = "", phase_b: str = "") -> dict[str, object]:

@@ -52,23 +52,25 @@ def all_mutants(copy: Path, patterns: list[str]) -> list[tuple[str, Mutant]]:
 def outcome_of(copy: Path, module: str, mutant: Mutant) -> str:
     """Put a mutant in the place of its module, run its tests, and put the module back."""
     tests = tests_of(copy, module)
-    seconds = 30 + 5 * unchanged(copy, frozenset(tests))
+    seconds = 30 + 5 * unchanged(copy, frozenset().union(*tests))
     original = (copy / module).read_text("utf-8")
     (copy / module).write_text(mutant.source, "utf-8")
-    outcome = run(copy, tests, seconds)
+    outcome = next((found for part in tests if (found := run(copy, part, seconds)) != SURVIVED), SURVIVED)
     (copy / module).write_text(original, "utf-8")
     say(f"{outcome:9} {module}:{mutant.line}: {mutant.before} -> {mutant.after}")
     return outcome
 
 
-def tests_of(copy: Path, module: str) -> list[str]:
-    """List the tests of a module, in the folder that mirrors its package: those that name it first."""
+def tests_of(copy: Path, module: str) -> list[list[str]]:
+    """List the tests in the folder that mirrors a module's package: those that import the module, and the others."""
     folder = copy / "tests" / Path(module).parent.relative_to("pipeline")
     while not any(folder.rglob("test_*.py")):
         folder = folder.parent
-    named = re.compile(rf"\b{Path(module).stem}\b")
-    found = sorted(folder.rglob("test_*.py"), key=lambda path: (not named.search(path.read_text("utf-8")), path))
-    return [str(path.relative_to(copy)) for path in found]
+    imported = re.compile(rf"^from pipeline.*\b{Path(module).stem}\b", re.MULTILINE)
+    parts: list[list[str]] = [[], []]
+    for path in sorted(folder.rglob("test_*.py")):
+        parts[not imported.search(path.read_text("utf-8"))].append(str(path.relative_to(copy)))
+    return [part for part in parts if part]
 
 
 @cache
@@ -95,7 +97,9 @@ def run(copy: Path, tests: list[str], seconds: float, compiled: bool = False) ->
         del sys.modules["tests"]
         os._exit(pytest.main([*OPTIONS, *tests]))
     _, status = os.waitpid(child, 0)
-    return TOO_LONG if os.WIFSIGNALED(status) else KILLED if os.WEXITSTATUS(status) else SURVIVED
+    if os.WIFSIGNALED(status):
+        return TOO_LONG
+    return SURVIVED if os.WEXITSTATUS(status) in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED} else KILLED
 
 
 def say(text: str) -> None:
