@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from pipeline.triangulation import fragility
 from pipeline.triangulation.findings import triangulate
+from pipeline.triangulation.robustness import shares
 from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.views import cells
 
 PHASES = ("interviews", "focusgroups", "surveys")
 BOOK = codebook({"q1": PHASES})
@@ -81,3 +83,25 @@ def test_a_finding_that_stands_without_any_one_of_them_is_not_called_fragile() -
     rows = [{"phase": phase, "voice": voice} for phase in PHASES for voice in ("v1", "v2")]
     [finding] = triangulate(evidence_frame(rows), SCOPE).findings.to_dict("records")
     assert finding["fragile"] == ""
+
+
+@pytest.mark.parametrize(
+    ("direction", "expected"),
+    [
+        (1, [("v1", 2, 0, 0, 0.6667), ("v2", 1, 1, 0, 0.3333), ("v3", 0, 1, 1, 0.0)]),
+        (-1, [("v2", 1, 1, 0, 0.5), ("v3", 1, 0, 1, 0.5), ("v1", 0, 2, 0, 0.0)]),
+        # A mixed finding says that voices differ: all support it, and nothing is against it.
+        (0, [("v1", 2, 0, 0, 0.3333), ("v2", 2, 0, 0, 0.3333), ("v3", 2, 0, 0, 0.3333)]),
+    ],
+)
+def test_a_cell_of_a_voice_is_for_against_or_neutral_and_who_supports_most_comes_first(
+    direction: int, expected: list[tuple[object, ...]]
+) -> None:
+    said = [("v1", "a", 1), ("v1", "b", 1), ("v2", "a", 1), ("v2", "b", -1), ("v3", "a", -1), ("v3", "b", 0)]
+    here = cells(evidence_frame({"voice": voice, "aspect": aspect, "direction": sign} for voice, aspect, sign in said))
+    assert [tuple(row.values())[1:] for row in shares("F", direction, here)] == expected
+
+
+def test_of_a_finding_that_no_cell_supports_nobody_has_a_share() -> None:
+    [row] = shares("F", 1, cells(evidence_frame([{"direction": -1}])))
+    assert (row["supporting"], row["against"], row["share_of_support"]) == (0, 1, 0.0)
