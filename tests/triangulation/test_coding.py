@@ -97,3 +97,15 @@ def test_each_phase_has_its_own_coders_and_one_without_statements_has_none() -> 
     }
     found = {coding.phase: (coding.total, coding.double, coding.coders) for coding in codings(round_data(BOOK, tables))}
     assert found == {"interviews": (2, 1, 4), "focusgroups": (1, 0, 2)}
+
+
+def test_what_one_person_coded_has_no_agreement_and_says_so() -> None:
+    [row] = agreement_table(coded()).to_dict("records")
+    assert (row["scope"], row["coders"], row["n_units"], row["coefficient"], row["value"]) == (
+        "interviews",
+        1,
+        6,
+        "",
+        "",
+    )
+    assert row["remark"] == "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"

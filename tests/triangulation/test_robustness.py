@@ -7,11 +7,13 @@ from helpers_rounds import FEW, codebook, evidence_frame
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation import fragility
 from pipeline.triangulation.findings import triangulate
-from pipeline.triangulation.robustness import shares
+from pipeline.triangulation.robustness import LeftOut, Outcome, shares
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import cells
+from pipeline.triangulation.weighing import Weighed
 
 PHASES = ("interviews", "focusgroups", "surveys")
 BOOK = codebook({"q1": PHASES})
@@ -105,3 +107,36 @@ def test_a_cell_of_a_voice_is_for_against_or_neutral_and_who_supports_most_comes
 def test_of_a_finding_that_no_cell_supports_nobody_has_a_share() -> None:
     [row] = shares("F", 1, cells(evidence_frame([{"direction": -1}])))
     assert (row["supporting"], row["against"], row["share_of_support"]) == (0, 1, 0.0)
+
+
+def left_out(kind: str, name: str, rest: int | None, outcome: Outcome) -> LeftOut:
+    return LeftOut(kind, name, 1, Weighed((), rest, None), outcome)
+
+
+def test_what_a_finding_hangs_on_is_named_by_what_is_left_without_it() -> None:
+    found = [
+        left_out("voice", "v1", 0, Outcome.TURNS),
+        left_out("voice", "v2", 0, Outcome.TURNS),
+        left_out("voice", "v3", -1, Outcome.TURNS),
+        left_out("phase", "surveys", 1, Outcome.TURNS),
+        left_out("phase", "interviews", 1, Outcome.CONVERGENCE_CHANGES),
+        left_out("phase", "focusgroups", 1, Outcome.SAME),
+    ]
+    assert fragility.sentence(found, {}, BOOK) == (
+        "Zonder de stem «Stem v1» of «Stem v2» is het beeld gemengd. Zonder de stem «Stem v3» is het beeld kritisch. "
+        f"Zonder de fase «{BY_ID['surveys'].label}» is het beeld positief."
+    )
+
+
+def test_a_finding_of_one_voice_or_one_phase_rests_on_it() -> None:
+    found = [left_out("voice", "v1", None, Outcome.VANISHES), left_out("phase", "surveys", None, Outcome.VANISHES)]
+    assert fragility.sentence(found, {}, BOOK) == (
+        f"Deze bevinding rust op één stem: «Stem v1». Deze bevinding rust op één fase: «{BY_ID['surveys'].label}»."
+    )
+
+
+def test_what_a_phase_had_to_keep_to_itself_is_told_first_with_the_reason() -> None:
+    told = fragility.sentence([left_out("voice", "v1", None, Outcome.VANISHES)], {"surveys": "Herkenbaar."}, BOOK)
+    withheld, rests = told.split(": Herkenbaar. ")
+    assert withheld == f"Wat «{BY_ID['surveys'].label}» hierover zegt, is afgeschermd en telt niet mee"
+    assert rests == "Deze bevinding rust op één stem: «Stem v1»."
