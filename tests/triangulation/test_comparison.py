@@ -66,6 +66,14 @@ def test_the_same_direction_carries_as_much_only_when_we_are_at_least_moderately
     assert verdict(data(direction), findings(direction, confidence)) == expected
 
 
+def test_our_finding_stands_beside_the_conclusion_with_its_words_direction_and_confidence() -> None:
+    ours = findings(-1, "low").assign(statement="Buren helpen elkaar niet.")
+    [row] = comparison.table(data(1), ours).to_dict("records")
+    assert (row["published_id"], row["direction"]) == ("p1", 1)
+    assert (row["finding_id"], row["finding"]) == ("F-q1", "Buren helpen elkaar niet.")
+    assert (row["finding_direction"], row["confidence"]) == (-1, "low")
+
+
 def test_a_conclusion_on_which_we_found_nothing_is_not_supported_and_names_no_finding() -> None:
     [row] = comparison.table(data(1), findings(1, question="q2")).to_dict("records")
     assert (row["verdict"], row["finding_id"], row["confidence"]) == ("not supported", "", "")
