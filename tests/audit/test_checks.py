@@ -189,6 +189,18 @@ def test_a_percentage_must_be_possible_at_its_n(printed: str, n: int, verdict: V
     assert (check.kind, check.verdict, check.exact) == ("share of n", verdict, False)
 
 
+@pytest.mark.parametrize(
+    ("printed", "says"),
+    [
+        ("12%", "Dit percentage past bij 3 van de 24."),
+        ("16%", "Dit percentage past bij 4 van de 24."),
+        ("15%", "Geen enkel heel aantal van de 24 geeft dit percentage."),
+    ],
+)
+def test_a_percentage_says_which_number_of_people_gives_it(printed: str, says: str) -> None:
+    assert only("share", fig("share", printed, n=24)).explanation == says
+
+
 @pytest.mark.parametrize("change", ["-8", "8"])
 def test_a_change_in_percentage_points_is_no_share_of_people(change: str) -> None:
     check = only("change", fig("change", change, "procentpunt", n=24))
@@ -316,6 +328,7 @@ def test_a_count_says_that_it_was_reconstructed_and_what_all_answers_are_when_al
     check = only("good", GOOD, answers=answers)
     assert check.explanation.startswith("18 van de 24 antwoorden is 75%.")
     assert ("Een ander aantal van de 24 past niet" in check.explanation) == own
+    assert ("Alle antwoorden samen" in check.explanation) == all_
     assert ("Alle antwoorden samen zijn 24 van de 24." in check.explanation) == all_
 
 
@@ -356,6 +369,22 @@ def test_a_count_that_does_not_come_out_whole_may_have_been_rounded(printed: str
     # Five halved is 2,5: as a count of something that is 2 or 3.
     parts = [fig("a", "5", "aantal"), fig("b", "2", "aantal")]
     assert only("x", *parts, fig("x", printed, "aantal", formula="a / b")).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "exact"),
+    [
+        ("65", Verdict.CONSISTENT, True),
+        ("66", Verdict.CONSISTENT, False),  # 65,5 can be printed as 66
+        ("67", Verdict.INCONSISTENT, False),
+    ],
+)
+def test_a_count_that_rests_on_a_rounded_figure_may_have_been_rounded_also_where_it_comes_out_whole(
+    printed: str, verdict: Verdict, exact: bool
+) -> None:
+    # 6,5 can be 6,45 to 6,55; ten times that is 64,5 to 65,5.
+    check = only("x", fig("a", "6,5", "rapportcijfer"), fig("x", printed, "aantal", formula="10 * a"))
+    assert (check.verdict, check.exact) == (verdict, exact)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,19 @@ def test_a_low_response_counts_only_where_the_survey_speaks() -> None:
     survey = [{**row, "phase": "surveys"} for row in FOUR]
     assert assess(basis(survey), SCOPE, facts).limitations.weight is Weight.MINOR
     assert "3 van de 9" in assess(basis(survey), SCOPE, facts).limitations.reason
+    assert (
+        "Minder dan de helft van de gevraagde mensen deed mee." in assess(basis(survey), SCOPE, facts).limitations.facts
+    )
+    assert "Een hogere respons." in assess(basis(survey), SCOPE, facts).would_raise
     assert assess(basis(FOUR), SCOPE, facts).limitations.weight is Weight.NONE
+
+
+def test_a_response_that_is_not_low_is_told_and_is_no_concern() -> None:
+    survey = [{**row, "phase": "surveys"} for row in FOUR]
+    sure = assess(basis(survey), SCOPE, Facts(response=("Enquête: 8 van de 9.",)))
+    assert sure.limitations.facts == ("Enquête: 8 van de 9.",)
+    assert sure.limitations.weight is Weight.NONE
+    assert "respons" not in sure.would_raise
 
 
 def test_a_finding_that_one_voice_carries_rests_on_little() -> None:
