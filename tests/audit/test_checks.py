@@ -347,9 +347,17 @@ def test_a_total_off_by_nothing_but_its_parts_says_which_way_and_what_is_no_tota
     too_low, too_high = (only("t", *parts, fig("t", text, "aantal", formula="a + b")) for text in ("41", "43"))
     assert "De delen zijn samen 1 meer" in too_low.explanation
     assert "De delen zijn samen 1 minder" in too_high.explanation
-    for formula in ("a + b - 2", "a * b + a", "(a + b) / 2", "a"):
+    for formula in ("a + b - 2", "a * b + a", "(a + b) / 2", "a", "a + 5"):
         figures = [*parts, fig("t", "999", "aantal", formula=formula)]
         assert "delen" not in only("t", *figures).explanation, formula
+
+
+@pytest.mark.parametrize(("printed", "basis"), [("42", ""), ("41", "assumed"), ("42", "assumed")])
+def test_of_a_total_that_fits_or_that_is_our_own_assumption_no_part_is_called_wrong(printed: str, basis: str) -> None:
+    parts = [fig("a", "20", "aantal"), fig("b", "22", "aantal")]
+    check = only("t", *parts, fig("t", printed, "aantal", formula="a + b", formula_basis=basis))
+    source = "Volgens onze aanname" if basis else "Uit andere cijfers in het document"
+    assert check.explanation == f"{source} volgt 42."
 
 
 @pytest.mark.parametrize(
