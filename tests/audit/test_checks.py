@@ -352,6 +352,12 @@ def test_a_total_off_by_nothing_but_its_parts_says_which_way_and_what_is_no_tota
         assert "delen" not in only("t", *figures).explanation, formula
 
 
+def test_parts_that_are_less_than_one_short_of_their_total_are_short_of_it() -> None:
+    parts = [fig("a", "0,5", "uren"), fig("b", "0,7", "uren")]
+    check = only("t", *parts, fig("t", "2,0", "uren", formula="a + b"))
+    assert "De delen zijn samen 0,8 minder" in check.explanation
+
+
 @pytest.mark.parametrize(("printed", "basis"), [("42", ""), ("41", "assumed"), ("42", "assumed")])
 def test_of_a_total_that_fits_or_that_is_our_own_assumption_no_part_is_called_wrong(printed: str, basis: str) -> None:
     parts = [fig("a", "20", "aantal"), fig("b", "22", "aantal")]
