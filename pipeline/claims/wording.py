@@ -250,7 +250,8 @@ def echoes(text: str, answers: Mapping[int, str]) -> int | None:
     """Say which of the codebook's answers a sentence repeats or denies; None when it is like none of them.
 
     A sentence repeats an answer when most of its own words, or most of the answer's, are in the other; it denies it
-    when one of the two has a negation ("bijna geen", "zelden") and the other has not.
+    when one of the two has a negation ("bijna geen", "zelden") and the other has not. A sentence that leaves it open
+    ("is niet duidelijk") does neither.
 
     Parameters
     ----------
@@ -260,7 +261,7 @@ def echoes(text: str, answers: Mapping[int, str]) -> int | None:
         The answer by direction.
     """
     lowered = text.lower()
-    if _CONTRAST.search(lowered):
+    if _CONTRAST.search(lowered) or _OPEN.search(lowered):
         return None
     own = _words(lowered)
     likeness = {sign: _likeness(own, _words(answer.lower())) for sign, answer in answers.items()}

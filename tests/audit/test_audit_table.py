@@ -159,6 +159,9 @@ def test_a_mean_of_more_items_can_have_more_values(items: dict[str, int], verdic
         ("GRIMMER", "rapportcijfer", "1,03", "0,41", 40, "inconsistent"),
         ("DEBIT", "aandeel", "0,35", "0,18", 20, "inconsistent"),
         ("DEBIT", "aandeel", "0,35", "0,49", 20, "consistent"),  # 7 of 20: root of 91/380
+        # Scores of which one is 7 and the others 0 have this mean and spread (root of 931/380); yes and no have not.
+        ("DEBIT", "aandeel", "0,35", "1,57", 20, "inconsistent"),
+        ("GRIMMER", "rapportcijfer", "0,35", "1,57", 20, "consistent"),
     ],
 )
 @pytest.mark.parametrize("where", ["mean", "sd"])

@@ -1,5 +1,6 @@
 """Checks of published figures, each on a table of a few figures made by hand."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -134,6 +135,19 @@ def test_repetitions_of_repetitions_are_one_group() -> None:
     assert "5%" not in found["b"][0].explanation  # only what clashes is shown
 
 
+def test_a_figure_is_held_against_the_first_print_that_clashes_or_else_the_first_there_is() -> None:
+    found = checks(
+        *(
+            fig(name, text, same_as="" if name == "a" else "a")
+            for name, text in zip("abcd", ("5%", "5%", "9%", "11%"), strict=True)
+        )
+    )
+    values = {name: check.recomputed for name, [check] in found.items()}
+    assert values == {"a": 9, "b": 9, "c": 5, "d": 5}
+    agreed = checks(fig("a", "5%"), fig("b", "5,2%", same_as="a"), fig("c", "5,1%", same_as="a"))
+    assert agreed["a"][0].recomputed == Fraction("5.2")
+
+
 def test_a_clash_that_undeclared_rounding_would_explain_is_said_so() -> None:
     rounded = checks(fig("a", "3,5", "trede"), fig("b", "4", "trede", same_as="a"))["a"][0]
     different = checks(fig("a", "zestien", "personen"), fig("b", "n=20", "personen", same_as="a"))["a"][0]
@@ -173,6 +187,18 @@ def test_a_mean_must_be_possible_at_its_n(printed: str, n: int, verdict: Verdict
 def test_a_percentage_must_be_possible_at_its_n(printed: str, n: int, verdict: Verdict) -> None:
     check = only("share", fig("share", printed, n=n))
     assert (check.kind, check.verdict, check.exact) == ("share of n", verdict, False)
+
+
+@pytest.mark.parametrize(
+    ("printed", "says"),
+    [
+        ("12%", "Dit percentage past bij 3 van de 24."),
+        ("16%", "Dit percentage past bij 4 van de 24."),
+        ("15%", "Geen enkel heel aantal van de 24 geeft dit percentage."),
+    ],
+)
+def test_a_percentage_says_which_number_of_people_gives_it(printed: str, says: str) -> None:
+    assert only("share", fig("share", printed, n=24)).explanation == says
 
 
 @pytest.mark.parametrize("change", ["-8", "8"])
@@ -257,3 +283,149 @@ def test_a_figure_that_none_reaches_has_no_other_check() -> None:
     found = check_figures(nulmeting())
     reached = {check.figure_id for check in found if check.kind != "none"}
     assert reached.isdisjoint(check.figure_id for check in found if check.kind == "none")
+
+
+# Percentages of one question.
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "says"),
+    [
+        (["60%", "40%"], Verdict.CONSISTENT, "zijn samen 100%."),
+        (["49%", "50%"], Verdict.CONSISTENT, "zijn samen 99%. Door afronding kan dat 100% zijn."),  # 49,5 and 50,5
+        (["51%", "50%"], Verdict.CONSISTENT, "zijn samen 101%. Door afronding kan dat 100% zijn."),  # 50,5 and 49,5
+        (["49%", "49%"], Verdict.INCONSISTENT, "zijn samen 98%. Dat kan niet door afronding komen."),
+        (["51%", "51%"], Verdict.INCONSISTENT, "zijn samen 102%. Dat kan niet door afronding komen."),
+    ],
+)
+def test_what_rounding_can_explain_reaches_to_a_hundred_and_no_further(
+    printed: list[str], verdict: Verdict, says: str
+) -> None:
+    found = checks(*(fig(name, text, percent_group="g") for name, text in zip("ab", printed, strict=True)))
+    for name, other in (("a", "b"), ("b", "a")):
+        [check] = found[name]
+        assert (check.kind, check.others, check.verdict) == ("sum of percentages", (other,), verdict)
+        assert check.exact == (printed == ["60%", "40%"])
+        assert check.explanation == f"De 2 percentages van deze vraag {says}"
+
+
+# What an explanation says, and when.
+
+
+@pytest.mark.parametrize(
+    ("provenance", "counts", "own", "all_"),
+    [
+        ("reconstructed", (18, 6), True, True),
+        ("published", (18, 6), False, True),
+        ("reconstructed", (18, None), True, False),
+        ("published", (18, None), False, False),
+    ],
+)
+def test_a_count_says_that_it_was_reconstructed_and_what_all_answers_are_when_all_are_known(
+    provenance: str, counts: tuple[int | None, ...], own: bool, all_: bool
+) -> None:
+    answers = tuple(answer | {"provenance": provenance} for answer in item(*counts))
+    check = only("good", GOOD, answers=answers)
+    assert check.explanation.startswith("18 van de 24 antwoorden is 75%.")
+    assert ("Een ander aantal van de 24 past niet" in check.explanation) == own
+    assert ("Alle antwoorden samen" in check.explanation) == all_
+    assert ("Alle antwoorden samen zijn 24 van de 24." in check.explanation) == all_
+
+
+def test_a_count_is_held_against_the_other_printed_answers_to_its_question() -> None:
+    assert only("good", GOOD, answers=item(18, 4, 2)).others == ("bad",)
+
+
+def test_a_count_that_just_cuts_off_is_still_wrong_when_the_answers_do_not_add_up() -> None:
+    # 12,5 cut off is 12; 3 and 20 are 23 of the 24.
+    check = only("good", fig("good", "12%", n=24), answers=item(3, 20))
+    assert (check.verdict, check.exact) == (Verdict.INCONSISTENT, False)
+
+
+def test_a_total_off_by_nothing_but_its_parts_says_which_way_and_what_is_no_total_says_nothing() -> None:
+    parts = [fig("a", "20", "aantal"), fig("b", "22", "aantal")]
+    too_low, too_high = (only("t", *parts, fig("t", text, "aantal", formula="a + b")) for text in ("41", "43"))
+    assert "De delen zijn samen 1 meer" in too_low.explanation
+    assert "De delen zijn samen 1 minder" in too_high.explanation
+    for formula in ("a + b - 2", "a * b + a", "(a + b) / 2", "a", "a + 5"):
+        figures = [*parts, fig("t", "999", "aantal", formula=formula)]
+        assert "delen" not in only("t", *figures).explanation, formula
+
+
+def test_parts_that_are_less_than_one_short_of_their_total_are_short_of_it() -> None:
+    parts = [fig("a", "0,5", "uren"), fig("b", "0,7", "uren")]
+    check = only("t", *parts, fig("t", "2,0", "uren", formula="a + b"))
+    assert "De delen zijn samen 0,8 minder" in check.explanation
+
+
+@pytest.mark.parametrize(("printed", "basis"), [("42", ""), ("41", "assumed"), ("42", "assumed")])
+def test_of_a_total_that_fits_or_that_is_our_own_assumption_no_part_is_called_wrong(printed: str, basis: str) -> None:
+    parts = [fig("a", "20", "aantal"), fig("b", "22", "aantal")]
+    check = only("t", *parts, fig("t", printed, "aantal", formula="a + b", formula_basis=basis))
+    source = "Volgens onze aanname" if basis else "Uit andere cijfers in het document"
+    assert check.explanation == f"{source} volgt 42."
+
+
+@pytest.mark.parametrize(
+    ("printed", "follows"),
+    [("20", "Uit andere cijfers in het document volgt 40."), ("ca. 20", "volgt 36 tot 44.")],
+)
+def test_what_follows_from_an_approximate_figure_is_told_as_a_range(printed: str, follows: str) -> None:
+    # "ca. 20" is 10 % to either side: 18 to 22, twice that 36 to 44.
+    check = only("x", fig("a", printed, "aantal"), fig("x", "99", "aantal", formula="2 * a"))
+    assert follows in check.explanation
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"), [("2", Verdict.CONSISTENT), ("3", Verdict.CONSISTENT), ("4", Verdict.INCONSISTENT)]
+)
+def test_a_count_that_does_not_come_out_whole_may_have_been_rounded(printed: str, verdict: Verdict) -> None:
+    # Five halved is 2,5: as a count of something that is 2 or 3.
+    parts = [fig("a", "5", "aantal"), fig("b", "2", "aantal")]
+    assert only("x", *parts, fig("x", printed, "aantal", formula="a / b")).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "exact"),
+    [
+        ("65", Verdict.CONSISTENT, True),
+        ("66", Verdict.CONSISTENT, False),  # 65,5 can be printed as 66
+        ("67", Verdict.INCONSISTENT, False),
+    ],
+)
+def test_a_count_that_rests_on_a_rounded_figure_may_have_been_rounded_also_where_it_comes_out_whole(
+    printed: str, verdict: Verdict, exact: bool
+) -> None:
+    # 6,5 can be 6,45 to 6,55; ten times that is 64,5 to 65,5.
+    check = only("x", fig("a", "6,5", "rapportcijfer"), fig("x", printed, "aantal", formula="10 * a"))
+    assert (check.verdict, check.exact) == (verdict, exact)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "measure", "formula"),
+    [
+        ("0%", "4%", "procent", "after - before"),  # nothing to take a percentage of
+        ("8", "12", "aantal", "after - before"),
+        ("8%", "12%", "procent", "after - before - before"),
+        ("8%", "12%", "procent", "after - 8"),
+    ],
+)
+def test_percentage_points_are_the_difference_of_two_percentages_of_which_the_first_is_not_nothing(
+    before: str, after: str, measure: str, formula: str
+) -> None:
+    inputs = [fig("before", before, measure), fig("after", after, measure)]
+    kinds = [check.kind for check in checks(*inputs, fig("rise", "4%", formula=formula))["rise"]]
+    assert kinds == ["formula"]
+
+
+def test_one_percentage_and_one_count_have_no_difference_in_percentage_points() -> None:
+    inputs = [fig("before", "8", "aantal"), fig("after", "12%")]
+    assert [check.kind for check in checks(*inputs, fig("rise", "4%", formula="after - before"))["rise"]] == ["formula"]
+
+
+def test_a_fall_in_percentage_points_is_a_fall_in_percent() -> None:
+    # From 10% to 4%: 6 points, and 60% of what it was.
+    inputs = [fig("before", "10%"), fig("after", "4%")]
+    _, unit = checks(*inputs, fig("fall", "-6%", formula="after - before"))["fall"]
+    assert unit.recomputed == -60
+    assert unit.others == ("after", "before")

@@ -97,6 +97,59 @@ def test_percentages_that_do_not_add_to_a_hundred_have_no_such_excuse() -> None:
     assert not found["cause"].str.contains(HUNDRED).any()
 
 
+def with_excuse(*figures: dict[str, Any]) -> set[str]:
+    found = reproduced(*figures)
+    return set(found.index[found["cause"].str.contains(HUNDRED)])
+
+
+PARTS = [fig("a", "333", "aantal"), fig("b", "667", "aantal")]
+
+
+def share(name: str, printed: str, formula: str, measure: str = "procent", series: str = "shares") -> dict[str, Any]:
+    return fig(name, printed, measure, formula=formula, series=series)
+
+
+def test_two_percentages_can_be_rounded_to_add_to_a_hundred_too() -> None:
+    # 33,3 and 65,7: 33 and 66, printed as 34 and 66.
+    first, second = share("x", "34%", "100 * a / 1000"), share("y", "66%", "100 * (b - 10) / 1000")
+    assert with_excuse(*PARTS, first, second) == {"x"}
+
+
+def test_one_wrong_percentage_of_a_hundred_has_no_such_excuse() -> None:
+    assert with_excuse(*PARTS, share("x", "100%", "100 * a / b")) == set()
+
+
+def test_percentages_that_would_add_to_a_hundred_unchanged_have_no_such_excuse() -> None:
+    # 33,3 and 66,7 round to 33 and 67, which is 100: nothing was to be mended.
+    assert with_excuse(*PARTS, share("x", "34%", "100 * a / 1000"), share("y", "66%", "100 * b / 1000")) == set()
+
+
+def test_the_decimals_that_are_printed_decide_how_a_percentage_would_have_been_rounded() -> None:
+    thirds = [
+        share(name, text, "100 * a / (3 * a)") for name, text in zip("xyz", ("33,3%", "33,3%", "33,4%"), strict=True)
+    ]
+    assert with_excuse(*PARTS, *thirds) == {"z"}
+    # 33,35 and 66,65 add to 100 with two decimals, though not with none: 33 and 67.
+    parts = [fig("a", "3335", "aantal"), fig("b", "6665", "aantal")]
+    one, other = share("x", "33,40%", "100 * a / 10000"), share("y", "66,60%", "100 * b / 10000")
+    assert with_excuse(*parts, one, other) == set()
+
+
+def test_only_percentages_of_one_series_that_follow_from_others_are_added() -> None:
+    first, second = share("x", "34%", "100 * a / 1000"), share("y", "66%", "100 * (b - 10) / 1000")
+    assert with_excuse(*PARTS, first, {**second, "series": "elsewhere"}) == set()
+    assert with_excuse(*PARTS, first, {**second, "formula": ""}) == set()
+    assert with_excuse(*PARTS, first, {**second, "measure": "procentpunt"}) == set()
+    # Neither does another figure in the series count.
+    assert with_excuse(*PARTS, first, second, share("z", "7", "a - 326", "aantal")) == {"x"}
+
+
+def test_a_percentage_that_can_not_be_recomputed_gives_none_of_its_series_an_excuse() -> None:
+    zero = fig("c", "0", "aantal")
+    first, second = share("x", "34%", "100 * a / 1000"), share("y", "66%", "100 * b / c")
+    assert with_excuse(*PARTS, zero, first, second) == set()
+
+
 def test_a_remark_of_the_transcriber_ends_the_cause_as_a_sentence() -> None:
     found = reproduced(fig("x", "53%", remark="Zonder bron gedrukt"), fig("y", "5%", remark="Klopt dit?"))
     assert found.loc["x", "cause"].endswith("document. Zonder bron gedrukt.")

@@ -8,6 +8,7 @@ from helpers_synthetic import TEXT, written
 
 from pipeline.claims import draft
 from pipeline.claims.backing import Sources
+from pipeline.claims.checks import problems_of
 from pipeline.claims.ledger import Ledger, make
 from pipeline.claims.text import parse
 from pipeline.notebook.round import RoundWork
@@ -237,3 +238,84 @@ def test_evidence_that_a_comparison_names_and_that_is_gone_is_told(work: RoundWo
     assert [(problem.file, problem.row, problem.value) for problem in ledger.problems] == [
         ("raw/oefenronde/comparisons.csv", None, "V1: E-weg")
     ]
+
+
+def mends(work: RoundWork, text: str, **levels: str) -> list[str]:
+    """Say how to mend one sentence, with another confidence for findings by their question."""
+    findings = work.tables["findings"]
+    pairs = zip(findings["question"], findings["confidence"], strict=True)
+    findings = findings.assign(confidence=[levels.get(question, level) for question, level in pairs])
+    sources = Sources(work.data, {**work.tables, "findings": findings})
+    [block] = parse(text, "rapport.md").blocks
+    [sentence] = block.sentences
+    return [problem.mend for problem in problems_of(sentence, sources, work.codebook)]
+
+
+CAREFUL = "Zeg het voorzichtiger, bijvoorbeeld met «mogelijk», «lijkt» of «er zijn aanwijzingen»."
+UNCLEAR = "Zeg dat het niet duidelijk is."
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "expected"),
+    [
+        # Without the word that makes it certain, the sentence is as firm as a moderate confidence allows; no lower one.
+        ("Het Oefenhuis bereikt bewezen de buurt.", "high", []),
+        ("Het Oefenhuis bereikt bewezen de buurt.", "moderate", ["Laat «bewezen» weg."]),
+        ("Het Oefenhuis bereikt bewezen de buurt.", "low", [CAREFUL]),
+        ("Het Oefenhuis bereikt bewezen de buurt.", "very low", [UNCLEAR]),
+        ("Het Oefenhuis bereikt de buurt.", "moderate", []),
+        ("Het Oefenhuis bereikt de buurt.", "low", [CAREFUL]),
+        ("Het Oefenhuis bereikt de buurt.", "very low", [UNCLEAR]),
+        ("Het Oefenhuis bereikt mogelijk de buurt.", "low", []),
+        ("Het Oefenhuis bereikt mogelijk de buurt.", "very low", [UNCLEAR]),
+        ("Of het Oefenhuis de buurt bereikt, is niet duidelijk.", "very low", []),
+        ("Het is niet duidelijk of dit klopt: Het Oefenhuis bereikt de buurt.", "very low", []),
+    ],
+)
+def test_the_mend_of_an_overstatement_brings_it_down_to_what_the_confidence_allows(
+    work: RoundWork, text: str, level: str, expected: list[str]
+) -> None:
+    assert mends(work, f"{text} [@F-effectiviteit-bereik]", bereik=level) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "level", "expected"),
+    [
+        ("laag", "low", []),
+        ("zeer laag", "very low", []),
+        ("zeer laag", "low", ["Schrijf: laag."]),
+        ("laag", "very low", ["Schrijf: zeer laag."]),
+        ("redelijk", "low", ["Schrijf: laag."]),
+        ("niet hoog", "low", []),  # what it is not, may be said
+        ("voldoende", "low", []),  # no level at all
+    ],
+)
+def test_a_level_that_a_sentence_names_must_be_that_of_its_finding(
+    work: RoundWork, said: str, level: str, expected: list[str]
+) -> None:
+    assert mends(work, f"De zekerheid is {said}. [@F-effectiviteit-bereik:zekerheid]", bereik=level) == expected
+
+
+def test_of_two_findings_one_must_have_the_level_that_is_named_and_the_mend_gives_that_of_the_first(
+    work: RoundWork,
+) -> None:
+    text = "De zekerheid is {}. [@F-effectiviteit-bereik:zekerheid] [@F-effectiviteit-groei:zekerheid]"
+    levels = {"bereik": "moderate", "groei": "low"}
+    assert mends(work, text.format("redelijk"), **levels) == []
+    assert mends(work, text.format("laag"), **levels) == []
+    assert mends(work, text.format("hoog"), **levels) == ["Schrijf: redelijk."]
+
+
+@pytest.mark.parametrize(
+    ("bereik", "groei", "refused"), [("high", "high", False), ("high", "moderate", True), ("low", "high", True)]
+)
+def test_words_that_make_certain_need_that_every_finding_spoken_about_is_sure(
+    work: RoundWork, bereik: str, groei: str, refused: bool
+) -> None:
+    text = "Dat staat vast. [@F-effectiviteit-bereik:stemmen] [@F-effectiviteit-groei:stemmen]"
+    assert mends(work, text, bereik=bereik, groei=groei) == (["Laat «staat vast» weg."] if refused else [])
+
+
+def test_a_number_that_no_name_has_is_told_with_a_place_for_the_name(work: RoundWork) -> None:
+    [mend] = mends(work, "Er kwamen 9.871 mensen. [@F-effectiviteit-bereik:stemmen]")
+    assert '{{ waarde("...") }}' in mend

@@ -108,3 +108,71 @@ def test_words_that_make_certain_are_found_anywhere() -> None:
     assert certainty("Zonder twijfel gaat het goed.") == "zonder twijfel"
     assert certainty("Iedereen is tevreden.") == "iedereen"
     assert certainty("Niet iedereen is tevreden.") == certainty("Het gaat goed.") == ""
+
+
+# Four words each, none of them on a list: what is shared can be counted.
+UNLIKE = {
+    1: "Buren delen gereedschap graag.",
+    0: "Sommige straten organiseren feesten.",
+    -1: "Bewoners mijden vergaderingen overdag.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Buren delen gereedschap soms.", 1),  # three of the four
+        ("Buren delen soms fietsen.", None),  # two of the four
+        ("Buren delen fietsen.", None),  # two of its three
+        ("Buren delen.", 1),  # both of its two
+        ("Buren.", None),  # one word is like nothing
+        ("In drukke wijken delen jonge buren elke zomer gereedschap graag samen.", 1),  # all four of the answer
+        ("Jonge bewoners mijden vergaderingen elke zomer.", -1),  # three of the answer's four, three of its own six
+        ("Jonge bewoners mijden feesten elke zomer.", None),  # two of the answer's four, two of its own six
+    ],
+)
+def test_a_sentence_repeats_an_answer_when_three_quarters_of_either_are_in_the_other(
+    text: str, expected: int | None
+) -> None:
+    assert echoes(text, UNLIKE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Buren delen gereedschap niet graag.", -1),
+        ("Bewoners mijden vergaderingen overdag nooit.", 1),
+        ("Sommige straten organiseren geen feesten.", None),  # not mixed: that can be either way
+        ("Sommige straten organiseren feesten.", 0),
+    ],
+)
+def test_who_denies_a_side_says_the_other_and_who_denies_a_mixed_answer_says_neither(
+    text: str, expected: int | None
+) -> None:
+    assert echoes(text, UNLIKE) == expected
+
+
+@pytest.mark.parametrize("words", OPEN)
+def test_a_sentence_that_leaves_it_open_neither_repeats_nor_denies(words: str) -> None:
+    assert echoes(f"Of buren gereedschap graag delen, is {words}.", UNLIKE) is None
+
+
+def test_an_answer_of_one_word_is_repeated_by_no_sentence() -> None:
+    assert echoes("Buren delen.", {1: "Buren.", 0: "Straten.", -1: "Vergaderingen."}) is None
+
+
+def test_of_two_answers_that_a_sentence_repeats_the_one_with_fewer_other_words_is_meant() -> None:
+    # All of the short answer is in the sentence, and all of the sentence in the long one: 3 of 4 words against 4 of 7.
+    answers = {
+        1: "Buren helpen elkaar.",
+        0: "Vergaderingen.",
+        -1: "Buren helpen elkaar alleen tegen betaling achteraf.",
+    }
+    assert echoes("Buren helpen elkaar alleen.", answers) == 1
+    # 3 of 5 words against 5 of 7.
+    assert echoes("Buren helpen elkaar alleen achteraf.", answers) == -1
+
+
+def test_what_says_two_different_things_equally_well_says_neither() -> None:
+    answers = {1: "Buren helpen elkaar vaker.", 0: "Vergaderingen.", -1: "Buren helpen elkaar minder."}
+    assert echoes("Buren helpen elkaar.", answers) is None

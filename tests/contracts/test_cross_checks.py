@@ -57,6 +57,42 @@ def test_an_unknown_source(damaged, table, sources):
     assert problem.mend == f"Bedoelde u «{meant}»?"
 
 
+@pytest.fixture
+def codings(damaged):
+    """Write what coders gave the first statement of the interviews, and give that statement."""
+
+    def write(*changed):
+        [first] = damaged.rows("interview_statements")[:1]
+        own = {name: first[name] for name in ("statement_id", "question", "aspect", "direction")}
+        damaged.write("second_codings", [{**own, "coder": f"Codeur {n}", **row} for n, row in enumerate(changed, 2)])
+        return first
+
+    return write
+
+
+def test_any_number_of_coders_may_code_a_statement(damaged, codings):
+    codings({}, {}, {})
+    assert len(load_round(damaged.project, damaged.id).tables["second_codings"]) == 3
+
+
+def test_each_coding_of_a_statement_has_an_aspect_of_its_question(damaged, codings):
+    codings({"aspect": "fout"}, {}, {"aspect": "mis"})
+    found = [(problem.file, problem.row, problem.column, problem.value) for problem in damaged.problems()]
+    assert found == [
+        (f"{FOLDER}/second_codings.csv", 2, "aspect", "fout"),
+        (f"{FOLDER}/second_codings.csv", 4, "aspect", "mis"),
+    ]
+
+
+def test_each_coding_is_of_a_statement_that_some_phase_has(damaged, codings):
+    other = damaged.rows("focusgroup_statements")[0]["statement_id"]
+    first = codings({"statement_id": "weg"}, {"statement_id": other}, {})
+    problem = damaged.problem()
+    assert (problem.row, problem.column, problem.value) == (2, "statement_id", "weg")
+    assert problem.what == "Dit staat niet in een tabel met uitspraken."
+    assert first["statement_id"] != other
+
+
 def test_a_part_that_is_larger_than_its_total(damaged):
     damaged.set("interview_statements", 4, n="6", n_total="5")
     problem = damaged.problem()

@@ -55,6 +55,24 @@ def test_the_total_is_all_whom_this_voice_reached_also_about_something_else() ->
     assert set(zip(rows["n"], rows["n_total"], strict=True)) == {(1, 2)}
 
 
+def test_a_count_rests_on_the_only_statement_of_a_source_also_about_something_else_and_on_no_other() -> None:
+    # Without s3 nobody would know of Mia; without s2 Piet would still have said s1.
+    trace = gathered(
+        [
+            said("piet", statement_id="s1"),
+            said("piet", statement_id="s2", question="q2"),
+            said("mia", statement_id="s3", question="q2"),
+        ]
+    ).trace
+    own = trace[trace["evidence_id"] == "E-interviews-q1-a-v1-plus"]
+    assert set(zip(own["key"], own["role"], strict=True)) == {
+        ("s1", "says"),
+        ("s3", "counts"),
+        ("piet", "counts"),
+        ("mia", "counts"),
+    }
+
+
 def test_a_printed_number_is_used() -> None:
     row = only([said("straat", n=9, n_total=20), said("straat", "Echt waar.", n=4, n_total=20)])
     assert counts(row) == (9, 20, "personen")

@@ -23,6 +23,14 @@ from pipeline.statistics.number_words import PROPORTIONS, WHOLE_NUMBERS
         ("tachtig", 80),
         ("negentig", 90),
         ("honderd", 100),
+        ("duizend", 1000),
+        ("tweetal", 2),
+        ("drietal", 3),
+        ("viertal", 4),
+        ("vijftal", 5),
+        ("zestal", 6),
+        ("achttal", 8),
+        ("tiental", 10),
     ],
 )
 def test_whole_numbers(word, number):
@@ -40,3 +48,24 @@ def test_a_proportion_in_each_spelling(spelling):
 
 def test_an_ordinal_alone_is_no_proportion():
     assert "derde" not in PROPORTIONS
+
+
+@pytest.mark.parametrize(
+    ("word", "share"),
+    [
+        ("een kwart", "1/4"),
+        ("drie vierde", "3/4"),
+        ("een vijfde", "1/5"),
+        ("een zesde", "1/6"),
+        ("een zevende", "1/7"),
+        ("een achtste", "1/8"),
+        ("een negende", "1/9"),
+        ("negen tiende", "9/10"),
+        ("de helft", "1/2"),
+        ("halvering", "1/2"),
+        ("een verdubbeling", "2"),
+        ("verdrievoudigd", "3"),
+    ],
+)
+def test_a_word_for_a_part_or_a_factor(word, share):
+    assert PROPORTIONS[word] == Fraction(share)

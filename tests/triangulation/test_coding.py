@@ -69,3 +69,43 @@ def test_the_table_says_how_many_coded() -> None:
     assert set(rows["coders"]) == {3}
     assert rows["remark"].str.contains("door een of meer anderen gecodeerd").any()
     assert agreement_table(coded(tweede=SECOND))["remark"].str.contains("door een tweede persoon gecodeerd").any()
+
+
+@pytest.mark.parametrize(
+    ("changed", "agreement"),
+    [({}, 1), ({"question": "q2"}, 0), ({"aspect": "b"}, 0), ({"direction": -1}, 0), ({"direction": 0}, 0)],
+)
+def test_coders_agree_only_when_question_aspect_and_direction_are_all_the_same(
+    changed: dict[str, object], agreement: float
+) -> None:
+    first = {"question": "q1", "aspect": "a", "direction": 1}
+    tables = {
+        "interview_statements": table("interview_statements", {"statement_id": "s1", **first}),
+        "second_codings": table("second_codings", {"statement_id": "s1", "coder": "B", **first, **changed}),
+    }
+    found = {each.coefficient: each.value for each in only(round_data(BOOK, tables)).coefficients}
+    assert found["percent agreement"] == agreement
+
+
+def test_each_phase_has_its_own_coders_and_one_without_statements_has_none() -> None:
+    tables = {
+        "interview_statements": table("interview_statements", {"statement_id": "i1"}, {"statement_id": "i2"}),
+        "focusgroup_statements": table("focusgroup_statements", {"statement_id": "f1"}),
+        "second_codings": table(
+            "second_codings", *({"statement_id": "i1", "coder": coder, "aspect": "a"} for coder in "BCD")
+        ),
+    }
+    found = {coding.phase: (coding.total, coding.double, coding.coders) for coding in codings(round_data(BOOK, tables))}
+    assert found == {"interviews": (2, 1, 4), "focusgroups": (1, 0, 2)}
+
+
+def test_what_one_person_coded_has_no_agreement_and_says_so() -> None:
+    [row] = agreement_table(coded()).to_dict("records")
+    assert (row["scope"], row["coders"], row["n_units"], row["coefficient"], row["value"]) == (
+        "interviews",
+        1,
+        6,
+        "",
+        "",
+    )
+    assert row["remark"] == "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"

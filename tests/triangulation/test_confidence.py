@@ -132,7 +132,19 @@ def test_a_low_response_counts_only_where_the_survey_speaks() -> None:
     survey = [{**row, "phase": "surveys"} for row in FOUR]
     assert assess(basis(survey), SCOPE, facts).limitations.weight is Weight.MINOR
     assert "3 van de 9" in assess(basis(survey), SCOPE, facts).limitations.reason
+    assert (
+        "Minder dan de helft van de gevraagde mensen deed mee." in assess(basis(survey), SCOPE, facts).limitations.facts
+    )
+    assert "Een hogere respons." in assess(basis(survey), SCOPE, facts).would_raise
     assert assess(basis(FOUR), SCOPE, facts).limitations.weight is Weight.NONE
+
+
+def test_a_response_that_is_not_low_is_told_and_is_no_concern() -> None:
+    survey = [{**row, "phase": "surveys"} for row in FOUR]
+    sure = assess(basis(survey), SCOPE, Facts(response=("Enquête: 8 van de 9.",)))
+    assert sure.limitations.facts == ("Enquête: 8 van de 9.",)
+    assert sure.limitations.weight is Weight.NONE
+    assert "respons" not in sure.would_raise
 
 
 def test_a_finding_that_one_voice_carries_rests_on_little() -> None:
@@ -169,3 +181,40 @@ def test_a_finding_that_is_mixed_within_every_phase_is_not_called_coherent() -> 
     coherence = assess(made, SCOPE, Facts()).coherence
     assert coherence.weight is Weight.MINOR
     assert "1 punt positief, 1 punt kritisch" in coherence.reason
+
+
+def alike(number: int) -> list[View]:
+    return [View(f"p{i}", Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1}) for i in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("phases", "says"), [(1, "Er is maar één fase"), (2, "Alle fasen die iets zeggen"), (3, "Alle")]
+)
+def test_two_phases_that_point_the_same_way_can_be_compared(phases: int, says: str) -> None:
+    coherence = assess(basis(FOUR, alike(phases)), SCOPE, Facts()).coherence
+    assert coherence.weight is Weight.NONE
+    assert coherence.reason.startswith(says)
+
+
+def test_that_the_only_voice_carries_a_finding_is_not_told_twice() -> None:
+    vanishes = LeftOut("voice", "v1", 2, Weighed((), None, None), Outcome.VANISHES)
+    hangs = "Zonder één stem staat deze bevinding niet overeind."
+    assert hangs not in assess(basis([{"voice": "v1"}], alike(3), [vanishes]), SCOPE, Facts()).adequacy.reason
+    two = [{"voice": "v1"}, {"voice": "v2"}]
+    assert hangs in assess(basis(two, alike(3), [vanishes]), SCOPE, Facts()).adequacy.reason
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (("Kamer A", "Kamer B", "Kamer C"), "Bewijs per kamer: Kamer A, Kamer C."),
+        (("Kamer B",), "Het bewijs gaat over de kamers samen, niet per kamer."),
+        ((), None),
+    ],
+)
+def test_where_a_round_knows_rooms_it_is_told_for_which_there_is_evidence(
+    units: tuple[str, ...], told: str | None
+) -> None:
+    rows = [{"unit": "Kamer C"}, {"unit": "Kamer A"}, {"unit": "Organisatie"}]
+    relevance = assess(basis(rows), SCOPE, Facts(units=units)).relevance
+    assert relevance.facts == tuple(filter(None, ("Gaat over de organisatie zelf.", told)))

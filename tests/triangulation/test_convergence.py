@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.rules import USUAL
-from pipeline.triangulation.convergence import DUTCH, Label, label, overall, rows
+from pipeline.triangulation.convergence import DUTCH, Label, label, origin, overall, rows
 from pipeline.triangulation.judgements import Judgements
 from pipeline.triangulation.views import Prominence, Status, View
 
@@ -159,3 +159,27 @@ def test_neither_order_nor_pairs_that_do_not_speak_change_the_sum(labels: list[s
 def test_every_label_has_its_own_dutch_name() -> None:
     assert set(DUTCH) == set(Label)
     assert len(set(DUTCH.values())) == len(Label)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ([("agreement", "confirmed"), ("dissonance", "confirmed")], "confirmed"),
+        ([("agreement", "confirmed"), ("dissonance", "overruled")], "overruled"),
+        ([("agreement", "overruled"), ("partial agreement", "suggested")], "suggested"),
+        ([("agreement", "suggested"), ("dissonance", "disputed"), ("agreement", "overruled")], "disputed"),
+        # A pair of which one phase says nothing needs no judge.
+        ([("agreement", "confirmed"), ("silence", "suggested"), ("not asked", "disputed")], "confirmed"),
+        ([("silence", "confirmed")], "suggested"),
+        ([], "suggested"),
+    ],
+)
+def test_a_question_is_as_settled_as_the_least_settled_of_its_pairs_that_speak(
+    pairs: list[tuple[str, str]], expected: str
+) -> None:
+    assert origin([{"label": name, "origin": found} for name, found in pairs]).value == expected
+
+
+def test_what_was_judged_is_confirmed_where_it_is_what_the_rule_says() -> None:
+    row = judged({"phase_a": "a", "phase_b": "b", "judgement": "agreement"})[frozenset("ab")]
+    assert (row["origin"], row["researchers"], row["reason"]) == ("confirmed", "Lezer A", "Daarom.")

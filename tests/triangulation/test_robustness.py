@@ -7,9 +7,13 @@ from helpers_rounds import FEW, codebook, evidence_frame
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation import fragility
 from pipeline.triangulation.findings import triangulate
+from pipeline.triangulation.robustness import LeftOut, Outcome, shares
 from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.views import cells
+from pipeline.triangulation.weighing import Weighed
 
 PHASES = ("interviews", "focusgroups", "surveys")
 BOOK = codebook({"q1": PHASES})
@@ -81,3 +85,58 @@ def test_a_finding_that_stands_without_any_one_of_them_is_not_called_fragile() -
     rows = [{"phase": phase, "voice": voice} for phase in PHASES for voice in ("v1", "v2")]
     [finding] = triangulate(evidence_frame(rows), SCOPE).findings.to_dict("records")
     assert finding["fragile"] == ""
+
+
+@pytest.mark.parametrize(
+    ("direction", "expected"),
+    [
+        (1, [("v1", 2, 0, 0, 0.6667), ("v2", 1, 1, 0, 0.3333), ("v3", 0, 1, 1, 0.0)]),
+        (-1, [("v2", 1, 1, 0, 0.5), ("v3", 1, 0, 1, 0.5), ("v1", 0, 2, 0, 0.0)]),
+        # A mixed finding says that voices differ: all support it, and nothing is against it.
+        (0, [("v1", 2, 0, 0, 0.3333), ("v2", 2, 0, 0, 0.3333), ("v3", 2, 0, 0, 0.3333)]),
+    ],
+)
+def test_a_cell_of_a_voice_is_for_against_or_neutral_and_who_supports_most_comes_first(
+    direction: int, expected: list[tuple[object, ...]]
+) -> None:
+    said = [("v1", "a", 1), ("v1", "b", 1), ("v2", "a", 1), ("v2", "b", -1), ("v3", "a", -1), ("v3", "b", 0)]
+    here = cells(evidence_frame({"voice": voice, "aspect": aspect, "direction": sign} for voice, aspect, sign in said))
+    assert [tuple(row.values())[1:] for row in shares("F", direction, here)] == expected
+
+
+def test_of_a_finding_that_no_cell_supports_nobody_has_a_share() -> None:
+    [row] = shares("F", 1, cells(evidence_frame([{"direction": -1}])))
+    assert (row["supporting"], row["against"], row["share_of_support"]) == (0, 1, 0.0)
+
+
+def left_out(kind: str, name: str, rest: int | None, outcome: Outcome) -> LeftOut:
+    return LeftOut(kind, name, 1, Weighed((), rest, None), outcome)
+
+
+def test_what_a_finding_hangs_on_is_named_by_what_is_left_without_it() -> None:
+    found = [
+        left_out("voice", "v1", 0, Outcome.TURNS),
+        left_out("voice", "v2", 0, Outcome.TURNS),
+        left_out("voice", "v3", -1, Outcome.TURNS),
+        left_out("phase", "surveys", 1, Outcome.TURNS),
+        left_out("phase", "interviews", 1, Outcome.CONVERGENCE_CHANGES),
+        left_out("phase", "focusgroups", 1, Outcome.SAME),
+    ]
+    assert fragility.sentence(found, {}, BOOK) == (
+        "Zonder de stem «Stem v1» of «Stem v2» is het beeld gemengd. Zonder de stem «Stem v3» is het beeld kritisch. "
+        f"Zonder de fase «{BY_ID['surveys'].label}» is het beeld positief."
+    )
+
+
+def test_a_finding_of_one_voice_or_one_phase_rests_on_it() -> None:
+    found = [left_out("voice", "v1", None, Outcome.VANISHES), left_out("phase", "surveys", None, Outcome.VANISHES)]
+    assert fragility.sentence(found, {}, BOOK) == (
+        f"Deze bevinding rust op één stem: «Stem v1». Deze bevinding rust op één fase: «{BY_ID['surveys'].label}»."
+    )
+
+
+def test_what_a_phase_had_to_keep_to_itself_is_told_first_with_the_reason() -> None:
+    told = fragility.sentence([left_out("voice", "v1", None, Outcome.VANISHES)], {"surveys": "Herkenbaar."}, BOOK)
+    withheld, rests = told.split(": Herkenbaar. ")
+    assert withheld == f"Wat «{BY_ID['surveys'].label}» hierover zegt, is afgeschermd en telt niet mee"
+    assert rests == "Deze bevinding rust op één stem: «Stem v1»."

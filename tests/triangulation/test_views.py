@@ -56,6 +56,14 @@ def test_a_cell_weighs_numbers_and_a_row_without_a_number_counts_as_one(
     assert directions({"direction": 1, "n": plus}, {"direction": -1, "n": minus}) == [expected]
 
 
+def test_persons_and_statements_are_not_weighed_against_each_other() -> None:
+    # Nine persons and one statement: each row counts as one, and neither is twice the other.
+    persons, statement = {"n": 9, "counted": "personen"}, {"n": 1, "direction": -1, "counted": "uitspraken"}
+    assert directions(persons, statement) == [0]
+    assert directions(persons, {**statement, "counted": "personen"}) == [1]
+    assert directions(persons, persons | {"n": 1}, statement) == [1]
+
+
 def test_neutral_rows_do_not_outvote_a_direction() -> None:
     assert directions({"direction": 0, "n": 90}, {"direction": 1, "n": 1}) == [1]
 

@@ -1,6 +1,7 @@
 """The evidence of desk research: what documents say, how the area changed, and results beside targets."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.statements import from_statements
@@ -11,6 +12,7 @@ from pipeline.phases.desk_research.results import comparisons, result_sentence
 
 __all__ = ["PHASE", "gather"]
 _VOICE = "documenten"
+_PART = {Fraction(1, 2): "Een half jaar", Fraction(1, 4): "Een kwartaal"}
 _NOT_ATTRIBUTABLE = "Zegt iets over de wijk, niet over het aandeel van de organisatie"
 
 
@@ -50,5 +52,5 @@ def _results(data: RoundData) -> Iterator[Piece]:
             rests_on=tuple(("figures", figure, SAYS) for figure in found.figure_ids),
             unit=found.unit,
             suffix=f"{found.indicator.id}-{found.realised_period}-{found.figure_ids[0]}",
-            quality="Een half jaar naast een doel voor het hele jaar" if found.elapsed < 1 else "",
+            quality=f"{_PART[found.elapsed]} naast een doel voor het hele jaar" if found.elapsed in _PART else "",
         )

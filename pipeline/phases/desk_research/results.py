@@ -13,6 +13,14 @@ from pipeline.dutch import number, percent
 from pipeline.statistics.printed import read_printed
 
 _WHOLE = "organisation"
+_WHEN = {
+    "H1": "Halverwege",
+    "H2": "In de tweede helft van",
+    "Q1": "In het eerste kwartaal van",
+    "Q2": "In het tweede kwartaal van",
+    "Q3": "In het derde kwartaal van",
+    "Q4": "In het vierde kwartaal van",
+}
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,7 @@ def elapsed(period: str) -> Fraction:
 def result_sentence(found: Comparison) -> str:
     """Say a result beside its target in plain Dutch."""
     part = found.realised_period.rpartition("-")[2]
-    when = {"H1": "Halverwege", "H2": "In de tweede helft van"}.get(part, "In")
+    when = _WHEN.get(part, "In")
     rooms = f" (doel van {found.summed} kamers samen)" if found.summed else ""
     return (
         f"{when} {year(found.realised_period)} was bij {found.unit} {number(float(found.realised))} van het doel "

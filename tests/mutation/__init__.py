@@ -1,0 +1,1 @@
+"""Mutation: which rules of the pipeline no test holds."""
