@@ -1,5 +1,6 @@
 """What is known of how the evidence was made: which of it rests on a contradicted figure, and who answered."""
 
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -61,17 +62,16 @@ def test_a_row_of_another_table_with_the_name_of_a_contradicted_figure_is_not_th
 
 
 @pytest.mark.parametrize(
-    ("persons", "invited", "low"),
-    [(4, 10, True), (5, 10, False), (6, 10, False), (4, 9, True), (pd.NA, 10, False), (1, pd.NA, False)],
+    ("persons", "invited", "share"),
+    [(4, 10, Fraction(2, 5)), (10, 10, Fraction(1)), (0, 9, Fraction(0)), (pd.NA, 10, None), (1, pd.NA, None)],
 )
-def test_a_response_is_low_below_half_of_those_who_were_asked_where_both_are_known(
-    persons: object, invited: object, low: bool
-) -> None:
-    assert facts(survey_waves=[{"persons": persons, "invited": invited}]).low_response is low
+def test_the_response_is_known_where_both_numbers_are(persons: object, invited: object, share: Fraction | None) -> None:
+    assert facts(survey_waves=[{"persons": persons, "invited": invited}]).least_response == share
 
 
-def test_one_survey_with_a_low_response_is_enough() -> None:
-    assert facts(survey_waves=[{"persons": 9, "invited": 10}, {"persons": 1, "invited": 10}]).low_response
+def test_of_several_surveys_the_one_with_the_least_response_counts() -> None:
+    waves = [{"persons": 9, "invited": 10}, {"persons": 1, "invited": 10}, {"persons": 5, "invited": pd.NA}]
+    assert facts(survey_waves=waves).least_response == Fraction(1, 10)
 
 
 def test_each_survey_says_who_answered_or_that_it_is_not_known() -> None:

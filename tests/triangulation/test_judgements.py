@@ -54,9 +54,9 @@ def test_agreement_is_over_what_two_researchers_judged_independently() -> None:
 def test_that_nobody_spoke_is_seen_by_all_and_makes_agreement_no_better() -> None:
     silent = [(question, who, value) for question, value in (("q1", "silence"), ("q2", "both silent")) for who in "AB"]
     judged = pairs(*silent, ("q3", "A", "agreement"), ("q3", "B", "dissonance"))
-    [percent] = [found for found in judged.agreement("pair")[1] if found.coefficient == PERCENT]
+    [percent] = [found for found in judged.agreement("pair", USUAL.interval)[1] if found.coefficient == PERCENT]
     assert (percent.value, percent.n_units) == (0, 1)
-    assert pairs(*silent).agreement("pair") == ((), [])
+    assert pairs(*silent).agreement("pair", USUAL.interval) == ((), [])
 
 
 def test_what_only_one_judged_tells_nothing_of_agreement() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.phases.declarations import BY_ID
+from pipeline.rules import USUAL
 from pipeline.triangulation import fragility
 from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.robustness import LeftOut, Outcome, shares
@@ -100,12 +101,13 @@ def test_a_cell_of_a_voice_is_for_against_or_neutral_and_who_supports_most_comes
     direction: int, expected: list[tuple[object, ...]]
 ) -> None:
     said = [("v1", "a", 1), ("v1", "b", 1), ("v2", "a", 1), ("v2", "b", -1), ("v3", "a", -1), ("v3", "b", 0)]
-    here = cells(evidence_frame({"voice": voice, "aspect": aspect, "direction": sign} for voice, aspect, sign in said))
+    rows = ({"voice": voice, "aspect": aspect, "direction": sign} for voice, aspect, sign in said)
+    here = cells(evidence_frame(rows), USUAL)
     assert [tuple(row.values())[1:] for row in shares("F", direction, here)] == expected
 
 
 def test_of_a_finding_that_no_cell_supports_nobody_has_a_share() -> None:
-    [row] = shares("F", 1, cells(evidence_frame([{"direction": -1}])))
+    [row] = shares("F", 1, cells(evidence_frame([{"direction": -1}]), USUAL))
     assert (row["supporting"], row["against"], row["share_of_support"]) == (0, 1, 0.0)
 
 
