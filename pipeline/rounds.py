@@ -26,7 +26,10 @@ class Deployment(Strict):
 
 
 # Of a phase that `round.yml` does not name: rounds stay as they are when klankbord learns a new way to collect.
-_LATER = Deployment(deployed=False, reason="Deze fase bestond nog niet toen deze ronde werd gehouden.")
+_UNNAMED = Deployment(
+    deployed=False,
+    reason="De ronde noemt deze fase niet: zij is niet gekozen, of bestond nog niet toen deze ronde werd gehouden.",
+)
 
 
 class Series(Strict):
@@ -43,7 +46,7 @@ class Withheld(Strict):
 
     phase: str
     question: str
-    reason: str = Field(min_length=1)
+    reason: str = Field(pattern=r"\S")
 
 
 class Panel(Strict):
@@ -85,7 +88,7 @@ class Round(Strict):
 
     def deployment(self, phase: str) -> Deployment:
         """Say whether a phase was deployed; one that `round.yml` does not name was not."""
-        return self.phases.get(phase, _LATER)
+        return self.phases.get(phase, _UNNAMED)
 
     def under(self, rules: Rules) -> "Round":
         """Give the round as it is weighed by other rules."""

@@ -40,7 +40,7 @@ def cross_problems(
         if table.once:
             problems += _judged_twice(found, file, table.once)
         problems += _circular(found, table, file)
-    return problems
+    return problems + _said_twice(lists, files, contracts)
 
 
 def _at(file: str, record: Record, column: str, what: str, mend: str) -> Problem:
@@ -58,6 +58,20 @@ def _judged_twice(judgements: list[Record], file: str, about: Callable[[Record],
             what = f"Hierover is al geoordeeld in rij {seen[key]}."
             problems.append(_at(file, record, "stage", what, "Haal een van beide rijen weg."))
         seen.setdefault(key, int(record[ROW]))
+    return problems
+
+
+def _said_twice(lists: Mapping[str, list[Record]], files: Mapping[str, str], contracts: Contracts) -> list[Problem]:
+    """Demand that a statement has a name of its own over all tables of statements: others name it by that alone."""
+    first: dict[str, str] = {}
+    problems = []
+    for name, found in lists.items():
+        key = contracts[name].key
+        for record in found if contracts[name].is_statements else ():
+            where = first.setdefault(record[key], name)
+            if where != name:
+                what = f"Deze naam staat ook in {where}.csv."
+                problems.append(_at(files[name], record, key, what, "Geef de uitspraak een eigen naam."))
     return problems
 
 

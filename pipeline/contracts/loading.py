@@ -66,6 +66,9 @@ class Opened:
     problems: tuple[Problem, ...]
 
 
+Frames = dict[str, pd.DataFrame]
+
+
 def load(opened: Opened, required: Collection[str], optional: Collection[str] = ()) -> RoundData:
     """Read a round's raw tables.
 
@@ -82,8 +85,8 @@ def load(opened: Opened, required: Collection[str], optional: Collection[str] = 
         Every mistake in every file that was read.
     """
     names = [name for name in opened.contracts if name in {*required, *optional}]
-    frames, problems = _read(opened, names, required)
-    problems = [*opened.problems, *problems, *_problems_in(frames, names, opened)]
+    frames, failed, problems = _read(opened, names, required)
+    problems = [*opened.problems, *problems, *_problems_in(frames, failed, opened)]
     if problems or opened.round is None or opened.codebook is None:
         raise InputError(problems)
     tables = {name: empty(opened.contracts[name]) for name in names} | {
@@ -98,12 +101,17 @@ def load(opened: Opened, required: Collection[str], optional: Collection[str] = 
 def problems_of_tables(opened: Opened) -> list[Problem]:
     """List the mistakes in every table that is there, for when `round.yml` can't say which belong to the round."""
     names = list(opened.contracts)
-    frames, problems = _read(opened, names, required=())
-    return problems + _problems_in(frames, names, opened)
+    frames, failed, problems = _read(opened, names, required=())
+    return problems + _problems_in(frames, failed, opened)
 
 
-def _read(opened: Opened, names: list[str], required: Collection[str]) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Read tables as text; one that is required and not there is a mistake, and so is one that others refer to."""
+def _read(
+    opened: Opened, names: list[str], required: Collection[str]
+) -> tuple[dict[str, pd.DataFrame], set[str], list[Problem]]:
+    """Read tables as text, and name those that could not be read.
+
+    One that is required and not there is a mistake, and so is one that others refer to.
+    """
     folder = opened.project.raw / opened.round_id
     tables = [opened.contracts[name] for name in names]
     wanted = [table for table in tables if table.name in required or (folder / table.file).exists()]
@@ -113,16 +121,16 @@ def _read(opened: Opened, names: list[str], required: Collection[str]) -> tuple[
         if name not in required and not path.exists():
             mend = f"Zet het bestand terug: {', '.join(f'{user}.csv' for user in users)} verwijst ernaar."
             problems.append(Problem(opened.project.name(path), None, "", "", "Het bestand ontbreekt.", mend))
-    return frames, problems
+    return frames, {table.name for table in wanted} - frames.keys(), problems
 
 
-def _problems_in(frames: dict[str, pd.DataFrame], names: list[str], opened: Opened) -> list[Problem]:
+def _problems_in(frames: Frames, failed: set[str], opened: Opened) -> list[Problem]:
     """List the mistakes in tables: in each by itself, and across those that are sound by themselves."""
     rules = rules_for(opened.codebook, opened.phases)
     files = {name: f"raw/{opened.round_id}/{opened.contracts[name].file}" for name in frames}
     own = {name: problems_in(frame, opened.contracts[name], rules, files[name]) for name, frame in frames.items()}
     problems = [problem for found in own.values() for problem in found]
-    problems += reference_problems(frames, names, opened.contracts, files)
+    problems += reference_problems(frames, failed, opened.contracts, files)
     frames.update({name: complete(frame, opened.contracts[name]) for name, frame in frames.items()})
     if opened.codebook is not None:
         sound = {name: frame for name, frame in frames.items() if not own[name]}
@@ -130,8 +138,14 @@ def _problems_in(frames: dict[str, pd.DataFrame], names: list[str], opened: Open
     return problems
 
 
+# What a round's folder may hold beside its tables.
+_BESIDE = frozenset({"round.yml", "report", "review"})
+
+
 def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
-    """Report CSV files in a round's folder that no table reads, so that nothing is ignored silently.
+    """Report what is in a round's folder and is not read, so that nothing is ignored silently.
+
+    What systems and programs leave behind (hidden files, a lock beside an open workbook) does not count.
 
     Parameters
     ----------
@@ -142,13 +156,14 @@ def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
     """
     problems = []
     expected = {table.file for table in opened.contracts.values()}
-    for path in sorted((opened.project.raw / opened.round_id).glob("*.csv")):
-        name = opened.project.name(path)
-        if path.stem in idle:
+    for path in sorted((opened.project.raw / opened.round_id).glob("[!.~]*")):
+        if path.name in _BESIDE:
+            continue
+        what, mend = "Dit wordt nergens gelezen.", suggest(path.name, expected | _BESIDE)
+        if path.name in expected:
+            if path.stem not in idle:
+                continue
             what = "Deze tabel hoort bij een fase die niet is ingezet."
             mend = f"Zet de fase in round.yml op {idle[path.stem]}: {{deployed: true}}, of haal het bestand weg."
-            problems.append(Problem(name, None, "", "", what, mend))
-        elif path.name not in expected:
-            mend = suggest(path.name, expected)
-            problems.append(Problem(name, None, "", "", "Dit bestand wordt nergens gelezen.", mend))
+        problems.append(Problem(opened.project.name(path), None, "", "", what, mend))
     return problems

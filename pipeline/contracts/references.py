@@ -1,6 +1,6 @@
 """What tables refer to: whether each row that is named is there, and which rows are named."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -39,7 +39,7 @@ def names_of(table: Table, frame: pd.DataFrame) -> list[str]:
 
 
 def reference_problems(
-    frames: Mapping[str, pd.DataFrame], asked: Iterable[str], contracts: Contracts, files: Mapping[str, str]
+    frames: Mapping[str, pd.DataFrame], told: Collection[str], contracts: Contracts, files: Mapping[str, str]
 ) -> list[Problem]:
     """List the cells that name a row that is not there.
 
@@ -49,24 +49,27 @@ def reference_problems(
     ----------
     frames : mapping of str to pandas.DataFrame
         The tables that could be read, as text with `ROW`, by name.
-    asked : iterable of str
-        Names of the tables that are there, or whose absence was told already; no row refers to any other table.
+    told : collection of str
+        Names of the tables that could not be read: that is told already.
     contracts : mapping of str to Table
         All raw tables.
     files : mapping of str to str
         How problems name the file of each table that could be read.
     """
     problems = []
-    told = set(asked) - frames.keys()
+    # A table without rows, or without its key, is a mistake of its own.
     valid = {
-        name: names_of(contracts[name], frame) for name, frame in frames.items() if contracts[name].key in frame.columns
+        name: names_of(contracts[name], frame)
+        for name, frame in frames.items()
+        if contracts[name].key in frame.columns and not frame.empty
     }
+    broken = {*told, *(frames.keys() - valid.keys())}
     for name, frame in frames.items():
         for column in contracts[name].columns:
             if not column.references or column.name not in frame:
                 continue
             wanted = [other for other in targets(column, contracts) if other in valid]
-            if not wanted or told & set(targets(column, contracts)):
+            if not wanted or broken & set(targets(column, contracts)):
                 continue
             known = frozenset(key for other in wanted for key in valid[other])
             problems += _unknown(frame, column, known, wanted, files[name])

@@ -61,12 +61,14 @@ def empty(table: Table) -> pd.DataFrame:
 def _header(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
     """Tell columns that the contract does not know, and columns that must be there and are not."""
     lacking = [name for name in table.by_name if name not in frame]
+    meant = set()
     for name in frame.columns.drop(ROW):
         if name not in table.by_name:
             mend = suggest(name, lacking or list(table.by_name))
+            meant |= {other for other in lacking if f"«{other}»" in mend}  # misspelled: one mistake, not two
             yield Problem(file, 1, name, "", "Deze kolom hoort niet in deze tabel.", mend)
     for name in lacking:
-        if not table.by_name[name].optional:
+        if not table.by_name[name].optional and name not in meant:
             yield Problem(file, 1, name, "", "Deze kolom ontbreekt.", "Voeg de kolom toe, met precies deze naam.")
 
 

@@ -33,7 +33,7 @@ class Answer:
     rests_on : tuple of (str, str, str)
         The raw rows behind it, as for a `Piece`.
     count : Counted
-        How many gave it, out of how many; missing where only that they did is known.
+        How many gave it, out of how many, of what: any plural noun. `UNCOUNTED` where only that they did is known.
     quality : str
         What a reader has to know of it, in Dutch.
     """

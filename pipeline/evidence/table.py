@@ -13,8 +13,8 @@ from pipeline.records import Count, rows_of
 class EvidenceRow(TypedDict):
     """A piece of evidence: a row of `evidence.csv`.
 
-    `direction` is -1, 0 or 1; `n` of `n_total` counts persons or statements, as `counted` says, and is missing where
-    neither can be counted.
+    `direction` is -1, 0 or 1; `n` of `n_total` counts persons, statements or something else, as `counted` says in the
+    plural, and is missing where nothing can be counted.
     """
 
     evidence_id: str
@@ -72,7 +72,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many: `n` out of `n_total` persons or statements, as `of` says."""
+    """How many: `n` out of `n_total` of what `of` names in the plural, such as persons or statements."""
 
     n: Count
     n_total: Count

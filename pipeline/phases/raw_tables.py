@@ -8,6 +8,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts import loading
 from pipeline.contracts.loading import Opened, RoundData
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
+from pipeline.contracts.units import unit_display
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
@@ -79,9 +80,23 @@ def load_round(project: Project, round_id: str) -> RoundData:
         data = loading.load(opened, required, optional)
     except InputError as error:
         raise InputError([*error.problems, *unread]) from None
-    if unread:
-        raise InputError(unread)
+    if wrong := [*unread, *_of_figures(data)]:
+        raise InputError(wrong)
     return data
+
+
+def _of_figures(data: RoundData) -> Iterator[Problem]:
+    """List what `round.yml` says of figures that no figure has: areas, what they are compared with, and series."""
+    figures = data.table("figures")
+    display = unit_display(data.table("units"))
+    units = {display.get(unit, unit) for unit in figures["unit"]} - {""}
+    named = [("areas", area, units) for area in data.round.areas]
+    named += [("reference", data.round.reference, units)] if data.round.reference else []
+    named += [("series.id", series.id, set(figures["series"])) for series in data.round.series]
+    for field, name, known in named:
+        if name not in known:
+            what = "Geen enkel cijfer in figures.csv heeft deze naam."
+            yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
 
 
 def _deployed(round_: Round) -> list[Phase]:
@@ -117,9 +132,23 @@ def _in_round(file: str, round_: Round, book: Codebook | None) -> Iterator[Probl
             what = f"{label} gaat over stukken, niet over wat mensen zeiden: daar is niets af te schermen."
             mend = "Haal deze regel weg, of haal de gegevens uit raw."
             yield Problem(file, None, "withheld.phase", item.phase, what, mend)
+        elif not round_.deployment(item.phase).deployed:
+            what = "Deze fase is niet ingezet: er is niets af te schermen."
+            yield Problem(file, None, "withheld.phase", item.phase, what, "Haal deze regel weg.")
         if book is not None and item.question not in book.question_by_id:
             mend = suggest(item.question, book.question_by_id)
             yield Problem(file, None, "withheld.question", item.question, "Deze vraag bestaat niet.", mend)
+        elif book is not None and item.phase in BY_ID and item.phase not in book.question_by_id[item.question].asked_in:
+            what = f"Volgens het codeboek is deze vraag in {item.phase} niet gesteld: er is niets af te schermen."
+            yield Problem(file, None, "withheld.question", item.question, what, "Haal deze regel weg.")
+    named = {
+        "withheld": [f"{item.phase}, {item.question}" for item in round_.withheld],
+        "panels.id": [panel.id for panel in round_.panels],
+        "series.id": [series.id for series in round_.series],
+    }
+    for field, names in named.items():
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield Problem(file, None, field, name, "Dit staat er twee keer.", "Haal een van beide weg.")
 
 
 def _in_codebook(file: str, book: Codebook) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
-from pipeline.evidence.table import EvidenceRow
+from pipeline.evidence.table import PERSONS, STATEMENTS, EvidenceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.reporting import words
@@ -53,12 +53,14 @@ def _with_sources(row: EvidenceRow, behind: Behind) -> Html:
     )
 
 
+_ONE = {PERSONS: "persoon", STATEMENTS: "uitspraak"}
+
+
 def how_many(row: EvidenceRow) -> str:
-    """Say how many persons or statements are behind a row of evidence."""
+    """Say how many persons, statements or whatever else was counted are behind a row of evidence."""
     if pd.isna(row["n"]):
         return ""
-    noun = {"personen": ("persoon", "personen"), "uitspraken": ("uitspraak", "uitspraken")}[row["counted"]]
-    return f"{row['n']} van {count_noun(int(row['n_total']), *noun)}"
+    return f"{row['n']} van {count_noun(int(row['n_total']), _ONE.get(row['counted'], row['counted']), row['counted'])}"
 
 
 def in_short(row: EvidenceRow, codebook: Codebook, behind: Behind) -> Markup:

@@ -88,6 +88,19 @@ def test_a_file_that_nothing_reads_is_a_problem_of_its_own(damaged):
     assert damaged.problem().file == f"{FOLDER}/zzz.csv"
 
 
+@pytest.mark.parametrize("name", ["interviews.xlsx", "enquete.sav", "survey_statements.CSV.bak", "reviews"])
+def test_whatever_else_stands_in_the_folder_is_named(damaged, name):
+    damaged.path(name).write_bytes(b"PK")
+    problem = damaged.problem()
+    assert (problem.file, problem.what) == (f"{FOLDER}/{name}", "Dit wordt nergens gelezen.")
+
+
+@pytest.mark.parametrize("name", ["._interview_statements.csv", ".DS_Store", "~$interviews.xlsx"])
+def test_what_systems_leave_behind_is_passed_over(damaged, name):
+    damaged.path(name).write_bytes(b"\0\5")
+    assert load_round(damaged.project, damaged.id).tables
+
+
 def test_the_advice_on_a_file_that_nothing_reads_is_not_to_look_in_the_codebook(damaged):
     damaged.path("zzz.csv").touch()
     assert "codeboek" not in damaged.problem().mend

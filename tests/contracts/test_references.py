@@ -23,15 +23,15 @@ def frame(**columns: list[str]) -> pd.DataFrame:
     return made.assign(**{ROW: range(2, len(made) + 2)})
 
 
-def found(asked: tuple[str, ...] = (), **frames: pd.DataFrame) -> list[tuple[str, int | None, str, str]]:
+def found(told: tuple[str, ...] = (), **frames: pd.DataFrame) -> list[tuple[str, int | None, str, str]]:
     files = {name: f"{name}.csv" for name in frames}
-    problems = reference_problems(frames, {*frames, *asked}, CONTRACTS, files)
+    problems = reference_problems(frames, told, CONTRACTS, files)
     return [(problem.file, problem.row, problem.column, problem.what) for problem in problems]
 
 
 def test_a_row_that_is_not_there_is_told_with_its_row_and_the_nearest() -> None:
     frames = {"books": frame(book=["atlas"]), "loans": frame(loan=["1", "2"], book=["atlas", "atlsa"])}
-    [problem] = reference_problems(frames, frames, CONTRACTS, {"books": "b", "loans": "l"})
+    [problem] = reference_problems(frames, (), CONTRACTS, {"books": "b", "loans": "l"})
     assert (problem.file, problem.row, problem.column, problem.value) == ("l", 3, "book", "atlsa")
     assert problem.what == "Dit staat niet in books.csv."
     assert problem.mend == "Bedoelde u «atlas»?"
@@ -68,9 +68,18 @@ def test_a_statement_may_stand_in_any_table_of_statements() -> None:
 
 def test_a_table_that_could_not_be_read_is_not_held_against_those_that_refer_to_it() -> None:
     loans = frame(loan=["1"], book=["atlas"])
-    assert found(asked=("books",), loans=loans) == []
-    assert found(asked=("also",), said=frame(said=["s1"]), coded=frame(coded=["s2"])) == []
+    assert found(told=("books",), loans=loans) == []
+    assert found(told=("also",), said=frame(said=["s1"]), coded=frame(coded=["s2"])) == []
     assert found(books=frame(titel=["atlas"]), loans=loans) == [], "its key is misspelled: told as such"
+
+
+def test_that_one_table_of_statements_is_not_there_does_not_excuse_a_name_that_is_in_none() -> None:
+    [(_, row, _, _)] = found(said=frame(said=["s1"]), coded=frame(coded=["s1", "s2"]))
+    assert row == 3
+
+
+def test_a_table_without_rows_is_one_mistake_and_not_one_for_each_that_refers_to_it() -> None:
+    assert found(books=frame(book=[]), loans=frame(loan=["1", "2"], book=["atlas", "bos"])) == []
 
 
 def test_a_table_that_others_refer_to_is_absent_once_with_who_refers() -> None:

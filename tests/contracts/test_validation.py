@@ -134,6 +134,11 @@ def test_a_misspelled_column_is_answered_with_the_one_that_is_missing():
     assert {problem.column: problem.mend for problem in found}["directon"] == "Bedoelde u «direction»?"
 
 
+def test_a_misspelled_column_is_one_mistake():
+    found = check(read("desk_statements").rename(columns={"direction": "directon"}), "desk_statements")
+    assert [problem.column for problem in found] == ["directon"]
+
+
 def test_the_order_of_the_columns_does_not_matter():
     frame = read("desk_statements")
     assert check(frame[frame.columns[::-1]], "desk_statements") == []

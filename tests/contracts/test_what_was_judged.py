@@ -93,6 +93,7 @@ def test_a_comparison_with_a_conclusion_that_nobody_published(damaged):
         ("interview", "netwerk", "withheld.phase", "Deze fase bestaat niet."),
         ("interviews", "netwerken", "withheld.question", "Deze vraag bestaat niet."),
         ("desk_research", "netwerk", "withheld.phase", "niets af te schermen"),
+        ("surveys", "financiele_basis", "withheld.question", "niet gesteld"),
     ],
 )
 def test_what_can_not_be_withheld(damaged, phase, question, column, says):
@@ -101,6 +102,30 @@ def test_what_can_not_be_withheld(damaged, phase, question, column, says):
     problem = damaged.problem()
     assert problem.column == column
     assert says in problem.what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "says"),
+    [
+        ("areas: [Crabbehof", "areas: [Crabehof", "areas", "Bedoelde u «Crabbehof»?"),
+        ("reference: Dordrecht", "reference: Dordregt", "reference", "Bedoelde u «Dordrecht»?"),
+        ("limits:", "withheld:\n  - {phase: mystery_guests, question: participatie, reason: x}\nlimits:", "", "Haal"),
+        ("limits:", "withheld:\n  - {phase: interviews, question: netwerk, reason: ' '}\nlimits:", "", ""),
+        ("series:\n", "series:\n  - {id: organisatie_feiten, label: Nog eens}\n", "series.id", "Haal een"),
+    ],
+)
+def test_what_the_round_says_of_figures_phases_and_panels_has_to_be_so(damaged, old, new, column, says):
+    damaged.edit(damaged.path("round.yml"), old, new)
+    found = [problem for problem in damaged.problems() if problem.file == f"{FOLDER}/round.yml"]
+    assert any(says in problem.mend and (not column or problem.column == column) for problem in found), found
+
+
+def test_two_statements_of_one_name_are_told_apart_by_nobody(damaged):
+    taken = damaged.rows("interview_statements")[0]["statement_id"]
+    damaged.set("focusgroup_statements", 2, statement_id=taken)
+    problem = damaged.problem()
+    assert "Deze naam staat ook in" in problem.what
+    assert problem.column == "statement_id"
 
 
 def test_what_is_withheld_is_read_by_nobody(damaged):

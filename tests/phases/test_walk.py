@@ -1,11 +1,15 @@
 """The walk over the phases, and what is derived from it."""
 
+import re
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
 from helpers_rounds import ROOT
 
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
+from pipeline.errors import KlankbordError
+from pipeline.phases import tables as declared_tables
 from pipeline.phases import walk
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.phases.tables import FIGURE_TABLES, TABLES
@@ -34,6 +38,29 @@ def test_a_table_is_declared_once_and_every_table_that_a_phase_reads_is() -> Non
     assert not {*declared} & {*ROUND_REQUIRED, *ROUND_OPTIONAL}
     assert {name for phase in PHASES for name in phase.tables} <= TABLES.keys()
     assert {*declared, *ROUND_REQUIRED, *ROUND_OPTIONAL} == TABLES.keys()
+    for phase, module in walk.tables().items():
+        assert {table.name for table in module.TABLES} <= set(BY_ID[phase].tables)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"tables": ("interview_cases",)}, "staat in tables.py, maar niet bij required of optional"),
+        ({"required": ("interview_cases", "interview_statement")}, "Bedoelde u «interview_statements»?"),
+        ({"id": "gesprekken"}, "heeft geen map met tables.py"),
+    ],
+)
+def test_a_phase_that_contradicts_itself_is_refused_in_one_line(change, says, monkeypatch) -> None:
+    original = BY_ID["interviews"]
+    if "tables" in change:
+        changed = [replace(original, required=change["tables"])]
+    elif "required" in change:
+        changed = [replace(original, required=original.required, optional=change["required"][1:])]
+    else:
+        changed = [replace(original, **change)]
+    monkeypatch.setattr(declared_tables, "PHASES", tuple(changed))
+    with pytest.raises(KlankbordError, match=re.escape(says)):
+        declared_tables._of_phases()
 
 
 def test_what_a_column_refers_to_is_a_table_and_what_a_table_belongs_to_is_a_phase() -> None:
