@@ -5,32 +5,40 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from helpers_rounds import nulmeting
+from hypothesis import settings
 from playwright.sync_api import Browser
 
+from pipeline.addresses import REPORT, REPRODUCTION, theme_stage
+from pipeline.phases.declarations import PHASES
+
 PAGES = (
-    "index",
-    "rapport",
-    "bevindingen/*",
-    "oordeel",
-    "formulier",
-    "notebooks/01_desk_research",
-    "notebooks/02_interviews",
-    "notebooks/03_focusgroepen",
-    "notebooks/04_mystery_guests",
-    "notebooks/05_enquetes",
-    "notebooks/06_triangulatie_effectiviteit",
-    "notebooks/06_triangulatie_samenwerking",
-    "notebooks/06_triangulatie_innovatie",
-    "notebooks/06_triangulatie_inwonersperspectief",
-    "notebooks/07_reproductie",
-    "notebooks/08_rapport",
+    *("index", "rapport", "bevindingen/*", "oordeel", "formulier"),
+    *(f"notebooks/{phase.stage}" for phase in PHASES),
+    *(f"notebooks/{theme_stage(theme.id)}" for theme in nulmeting().codebook.themes),
+    *(f"notebooks/{stage}" for stage in (REPRODUCTION, REPORT)),
 )
-
-
 # As narrow as a wide screen is at four times its size, or a phone at one and a half (WCAG 2.2, criterion 1.4.10).
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("round_report", ["report", "second_report"])
+SETTINGS = ((320, "dark"), (1280, "light"))
+ROUNDS = ("report", "second_report")
+
+
+def seen() -> list[tuple[str, str, int, str]]:
+    """Give what is looked at: every page in both settings, by turns of one round and of the other.
+
+    With the thorough profile of hypothesis, every page of each round is looked at in each setting.
+    """
+    every = settings().max_examples > 1000
+    return [
+        (name, round_report, width, scheme)
+        for number, name in enumerate(PAGES)
+        for turn, round_report in enumerate(ROUNDS)
+        for setting, (width, scheme) in enumerate(SETTINGS)
+        if every or (number + turn + setting) % 2 == 0
+    ]
+
+
+@pytest.mark.parametrize(("name", "round_report", "width", "scheme"), seen())
 def test_page(
     browser: Browser,
     request: pytest.FixtureRequest,

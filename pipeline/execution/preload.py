@@ -22,6 +22,7 @@ import pipeline.reporting.convergence_views
 import pipeline.reporting.finding_views
 import pipeline.reporting.reproduction_views
 import pipeline.reporting.round_views
+import pipeline.reporting.sensitivity_views
 import pipeline.reporting.statement_views  # noqa: F401
 from pipeline.phases.walk import evidence, telling
 
