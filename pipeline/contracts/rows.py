@@ -8,20 +8,6 @@ from typing import TypedDict
 from pipeline.records import Count
 
 
-class DocumentRow(TypedDict):
-    """A row of `documents`."""
-
-    document: str
-    title: str
-    publisher: str
-    date: str
-    kind: str
-    purpose: str
-    commissioned_by: str
-    independence: str
-    remark: str
-
-
 class UnitRow(TypedDict):
     """A row of `units`."""
 
