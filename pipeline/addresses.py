@@ -51,7 +51,9 @@ def report_page(place: str = "") -> str:
 
 
 def seen_from(folder: str, address: str) -> str:
-    """Give an address as a page in a folder of the site must write it."""
+    """Give an address as a page in a folder of the site must write it; without a folder the page is at the root."""
+    if not folder:
+        return address
     here = f"{folder}/"
     return address.removeprefix(here) if address.startswith(here) else f"../{address}"
 

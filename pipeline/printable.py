@@ -1,6 +1,17 @@
-"""Text from elsewhere as a table can keep it and a screen can show it: nothing in it that steers a terminal."""
+"""Text from elsewhere as a table can keep it, and a page or a screen can show it: nothing in it that steers."""
 
 import unicodedata
+
+# Controls that are invisible but reorder the text around them. Right-to-left scripts need none of them, so
+# leaving them out loses nothing that a reader could see.
+_INVISIBLE = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *(c for c in range(0x20) if c not in (9, 10, 13)), 0x7F]
+)
+
+
+def visible(text: object) -> str:
+    """Write a value as text without invisible control characters; nothing in it is escaped yet."""
+    return str(text).translate(_INVISIBLE)
 
 
 def printable(text: str) -> str:

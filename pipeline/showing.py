@@ -149,7 +149,7 @@ def show_rules(project: "Project", results: "list[Result]") -> None:
     for result in results:
         rules = project.round(result.round_id).rules if result.outcomes else None
         if rules is not None and rules.different:
-            from pipeline.reporting.rule_words import told
+            from pipeline.telling.rule_words import told
 
             place = f"{result.round_id}: " if len(results) > 1 else ""
             OUT.print(escape(f"{place}{told(rules)}"), soft_wrap=True)

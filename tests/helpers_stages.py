@@ -21,7 +21,7 @@ _ROOT = Path(__file__).parents[1]
 _REPORT = """
 from pathlib import Path
 from pipeline.execution.report import write_report
-from pipeline.reporting.frame import frame
+from pipeline.telling.frame import frame
 from pipeline.rounds import find_project
 project = find_project()
 stages = project.report(round_id) / "stages"
@@ -38,7 +38,7 @@ _PAGE = """
 import os
 from pathlib import Path
 from pipeline.execution.page import write_page
-from pipeline.reporting.frame import frame
+from pipeline.telling.frame import frame
 stages = Path(os.environ["KLANKBORD_PROJECT"], "reports", round_id, "stages")
 write_page(stages / name / "notebook.ipynb", stages / f"{name}_pagina" / "page.html", "", frame("", "", False, ()))
 """
@@ -62,7 +62,7 @@ def watch(plan: "Plan") -> dict[str, Seen]:
     orders.append([f"{stage.id}_pagina", [_PAGE], {"round_id": plan.round_id, "name": stage.id}])
     orders.append(["rapport", [_REPORT], {"round_id": plan.round_id}])
     for name in ("word", "pdf"):
-        code = _ON_PAPER.format(name=name, code=f"from pipeline.reporting.rendering import {name}")
+        code = _ON_PAPER.format(name=name, code=f"from pipeline.looks.rendering import {name}")
         orders.append([name, [code], {"round_id": plan.round_id}])
     environment = {
         **os.environ,
@@ -108,7 +108,8 @@ def _run(cells: list[str], parameters: dict[str, str]) -> None:
         exec(compile(tree, "cell", "exec"), space)
         if isinstance(last, ast.Expr):
             shown = eval(compile(ast.Expression(last.value), "cell", "eval"), space)
-            getattr(shown, "_repr_html_", lambda: "")()
+            if type(shown).__module__ == "pipeline.blocks":  # a kernel shows it as its cells asked for
+                sys.modules["pipeline.looks.cell"].bundle(shown)
 
 
 def _modules() -> set[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from helpers_rounds import ROOT, nulmeting
 
-from pipeline.audit.reproduction import Outcome, tables
+from pipeline.audit.reproduction import Reproducibility, tables
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
@@ -51,7 +51,7 @@ def test_both_rounds_have_more_than_400_figures_each_with_a_verdict_and_a_check(
         reproduction, audit = tables(round_)
         names = list(round_.tables["figures"]["figure_id"])
         assert list(reproduction["claim_id"]) == [f"R-{name}" for name in names]
-        assert set(reproduction["verdict"]) <= set(Outcome)
+        assert set(reproduction["verdict"]) <= set(Reproducibility)
         assert {name for ids in audit["figure_ids"] for name in ids.split()} == set(names)
 
 

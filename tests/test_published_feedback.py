@@ -7,7 +7,7 @@ from helpers_rounds import ROOT, ROUND, nulmeting
 
 from pipeline.review.excel import answers
 from pipeline.review.handling import panels
-from pipeline.review.model import WHOLE_REPORT, Handled, Judgement, Kind, Remark, Way
+from pipeline.review.model import WHOLE_REPORT, Handled, Judgement, Remark, RemarkKind, Way
 from pipeline.review.places import Draft, Place
 from pipeline.review.store import Review, folder, read
 from pipeline.rounds import Project
@@ -33,7 +33,9 @@ def by(panel: str) -> list[Remark]:
 
 def judged(panel: str) -> dict[str, str]:
     return {
-        remark.finding_id.rpartition("-")[2]: remark.judgement for remark in by(panel) if remark.kind == Kind.JUDGEMENT
+        remark.finding_id.rpartition("-")[2]: remark.judgement
+        for remark in by(panel)
+        if remark.kind == RemarkKind.JUDGEMENT
     }
 
 
@@ -81,7 +83,7 @@ def test_the_focus_group_put_question_marks_at_leefbaarheid() -> None:
     first, growth = (remark for remark in by("focusgroep") if remark.finding_id.endswith("-leefbaarheid"))
     assert "vraagtekens" in first.comment
     assert first.locator.startswith("p. 40")
-    assert first.kind == growth.kind == Kind.COMMENT
+    assert first.kind == growth.kind == RemarkKind.COMMENT
     # p. 43: room to grow, most of all at these two
     assert growth.comment in {
         remark.comment for remark in by("focusgroep") if remark.finding_id.endswith("-samenredzaamheid")

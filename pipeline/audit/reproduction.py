@@ -60,7 +60,7 @@ AUDIT_COLUMNS = tuple(CheckRow.__annotations__)
 OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
 
 
-class Outcome(StrEnum):
+class Reproducibility(StrEnum):
     """The four verdicts on a published figure."""
 
     REPRODUCED = "reproduced"
@@ -70,10 +70,10 @@ class Outcome(StrEnum):
 
 
 DUTCH = {
-    Outcome.REPRODUCED: "klopt",
-    Outcome.WITHIN_ROUNDING: "klopt binnen de afronding",
-    Outcome.NOT_REPRODUCED: "komt niet uit",
-    Outcome.NOT_REPRODUCIBLE: "niet na te rekenen",
+    Reproducibility.REPRODUCED: "klopt",
+    Reproducibility.WITHIN_ROUNDING: "klopt binnen de afronding",
+    Reproducibility.NOT_REPRODUCED: "komt niet uit",
+    Reproducibility.NOT_REPRODUCIBLE: "niet na te rekenen",
 }
 
 
@@ -106,7 +106,7 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
         own = by_figure[figure["figure_id"]]
         outcome, recomputed = _outcome(own)
         causes = [check.explanation for check in own]
-        if figure["figure_id"] in rounded and outcome is Outcome.NOT_REPRODUCED:
+        if figure["figure_id"] in rounded and outcome is Reproducibility.NOT_REPRODUCED:
             causes.append("De percentages zijn zo afgerond dat ze samen 100 zijn.")
         if figure["remark"]:
             causes.append(_sentence(figure["remark"]))
@@ -173,19 +173,19 @@ def tables(data: RoundData) -> tuple[pd.DataFrame, pd.DataFrame]:
     return reproduce(data, checks), audit(data, checks)
 
 
-def _outcome(checks: list[Check]) -> tuple[Outcome, Fraction | None]:
+def _outcome(checks: list[Check]) -> tuple[Reproducibility, Fraction | None]:
     """Judge a figure by its checks: a contradiction counts before a recomputation, and that before a possibility."""
     # Percentage points printed as a percentage: the number can be right, the unit is not.
     checks = [check for check in checks if check.kind != PERCENTAGE_POINTS]
     for check in checks:
         if check.verdict is Verdict.INCONSISTENT:
-            return Outcome.NOT_REPRODUCED, check.recomputed
+            return Reproducibility.NOT_REPRODUCED, check.recomputed
     for check in checks:
         if check.kind == "formula" and check.verdict is Verdict.NOT_TESTABLE and check.recomputed is not None:
-            return Outcome.NOT_REPRODUCED, check.recomputed
+            return Reproducibility.NOT_REPRODUCED, check.recomputed
         if check.kind in {"formula", "share of counts"} and check.verdict is Verdict.CONSISTENT:
-            return (Outcome.REPRODUCED if check.exact else Outcome.WITHIN_ROUNDING), check.recomputed
-    return Outcome.NOT_REPRODUCIBLE, None
+            return (Reproducibility.REPRODUCED if check.exact else Reproducibility.WITHIN_ROUNDING), check.recomputed
+    return Reproducibility.NOT_REPRODUCIBLE, None
 
 
 def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[str]:

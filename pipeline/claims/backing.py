@@ -30,7 +30,7 @@ PHASE = "fase-"
 FACETS = ("stemmen", "fasen", "tegen", "zekerheid")
 
 
-class Kind(StrEnum):
+class BackingKind(StrEnum):
     """What is referred to."""
 
     FINDING = "finding"
@@ -50,7 +50,7 @@ class Backing:
     ----------
     id : str
         How a sentence names it.
-    kind : Kind
+    kind : BackingKind
         What it is.
     says : str
         What it says, in Dutch, for a reader who asks "how do you know?".
@@ -67,7 +67,7 @@ class Backing:
     """
 
     id: str
-    kind: Kind
+    kind: BackingKind
     says: str
     place: str = ""
     numbers: frozenset[Fraction] = frozenset()
@@ -146,7 +146,7 @@ class Sources:
             direction = int(row["direction"])
             yield Backing(
                 name,
-                Kind.EVIDENCE,
+                BackingKind.EVIDENCE,
                 row["statement"],
                 place,
                 numbers,
@@ -169,7 +169,7 @@ class Sources:
             about = (row["limitations"], row["adequacy"], row["coherence"], row["confidence_reason"], *counts)
             yield Backing(
                 name,
-                Kind.FINDING,
+                BackingKind.FINDING,
                 row["statement"],
                 f"bevinding over {data.codebook.labels[row['question']].lower()}",
                 _numbers(row["statement"]).union(*(piece.numbers for piece in pieces)),
@@ -216,7 +216,7 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
             points = row[direction] if direction else None
             yield Backing(
                 key,
-                Kind.ROW,
+                BackingKind.ROW,
                 says,
                 contract.place(row),
                 _numbers(says, *(row[column] for column in columns)),
@@ -229,12 +229,12 @@ def _figures(tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:
     for check in rows_of(tables["figure_audit"], CheckRow):
         texts = (check["printed"], check["explanation"], _decimal(check["recomputed"]))
         place = f"gedrukt: {check['printed']}"
-        yield Backing(check["check_id"], Kind.AUDIT, check["explanation"], place, _numbers(*texts))
+        yield Backing(check["check_id"], BackingKind.AUDIT, check["explanation"], place, _numbers(*texts))
     for row in rows_of(tables["reproduction"], ReproductionRow):
         says = f"{row['quantity']}: {row['printed']}"
         texts = (row["printed"], row["period"], _decimal(row["recomputed"]))
         place = f"document {row['document']}, {row['locator']}"
-        yield Backing(row["claim_id"], Kind.REPRODUCTION, says, place, _numbers(*texts))
+        yield Backing(row["claim_id"], BackingKind.REPRODUCTION, says, place, _numbers(*texts))
 
 
 def _years(data: RoundData) -> frozenset[Fraction]:
@@ -251,9 +251,9 @@ def _round(data: RoundData) -> Iterable[Backing]:
     """Give the round as a whole, with its limits, and each of its phases."""
     round_ = data.round
     texts = (round_.title, round_.period, round_.summary, *round_.limits)
-    yield Backing(ROUND, Kind.ROUND, round_.summary, f"raw/{data.round_id}/round.yml", _numbers(*texts))
+    yield Backing(ROUND, BackingKind.ROUND, round_.summary, f"raw/{data.round_id}/round.yml", _numbers(*texts))
     for phase in BY_ID.values():
         deployment = round_.deployment(phase.id)
         says = phase.method if deployment.deployed else deployment.absence
         place = f"raw/{data.round_id}/round.yml"
-        yield Backing(f"{PHASE}{phase.id}", Kind.PHASE, f"{phase.label}: {says}", place, _numbers(says))
+        yield Backing(f"{PHASE}{phase.id}", BackingKind.PHASE, f"{phase.label}: {says}", place, _numbers(says))

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from pipeline.claims import wording
-from pipeline.claims.backing import FACETS, Backing, Kind, Sources
+from pipeline.claims.backing import FACETS, Backing, BackingKind, Sources
 from pipeline.claims.numbers import numbers_in, unbacked
-from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence
-from pipeline.claims.text import Kind as SentenceKind
+from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence, SentenceKind
 from pipeline.codebook import Codebook
 from pipeline.errors import Problem, suggest
 from pipeline.triangulation import confidence
@@ -188,7 +187,7 @@ def _direction(
 
     A sentence that says both sides is at worst more careful than a finding.
     """
-    evidence = {found.direction for found in backing if found.kind in {Kind.EVIDENCE, Kind.ROW}} - {None}
+    evidence = {found.direction for found in backing if found.kind in {BackingKind.EVIDENCE, BackingKind.ROW}} - {None}
     allowed = {0, *(int(finding["direction"]) for finding in stated)}
     for finding in stated:
         points, literal = _points(sentence.text, finding["question"], codebook)
@@ -199,7 +198,7 @@ def _direction(
         what = f"Deze zin klinkt {_DIRECTIONS[points]}, maar {finding['finding_id']} is {_DIRECTIONS[own]}."
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
-    spoken_about = {found.id for found in backing if found.kind is Kind.FINDING}
+    spoken_about = {found.id for found in backing if found.kind is BackingKind.FINDING}
     questions = {found.question for found in backing if found.direction is not None}
     if stated or spoken_about or len(questions) != 1:
         return

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.claims import checks, draft
 from pipeline.claims.backing import Sources
-from pipeline.claims.text import VALUE, Document, Kind, Reference, Sentence, parse, read
+from pipeline.claims.text import VALUE, Document, Reference, Sentence, SentenceKind, parse, read
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import Problem, refused, suggest
@@ -91,7 +91,7 @@ class Ledger:
         """Give `claims.csv`: one row a sentence that is a claim, an opinion or an advice."""
         rows = []
         for name, sentence in self.sentences:
-            if sentence.kind in {Kind.QUESTION, Kind.INTRODUCTION} and not self.rests_on(sentence):
+            if sentence.kind in {SentenceKind.QUESTION, SentenceKind.INTRODUCTION} and not self.rests_on(sentence):
                 continue
             ids = self.rests_on(sentence)
             rows.append(

@@ -15,7 +15,7 @@ from pipeline.triangulation.robustness import ShareRow
 from pipeline.triangulation.views import cells
 
 _SIDES = {AGAINST: "Ertegen", POSITIVE: "Positief", CRITICAL: "Kritisch"}
-Said = tuple[str, str]
+Passage = tuple[str, str]
 """A text, and where it stands or who said it."""
 
 
@@ -35,7 +35,7 @@ class Sides:
     def __init__(self, sources: Sources, tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> None:
         self._sources, self._tables, self._labels = sources, tables, codebook.labels
 
-    def of(self, reference: Reference) -> list[Said]:
+    def of(self, reference: Reference) -> list[Passage]:
         """Say what stands behind the side that a reference names.
 
         Of the finding itself that is the strongest evidence for it, and the strongest against.
@@ -55,31 +55,31 @@ class Sides:
         }
         return [said for said in sides[reference.facet](finding) if said[0]]
 
-    def _both(self, finding: FindingRow) -> list[Said]:
+    def _both(self, finding: FindingRow) -> list[Passage]:
         return [*self._supporting(finding), *self._against(finding)]
 
-    def _confidence(self, finding: FindingRow) -> list[Said]:
+    def _confidence(self, finding: FindingRow) -> list[Passage]:
         reason = (finding["confidence_reason"], finding["confidence_researchers"])
         concerns = (finding["limitations"], finding["coherence"], finding["adequacy"], finding["relevance"])
         return [reason, *((concern, "") for concern in concerns)]
 
-    def _phases(self, finding: FindingRow) -> list[Said]:
+    def _phases(self, finding: FindingRow) -> list[Passage]:
         rows = self._tables["joint_display"]
         [together] = rows_of(rows[rows["question"] == finding["question"]], JointDisplayRow)
         return [(together["text"], together["researchers"])]
 
-    def _voices(self, finding: FindingRow) -> list[Said]:
+    def _voices(self, finding: FindingRow) -> list[Passage]:
         shares = rows_of(self._of("voices", finding), ShareRow)
         named = [f"{self._labels[row['voice']].lower()} ({row['supporting']})" for row in shares if row["supporting"]]
         return [(finding["fragile"], ""), (f"Gedragen door {', '.join(named)}." if named else "", "")]
 
-    def _against(self, finding: FindingRow) -> list[Said]:
+    def _against(self, finding: FindingRow) -> list[Passage]:
         cases = rows_of(self._of("negative_cases", finding), NegativeCaseRow)
         nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
         found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
         return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
 
-    def _supporting(self, finding: FindingRow) -> list[Said]:
+    def _supporting(self, finding: FindingRow) -> list[Passage]:
         direction = int(finding["direction"])
         if not direction:
             return []
@@ -92,7 +92,7 @@ class Sides:
         rows = self._tables[table]
         return rows[rows["finding_id"] == finding["finding_id"]]
 
-    def _said(self, name: str, side: str) -> Said:
+    def _said(self, name: str, side: str) -> Passage:
         """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""
         backing = self._sources.backing
         rows = [backing[key] for _, key in self._sources.behind.get(name, []) if backing[key].says]

@@ -35,7 +35,7 @@ _ABBREVIATIONS = frozenset(
 _TERMINATOR = re.compile(r"[.!?…]+[\"”»’')]*(?=\s|$|\[)")
 
 
-class Kind(StrEnum):
+class SentenceKind(StrEnum):
     """What a sentence does."""
 
     ASSERTION = "assertion"
@@ -69,7 +69,7 @@ class Sentence:
     section: str
     written: str
     text: str
-    kind: Kind
+    kind: SentenceKind
     references: tuple[Reference, ...]
     values: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Sentence:
     @property
     def claims(self) -> bool:
         """It asserts something, so it must rest on something."""
-        return self.kind is Kind.ASSERTION
+        return self.kind is SentenceKind.ASSERTION
 
 
 @dataclass(frozen=True)
@@ -185,8 +185,8 @@ def _with_introductions(blocks: list[Block]) -> Iterator[Block]:
         yield replace(
             block,
             sentences=tuple(
-                replace(sentence, kind=Kind.ASSERTION)
-                if sentence.kind is Kind.INTRODUCTION and not (opens and sentence is block.sentences[-1])
+                replace(sentence, kind=SentenceKind.ASSERTION)
+                if sentence.kind is SentenceKind.INTRODUCTION and not (opens and sentence is block.sentences[-1])
                 else sentence
                 for sentence in block.sentences
             ),
@@ -230,14 +230,14 @@ def _reference(part: str) -> Reference:
     return Reference(name.strip(), facet.strip())
 
 
-def _kind(text: str, marks: set[str]) -> Kind:
+def _kind(text: str, marks: set[str]) -> SentenceKind:
     if "advies" in marks:
-        return Kind.ADVICE
+        return SentenceKind.ADVICE
     if "mening" in marks:
-        return Kind.OPINION
+        return SentenceKind.OPINION
     if text.endswith("?"):
-        return Kind.QUESTION
-    return Kind.INTRODUCTION if text.endswith(":") else Kind.ASSERTION
+        return SentenceKind.QUESTION
+    return SentenceKind.INTRODUCTION if text.endswith(":") else SentenceKind.ASSERTION
 
 
 def split(content: str) -> list[tuple[int, int]]:

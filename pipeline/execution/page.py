@@ -5,8 +5,8 @@ from pathlib import Path
 
 import nbformat
 
-from pipeline.reporting.frame import Frame
-from pipeline.reporting.pages import KlankbordExporter, notebook_to_html
+from pipeline.looks.pages import KlankbordExporter, notebook_to_html
+from pipeline.telling.frame import Frame
 
 # Worth keeping: compiling its templates takes longer than a page; and not made for two pages at once.
 _exporter = KlankbordExporter()  # type: ignore[no-untyped-call]

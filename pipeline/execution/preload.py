@@ -16,14 +16,14 @@ import pipeline.notebook.figures
 import pipeline.notebook.phase
 import pipeline.notebook.round
 import pipeline.phases.desk_research.results_telling
-import pipeline.reporting.audit_views
-import pipeline.reporting.comparison_views
-import pipeline.reporting.convergence_views
-import pipeline.reporting.finding_views
-import pipeline.reporting.reproduction_views
-import pipeline.reporting.round_views
-import pipeline.reporting.sensitivity_views
-import pipeline.reporting.statement_views  # noqa: F401
+import pipeline.telling.audit_blocks
+import pipeline.telling.comparison_blocks
+import pipeline.telling.convergence_blocks
+import pipeline.telling.finding_blocks
+import pipeline.telling.reproduction_blocks
+import pipeline.telling.round_blocks
+import pipeline.telling.sensitivity_blocks
+import pipeline.telling.statement_blocks  # noqa: F401
 from pipeline.phases.walk import evidence, telling
 
 evidence()

@@ -12,20 +12,20 @@ from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence.table import Evidence, combine
 from pipeline.handover import read_table, write_table
+from pipeline.looks.document.contents import document
+from pipeline.looks.document.writing import write_document
+from pipeline.looks.site import write_site
 from pipeline.phases.declarations import PHASES
-from pipeline.reporting.document.contents import document
-from pipeline.reporting.document.writing import write_document
-from pipeline.reporting.frame import Frame
-from pipeline.reporting.plain_findings import plain_findings
-from pipeline.reporting.report_page import parts
-from pipeline.reporting.round_report import RoundReport
-from pipeline.reporting.site import write_site
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
 from pipeline.review.handling import panels
 from pipeline.review.places import draft_of
 from pipeline.review.setting import setting_of, titles_of
 from pipeline.rounds import Project
+from pipeline.telling.findings import told
+from pipeline.telling.frame import Frame
+from pipeline.telling.report_page import parts
+from pipeline.telling.round_report import RoundReport
 from pipeline.triangulation import facts
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
@@ -69,13 +69,13 @@ def write_report(
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
     tables["review"] = said.table()
     written = parts(claims, tables, data.codebook)
-    plain = plain_findings(data, tables)
-    on_pages = (readability.of_page(addresses.finding_page(finding.id), finding.running) for finding in plain)
+    findings = told(data, tables)
+    on_pages = (readability.of_page(addresses.finding_page(finding.id), finding.running) for finding in findings)
     tables["readability"] = readability.table([*readability.of_report(claims), *on_pages], data.round.rules)
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
-    report = RoundReport(data, tables, claims, written, plain, draft, said, frame)
+    report = RoundReport(data, tables, claims, written, findings, draft, said, frame)
     write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
     write_document(document(report, stages), target / "document")

@@ -19,7 +19,7 @@ from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
     from pipeline.execution.scheduling import Cluster
-    from pipeline.execution.steps import Kind, Plan
+    from pipeline.execution.steps import Plan, StepKind
 
 Report = Callable[[StepResult], None]
 
@@ -151,7 +151,7 @@ def _remember(plan: "Plan", hashes: Hashes) -> None:
     unchanged.remember(plan, records, hashes)
 
 
-def _all_reused(round_id: str, steps: "list[tuple[str, str, Kind]]", report: Report) -> list[StepResult]:
+def _all_reused(round_id: str, steps: "list[tuple[str, str, StepKind]]", report: Report) -> list[StepResult]:
     reused = [StepResult(round_id, name, label, kind, "reused", 0.0) for name, label, kind in steps]
     for outcome in reused:
         report(outcome)

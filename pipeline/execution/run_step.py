@@ -10,7 +10,19 @@ from typing import Literal
 
 from pipeline.errors import KlankbordError
 from pipeline.execution.fingerprints import Hashes
-from pipeline.execution.steps import DOCUMENT, NOTEBOOK, PAGE, PDF, PDF_FILE, REPORT, WORD, WORD_FILE, Kind, Plan, Step
+from pipeline.execution.steps import (
+    DOCUMENT,
+    NOTEBOOK,
+    PAGE,
+    PDF,
+    PDF_FILE,
+    REPORT,
+    WORD,
+    WORD_FILE,
+    Plan,
+    Step,
+    StepKind,
+)
 
 # jsonschema, which reads notebooks, looks for these packages in order to check addresses. Reading their grammars takes
 # a second for the one and 45 ms for the other; no notebook needs that check, and jsonschema does without them.
@@ -30,7 +42,7 @@ class StepResult:
     round_id: str
     id: str
     label: str
-    kind: Kind
+    kind: StepKind
     status: Status
     seconds: float
     error: KlankbordError | None = None
@@ -114,13 +126,13 @@ def _report(plan: Plan, step: Step) -> None:
 
 
 def _word(plan: Plan, step: Step) -> None:
-    from pipeline.reporting.rendering.word import write_word
+    from pipeline.looks.rendering.word import write_word
 
     write_word(_document(plan), _emptied(plan.folder(step)) / WORD_FILE, _house_style(plan, step))
 
 
 def _pdf(plan: Plan, step: Step) -> None:
-    from pipeline.reporting.rendering.pdf import write_pdf
+    from pipeline.looks.rendering.pdf import write_pdf
 
     write_pdf(_document(plan), _emptied(plan.folder(step)) / PDF_FILE, _house_style(plan, step))
 

@@ -119,9 +119,9 @@ def _import_the_rest() -> None:
     """Import what makes pages and report while the first notebooks run, and not when the first of these are due."""
     import pipeline.execution.page
     import pipeline.execution.report
-    import pipeline.reporting.rendering.pdf
-    import pipeline.reporting.rendering.word  # noqa: F401
-    from pipeline.reporting.pages import compile_templates
+    import pipeline.looks.rendering.pdf
+    import pipeline.looks.rendering.word  # noqa: F401
+    from pipeline.looks.pages import compile_templates
 
     compile_templates()
 

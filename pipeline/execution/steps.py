@@ -14,12 +14,12 @@ from pipeline.rounds import HOUSE_STYLES, Project, Round
 from pipeline.rules import Rules, plain
 
 if TYPE_CHECKING:
-    from pipeline.reporting.frame import Frame
+    from pipeline.telling.frame import Frame
 
-Kind = Literal["notebook", "page", "report", "word", "pdf", "publish"]
+StepKind = Literal["notebook", "page", "report", "word", "pdf", "publish"]
 REPORT, PUBLISH = "rapport", "publiceren"
-WORD: Kind = "word"
-PDF: Kind = "pdf"
+WORD: StepKind = "word"
+PDF: StepKind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
 # What the report leaves for readers, and the one source of its two files on paper.
@@ -57,7 +57,7 @@ class Step:
 
     id: str
     label: str
-    kind: Kind
+    kind: StepKind
     folder: str
     inputs: tuple[str, ...]
     reads: tuple[tuple[str, str], ...]
@@ -110,7 +110,7 @@ class Plan:
     @property
     def frame(self) -> "Frame":
         """What stands around every page of the round."""
-        from pipeline.reporting.frame import frame
+        from pipeline.telling.frame import frame
 
         return frame(self.round_id, self.title, self.synthetic, self.kinds, self.rules)
 
@@ -119,7 +119,7 @@ class Plan:
         """What a run says of the rules that are not as usual; mostly nothing."""
         if not self.rules.different:
             return ""
-        from pipeline.reporting.rule_words import told
+        from pipeline.telling.rule_words import told
 
         return told(self.rules)
 
@@ -244,7 +244,7 @@ def _page(folder: str, stage: Stage, frame: dict[str, Any]) -> Step:
     )
 
 
-def _on_paper(project: Project, round_id: str, folder: str, name: Kind, label: str, made: str) -> Step:
+def _on_paper(project: Project, round_id: str, folder: str, name: StepKind, label: str, made: str) -> Step:
     return Step(
         id=name,
         label=label,
@@ -253,7 +253,7 @@ def _on_paper(project: Project, round_id: str, folder: str, name: Kind, label: s
         inputs=(project.name(project.house_style(round_id, name)),),
         reads=((REPORT, DOCUMENT),),
         values={},
-        code=f"import pipeline.reporting.rendering.{name}",
+        code=f"import pipeline.looks.rendering.{name}",
         makes=(made,),
     )
 

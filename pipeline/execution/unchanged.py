@@ -19,7 +19,7 @@ from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
     from pipeline.execution.fingerprints import Hashes, Record
-    from pipeline.execution.steps import Kind, Plan
+    from pipeline.execution.steps import Plan, StepKind
 
 _ROOT = Path(__file__).resolve().parents[2]
 _CODE = "pipeline/"
@@ -29,7 +29,7 @@ _OF_A_RUN = frozenset({_KEPT, "run.json", ".lock"})
 _NO_PARTS = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
-def steps(root: Path, round_id: str) -> "list[tuple[str, str, Kind]] | None":
+def steps(root: Path, round_id: str) -> "list[tuple[str, str, StepKind]] | None":
     """Give the id, label and kind of each step of a round that has nothing to do, or None.
 
     Parameters

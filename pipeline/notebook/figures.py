@@ -6,11 +6,12 @@ import pandas as pd
 
 from pipeline.addresses import REPRODUCTION
 from pipeline.audit import reproduction
+from pipeline.blocks import Section
 from pipeline.handover import Handover
+from pipeline.looks.cell import show_blocks
 from pipeline.phases.raw_tables import load_figures
-from pipeline.reporting.boxes import limits
-from pipeline.reporting.tables import Html
 from pipeline.rounds import Project, find_project
+from pipeline.telling.boxes import limits
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,13 @@ class FigureWork:
     """The published figures of a round, with what their notebook shows and hands on."""
 
     def __init__(self, round_id: str, handover: str) -> None:
+        show_blocks()
         project = find_project()
         self._handover = Handover(project, handover)
         self.data = load_figures(project, round_id)
         self.reproduction, self.audit = reproduction.tables(self.data)
 
-    def limits(self) -> Html:
+    def limits(self) -> Section:
         """Say what every reader of the round must know."""
         return limits(self.data.round.limits)
 

@@ -2,21 +2,22 @@
 
 from functools import cached_property
 
+from pipeline.blocks import Note, Section, Table, named
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
+from pipeline.looks.cell import show_blocks
 from pipeline.phases.module import PhaseModule, evidence_of
 from pipeline.phases.raw_tables import load_phase
-from pipeline.reporting.boxes import box
-from pipeline.reporting.evidence_views import evidence_table
-from pipeline.reporting.tables import Html, block
-from pipeline.reporting.trace import behind
 from pipeline.rounds import find_project
+from pipeline.telling.evidence_blocks import evidence_table
+from pipeline.telling.trace import behind
 
 
 class PhaseWork:
     """One phase of a round, with what its notebook shows and hands on."""
 
     def __init__(self, module: PhaseModule, round_id: str, handover: str) -> None:
+        show_blocks()
         self._module = module
         self.phase = module.PHASE
         project = find_project()
@@ -28,23 +29,23 @@ class PhaseWork:
         """The evidence that the phase hands on."""
         return evidence_of(self._module, self.data)
 
-    @block
-    def status(self) -> Html:
+    @named
+    def status(self) -> Note:
         """Say whether the phase was deployed, and if not, why."""
         deployment = self.data.round.deployment(self.phase.id)
         if deployment.deployed:
-            return box(f"{self.phase.label}: ingezet. {self.phase.method}")
-        return box(f"{self.phase.label}: niet ingezet. {deployment.reason}".strip(), "warn")
+            return Note(f"{self.phase.label}: ingezet. {self.phase.method}")
+        return Note(f"{self.phase.label}: niet ingezet. {deployment.reason}".strip(), "warn")
 
-    def hand_on(self) -> Html:
+    def hand_on(self) -> Section:
         """Hand the evidence on to the triangulation, and show it."""
         self._handover.put(self.phase.stage, "evidence", self.evidence.rows)
         self._handover.put(self.phase.stage, "evidence_trace", self.evidence.trace)
         return self.handed_on()
 
-    @block
-    def handed_on(self) -> Html:
-        """Show the evidence that the phase hands on."""
+    @named
+    def handed_on(self) -> Table:
+        """Table of the evidence that the phase hands on."""
         caption = "Wat deze fase doorgeeft aan de triangulatie"
         sources = behind(self.data, self.evidence.trace)
         return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)

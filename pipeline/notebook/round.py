@@ -8,20 +8,21 @@ import pandas as pd
 
 from pipeline import yaml_files
 from pipeline.addresses import REPORT, theme_stage
+from pipeline.blocks import Section
 from pipeline.codebook import Theme
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
+from pipeline.looks.cell import show_blocks
 from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence, gathered
 from pipeline.phases.raw_tables import load_round
-from pipeline.reporting.boxes import limits
-from pipeline.reporting.rule_words import told
-from pipeline.reporting.tables import Html
-from pipeline.reporting.trace import Behind, behind
 from pipeline.rounds import find_project
 from pipeline.rules import Rules
+from pipeline.telling.boxes import limits
+from pipeline.telling.rule_words import told
+from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation import comparison, facts, reliability, sensitivity
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.findings import Triangulation, triangulate
@@ -35,6 +36,7 @@ class RoundWork:
     """A whole round, or one theme of it, with the evidence of all its phases."""
 
     def __init__(self, round_id: str, handover: str, theme: str = "", rules: OtherRules | None = None) -> None:
+        show_blocks()
         if rules and handover:
             what = "In een run gelden de regels die in round.yml staan."
             mend = f"Zet ze in raw/{round_id}/round.yml onder rules, of laat handover leeg om te verkennen."
@@ -129,7 +131,7 @@ class RoundWork:
         """Which findings of the whole round turn when a rule is a step different."""
         return sensitivity.table(sensitivity.Weighing(self.data, self.evidence, self._facts, self.audit))
 
-    def limits(self) -> Html:
+    def limits(self) -> Section:
         """Say what every reader of the round must know, and which rules are not as usual."""
         return limits([*self.data.round.limits, *filter(None, [told(self.data.round.rules)])])
 

@@ -12,7 +12,7 @@ from typing import TypedDict
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.review.model import Answer, Handled, Judgement, Kind, Remark, Reviewer, Way, moment
+from pipeline.review.model import Answer, Handled, Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.review.places import Draft, normalised
 from pipeline.review.pseudonyms import pseudonyms, without_names
 from pipeline.review.store import Review
@@ -217,7 +217,7 @@ def panels(
 def wants_answer(remark: Remark, current: bool) -> bool:
     """Tell whether a remark asks for an answer: it has words, or it is a judgement that asks for a change."""
     asks = current and remark.judgement in {Judgement.AGREE_IF, Judgement.DISAGREE}
-    return bool(remark.comment) or remark.kind != Kind.JUDGEMENT or asks
+    return bool(remark.comment) or remark.kind != RemarkKind.JUDGEMENT or asks
 
 
 def wanting(review: Review) -> list[Remark]:
@@ -236,7 +236,7 @@ def _replaced(remarks: Iterable[Remark]) -> set[str]:
     """Name the judgements that the same reviewer replaced later; at unknown times, the last one to come in counts."""
     judged: dict[tuple[str, str], list[Remark]] = defaultdict(list)
     for remark in remarks:
-        if remark.kind == Kind.JUDGEMENT and remark.judgement and remark.finding_id:
+        if remark.kind == RemarkKind.JUDGEMENT and remark.judgement and remark.finding_id:
             judged[remark.reviewer, remark.finding_id].append(remark)
     in_order = (sorted(group, key=lambda remark: moment(remark.said_at)) for group in judged.values())
     return {remark.id for group in in_order for remark in group[:-1]}

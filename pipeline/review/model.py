@@ -29,7 +29,7 @@ DUTCH = {
 }
 
 
-class Kind(StrEnum):
+class RemarkKind(StrEnum):
     """What a remark is: a judgement of a finding (with or without words), a comment, or a change in the text."""
 
     JUDGEMENT = "judgement"
@@ -129,7 +129,7 @@ class Remark:
     seen : str
         The text at that place as the reviewer saw it.
     kind : str
-        See `Kind`.
+        See `RemarkKind`.
     judgement : str
         See `Judgement`; empty unless the kind is a judgement.
     comment : str

@@ -14,7 +14,7 @@ from pipeline.contracts.validation import complete, problems_in
 from pipeline.errors import InputError
 from pipeline.handover import write_table
 from pipeline.records import Record, records
-from pipeline.review.model import Judgement, Kind, Remark, Reviewer, Way, moment
+from pipeline.review.model import Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.rounds import Panel, Project
 
 REMARKS = Table(
@@ -28,7 +28,7 @@ REMARKS = Table(
         Column("place"),
         Column("finding_id", optional=True),
         Column("seen", optional=True),
-        Column("kind", allowed=tuple(Kind)),
+        Column("kind", allowed=tuple(RemarkKind)),
         Column("judgement", allowed=tuple(Judgement), optional=True),
         Column("comment", optional=True),
         Column("said_at", optional=True),

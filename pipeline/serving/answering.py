@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
-from pipeline.reporting.pages import render_page, render_part
+from pipeline.looks.pages import render_page, render_part
 from pipeline.serving.content import Content
 from pipeline.serving.distribution import distribution
-from pipeline.serving.store import Link, Said, Session
+from pipeline.serving.store import Link, Session, SessionAnswer
 
 TEMPLATES = Path(__file__).parent / "templates"
 _UNKNOWN = (
@@ -130,7 +130,7 @@ class Messages(Answer):
         said = self.session.said()
         return {finding_id: self.drawn(said.get(finding_id, [])) for finding_id in sorted(self.session.shown())}
 
-    def drawn(self, said: Iterable[Said]) -> str:
+    def drawn(self, said: Iterable[SessionAnswer]) -> str:
         """Draw a distribution."""
         return render_part("live_distribution.html.j2", TEMPLATES, groups=distribution(said, self.content.roles))
 

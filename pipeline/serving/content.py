@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.notebook.round import RoundWork
-from pipeline.reporting.frame import Frame, frame
-from pipeline.reporting.plain_findings import PlainFinding, plain_findings
+from pipeline.telling.findings import ToldFinding, told
+from pipeline.telling.frame import Frame, frame
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Content:
         What stands around every page.
     panel : str
         Label of the panel.
-    themes : tuple of (str, tuple of PlainFinding)
+    themes : tuple of (str, tuple of ToldFinding)
         Label of each theme, and its findings.
     roles : mapping of str to str
         Labels of the roles that a participant can have, by their id.
@@ -29,7 +29,7 @@ class Content:
 
     frame: Frame
     panel: str
-    themes: tuple[tuple[str, tuple[PlainFinding, ...]], ...]
+    themes: tuple[tuple[str, tuple[ToldFinding, ...]], ...]
     roles: Mapping[str, str]
     command: str
 
@@ -47,7 +47,7 @@ def content_of(work: RoundWork, panel: str, command: str) -> Content:
         What takes the judgements in afterwards.
     """
     about = work.data.round
-    findings = plain_findings(work.data, work.tables)
+    findings = told(work.data, work.tables)
     themes = tuple((theme, tuple(own)) for theme, own in groupby(findings, key=lambda finding: finding.theme))
     roles = {voice.id: voice.label for voice in work.codebook.roles}
     return Content(

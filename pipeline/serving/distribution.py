@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.review.model import DUTCH, Judgement
-from pipeline.serving.store import Said
+from pipeline.serving.store import SessionAnswer
 
 # In a smaller group than this a count says what somebody in the room thinks.
 LEAST = 3
@@ -20,7 +20,7 @@ class Group:
     bars: tuple[tuple[str, int, int], ...]
 
 
-def distribution(said: Iterable[Said], roles: Mapping[str, str]) -> tuple[Group, ...]:
+def distribution(said: Iterable[SessionAnswer], roles: Mapping[str, str]) -> tuple[Group, ...]:
     """Count judgements, over all and by role where nobody can be recognised by it.
 
     Roles with few people go together; when also together they are few, or there is but one group, only the whole is
@@ -28,7 +28,7 @@ def distribution(said: Iterable[Said], roles: Mapping[str, str]) -> tuple[Group,
 
     Parameters
     ----------
-    said : iterable of Said
+    said : iterable of SessionAnswer
         What everybody says of the finding.
     roles : mapping of str to str
         Labels of roles.
@@ -39,7 +39,7 @@ def distribution(said: Iterable[Said], roles: Mapping[str, str]) -> tuple[Group,
         Everybody first.
     """
     judged = [each for each in said if each.judgement]
-    by_role: dict[str, list[Said]] = defaultdict(list)
+    by_role: dict[str, list[SessionAnswer]] = defaultdict(list)
     for each in judged:
         by_role[roles.get(each.role, "")].append(each)
     groups = {label: by_role[label] for label in roles.values() if len(by_role[label]) >= LEAST}
@@ -51,7 +51,7 @@ def distribution(said: Iterable[Said], roles: Mapping[str, str]) -> tuple[Group,
     return (everybody, *(_group(label, people) for label, people in groups.items()), *together)
 
 
-def _group(label: str, people: list[Said]) -> Group:
+def _group(label: str, people: list[SessionAnswer]) -> Group:
     counts = Counter(each.judgement for each in people)
     shares = ((DUTCH[one], counts[one], round(100 * counts[one] / len(people)) if people else 0) for one in Judgement)
     return Group(label, len(people), tuple(shares))

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from tornado.web import HTTPError
 
-from pipeline.reporting.pages import render_part
+from pipeline.looks.pages import render_part
 from pipeline.review.model import DUTCH, Judgement
 from pipeline.serving.answering import TEMPLATES, Answer, Messages
-from pipeline.serving.store import Said
+from pipeline.serving.store import SessionAnswer
 
 
 class FacilitatorPage(Answer):
@@ -88,7 +88,7 @@ class FacilitatorMessages(Messages):
         self.finish({})
 
 
-def _comments(said: Iterable[Said]) -> list[tuple[str, str]]:
+def _comments(said: Iterable[SessionAnswer]) -> list[tuple[str, str]]:
     """Give comments in the order of the alphabet, which tells nothing of who or when."""
     found = [
         (DUTCH[Judgement(each.judgement)] if each.judgement else "", each.comment) for each in said if each.comment

@@ -5,7 +5,7 @@ from collections import deque
 
 from tornado.web import HTTPError
 
-from pipeline.reporting.tables import visible
+from pipeline.printable import visible
 from pipeline.review.model import DUTCH, Judgement
 from pipeline.serving.answering import CLOSED, Answer, Messages
 from pipeline.serving.store import ClosedError, NameTakenError

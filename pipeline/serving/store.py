@@ -33,7 +33,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Said:
+class SessionAnswer:
     """What the participant on a seat says of a finding now."""
 
     seat: int
@@ -142,11 +142,11 @@ class Session:
                 (seat, finding_id, judgement, comment, now, page, number),
             )
 
-    def said(self) -> dict[str, list[Said]]:
+    def said(self) -> dict[str, list[SessionAnswer]]:
         """Give what everybody says now, by finding."""
-        found: dict[str, list[Said]] = defaultdict(list)
+        found: dict[str, list[SessionAnswer]] = defaultdict(list)
         for row in self._db.execute(LAST):
-            found[row["finding_id"]].append(Said(row["seat"], row["role"], row["judgement"], row["comment"]))
+            found[row["finding_id"]].append(SessionAnswer(row["seat"], row["role"], row["judgement"], row["comment"]))
         return found
 
     def show(self, finding_id: str, shown: bool) -> None:

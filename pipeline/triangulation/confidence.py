@@ -25,12 +25,6 @@ from pipeline.triangulation.weighing import Weighed
 
 LEVELS = ("high", "moderate", "low", "very low")
 DUTCH = {"high": "hoog", "moderate": "redelijk", "low": "laag", "very low": "zeer laag"}
-MEANING = {
-    "high": "Het is zeer waarschijnlijk dat dit klopt.",
-    "moderate": "Het is waarschijnlijk dat dit klopt.",
-    "low": "Het is mogelijk dat dit klopt.",
-    "very low": "Het is niet duidelijk of dit klopt.",
-}
 
 
 class Weight(IntEnum):

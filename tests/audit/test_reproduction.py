@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from helpers_rounds import codebook, nulmeting, round_data, table
 
-from pipeline.audit.reproduction import AUDIT_COLUMNS, DUTCH, REPRODUCTION_COLUMNS, Outcome, tables
+from pipeline.audit.reproduction import AUDIT_COLUMNS, DUTCH, REPRODUCTION_COLUMNS, Reproducibility, tables
 from pipeline.contracts.loading import RoundData
 
 BOOK = codebook({"q1": ["surveys"]})
@@ -173,7 +173,7 @@ def test_the_nulmeting_has_one_row_a_figure_and_at_least_one_check() -> None:
     figures = nulmeting().tables["figures"]
     assert list(reproduction["claim_id"]) == [f"R-{name}" for name in figures["figure_id"]]
     assert list(reproduction["printed"]) == list(figures["printed"])
-    assert set(reproduction["verdict"]) == set(Outcome)
+    assert set(reproduction["verdict"]) == set(Reproducibility)
     assert (reproduction["cause"] != "").all()
     assert list(reproduction.columns) == list(REPRODUCTION_COLUMNS)
     assert {name for ids in audit["figure_ids"] for name in ids.split()} == set(figures["figure_id"])
@@ -194,5 +194,5 @@ def test_what_is_called_reproduced_lies_within_the_printed_tolerance_in_the_nulm
 
 
 def test_every_outcome_has_its_own_dutch_name() -> None:
-    assert set(DUTCH) == set(Outcome)
-    assert len(set(DUTCH.values())) == len(Outcome)
+    assert set(DUTCH) == set(Reproducibility)
+    assert len(set(DUTCH.values())) == len(Reproducibility)

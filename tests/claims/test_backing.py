@@ -5,7 +5,7 @@ from fractions import Fraction
 import pandas as pd
 from helpers_rounds import evidence_frame
 
-from pipeline.claims.backing import Kind, Sources
+from pipeline.claims.backing import BackingKind, Sources
 from pipeline.evidence.table import TRACE_COLUMNS
 from pipeline.notebook.round import RoundWork
 from pipeline.triangulation.robustness import SHARE_COLUMNS
@@ -66,7 +66,7 @@ def test_the_counts_of_a_finding_are_those_of_each_voice_for_against_and_neutral
 def test_a_name_of_a_statement_is_what_was_said_and_not_what_another_coder_made_of_it(work: RoundWork) -> None:
     assert "I_01" in set(work.data.table("second_codings")["statement_id"])
     found = sources(work, {}).backing["I_01"]
-    assert (found.kind, found.says) == (Kind.ROW, "Bewoner 1 komt er en ziet buren komen.")
+    assert (found.kind, found.says) == (BackingKind.ROW, "Bewoner 1 komt er en ziet buren komen.")
     assert (found.question, found.direction) == ("bereik", 1)
 
 

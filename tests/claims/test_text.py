@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.claims.text import Kind, Reference, parse, read, split
+from pipeline.claims.text import Reference, SentenceKind, parse, read, split
 from pipeline.errors import InputError
 
 
@@ -66,21 +66,21 @@ def test_what_a_sentence_names_is_taken_out_of_what_is_printed() -> None:
     assert sentence.references == (Reference("F-a", "stemmen"), Reference("E-b"))
     assert sentence.values == (("waarde", "doel"),)
     assert sentence.text == 'Er kwamen {{ waarde("doel") }} mensen.'
-    assert sentence.kind is Kind.ASSERTION
+    assert sentence.kind is SentenceKind.ASSERTION
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Het is goed.", Kind.ASSERTION),
-        ("Het is goed. [mening]", Kind.OPINION),
-        ("Bel terug. [Advies] [@F-a]", Kind.ADVICE),
-        ("Is het goed?", Kind.QUESTION),
-        ("Dit viel op:\n\n- Een.", Kind.INTRODUCTION),
-        ("Dit viel op:\n\nEen.", Kind.ASSERTION),
+        ("Het is goed.", SentenceKind.ASSERTION),
+        ("Het is goed. [mening]", SentenceKind.OPINION),
+        ("Bel terug. [Advies] [@F-a]", SentenceKind.ADVICE),
+        ("Is het goed?", SentenceKind.QUESTION),
+        ("Dit viel op:\n\n- Een.", SentenceKind.INTRODUCTION),
+        ("Dit viel op:\n\nEen.", SentenceKind.ASSERTION),
     ],
 )
-def test_a_sentence_asserts_unless_it_says_that_it_does_not(text: str, kind: Kind) -> None:
+def test_a_sentence_asserts_unless_it_says_that_it_does_not(text: str, kind: SentenceKind) -> None:
     sentence = next(parse(text, "a.md").sentences)
     assert sentence.kind is kind
 

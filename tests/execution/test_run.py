@@ -13,7 +13,7 @@ from helpers_runs import run_round
 from pipeline.errors import RoundBusyError
 from pipeline.execution import run_step as making
 from pipeline.execution.fingerprints import Record
-from pipeline.reporting.rendering.reference import reference
+from pipeline.looks.rendering.word import REFERENCE
 
 ROUND = "wijk-voor-wijk-2019"
 
@@ -236,5 +236,5 @@ def test_a_house_style_counts_for_its_own_file_and_a_damaged_one_leaves_the_repo
     }
     assert {path: path.read_bytes() for path in small.report(ROUND).glob("rapport.*")} == published
     assert len(published) == 3
-    in_word.write_bytes(reference())  # our own style as a file gives the same report, so nothing follows
+    in_word.write_bytes(REFERENCE.read_bytes())  # our own style as a file gives the same report, so nothing follows
     assert made(run(small)) == {"word"}

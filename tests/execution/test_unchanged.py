@@ -70,7 +70,7 @@ THERE = [
     "pipeline/__init__.py",
     "pipeline/cli.py",
     "pipeline/execution/steps.py",
-    "pipeline/reporting/templates/klankbord.css",
+    "pipeline/looks/templates/klankbord.css",
     f"reports/{ROUND}/index.html",
     f"reports/{ROUND}/data/findings.csv",
     f"reports/{ROUND}/notebooks/02_interviews.ipynb",

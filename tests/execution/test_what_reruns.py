@@ -73,7 +73,7 @@ def test_what_no_step_imports_makes_nothing_again(copied):
         ("phases/interviews/evidence.py", {"02_interviews", "08_rapport"} | THEMES),
         ("phases/interviews/tables.py", NOTEBOOKS | {"rapport"}),
         ("phases/interviews/declaration.py", NOTEBOOKS | {"rapport"}),
-        ("reporting/templates/klankbord.css", PAGES | {"rapport"}),
+        ("looks/templates/klankbord.css", PAGES | {"rapport"}),
         ("statistics/proportions.py", {"05_enquetes"}),
         ("claims/wording.py", {"rapport"}),
         ("execution/publish.py", {"publiceren"}),
@@ -85,7 +85,7 @@ def test_a_changed_module_makes_again_what_imports_it(copied, name, stale):
     assert lines[:2] == [f"{ROUND}, {min(stale)}: wordt opnieuw gemaakt.", f"  pipeline/{name} is veranderd"]
     made = run(copied)
     # The same comes out, except that a changed style stands on the pages: nothing further is made.
-    pages = name.startswith("reporting/templates")
+    pages = name.startswith("looks/templates")
     assert made - ({"publiceren"} if pages else set()) == stale
     assert run(copied) == set()
 

@@ -19,8 +19,8 @@ from pipeline.rounds import Project
 OTHERS = {
     "rapport": "import pipeline.execution.report",
     "08_rapport_pagina": "import pipeline.execution.page",
-    "word": "import pipeline.reporting.rendering.word",
-    "pdf": "import pipeline.reporting.rendering.pdf",
+    "word": "import pipeline.looks.rendering.word",
+    "pdf": "import pipeline.looks.rendering.pdf",
 }
 STEPS = [
     *(phase.stage for phase in PHASES),

@@ -3,16 +3,16 @@
 import pytest
 
 from pipeline.serving.distribution import distribution
-from pipeline.serving.store import Said
+from pipeline.serving.store import SessionAnswer
 
 ROLES = {"bewoners": "Bewoners", "partners": "Partners", "gemeente": "Gemeente"}
 
 
-def group(role: str, *judgements: str) -> list[Said]:
-    return [Said(seat, role, judgement, "") for seat, judgement in enumerate(judgements)]
+def group(role: str, *judgements: str) -> list[SessionAnswer]:
+    return [SessionAnswer(seat, role, judgement, "") for seat, judgement in enumerate(judgements)]
 
 
-def totals(said: list[Said]) -> dict[str, int]:
+def totals(said: list[SessionAnswer]) -> dict[str, int]:
     return {each.label: each.total for each in distribution(said, ROLES)}
 
 

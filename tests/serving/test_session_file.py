@@ -9,7 +9,7 @@ import pytest
 from helpers_sessions import PANEL, ask, said, session, setting, sit
 
 from pipeline.errors import InputError, RoundBusyError
-from pipeline.review.model import Kind, Reviewer, Way
+from pipeline.review.model import RemarkKind, Reviewer, Way
 from pipeline.review.places import Draft
 from pipeline.review.session import reading as session_file
 from pipeline.rounds import Panel
@@ -46,10 +46,10 @@ def held(work):
 def test_the_last_judgement_of_each_counts_and_earlier_ones_stay_in_the_file(work, held):
     incoming = session_file.read(held, setting(work))
     assert in_short(incoming) == {
-        ("Ans", ONE, Kind.JUDGEMENT, "disagree", "toch niet"),
-        ("Ans", OTHER, Kind.JUDGEMENT, "can't judge", ""),
-        ("Bep", OTHER, Kind.COMMENT, "", "geen oordeel, wel een woord"),
-        ("Bep", ONE, Kind.JUDGEMENT, "agree if", "als er koffie is"),
+        ("Ans", ONE, RemarkKind.JUDGEMENT, "disagree", "toch niet"),
+        ("Ans", OTHER, RemarkKind.JUDGEMENT, "can't judge", ""),
+        ("Bep", OTHER, RemarkKind.COMMENT, "", "geen oordeel, wel een woord"),
+        ("Bep", ONE, RemarkKind.JUDGEMENT, "agree if", "als er koffie is"),
     }
     now = setting(work).draft
     for remark in incoming.remarks:
@@ -129,7 +129,7 @@ def test_a_running_session_is_read_as_it_is_and_a_copy_of_its_one_file_is_whole(
         shutil.copyfile(path, copy)
         for file in (path, copy):
             incoming = session_file.read(file, setting(work))
-            assert in_short(incoming) == {("Ans", ONE, Kind.JUDGEMENT, "agree", "")}
+            assert in_short(incoming) == {("Ans", ONE, RemarkKind.JUDGEMENT, "agree", "")}
             assert incoming.notes[0].startswith("De sessie is nog niet gesloten.")
 
 
@@ -162,7 +162,9 @@ def test_a_message_sent_again_or_late_changes_nothing(work):
             assert ask(f"{link}/oordeel", message)[0] == 200
         assert ask(f"{link}/oordeel", said(ONE, "can't judge", page="ander-scherm"))[0] == 200
         path = work.data.project.root / started.file
-        assert in_short(session_file.read(path, setting(work))) == {("Ans", ONE, Kind.JUDGEMENT, "can't judge", "")}
+        assert in_short(session_file.read(path, setting(work))) == {
+            ("Ans", ONE, RemarkKind.JUDGEMENT, "can't judge", "")
+        }
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT judgement FROM judgements ORDER BY id").fetchall()
     assert rows == [("agree",), ("disagree",), ("can't judge",)]

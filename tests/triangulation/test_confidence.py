@@ -8,8 +8,9 @@ import pytest
 from helpers_rounds import codebook, evidence_frame
 
 from pipeline.statistics.agreement import ALPHA, Agreement
+from pipeline.telling.finding_words import SURE
 from pipeline.triangulation.coding import Coding
-from pipeline.triangulation.confidence import DUTCH, LEVELS, MEANING, Basis, Confidence, Weight, assess
+from pipeline.triangulation.confidence import DUTCH, LEVELS, Basis, Confidence, Weight, assess
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.robustness import LeftOut, Outcome
 from pipeline.triangulation.scope import Scope
@@ -92,7 +93,7 @@ def test_one_phase_can_not_contradict_itself_and_the_reason_says_so() -> None:
 
 
 def test_every_level_has_a_dutch_name_and_a_meaning() -> None:
-    assert set(DUTCH) == set(MEANING) == set(LEVELS)
+    assert set(DUTCH) == set(SURE) == set(LEVELS)
 
 
 ONCE = Coding("interviews", 9, 0, ())

@@ -14,10 +14,11 @@ from helpers_rounds import (
 )
 
 from pipeline.contracts.validation import empty
+from pipeline.looks.page import Page
 from pipeline.phases.gathering import gathered
 from pipeline.phases.tables import TABLES
-from pipeline.reporting.sensitivity_views import turning
 from pipeline.rules import RULES, USUAL, Rules
+from pipeline.telling.sensitivity_blocks import turning
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.scope import Scope
@@ -117,7 +118,7 @@ def test_every_row_is_what_weighing_the_whole_round_anew_gives() -> None:
 
 def test_readers_see_what_turns_where_nothing_does_and_what_the_rules_are() -> None:
     weighing = made_by_hand()
-    shown = turning(sensitivity(weighing), weighing.data.round.rules, BOOK).markup
+    shown = Page().html(turning(sensitivity(weighing), weighing.data.round.rules, BOOK))
     what_turns, _, rest = shown.partition("Waar niets kantelt")
     for text in ("twee tegen één", "Vraag q1", "Richting", "positief", "gemengd of neutraal"):
         assert text in what_turns
@@ -128,6 +129,6 @@ def test_readers_see_what_turns_where_nothing_does_and_what_the_rules_are() -> N
 
 def test_without_anything_that_turns_that_is_said() -> None:
     nothing = pd.DataFrame([("direction_ratio", "3", "", "", "", "")], columns=list(COLUMNS))
-    shown = turning(nothing, USUAL, BOOK).markup
+    shown = Page().html(turning(nothing, USUAL, BOOK))
     assert "Geen enkele bevinding kantelt." in shown
     assert "Ook niet bij" in shown

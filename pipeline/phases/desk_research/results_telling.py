@@ -1,26 +1,26 @@
 """Results for readers: beside their targets, through the years, and per euro."""
 
 import pandas as pd
-from markupsafe import Markup
 
 from pipeline.audit.derived import DerivedFigure
 from pipeline.audit.derived import derived as figures_derived
+from pipeline.blocks import Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_labels, unit_names
 from pipeline.dutch import number, percent, quantity
 from pipeline.phases.desk_research.results import comparisons
 from pipeline.records import Record, rows_of
-from pipeline.reporting.reproduction_views import figures_table
-from pipeline.reporting.tables import Html, block, table
-from pipeline.reporting.words import direction
+from pipeline.telling.reproduction_blocks import figures_table
+from pipeline.telling.tables import table
+from pipeline.telling.words import direction
 
 _PERIODS = {"H1": "eerste half jaar", "H2": "tweede half jaar"}
 _ROLES = {"target": "doel", "realised": "bereikt"}
 
 
-@block
-def targets(data: RoundData) -> Html:
+@named
+def targets(data: RoundData) -> Table:
     """Table of results beside their targets, by indicator and unit."""
     rows = [
         {
@@ -55,8 +55,8 @@ def _period(period: str) -> str:
     return f"{_PERIODS[part]} {found}" if part in _PERIODS else period
 
 
-@block
-def framework(data: RoundData) -> Html:
+@named
+def framework(data: RoundData) -> Table:
     """Table of the result framework: what to measure, with what, the target by unit, and whether a result exists."""
     figures = data.tables["figures"]
     chosen = figures[figures["series"].str.startswith("raamwerk_") & (figures["role"] == "target")]
@@ -92,8 +92,8 @@ def framework(data: RoundData) -> Html:
     return table(shown, "Het resultatenraamwerk", headers=headers, numeric=rooms, empty=empty)
 
 
-@block
-def derived(data: RoundData) -> Html:
+@named
+def derived(data: RoundData) -> Table:
     """Table of figures that nobody printed, computed from those that were."""
     rows = [
         {
@@ -117,8 +117,8 @@ def _amount(row: DerivedFigure) -> str:
     return f"ca. {text}" if row["approximate"] else text
 
 
-@block
-def over_time(data: RoundData) -> Html:
+@named
+def over_time(data: RoundData) -> Table:
     """Table of what the whole organisation aimed for and reached in each period, where there is more than one."""
     kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
     units = unit_names(data.table("units"))
@@ -142,10 +142,10 @@ def _heading(name: str) -> str:
     return f"{_period(period).capitalize()}: {_ROLES[role]}"
 
 
-@block
-def conclusions(reproduction: pd.DataFrame) -> Html:
-    """Section with the recomputed figures of published conclusions, when a round has them."""
+@named
+def conclusions(reproduction: pd.DataFrame) -> Table | Text:
+    """Table of the recomputed figures of published conclusions, when a round has them."""
     chosen = reproduction[reproduction["series"].str.startswith("conclusies_")]
     if chosen.empty:
-        return Html(Markup('<p class="empty">Deze ronde heeft geen conclusies in cijfers.</p>'))
+        return Text("Deze ronde heeft geen conclusies in cijfers.", "empty")
     return figures_table(chosen, "De conclusies nagerekend")

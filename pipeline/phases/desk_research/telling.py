@@ -1,20 +1,18 @@
 """Desk research for readers: the monitor, the organisation's figures, and where the money comes from."""
 
 import pandas as pd
-from markupsafe import Markup
 
+from pipeline.blocks import Block, Figure, Fold, Heading, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number
 from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
-from pipeline.reporting.charts.bars import bars
-from pipeline.reporting.charts.canvas import Caption
-from pipeline.reporting.charts.lines import lines
-from pipeline.reporting.tables import Html, block, table
-from pipeline.reporting.words import PROVENANCE, direction
+from pipeline.telling.figures import Caption, bars, lines
+from pipeline.telling.tables import table
+from pipeline.telling.words import PROVENANCE, direction
 
 
-@block
-def documents(data: RoundData) -> Html:
+@named
+def documents(data: RoundData) -> Table:
     """Table of the documents that the round's raw data come from."""
     headers = {
         "title": "Document",
@@ -30,8 +28,8 @@ def documents(data: RoundData) -> Html:
     return table(shown, "Documenten", headers=headers, row_header="title")
 
 
-@block
-def monitor(data: RoundData) -> Html:
+@named
+def monitor(data: RoundData) -> Text | tuple[Block, ...]:
     """Figure for each indicator of the monitor: every area beside the reference."""
     parts = []
     every = changes(data)
@@ -39,12 +37,10 @@ def monitor(data: RoundData) -> Html:
         found = [change for change in every if change.indicator.id == indicator.id]
         if found:
             parts.append(_slopes(indicator.label, found))
-    if not parts:
-        return Html(Markup('<p class="empty">Deze ronde heeft geen wijkmonitor.</p>'))
-    return Html(Markup("").join(parts))
+    return tuple(parts) or Text("Deze ronde heeft geen wijkmonitor.", "empty")
 
 
-def _slopes(label: str, found: list[Change]) -> Markup:
+def _slopes(label: str, found: list[Change]) -> Figure | Table:
     unit = "%" if found[0].first["measure"] == "procent" else ""
     points = [
         # The two columns of a monitor may carry slightly different headings; the first area's are used for all.
@@ -53,12 +49,11 @@ def _slopes(label: str, found: list[Change]) -> Markup:
         for heading, row in ((found[0].first, change.first), (found[0].last, change.last))
     ]
     alt = " ".join(change_sentence(change) for change in found)
-    figure = lines(pd.DataFrame(points), "Periode", "Waarde", "Gebied", Caption(label, alt), unit=unit)
-    return figure.__html__()
+    return lines(pd.DataFrame(points), "Periode", "Waarde", "Gebied", Caption(label, alt), unit=unit)
 
 
-@block
-def monitor_changes(data: RoundData) -> Html:
+@named
+def monitor_changes(data: RoundData) -> Table:
     """Table of the monitor's changes, with the values as printed and what the change means for residents."""
     rows = [
         {
@@ -93,22 +88,22 @@ def _signed(value: float, change: Change) -> str:
     return f"{'+' if value > 0 else ''}{number(round(value, 4))}{unit}"
 
 
-@block
-def series(data: RoundData) -> Html:
+@named
+def series(data: RoundData) -> Text | tuple[Block, ...]:
     """Figures of the series that the round names, as printed; with a chart where the round asks for one."""
-    parts = []
+    parts: list[Block] = []
     for item in data.round.series:
         rows = figures_of(data, item.id)
         if rows.empty:
             continue
-        chart = _bars(rows, item.label, item.unit) if item.chart else Markup("")
-        parts.append(Markup("<h3>{}</h3>{}{}").format(item.label, chart, _figure_table(rows, item.label)))
-    if not parts:
-        return Html(Markup('<p class="empty">Deze ronde noemt geen cijfers om hier te tonen.</p>'))
-    return Html(Markup("").join(parts))
+        parts.append(Heading(item.label, 3))
+        if item.chart:
+            parts.append(_bars(rows, item.label, item.unit))
+        parts.append(Fold("De cijfers, zoals gedrukt", (_figure_table(rows, item.label),)))
+    return tuple(parts) or Text("Deze ronde noemt geen cijfers om hier te tonen.", "empty")
 
 
-def _figure_table(rows: pd.DataFrame, caption: str) -> Markup:
+def _figure_table(rows: pd.DataFrame, caption: str) -> Table:
     shown = pd.DataFrame(
         {
             "quantity": rows["quantity"],
@@ -127,11 +122,10 @@ def _figure_table(rows: pd.DataFrame, caption: str) -> Markup:
         "locator": "Vindplaats",
         "provenance": "Herkomst",
     }
-    made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
-    return Markup("<details><summary>De cijfers, zoals gedrukt</summary>{}</details>").format(made)
+    return table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
 
 
-def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Markup:
+def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Figure | Table:
     """Draw a bar for each figure of a series, the largest on top."""
     # Only what is measured alike can stand beside each other; bars of one quantity are named after their unit.
     alike = rows[rows["measure"] == rows["measure"].mode().iloc[0]]
@@ -144,4 +138,4 @@ def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Markup:
         f"Staafdiagram: {caption.lower()}. Het meest: {top[name]} ({top['printed']}); "
         f"het minst: {bottom[name]} ({bottom['printed']})."
     )
-    return bars(frame, "Wat", "Aantal", Caption(caption, alt), unit=unit).__html__()
+    return bars(frame, "Wat", "Aantal", Caption(caption, alt), unit=unit)

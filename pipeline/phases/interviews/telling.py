@@ -1,35 +1,33 @@
 """The interviews for readers: which aspects came up in which conversation."""
 
 import pandas as pd
-from markupsafe import Markup
 
+from pipeline.blocks import Block, Figure, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.phases.interviews.cases import code_by_case
-from pipeline.reporting import statement_views
-from pipeline.reporting.charts.canvas import Caption
-from pipeline.reporting.charts.heatmap import heatmap
-from pipeline.reporting.tables import Html, block
+from pipeline.telling import statement_blocks
+from pipeline.telling.figures import Caption, heatmap
 
 
-@block
-def code_matrix(data: RoundData) -> Html:
+@named
+def code_matrix(data: RoundData) -> Text | tuple[Block, ...]:
     """Matrix of codes by case for each theme: how many statements each interview or group has on each aspect."""
     counts = code_by_case(data)
     if counts.empty:
-        return statement_views.nothing()
+        return statement_blocks.nothing()
     cases = data.tables["interview_cases"].set_index("source_id")["label"]
     legend = [f"{number} = {cases[case]}" for number, case in enumerate(counts.columns, 1)]
-    parts = [Markup("<p>De nummers zijn de gesprekken: {}.</p>").format("; ".join(legend))]
+    parts: list[Block] = [Text(f"De nummers zijn de gesprekken: {'; '.join(legend)}.")]
     themes = counts.index.get_level_values(0).map(lambda question: data.codebook.question_by_id[question].theme)
     for theme in data.codebook.themes:
         rows = counts[themes == theme.id]
         if not rows.empty:
             parts.append(_matrix(rows, f"Aspecten per gesprek: {theme.label.lower()}", data.codebook, cases))
-    return Html(Markup("").join(parts))
+    return tuple(parts)
 
 
-def _matrix(counts: pd.DataFrame, caption: str, codebook: Codebook, cases: "pd.Series[str]") -> Markup:
+def _matrix(counts: pd.DataFrame, caption: str, codebook: Codebook, cases: "pd.Series[str]") -> Figure | Table:
     labels = codebook.aspect_labels
     most = counts.stack().idxmax()
     shown = counts.copy()
@@ -39,4 +37,4 @@ def _matrix(counts: pd.DataFrame, caption: str, codebook: Codebook, cases: "pd.S
         f"Tabel met kleur: rijen zijn aspecten, kolommen zijn gesprekken. Het vaakst: {labels[(most[0], most[1])]} bij "
         f"{cases[most[2]]}. De aantallen staan onder de figuur."
     )
-    return heatmap(shown, Caption(caption, alt)).__html__()
+    return heatmap(shown, Caption(caption, alt))

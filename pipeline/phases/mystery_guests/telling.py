@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from pipeline.blocks import Table, named
 from pipeline.contracts.loading import RoundData
-from pipeline.reporting.tables import Html, block, table
+from pipeline.telling.tables import table
 
 
-@block
-def criteria(data: RoundData) -> Html:
+@named
+def criteria(data: RoundData) -> Table:
     """Table of the mystery guests' criteria by channel, as far as published."""
     words = {"ja": "ja", "nee": "nee", "": "niet gepubliceerd"}
     frame = data.table("mysteryguest_criteria")

@@ -1,37 +1,34 @@
 """Surveys and ladders for readers: distributions with intervals, rankings, begin and end positions."""
 
 import pandas as pd
-from markupsafe import Markup
 
+from pipeline.blocks import Block, Figure, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number, percents
 from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
 from pipeline.phases.surveys.tables import ItemRow
 from pipeline.records import Record, records, rows_of
-from pipeline.reporting.charts.bars import bars
-from pipeline.reporting.charts.canvas import Caption
-from pipeline.reporting.charts.ladder import ladder
-from pipeline.reporting.tables import Html, block, table
-from pipeline.reporting.words import PROVENANCE
+from pipeline.telling.figures import Caption, bars, ladder
+from pipeline.telling.tables import table
+from pipeline.telling.words import PROVENANCE
 
-_NOTHING = Markup('<p class="empty">Deze ronde heeft hier geen gegevens.</p>')
+_NOTHING = Text("Deze ronde heeft hier geen gegevens.", "empty")
 
 
-@block
-def distributions(data: RoundData) -> Html:
+@named
+def distributions(data: RoundData) -> Text | tuple[Block, ...]:
     """Figure and table for each closed item with counts: share of answers with its Wilson interval."""
     items = data.tables["survey_items"]
-    parts = [_distribution(data, item) for item in rows_of(items[items["kind"] == "share"], ItemRow)]
-    return Html(Markup("").join(parts) if parts else _NOTHING)
+    shares = rows_of(items[items["kind"] == "share"], ItemRow)
+    return tuple(part for item in shares for part in _distribution(data, item)) or _NOTHING
 
 
-def _distribution(data: RoundData, item: ItemRow) -> Markup:
+def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text, ...]:
     rows = distribution(data, item["item_id"])
     label, n, sure = item["label"], item["n"], percents(data.round.rules.interval)
     if rows.empty:
-        text = f"{label}: van deze vraag zijn geen aantallen bekend."
-        return Markup('<p class="empty">{}</p>').format(text)
+        return (Text(f"{label}: van deze vraag zijn geen aantallen bekend.", "empty"),)
     most = rows.loc[rows["share"].idxmax()]
     alt = (
         f"Staafdiagram van {n} antwoorden op «{label}». Het vaakst: {most['category']}, {most['count']} keer. "
@@ -61,28 +58,27 @@ def _distribution(data: RoundData, item: ItemRow) -> Markup:
         "interval": f"{sure}-interval",
         "provenance": "Herkomst van het aantal",
     }
-    made = table(shown, label, headers=headers, numeric=["printed", "share"], row_header="category")
-    return figure.__html__() + made.__html__()
+    return figure, table(shown, label, headers=headers, numeric=["printed", "share"], row_header="category")
 
 
-@block
-def rankings(data: RoundData) -> Html:
+@named
+def rankings(data: RoundData) -> Text | tuple[Block, ...]:
     """Table for each item of which only the order of answers was published."""
     items = data.tables["survey_items"]
     parts = []
     for item in rows_of(items[items["kind"] == "ranking"], ItemRow):
         rows = ranking(data, item["item_id"])
-        made = table(rows, item["label"], headers={"rank": "Plaats", "category": "Antwoord"}, row_header="category")
-        parts.append(made.__html__())
-    return Html(Markup("").join(parts) if parts else _NOTHING)
+        headers = {"rank": "Plaats", "category": "Antwoord"}
+        parts.append(table(rows, item["label"], headers=headers, row_header="category"))
+    return tuple(parts) or _NOTHING
 
 
-@block
-def ladders(data: RoundData) -> Html:
+@named
+def ladders(data: RoundData) -> Text | tuple[Block, ...]:
     """Figure for each instrument with its begin and end positions, and a table with the printed scores."""
     positions = positions_of(data)
     if positions.empty:
-        return Html(_NOTHING)
+        return _NOTHING
     parts = []
     for (question, name), rows in positions.groupby(["question", "instrument"], sort=False):
         instrument = data.codebook.instruments[name]
@@ -98,9 +94,8 @@ def ladders(data: RoundData) -> Html:
         alt = f"{instrument.label} voor {label.lower()}. " + " ".join(_position(row) for row in records(rows))
         rungs = [rung.label for rung in instrument.rungs]
         caption = Caption(f"{label}: {instrument.label}", alt)
-        made = ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption)
-        parts.append(made.__html__())
-    return Html(Markup("").join(parts))
+        parts.append(ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption))
+    return tuple(parts)
 
 
 def _position(row: Record) -> str:

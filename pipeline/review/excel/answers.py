@@ -12,7 +12,7 @@ from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.review.excel import spreadsheets
 from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.handling import wanting
-from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Kind, Remark, Reviewer
+from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Remark, RemarkKind, Reviewer
 from pipeline.review.store import Review, folder
 from pipeline.rounds import Panel, Project
 
@@ -31,11 +31,11 @@ _LAPSED = "vervallen"
 _CHOICES = {label: handled for handled, label in ANSWERS.items()}
 _OFFERED = (*(label for handled, label in ANSWERS.items() if handled is not Handled.OPEN), _LAPSED)
 _SAID = {
-    Kind.JUDGEMENT.value: "{}",
-    Kind.COMMENT.value: "{}",
-    Kind.INSERTION.value: "Wil erbij: «{}»",
-    Kind.DELETION.value: "Wil eruit: «{}»",
-    Kind.REWRITTEN.value: "Herschreef het tot: «{}»",
+    RemarkKind.JUDGEMENT.value: "{}",
+    RemarkKind.COMMENT.value: "{}",
+    RemarkKind.INSERTION.value: "Wil erbij: «{}»",
+    RemarkKind.DELETION.value: "Wil eruit: «{}»",
+    RemarkKind.REWRITTEN.value: "Herschreef het tot: «{}»",
 }
 _MANY = 5_000  # rows that have a drop-down list
 _ROOM = 3  # lines in a row, so that there is room for an answer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import refused, suggest
 from pipeline.review.excel import spreadsheets
 from pipeline.review.excel.spreadsheets import Headed
-from pipeline.review.model import DUTCH, WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
+from pipeline.review.model import DUTCH, WHOLE_REPORT, Incoming, Judgement, Remark, RemarkKind, Reviewer, Setting, Way
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -188,7 +188,7 @@ def _remark(row: _Row, who: str, filled: _Filled, setting: Setting, notes: list[
         place=finding_id or WHOLE_REPORT,
         finding_id=finding_id,
         seen=filled.seen.get(finding_id, unknown),
-        kind=(Kind.JUDGEMENT if judgement else Kind.COMMENT).value,
+        kind=(RemarkKind.JUDGEMENT if judgement else RemarkKind.COMMENT).value,
         judgement=judgement,
         comment=comment,
     )

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.printable import printable, short
-from pipeline.review.model import WHOLE_REPORT, Incoming, Judgement, Kind, Remark, Reviewer, Setting, Way
+from pipeline.review.model import WHOLE_REPORT, Incoming, Judgement, Remark, RemarkKind, Reviewer, Setting, Way
 from pipeline.review.places import normalised
 
 MARK, VERSION = "oordeel", 1
@@ -109,7 +109,7 @@ def _judged(
         notes.append(f"{where}: de bevinding «{short(finding_id)}» is er niet (meer); bewaard bij het hele rapport.")
         seen = seen or finding_id
         finding_id = ""
-    said = {"kind": Kind.JUDGEMENT.value, "judgement": judgement, "comment": comment} if judgement else None
+    said = {"kind": RemarkKind.JUDGEMENT.value, "judgement": judgement, "comment": comment} if judgement else None
     where_ = {"place": finding_id or WHOLE_REPORT, "finding_id": finding_id, "seen": seen}
     return [Remark(**common, **where_, **(said or _comment(comment)))]
 
@@ -118,7 +118,7 @@ _PARTS = {"finding", "seen", "judgement", "comment"}
 
 
 def _comment(text: str) -> dict[str, str]:
-    return {"kind": Kind.COMMENT.value, "judgement": "", "comment": text}
+    return {"kind": RemarkKind.COMMENT.value, "judgement": "", "comment": text}
 
 
 def _parsed(content: bytes, name: str, notes: list[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.dutch import count_noun
 from pipeline.errors import refused
-from pipeline.review.model import Incoming, Kind, Remark, Reviewer, Setting, Way
+from pipeline.review.model import Incoming, Remark, RemarkKind, Reviewer, Setting, Way
 
 # Tells our files from those of others: "klan".
 APPLICATION_ID = 0x6B6C616E
@@ -135,7 +135,7 @@ def _remark(name: str, row: sqlite3.Row, draft: str) -> Remark:
         place=row["finding_id"],
         finding_id=row["finding_id"],
         seen=row["seen"],
-        kind=Kind.JUDGEMENT if row["judgement"] else Kind.COMMENT,
+        kind=RemarkKind.JUDGEMENT if row["judgement"] else RemarkKind.COMMENT,
         judgement=row["judgement"],
         comment=row["comment"],
         said_at=row["said_at"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.review.model import Kind
+from pipeline.review.model import RemarkKind
 from pipeline.review.places import Draft, Place, normalised
 from pipeline.review.word.places import Layout, Placed, Spot, fits, most_alike, text_of
 from pipeline.review.word.said import Said
@@ -43,20 +43,20 @@ def _stroke(layout: Layout, author: str, numbers: list[int]) -> Said | None:
     about = ["De tekst is verplaatst."] if any(change.moved for change, _ in made) else []
     text = "".join(layout.pieces[at].piece.text for at in numbers)
     ways = {new for _, new in made}
-    kind = Kind.INSERTION if True in ways else Kind.DELETION
+    kind = RemarkKind.INSERTION if True in ways else RemarkKind.DELETION
     if not text.strip():
         if "\n" not in text or _goes_on(layout, author, numbers):
             return None
-        words = "[nieuwe alinea]" if kind is Kind.INSERTION else "[einde van de alinea]"
+        words = "[nieuwe alinea]" if kind is RemarkKind.INSERTION else "[einde van de alinea]"
         return Said(author, date, kind, words, first.near, first.block)
     words = " ".join(text.split())
     if len(ways) > 1 or not _on_its_own(layout, numbers):
         became = _became(layout, author, first)
         if became:
-            return Said(author, date, Kind.REWRITTEN, became, first.near, first.block, about=tuple(about))
-        kind = Kind.DELETION
+            return Said(author, date, RemarkKind.REWRITTEN, became, first.near, first.block, about=tuple(about))
+        kind = RemarkKind.DELETION
         words = layout.seen(first.near) if first.near else first.block.shown
-    elif kind is Kind.INSERTION and first.near and all(layout.pieces[at].spot is None for at in numbers):
+    elif kind is RemarkKind.INSERTION and first.near and all(layout.pieces[at].spot is None for at in numbers):
         after = any(placed.spot == first.near for placed in layout.pieces[: numbers[0]])
         about.append("Staat na deze zin." if after else "Staat vóór deze zin.")
     return Said(author, date, kind, words, first.near, first.block, about=tuple(about))
@@ -134,7 +134,7 @@ def untracked(layout: Layout, draft: Draft, *, current: bool, author: str, date:
         if normalised(place.text) in unchanged:
             continue
         became = most_alike(place.text, loose)
-        kind = Kind.REWRITTEN if became else Kind.DELETION
+        kind = RemarkKind.REWRITTEN if became else RemarkKind.DELETION
         spot = Spot(place.id, place)
         yield Said(author, date, kind, became or place.text, spot, None, place.text, (_UNTRACKED,))
 
@@ -153,5 +153,5 @@ def _untracked(spot: Spot, before: str, author: str, date: str, *, known: bool) 
     seen = spot.place.text if known else ""
     about = [_UNTRACKED] if known else [_UNTRACKED, "Het was een eerdere versie; wat er stond, is niet meer te zien."]
     if not before:
-        return Said(author, date, Kind.DELETION, seen or "[de hele zin]", spot, None, seen, tuple(about))
-    return Said(author, date, Kind.REWRITTEN, before, spot, None, seen, tuple(about))
+        return Said(author, date, RemarkKind.DELETION, seen or "[de hele zin]", spot, None, seen, tuple(about))
+    return Said(author, date, RemarkKind.REWRITTEN, before, spot, None, seen, tuple(about))

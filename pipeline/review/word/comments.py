@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.printable import short
-from pipeline.review.model import Kind
+from pipeline.review.model import RemarkKind
 from pipeline.review.places import normalised
 from pipeline.review.word.places import Layout, Placed, Spot
 from pipeline.review.word.said import MOST, Said
@@ -61,4 +61,4 @@ def _said(layout: Layout, comment: Comment, answered: Comment | None, pieces: li
     if comment.resolved:
         about.append("In Word afgevinkt als opgelost.")
     block = blocks[0] if blocks else None
-    return Said(comment.author, comment.date, Kind.COMMENT, comment.text, spot, block, about=tuple(about))
+    return Said(comment.author, comment.date, RemarkKind.COMMENT, comment.text, spot, block, about=tuple(about))

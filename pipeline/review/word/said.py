@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.review.model import Kind
+from pipeline.review.model import RemarkKind
 from pipeline.review.word.places import Spot
 from pipeline.review.word.text import Block
 
@@ -18,7 +18,7 @@ class Said:
     ----------
     author, date : str
         As the file has them.
-    kind : Kind
+    kind : RemarkKind
         What it is.
     words : str
         The comment, or the text put in, taken out or made new.
@@ -34,7 +34,7 @@ class Said:
 
     author: str
     date: str
-    kind: Kind
+    kind: RemarkKind
     words: str
     spot: Spot | None
     block: Block | None

@@ -17,10 +17,10 @@ def main(round_id: str) -> None:
     # Inside, so that a loop in one process starts with its first notebook.
     from pipeline.execution.report import write_report
     from pipeline.execution.steps import DOCUMENT, NOTEBOOK
-    from pipeline.reporting.frame import frame
-    from pipeline.reporting.rendering.pdf import write_pdf
-    from pipeline.reporting.rendering.word import write_word
+    from pipeline.looks.rendering.pdf import write_pdf
+    from pipeline.looks.rendering.word import write_word
     from pipeline.rounds import find_project
+    from pipeline.telling.frame import frame
     from tests.benchmarks.place import planned
 
     project = find_project()

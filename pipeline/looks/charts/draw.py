@@ -1,0 +1,26 @@
+"""Draw any chart."""
+
+from pipeline.blocks import Bars, Chart, Diverging, Heatmap, Joint, Ladder
+from pipeline.looks.charts.bars import bars
+from pipeline.looks.charts.canvas import Drawing
+from pipeline.looks.charts.diverging import diverging
+from pipeline.looks.charts.heatmap import heatmap
+from pipeline.looks.charts.joint import joint
+from pipeline.looks.charts.ladder import ladder
+from pipeline.looks.charts.lines import lines
+
+
+def draw(chart: Chart) -> Drawing:
+    """Draw a chart as an SVG that is the same each time."""
+    match chart:
+        case Bars():
+            return bars(chart)
+        case Diverging():
+            return diverging(chart)
+        case Heatmap():
+            return heatmap(chart)
+        case Ladder():
+            return ladder(chart)
+        case Joint():
+            return joint(chart)
+    return lines(chart)

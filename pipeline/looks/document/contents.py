@@ -1,0 +1,210 @@
+"""The report as one document: cover, summary, approach, findings by theme, conclusions and appendices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.addresses import REPORT, REPRODUCTION, finding_id, theme_stage
+from pipeline.blocks import Section, Text
+from pipeline.claims.ledger import Ledger
+from pipeline.claims.text import Reference, SentenceKind
+from pipeline.codebook import Codebook, Theme
+from pipeline.contracts.loading import RoundData
+from pipeline.looks.document.notebooks import Part as Shown
+from pipeline.looks.document.notebooks import below_title, named, shown
+from pipeline.looks.pages import render_on_paper
+from pipeline.phases.declarations import BY_ID, PHASES
+from pipeline.records import Record, records, rows_of
+from pipeline.telling import panel_blocks, panel_words, words
+from pipeline.telling.finding_blocks import NOTHING, WITHHELD
+from pipeline.telling.findings import Point, ToldFinding
+from pipeline.telling.relations import relations
+from pipeline.telling.report_page import Part
+from pipeline.telling.round_report import RoundReport
+from pipeline.telling.summary import approach, summary
+from pipeline.triangulation.findings import FindingRow
+
+Pages = Mapping[str, list[Shown]]
+_MARKS = {SentenceKind.ADVICE: "advies", SentenceKind.OPINION: "mening"}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter that the consultant wrote: its heading with its id, and what is below it."""
+
+    heading: Markup
+    id: str
+    parts: tuple[Part, ...]
+
+
+def document(report: RoundReport, stages: Path) -> str:
+    """Write the report as one HTML document, with its figures in it.
+
+    Parameters
+    ----------
+    report : RoundReport
+        What the document is made of.
+    stages : pathlib.Path
+        Folder of the stages, with their executed notebooks.
+    """
+    data, tables = report.data, report.tables
+    book = data.codebook
+    findings = rows_of(tables["findings"], FindingRow)
+    pages = _pages(book, stages)
+    labels = [each.label for each in book.themes]
+    numbers = _numbered(report.told)
+    # Where nearly all of a round comes from one kind of source, the cover says so; only what differs is marked.
+    usual = tables["evidence"]["provenance"].mode().iloc[0]
+    made = chapters(report.written)
+    by_theme = {chapter.heading.striptags(): chapter for chapter in made}
+    first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
+    return render_on_paper(
+        round=data.round,
+        round_id=data.round_id,
+        draft=report.draft,
+        bookmarks={place.id: place.bookmark for place in report.draft.places},
+        banner=report.frame.banner,
+        footer=report.frame.footer,
+        drafted=report.ledger.drafted,
+        before=made[:first],
+        themes=[(_theme(each, report, pages), by_theme.get(each.label)) for each in book.themes],
+        after=[chapter for chapter in made[first:] if chapter.heading.striptags() not in labels],
+        summary=summary(tables, book),
+        approach=approach(data, tables),
+        methods=[
+            (phase.label, below_title(pages[phase.stage]))
+            for phase in PHASES
+            if data.round.deployment(phase.id).deployed
+        ],
+        questions=_questions(book),
+        instruments=_instruments(data),
+        control=below_title(pages[REPRODUCTION]),
+        compared=below_title(pages[REPORT], pages[REPRODUCTION]),
+        relations={row["finding_id"]: relations(row, tables, book) for row in findings},
+        panels=report.panels,
+        panel_words=panel_words,
+        panel_blocks=panel_blocks,
+        numbers=numbers,
+        about=partial(_about, usual=usual),
+        labels=_labels(findings, book),
+        claims=_claims(report.ledger, _labels(findings, book), numbers),
+        documents=records(data.table("documents")),
+    )
+
+
+def _numbered(told: list[ToldFinding]) -> dict[str, int]:
+    """Give each piece of evidence its number, in the order in which the document has it."""
+    return {name: at for at, name in enumerate((point.id for finding in told for point in finding.points), 1)}
+
+
+def _about(point: Point, usual: str) -> str:
+    """Say of a piece of evidence who, on what, what to mind, and where it is from, if not from where most is."""
+    made = "" if point.provenance == usual else words.PROVENANCE[point.provenance]
+    return "; ".join(filter(None, [point.who, point.aspect.lower(), point.caution, made]))
+
+
+def _theme(theme: Theme, report: RoundReport, pages: Pages) -> dict[str, Any]:
+    data = report.data
+    found = {finding.id: finding for finding in report.told}
+    questions = [(each, finding_id(theme.id, each.id)) for each in data.codebook.questions if each.theme == theme.id]
+    hidden = {each.question for each in data.round.withheld}
+    return {
+        "id": theme.id,
+        "label": theme.label,
+        "definition": theme.definition,
+        "findings": [found[name] for _, name in questions if name in found],
+        "silent": [
+            (each.label, WITHHELD if each.id in hidden else NOTHING) for each, name in questions if name not in found
+        ],
+        "joint": _block("joint_display", theme, pages),
+        "counts": _block("label_counts", theme, pages),
+    }
+
+
+def _block(name: str, theme: Theme, pages: Pages) -> Section:
+    """Give what the notebook of a theme shows by the name of a block, or say that its cell was taken out."""
+    stage = theme_stage(theme.id)
+    missing = Text(f"Het notebook {stage} toont «{name}» niet.")
+    return Section(tuple(named(pages[stage], name)) or (missing,))
+
+
+def _pages(book: Codebook, stages: Path) -> Pages:
+    names = [*(phase.stage for phase in PHASES), *(theme_stage(each.id) for each in book.themes)]
+    return {name: shown(stages / name / "notebook.ipynb") for name in [*names, REPRODUCTION, REPORT]}
+
+
+def chapters(made: list[Part]) -> list[Chapter]:
+    """Divide what the consultant wrote over chapters, by its headings of the highest level."""
+    found: list[Chapter] = []
+    for part in made:
+        if part.kind == "heading" and part.level == 2:  # the page of the report has its title above it
+            found.append(Chapter(part.heading, part.id, ()))
+        elif found:
+            found[-1] = Chapter(found[-1].heading, found[-1].id, (*found[-1].parts, part))
+        else:
+            found.append(Chapter(Markup(""), "", (part,)))
+    return found
+
+
+def _questions(book: Codebook) -> list[tuple[str, list[Record]]]:
+    return [
+        (
+            each.label,
+            [
+                {
+                    "label": question.label,
+                    "question": question.question,
+                    "asked": ", ".join(BY_ID[phase].label.lower() for phase in question.asked_in),
+                    "codes": "; ".join(code.label.lower() for code in question.codes),
+                }
+                for question in book.questions
+                if question.theme == each.id
+            ],
+        )
+        for each in book.themes
+    ]
+
+
+def _instruments(data: RoundData) -> list[object]:
+    """List the instruments that the round used."""
+    used = {
+        *data.table("ladder_positions")["instrument"],
+        *(question.instrument for question in data.codebook.questions),
+    }
+    return [instrument for name, instrument in sorted(data.codebook.instruments.items()) if name in used]
+
+
+def _labels(findings: list[FindingRow], book: Codebook) -> dict[str, str]:
+    """Name the question of each finding."""
+    return {row["finding_id"]: book.labels[row["question"]] for row in findings}
+
+
+def _claims(ledger: Ledger, labels: Mapping[str, str], evidence: Mapping[str, int]) -> list[tuple[str, list[Record]]]:
+    """List every sentence with what it rests on, by file of the report."""
+    named = {name: f"bewijs {number}" for name, number in evidence.items()}
+    named |= {name: f"bevinding {label}" for name, label in labels.items()}
+    numbers = {id(sentence): number for number, (_, sentence) in enumerate(ledger.sentences, 1)}
+    made = []
+    for found in ledger.documents:
+        rows = [
+            {
+                "number": numbers[id(sentence)],
+                "text": ledger.text(sentence),
+                "rests": [_named(reference, named) for reference in ledger.references(sentence)],
+                "mark": _MARKS.get(sentence.kind, ""),
+            }
+            for sentence in found.sentences
+        ]
+        heading = next((block.heading for block in found.blocks if block.kind == "heading"), found.file)
+        made.append((heading, [row for row in rows if row["rests"] or row["mark"]]))
+    return made
+
+
+def _named(reference: Reference, named: Mapping[str, str]) -> str:
+    """Name what a sentence rests on, as the document has it."""
+    facet = f" ({reference.facet})" if reference.facet else ""
+    return f"{named.get(reference.id, reference.id)}{facet}"

@@ -1,0 +1,245 @@
+"""Blocks as HTML for paper, of which pandoc makes Word and PDF: nothing folded, no links, tables that fit."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from pipeline.blocks import (
+    Block,
+    Bullets,
+    Card,
+    Entry,
+    Figure,
+    Fold,
+    Heading,
+    Line,
+    Mark,
+    Muted,
+    Note,
+    Section,
+    Sides,
+    Strong,
+    Table,
+    Terms,
+    Text,
+    Words,
+    plain,
+)
+from pipeline.looks.charts.draw import draw
+from pipeline.looks.columns import is_long
+from pipeline.looks.page import SYMBOLS
+from pipeline.printable import visible
+
+# Names of styles in Word: of a paragraph in small type, and of text in small type.
+SMALL, SMALL_TEXT = "Klein", "Kleine letters"
+_FOLD = Markup('<div class="fold" custom-style="Tussenkop"><p>{}</p></div>')
+_MUTED = Markup('<span class="muted" custom-style="Bij">{}</span>')
+_MISSING = "–"
+# A word of which more than this many characters stand in a narrow column is broken.
+_LONGEST_WORD = 18
+_LONGEST_TEXT = 160
+# From how many columns a table with running text does not fit on a page: each row becomes an entry of a list.
+_WIDE = 7
+_DEEPEST = 6
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Blocks as they look on paper.
+
+    Attributes
+    ----------
+    deeper : int
+        How many levels their headings go down.
+    """
+
+    deeper: int = 0
+
+    def html(self, *blocks: Block) -> Markup:
+        """Give the HTML of blocks under each other."""
+        return Markup("").join(self._block(block) for block in blocks)
+
+    def line(self, line: Line) -> Markup:
+        """Give the HTML of words on one line."""
+        return Markup(" ").join(map(_words, line if isinstance(line, tuple) else (line,)))
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Section(parts):
+                return self.html(*parts)
+            case Heading(text, level):
+                return Markup("<h{0}>{1}</h{0}>").format(min(level + self.deeper, _DEEPEST), visible(text))
+            case Text(line):
+                return Markup("<p>{}</p>").format(self.line(line))
+            case Note(line, _, items):
+                told = Markup("<p>{}</p>").format(self.line(line))
+                return Markup('<div class="note" custom-style="Kader">{}{}</div>').format(
+                    told, self.html(Bullets(items)) if items else ""
+                )
+            case Bullets(items):
+                entries = (Markup("<li>{}</li>").format(self._entry(item)) for item in items)
+                return Markup("<ul>{}</ul>").format(Markup("").join(entries))
+            case Terms(pairs):
+                terms = (
+                    Markup("<dt>{}</dt><dd>{}</dd>").format(visible(name), self.line(meaning))
+                    for name, meaning in pairs
+                )
+                return Markup("<dl>{}</dl>").format(Markup("").join(terms))
+            case Fold():
+                return self._fold(block)
+            case Sides(columns):
+                return Markup("").join(self.html(*column) for column in columns)
+            case Card(below):
+                return self.html(*below)
+            case Table():
+                return self._table(block)
+        return _figure(block)
+
+    def _fold(self, fold: Fold) -> Markup:
+        """Show what is folded; its title too, unless the table in it has one."""
+        match fold.below:
+            case (Table(rows=rows),) if rows:
+                return self.html(*fold.below)
+        return _FOLD.format(visible(fold.title)) + self.html(*fold.below)
+
+    def _entry(self, entry: Line | Entry | None) -> Markup:
+        if isinstance(entry, Entry):
+            return self.line(entry.line) + self.html(*entry.below)
+        return self.line(_MISSING if entry is None else entry)
+
+    def _table(self, table: Table) -> Markup:
+        caption = visible(table.caption)
+        if not table.rows:
+            return Markup("<p><strong>{}</strong> {}</p>").format(caption, visible(table.empty))
+        running = (is_long(table, at) for at, column in enumerate(table.columns) if not column.numeric)
+        if len(table.columns) >= _WIDE and any(running):
+            return _as_list(table)
+        right = [Markup(' style="text-align: right"' if column.numeric else "") for column in table.columns]
+        head = Markup("").join(
+            Markup('<th scope="col"{}>{}</th>').format(style, visible(column.header))
+            for style, column in zip(right, table.columns, strict=True)
+        )
+        tags = [
+            (Markup('<th scope="row"{}>').format(style), Markup("</th>"))
+            if column.names
+            else (Markup("<td{}>").format(style), Markup("</td>"))
+            for style, column in zip(right, table.columns, strict=True)
+        ]
+        rows = (
+            Markup("").join(
+                opening + self._entry(cell) + closing for (opening, closing), cell in zip(tags, row, strict=True)
+            )
+            for row in table.rows
+        )
+        body = Markup("\n").join(Markup("<tr>{}</tr>").format(row) for row in rows)
+        widths = Markup("").join(Markup('<col style="width: {}%">').format(share) for share in _widths(table))
+        return Markup(
+            "<table>\n<caption>{}</caption><colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n"
+            "</table>\n"
+        ).format(caption, widths, head, body)
+
+
+def _words(words: Words) -> Markup:
+    match words:
+        case Mark(text, kind):
+            symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
+            # A symbol is never parted from its word.
+            return Markup('<span class="chip {}">{}\u00a0{}</span>').format(kind, symbol, visible(text))
+        case Muted(text):
+            return _MUTED.format(visible(text))
+        case Strong(text):
+            return Markup("<strong>{}</strong>").format(visible(text))
+    return escape(visible(plain(words)))  # an address is of a page of the site
+
+
+def _said(cell: Line | Entry | None) -> str:
+    """Give the words of a cell as paper has them, with symbols."""
+    if isinstance(cell, Entry):
+        return _said(cell.line)
+    if isinstance(cell, tuple):
+        return " ".join(map(_said, cell))
+    return f"{SYMBOLS[cell.kind]}\u00a0{visible(cell.text)}" if isinstance(cell, Mark) else visible(plain(cell))
+
+
+def _figure(figure: Figure) -> Markup:
+    """Show a figure with its numbers below it: as running text, which takes less room and reads better by ear."""
+    drawn = draw(figure.chart)
+    image = Markup(
+        '<figure class="figure"><img alt="{}" width="{}" height="{}" src="data:image/svg+xml;base64,{}">'
+        "<figcaption>{}</figcaption></figure>"
+    ).format(visible(figure.alt), drawn.width, drawn.height, b64encode(drawn.image).decode(), visible(figure.caption))
+    if figure.numbers is None:
+        return image
+    return image + Markup('<div class="small" custom-style="{}"><p>{}</p></div>').format(
+        SMALL, _running(figure.numbers)
+    )
+
+
+def _running(table: Table) -> str:
+    """Write a table of numbers as running text: for each row its names, and then its numbers."""
+    lines = []
+    for row in table.rows:
+        cells = [(column, _said(cell) or _MISSING) for column, cell in zip(table.columns, row, strict=True)]
+        about = ", ".join(said for column, said in cells if not column.numeric)
+        counted = [(visible(column.header), said) for column, said in cells if column.numeric]
+        # Of many columns, most are empty: what is not there says enough.
+        told = [pair for pair in counted if pair[1] != "0"] if len(counted) > _WIDE else counted
+        numbers = ", ".join(f"{name}: {said}" for name, said in told) if len(counted) > 1 else cells[-1][1]
+        lines.append(f"{about} ({numbers})")
+    return f"De getallen: {'; '.join(lines)}."
+
+
+def _as_list(table: Table) -> Markup:
+    """Make a list of a table: each row an entry; what all rows share is said once, and numbers have their name."""
+    said = [[_said(cell) for cell in row] for row in table.rows]
+    names = [visible(column.header) for column in table.columns]
+    shared = [at for at in range(1, len(names)) if len(said) > 1 and len({row[at] for row in said}) == 1]
+    about = [visible(table.caption), *(f"{names[at]}: {said[0][at]}" for at in shared if said[0][at])]
+    entries = []
+    for row in said:
+        rest = [
+            f"{names[at]}: {text}" if table.columns[at].numeric else text
+            for at, text in enumerate(row)
+            if at and at not in shared and text
+        ]
+        entries.append(
+            Markup('<li><span custom-style="{}">{} </span>{}</li>').format(
+                SMALL_TEXT, row[0] or _MISSING, _MUTED.format(f"({'; '.join(rest)})")
+            )
+        )
+    return _FOLD.format(". ".join(about)) + Markup('<div class="small"><ul>{}</ul></div>').format(
+        Markup("").join(entries)
+    )
+
+
+def _widths(table: Table) -> list[int]:
+    """Divide 100 over the columns of a table, by what is in them."""
+    texts = [
+        [visible(column.header), *(_said(row[at]) or _MISSING for row in table.rows)]
+        for at, column in enumerate(table.columns)
+    ]
+    return _shares([_weight(column) for column in texts])
+
+
+def _weight(texts: Iterable[str]) -> tuple[float, float]:
+    """Give what a column needs at least, in characters, and what it would like to have."""
+    texts = list(texts)
+    word = max((len(word) for text in texts for word in re.split(r"[ \n]", text)), default=1)
+    mean = sum(min(len(text), _LONGEST_TEXT) for text in texts) / max(len(texts), 1)
+    return min(word, _LONGEST_WORD) + 2.0, max(min(word, _LONGEST_WORD) + 2.0, mean * 0.8)
+
+
+def _shares(weights: list[tuple[float, float]]) -> list[int]:
+    """Divide 100 over columns."""
+    room = 95.0  # characters on a line of a table
+    least = sum(low for low, _ in weights)
+    extra = sum(high - low for low, high in weights)
+    left = max(room - least, 0.0)
+    sizes = [low + (left * (high - low) / extra if extra else 0.0) for low, high in weights]
+    total = sum(sizes) or 1.0
+    shares = [int(size / total * 100) for size in sizes]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return shares

@@ -1,0 +1,202 @@
+"""Blocks as HTML: for the cells of a notebook, and for pages. Every string is escaped here."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from pipeline.addresses import NOTEBOOKS, seen_from
+from pipeline.blocks import (
+    Block,
+    Bullets,
+    Card,
+    Column,
+    Entry,
+    Figure,
+    Fold,
+    Heading,
+    Line,
+    Link,
+    Mark,
+    MarkKind,
+    Muted,
+    Note,
+    Section,
+    Sides,
+    Strong,
+    Table,
+    Target,
+    Terms,
+    Text,
+    Words,
+)
+from pipeline.looks.charts.draw import draw
+from pipeline.looks.columns import is_long
+from pipeline.printable import visible
+
+# The symbol says what the colour says, for who can't see the colour.
+SYMBOLS: dict[MarkKind, str] = {
+    "positive": "▲",
+    "negative": "▼",
+    "mixed": "◆",
+    "neutral": "●",
+    "ok": "✓",
+    "warn": "!",
+    "bad": "✕",
+    "muted": "○",
+}
+_MISSING = Markup('<span aria-hidden="true">–</span><span class="sr-only">geen waarde</span>')
+
+# From how many columns a table is set smaller on paper, and from how many its words may be broken to fit.
+_MANY, _CROWDED = 6, 8
+_NARROW = 2
+
+
+@dataclass(frozen=True)
+class Page:
+    """Blocks as they look on a page.
+
+    Attributes
+    ----------
+    folder : str
+        Where the page stands in the site: links lead from there.
+    """
+
+    folder: str = NOTEBOOKS
+
+    def html(self, *blocks: Block) -> Markup:
+        """Give the HTML of blocks under each other."""
+        return Markup("").join(self._block(block) for block in blocks)
+
+    def line(self, line: Line) -> Markup:
+        """Give the HTML of words on one line."""
+        return Markup(" ").join(self._words(words) for words in (line if isinstance(line, tuple) else (line,)))
+
+    def _words(self, words: Words) -> Markup:
+        match words:
+            case Mark(text, kind):
+                symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
+                return Markup('<span class="chip {}">{}{}</span>').format(kind, symbol, visible(text))
+            case Strong(text):
+                return Markup("<strong>{}</strong>").format(visible(text))
+            case Muted(text):
+                return Markup('<span class="muted">{}</span>').format(visible(text))
+            case Link(text, address):
+                return Markup('<a href="{}">{}</a>').format(seen_from(self.folder, address), visible(text))
+            case Target(text, name):
+                return Markup('<span id="{}">{}</span>').format(name, visible(text))
+        return escape(visible(words))
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Section(parts):
+                return self.html(*parts)
+            case Heading(text, level):
+                return Markup("<h{0}>{1}</h{0}>").format(level, visible(text))
+            case Text(line, role):
+                return Markup("<p{}>{}</p>").format(_class(role), self.line(line))
+            case Note(line, kind, items):
+                return self._note(line, kind, items)
+            case Bullets(items, role):
+                return Markup("<ul{}>{}</ul>").format(
+                    _class(role), Markup("").join(Markup("<li>{}</li>").format(self._entry(item)) for item in items)
+                )
+            case Terms(pairs):
+                return Markup("<dl>{}</dl>").format(
+                    Markup("").join(
+                        Markup("<dt>{}</dt><dd>{}</dd>").format(visible(name), self.line(meaning))
+                        for name, meaning in pairs
+                    )
+                )
+            case Fold(title, below, name):
+                inside = self.html(*below)
+                # A link to an id inside a fold-out opens it.
+                inside = Markup('<div id="{}">{}</div>').format(name, inside) if name else inside
+                return Markup("<details><summary>{}</summary>{}</details>").format(visible(title), inside)
+            case Sides(columns):
+                return Markup('<div class="sides">{}</div>').format(
+                    Markup("").join(Markup("<div>{}</div>").format(self.html(*column)) for column in columns)
+                )
+            case Card(below, name):
+                found = Markup(' class="card finding" id="{}"').format(name) if name else Markup(' class="card"')
+                return Markup("<section{}>{}</section>").format(found, self.html(*below))
+            case Table():
+                return self._table(block)
+        return self._figure(block)
+
+    def _note(self, line: Line, kind: str, items: tuple[str, ...]) -> Markup:
+        if not items:
+            return Markup('<p class="note {}">{}</p>').format(kind, self.line(line))
+        return Markup('<div class="note {}"><p>{}</p>{}</div>').format(
+            kind, self.line(line), self._block(Bullets(items))
+        )
+
+    def _entry(self, entry: Line | Entry | None) -> Markup:
+        if entry is None:
+            return _MISSING
+        if isinstance(entry, Entry):
+            return self.line(entry.line) + self.html(*entry.below)
+        return self.line(entry)
+
+    def _table(self, table: Table) -> Markup:
+        caption = visible(table.caption)
+        if not table.rows:
+            nothing = Markup('<p class="empty"><strong>{}</strong> {}</p>')
+            return nothing.format(caption, visible(table.empty))
+        css = [_css(column, is_long(table, at)) for at, column in enumerate(table.columns)]
+        # Rows with running text are set as cards on a phone; narrow tables of numbers stay tables.
+        stacks = table.stacks or ("long" in css and len(css) > _NARROW)
+        size = "data" + " many" * (len(css) >= _MANY) + " crowded" * (len(css) >= _CROWDED) + " stacks" * stacks
+        # A table that is set as something else is a table still: for a screen reader its roles are spelled out.
+        roles = {name: Markup(f' role="{name}"' if stacks else "") for name in ("table", "rowgroup", "row")}
+        head = Markup("").join(
+            Markup('<th scope="col"{}>{}</th>').format(_class(each), visible(column.header))
+            for each, column in zip(css, table.columns, strict=True)
+        )
+        cells = [self._cell(column, each, stacks) for column, each in zip(table.columns, css, strict=True)]
+        rows = Markup("\n").join(
+            Markup("<tr{}>{}</tr>").format(
+                roles["row"],
+                Markup("").join(
+                    opening + self._entry(value) + closing for (opening, closing), value in zip(cells, row, strict=True)
+                ),
+            )
+            for row in table.rows
+        )
+        return Markup(
+            '<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {}">\n'
+            '<table class="{}"{}>\n<caption><span>{}</span></caption>\n'
+            "<thead{}><tr{}>{}</tr></thead>\n<tbody{}>\n{}\n</tbody>\n</table>\n</div>"
+        ).format(caption, size, roles["table"], caption, roles["rowgroup"], roles["row"], head, roles["rowgroup"], rows)
+
+    def _cell(self, column: Column, css: str, stacks: bool) -> tuple[Markup, Markup]:
+        """Give what stands before and after the content of each cell in a column."""
+        label = Markup(' role="cell" data-label="{}"').format(visible(column.header)) if stacks else Markup("")
+        if column.names:
+            return Markup('<th scope="row"{}{}>').format(_class(css), label), Markup("</th>")
+        return Markup("<td{}{}>").format(_class(css), label), Markup("</td>")
+
+    def _figure(self, figure: Figure) -> Markup:
+        drawn = draw(figure.chart)
+        numbers = Markup("")
+        if figure.numbers is not None:
+            numbers = self._block(Fold("De cijfers bij deze figuur", (figure.numbers,)))
+        return Markup(
+            '<figure class="figure"><img alt="{}" width="{}" height="{}" src="data:image/svg+xml;base64,{}">'
+            "<figcaption>{}</figcaption>{}</figure>"
+        ).format(
+            visible(figure.alt),
+            drawn.width,
+            drawn.height,
+            b64encode(drawn.image).decode(),
+            visible(figure.caption),
+            numbers,
+        )
+
+
+def _class(name: str) -> Markup:
+    return Markup(' class="{}"').format(name) if name else Markup("")
+
+
+def _css(column: Column, long: bool) -> str:
+    return "num" if column.numeric else "long" if long else ""

@@ -1,0 +1,114 @@
+"""What pandoc leaves out of a Word file: a contents that is there before Word makes it, and a style for tables."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from lxml import etree
+
+# Names of styles in reference.docx.
+TABLE_TEXT, CONTENTS = "Tabeltekst", "Inhoud"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
+_LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}
+# Without page numbers, which nobody knows before Word has laid out the pages.
+_CONTENTS_FIELD = r'TOC \o "1-2" \h \n'
+_FIRST_ID = 900_000  # pandoc numbers its bookmarks from 1
+
+
+def finished(made: bytes, pictures: Mapping[bytes, bytes]) -> bytes:
+    """Finish a Word file, with nothing in it that is different each time.
+
+    Parameters
+    ----------
+    made : bytes
+        The file as pandoc made it.
+    pictures : mapping of bytes to bytes
+        What to put in the place of a picture.
+    """
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(made)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        ids = _style_ids(before.read("word/styles.xml"))
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(content)
+                _style_tables(root, ids)
+                _add_contents(root, ids)
+                content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
+            if name.startswith("word/media/"):
+                content = pictures.get(content, content)
+            after.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def _style_ids(styles: bytes) -> dict[str, str]:
+    """Give the ids of styles by their names: Word has one name for a heading in every language, and ids of its own."""
+    found = etree.fromstring(styles).iterfind(_w("style"))
+    return {style.find(_w("name")).get(_w("val")).lower(): style.get(_w("styleId")) for style in found}
+
+
+def _style_tables(root: etree._Element, ids: dict[str, str]) -> None:
+    """Give the text in tables a style of its own: pandoc has one for tables and short lists together."""
+    if TABLE_TEXT.lower() in ids:  # a house style may have none
+        for style in root.iterfind(f".//{_w('tc')}/{_w('p')}/{_w('pPr')}/{_w('pStyle')}"):
+            style.set(_w("val"), ids[TABLE_TEXT.lower()])
+
+
+def _add_contents(root: etree._Element, ids: dict[str, str]) -> None:
+    """Fill the contents with the headings, each with a link to its place."""
+    names = {style: name for name, style in ids.items()}
+    styled = [(names.get(_style(paragraph), ""), paragraph) for paragraph in root.iter(_w("p"))]
+    place = next((paragraph for style, paragraph in styled if style == CONTENTS.lower()), None)
+    headings = [(_LEVELS[style], paragraph) for style, paragraph in styled if style in _LEVELS]
+    if place is None or not headings:
+        return
+    entries = []
+    for number, (style, heading) in enumerate(headings, 1):
+        name = f"_Toc{number:08}"
+        heading.insert(1, _element("bookmarkStart", id=str(_FIRST_ID + number), name=name))
+        heading.append(_element("bookmarkEnd", id=str(_FIRST_ID + number)))
+        entries.append(_entry(ids.get(style, ""), name, "".join(heading.itertext())))
+    instruction = _element("r")
+    instruction.append(_element("instrText"))
+    instruction[0].text = _CONTENTS_FIELD
+    for at, run in enumerate((_field_character("begin"), instruction, _field_character("separate")), 1):
+        entries[0].insert(at, run)
+    entries[-1].append(_field_character("end"))
+    for entry in reversed(entries):
+        place.addnext(entry)
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_w('pPr')}/{_w('pStyle')}")
+    return "" if style is None else str(style.get(_w("val")))
+
+
+def _entry(style: str, name: str, text: str) -> etree._Element:
+    paragraph, properties = _element("p"), _element("pPr")
+    if style:
+        properties.append(_element("pStyle", val=style))
+    paragraph.append(properties)
+    link, run, shown = _element("hyperlink", anchor=name, history="1"), _element("r"), _element("t")
+    shown.text = text
+    run.append(shown)
+    link.append(run)
+    paragraph.append(link)
+    return paragraph
+
+
+def _field_character(kind: str) -> etree._Element:
+    run = _element("r")
+    run.append(_element("fldChar", fldCharType=kind))
+    return run
+
+
+def _element(tag: str, /, **attributes: str) -> etree._Element:
+    return etree.Element(_w(tag), {_w(key): value for key, value in attributes.items()})
+
+
+def _w(name: str) -> str:
+    return f"{{{_W}}}{name}"

@@ -1,0 +1,167 @@
+"""The site of a round: an index by theme, the report, and a page for each finding."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline import addresses
+from pipeline.blocks import Mark
+from pipeline.claims.ledger import Ledger
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import count_noun
+from pipeline.evidence.table import SAYS
+from pipeline.looks.finding_pages import write_finding_pages
+from pipeline.looks.pages import render_page
+from pipeline.looks.review_form import write_review_forms
+from pipeline.phases.declarations import PHASES
+from pipeline.records import Record, records, rows_of
+from pipeline.review.handling import Panels
+from pipeline.telling import panel_blocks, reproduction_blocks
+from pipeline.telling.findings import ToldFinding
+from pipeline.telling.panel_table import compared
+from pipeline.telling.report_page import used_by
+from pipeline.telling.round_report import RoundReport
+from pipeline.triangulation.findings import FindingRow
+
+_DATA_FILES = {
+    "findings": "Bevindingen",
+    "claims": "Zinnen van het rapport en waarop zij rusten",
+    "comparison": "Conclusies van het gepubliceerde rapport naast onze bevindingen",
+    "convergence": "Hoe de fasen zich tot elkaar verhouden",
+    "joint_display": "Wat de fasen samen zeggen",
+    "completeness": "Wat elke fase alleen toevoegt",
+    "voices": "Wie een bevinding draagt",
+    "robustness": "Bevindingen zonder één stem of één fase",
+    "negative_cases": "Wat tegen een bevinding pleit",
+    "sensitivity": "Welke bevindingen kantelen als een regel een stap verschuift",
+    "evidence": "Bewijs",
+    "evidence_trace": "Waar elk bewijs vandaan komt",
+    "reproduction": "Gepubliceerde cijfers nagerekend",
+    "figure_audit": "Controles van cijfers",
+    "agreement": "Overeenstemming tussen codeurs",
+    "saturation": "Verzadiging",
+    "review": "Oordeel van de klankbordgroep",
+    "readability": "Hoe leesbaar elke alinea is",
+}
+
+
+def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:
+    """Write `index.html`, `rapport.html`, `bevindingen/`, and what panel members fill in.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where to write.
+    report : RoundReport
+        What the pages are made of.
+    pages : list of (str, str)
+        Name and label of each notebook's page, in reading order.
+    """
+    data, tables, panels, frame = report.data, report.tables, report.panels, report.frame
+    used = _used(data, tables, report.ledger)
+    page = render_page(
+        "report.html.j2",
+        title="Rapport",
+        round_title=frame.round_title,
+        navigation=[("Overzicht", "index.html"), ("Rapport", "")],
+        banner=frame.banner,
+        footer=frame.footer,
+        drafted=report.ledger.drafted,
+        parts=report.written,
+        findings=used,
+        documents=records(data.table("documents")),
+        panels=panels,
+        panels_compared=compared(panels, {row["id"]: row["label"] for row in used}),
+        panel_blocks=panel_blocks,
+    )
+    (folder / addresses.report_page()).write_text(page, encoding="utf-8")
+    index = render_page(
+        "index.html.j2",
+        title=frame.round_title,
+        round_title="",
+        navigation=[],
+        banner=frame.banner,
+        footer=frame.footer,
+        round=data.round,
+        counts=_counts(tables),
+        themes=_themes(data, report.told, panels),
+        phases=_phases(data, tables),
+        pages=[(addresses.notebook_page(stage), label) for stage, label in pages],
+        files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items()],
+        verdicts=_verdicts(tables),
+    )
+    (folder / "index.html").write_text(index, encoding="utf-8")
+    write_finding_pages(folder, report.told, panels, frame)
+    write_review_forms(folder, report.told, report.draft, data.round, data.codebook, frame)
+
+
+def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> list[Record]:
+    """List the findings with the sentences that rest on them."""
+    used = used_by(ledger)
+    return [
+        {
+            "id": row["finding_id"],
+            "label": data.codebook.labels[row["question"]],
+            "statement": row["statement"],
+            "address": addresses.theme_page(row["theme"], row["finding_id"]),
+            "used": used.get(row["finding_id"], []),
+        }
+        for row in rows_of(tables["findings"], FindingRow)
+    ]
+
+
+def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
+    trace = tables["evidence_trace"]
+    trace = trace[trace["role"] == SAYS]
+    return [
+        (str(len(tables["findings"])), "bevindingen"),
+        (str(len(tables["evidence"])), "punten bewijs"),
+        (str(len(trace.drop_duplicates(["file", "key"]))), "uitspraken en cijfers daaronder"),
+        (str(len(tables["reproduction"])), "gepubliceerde cijfers bekeken"),
+    ]
+
+
+def _themes(data: RoundData, told: list[ToldFinding], panels: Panels) -> list[dict[str, Any]]:
+    by_id = {finding.id: finding for finding in told}
+    return [
+        {
+            "id": theme.id,
+            "label": theme.label,
+            "definition": theme.definition,
+            "findings": [
+                {
+                    "told": by_id[name],
+                    "page": addresses.finding_page(name),
+                    "panel": panel_blocks.in_short(panels.of(name)),
+                }
+                for question in data.codebook.questions
+                if question.theme == theme.id
+                for name in [addresses.finding_id(theme.id, question.id)]
+                if name in by_id
+            ],
+        }
+        for theme in data.codebook.themes
+    ]
+
+
+def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
+    phases = []
+    for phase in PHASES:
+        deployment = data.round.deployment(phase.id)
+        found = int((tables["evidence"]["phase"] == phase.id).sum())
+        phases.append(
+            {
+                "label": phase.label,
+                "page": addresses.notebook_page(phase.stage),
+                "text": phase.method if deployment.deployed else deployment.absence,
+                "found": count_noun(found, "punt bewijs", "punten bewijs") if deployment.deployed else "",
+            }
+        )
+    return phases
+
+
+def _verdicts(tables: dict[str, pd.DataFrame]) -> list[tuple[Mark, int]]:
+    counts = tables["reproduction"]["verdict"].value_counts()
+    order = ("reproduced", "within rounding", "not reproduced", "not reproducible")
+    return [(reproduction_blocks.verdict(name), int(counts.get(name, 0))) for name in order]

@@ -1,1 +1,0 @@
-"""Turn results into what people read: pages, tables and figures."""

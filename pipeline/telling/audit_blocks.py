@@ -1,0 +1,115 @@
+"""The audit for readers: which published figures contradict each other, worst first, each with what it rests on."""
+
+import pandas as pd
+
+from pipeline.audit.check import Figures
+from pipeline.audit.checks import figures_by_id
+from pipeline.audit.reproduction import OF_A_GROUP, CheckRow
+from pipeline.audit.severity import DUTCH, Severity
+from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Table, Text, named
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import count_noun
+from pipeline.records import rows_of
+from pipeline.telling.reproduction_blocks import recomputed
+from pipeline.telling.tables import table
+
+_VERDICTS = {
+    "consistent": "klopt met elkaar",
+    "inconsistent": "klopt niet met elkaar",
+    "not testable": "niet te controleren",
+}
+_ORDER = ("inconsistent", "consistent", "not testable")
+_MARKS: dict[str, MarkKind] = {"consistent": "ok", "inconsistent": "bad", "not testable": "muted"}
+_KINDS = {
+    "formula": "volgt uit andere cijfers",
+    "same quantity": "staat er meer dan één keer",
+    "percentage points": "procent of procentpunt",
+    "share of counts": "percentage van een aantal",
+    "share of n": "percentage van een aantal mensen",
+    "mean of n": "gemiddelde van hele scores",
+    "sum of percentages": "percentages van één vraag",
+    "GRIMMER": "spreiding bij een gemiddelde",
+    "DEBIT": "spreiding bij ja/nee-antwoorden",
+    "none": "geen controle mogelijk",
+}
+
+
+@named
+def summary(audit: pd.DataFrame) -> Table:
+    """Table of how many figures were checked and how that ended."""
+    ids = audit["figure_ids"].str.split()
+    # A group of repeats is judged as a whole; any other check judges the figure that it names first.
+    of_group = audit["kind"].isin(OF_A_GROUP)
+    judged = audit.assign(figure=ids.where(of_group, ids.str[:1])).explode("figure")
+    # A figure that one check contradicts is not saved by another that it passes.
+    worst = judged.groupby("figure")["verdict"].agg(lambda verdicts: next(v for v in _ORDER if v in set(verdicts)))
+    rows = [{"verdict": _verdict(name), "count": int((worst == name).sum())} for name in _ORDER]
+    caption = f"Controle van {count_noun(len(worst), 'cijfer', 'cijfers')}"
+    return table(pd.DataFrame(rows), caption, headers={"verdict": "Uitkomst", "count": "Cijfers"}, row_header="verdict")
+
+
+@named
+def contradictions(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
+    """Every contradiction, worst first, each opening to the figures and where they stand."""
+    found = audit[audit["verdict"] == "inconsistent"]
+    if found.empty:
+        return Text("Geen cijfers gevonden die elkaar tegenspreken.", "empty")
+    figures = figures_by_id(data)
+    return tuple(_contradiction(row, figures) for row in rows_of(found, CheckRow))
+
+
+def _contradiction(row: CheckRow, figures: Figures) -> Card:
+    involved = [figures[name] for name in row["figure_ids"].split()]
+    shown = pd.DataFrame(
+        {
+            "quantity": [figure["quantity"] for figure in involved],
+            "unit": [figure["unit"] for figure in involved],
+            "printed": [figure["printed"] for figure in involved],
+            "locator": [f"document {figure['document']}, {figure['locator']}" for figure in involved],
+        }
+    )
+    headers = {"quantity": "Wat", "unit": "Van wie of waar", "printed": "Zoals gedrukt", "locator": "Vindplaats"}
+    caption = f"Cijfers bij: {involved[0]['quantity']}"
+    made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
+    remark = involved[0]["remark"]
+    return Card(
+        (
+            Heading(f"{involved[0]['quantity']}: gedrukt staat {involved[0]['printed']}", 3),
+            Text(Mark(DUTCH[Severity(row["severity"])], "bad" if row["severity"] == "high" else "warn")),
+            Text(row["explanation"]),
+            *((Text(remark, "muted"),) if remark else ()),
+            Fold("De cijfers en waar zij staan", (made,)),
+        )
+    )
+
+
+@named
+def checked(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
+    """Every check that was possible, in a fold-out for each kind."""
+    figures = figures_by_id(data)
+    parts = []
+    for kind, rows in audit[audit["kind"] != "none"].groupby("kind", sort=False):
+        shown = pd.DataFrame(
+            {
+                "quantity": [figures[ids.split()[0]]["quantity"] for ids in rows["figure_ids"]],
+                "printed": rows["printed"],
+                "recomputed": [recomputed(row) for row in rows_of(rows, CheckRow)],
+                "verdict": [_verdict(verdict) for verdict in rows["verdict"]],
+                "explanation": rows["explanation"],
+            }
+        )
+        headers = {
+            "quantity": "Wat",
+            "printed": "Gedrukt",
+            "recomputed": "Volgt of staat elders",
+            "verdict": "Uitkomst",
+            "explanation": "Waarom",
+        }
+        label = f"{_KINDS[str(kind)].capitalize()}: {count_noun(len(rows), 'controle', 'controles')}"
+        made = table(shown, label, headers=headers, numeric=["printed", "recomputed"], row_header="quantity")
+        parts.append(Fold(label, (made,)))
+    return tuple(parts) or Text("Geen enkel cijfer was te controleren.", "empty")
+
+
+def _verdict(name: str) -> Mark:
+    return Mark(_VERDICTS[name], _MARKS[name])

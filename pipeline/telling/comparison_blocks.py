@@ -1,0 +1,108 @@
+"""Published conclusions beside our findings, for readers."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from pipeline.addresses import theme_page
+from pipeline.blocks import Block, Bullets, Entry, Fold, Heading, Line, Link, Muted, Table, Target, Text, named
+from pipeline.codebook import Codebook
+from pipeline.dutch import count_noun
+from pipeline.evidence.table import EvidenceRow
+from pipeline.records import rows_of
+from pipeline.telling import finding_words, words
+from pipeline.telling.evidence_blocks import in_short
+from pipeline.telling.tables import table
+from pipeline.telling.trace import Behind
+from pipeline.triangulation import comparison
+from pipeline.triangulation.comparison import ComparedRow
+from pipeline.triangulation.confidence import DUTCH
+from pipeline.triangulation.judgements import Origin
+
+
+@named
+def counts(compared: pd.DataFrame, codebook: Codebook) -> Table:
+    """Table of how many conclusions compare how, by question, and over all."""
+    present = [verdict for verdict in comparison.DUTCH if (compared["verdict"] == verdict).any()]
+    rows = [
+        {"question": label} | {verdict: int((part["verdict"] == verdict).sum()) for verdict in present}
+        for label, part in (
+            *((codebook.labels[str(name)], part) for name, part in compared.groupby("question", sort=False)),
+            ("Alle vragen samen", compared),
+        )
+    ]
+    headers = {"question": "Vraag"} | {verdict: comparison.DUTCH[verdict].capitalize() for verdict in present}
+    shown = pd.DataFrame(rows if len(compared) else [], columns=list(headers))
+    return table(shown, "Hoe de conclusies zich verhouden tot het bewijs", headers=headers, row_header="question")
+
+
+@named
+def every_conclusion(
+    compared: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, behind: Behind
+) -> tuple[Block, ...]:
+    """Show every published conclusion by question, beneath our finding: the verdict, why, and the evidence for that."""
+    by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
+
+    def pieces(row: ComparedRow) -> tuple[Line, ...]:
+        known = [name for name in row["evidence_ids"].split() if name in by_id]
+        return tuple(in_short(by_id[name], codebook, behind) for name in known)
+
+    parts: list[Block] = []
+    for question, part in compared.groupby("question", sort=False):
+        finding = _finding(rows_of(part, ComparedRow)[0])
+        parts += [Heading(codebook.labels[str(question)], 3), Text(finding), _conclusions(part, codebook, pieces)]
+    return tuple(parts)
+
+
+def _conclusions(
+    compared: pd.DataFrame, codebook: Codebook, pieces: Callable[[ComparedRow], tuple[Line, ...]]
+) -> Table:
+    rows = rows_of(compared, ComparedRow)
+    shown = pd.DataFrame(
+        {
+            "published": [_published(row) for row in rows],
+            "verdict": [finding_words.verdict_on_conclusion(row["verdict"]) for row in rows],
+            "reason": [_reason(row, pieces(row)) for row in rows],
+        }
+    )
+    headers = {"published": "Conclusie in het rapport", "verdict": "Het bewijs draagt", "reason": "Waarom"}
+    label = codebook.labels[rows[0]["question"]].lower()
+    return table(shown, f"Conclusies over {label} naast het bewijs", headers=headers)
+
+
+def _published(row: ComparedRow) -> Line:
+    place = Muted(f"(document {row['document']}, {row['locator']})")
+    return Target(row["statement"], row["published_id"]), place
+
+
+def _finding(row: ComparedRow) -> Line:
+    if not row["finding_id"]:
+        return Muted("Over deze vraag is in deze ronde niets gevonden.")
+    link = Link(row["finding"], theme_page(row["theme"], row["finding_id"]))
+    return "Onze bevinding:", link, Muted(f"(zekerheid: {DUTCH[row['confidence']]})")
+
+
+def _reason(row: ComparedRow, pieces: tuple[Line, ...]) -> Entry:
+    if row["origin"] == Origin.SUGGESTED:
+        return Entry(Muted("Alleen richting en zekerheid zijn vergeleken, volgens de regel."))
+    origin = finding_words.judged(row["origin"], row["researchers"])
+    aside = Muted(f"({origin}; volgens de regel: {comparison.DUTCH[row['suggested']]})")
+    return Entry((row["reason"], aside), (Fold("Het bewijs", (Bullets(pieces),)),) if pieces else ())
+
+
+def conclusions_fold(compared: pd.DataFrame) -> Fold | None:
+    """Fold out what the published report concludes on a question, each with its verdict; None if it says nothing."""
+    if compared.empty:
+        return None
+    items = tuple(
+        (
+            words.direction(int(row["direction"])),
+            finding_words.verdict_on_conclusion(row["verdict"]),
+            row["statement"],
+            Muted(f"({row['document']}, {row['locator']})"),
+        )
+        for row in rows_of(compared, ComparedRow)
+    )
+    count = count_noun(len(compared), "conclusie", "conclusies")
+    about = Text("Het tweede teken zegt of het gepubliceerde bewijs dat draagt.", "muted")
+    return Fold(f"Wat het gepubliceerde rapport hierover concludeert: {count}", (about, Bullets(items)))

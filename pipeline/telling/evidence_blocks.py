@@ -1,0 +1,65 @@
+"""Evidence for readers: each piece with who said it, how many, and the rows behind it."""
+
+import pandas as pd
+
+from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Table, Text
+from pipeline.codebook import Codebook
+from pipeline.dutch import count_noun
+from pipeline.evidence.table import PERSONS, STATEMENTS, EvidenceRow
+from pipeline.phases.declarations import BY_ID
+from pipeline.records import rows_of
+from pipeline.telling import words
+from pipeline.telling.tables import table
+from pipeline.telling.trace import Behind
+
+
+def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Table:
+    """Table of evidence rows, each opening to the statements and figures behind it with their place in the source."""
+    rows = rows_of(evidence, EvidenceRow)
+    shown = pd.DataFrame(
+        {
+            "statement": [_with_sources(row, behind) for row in rows],
+            "aspect": [codebook.aspect_labels[row["question"], row["aspect"]] for row in rows],
+            "voice": evidence["voice"].map(codebook.labels),
+            "phase": [BY_ID[row["phase"]].label for row in rows],
+            "how_many": [how_many(row) for row in rows],
+            "quality": evidence["quality"],
+            "provenance": evidence["provenance"].map(words.PROVENANCE),
+        }
+    )
+    headers = {
+        "statement": "Wat is gevonden",
+        "aspect": "Aspect",
+        "voice": "Stem",
+        "phase": "Fase",
+        "how_many": "Hoeveel",
+        "quality": "Let op",
+        "provenance": "Herkomst",
+    }
+    return table(shown, caption, headers=headers, empty=empty)
+
+
+def _with_sources(row: EvidenceRow, behind: Behind) -> Entry:
+    """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
+    sources = behind.get(row["evidence_id"], [])
+    title = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
+    items = Bullets(tuple((text, Muted(f"({place})")) for text, place in sources))
+    return Entry(row["statement"], (Fold(title, (items, Text(f"Nummer: {row['evidence_id']}", "muted"))),))
+
+
+_ONE = {PERSONS: "persoon", STATEMENTS: "uitspraak"}
+
+
+def how_many(row: EvidenceRow) -> str:
+    """Say how many persons, statements or whatever else was counted are behind a row of evidence."""
+    if pd.isna(row["n"]):
+        return ""
+    return f"{row['n']} van {count_noun(int(row['n_total']), _ONE.get(row['counted'], row['counted']), row['counted'])}"
+
+
+def in_short(row: EvidenceRow, codebook: Codebook, behind: Behind) -> Line:
+    """Say one piece of evidence as a sentence with who said it and where it stands."""
+    said, place = next(iter(behind.get(row["evidence_id"], [])), (row["statement"], ""))
+    who = f"{codebook.labels[row['voice']].lower()}, {BY_ID[row['phase']].label.lower()}"
+    where = f"; {place}" if place else ""
+    return said, Muted(f"({who}{where})")

@@ -1,0 +1,106 @@
+"""The Dutch words and marks that readers see for labels and levels of findings."""
+
+from pipeline.blocks import Mark, MarkKind
+from pipeline.telling.words import direction
+from pipeline.triangulation import comparison, confidence, convergence
+from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.judgements import Origin
+from pipeline.triangulation.views import Prominence, Status, View
+
+_CONVERGENCE: dict[str, tuple[str, MarkKind]] = {
+    "agreement": (convergence.DUTCH[convergence.Label.AGREEMENT], "ok"),
+    "partial agreement": (convergence.DUTCH[convergence.Label.PARTIAL], "warn"),
+    "dissonance": (convergence.DUTCH[convergence.Label.DISSONANCE], "bad"),
+    "silence": (convergence.DUTCH[convergence.Label.SILENCE], "muted"),
+    "withheld": (convergence.DUTCH[convergence.Label.WITHHELD], "muted"),
+    "both silent": (convergence.DUTCH[convergence.Label.BOTH_SILENT], "muted"),
+    "not asked": (convergence.DUTCH[convergence.Label.NOT_ASKED], "muted"),
+    "not in scope": (convergence.DUTCH[convergence.Label.NOT_IN_SCOPE], "muted"),
+    "single source": ("maar één bron", "muted"),
+}
+SURE = {
+    "high": "Dit klopt zo goed als zeker.",
+    "moderate": "Dit klopt waarschijnlijk.",
+    "low": "Dit klopt misschien.",
+    "very low": "Wij weten niet of dit klopt.",
+}
+_CONFIDENCE: dict[str, MarkKind] = {"high": "ok", "moderate": "ok", "low": "warn", "very low": "bad"}
+_COMPARED: dict[str, MarkKind] = {
+    comparison.SAME: "ok",
+    comparison.WEAKER: "warn",
+    comparison.STRONGER: "neutral",
+    comparison.NOT_SUPPORTED: "bad",
+    comparison.NO_ASSERTION: "muted",
+}
+PROMINENCE = {
+    Prominence.PROMINENT: "krijgt veel aandacht",
+    Prominence.PRESENT: "komt voor",
+    Prominence.MARGINAL: "komt weinig voor",
+}
+STATUS = {
+    Status.SILENT: "stil",
+    Status.WITHHELD: "afgeschermd",
+    Status.NOT_ASKED: "niet gevraagd",
+    Status.NOT_IN_SCOPE: "niet ingezet",
+}
+
+
+def concerns(finding: FindingRow) -> tuple[tuple[str, str], ...]:
+    """Give what makes a finding less sure: each component with its name."""
+    return (
+        ("Beperkingen in de methode", finding["limitations"]),
+        ("Samenhang", finding["coherence"]),
+        ("Hoeveel bewijs", finding["adequacy"]),
+        ("Past het bij de vraag", finding["relevance"]),
+    )
+
+
+def convergence_label(value: str) -> Mark:
+    """Mark for a convergence label."""
+    return Mark(*_CONVERGENCE[value])
+
+
+def convergence_of(finding: FindingRow) -> Mark:
+    """Mark for the convergence of a finding; marked while researchers have not settled it."""
+    text, kind = _CONVERGENCE[finding["convergence"]]
+    # That there is only one source can be seen: nobody needs to confirm it.
+    single = finding["convergence"] == "single source"
+    return Mark(text if single else text + _proposed(finding["convergence_origin"]), kind)
+
+
+def convergence_text(value: str) -> str:
+    """Name a convergence label, of a pair or of a finding."""
+    return _CONVERGENCE[value][0]
+
+
+def judged(origin: str, researchers: str) -> str:
+    """Say who determined a label or a level: the rule, or which researchers."""
+    return {
+        Origin.SUGGESTED: "voorstel volgens de regel",
+        Origin.CONFIRMED: f"bevestigd door {researchers}",
+        Origin.OVERRULED: f"bepaald door {researchers}",
+        Origin.DISPUTED: f"voorstel volgens de regel; niet eens: {researchers}",
+    }[Origin(origin)]
+
+
+def _proposed(origin: str) -> str:
+    """Mark what no researcher has settled, wherever a label or a level shows."""
+    return "" if Origin(origin) in {Origin.CONFIRMED, Origin.OVERRULED} else " (voorstel)"
+
+
+def verdict_on_conclusion(value: str) -> Mark:
+    """Mark for how a published conclusion compares with the evidence."""
+    return Mark(comparison.DUTCH[value], _COMPARED[value])
+
+
+def confidence_of(finding: FindingRow) -> Mark:
+    """Mark for the confidence of a finding; marked while researchers have not settled it."""
+    text = f"zekerheid: {confidence.DUTCH[finding['confidence']]}{_proposed(finding['confidence_origin'])}"
+    return Mark(text, _CONFIDENCE[finding["confidence"]])
+
+
+def view(seen: View) -> Mark:
+    """Mark for what a phase says on a question, or why it says nothing."""
+    if seen.status is Status.SPEAKS:
+        return direction(seen.direction or 0)
+    return Mark(STATUS[seen.status], "muted")

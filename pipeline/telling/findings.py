@@ -1,0 +1,321 @@
+"""A finding in plain words, told once: what we found, how sure, who said so, who said otherwise, and where."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.addresses import theme_page
+from pipeline.blocks import Line, Mark, Muted
+from pipeline.codebook import Codebook
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import count_noun, listed
+from pipeline.evidence.table import EvidenceRow
+from pipeline.phases.declarations import BY_ID
+from pipeline.records import rows_of
+from pipeline.telling import finding_words, words
+from pipeline.telling.evidence_blocks import how_many
+from pipeline.telling.trace import Behind, behind
+from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
+from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
+from pipeline.triangulation.views import cells
+
+_TOGETHER = {
+    "agreement": "Daar staat hetzelfde in.",
+    "partial agreement": "Daar staat voor een deel hetzelfde in.",
+    "dissonance": "Die spreken elkaar tegen.",
+}
+_PICTURE = {"1": "positief", "0": "gemengd", "-1": "kritisch"}
+_TITLES = {
+    True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat neutraal is"),
+    False: ("Wat positief is", "Wat kritisch is", "Wat neutraal is"),
+}
+_STRONGEST = {
+    True: ("Het sterkste punt ervoor", "Het sterkste punt ertegen"),
+    False: ("Het sterkste positieve punt", "Het sterkste kritische punt"),
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that somebody said or that a document shows.
+
+    Attributes
+    ----------
+    id, text, aspect : str
+        Its id in `evidence.csv`, what was found, and on which aspect.
+    who : str
+        The group, in what it was found, and how many.
+    caution : str
+        What to mind; empty for most points.
+    provenance : str
+        Where it comes from, as `evidence.csv` has it.
+    places : tuple of (str, str)
+        Each text behind it, with where that stands.
+    """
+
+    id: str
+    text: str
+    aspect: str
+    who: str
+    caution: str
+    provenance: str
+    places: tuple[tuple[str, str], ...]
+
+    @property
+    def in_short(self) -> Line:
+        """What stands behind it first, with who said it and where."""
+        text, place = next(iter(self.places), (self.text, ""))
+        return text, Muted(f"({self.who}; {place})" if place else f"({self.who})")
+
+
+@dataclass(frozen=True)
+class Side:
+    """All evidence that points one way, the strongest first.
+
+    Attributes
+    ----------
+    sign : int
+        Which way: 1, 0 or -1.
+    title : str
+        Which way, in words.
+    points : tuple of Point
+        The evidence.
+    nothing : str
+        What to say when there are no points: where was looked in vain, as far as that is known.
+    """
+
+    sign: int
+    title: str
+    points: tuple[Point, ...]
+    nothing: str
+
+
+@dataclass(frozen=True)
+class ToldFinding:
+    """A finding in words, for every reader.
+
+    Attributes
+    ----------
+    id, theme, label, question, statement : str
+        The finding, the label of its theme, its name, what was asked, and what was found.
+    direction : int
+        Which way it points: 1 positive, 0 mixed, -1 critical.
+    marks : tuple of Mark
+        Its direction, its convergence and its confidence.
+    sure : str
+        How sure it is, in a sentence.
+    why : tuple of str
+        Why it is not more sure or less, in a few short sentences.
+    careful : tuple of str
+        What it hangs on; empty for most findings.
+    groups : tuple of (str, str)
+        Each group that spoke, with how many points it brought in.
+    who, otherwise : str
+        In one sentence who said so, and who said otherwise.
+    sides : tuple of Side
+        All evidence: what carries it, what speaks against it, and what does neither; of a mixed finding what is
+        positive, critical and neutral.
+    page : str
+        Address of the finding on its theme's page.
+    """
+
+    id: str
+    theme: str
+    label: str
+    question: str
+    statement: str
+    direction: int
+    marks: tuple[Mark, Mark, Mark]
+    sure: str
+    why: tuple[str, ...]
+    careful: tuple[str, ...]
+    groups: tuple[tuple[str, str], ...]
+    who: str
+    otherwise: str
+    sides: tuple[Side, Side, Side]
+    page: str
+
+    @property
+    def running(self) -> str:
+        """The sentences of its page, without those about groups: their names are as long as they are."""
+        return " ".join([self.question, self.statement, self.sure, *self.why, *self.careful])
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All evidence, in the order in which it is told."""
+        return tuple(point for side in self.sides for point in side.points)
+
+    @property
+    def strongest(self) -> tuple[tuple[str, Line], tuple[str, Line]]:
+        """Of what carries it and of what speaks against it: a heading with the strongest point, or where was looked."""
+        carries, against = (
+            (title, side.points[0].in_short if side.points else side.nothing)
+            for title, side in zip(_STRONGEST[bool(self.direction)], self.sides[:2], strict=True)
+        )
+        return carries, against
+
+    @property
+    def otherwise_strongest(self) -> tuple[tuple[str, Line], ...]:
+        """The strongest point of who says otherwise; of a mixed finding those of both sides."""
+        return self.strongest[1:] if self.direction else self.strongest
+
+
+def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFinding]:
+    """Tell every finding of a round, in reading order.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    tables : mapping of str to pandas.DataFrame
+        The tables of the output contract that triangulation makes, with evidence and its trace.
+    """
+    sources = behind(data, tables["evidence_trace"])
+    return [_told(row, data, tables, sources) for row in rows_of(tables["findings"], FindingRow)]
+
+
+def _told(finding: FindingRow, data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Behind) -> ToldFinding:
+    book = data.codebook
+    question = book.question_by_id[finding["question"]]
+    evidence = tables["evidence"][tables["evidence"]["question"] == question.id]
+    cases, left_out = (
+        tables[name][tables[name]["finding_id"] == finding["finding_id"]] for name in ("negative_cases", "robustness")
+    )
+    direction = int(finding["direction"])
+    return ToldFinding(
+        id=finding["finding_id"],
+        theme=book.labels[finding["theme"]],
+        label=question.label,
+        question=question.question,
+        statement=finding["statement"],
+        direction=direction,
+        marks=(
+            words.direction(direction),
+            finding_words.convergence_of(finding),
+            finding_words.confidence_of(finding),
+        ),
+        sure=finding_words.SURE[finding["confidence"]],
+        why=tuple(_why(finding, evidence)),
+        careful=tuple(_careful(left_out, evidence, data)),
+        groups=tuple(_groups(evidence, direction, book)),
+        who=_who(evidence, direction, book),
+        otherwise=_otherwise(evidence, direction, book),
+        sides=_told_sides(evidence, direction, cases, data, sources),
+        page=theme_page(finding["theme"], finding["finding_id"]),
+    )
+
+
+def _why(finding: FindingRow, evidence: pd.DataFrame) -> Iterator[str]:
+    """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
+    phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
+    if len(phases) == 1:
+        yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het nergens naast leggen."
+    else:
+        yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_TOGETHER[finding['convergence']]}"
+    if set(evidence["provenance"]) <= {"published", "reconstructed"} and any(phase.people for phase in phases):
+        yield "Wij lazen erover in rapporten. De gesprekken zelf hoorden wij niet."
+
+
+def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) -> Iterator[str]:
+    """Say what a finding can't do without, and what was kept out of it."""
+    question = evidence["question"].iloc[0]
+    for withheld in data.round.withheld:
+        if withheld.question == question:
+            yield f"Wat in de {BY_ID[withheld.phase].plain} is gezegd, telt niet mee: {withheld.reason.rstrip('.')}."
+    turned: dict[str, list[str]] = {}
+    places = [set(rows) for _, rows in evidence.groupby("phase")["evidence_id"]]
+    for row in rows_of(left_out[left_out["outcome"].isin([Outcome.TURNS, Outcome.VANISHES])], RobustnessRow):
+        group = row["left_out_kind"] == VOICE
+        if group and set(evidence["evidence_id"][evidence["voice"] == row["left_out"]]) in places:
+            continue  # whoever says all that was found in one place is left out with that place
+        name = data.codebook.labels[row["left_out"]].lower() if group else f"de {BY_ID[row['left_out']].plain}"
+        if row["outcome"] == Outcome.TURNS:
+            turned.setdefault(str(row["direction"]), []).append(name)
+        elif group:
+            yield f"Dit komt van maar één groep: {name}."
+    for direction, names in turned.items():
+        yield f"Tellen wij {listed(names, 'of')} niet mee, dan is het beeld {_PICTURE[direction]}."
+
+
+def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Count by group what points each way: for, against and neutral; of a mixed finding positive, critical, neutral."""
+    sign = direction or 1
+    ways = (Counter[str](evidence["voice"][evidence["direction"] == way]) for way in (sign, -sign, 0))
+    for_it, against, neutral = ways
+    return for_it, against, neutral
+
+
+def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[tuple[str, str]]:
+    for_it, against, neutral = _sides(evidence, direction)
+    words = ("ervoor", "ertegen", "neutraal") if direction else ("positief", "kritisch", "neutraal")
+    everybody = for_it + against + neutral
+    for voice in sorted(everybody, key=lambda name: (-for_it[name], -everybody[name], name)):
+        counts = [(side[voice], word) for side, word in zip((for_it, against, neutral), words, strict=True)]
+        yield book.labels[voice], ", ".join(f"{count} {word}" for count, word in counts if count)
+
+
+def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
+    for_it, against, _ = _sides(evidence, direction)
+    if direction:
+        return f"Dit zeggen vooral {_named(for_it, book)}."
+    return f"Positief zijn vooral {_named(for_it, book)}. Kritisch zijn vooral {_named(against, book)}."
+
+
+def _otherwise(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
+    _, against, _ = _sides(evidence, direction)
+    if direction == 0:
+        return "Niet iedereen denkt hier hetzelfde over."
+    return f"Iets anders zeggen {_named(against, book)}." if against else "Wij vonden niemand die iets anders zegt."
+
+
+def _named(counts: Counter[str], book: Codebook) -> str:
+    """Name the three groups with the most points, with their number."""
+    most = sorted(counts, key=lambda name: (-counts[name], name))[:3]
+    return ", ".join(f"{book.labels[voice].lower()} ({_points(counts[voice])})" for voice in most) or "geen groepen"
+
+
+def _points(count: int) -> str:
+    return count_noun(count, "punt", "punten")
+
+
+def _in_vain(text: str) -> str:
+    """Say where was looked, from ``phase:number`` pairs."""
+    places = [part.split(":") for part in text.split()]
+    named = [f"de {BY_ID[phase].plain} ({_points(int(n))})" for phase, n in places]
+    return f"Niets gevonden. Wij zochten in {listed(named)}."
+
+
+def _told_sides(
+    evidence: pd.DataFrame, direction: int, cases: pd.DataFrame, data: RoundData, sources: Behind
+) -> tuple[Side, Side, Side]:
+    """Give all evidence, the strongest first: what supports a finding is never shown without the rest."""
+    by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
+    weighed = cells(evidence, data.round.rules)
+    looked_in = {row["side"]: row["looked_in"] for row in rows_of(cases, NegativeCaseRow)}
+    sought = {sign: looked_in[kind] for kind, sign in sides(direction) if kind in looked_in}
+
+    def side(way: int, title: str) -> Side:
+        names = strongest_first(evidence[evidence["direction"] == way], weighed)
+        points = tuple(_point(by_id[name], data.codebook, sources) for name in names)
+        return Side(way, title, points, _in_vain(sought[way]) if way in sought else "Niets gevonden.")
+
+    sign = direction or 1
+    carries, against, neutral = map(side, (sign, -sign, 0), _TITLES[bool(direction)])
+    return carries, against, neutral
+
+
+def _point(row: EvidenceRow, book: Codebook, sources: Behind) -> Point:
+    group, found_in = book.labels[row["voice"]], BY_ID[row["phase"]].plain
+    who = [group, "" if found_in in group.lower() else found_in, how_many(row)]
+    return Point(
+        id=row["evidence_id"],
+        text=row["statement"],
+        aspect=book.aspect_labels[row["question"], row["aspect"]],
+        who=", ".join(part for part in who if part),
+        caution=row["quality"],
+        provenance=row["provenance"],
+        places=tuple(sources.get(row["evidence_id"], ())),
+    )

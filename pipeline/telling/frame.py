@@ -1,0 +1,42 @@
+"""What stands around every page of a round: its title, what must be known first, and where data come from."""
+
+from dataclasses import dataclass
+
+from pipeline import __version__
+from pipeline.rules import USUAL, Rules
+from pipeline.telling.rule_words import told
+from pipeline.telling.words import PROVENANCE
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Title, banner (empty: none) and footer of the pages of a round."""
+
+    round_title: str
+    banner: str
+    footer: str
+
+
+def frame(round_id: str, title: str, synthetic: bool, kinds: tuple[str, ...], rules: Rules = USUAL) -> Frame:
+    """Make the frame of a round's pages.
+
+    Parameters
+    ----------
+    round_id, title : str
+        Name and title of the round.
+    synthetic : bool
+        The round as a whole is made up.
+    kinds : tuple of str
+        Where its data come from: the kinds of `provenance` in its raw tables.
+    rules : Rules
+        By which it is weighed; the banner says which are not as usual.
+    """
+    made_up = synthetic or "synthetic" in kinds
+    warnings = ("Deze ronde is een voorbeeld met verzonnen gegevens." if made_up else "", told(rules))
+    named = [text for kind, text in PROVENANCE.items() if kind in kinds]
+    sources = f" Gegevens: {', '.join(named)}." if named else ""
+    return Frame(
+        round_title=title,
+        banner=" ".join(filter(None, warnings)),
+        footer=f"Gemaakt met klankbord {__version__} uit raw/{round_id}.{sources}",
+    )

@@ -1,0 +1,134 @@
+"""What the panels said of findings and of the report, with what was done with it; as pages and paper show it."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.blocks import Block, Bullets, Entry, Heading, Line, Muted, Section, Strong, Text
+from pipeline.review.handling import Answered, PanelView, Tally
+from pipeline.telling import panel_words
+
+_REPLACED = "Later gaf deze persoon een ander antwoord."
+_NOT_OUR_TEXT = (
+    "{} zagen wat de onderzoekers toen vonden, niet de bevinding zoals die hier staat. Wat zij zeiden is samengevat."
+)
+
+
+def in_short(view: PanelView) -> Section:
+    """Say in one sentence a panel how it judged; for cards."""
+    tallies = (Text((Strong(f"{tally.panel}:"), panel_words.counted(tally.counts))) for tally in _judging(view))
+    published = (
+        Text((Strong(each.who), f"over het gepubliceerde rapport: {panel_words.judged(each).lower()}."))
+        for each in view.published
+        if each.remark.judgement
+    )
+    return Section((*tallies, *published))
+
+
+def about_published() -> Section:
+    """Say what a reader must know of published remarks, once a page."""
+    what = "Soms staat erbij wat groepen zeiden over het gepubliceerde rapport."
+    return Section((Text(f"{what} {_NOT_OUR_TEXT.format('Zij')}"),))
+
+
+def panel_view(view: PanelView, level: int = 3, *, explain: bool = True) -> Section:
+    """Show everything that was said of a finding, with what was done with it.
+
+    Parameters
+    ----------
+    view : PanelView
+        What was said of the finding.
+    level : int
+        Level of its headings.
+    explain : bool
+        Whether to say what published remarks are; a page with many findings says it once, by itself.
+    """
+    if not view.remarks:
+        return Section((Text("Over deze bevinding is nog niets gezegd.", "empty"),))
+    return Section((*_reviewed(view, level), *_published(view, level, explain)))
+
+
+def elsewhere(remarks: Iterable[Answered]) -> Section:
+    """Show what was said of the report as a whole, or of what is no longer in it."""
+    return Section((Bullets(tuple(Entry("", tuple(_elsewhere(each))) for each in remarks), "remarks"),))
+
+
+def _judging(view: PanelView) -> list[Tally]:
+    return [tally for tally in view.tallies if tally.total]
+
+
+def _reviewed(view: PanelView, level: int) -> Iterator[Block]:
+    if not view.reviewed:
+        return
+    if view.published:
+        yield Heading("Wat groepen van deze bevinding vinden", level)
+    for tally in _judging(view):
+        yield from _tally(tally)
+    silent = [tally.panel for tally in view.tallies if not tally.total]
+    if silent:
+        yield Text(f"Nog geen oordeel van: {'; '.join(silent)}.", "muted")
+    if view.before:
+        yield Heading("Deze bevinding is veranderd", level)
+        yield from (Text(f"Eerst stond er: “{text}”") for text in view.before)
+        yield Text(f"Nu staat er: “{view.text}”")
+    spoken = [each for each in view.reviewed if each.handled]
+    if spoken:
+        yield Heading("Opmerkingen en wat ermee is gedaan", level)
+        yield Bullets(tuple(Entry("", tuple(_remark(each, view))) for each in spoken), "remarks")
+    if view.dissent:
+        yield Heading("Wie het hier nog niet (helemaal) mee eens is", level)
+        yield Bullets(tuple(_said(each) for each in view.dissent))
+
+
+def _tally(tally: Tally) -> Iterator[Block]:
+    counted = panel_words.counted(tally.counts)
+    if len(tally.by_role) == 1:
+        counted += f" ({tally.by_role[0][0]})"
+    yield Text((Strong(f"{tally.panel}:"), counted))
+    if len(tally.by_role) > 1:
+        yield Bullets(tuple(f"{role}: {panel_words.counted(counts)}" for role, counts in tally.by_role))
+
+
+def _remark(each: Answered, view: PanelView) -> Iterator[Block]:
+    yield Text(_said(each))
+    if each.remark.place != view.finding_id and each.remark.seen:
+        yield Text(f"Bij de zin: “{each.remark.seen}”", "muted")
+    yield Text(f"Antwoord van de onderzoekers: {panel_words.answer(each)}")
+
+
+def _published(view: PanelView, level: int, explain: bool) -> Iterator[Block]:
+    if not view.published:
+        return
+    yield Heading("Wat groepen zeiden over het gepubliceerde rapport", level)
+    if explain:
+        yield Text(_NOT_OUR_TEXT.format("De groepen"))
+    yield Bullets(tuple(Entry("", tuple(_of_published(each))) for each in view.published), "remarks")
+
+
+def _of_published(each: Answered) -> Iterator[Block]:
+    yield Text(_said(each))
+    if each.remark.seen:
+        yield Text(f"Dit ging over: {each.remark.seen}", "muted")
+    if each.why:
+        yield Text(f"Wat het rapport ermee deed: {panel_words.answer(each)}")
+
+
+def _elsewhere(each: Answered) -> Iterator[Block]:
+    yield Text(_said(each))
+    if each.remark.seen:
+        yield Text(f"Dit ging over: {each.remark.seen}", "muted")
+    if panel_words.answer(each) and (each.why or not each.published):
+        whose = "Wat het rapport ermee deed" if each.published else "Antwoord van de onderzoekers"
+        yield Text(f"{whose}: {panel_words.answer(each)}")
+
+
+def _said(each: Answered) -> Line:
+    """Say who said what: in their own words between quotation marks, or what a publication made of it."""
+    remark, judged = each.remark, panel_words.judged(each)
+    who = each.who if each.panel == each.who else f"{each.who} ({each.panel})"
+    comment = remark.comment if each.published or not remark.comment else f"“{remark.comment}”"
+    told = ": ".join(part for part in (judged, comment) if part)
+    line: list[str | Strong | Muted] = [Strong(f"{who}:" if told else who), *filter(None, [told])]
+    if remark.document:
+        line.append(Muted(f"(document {remark.document}, {remark.locator})"))
+    if not each.current:
+        line.append(Muted(_REPLACED))
+    return tuple(line)

@@ -1,0 +1,95 @@
+"""The reproduction for readers: published beside recomputed, with verdict and cause."""
+
+import pandas as pd
+
+from pipeline.audit.reproduction import DUTCH, CheckRow, Reproducibility, ReproductionRow
+from pipeline.blocks import Fold, Mark, MarkKind, Table, named
+from pipeline.dutch import count_noun, number
+from pipeline.records import rows_of
+from pipeline.telling.tables import table
+from pipeline.telling.words import PROVENANCE
+
+_HEADERS = {
+    "quantity": "Wat",
+    "printed": "Gedrukt",
+    "recomputed": "Nagerekend of elders",
+    "verdict": "Oordeel",
+    "cause": "Waarom",
+    "unit": "Van wie of waar",
+    "period": "Periode",
+    "locator": "Vindplaats",
+    "provenance": "Herkomst",
+}
+_VERDICTS: dict[str, MarkKind] = {
+    "reproduced": "ok",
+    "within rounding": "ok",
+    "not reproduced": "bad",
+    "not reproducible": "muted",
+}
+
+
+def verdict(value: str) -> Mark:
+    """Mark for a verdict on a published figure."""
+    return Mark(DUTCH[Reproducibility(value)], _VERDICTS[value])
+
+
+@named
+def summary(reproduction: pd.DataFrame) -> Table:
+    """Table of how many figures got each verdict."""
+    counts = reproduction["verdict"].value_counts()
+    rows = [{"verdict": verdict(outcome), "count": int(counts.get(outcome, 0))} for outcome in Reproducibility]
+    caption = f"Oordeel over {count_noun(len(reproduction), 'gepubliceerd cijfer', 'gepubliceerde cijfers')}"
+    return table(pd.DataFrame(rows), caption, headers={"verdict": "Oordeel", "count": "Aantal"}, row_header="verdict")
+
+
+@named
+def not_reproduced(reproduction: pd.DataFrame) -> Table:
+    """Table of the figures that other figures contradict."""
+    return _with_verdict(reproduction, {Reproducibility.NOT_REPRODUCED}, "Cijfers die niet uitkomen")
+
+
+@named
+def reproduced(reproduction: pd.DataFrame) -> Table:
+    """Table of the figures that could be recomputed, also within their rounding."""
+    caption = "Cijfers die kloppen, ook binnen de afronding"
+    return _with_verdict(reproduction, {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}, caption)
+
+
+def _with_verdict(reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str) -> Table:
+    return figures_table(reproduction[reproduction["verdict"].isin(outcomes)], caption)
+
+
+@named
+def by_series(reproduction: pd.DataFrame) -> tuple[Fold, ...]:
+    """Every figure, in a fold-out for each series."""
+    parts = []
+    for series, rows in reproduction.groupby("series", sort=False):
+        label = str(series).replace("_", " ").capitalize()
+        title = f"{label}: {count_noun(len(rows), 'cijfer', 'cijfers')}"
+        parts.append(Fold(title, (figures_table(rows, label),)))
+    return tuple(parts)
+
+
+def recomputed(row: ReproductionRow | CheckRow) -> str:
+    """Write what a figure was recomputed as; a calendar year has no thousands separator."""
+    value = row["recomputed"]
+    is_year = len(value) == 4 and value.isdigit() and len(row["printed"]) == 4
+    return value if is_year or not value else number(round(float(value), 2))
+
+
+def figures_table(rows: pd.DataFrame, caption: str) -> Table:
+    """Table of published figures beside the recomputed ones."""
+    shown = pd.DataFrame(
+        {
+            "quantity": rows["quantity"],
+            "printed": rows["printed"],
+            "recomputed": [recomputed(row) for row in rows_of(rows, ReproductionRow)],
+            "verdict": [verdict(value) for value in rows["verdict"]],
+            "cause": rows["cause"],
+            "unit": rows["unit"],
+            "period": rows["period"],
+            "locator": rows["document"] + ", " + rows["locator"],
+            "provenance": rows["provenance"].map(PROVENANCE),
+        }
+    )
+    return table(shown, caption, headers=_HEADERS, numeric=["printed", "recomputed"], row_header="quantity")

@@ -1,0 +1,101 @@
+"""Which findings turn when a rule is a step different, for readers, and what the rules are."""
+
+from fractions import Fraction
+
+import pandas as pd
+
+from pipeline.addresses import finding_id
+from pipeline.blocks import Block, Fold, Table, named
+from pipeline.codebook import Codebook
+from pipeline.dutch import listed
+from pipeline.records import rows_of
+from pipeline.rules import RULES, Rules
+from pipeline.telling.finding_words import convergence_text
+from pipeline.telling.rule_words import amount
+from pipeline.telling.tables import card_table, table
+from pipeline.telling.words import DIRECTIONS
+from pipeline.triangulation import confidence
+from pipeline.triangulation.sensitivity import CONFIDENCE, CONVERGENCE, DIRECTION, SensitivityRow
+
+_WHAT = {DIRECTION: "Richting", CONVERGENCE: "Fasen samen", CONFIDENCE: "Zekerheid volgens de regel"}
+
+
+@named
+def turning(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> tuple[Block, ...]:
+    """Show which findings turn, which rules turn none, and what every rule means.
+
+    Parameters
+    ----------
+    sensitivity : pandas.DataFrame
+        Rows of `sensitivity.csv`.
+    rules : Rules
+        Those of the round.
+    codebook : Codebook
+        For the names of questions.
+    """
+    meanings = Fold("Wat de regels zijn", (_meanings(rules),))
+    return _turned(sensitivity, rules, codebook), _stable(sensitivity, rules), meanings
+
+
+def _turned(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> Table:
+    names = {finding_id(question.theme, question.id): question.label for question in codebook.questions}
+    rows = [
+        {
+            "rule": RULES[row["rule"]].label,
+            "number": _change(amount(row["rule"], dict(rules)[row["rule"]]), _then(row)),
+            "finding": names[row["finding_id"]],
+            "what": _WHAT[row["what"]],
+            "turn": _change(_said(row["what"], row["before"]), _said(row["what"], row["after"])),
+        }
+        for row in rows_of(sensitivity, SensitivityRow)
+        if row["finding_id"]
+    ]
+    headers = {
+        "rule": "Regel",
+        "number": "Ander getal",
+        "finding": "Bevinding",
+        "what": "Wat kantelt",
+        "turn": "Hoe",
+    }
+    shown = pd.DataFrame(rows, columns=list(headers))
+    empty = "Geen enkele bevinding kantelt."
+    return card_table(shown, "Wat kantelt", headers=headers, row_header="rule", empty=empty)
+
+
+def _stable(sensitivity: pd.DataFrame, rules: Rules) -> Table:
+    steps: dict[str, list[str]] = {}
+    for row in rows_of(sensitivity, SensitivityRow):
+        if not row["finding_id"]:
+            steps.setdefault(row["rule"], []).append(_then(row))
+    rows = [
+        {"rule": RULES[name].label, "now": amount(name, dict(rules)[name]), "then": listed(values)}
+        for name, values in steps.items()
+    ]
+    headers = {"rule": "Regel", "now": "Getal nu", "then": "Ook niet bij"}
+    shown = pd.DataFrame(rows, columns=list(headers))
+    empty = "Bij elke regel kantelt er iets."
+    caption = "Waar niets kantelt"
+    return table(shown, caption, headers=headers, numeric=["now", "then"], row_header="rule", empty=empty)
+
+
+def _meanings(rules: Rules) -> Table:
+    rows = [
+        {"rule": RULES[name].label, "meaning": RULES[name].meaning, "now": amount(name, value)} for name, value in rules
+    ]
+    headers = {"rule": "Regel", "meaning": "Wat het getal bepaalt", "now": "Getal"}
+    return table(pd.DataFrame(rows), "De regels", headers=headers, numeric=["now"], row_header="rule")
+
+
+def _change(before: str, after: str) -> str:
+    return f"van {before} naar {after}"
+
+
+def _then(row: SensitivityRow) -> str:
+    return amount(row["rule"], Fraction(row["value"]))
+
+
+def _said(what: str, value: str) -> str:
+    """Write what a finding has in words: its direction, convergence or confidence."""
+    if what == DIRECTION:
+        return DIRECTIONS[int(value)][0]
+    return convergence_text(value) if what == CONVERGENCE else confidence.DUTCH[value]

@@ -1,0 +1,131 @@
+"""Coded statements for readers: by question, by voice, by case, and the statements themselves."""
+
+import pandas as pd
+
+from pipeline.blocks import Block, Figure, Fold, Table, Text, named
+from pipeline.codebook import Codebook
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import StatementRow
+from pipeline.dutch import count_noun
+from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
+from pipeline.records import rows_of
+from pipeline.telling.figures import Caption, diverging
+from pipeline.telling.tables import table
+from pipeline.telling.words import PROVENANCE, direction
+
+_EMPTY = "Deze fase heeft in deze ronde geen uitspraken."
+
+
+@named
+def sources(data: RoundData, name: str, caption: str) -> Table:
+    """Table of who or what spoke."""
+    frame = data.tables[name]
+    # A column that is empty for every source says nothing.
+    shown = pd.DataFrame(
+        {
+            "label": frame["label"],
+            "voice": frame["voice"].map(data.codebook.labels),
+            "persons": frame["persons"],
+            "locator": frame["locator"],
+            "remark": frame["remark"],
+            "provenance": frame["provenance"].map(PROVENANCE),
+        }
+    )
+    headers = {
+        "label": "Bron",
+        "voice": "Stem",
+        "persons": "Personen",
+        "locator": "Vindplaats",
+        "remark": "Opmerking",
+        "provenance": "Herkomst",
+    }
+    shown = shown.replace("", None).dropna(axis="columns", how="all")
+    return table(shown, caption, headers=headers, row_header="label")
+
+
+@named
+def by_question(data: RoundData, name: str) -> Figure | Table | Text:
+    """Figure of how many statements on each question are critical, neutral and positive."""
+    statements = labelled(in_codebook_order(data.tables[name], data.codebook), data.codebook)
+    return _diverging(statements, "question_label", "Uitspraken naar vraag en richting")
+
+
+@named
+def by_voice(data: RoundData, name: str) -> Figure | Table | Text:
+    """Figure of how many statements of each voice are critical, neutral and positive."""
+    return _diverging(labelled(data.tables[name], data.codebook), "voice_label", "Uitspraken naar stem en richting")
+
+
+def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Table | Text:
+    if statements.empty:
+        return nothing()
+    counts = by_direction(statements, row)
+    # One sentence for who can't see the figure: the whole, and the two ends of it.
+    balance = counts.set_index(row)[POSITIVE] - counts.set_index(row)[CRITICAL]
+    alt = (
+        f"Staafdiagram van {count_noun(len(statements), 'uitspraak', 'uitspraken')}. Het meest positief: "
+        f"{balance.idxmax()}; het meest kritisch: {balance.idxmin()}. De aantallen staan in de tabel onder de figuur."
+    )
+    renamed = counts.rename(columns={row: "Onderwerp", CRITICAL: "Kritisch", NEUTRAL: "Neutraal", POSITIVE: "Positief"})
+    return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", Caption(caption, alt))
+
+
+@named
+def listing(data: RoundData, name: str) -> Text | tuple[Block, ...]:
+    """Every statement, in a fold-out for each question."""
+    ordered = in_codebook_order(data.tables[name], data.codebook)
+    if ordered.empty:
+        return nothing()
+    parts = []
+    for question in data.codebook.questions:
+        rows = ordered[ordered["question"] == question.id]
+        if not rows.empty:
+            parts.append(_fold(question.label, rows, data, name))
+    return tuple(parts)
+
+
+def _fold(label: str, rows: pd.DataFrame, data: RoundData, name: str) -> Fold:
+    shown = statement_table(rows, data.codebook, f"Uitspraken over {label.lower()}", _source_labels(data, name))
+    return Fold(f"{label}: {count_noun(len(rows), 'uitspraak', 'uitspraken')}", (shown,))
+
+
+def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source_labels: "dict[str, str]") -> Table:
+    """Table of statements with aspect, voice, direction and where they stand."""
+    coded = labelled(rows, codebook)
+    shown = pd.DataFrame(
+        {
+            "statement": coded["statement"],
+            "direction": [direction(value) for value in coded["direction"]],
+            "aspect": coded["aspect_label"],
+            "voice": coded["voice_label"],
+            "source": coded["source"].map(source_labels),
+            "how_many": [_how_many(row) for row in rows_of(coded, StatementRow)],
+            "locator": coded["document"] + ", " + coded["locator"],
+        }
+    )
+    headers = {
+        "statement": "Uitspraak",
+        "direction": "Richting",
+        "aspect": "Aspect",
+        "voice": "Stem",
+        "source": "Bron",
+        "how_many": "Hoeveel",
+        "locator": "Vindplaats",
+    }
+    return table(shown, caption, headers=headers)
+
+
+def _source_labels(data: RoundData, name: str) -> "dict[str, str]":
+    frame = data.tables[data.contracts[name].sources]
+    return dict(zip(frame["source_id"], frame["label"], strict=True))
+
+
+def _how_many(row: StatementRow) -> str:
+    if not pd.isna(row["n"]) and not pd.isna(row["n_total"]):
+        return f"{row['n']} van {row['n_total']}"
+    return row["quantifier"] if pd.isna(row["n"]) else str(row["n"])
+
+
+def nothing() -> Text:
+    """Say that there is nothing to show."""
+    return Text(_EMPTY, "empty")

@@ -1,0 +1,96 @@
+"""The whole round on one page, and how it was done, both written from the data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pipeline.codebook import Codebook
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import SourceRow
+from pipeline.dutch import count_noun, listed
+from pipeline.phases.declarations import PHASES
+from pipeline.records import Record, rows_of
+from pipeline.telling import finding_words, words
+from pipeline.triangulation import confidence, convergence
+from pipeline.triangulation.findings import FindingRow
+
+_MOST = 3
+
+
+def summary(tables: Mapping[str, pd.DataFrame], book: Codebook) -> dict[str, Any]:
+    """Prepare the page with the whole round.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        The tables of the output contract by name.
+    book : Codebook
+        For the names of questions and voices.
+    """
+    findings = rows_of(tables["findings"], FindingRow)
+    split = [row for row in findings if row["convergence"] == convergence.Label.DISSONANCE.value]
+    return {
+        "findings": [
+            {
+                "label": book.labels[row["question"]],
+                "statement": row["statement"],
+                "direction": words.DIRECTIONS[int(row["direction"])][0],
+                "convergence": finding_words.convergence_text(row["convergence"]),
+                "confidence": confidence.DUTCH[row["confidence"]],
+            }
+            for row in findings
+        ],
+        "voices": _named(tables["evidence"]["voice"], book),
+        "split": listed([book.labels[row["question"]].lower() for row in split]) if split else "",
+        "against": _against(findings, tables["evidence"], book),
+        "not_reproduced": int((tables["reproduction"]["verdict"] == "not reproduced").sum()),
+    }
+
+
+def _named(names: "pd.Series[str]", book: Codebook) -> str:
+    """Name each with how often it occurs, most often first."""
+    counts = sorted(names.value_counts().items(), key=lambda item: (-int(item[1]), str(item[0])))
+    named = [f"{book.labels[str(name)].lower()} ({n})" for name, n in counts]
+    return listed(named) if named else ""
+
+
+def _against(findings: list[FindingRow], evidence: pd.DataFrame, book: Codebook) -> str:
+    """Name the findings that most evidence speaks against."""
+    pointing = {row["question"]: int(row["direction"]) for row in findings}
+    opposite = evidence[evidence["question"].map(pointing).fillna(0) * evidence["direction"] < 0]
+    counts = sorted(opposite["question"].value_counts().items(), key=lambda item: (-int(item[1]), str(item[0])))
+    named = [f"{book.labels[str(name)].lower()} ({count_noun(int(n), 'punt', 'punten')})" for name, n in counts[:_MOST]]
+    return listed(named) if named else ""
+
+
+def approach(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """Say for each phase who was spoken to, when and how many; or why it was not deployed."""
+    made = []
+    for phase in PHASES:
+        deployment = data.round.deployment(phase.id)
+        names = dict.fromkeys(
+            data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements
+        )
+        made.append(
+            {
+                "label": phase.label,
+                "deployed": deployment.deployed,
+                "text": phase.method if deployment.deployed else deployment.absence,
+                "sources": [
+                    _source(row, data.codebook) for name in names for row in rows_of(data.table(name), SourceRow)
+                ],
+                "evidence": int((tables["evidence"]["phase"] == phase.id).sum()),
+            }
+        )
+    return made
+
+
+def _source(row: SourceRow, book: Codebook) -> Record:
+    return {
+        "label": row["label"],
+        "voice": book.labels[row["voice"]],
+        "persons": "niet bekend" if pd.isna(row["persons"]) else count_noun(int(row["persons"]), "persoon", "personen"),
+        "date": row["date"],
+        "remark": row["remark"],
+    }

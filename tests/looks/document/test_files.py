@@ -1,0 +1,171 @@
+"""The Word file and the PDF as files: read by ear and by programs, the same each time, in the house style asked for."""
+
+import os
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from helpers_document import OnPaper, elements, squeezed
+from pypdf import PdfReader
+
+from pipeline.errors import ClaimsError
+from pipeline.looks.document.writing import without_gaps, write_document
+from pipeline.looks.rendering.pandoc import program
+from pipeline.looks.rendering.pdf import write_pdf
+from pipeline.looks.rendering.word import REFERENCE, write_word
+
+ATTACKS = (
+    '#read("/etc/passwd")',
+    "<script>alert(1)</script>",
+    "=cmd()",
+    "= Geen kop",
+    "12. Geen lijst",
+    "@bewijs $x^2$ *ster* _streep_ `code` \\ ~ // --",
+    "{{ 7 * 7 }} ${HOME} [@E-x]",
+)
+PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Proef</title>
+<meta name="klankbord-draft" content="0a1b2c3d"></head>
+<body><div class="contents" custom-style="Inhoud"><p>Inhoud</p></div><h1>Een</h1>{}<h3>Twee</h3><p>Slot</p>
+<table><caption>Tabel</caption><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>
+<tbody><tr><th scope="row">a</th><td>F-samenwerking-{}</td></tr></tbody></table></body></html>"""
+
+
+@pytest.fixture
+def to_print(tmp_path):
+    """Give a small document in which whoever wrote it tries everything."""
+    said = "".join(f"<p>{text.replace('<', '&lt;')}</p>" for text in ATTACKS)
+    said += "<ul><li>2018. Geen lijst in een lijst</li></ul>"
+    write_document(PAGE.format(said, "lang" * 60), tmp_path / "document")
+    return tmp_path / "document"
+
+
+def test_what_was_written_comes_out_as_text(to_print, tmp_path):
+    write_word(to_print, tmp_path / "a.docx", None)
+    write_pdf(to_print, tmp_path / "a.pdf", None)
+    word = Document(str(tmp_path / "a.docx"))
+    paragraphs = {paragraph.text: paragraph.style.name for paragraph in word.paragraphs}
+    pdf = squeezed("".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages))
+    for text in ATTACKS:
+        assert "Heading" not in paragraphs[text]
+        assert squeezed(text) in pdf
+    assert len([item for item in elements(PdfReader(tmp_path / "a.pdf")) if item.get("/S") == "/LI"]) == 1
+    instructions = [node.text for node in word.element.iter(qn("w:instrText"))]
+    assert instructions == [r'TOC \o "1-2" \h \n']
+
+
+def test_another_pandoc_on_the_machine_is_not_used(to_print, tmp_path, monkeypatch):
+    """Its files would be different, and nobody could tell why."""
+    other = tmp_path / "bin" / "pandoc"
+    other.parent.mkdir()
+    other.write_text("#!/bin/sh\necho pandoc 99.0\n", encoding="utf-8")
+    other.chmod(0o755)
+    write_word(to_print, tmp_path / "before.docx", None)
+    monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
+    program.cache_clear()
+    write_word(to_print, tmp_path / "after.docx", None)
+    assert (tmp_path / "after.docx").read_bytes() == (tmp_path / "before.docx").read_bytes()
+
+
+def test_the_same_document_gives_the_same_bytes(to_print, tmp_path):
+    for name in ("a", "b"):
+        write_word(to_print, tmp_path / f"{name}.docx", None)
+        write_pdf(to_print, tmp_path / f"{name}.pdf", None)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_house_style_is_used(to_print, tmp_path):
+    own = Document(str(written(tmp_path / "huisstijl.docx", REFERENCE.read_bytes())))
+    own.styles["Heading 1"].font.name = "Courier New"
+    own.styles["Heading 1"].element.set(qn("w:styleId"), "Kop1")  # as a Dutch Word has it
+    own.save(str(tmp_path / "huisstijl.docx"))
+    write_word(to_print, tmp_path / "a.docx", tmp_path / "huisstijl.docx")
+    word = Document(str(tmp_path / "a.docx"))
+    assert word.styles["Heading 1"].font.name == "Courier New"
+    assert [p.text for p in word.paragraphs if p.style.name == "toc 1"] == ["Een"]
+    style = tmp_path / "huisstijl.typ"
+    style.write_text('#let huisstijl(inhoud) = { set text(font: "DejaVu Sans Mono"); inhoud }\n', encoding="utf-8")
+    write_pdf(to_print, tmp_path / "a.pdf", style)
+    fonts = {str(font["/BaseFont"]) for font in PdfReader(tmp_path / "a.pdf").pages[-1]["/Resources"]["/Font"].values()}
+    assert any("DejaVuSansMono" in font for font in fonts)
+
+
+@pytest.mark.parametrize("content", [b"geen zip", b"PK\x03\x04 half", b""])
+def test_a_damaged_house_style_for_word_is_told(to_print, tmp_path, content):
+    with pytest.raises(ClaimsError) as told:
+        write_word(to_print, tmp_path / "a.docx", written(tmp_path / "huisstijl.docx", content))
+    assert "geen heel Word-bestand" in told.value.problems[0].what
+    assert not (tmp_path / "a.docx").exists()
+
+
+@pytest.mark.parametrize("content", [b"#let iets = 1", b"#let huisstijl(", b"\xff\xfe", b'#read("/etc/passwd")'])
+def test_a_damaged_house_style_for_the_pdf_is_told(to_print, tmp_path, content):
+    with pytest.raises(ClaimsError) as told:
+        write_pdf(to_print, tmp_path / "a.pdf", written(tmp_path / "huisstijl.typ", content))
+    assert "huisstijl" in told.value.problems[0].what
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["@preview/cetz:0.3.1", "@local/eigen:1.0.0", "@"])
+def test_a_house_style_that_asks_the_network_is_refused(to_print, tmp_path, name):
+    style = f'#import "{name}": *\n#let huisstijl(inhoud) = inhoud\n'
+    with pytest.raises(ClaimsError) as told:
+        write_pdf(to_print, tmp_path / "a.pdf", written(tmp_path / "huisstijl.typ", style.encode()))
+    assert "netwerk" in told.value.problems[0].what
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def test_no_level_of_headings_is_left_out():
+    page = "<h1>a</h1><h3>b</h3><h5>c</h5><h3>d</h3><h2>e</h2><h1>f</h1><h4>g</h4>"
+    levels = re.findall(r"<h(\d)>(\w)</h\1>", without_gaps(page))
+    assert levels == [("1", "a"), ("2", "b"), ("3", "c"), ("2", "d"), ("2", "e"), ("1", "f"), ("2", "g")]
+
+
+def test_word_has_headings_a_filled_contents_marked_table_headers_and_its_language(made: OnPaper):
+    styles = [paragraph.style.name for paragraph in made.word.paragraphs]
+    headings = [p.text for p in made.word.paragraphs if p.style.name in {"Heading 1", "Heading 2"}]
+    entries = [p.text for p in made.word.paragraphs if p.style.name in {"toc 1", "toc 2"}]
+    assert entries == headings
+    assert "Heading 3" in styles
+    for table in made.word.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    names = [node.get(qn("w:name")) for node in made.word.element.iter(qn("w:bookmarkStart"))]
+    assert len(names) == len(set(names))
+    assert max(map(len, names)) <= 40
+    settings = made.word.settings.element
+    assert settings.find(qn("w:autoHyphenation")) is not None
+    with zipfile.ZipFile(made.folder / "rapport.docx") as file:
+        assert b'w:val="nl-NL"' in file.read("word/styles.xml")
+        assert b"klankbord-round" in file.read("docProps/custom.xml")
+        assert b"klankbord-draft" in file.read("docProps/custom.xml")
+
+
+def test_the_pdf_is_tagged_and_has_a_language_a_title_and_an_outline(made: OnPaper):
+    root = made.pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl-NL"
+    assert made.pdf.metadata.title == made.source.findtext(".//title")
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    assert len(made.pdf.outline) > 10
+
+
+def test_the_summary_is_one_page(made: OnPaper):
+    first = [page.split("\n")[0].strip() for page in made.pdf_pages]
+    start = first.index("In het kort")
+    assert squeezed(first[start + 1]) in {squeezed(h.text_content()) for h in made.source.iter("h1")}
+
+
+def test_every_place_that_can_be_remarked_on_is_marked_in_word(made: OnPaper):
+    marked = {node.get(qn("w:name")) for node in made.word.element.iter(qn("w:bookmarkStart"))}
+    wanted = set(made.source.xpath("//span[starts-with(@id, 'kb_')]/@id"))
+    assert wanted <= marked
+    findings = (made.folder / "data" / "findings.csv").read_text(encoding="utf-8").count("\nF-")
+    assert len(wanted) > findings + 100

@@ -1,0 +1,148 @@
+"""Figures: the same bytes each time, with alternatives for who can't see them."""
+
+import subprocess
+import sys
+from base64 import b64decode
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from pipeline.blocks import Block, Figure, Joint, JointCell, JointRow, Table
+from pipeline.looks import templates
+from pipeline.looks.charts.canvas import PALETTE, SMALL, wrap
+from pipeline.looks.charts.joint import _LEFT, _RIGHT, joint
+from pipeline.looks.charts.lines import _spread
+from pipeline.looks.page import Page
+from pipeline.telling import figures
+from pipeline.telling.figures import Caption
+
+HOSTILE = '"><img src=x onerror=alert(1)> <script>$\\frac{$ \u202e'
+RUNGS = ["Geïsoleerd", "Sociale contacten buitenshuis", "Deelname", "Onbetaald werk", "Betaald werk"]
+
+
+def bars(name: str = "Veilige plek") -> Figure | Table:
+    frame = pd.DataFrame({"wat": [name, "B"], "n": [3.4, None], "van": [2.9, None], "tot": [3.9, None]})
+    return figures.bars(frame, "wat", "n", Caption(name, name), interval=("van", "tot"), unit="%")
+
+
+def diverging(name: str = "Begeleiding") -> Figure | Table:
+    frame = pd.DataFrame({"wat": [name, "B"], "k": [120, 0], "o": [1, 0], "p": [3, None]})
+    return figures.diverging(frame, "wat", "k", "o", "p", Caption(name, name))
+
+
+def ladder(name: str = "Deelnemer") -> Figure | Table:
+    begin, end = [1, 3, None, 2.4, None], [3, 3, 2, 2.1, None]
+    frame = pd.DataFrame({"wie": [name, "B", "C", "D", "E"], "b": begin, "e": end})
+    return figures.ladder(frame, label="wie", begin="b", end="e", rungs=[*RUNGS, name], caption=Caption(name, name))
+
+
+def lines(name: str = "Liendert") -> Figure | Table:
+    frame = pd.DataFrame({"jaar": ["2017", "2019", name], "n": [6.4, 7.1, None], "wijk": [name, name, "B"]})
+    return figures.lines(frame, "jaar", "n", "wijk", Caption(name, name), unit="€")
+
+
+def heatmap(name: str = "Grip") -> Figure | Table:
+    frame = pd.DataFrame([[3, 0], [None, 12]], index=[name, "B"], columns=["I1", name])
+    return figures.heatmap(frame, Caption(name, name))
+
+
+EVERY = pytest.mark.parametrize("draw", [bars, diverging, ladder, lines, heatmap])
+
+
+def soup_of(block: Block) -> BeautifulSoup:
+    return BeautifulSoup(str(Page().html(block)), "html.parser")
+
+
+def image_of(block: Block) -> bytes:
+    source = soup_of(block).img["src"]
+    return b64decode(str(source).removeprefix("data:image/svg+xml;base64,"))
+
+
+@EVERY
+def test_the_same_figure_has_the_same_bytes(draw: Callable[[], Figure]) -> None:
+    first = Page().html(draw())
+    Page().html(heatmap("iets anders"))
+    assert Page().html(draw()) == first
+    assert b"<dc:date>" not in image_of(draw())
+
+
+@EVERY
+def test_a_figure_can_do_without_eyes(draw: Callable[[], Figure]) -> None:
+    page = soup_of(draw())
+    assert page.figure.img["alt"]
+    assert page.figcaption.get_text()
+    assert page.details.summary.get_text() == "De cijfers bij deze figuur"
+    assert page.details.table.select("tbody th[scope=row]")
+    assert int(str(page.img["width"])) > int(str(page.img["height"])) / 3
+
+
+@EVERY
+def test_a_hostile_name_is_only_a_name(draw: Callable[[str], Figure]) -> None:
+    figure = draw(HOSTILE)
+    page = soup_of(figure)
+    assert len(page.find_all("img")) == 1
+    assert page.script is None
+    assert page.img["alt"] == HOSTILE.replace("\u202e", "")
+    assert "\u202e" not in Page().html(figure)
+    assert page.find(attrs={"style": True}) is None
+    assert b"<script" not in image_of(figure)
+
+
+def test_text_is_drawn_as_paths_and_loads_nothing() -> None:
+    image = image_of(bars())
+    assert b"<text" not in image
+    assert b'xlink:href="http' not in image
+    assert b"<image" not in image
+
+
+def test_a_position_off_the_ladder_is_refused() -> None:
+    frame = pd.DataFrame({"wie": ["A"], "b": [1], "e": [6]})
+    with pytest.raises(ValueError, match="position 6"):
+        figures.ladder(frame, label="wie", begin="b", end="e", rungs=RUNGS, caption=Caption("c", "a"))
+
+
+def test_a_figure_of_nothing_is_a_sentence() -> None:
+    frame = pd.DataFrame({"a": [], "b": [], "c": [], "d": []})
+    caption = Caption("Niets", "Niets.")
+    empty = [
+        figures.bars(frame, "a", "b", caption),
+        figures.diverging(frame, "a", "b", "c", "d", caption),
+        figures.ladder(frame, label="a", begin="b", end="c", rungs=RUNGS, caption=caption),
+        figures.lines(frame, "a", "b", "c", caption),
+        figures.heatmap(pd.DataFrame(), caption),
+    ]
+    pages = [Page().html(block) for block in empty]
+    assert all("Geen gegevens." in page and "<img" not in page for page in pages)
+
+
+def test_labels_that_would_overlap_are_pushed_apart() -> None:
+    places = _spread([1.0, 1.05, None, 3.0], 0.3, (0.5, 3.0))
+    assert places == [1.0, 1.3, None, 3.0]
+    low = _spread([2.9, 3.0], 0.5, (0.5, 3.0))
+    assert low[1] - low[0] == pytest.approx(0.5)
+    assert max(low) <= 3.1
+
+
+def test_the_stylesheet_has_the_colours_of_the_figures() -> None:
+    css = (templates.FOLDER / "klankbord.css").read_text(encoding="utf-8")
+    assert [name for name, colour in PALETTE.items() if colour not in css] == []
+
+
+def test_importing_is_cheap() -> None:
+    program = "import sys, pipeline.looks.page, pipeline.telling.figures; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_joint_display_breaks_no_word_and_draws_every_state() -> None:
+    said = (JointCell(1, 3), JointCell(0, 1), JointCell(-1, 2))
+    cells = (*said, JointCell(None, 0, "stil"), JointCell(None, 0, "niet gevraagd"))
+    row = JointRow("Samenredzaamheid", cells, "gedeeltelijke overeenstemming")
+    chart = Joint(tuple("abcde"), (row,))
+    assert joint(chart) == joint(chart)
+    assert wrap("Samenredzaamheid", _LEFT - 0.1, SMALL) == ["Samenredzaamheid"]
+    assert wrap("gedeeltelijke overeenstemming", _RIGHT - 0.2, SMALL) == ["gedeeltelijke", "overeenstemming"]
+    empty = Figure(Joint((), (JointRow(HOSTILE, (), HOSTILE),)), HOSTILE, HOSTILE)
+    assert "<script" not in Page().html(empty)
+    assert b"<script" not in image_of(empty)

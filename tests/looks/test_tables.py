@@ -1,0 +1,208 @@
+"""Tables on a page: escaped, accessible, in Dutch notation; and blocks of every kind, escaped and kept as they are."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.blocks import Block, Chart, Entry, Figure, Fold, Heading, Mark, Table, Text, restored, stored
+from pipeline.dutch import count_noun, euro, number, percent
+from pipeline.looks.cell import bundle
+from pipeline.looks.document.paper import Paper
+from pipeline.looks.page import Page
+from pipeline.printable import visible
+from pipeline.telling.tables import card_table, table
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "\u202egnp.exe\u2066 tekst",
+    "</td></table><h1>kop</h1>",
+    "&lt;b&gt; & <b>",
+]
+
+
+def soup_of(block: Block) -> BeautifulSoup:
+    return BeautifulSoup(str(Page().html(block)), "html.parser")
+
+
+def texts(block: Block, selector: str) -> list[str]:
+    return [element.get_text() for element in soup_of(block).select(selector)]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_string_is_text_wherever_it_stands(text: str) -> None:
+    frame = pd.DataFrame({"a": [text], text: ["x"], "c": [Mark(text, "ok")]})
+    shown = table(frame, text, headers={"a": text}, row_header="a")
+    page = soup_of(shown)
+    assert page.find(["script", "img", "b", "h1"]) is None
+    assert len(page.find_all("table")) == 1
+    assert all(not name.startswith("on") for element in page.find_all(True) for name in element.attrs)
+    assert page.caption.get_text() == visible(text)
+    assert page.tbody.th.get_text() == visible(text)
+    assert page.find(class_="scroll")["aria-label"] == f"Tabel: {visible(text)}"
+    assert not set("\u202e\u2066") & set(Page().html(shown))
+
+
+@given(st.text())
+def test_any_text_comes_back_from_the_markup_as_it_was_shown(text: str) -> None:
+    shown = soup_of(table(pd.DataFrame({"a": [f"x{text}"]}), "c")).td.get_text()
+    assert shown.replace("\r\n", "\n") == visible(f"x{text}").replace("\r\n", "\n")
+
+
+def test_the_structure_tells_a_screen_reader_what_is_what() -> None:
+    frame = pd.DataFrame({"Wie": ["A", "B"], "Aantal": [1, 2]})
+    shown = table(frame, "Aantallen", headers={"Aantal": "Hoe vaak"}, row_header="Wie")
+    region = soup_of(shown).find(class_="scroll")
+    assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "Tabel: Aantallen")
+    assert texts(shown, "caption") == ["Aantallen"]
+    assert texts(shown, "thead th[scope=col]") == ["Wie", "Hoe vaak"]
+    assert texts(shown, "tbody th[scope=row]") == ["A", "B"]
+    assert texts(shown, "td.num") == ["1", "2"]
+
+
+def test_rows_that_are_cards_on_a_phone_stay_a_table_for_a_screen_reader() -> None:
+    short, running = (
+        pd.DataFrame({"a": ["x"], "b": ["y"], "c": [1]}),
+        pd.DataFrame({"a": ["x" * 51], "b": [1], "c": [2]}),
+    )
+    assert not soup_of(table(short, "c")).select(".stacks, [data-label], [role=table]")
+    for shown in (card_table(short, "c"), table(running, "c")):
+        page = soup_of(shown)
+        assert page.select_one("table.stacks")["role"] == "table"
+        assert [cell["data-label"] for cell in page.select("tbody [role=cell]")] == ["a", "b", "c"]
+        assert len(page.select("[role=rowgroup] > [role=row]")) == 2
+
+
+def test_numbers_are_dutch_and_a_column_has_one_number_of_decimals() -> None:
+    frame = pd.DataFrame({"a": [1234.5, 2.25, None], "b": [1200, 3, 0], "c": [True, False, None]})
+    shown = table(frame, "c")
+    rows = [[cell.get_text() for cell in row.find_all("td")] for row in soup_of(shown).tbody.find_all("tr")]
+    assert rows == [["1.234,50", "1.200", "ja"], ["2,25", "3", "nee"], ["–geen waarde", "0", "–geen waarde"]]
+
+
+def test_printed_values_keep_their_trailing_zeros() -> None:
+    shown = table(pd.DataFrame({"gedrukt": ["3,40", "4,00"]}), "c", numeric=["gedrukt"])
+    assert texts(shown, "td.num") == ["3,40", "4,00"]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, "", "  "])
+def test_a_missing_value_is_a_dash_that_is_read_aloud(missing: object) -> None:
+    cell = soup_of(table(pd.DataFrame({"a": [missing]}, dtype=object), "c")).td
+    assert cell.find(attrs={"aria-hidden": "true"}).get_text() == "–"
+    assert cell.find(class_="sr-only").get_text() == "geen waarde"
+
+
+@pytest.mark.parametrize(("value", "shown"), [(float("inf"), "∞"), (1e300, None), (Decimal("2.5"), "2,5")])
+def test_an_odd_number_does_not_stop_a_page(value: object, shown: str | None) -> None:
+    text = soup_of(table(pd.DataFrame({"a": [value]}, dtype=object), "c")).td.get_text()
+    assert text == shown or shown is None
+
+
+def test_two_columns_may_have_the_same_name() -> None:
+    frame = pd.DataFrame([[1, "x"]], columns=["a", "a"])
+    assert texts(table(frame, "c"), "td") == ["1", "x"]
+
+
+def test_an_empty_table_says_so() -> None:
+    shown = table(pd.DataFrame({"a": []}), "Aantallen", empty="Niemand <deed> mee.")
+    assert soup_of(shown).get_text() == "Aantallen Niemand <deed> mee."
+    assert soup_of(shown).table is None
+
+
+def test_a_mark_shows_its_meaning_in_text_and_symbol() -> None:
+    page = soup_of(Text(Mark("kritisch", "negative")))
+    assert page.span["class"] == ["chip", "negative"]
+    assert page.find(attrs={"aria-hidden": "true"}).get_text() == "▼"
+    assert page.get_text() == "▼kritisch"
+    with pytest.raises(KeyError, match="purple"):
+        Page().line(Mark("x", "purple"))  # type: ignore[arg-type]
+
+
+def test_a_mark_survives_a_data_frame_and_keeps_notebooks_small() -> None:
+    shown = table(pd.DataFrame({"a": [Mark("goed", "ok"), "<b>"]}), "c")
+    assert texts(shown, "td .chip") == ["✓goed"]
+    # A notebook stores this beside the HTML.
+    assert bundle(shown)["text/plain"] == "<Table>"
+
+
+def test_what_is_below_the_words_of_a_cell_is_shown_in_it() -> None:
+    cell = Entry("Waarom", (Fold("Meer", (Text("Daarom."),)),))
+    shown = table(pd.DataFrame({"a": [cell]}), "c")
+    assert texts(shown, "td") == ["WaaromMeerDaarom."]
+    assert texts(shown, "td > details > summary") == ["Meer"]
+
+
+def test_numbers_are_written_the_dutch_way() -> None:
+    assert number(1234.5) == "1.234,5"
+    assert number(1234567) == "1.234.567"
+    assert [number(value, 0) for value in (0.5, 1.5, 2.5)] == ["1", "2", "3"]
+    assert number(0.125, 2) == "0,13"
+    assert euro(248000) == "€ 248.000"
+    assert euro(-800).replace("\xa0", " ") == "€ -800"
+    assert euro(12.5) == "€ 12,50"
+    assert (percent(0.53), percent(0.125), percent(0.1234, 1)) == ("53%", "13%", "12,3%")
+    assert (count_noun(1, "uitspraak", "uitspraken"), count_noun(1200, "dag", "dagen")) == (
+        "1 uitspraak",
+        "1.200 dagen",
+    )
+
+
+KINDS = get_args(Block)
+
+
+def any_of(kind: Any, said: st.SearchStrategy[str], below: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Make whatever stands in a field of this type: texts of `said`, and blocks of `below`."""
+    if kind == Block:
+        return below
+    if is_dataclass(kind):
+        return st.builds(kind, **{name: any_of(hint, said, below) for name, hint in get_type_hints(kind).items()})
+    if get_origin(kind) is Literal:
+        return st.sampled_from(get_args(kind))
+    parts = [any_of(each, said, below) for each in get_args(kind) if each is not ...]
+    if get_origin(kind) is tuple:
+        return st.lists(parts[0], max_size=2).map(tuple) if ... in get_args(kind) else st.tuples(*parts)
+    if parts:
+        return st.one_of(parts)
+    simple = {str: said, int: st.integers(1, 6), float: st.floats(allow_nan=False), bool: st.booleans()}
+    return simple.get(kind, st.none())
+
+
+def made(kinds: Iterable[Any], said: st.SearchStrategy[str], inside: Iterable[Any]) -> list[Any]:
+    """Make blocks of each kind, in which there may be blocks of the kinds inside, in which there may be a heading."""
+    heading = any_of(Heading, said, st.nothing())
+    below = st.one_of([any_of(kind, said, heading) for kind in inside])
+    return [pytest.param(any_of(kind, said, below), id=kind.__name__) for kind in kinds]
+
+
+@pytest.mark.parametrize("blocks", made([*KINDS, *get_args(Chart)], st.text(), KINDS))
+@given(data=st.data())
+def test_a_block_of_any_kind_comes_back_from_a_notebook_as_it_was(
+    blocks: st.SearchStrategy[Block | Chart], data: st.DataObject
+) -> None:
+    block = data.draw(blocks)
+    assert restored(json.loads(json.dumps(stored(block)))) == block
+
+
+# Tables and figures have cells and drawings that must fit: what is hostile in those is tested with them.
+FREE = [kind for kind in KINDS if kind not in {Table, Figure}]
+
+
+@pytest.mark.parametrize("looks", [Page(), Paper()])
+@pytest.mark.parametrize("blocks", made(FREE, st.sampled_from(HOSTILE), FREE))
+@given(data=st.data())
+def test_a_hostile_string_in_a_block_of_any_kind_never_runs(
+    blocks: st.SearchStrategy[Block], looks: Page | Paper, data: st.DataObject
+) -> None:
+    page = BeautifulSoup(str(looks.html(data.draw(blocks))), "html.parser")
+    assert page.find(["script", "img", "b", "table"]) is None
+    assert not any(name.startswith("on") for element in page.find_all(True) for name in element.attrs)
+    assert not set("\u202e\u2066") & set(page.get_text())

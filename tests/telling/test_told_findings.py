@@ -1,0 +1,65 @@
+"""A finding in plain words: nothing of the method's own terms, and nobody who says otherwise is left out."""
+
+import re
+
+import pytest
+from helpers_synthetic import SECRET
+
+from pipeline.blocks import plain
+from pipeline.notebook.round import RoundWork
+from pipeline.records import records
+from pipeline.telling.findings import ToldFinding, told
+
+TERMS = re.compile(r"\b(fasen?|stem(?:men)?|triangulatie|convergentie|codering|gecodeerd|richting)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def findings(work: RoundWork) -> dict[str, ToldFinding]:
+    return {finding.id: finding for finding in told(work.data, work.tables)}
+
+
+def own_words(finding: ToldFinding) -> str:
+    """Give what klankbord itself says on the page, without what people and documents said."""
+    headings = [*(title for title, _ in finding.strongest), *(side.title for side in finding.sides)]
+    counts = [text for _, text in finding.groups]
+    return " ".join([finding.running, *counts, finding.who, finding.otherwise, *headings])
+
+
+def test_every_finding_is_said_without_the_terms_of_the_method(findings: dict[str, ToldFinding]) -> None:
+    assert len(findings) == 6
+    for finding in findings.values():
+        assert not TERMS.search(own_words(finding)), finding.id
+
+
+def test_every_piece_of_evidence_of_the_question_stands_on_the_page(
+    findings: dict[str, ToldFinding], work: RoundWork
+) -> None:
+    evidence = work.tables["evidence"]
+    for row in records(work.tables["findings"]):
+        shown = [point.text for point in findings[row["finding_id"]].points]
+        assert sorted(shown) == sorted(evidence["statement"][evidence["question"] == row["question"]])
+
+
+def test_whoever_says_otherwise_is_counted_and_named(findings: dict[str, ToldFinding], work: RoundWork) -> None:
+    evidence = work.tables["evidence"]
+    seen = set()
+    for row in records(work.tables["findings"]):
+        if not row["direction"]:
+            continue
+        against = evidence[(evidence["question"] == row["question"]) & (evidence["direction"] == -row["direction"])]
+        finding = findings[row["finding_id"]]
+        seen.add(bool(len(against)))
+        if len(against):
+            assert finding.otherwise.startswith("Iets anders zeggen ")
+            counted = sum(int(found) for _, text in finding.groups for found in re.findall(r"(\d+) ertegen", text))
+            assert counted == len(against)
+        else:
+            assert finding.otherwise == "Wij vonden niemand die iets anders zegt."
+            assert "Niets gevonden. Wij zochten in de " in plain(finding.otherwise_strongest[0][1])
+    assert seen == {True, False}, "the made-up round has both"
+
+
+def test_what_is_withheld_is_said_but_not_shown(findings: dict[str, ToldFinding]) -> None:
+    everything = " ".join(map(repr, findings.values()))
+    assert SECRET not in everything
+    assert "telt niet mee" in everything
