@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: nulmeting test test-quick lint lab bench clean
+.PHONY: nulmeting test test-quick thorough lint lab bench clean
 
 nulmeting: .venv/installed
 	@$(BIN)/klankbord run wijk-voor-wijk-2019
@@ -13,6 +13,10 @@ test: .venv/installed-for-tests
 # All but the slow tests (see tests/conftest.py), with fewer examples: to know in a minute whether a change may hold.
 test-quick: .venv/installed-for-tests
 	@$(BIN)/python -m pytest -n auto -m "not slow" --hypothesis-profile quick
+
+# Every case of which `make test` tries a sample, and each property with twenty times as many examples: by hand, for hours.
+thorough: .venv/installed-for-tests
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n auto
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff check .

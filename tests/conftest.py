@@ -21,7 +21,8 @@ from pipeline.rounds import Project
 
 # How many examples a property is tried with; chosen by HYPOTHESIS_PROFILE, or by pytest's own --hypothesis-profile. How
 # long an example takes says something about the machine, not about the code.
-for name, examples in {"quick": 20, "klankbord": 100, "thorough": 2000}.items():
+_PROFILES = {"quick": 20, "klankbord": 100, "thorough": 2000}
+for name, examples in _PROFILES.items():
     hypothesis.settings.register_profile(name, deadline=None, max_examples=examples)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "klankbord"))
 
@@ -32,8 +33,12 @@ _SLOW = frozenset(
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what uses such a fixture: `make test-quick` leaves it out."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as slow what uses such a fixture, for `make test-quick`; leave out what only `make thorough` has."""
+    if hypothesis.settings().max_examples < _PROFILES["thorough"]:
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
     for item in items:
         parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
         asked = {*getattr(item, "fixturenames", ()), *(value for value in parameters if isinstance(value, str))}
