@@ -3,14 +3,16 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from pipeline import yaml_files
 from pipeline.errors import refused, suggest
 from pipeline.root import find_root
 from pipeline.rules import USUAL, Rules
-from pipeline.yaml_files import Strict
+from pipeline.yaml_files import IN_DUTCH, Strict
 
 
 class Deployment(Strict):
@@ -61,12 +63,37 @@ class Panel(Strict):
     reviews: bool = True
 
 
+class Overlap(Strict):
+    """People who were in more than one source, or also in a panel or the organisation: a count, as a document has it.
+
+    `shared` people of `sources` (ids of tables such as `interview_cases`) were also in `with_sources`, or in the panels
+    `with_panels`, or belong to the organisation itself. Nobody is named.
+    """
+
+    sources: tuple[str, ...] = Field(min_length=1)
+    with_sources: tuple[str, ...] = ()
+    with_panels: tuple[str, ...] = ()
+    with_organisation: bool = False
+    shared: int = Field(ge=1)
+    document: str
+    locator: str
+
+    @model_validator(mode="after")
+    def _with_one(self) -> Self:
+        """Refuse an overlap with nothing, or with several kinds of groups at once."""
+        if sum(map(bool, (self.with_sources, self.with_panels, self.with_organisation))) != 1:
+            what = "Noem bij een overlap één van de drie: with_sources, with_panels of with_organisation."
+            raise PydanticCustomError(IN_DUTCH, what)
+        return self
+
+
 class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
-    larger area that they are compared with. `limits` says in plain Dutch what every reader of the round must know, and
-    `rules` has the numbers by which it is weighed.
+    larger area that they are compared with. `limits` says in plain Dutch what every reader of the round must know,
+    `overlap` which people were heard more than once, `coded_by` who gave statements their codes, and `rules` has the
+    numbers by which it is weighed.
     """
 
     title: str
@@ -82,6 +109,8 @@ class Round(Strict):
     limits: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    overlap: tuple[Overlap, ...] = ()
+    coded_by: Literal["researcher", "automatic"] = "researcher"
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
     rules: Rules = USUAL

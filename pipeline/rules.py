@@ -165,6 +165,20 @@ class Rules(Strict):
             share=True,
         ),
     ] = Fraction(1, 2)
+    shared_people: Annotated[
+        Fraction,
+        Rule(
+            label="een derde dezelfde mensen",
+            meaning="Is zo'n deel van de kleinste van twee fasen in beide gehoord, dan bevestigen zij elkaar niet.",
+            why="The same people asked twice are one source (O'Cathain et al. 2010); a third is our choice.",
+            down=Fraction(1, 12),
+            up=Fraction(1, 6),
+            bears_on="weighing",
+            most=_ONE,
+            open_ended=True,
+            share=True,
+        ),
+    ] = Fraction(1, 3)
     least_sources: Annotated[
         Fraction,
         Rule(

@@ -122,6 +122,7 @@ def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         "statement": "Iets.",
         "provenance": "collected",
         "quality": "",
+        "at_least": "",
     }
     filled = [{**defaults, "evidence_id": f"E{number}", **row} for number, row in enumerate(rows, 1)]
     frame = pd.DataFrame(filled, columns=list(COLUMNS))

@@ -13,17 +13,19 @@ from pipeline.audit.check import Check, Verdict
 from pipeline.audit.severity import severity
 from pipeline.claims import readability
 from pipeline.codebook import Indicator
+from pipeline.contracts.table import PERSONS
 from pipeline.errors import InputError
-from pipeline.evidence.table import PERSONS
 from pipeline.looks.page import Page
 from pipeline.notebook.round import open_round, open_theme
 from pipeline.phases.desk_research.results import Comparison
+from pipeline.rounds import Overlap
 from pipeline.rules import RULES, USUAL, Rules, plain
 from pipeline.statistics.agreement import ALPHA, KAPPA, Agreement, agreement
 from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.confidence import Basis, Confidence, assess
 from pipeline.triangulation.convergence import overall
 from pipeline.triangulation.facts import Facts
+from pipeline.triangulation.heard import Heard, same_people
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View, balance, cells, view
 from pipeline.triangulation.weighing import Weighed, direction_of
@@ -90,6 +92,12 @@ def level(by: Rules) -> str:
     return str(found)
 
 
+def repeated(rules: Rules, first: int, second: int, shared: int) -> bool:
+    """Say whether two phases that heard so many people, so many of them in both, count as the same people."""
+    known = Overlap(sources=("a",), with_sources=("b",), shared=shared, document="1", locator="p. 1")
+    return same_people(Heard({"a": first}), Heard({"b": second}), [known], rules.shared_people)
+
+
 Outcome = Callable[[Rules], object]
 # For each rule something it decides, as it is, with the rule a step down, and with the rule a step up: by hand.
 DECIDES: Mapping[str, tuple[Outcome, object, object, object]] = {
@@ -119,6 +127,13 @@ DECIDES: Mapping[str, tuple[Outcome, object, object, object]] = {
         (Prominence.MARGINAL, Prominence.PRESENT),
         (Prominence.PRESENT, Prominence.PRESENT),
         (Prominence.MARGINAL, Prominence.MARGINAL),
+    ),
+    # Of twelve and nine people four are the same: four ninths. Of twelve and ten three: three tenths.
+    "shared_people": (
+        lambda by: (repeated(by, 12, 9, 4), repeated(by, 12, 10, 3)),
+        (True, False),
+        (True, True),
+        (False, False),
     ),
     # One pair of three, and one of two.
     "dissonant_pairs": (

@@ -60,6 +60,8 @@ class Backing:
         The numbers that it backs.
     counts : frozenset of Fraction
         Numbers about a finding (phases, voices, pieces of evidence): they back what is said about it, not what it says.
+    said : frozenset of Fraction
+        Of `numbers` those that also back what is made of several rows: not how many said this one.
     question : str
         The question that it bears on, if any.
     direction : int or None
@@ -72,6 +74,7 @@ class Backing:
     place: str = ""
     numbers: frozenset[Fraction] = frozenset()
     counts: frozenset[Fraction] = frozenset()
+    said: frozenset[Fraction] = frozenset()
     question: str = ""
     direction: int | None = None
 
@@ -139,8 +142,8 @@ class Sources:
     def _pieces(self, data: RoundData) -> Iterable[Backing]:
         for name, row in self.evidence.items():
             behind = [self.backing[key] for _, key in self.behind.get(name, []) if key in self.backing]
-            own = _numbers(row["statement"], row["n"], row["n_total"])
-            numbers = own.union(*(raw.numbers for raw in behind))
+            own = _numbers(row["statement"], row["quality"], row["n"], row["n_total"])
+            numbers = own.union(*(raw.said for raw in behind))
             voice = data.codebook.labels[row["voice"]].lower()
             place = f"{BY_ID[row['phase']].label}, {voice}"
             direction = int(row["direction"])
@@ -174,8 +177,8 @@ class Sources:
                 f"bevinding over {data.codebook.labels[row['question']].lower()}",
                 _numbers(row["statement"]).union(*(piece.numbers for piece in pieces)),
                 _numbers(*about),
-                row["question"],
-                int(row["direction"]),
+                question=row["question"],
+                direction=int(row["direction"]),
             )
 
 
@@ -213,6 +216,7 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
         for row in records(frame):
             key = str(row[contract.key])
             says = contract.text(row)
+            made_of_several = [column for column in columns if not (contract.is_statements and column == "n")]
             points = row[direction] if direction else None
             yield Backing(
                 key,
@@ -220,6 +224,7 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
                 says,
                 contract.place(row),
                 _numbers(says, *(row[column] for column in columns)),
+                said=_numbers(says, *(row[column] for column in made_of_several)),
                 question=str(row[question]) if question else "",
                 direction=None if points is None or pd.isna(points) else int(points),
             )

@@ -17,6 +17,7 @@ from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 
 _DIRECTIONS = {1: "positief", 0: "gemengd", -1: "kritisch"}
+_NO_MORE = re.compile(r"\b(slechts|maar|enkel|hooguit|hoogstens|alleen|precies|niet meer dan)\s+(\w+)", re.IGNORECASE)
 _FIRMNESS = {
     wording.Firmness.OPEN: "Zeg dat het niet duidelijk is.",
     wording.Firmness.HEDGED: "Zeg het voorzichtiger, bijvoorbeeld met «mogelijk», «lijkt» of «er zijn aanwijzingen».",
@@ -48,6 +49,7 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
     stated = _stated(sentence, backing, sources, codebook)
     return [
         *_numbers(sentence, backing, sources),
+        *_least(sentence, backing, sources),
         *_firmness(sentence, stated),
         *_certainty(sentence, backing, stated, sources),
         *_level(sentence, sources),
@@ -123,6 +125,18 @@ def _known(sentence: Sentence, backing: list[Backing], sources: Sources) -> set[
 def _numbers(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:
     for written in unbacked(ANY_VALUE.sub(" ", sentence.text), _known(sentence, backing, sources)):
         yield _unbacked(sentence, written, sources)
+
+
+def _least(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:
+    """Refuse that no more than so many said something where that is the least that is known."""
+    for found in backing:
+        row = sources.evidence.get(found.id)
+        if row is None or not row["at_least"]:
+            continue
+        for word, written in _NO_MORE.findall(sentence.text):
+            if set(numbers_in(written).values()) == {Fraction(row["n"])} or (written == "één" and row["n"] == 1):
+                what = f"Onder dit bewijs zijn het er minstens {row['n']}: of het er meer zijn, is niet te zien."
+                yield _problem(sentence, f"{word} {written}", what, f"Schrijf: minstens {row['n']}.")
 
 
 def _digits(sentence: Sentence, backing: list[Backing], sources: Sources) -> Iterator[Problem]:

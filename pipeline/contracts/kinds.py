@@ -1,7 +1,7 @@
 """The kinds of tables that phases share: who or what spoke, and what was said."""
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, part_of_source, part_of_total
-from pipeline.contracts.table import Column, Table
+from pipeline.contracts.table import PERSONS, Column, Table
 
 DOCUMENT = Column("document", references="documents")
 
@@ -35,7 +35,7 @@ def sources(name: str, *special: Column) -> Table:
     return Table(name, columns, says="{label}")
 
 
-def statements(name: str, phase: str, sources: str) -> Table:
+def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> Table:
     """Declare a table of what was said, in our own words, coded to question, aspect, voice and direction.
 
     Parameters
@@ -46,6 +46,8 @@ def statements(name: str, phase: str, sources: str) -> Table:
         Id of the phase.
     sources : str
         Name of the table of who or what spoke.
+    counted : str
+        What a number in its rows counts.
     """
     columns = (
         Column("statement_id", "identifier"),
@@ -63,4 +65,13 @@ def statements(name: str, phase: str, sources: str) -> Table:
         *closing(),
     )
     checks = (aspect_belongs, asked_in_phase, part_of_source, part_of_total)
-    return Table(name, columns, phase=phase, sources=sources, says="{statement}", quoted=True, checks=checks)
+    return Table(
+        name,
+        columns,
+        phase=phase,
+        sources=sources,
+        counted=counted,
+        says="{statement}",
+        quoted=True,
+        checks=checks,
+    )

@@ -139,7 +139,7 @@ def _problems_in(frames: Frames, failed: set[str], opened: Opened) -> list[Probl
 
 
 # What a round's folder may hold beside its tables.
-_BESIDE = frozenset({"round.yml", "report", "review"})
+_BESIDE = frozenset({"round.yml", "report", "review", "sheets"})
 
 
 def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:

@@ -33,6 +33,9 @@ JUDGED: Mapping[str, tuple[str, ...]] = {
 }
 COMPARED = ("same", "weaker", "stronger", "not supported", "no assertion")
 _STAGE = Column("stage", allowed=("independent", "decision"))
+# Who judged: somebody who does the research, or a computer that read by itself. Empty: a researcher.
+RESEARCHER, AUTOMATIC = "researcher", "automatic"
+_KIND = Column("kind", allowed=(RESEARCHER, AUTOMATIC), optional=True)
 
 
 def _formula_or_repeat(record: Record, _context: Context) -> Iterator[Found]:
@@ -193,6 +196,8 @@ JUDGEMENTS = Table(
         Column("researcher"),
         Column("reason"),
         Column("remark", optional=True, backs=True),
+        _KIND,
+        Column("seen", optional=True),
     ),
     says="{reason}",
     checks=(_judgement_fits,),
@@ -210,6 +215,8 @@ COMPARISONS = Table(
         Column("evidence_ids", optional=True),
         Column("reason"),
         Column("remark", optional=True, backs=True),
+        _KIND,
+        Column("seen", optional=True),
     ),
     says="{reason}",
     once=lambda row: (row["published_id"],),

@@ -139,6 +139,8 @@ class JudgementRow(TypedDict):
     researcher: str
     reason: str
     remark: str
+    kind: str
+    seen: str
 
 
 class ComparisonRow(TypedDict):
@@ -152,3 +154,5 @@ class ComparisonRow(TypedDict):
     evidence_ids: str
     reason: str
     remark: str
+    kind: str
+    seen: str

@@ -7,6 +7,10 @@ from functools import cached_property
 from pipeline.codebook import Codebook
 from pipeline.records import Record
 
+# What a number in a row of statements counts: who was asked once is one person, an open answer of a survey is an
+# answer of somebody, and a visit is a visit.
+PERSONS, ANSWERS, VISITS = "personen", "antwoorden", "bezoeken"
+
 
 @dataclass(frozen=True)
 class Column:
@@ -69,6 +73,8 @@ class Table:
         Id of the phase whose answers it holds; empty when it belongs to the round as a whole.
     sources : str
         For a table of statements: the table of who or what spoke.
+    counted : str
+        For a table of statements: what a number in its rows counts, in the plural; such as `PERSONS`.
     known_as : tuple of str
         Columns with other names by which rows are referred to, several of them with ``;`` between.
     says : str
@@ -88,6 +94,7 @@ class Table:
     identified_by: int = 1
     phase: str = ""
     sources: str = ""
+    counted: str = ""
     known_as: tuple[str, ...] = ()
     says: str = ""
     quoted: bool = False

@@ -9,9 +9,9 @@ from typing import Any
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow, StatementRow
+from pipeline.contracts.table import ANSWERS
 from pipeline.evidence.table import (
     COUNTS,
-    PERSONS,
     SAYS,
     STATEMENTS,
     Counted,
@@ -31,8 +31,11 @@ def from_statements(data: RoundData, table: str) -> Evidence:
 
     Statements on the same question and aspect, by the same voice and in the same direction, become one row. Persons
     are counted where that can be done: each source that is one person counts once, however much was said, and a
-    printed number counts as printed. Where a source is a group and no number is printed, different statements are
-    counted instead, out of all that this voice said on the question; `counted` and `quality` say so.
+    printed number counts as printed. Of several numbers in one group the largest counts, and is called a least number:
+    whether they are the same people can't be seen. Where a source is a group and no number is printed, different
+    statements are counted instead, out of all that this voice said on the question; `counted` and `quality` say so.
+    What is no person is not called one: a visit counts as a visit. Each open answer of a survey is somebody's, so that
+    answers are added up.
 
     Parameters
     ----------
@@ -53,7 +56,8 @@ def _pieces(data: RoundData, table: str) -> Iterator[Piece]:
     for (question, aspect, voice, direction), group in groups:
         by_voice = voices[voice]
         on_question = [statement for statement in by_voice if statement["question"] == question]
-        count = _count(group, on_question, by_voice, persons)
+        heard = _Heard(on_question, by_voice, persons, data.contracts[table].counted)
+        count = _answers(group, heard) if heard.counted == ANSWERS else _count(group, heard)
         own = [statement["statement_id"] for statement in group]
         yield Piece(
             question=question,
@@ -86,42 +90,76 @@ class _Count:
     sources: frozenset[str]
 
 
-def _count(
-    group: Sequence[StatementRow],
-    on_question: Sequence[StatementRow],
-    by_voice: Sequence[StatementRow],
-    persons: Mapping[str, Count],
-) -> _Count:
-    """Count persons if every source allows it, different statements otherwise.
+@dataclass(frozen=True)
+class _Heard:
+    """What one voice said, on the question and at all, with the persons of each source, and what numbers count."""
+
+    on_question: Sequence[StatementRow]
+    at_all: Sequence[StatementRow]
+    persons: Mapping[str, Count]
+    counted: str
+
+
+def _count(group: Sequence[StatementRow], heard: _Heard) -> _Count:
+    """Count persons or visits if every source allows it, different statements otherwise.
 
     A source whose number of persons is not known may hold persons of other sources too (clients and landlords reported
-    together, say), so then the largest source counts and nothing is added up.
+    together, say). Then only sources of one person are added up, and beside a group the largest of the two counts.
     """
-    per_source = {source: _persons(part, persons[source]) for source, part in _grouped(group, _SOURCE)}
+    per_source = {source: _largest(part, heard.persons[source]) for source, part in _grouped(group, _SOURCE)}
     own = frozenset(per_source)
-    known = [count for count in per_source.values() if count is not None]
+    known = [found for found in per_source.values() if found is not None]
     only_ones: frozenset[str] = frozenset()
     if len(known) == len(per_source):
-        said = Counter(map(_SOURCE, by_voice))
+        said = Counter(map(_SOURCE, heard.at_all))
         reached = frozenset(said)
         # Without the only statement of a source, that source would not be among those that were heard.
-        only_ones = frozenset(row["statement_id"] for row in by_voice if said[row["source"]] == 1)
-        heard = [persons[source] for source in reached]
-        if not any(map(is_missing, heard)):
-            return _Count(Counted(sum(known), int(sum(heard)), PERSONS), only_ones, reached)
+        only_ones = frozenset(row["statement_id"] for row in heard.at_all if said[row["source"]] == 1)
+        sizes = [heard.persons[source] for source in reached]
+        at_least = any(found.at_least for found in known)
+        if not any(map(is_missing, sizes)):
+            counted = Counted(sum(found.n for found in known), int(sum(sizes)), heard.counted, at_least)
+            return _Count(counted, only_ones, reached)
         totals = [row["n_total"] for row in group]
         if not any(map(is_missing, totals)):
-            return _Count(Counted(max(known), max(totals), PERSONS), only_ones, own)
-    beside = only_ones | frozenset(row["statement_id"] for row in on_question)
-    different, of_all = ({row["statement"] for row in rows} for rows in (group, on_question))
-    return _Count(Counted(len(different), len(of_all), STATEMENTS), beside, own)
+            one = {source for source in reached if not is_missing(heard.persons[source]) and heard.persons[source] == 1}
+            alone = len(one & own)
+            largest = max([alone, *(found.n for source, found in per_source.items() if found and source not in one)])
+            several = len(own - one) + bool(alone) > 1
+            counted = Counted(largest, max(len(one), *totals), heard.counted, at_least or several)
+            return _Count(counted, only_ones, reached)
+    return _statements(group, heard, only_ones)
 
 
-def _persons(part: Sequence[StatementRow], persons: Count) -> int | None:
+def _answers(group: Sequence[StatementRow], heard: _Heard) -> _Count:
+    """Count open answers, out of all that this voice gave on the question; without numbers, different statements."""
+    if any(is_missing(row["n"]) for row in group):
+        return _statements(group, heard, frozenset())
+    every = [row for row in heard.on_question if not is_missing(row["n"])]
+    counted = Counted(sum(row["n"] for row in group), sum(row["n"] for row in every), ANSWERS)
+    return _Count(counted, frozenset(row["statement_id"] for row in every), frozenset(map(_SOURCE, group)))
+
+
+def _statements(group: Sequence[StatementRow], heard: _Heard, only_ones: frozenset[str]) -> _Count:
+    different, of_all = ({row["statement"] for row in rows} for rows in (group, heard.on_question))
+    beside = only_ones | frozenset(row["statement_id"] for row in heard.on_question)
+    return _Count(Counted(len(different), len(of_all), STATEMENTS), beside, frozenset(map(_SOURCE, group)))
+
+
+@dataclass(frozen=True)
+class _Largest:
+    """How many of one source said something: the largest number, perhaps of more."""
+
+    n: int
+    at_least: bool
+
+
+def _largest(part: Sequence[StatementRow], persons: Count) -> _Largest | None:
     """Count the persons behind one source's statements, if that is known."""
     if not is_missing(persons) and persons == 1:
-        return 1
-    return max((row["n"] for row in part if not is_missing(row["n"])), default=None)
+        return _Largest(1, at_least=False)
+    numbers = [row["n"] for row in part if not is_missing(row["n"])]
+    return _Largest(max(numbers), at_least=len({row["statement"] for row in part}) > 1) if numbers else None
 
 
 def _summary(group: Sequence[StatementRow]) -> str:

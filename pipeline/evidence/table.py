@@ -14,7 +14,8 @@ class EvidenceRow(TypedDict):
     """A piece of evidence: a row of `evidence.csv`.
 
     `direction` is -1, 0 or 1; `n` of `n_total` counts persons, statements or something else, as `counted` says in the
-    plural, and is missing where nothing can be counted.
+    plural, and is missing where nothing can be counted. `at_least` is ``ja`` where `n` may be more: whether several
+    numbers in one group are of the same people can't be seen, so that the largest counts.
     """
 
     evidence_id: str
@@ -31,6 +32,7 @@ class EvidenceRow(TypedDict):
     statement: str
     provenance: str
     quality: str
+    at_least: str
 
 
 class TraceRow(TypedDict):
@@ -46,7 +48,7 @@ COLUMNS = tuple(EvidenceRow.__annotations__)
 TRACE_COLUMNS = tuple(TraceRow.__annotations__)
 # What a raw row is to a piece of evidence: it says it, or it only counts in "out of how many".
 SAYS, COUNTS = "says", "counts"
-PERSONS, STATEMENTS = "personen", "uitspraken"
+STATEMENTS = "uitspraken"
 DIRECTION_NAMES = {1: "plus", 0: "nul", -1: "min"}
 
 # The weakest first: a row that mixes provenances is as strong as its weakest part.
@@ -72,11 +74,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many: `n` out of `n_total` of what `of` names in the plural, such as persons or statements."""
+    """How many, perhaps `at_least`: `n` out of `n_total` of what `of` names in the plural, such as persons."""
 
     n: Count
     n_total: Count
     of: str
+    at_least: bool = False
 
 
 UNCOUNTED = Counted(pd.NA, pd.NA, "")
@@ -153,6 +156,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
             statement=piece.statement,
             provenance=piece.provenance,
             quality=piece.quality,
+            at_least="ja" if piece.count.at_least else "",
         )
         rows.append(row)
         trace += [

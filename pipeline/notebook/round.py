@@ -98,7 +98,7 @@ class RoundWork:
         """Findings and convergence labels, of the theme or of the whole round."""
         return triangulate(
             self.evidence.rows,
-            Scope.of(self.data.round, self.codebook, tuple(BY_ID)),
+            Scope.of(self.data.round, self.codebook, tuple(BY_ID), self._facts.heard),
             judgements=self.data.tables["judgements"],
             facts=self._facts,
             theme=self._theme or None,

@@ -26,7 +26,7 @@ from pipeline.telling import finding_words
 from pipeline.telling.tables import card_table, table
 from pipeline.triangulation import meta_inference
 from pipeline.triangulation.convergence import DUTCH as DUTCH_LABELS
-from pipeline.triangulation.convergence import Label, PairRow
+from pipeline.triangulation.convergence import Label, PairRow, Relation
 from pipeline.triangulation.findings import FindingRow, Triangulation
 from pipeline.triangulation.meta_inference import JointDisplayRow
 from pipeline.triangulation.views import Prominence, Status, View
@@ -124,7 +124,7 @@ def convergence_table(pairs: pd.DataFrame) -> Table:
     shown = pd.DataFrame(
         {
             "pair": [f"{BY_ID[row['phase_a']].label} en {BY_ID[row['phase_b']].label.lower()}" for row in rows],
-            "label": [finding_words.convergence_label(row["label"]) for row in rows],
+            "label": [_with_relation(row) for row in rows],
             "reason": [row["reason"] or row["explanation"] for row in rows],
             "origin": [finding_words.judged(row["origin"], row["researchers"]) for row in rows],
             "suggested": [_suggestion(row["suggested"], row["explanation"]) for row in rows],
@@ -138,6 +138,22 @@ def convergence_table(pairs: pd.DataFrame) -> Table:
         "suggested": "Voorstel volgens de regel",
     }
     return table(shown, "Hoe twee fasen zich tot elkaar verhouden", headers=headers, row_header="pair")
+
+
+_RELATIONS = {
+    Relation.REPEATS: "herhalen elkaar",
+    Relation.ADDS: "vullen elkaar aan",
+    Relation.CONTRADICTS: "spreken elkaar tegen",
+}
+
+
+def _with_relation(row: PairRow) -> Line:
+    """Show the label of a pair and, where both phases speak, what they do beside each other."""
+    label = finding_words.convergence_label(row["label"])
+    if not row["relation"]:
+        return label
+    same = "; deels dezelfde mensen" if row["same_people"] else ""
+    return label, Muted(f"{_RELATIONS[Relation(row['relation'])]}{same}")
 
 
 def _suggestion(label: str, explanation: str) -> str:

@@ -4,8 +4,9 @@ import pandas as pd
 
 from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Table, Text
 from pipeline.codebook import Codebook
+from pipeline.contracts.table import ANSWERS, PERSONS, VISITS
 from pipeline.dutch import count_noun
-from pipeline.evidence.table import PERSONS, STATEMENTS, EvidenceRow
+from pipeline.evidence.table import STATEMENTS, EvidenceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import words
@@ -47,14 +48,16 @@ def _with_sources(row: EvidenceRow, behind: Behind) -> Entry:
     return Entry(row["statement"], (Fold(title, (items, Text(f"Nummer: {row['evidence_id']}", "muted"))),))
 
 
-_ONE = {PERSONS: "persoon", STATEMENTS: "uitspraak"}
+_ONE = {PERSONS: "persoon", STATEMENTS: "uitspraak", ANSWERS: "antwoord", VISITS: "bezoek"}
 
 
 def how_many(row: EvidenceRow) -> str:
     """Say how many persons, statements or whatever else was counted are behind a row of evidence."""
     if pd.isna(row["n"]):
         return ""
-    return f"{row['n']} van {count_noun(int(row['n_total']), _ONE.get(row['counted'], row['counted']), row['counted'])}"
+    least = "minstens " if row["at_least"] else ""
+    out_of = count_noun(int(row["n_total"]), _ONE.get(row["counted"], row["counted"]), row["counted"])
+    return f"{least}{row['n']} van {out_of}"
 
 
 def in_short(row: EvidenceRow, codebook: Codebook, behind: Behind) -> Line:

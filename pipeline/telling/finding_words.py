@@ -80,11 +80,14 @@ def judged(origin: str, researchers: str) -> str:
         Origin.CONFIRMED: f"bevestigd door {researchers}",
         Origin.OVERRULED: f"bepaald door {researchers}",
         Origin.DISPUTED: f"voorstel volgens de regel; niet eens: {researchers}",
+        Origin.OUTDATED: f"voorstel volgens de regel; beoordeeld op ander bewijs door {researchers}",
     }[Origin(origin)]
 
 
 def _proposed(origin: str) -> str:
     """Mark what no researcher has settled, wherever a label or a level shows."""
+    if Origin(origin) is Origin.OUTDATED:
+        return " (voorstel; beoordeeld op ander bewijs)"
     return "" if Origin(origin) in {Origin.CONFIRMED, Origin.OVERRULED} else " (voorstel)"
 
 

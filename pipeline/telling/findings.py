@@ -26,6 +26,7 @@ _TOGETHER = {
     "agreement": "Daar staat hetzelfde in.",
     "partial agreement": "Daar staat voor een deel hetzelfde in.",
     "dissonance": "Die spreken elkaar tegen.",
+    "single source": "Daarin spraken deels dezelfde mensen. Dat telt als één bron.",
 }
 _PICTURE = {"1": "positief", "0": "gemengd", "-1": "kritisch"}
 _TITLES = {

@@ -1,15 +1,20 @@
 """The round for readers: its phases, and how far those who judged agree."""
 
+from collections import Counter
+
 import pandas as pd
 
-from pipeline.blocks import Mark, Table, named
+from pipeline.blocks import Mark, Table, Text, named
+from pipeline.contracts.round_tables import AUTOMATIC
 from pipeline.dutch import number, percents
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.rounds import Round
 from pipeline.rules import Rules
 from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
+from pipeline.telling import finding_words
 from pipeline.telling.tables import table
+from pipeline.triangulation.confidence import DUTCH
 from pipeline.triangulation.reliability import AgreementRow
 
 
@@ -45,7 +50,10 @@ _SCOPES = {
 
 @named
 def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table:
-    """Table of how far those who judged agree, or why there is nothing to compute."""
+    """Table of how far those who coded and judged agree, or why there is nothing to compute.
+
+    Of automatic readings it says how consistent they are: that they are the same does not make them right.
+    """
     rows = []
     for row in rows_of(table_of_agreement, AgreementRow):
         interval = f"{_decimal(row['low'])} tot {_decimal(row['high'])}" if row["low"] else ""
@@ -68,8 +76,48 @@ def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table:
         "remark": "Opmerking",
     }
     shown = pd.DataFrame(rows, columns=list(headers))
-    return table(shown, "Overeenstemming tussen beoordelaars", headers=headers, numeric=["value"])
+    automatic = bool((table_of_agreement["kind"] == AUTOMATIC).any())
+    caption = "Consistentie van automatische lezingen" if automatic else "Overeenstemming tussen beoordelaars"
+    return table(shown, caption, headers=headers, numeric=["value"])
 
 
 def _decimal(text: str) -> str:
     return number(float(text), 2)
+
+
+_ORDERED: dict[str, tuple[str, ...]] = {
+    "convergence": ("dissonance", "partial agreement", "agreement"),
+    "confidence": ("very low", "low", "moderate", "high"),
+}
+_RULED = {"convergence": "Hoe twee fasen zich verhouden", "confidence": "Hoe zeker een bevinding is"}
+
+
+@named
+def rulings(convergence: pd.DataFrame, findings: pd.DataFrame) -> tuple[Table, Text]:
+    """Table of what the rule suggested against what was decided, with how often that went up and down.
+
+    Parameters
+    ----------
+    convergence, findings : pandas.DataFrame
+        As `convergence.csv` and `findings.csv` have them.
+    """
+    decided = {
+        "convergence": list(zip(convergence["suggested"], convergence["label"], strict=True)),
+        "confidence": list(zip(findings["confidence_suggested"], findings["confidence"], strict=True)),
+    }
+    rows, moves = [], []
+    for what, order in _ORDERED.items():
+        words = {"convergence": finding_words.convergence_text, "confidence": DUTCH.__getitem__}[what]
+        pairs = [pair for pair in decided[what] if set(pair) <= set(order)]
+        steps = [order.index(after) - order.index(before) for before, after in pairs]
+        up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+        moves.append(f"{_RULED[what]}: {up} keer hoger dan het voorstel, {down} keer lager, van {len(pairs)}.")
+        rows += [
+            {"what": _RULED[what], "suggested": words(before), "decided": words(after), "count": count}
+            for (before, after), count in sorted(
+                Counter(pairs).items(), key=lambda item: [*map(order.index, item[0])]
+            )
+        ]
+    headers = {"what": "Waarover", "suggested": "Voorstel volgens de regel", "decided": "Besluit", "count": "Aantal"}
+    shown = pd.DataFrame(rows, columns=list(headers))
+    return table(shown, "Wat de regel voorstelde en wat is besloten", headers=headers), Text(" ".join(moves))

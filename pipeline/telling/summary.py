@@ -29,7 +29,9 @@ def summary(tables: Mapping[str, pd.DataFrame], book: Codebook) -> dict[str, Any
         For the names of questions and voices.
     """
     findings = rows_of(tables["findings"], FindingRow)
-    split = [row for row in findings if row["convergence"] == convergence.Label.DISSONANCE.value]
+    pairs = tables["convergence"]
+    rubbing = set(pairs.loc[pairs["label"] == convergence.Label.DISSONANCE.value, "question"])
+    split = [row for row in findings if row["question"] in rubbing]
     return {
         "findings": [
             {

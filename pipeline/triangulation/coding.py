@@ -14,7 +14,8 @@ class Coding:
     """How the statements of a phase were coded.
 
     `total` statements were coded once, `double` of them by others too, at most `coders` a statement; `coefficients`
-    compare question, aspect and direction together, and are empty without a second coding.
+    compare question, aspect and direction together, and are empty without a second coding. `automatic` says that a
+    computer read by itself, and no researcher.
     """
 
     phase: str
@@ -22,6 +23,7 @@ class Coding:
     double: int
     coefficients: tuple[Agreement, ...]
     coders: int = 2
+    automatic: bool = False
 
     @property
     def alpha(self) -> float | None:
@@ -54,7 +56,14 @@ def codings(data: RoundData) -> list[Coding]:
         full = [codes + [None] * (most - len(codes)) for codes in ratings]
         if statements:
             found.append(
-                Coding(table.phase, len(statements), len(full), tuple(agreement(full, data.round.rules.interval)), most)
+                Coding(
+                    phase=table.phase,
+                    total=len(statements),
+                    double=len(full),
+                    coefficients=tuple(agreement(full, data.round.rules.interval)),
+                    coders=most,
+                    automatic=data.round.coded_by == "automatic",
+                )
             )
     return found
 

@@ -5,19 +5,19 @@ start at high and judge down. There is no score to add up; a serious concern tak
 several components together take one.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
 
 import pandas as pd
 
 from pipeline.dutch import count_noun, listed, number, percents
-from pipeline.evidence.table import PERSONS
 from pipeline.phases.declarations import BY_ID
 from pipeline.rules import Rules
 from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.facts import Facts
+from pipeline.triangulation.heard import Heard, carriers, sentence
 from pipeline.triangulation.robustness import VOICE, LeftOut
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Status
@@ -60,6 +60,12 @@ class Confidence:
     relevance: Concern
 
     @property
+    def in_sight(self) -> str:
+        """What a judge of the level has in sight: how heavy the concern on each component is."""
+        names = ("limitations", "coherence", "adequacy", "relevance")
+        return "; ".join(f"{name}: {getattr(self, name).weight.name.lower()}" for name in names)
+
+    @property
     def would_raise(self) -> str:
         """What would make the finding surer, in Dutch; empty when nothing weighs against it."""
         parts = (self.limitations, self.coherence, self.adequacy, self.relevance)
@@ -68,11 +74,32 @@ class Confidence:
 
 @dataclass(frozen=True)
 class Basis:
-    """What a finding rests on: its evidence, how that was weighed, and what is left when something is left out."""
+    """What a finding rests on.
+
+    Attributes
+    ----------
+    evidence : pandas.DataFrame
+        Its evidence.
+    weighed : Weighed
+        How that was weighed.
+    left_out : sequence of LeftOut
+        What is left when something is left out.
+    heard : mapping of str to Heard
+        Who was heard, by phase.
+    repeated : sequence of frozenset of str
+        Pairs of phases that heard the same people.
+    """
 
     evidence: pd.DataFrame
     weighed: Weighed
     left_out: Sequence[LeftOut]
+    heard: Mapping[str, Heard] = field(default_factory=dict)
+    repeated: Sequence[frozenset[str]] = ()
+
+    @property
+    def carriers(self) -> list[frozenset[str]]:
+        """The phases that speak, those that heard the same people together."""
+        return carriers([view.phase for view in self.weighed.speaking], self.repeated)
 
     @property
     def against(self) -> pd.DataFrame:
@@ -143,7 +170,11 @@ def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     elif kinds & {"published", "reconstructed"}:
         found.add("Een deel van de gegevens komt uit een rapport, niet uit de gesprekken zelf.", Weight.MINOR)
     coded = [facts.codings[phase] for phase in BY_ID if phase in set(evidence["phase"]) & set(facts.codings)]
-    once = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double]
+    once = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double and not coding.automatic]
+    read = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double and coding.automatic]
+    if read:
+        more = "Een onderzoeker de uitspraken laten coderen."
+        found.add(f"De uitspraken uit {listed(read)} zijn gecodeerd door een automatische lezing.", Weight.MINOR, more)
     if once:
         more = "Een tweede persoon de uitspraken laten coderen, los van de eerste."
         found.add(f"De uitspraken uit {listed(once)} zijn door één persoon gecodeerd.", Weight.MINOR, more)
@@ -185,8 +216,8 @@ def _coherence(basis: Basis) -> Concern:
     speaking = basis.weighed.speaking
     directions = {view.direction for view in speaking}
     if {1, -1} <= directions:
-        more = "Uitzoeken waarom fasen elkaar tegenspreken."
-        found.add("Fasen spreken elkaar tegen.", Weight.SERIOUS, more)
+        more = "Uitzoeken waarom fasen tegengestelde kanten op wijzen."
+        found.add("Fasen wijzen tegengestelde kanten op.", Weight.SERIOUS, more)
     elif len(directions) > 1:
         more = "Uitzoeken waarom fasen verschillen."
         found.add("Niet alle fasen wijzen dezelfde kant op.", Weight.MINOR, more)
@@ -210,7 +241,7 @@ def _coherence(basis: Basis) -> Concern:
 def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     found = _Found()
     evidence = basis.evidence
-    voices, phases = evidence["voice"].nunique(), len(basis.weighed.speaking)
+    voices, phases = evidence["voice"].nunique(), len(basis.carriers)
     counts = f"{count_noun(phases, 'fase', 'fasen')} en {count_noun(voices, 'stem', 'stemmen')}"
     more = "Deze vraag in meer fasen of aan meer groepen stellen."
     if min(phases, voices) < rules.least_sources:
@@ -219,25 +250,16 @@ def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
         found.add(f"Rust op een smalle basis: {counts}.", Weight.MINOR, more)
     else:
         found.add(f"Rust op {counts}.")
-    found.add(_how_many(evidence))
+    for group in basis.carriers:
+        if len(group) > 1:
+            named = listed([BY_ID[phase].label.lower() for phase in BY_ID if phase in group])
+            found.add(f"Deels dezelfde mensen, twee keer gevraagd: {named} tellen samen als één fase.")
+    found.add(sentence(basis.heard))
     if any(each.kind == VOICE and each.fragile for each in basis.left_out) and voices > 1:
         found.add("Zonder één stem staat deze bevinding niet overeind.", Weight.MINOR, "Meer stemmen horen.")
     if "interviews" in set(evidence["phase"]) and facts.saturation:
         found.add(facts.saturation)
     return found.concern()
-
-
-def _how_many(evidence: pd.DataFrame) -> str:
-    """Say how many persons were heard where that can be counted: the largest group of each phase and voice."""
-    largest: dict[tuple[str, str], int] = {}
-    columns = (evidence[name] for name in ("phase", "voice", "counted", "n_total"))
-    for phase, voice, counted, total in zip(*columns, strict=True):
-        if counted == PERSONS and not pd.isna(total):
-            largest[phase, voice] = max(int(total), largest.get((phase, voice), 0))
-    if not largest:
-        return "Hoeveel mensen hier iets over zeiden, is niet te tellen."
-    persons = sum(largest.values())
-    return f"Waar mensen te tellen zijn, gaat het om {count_noun(persons, 'persoon', 'personen')}."
 
 
 def _relevance(basis: Basis, scope: Scope, facts: Facts) -> Concern:

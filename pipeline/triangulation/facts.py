@@ -14,6 +14,7 @@ from pipeline.evidence.table import TraceRow
 from pipeline.phases.surveys.tables import WaveRow
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
+from pipeline.triangulation.heard import ByQuestion, heard
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Facts:
         What is known of saturation in the interviews, in Dutch; empty when there were none.
     units : tuple of str
         The rooms or places that the round knows, in the words readers use; empty when there is only the organisation.
+    heard : mapping
+        Who was heard, by question and by phase.
     """
 
     contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Facts:
     least_response: Fraction | None = None
     saturation: str = ""
     units: tuple[str, ...] = ()
+    heard: ByQuestion = field(default_factory=dict)
 
 
 def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> Facts:
@@ -66,6 +70,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
         least_response=min((share for share in answered if share is not None), default=None),
         saturation=saturation(data),
         units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),
+        heard=heard(data, trace),
     )
 
 

@@ -24,7 +24,7 @@ class FindingRow(TypedDict):
 
     `voices` has ``voice:number of cells`` for each voice that carries it, the most first, with semicolons between;
     `evidence_ids` has spaces. `limitations`, `coherence`, `adequacy` and `relevance` are the concerns that make it less
-    sure, in Dutch; `fragile` says what it can't do without.
+    sure, in Dutch; `fragile` says what it can't do without. `seen` is what a judge of its confidence has in sight.
     """
 
     finding_id: str
@@ -47,6 +47,7 @@ class FindingRow(TypedDict):
     confidence_reason: str
     would_raise: str
     fragile: str
+    seen: str
 
 
 Rows = Sequence[Mapping[str, object]]
@@ -144,16 +145,18 @@ def _question(
 ) -> tuple[dict[str, Rows], tuple[View, ...]]:
     """Triangulate one question: its rows of each table, and what each phase says on it."""
     weighed = weigh(question, all_cells, scope)
-    pairs = convergence.rows(question.theme, question.id, weighed.views, judged)
+    repeated = scope.repeated(question.id, [view.phase for view in weighed.speaking])
+    pairs = convergence.rows(question.theme, question.id, weighed.views, judged, repeated)
     if weighed.direction is None:
         return {"convergence": pairs}, weighed.views
     here = [cell for cell in all_cells if cell.question == question.id]
     left_out = robustness.leave_one_out(question, all_cells, scope, weighed)
-    together = convergence.overall([pair["label"] for pair in pairs], scope.rules)
+    together = convergence.of_pairs(pairs, weighed.views, scope.rules)
     finding_id = addresses.finding_id(question.theme, question.id)
+    heard = scope.heard.get(question.id, {})
     shares = robustness.shares(finding_id, weighed.direction, here)
-    sure = confidence.assess(confidence.Basis(evidence, weighed, left_out), scope, facts)
-    ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH)
+    sure = confidence.assess(confidence.Basis(evidence, weighed, left_out, heard, repeated), scope, facts)
+    ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH, sure.in_sight)
     withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}
     finding = FindingRow(
         finding_id=finding_id,
@@ -176,6 +179,7 @@ def _question(
         confidence_reason=ruling.reason,
         would_raise=sure.would_raise,
         fragile=fragility.sentence(left_out, withheld, scope.codebook),
+        seen=sure.in_sight,
     )
     return {
         "findings": [finding],

@@ -23,7 +23,9 @@ class Vote(TypedDict):
     judgement: str
     stage: str
     researcher: str
+    kind: str
     reason: str
+    seen: str
 
 
 VoteRow = TypeVar("VoteRow", bound=Vote)
@@ -36,6 +38,7 @@ class Origin(StrEnum):
     CONFIRMED = "confirmed"
     OVERRULED = "overruled"
     DISPUTED = "disputed"
+    OUTDATED = "outdated"
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Ruling(Generic[VoteRow]):
 
     def set_aside(self, suggested: str, dutch: Mapping[str, str]) -> "Ruling[VoteRow]":
         """Keep the suggestion where a judgement doesn't fit the evidence, and say that there was one."""
-        if self.origin in {Origin.SUGGESTED, Origin.DISPUTED}:
+        if self.origin not in {Origin.CONFIRMED, Origin.OVERRULED}:
             return self
         reason = f"Het oordeel «{dutch[self.value]}» past niet bij het bewijs en is niet gebruikt."
         return Ruling(suggested, Origin.SUGGESTED, self.researchers, reason, self.rows)
@@ -62,16 +65,22 @@ class Settled(Generic[VoteRow]):
 
     rows: tuple[VoteRow, ...] = ()
 
-    def rule(self, suggested: str, dutch: Mapping[str, str]) -> Ruling[VoteRow]:
+    def rule(self, suggested: str, dutch: Mapping[str, str], seen: str = "") -> Ruling[VoteRow]:
         """Say what holds, given what the rule suggests; `dutch` names the values for readers.
 
         A decision counts; without one, independent judgements count when they are all the same. Where they differ,
-        the suggestion stands and is called disputed.
+        the suggestion stands and is called disputed. A judgement holds for what was in sight when it was made: where
+        that is not `seen` any more the suggestion stands, and the judgement is called outdated.
         """
         if not self.rows:
             return Ruling(suggested, Origin.SUGGESTED)
         decisions = [row for row in self.rows if row["stage"] == DECISION]
         counting = tuple(decisions) or self.rows
+        if any(row["seen"] and row["seen"] != seen for row in counting):
+            named = ", ".join(sorted({row["researcher"] for row in counting}))
+            was = ", ".join(dict.fromkeys(f"«{dutch[row['judgement']]}»" for row in counting))
+            reason = f"Het oordeel {was} is gegeven op ander bewijs dan er nu is, en is niet gebruikt."
+            return Ruling(suggested, Origin.OUTDATED, named, reason, counting)
         values = {row["judgement"] for row in counting}
         names = ", ".join(sorted({row["researcher"] for row in counting}))
         if len(values) > 1:

@@ -13,7 +13,7 @@ from pipeline.codebook import Question
 from pipeline.dutch import listed
 from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation.judgements import META, Judgements, Origin
-from pipeline.triangulation.views import Status, View
+from pipeline.triangulation.views import Status, View, in_sight
 
 
 class JointDisplayRow(TypedDict):
@@ -26,6 +26,7 @@ class JointDisplayRow(TypedDict):
     origin: str
     researchers: str
     text: str
+    seen: str
 
 
 class CompletenessRow(TypedDict):
@@ -105,8 +106,13 @@ def row(question: Question, views: Sequence[View], convergence: str, judgements:
         What researchers judged; the reason of a judgement is the meta-inference in words.
     """
     suggested = _OF_CONVERGENCE[convergence]
-    ruling = judgements.of_question(META, question.id).rule(suggested.value, DUTCH)
+    ruling = judgements.of_question(META, question.id).rule(suggested.value, DUTCH, in_sight(views))
     if (ruling.value == Meta.SINGLE) != (suggested is Meta.SINGLE):  # how many phases speak is a fact
+        ruling = ruling.set_aside(suggested.value, DUTCH)
+    if {ruling.value, suggested} == {
+        Meta.CONFIRMATION,
+        Meta.DISCORDANCE,
+    }:  # the one denies the other
         ruling = ruling.set_aside(suggested.value, DUTCH)
     settled = ruling.origin in {Origin.CONFIRMED, Origin.OVERRULED}
     text = ruling.reason if settled else " ".join(filter(None, [_sentence(suggested, question, views), ruling.reason]))
@@ -118,12 +124,16 @@ def row(question: Question, views: Sequence[View], convergence: str, judgements:
         origin=ruling.origin.value,
         researchers=ruling.researchers,
         text=text,
+        seen=in_sight(views),
     )
 
 
 def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
     """Say it by rule, for as long as no researcher has."""
     speaking = [view for view in views if view.status is Status.SPEAKS]
+    if meta is Meta.SINGLE and len(speaking) > 1:
+        both = listed([BY_ID[view.phase].label.lower() for view in speaking])
+        return f"{both[0].upper()}{both[1:]} hoorden deels dezelfde mensen; dat telt als één bron."
     if meta is Meta.SINGLE:
         return f"Alleen uit {BY_ID[speaking[0].phase].label.lower()} is hier iets bekend; er valt niets te vergelijken."
     groups = {1: "positief", 0: "gemengd", -1: "kritisch"}

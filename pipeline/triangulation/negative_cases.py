@@ -5,7 +5,8 @@ from typing import TypedDict
 
 import pandas as pd
 
-from pipeline.evidence.table import PERSONS, WEAKEST_FIRST, EvidenceRow
+from pipeline.contracts.table import ANSWERS, PERSONS, VISITS
+from pipeline.evidence.table import WEAKEST_FIRST, EvidenceRow
 from pipeline.records import Count, rows_of
 from pipeline.triangulation.views import Cell, Status, View, cell_of
 
@@ -53,7 +54,7 @@ def strongest_first(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
 
     def strength(row: EvidenceRow) -> tuple[object, ...]:
         whole = weighed[cell_of(row)] == row["direction"]
-        counted = 2 if row["counted"] == PERSONS else 1 if row["counted"] else 0
+        counted = 2 if row["counted"] in {PERSONS, ANSWERS, VISITS} else 1 if row["counted"] else 0
         n = 0 if pd.isna(row["n"]) else int(row["n"])
         return (not whole, -counted, -n, -WEAKEST_FIRST.index(row["provenance"]), row["evidence_id"])
 

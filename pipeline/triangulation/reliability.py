@@ -5,6 +5,7 @@ from typing import TypedDict
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.round_tables import AUTOMATIC, RESEARCHER
 from pipeline.statistics.agreement import Agreement
 from pipeline.triangulation import comparison
 from pipeline.triangulation.coding import codings
@@ -14,7 +15,8 @@ from pipeline.triangulation.judgements import CONFIDENCE, PAIR, Judgements
 class AgreementRow(TypedDict):
     """A row of `agreement.csv`: one coefficient over what was coded or judged twice, or a remark why there is none.
 
-    `scope` is a phase (its statements) or what was judged; `value`, `low` and `high` are numbers as text.
+    `scope` is a phase (its statements) or what was judged; `value`, `low` and `high` are numbers as text. `kind` says
+    who coded or judged: researchers, or automatic readings, whose consistency does not say that they are right.
     """
 
     scope: str
@@ -26,10 +28,12 @@ class AgreementRow(TypedDict):
     low: str
     high: str
     remark: str
+    kind: str
 
 
 COLUMNS = tuple(AgreementRow.__annotations__)
 _SCOPES = {PAIR: "convergence", CONFIDENCE: "confidence"}
+COMPARED = "published conclusions"
 
 
 def table(data: RoundData) -> pd.DataFrame:
@@ -43,21 +47,26 @@ def table(data: RoundData) -> pd.DataFrame:
     rows = []
     for coding in codings(data):
         if not coding.coefficients:
-            remark = "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
-            rows.append(_row(coding.phase, 1, Agreement("", coding.total, None), remark))
+            by = "een automatische lezing" if coding.automatic else "één persoon"
+            remark = f"Niet te berekenen: de uitspraken zijn door {by} gecodeerd"
+            rows.append(_row(coding.phase, 1, Agreement("", coding.total, None), remark, automatic=coding.automatic))
         whom = "een tweede persoon" if coding.coders == 2 else "een of meer anderen"
         part = f"{coding.double} van de {coding.total} uitspraken zijn door {whom} gecodeerd"
-        rows += [_row(coding.phase, coding.coders, found, part) for found in coding.coefficients]
+        rows += [
+            _row(coding.phase, coding.coders, found, part, automatic=coding.automatic) for found in coding.coefficients
+        ]
     judged = Judgements(data.table("judgements"))
     compared = {scope: judged.agreement(subject, data.round.rules.interval) for subject, scope in _SCOPES.items()}
-    compared["published conclusions"] = comparison.agreement(data)
+    compared[COMPARED] = comparison.agreement(data)
     for scope, (names, coefficients) in compared.items():
+        table = "comparisons" if scope == COMPARED else "judgements"
+        automatic = bool((data.table(table)["kind"] == AUTOMATIC).any())
         who = f"Beoordeeld door {', '.join(names)}, los van elkaar"
-        rows += [_row(scope, len(names), found, who) for found in coefficients]
+        rows += [_row(scope, len(names), found, who, automatic=automatic) for found in coefficients]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _row(scope: str, raters: int, found: Agreement, remark: str) -> AgreementRow:
+def _row(scope: str, raters: int, found: Agreement, remark: str, *, automatic: bool) -> AgreementRow:
     return AgreementRow(
         scope=scope,
         code="",
@@ -68,6 +77,7 @@ def _row(scope: str, raters: int, found: Agreement, remark: str) -> AgreementRow
         low=_plain(found.low),
         high=_plain(found.high),
         remark=found.remark or remark,
+        kind=AUTOMATIC if automatic else RESEARCHER,
     )
 
 

@@ -1,11 +1,13 @@
 """What a round looked for, in which phases and by which rules: so that "not asked" is never read as silence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from pipeline.codebook import Codebook, Question
-from pipeline.rounds import Round
+from pipeline.rounds import Overlap, Round
 from pipeline.rules import USUAL, Rules
+from pipeline.triangulation.heard import ByQuestion, same_people
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Scope:
         Units that are an area, not the organisation: what is true of them can't be put down to the organisation.
     rules : Rules
         The numbers by which the round is weighed.
+    heard : mapping
+        Who was heard, by question and by phase.
+    overlaps : tuple of Overlap
+        Which people were heard in more than one source.
     """
 
     codebook: Codebook
@@ -34,10 +40,12 @@ class Scope:
     withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
     rules: Rules = USUAL
+    heard: ByQuestion = field(default_factory=dict)
+    overlaps: tuple[Overlap, ...] = ()
 
     @classmethod
-    def of(cls, round_: Round, codebook: Codebook, phases: tuple[str, ...]) -> "Scope":
-        """Take the scope of a round."""
+    def of(cls, round_: Round, codebook: Codebook, phases: tuple[str, ...], heard: ByQuestion | None = None) -> "Scope":
+        """Take the scope of a round; `heard` has who was heard on each question."""
         return cls(
             codebook,
             phases,
@@ -45,7 +53,18 @@ class Scope:
             {(item.phase, item.question): item.reason for item in round_.withheld},
             round_.areas,
             round_.rules,
+            heard or {},
+            round_.overlap,
         )
+
+    def repeated(self, question: str, phases: Sequence[str]) -> list[frozenset[str]]:
+        """List the pairs of phases that heard the same people on a question, so that one can't confirm the other."""
+        here = self.heard.get(question, {})
+        return [
+            frozenset({a, b})
+            for a, b in combinations(phases, 2)
+            if a in here and b in here and same_people(here[a], here[b], self.overlaps, self.rules.shared_people)
+        ]
 
     def questions(self, theme: str | None = None) -> list[Question]:
         """List the questions of a theme, or of all themes."""

@@ -15,6 +15,7 @@ from pipeline.rules import RULES, Rules, plain
 from pipeline.triangulation import convergence
 from pipeline.triangulation.confidence import Basis, assess
 from pipeline.triangulation.facts import Facts, contradicted
+from pipeline.triangulation.heard import heard
 from pipeline.triangulation.judgements import Judgements
 from pipeline.triangulation.robustness import LeftOut, leave_one_out
 from pipeline.triangulation.scope import Scope
@@ -69,13 +70,14 @@ class Weighing:
         if not evidence:
             return replace(self, data=data)
         again = gathered(data)
-        facts = replace(self.facts, contradicted=contradicted(again.trace, self.figure_audit))
+        wrong = contradicted(again.trace, self.figure_audit)
+        facts = replace(self.facts, contradicted=wrong, heard=heard(data, again.trace))
         return replace(self, data=data, evidence=again, facts=facts)
 
     @property
     def scope(self) -> Scope:
         """What was asked where, and by which rules."""
-        return Scope.of(self.data.round, self.data.codebook, tuple(BY_ID))
+        return Scope.of(self.data.round, self.data.codebook, tuple(BY_ID), self.facts.heard)
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,12 @@ def _outcomes(weighing: Weighing, questions: list[_Question]) -> dict[tuple[str,
     found: dict[tuple[str, str], str] = {}
     for each in questions:
         question, weighed = each.question, each.weighed
-        pairs = convergence.rows(question.theme, question.id, weighed.views, judged)
-        basis = Basis(rows[rows["question"] == question.id], weighed, each.left_out)
+        repeated = scope.repeated(question.id, [view.phase for view in weighed.speaking])
+        pairs = convergence.rows(question.theme, question.id, weighed.views, judged, repeated)
+        spoke = scope.heard.get(question.id, {})
+        basis = Basis(rows[rows["question"] == question.id], weighed, each.left_out, spoke, repeated)
         name = finding_id(question.theme, question.id)
         found[name, DIRECTION] = str(weighed.direction)
-        found[name, CONVERGENCE] = convergence.overall([pair["label"] for pair in pairs], scope.rules)
+        found[name, CONVERGENCE] = convergence.of_pairs(pairs, weighed.views, scope.rules)
         found[name, CONFIDENCE] = assess(basis, scope, weighing.facts).level
     return found

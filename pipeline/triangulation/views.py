@@ -53,6 +53,24 @@ class View:
     aspects: "dict[str, int] | None" = None
 
 
+_SIGNS = {1: "+", 0: "±", -1: "-", None: ""}
+
+
+def in_sight(views: Sequence[View]) -> str:
+    """Write down what a judge of these phases has in sight: of each its status, direction, prominence and aspects.
+
+    It stands beside a judgement, which holds for as long as this is the same.
+    """
+    return "; ".join(_in_sight(view) for view in views)
+
+
+def _in_sight(view: View) -> str:
+    if view.status is not Status.SPEAKS:
+        return f"{view.phase}: {view.status.value}"
+    aspects = " ".join(f"{aspect}{_SIGNS[way]}" for aspect, way in sorted((view.aspects or {}).items()))
+    return f"{view.phase}: {_SIGNS[view.direction]} {view.prominence} ({aspects})"
+
+
 def balance(positive: float, negative: float, ratio: Fraction) -> int:
     """Weigh positive against negative: 1 or -1 when one is at least `ratio` times the other, 0 otherwise."""
     if positive + negative == 0:

@@ -46,8 +46,14 @@ def weigh(question: Question, cells: Sequence[Cell], scope: Scope) -> Weighed:
     seen = tuple(view(phase, question, cells, scope) for phase in scope.phases)
     if not any(found.status is Status.SPEAKS for found in seen):
         return Weighed(seen, None, None)
-    labels = [convergence.label(a, b)[0].value for a, b in combinations(seen, 2)]
-    return Weighed(seen, direction_of(seen, scope.rules), convergence.overall(labels, scope.rules))
+    repeated = scope.repeated(question.id, [found.phase for found in seen if found.status is Status.SPEAKS])
+    labels = [
+        label.value
+        for a, b in combinations(seen, 2)
+        for label in [convergence.label(a, b)[0]]
+        if convergence.counts(label.value, same_people=frozenset({a.phase, b.phase}) in repeated)
+    ]
+    return Weighed(seen, direction_of(seen, scope.rules), convergence.overall(labels, scope.rules, seen))
 
 
 def direction_of(views: Sequence[View], rules: Rules) -> int:

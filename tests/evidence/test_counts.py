@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from helpers_rounds import codebook, round_data
 
+from pipeline.contracts.table import PERSONS
 from pipeline.evidence.counts import Answer, from_counts
-from pipeline.evidence.table import PERSONS, SAYS, Counted
+from pipeline.evidence.table import SAYS, Counted
 
 DATA = round_data(codebook({"q1": ["surveys"]}), {})
 ANSWER = Answer(

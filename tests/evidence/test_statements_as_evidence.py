@@ -238,3 +238,64 @@ def test_what_is_counted_in_the_nulmeting_is_named_or_nothing_is_counted() -> No
     assert (rows["n_total"].isna() == (rows["counted"] == "")).all()
     counting_statements = rows[rows["counted"] == "uitspraken"]
     assert counting_statements["quality"].str.startswith("Telt uitspraken, geen mensen").all()
+
+
+def of_group(*numbers: int | None) -> dict[str, Any]:
+    return only([said("straat", f"Reden {at}.", n=pd.NA if n is None else n) for at, n in enumerate(numbers)])
+
+
+def test_of_several_numbers_in_one_group_the_largest_is_a_least_number() -> None:
+    assert counts(of_group(7, 3)) == (7, 20, "personen")
+    assert of_group(7, 3)["at_least"] == "ja"
+    assert of_group(7, None)["at_least"] == "ja", "who gave the reason without a number may be others"
+    assert of_group(7)["at_least"] == ""
+
+
+def test_people_who_are_a_source_each_are_added_up_also_beside_a_source_of_unknown_size() -> None:
+    cases = pd.concat([CASES, table("interview_cases", {"source_id": "samen", "voice": "v1"})], ignore_index=True)
+    rows = [said("piet", n_total=1), said("mia", n_total=1), {**said("piet", question="q2"), "source": "samen"}]
+    tables = {"interview_cases": cases, "interview_statements": table("interview_statements", *rows)}
+    made = from_statements(round_data(BOOK, tables), "interview_statements").rows
+    [row] = made[made["question"] == "q1"].to_dict("records")
+    assert (*counts(row), row["at_least"]) == (2, 2, "personen", "")
+
+
+def answered(*numbers: int | None) -> dict[str, Any]:
+    """Give the evidence of open answers of one wave of 59 people, each row with the number that gave it."""
+    wave = table("survey_waves", {"source_id": "enquete", "voice": "v1", "persons": 59})
+    rows = [
+        {
+            "source": "enquete",
+            "question": "q1",
+            "aspect": "a",
+            "voice": "v1",
+            "direction": 1,
+            "statement": f"Antwoord {at}.",
+            "n": pd.NA if n is None else n,
+            "n_total": 59,
+        }
+        for at, n in enumerate(numbers)
+    ]
+    other = {**rows[0], "aspect": "b", "n": 3, "statement": "Iets anders."}
+    tables = {"survey_waves": wave, "survey_statements": table("survey_statements", *rows, other)}
+    made = from_statements(round_data(codebook({"q1": ["surveys"]}), tables), "survey_statements").rows
+    [row] = made[made["aspect"] == "a"].to_dict("records")
+    return row
+
+
+def test_open_answers_of_one_wave_are_answers_and_not_one_person() -> None:
+    assert counts(answered(*[1] * 14)) == (14, 17, "antwoorden")
+    assert answered(*[1] * 14)["at_least"] == ""
+
+
+def test_without_a_number_in_every_row_different_statements_are_counted() -> None:
+    assert counts(answered(1, None)) == (2, 3, "uitspraken")
+
+
+def test_a_visit_counts_as_a_visit() -> None:
+    visits = table("mysteryguest_visits", *({"source_id": f"b{n}", "voice": "v1", "persons": 1} for n in range(3)))
+    row = {"question": "q1", "aspect": "a", "voice": "v1", "direction": 1, "statement": "Niemand deed open."}
+    rows = [{**row, "source": "b0"}, {**row, "source": "b1"}, {**row, "source": "b2", "aspect": "b"}]
+    tables = {"mysteryguest_visits": visits, "mysteryguest_statements": table("mysteryguest_statements", *rows)}
+    made = from_statements(round_data(codebook({"q1": ["mystery_guests"]}), tables), "mysteryguest_statements").rows
+    assert counts(made[made["aspect"] == "a"].to_dict("records")[0]) == (2, 3, "bezoeken")

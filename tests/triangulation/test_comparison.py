@@ -15,7 +15,10 @@ BOOK = codebook({"q1": ["interviews"], "q2": ["interviews"]})
 
 def data(direction: int, strength: str = "sterk", compared: tuple[dict[str, Any], ...] = ()) -> RoundData:
     published = {"finding_id": "p1", "question": "q1", "direction": direction, "strength": strength}
-    comparisons = [{"published_id": "p1", "stage": "decision", "researcher": "A", **row} for row in compared]
+    comparisons = [
+        {"published_id": "p1", "stage": "decision", "researcher": "A", "kind": "", "seen": "", **row}
+        for row in compared
+    ]
     return round_data(
         BOOK,
         {

@@ -1,6 +1,7 @@
 """How sure a finding is: every combination of concerns that can arise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -156,11 +157,24 @@ def test_a_finding_that_one_voice_carries_rests_on_little() -> None:
     assert assess(basis(FOUR, views), SCOPE, Facts()).adequacy.weight is Weight.NONE
 
 
-def test_persons_are_counted_once_a_group_and_negative_cases_are_named() -> None:
+def test_negative_cases_are_named() -> None:
     against = {"voice": "v9", "direction": -1}
     sure = assess(basis([*FOUR, against]), SCOPE, Facts())
-    assert "18 personen" in sure.adequacy.reason, "the largest group of each voice: 7 (v0), 5 (v1), 6 (v2)"
     assert "1 punt van 1 stem" in sure.coherence.reason
+
+
+def test_phases_that_heard_the_same_people_count_once() -> None:
+    views = [
+        View(phase, Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1})
+        for phase in ("interviews", "focusgroups", "surveys")
+    ]
+    apart = Basis(evidence_frame(FOUR), Weighed(tuple(views), 1, "agreement"), [])
+    same = replace(apart, repeated=[frozenset({"interviews", "focusgroups"})])
+    assert assess(apart, SCOPE, Facts()).adequacy.weight is Weight.NONE
+    found = assess(same, SCOPE, Facts()).adequacy
+    assert found.weight is Weight.MINOR
+    assert "2 fasen" in found.reason
+    assert "interviews en focusgroepen tellen samen als één fase" in found.reason
 
 
 def test_without_concern_nothing_would_raise_it() -> None:

@@ -52,7 +52,12 @@ def expected(a: View, b: View) -> Label:
     same_meaning = a.direction == b.direction and {a.prominence, b.prominence} != FAR_APART
     assert a.aspects is not None
     assert b.aspects is not None
-    return TABLE[same_meaning, bool(a.aspects.items() & b.aspects.items())]
+    shared = a.aspects.items() & b.aspects.items()
+    opposed = any(way * b.aspects.get(aspect, 0) == -1 for aspect, way in a.aspects.items())
+    # The protocol knows no mixed sources: these do not agree by being mixed, only by what they are mixed about.
+    mixed = a.direction == b.direction == 0 and (opposed or not any(way for _, way in shared))
+    found = TABLE[same_meaning, bool(shared)]
+    return Label.PARTIAL if found is Label.AGREEMENT and mixed else found
 
 
 def test_every_pair_of_views_gets_the_label_of_the_protocol() -> None:
@@ -104,7 +109,14 @@ def judged(*judgements: dict[str, str]) -> dict[frozenset[str], dict[str, object
     """Label four phases (two speak, one is silent, one was not deployed) with what was judged of them."""
     first, second = (View(name, Status.SPEAKS, 1, Prominence.PRESENT, {"x": 1}) for name in "ab")
     views = [first, second, View("c", Status.SILENT), View("d", Status.NOT_IN_SCOPE)]
-    about = {"subject": "pair", "question": "vraag", "stage": "decision", "researcher": "Lezer A", "reason": "Daarom."}
+    about = {
+        "subject": "pair",
+        "question": "vraag",
+        "stage": "decision",
+        "researcher": "Lezer A",
+        "reason": "Daarom.",
+        "seen": "",
+    }
     given_table = table("judgements", *({**about, **row} for row in judgements))
     found = rows("thema", "vraag", views, Judgements(given_table))
     return {frozenset({str(row["phase_a"]), str(row["phase_b"])}): row for row in found}

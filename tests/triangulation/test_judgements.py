@@ -14,7 +14,14 @@ VALUES = ("agreement", "partial agreement", "dissonance")
 
 
 def judgement(value: str, researcher: str = "A", stage: str = "independent") -> dict[str, str]:
-    return {"judgement": value, "researcher": researcher, "stage": stage, "reason": f"Omdat {value}."}
+    return {
+        "judgement": value,
+        "researcher": researcher,
+        "stage": stage,
+        "reason": f"Omdat {value}.",
+        "kind": "",
+        "seen": "",
+    }
 
 
 @pytest.mark.parametrize(("suggested", "a", "b", "decided"), list(product(VALUES, VALUES, VALUES, (*VALUES, ""))))

@@ -24,7 +24,14 @@ VIEWS = (says("interviews", b=1, a=1), says("focusgroups", b=-1, c=-1), SILENT, 
 
 
 def judged(judgement: str) -> Judgements:
-    own = {"subject": "meta_inference", "question": "q1", "stage": "decision", "researcher": "A", "reason": "Omdat."}
+    own = {
+        "subject": "meta_inference",
+        "question": "q1",
+        "stage": "decision",
+        "researcher": "A",
+        "reason": "Omdat.",
+        "seen": "",
+    }
     return Judgements(table("judgements", {**own, "judgement": judgement}))
 
 

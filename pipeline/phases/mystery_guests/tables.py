@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
-from pipeline.contracts.table import Column, Context, Found, Table
+from pipeline.contracts.table import VISITS, Column, Context, Found, Table
 from pipeline.records import Record
 
 _CHANNEL = Column("channel", allowed=("bezoek", "telefoon", "website"))
@@ -59,5 +59,5 @@ TABLES = (
         quoted=True,
         checks=(aspect_belongs, asked_in_phase, _visited),
     ),
-    statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits"),
+    statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits", VISITS),
 )

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow, SourceRow
+from pipeline.contracts.table import PERSONS
 from pipeline.evidence.counts import Answer, from_counts
 from pipeline.evidence.statements import from_statements
-from pipeline.evidence.table import COUNTS, PERSONS, SAYS, UNCOUNTED, Counted, Evidence, combine, is_missing, weakest
+from pipeline.evidence.table import COUNTS, SAYS, UNCOUNTED, Counted, Evidence, combine, is_missing, weakest
 from pipeline.phases.surveys.declaration import PHASE
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow
 from pipeline.records import rows_of

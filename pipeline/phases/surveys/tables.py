@@ -7,7 +7,7 @@ from typing import TypedDict
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
 from pipeline.contracts.rows import SourceRow
-from pipeline.contracts.table import Column, Context, Found, Table
+from pipeline.contracts.table import ANSWERS, Column, Context, Found, Table
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
 
@@ -120,7 +120,7 @@ TABLES = (
         audited=True,
         checks=(_count_fits,),
     ),
-    statements("survey_statements", "surveys", "survey_waves"),
+    statements("survey_statements", "surveys", "survey_waves", ANSWERS),
     Table(
         "ladder_positions",
         (

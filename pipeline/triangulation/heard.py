@@ -1,0 +1,147 @@
+"""Who was heard on a question: how many people stand behind a phase, and which phases heard the same people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import SourceRow
+from pipeline.contracts.table import VISITS, Contracts, Table
+from pipeline.evidence.table import SAYS, TraceRow, is_missing
+from pipeline.phases.declarations import BY_ID
+from pipeline.records import records, rows_of
+from pipeline.rounds import Overlap
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who was heard on one question in one phase.
+
+    Attributes
+    ----------
+    persons : mapping of str to int or None
+        How many people each source is, by the id of the source; None where that is not known.
+    """
+
+    persons: Mapping[str, int | None]
+
+    @property
+    def known(self) -> int:
+        """How many people its sources are, as far as that is known: sources of one phase are other people."""
+        return sum(number or 0 for number in self.persons.values())
+
+    @property
+    def whole(self) -> bool:
+        """Whether the number of every source is known."""
+        return None not in self.persons.values()
+
+    def among(self, sources: Sequence[str]) -> int:
+        """Count the people in some of its sources, as far as that is known."""
+        return sum(self.persons.get(name) or 0 for name in sources)
+
+
+ByQuestion = Mapping[str, Mapping[str, Heard]]
+"""Who was heard, by question and by phase."""
+
+
+def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
+    """Give who was heard on each question in each phase; documents and visits are not people.
+
+    Parameters
+    ----------
+    data : RoundData
+        A round with the raw tables that the trace names.
+    trace : pandas.DataFrame
+        `evidence_trace` of all phases.
+    """
+    said: dict[str, set[str]] = {}
+    for step in rows_of(trace, TraceRow):
+        if step["role"] == SAYS:
+            said.setdefault(PurePosixPath(step["file"]).stem, set()).add(step["key"])
+    found: dict[str, dict[str, dict[str, int | None]]] = {}
+    for name, keys in said.items():
+        contract = data.contracts.get(name)
+        if contract is None:
+            continue
+        sources = _sources_of(contract, data.contracts)
+        question = next(iter(contract.with_rule("question")), "")
+        if not sources or not question or not BY_ID[contract.phase].people or contract.counted == VISITS:
+            continue
+        column, table = sources
+        sizes = {row["source_id"]: row["persons"] for row in rows_of(data.table(table), SourceRow)}
+        for row in records(data.table(name)):
+            if row[contract.key] in keys and row[question]:
+                size = sizes[row[column]]
+                here = found.setdefault(str(row[question]), {}).setdefault(contract.phase, {})
+                here[row[column]] = None if is_missing(size) else int(size)
+    return {
+        question: {phase: Heard(dict(sorted(persons.items()))) for phase, persons in phases.items()}
+        for question, phases in found.items()
+    }
+
+
+def _sources_of(contract: Table, contracts: Contracts) -> tuple[str, str] | None:
+    """Give the column of a table that names who or what spoke, and the table with those."""
+    tables = {table.sources for table in contracts.values() if table.sources}
+    return next(((column.name, column.references) for column in contract.columns if column.references in tables), None)
+
+
+def same_people(a: Heard, b: Heard, overlaps: Sequence[Overlap], share: Fraction) -> bool:
+    """Say whether two phases heard so many of the same people that one can't confirm the other.
+
+    Parameters
+    ----------
+    a, b : Heard
+        Who was heard in either phase.
+    overlaps : sequence of Overlap
+        What is known of people who were in more than one source.
+    share : fractions.Fraction
+        From which part of the smaller of the two they count as the same.
+    """
+    shared = sum(max(_shared(a, b, each), _shared(b, a, each)) for each in overlaps)
+    smaller = min(a.known, b.known)
+    return smaller > 0 and shared >= share * smaller
+
+
+def _shared(a: Heard, b: Heard, overlap: Overlap) -> int:
+    return min(overlap.shared, a.among(overlap.sources), b.among(overlap.with_sources))
+
+
+def carriers(phases: Sequence[str], repeated: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Put phases that heard the same people together: each group counts as one.
+
+    Parameters
+    ----------
+    phases : sequence of str
+        Phases that speak on a question.
+    repeated : sequence of frozenset of str
+        The pairs of them that heard the same people.
+    """
+    groups = [frozenset({phase}) for phase in phases]
+    for pair in repeated:
+        joined = [group for group in groups if group & pair]
+        groups = [group for group in groups if not group & pair] + [frozenset().union(*joined)]
+    return sorted(groups, key=lambda group: min(phases.index(phase) for phase in group))
+
+
+def sentence(phases: Mapping[str, Heard]) -> str:
+    """Say in Dutch how many people stand behind a finding, and why that is a least number where it is.
+
+    Within a phase sources are other people. Over phases nobody can tell: there the largest phase counts.
+    """
+    known = {phase: found.known for phase, found in phases.items() if found.known}
+    if not known:
+        return "Hoeveel mensen hierachter staan, is niet te tellen."
+    largest = max(known, key=lambda phase: known[phase])
+    people = "één mens" if known[largest] == 1 else f"{known[largest]} mensen"
+    if len(phases) == 1 and phases[largest].whole:
+        return f"Hierachter {'staat' if known[largest] == 1 else 'staan'} {people}."
+    why = []
+    if len(phases) > 1:
+        why.append(f"zoveel zijn het er in de {BY_ID[largest].plain}, en wie ook elders meedeed is niet te zien")
+    if not all(found.whole for found in phases.values()):
+        why.append("van een deel van de bronnen is het aantal niet bekend")
+    return f"Hierachter staan minstens {people}: {'; '.join(why)}."
