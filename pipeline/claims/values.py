@@ -23,6 +23,8 @@ _VERDICTS = {
     comparison.STRONGER: "sterker",
     comparison.NOT_SUPPORTED: "niet_gesteund",
     comparison.NO_ASSERTION: "geen_bewering",
+    comparison.NOT_COMPARED: "nog_niet_vergeleken",
+    comparison.UNDECIDED: "nog_niet_beslist",
 }
 
 # What the counts of figures are called, by how they came out.

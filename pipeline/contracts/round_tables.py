@@ -156,6 +156,7 @@ PUBLISHED_FINDINGS = Table(
     (
         Column("finding_id", "identifier"),
         Column("question", "question"),
+        Column("aspect", "identifier", optional=True),
         Column("direction", "direction", number=True),
         Column("strength", allowed=("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")),
         Column("statement"),
@@ -164,6 +165,7 @@ PUBLISHED_FINDINGS = Table(
         *closing(),
     ),
     says="{statement}",
+    checks=(aspect_belongs,),
 )
 
 SECOND_CODINGS = Table(

@@ -234,7 +234,7 @@ def test_evidence_that_a_comparison_names_and_that_is_gone_is_told(work: RoundWo
         work.data,
         tables=work.data.tables | {"comparisons": table("comparisons", {**row, "reason": "x", "researcher": "Lezer"})},
     )
-    ledger = make(data, work.tables | {"comparison": comparison.table(data, work.result.findings)})
+    ledger = make(data, work.tables | {"comparison": comparison.table(data, work.result.findings, work.evidence.rows)})
     assert [(problem.file, problem.row, problem.value) for problem in ledger.problems] == [
         ("raw/oefenronde/comparisons.csv", None, "V1: E-weg")
     ]

@@ -321,7 +321,7 @@ def test_every_word_of_the_tables_has_a_dutch_word_for_readers() -> None:
     marks = [
         *map(finding_words.convergence_label, [*(item.value for item in Label), "single source"]),
         *(finding_words.confidence_of({"confidence": level, "confidence_origin": "suggested"}) for level in LEVELS),
-        *map(finding_words.verdict_on_conclusion, COMPARED),
+        *map(finding_words.verdict_on_conclusion, (*COMPARED, "not compared", "undecided")),
         *map(reproduction_blocks.mark, Outcome),
         *map(words.direction, (-1, 0, 1)),
         *(finding_words.view(View("p", status, 0)) for status in Status),
