@@ -174,8 +174,11 @@ def buurtwerkkamers() -> RoundData:
     return load_round(Project(ROOT), "buurtwerkkamers-2019")
 
 
-def raw(round_id: str) -> list[dict[str, str]]:
-    with (ROOT / "raw" / round_id / "figures.csv").open(encoding="utf-8") as lines:
+def raw(round_id: str, name: str = "figures") -> list[dict[str, str]]:
+    path = ROOT / "raw" / round_id / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -232,6 +235,45 @@ def test_no_figure_that_was_used_in_a_check_is_told_to_have_nothing_beside_it(da
     alone = reproduction[reproduction["cause"].str.contains("geen ander cijfer dat hetzelfde telt")]
     assert set(alone["basis"]) == {Basis.NONE}
     assert used.isdisjoint(alone["claim_id"].str.removeprefix("R-"))
+
+
+def printed_more_than_once(round_id: str) -> set[str]:
+    """Find what is printed more than once: named as the same, or alike in all that describes it."""
+    figures, group = raw(round_id), {}
+    names = {
+        name.strip(): unit["unit_id"]
+        for unit in raw(round_id, "units")
+        for name in (unit["unit_id"], unit["label"], *unit["aliases"].split(";"))
+    }
+    for figure in figures:
+        about = ("indicator", "period", "role", "measure")
+        alike = (names.get(figure["unit"], figure["unit"]), *(figure[column] for column in about))
+        described = figure["indicator"] and figure["role"]
+        group[figure["figure_id"]] = {figure["figure_id"], figure["same_as"], str(alike) if described else ""} - {""}
+    merged: list[set[str]] = []
+    for own in group.values():
+        touching = [other for other in merged if other & own]
+        merged = [other for other in merged if not other & own] + [own.union(*touching)]
+    return {name for found in merged for name in found & set(group) if len(found & set(group)) > 1}
+
+
+@pytest.mark.parametrize("data", [nulmeting, buurtwerkkamers])
+def test_what_is_left_is_printed_more_than_once_or_stands_alone(data: Callable[[], RoundData]) -> None:
+    figures = raw(data().round_id)
+    stated = [figure for figure in figures if figure["formula"] and figure["formula_basis"] != "assumed"]
+    used = set().union(*(names_in(figure["formula"]) for figure in stated))
+    counted = {answer["figure_id"] for answer in data().table("survey_answers").to_dict("records") if answer["count"]}
+    described = {
+        figure["figure_id"] for figure in figures if figure["formula"] or figure["n"] or figure["percent_group"]
+    }
+    reproduction = tables(data())[0].set_index("claim_id")
+    wrong = set(reproduction.index[reproduction["verdict"] == "not reproduced"].str.removeprefix("R-"))
+    left = {figure["figure_id"] for figure in figures} - used - described - counted - wrong
+    twice = printed_more_than_once(data().round_id)
+    basis = {name: reproduction.loc[f"R-{name}", "basis"] for name in left}
+    assert basis == {name: "repeated" if name in twice else "none" for name in left}
+    assert len(left & twice) > 20
+    assert len(left - twice) > 80
 
 
 def test_five_years_from_2011_to_2015_is_possible_and_no_contradiction() -> None:
