@@ -15,7 +15,6 @@ from rich.table import Table
 
 from pipeline import __version__, showing
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError
-from pipeline.records import rows_of
 from pipeline.showing import ERR, OUT
 
 app = typer.Typer(
@@ -119,20 +118,12 @@ def audit(round_id: RoundName) -> None:
     """Controleer de gepubliceerde cijfers: welke spreken elkaar tegen? De ergste eerst."""
     from pipeline.audit import reproduction
     from pipeline.audit.checks import figures_by_id
-    from pipeline.audit.reproduction import CheckRow
     from pipeline.phases.raw_tables import load_round
     from pipeline.rounds import find_project
 
     data = load_round(find_project(), round_id)
-    _, checks = reproduction.tables(data)
-    found = checks[checks["verdict"] == "inconsistent"]
-    showing.show_contradictions(rows_of(found, CheckRow), figures_by_id(data))
-    verdicts = checks["verdict"].value_counts()
-    OUT.print(
-        f"{verdicts.get('consistent', 0)} controles kloppen, {len(found)} niet; "
-        f"{verdicts.get('not testable', 0)} zijn niet mogelijk: de gegevens onder het cijfer zijn niet gepubliceerd. "
-        "Een paar cijfers dat elkaar tegenspreekt, telt één keer."
-    )
+    reproduced, checks = reproduction.tables(data)
+    showing.show_audit(checks, reproduced, figures_by_id(data))
 
 
 @app.command()

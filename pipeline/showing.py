@@ -1,6 +1,6 @@
 """What commands print: how a run goes, what came in, and every mistake in one table."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -15,6 +15,9 @@ from pipeline.printable import printable, short
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    import pandas as pd
+
+    from pipeline.audit.check import Figures
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
     from pipeline.execution.run import Result
@@ -46,19 +49,25 @@ def show_hardest(hardest: "list[ReadabilityRow]") -> None:
     OUT.print(_table(title, ("Waar", "Score", "Woorden per zin", "Alinea"), rows))
 
 
-def show_contradictions(found: "Sequence[Mapping[str, Any]]", figures: "Mapping[str, Mapping[str, Any]]") -> None:
-    """Show which published figures contradict each other, in the order given."""
+def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "Figures") -> None:
+    """Show which published figures contradict each other, the worst first, and how all figures came out."""
+    from pipeline.audit.basis import DUTCH as OUTCOMES
+    from pipeline.audit.basis import counts
+    from pipeline.audit.contradictions import how_many
+    from pipeline.audit.reproduction import CheckRow
     from pipeline.audit.severity import DUTCH, Severity
-    from pipeline.dutch import count_noun
+    from pipeline.records import rows_of
 
     rows = []
-    for row in found:
+    for row in rows_of(checks[checks["verdict"] == "inconsistent"], CheckRow):
         figure = figures[row["figure_ids"].split()[0]]
         place = f"document {figure['document']}, {figure['locator']}"
         weight = DUTCH[Severity(row["severity"])]
         rows.append((figure["quantity"], row["printed"], place, row["explanation"], weight))
-    title = f"{count_noun(len(found), 'tegenspraak', 'tegenspraken')} in {len(figures)} cijfers"
-    OUT.print(_table(title, ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"), rows))
+    OUT.print(_table(how_many(checks), ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"), rows))
+    OUT.print(f"Alle {len(reproduction)} cijfers, elk één keer geteld:")
+    for outcome, count in counts(reproduction).items():
+        OUT.print(f"{count:5} {OUTCOMES[outcome]}")
 
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:

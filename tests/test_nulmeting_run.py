@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,7 +33,7 @@ CONTRACT = {
     "comparison": "published_id question statement finding_id finding verdict suggested origin reason",
     "claims": "claim_id file line kind text findings evidence_ids references",
     "figure_audit": "check_id kind documents figure_ids printed recomputed verdict explanation",
-    "reproduction": "claim_id document locator quantity printed recomputed tolerance verdict cause",
+    "reproduction": "claim_id document locator quantity printed recomputed tolerance verdict cause basis",
     "agreement": "scope code coders n_units coefficient value low high remark",
     "saturation": "base_size run_length threshold reached_at orderings low high",
     "review": "finding_id reviewer role judgement comment handled",
@@ -104,6 +105,40 @@ def test_every_piece_of_evidence_leads_to_raw_rows(any_report):
 def test_every_figure_has_a_row_in_the_reproduction(report):
     figures = pd.read_csv(ROOT / "raw" / ROUND / "figures.csv", dtype="str")
     assert set(table(report, "reproduction")["claim_id"]) == {f"R-{name}" for name in figures["figure_id"]}
+
+
+def test_pages_and_notebooks_count_figures_alike_and_all_of_them(any_report):
+    reproduction = table(any_report, "reproduction")
+    unproven = reproduction["verdict"] == "not reproducible"
+    counted = reproduction["basis"].where(unproven, reproduction["verdict"]).value_counts()
+    expected = sorted(int(count) for count in counted)
+    assert sum(expected) == len(reproduction)
+    index = html.fromstring((any_report / "index.html").read_bytes())
+    assert (
+        sorted(int(count) for count in index.xpath("//section[@aria-labelledby='cijfers']//li/strong/text()"))
+        == expected
+    )
+    for stage in ("01_desk_research", "07_reproductie", "08_rapport"):
+        page = html.fromstring((any_report / "notebooks" / f"{stage}.html").read_bytes())
+        caption = f"Oordeel over {len(reproduction)} gepubliceerde cijfers"
+        [summary] = page.xpath(f"//table[caption[contains(., '{caption}')]]")
+        shown = sorted(int(cell.text_content()) for cell in summary.xpath(".//tbody//td[1]"))
+        assert [count for count in shown if count] == expected, stage
+
+
+def test_contradictions_are_counted_alike_wherever_they_are(any_report):
+    audit = table(any_report, "figure_audit")
+    found = audit[audit["verdict"] == "inconsistent"]
+    ids = {
+        name
+        for row in found.to_dict("records")
+        for name in row["figure_ids"].split()[: 1 if row["kind"] == "percentage points" else None]
+    }
+    told = f"{len(found)} tegenspraken ({len(ids)} cijfers)"
+    for name in ("index.html", "rapport.html", "notebooks/01_desk_research.html", "notebooks/07_reproductie.html"):
+        text = html.fromstring((any_report / name).read_bytes()).text_content()
+        assert told in text, name
+        assert len(set(re.findall(r"[0-9]+ tegenspraken \([0-9]+ cijfers\)", text))) == 1, name
 
 
 def test_every_notebook_is_there_and_has_its_page(report):

@@ -45,6 +45,8 @@ class Check:
         cutting off instead of rounding, leaves room for it.
     explanation : str
         One or a few plain Dutch sentences.
+    assumed : bool
+        True when the check rests on an assumption of ours, which proves nothing either way.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Check:
     verdict: Verdict
     exact: bool
     explanation: str
+    assumed: bool = False
 
 
 Figures = dict[str, UnitFigure]

@@ -14,6 +14,7 @@ from pipeline.audit.counts import check_percentages_of_one_question, check_share
 from pipeline.audit.formulas import check_formula, check_percentage_points
 from pipeline.audit.means import check_mean_of_n, check_spread
 from pipeline.audit.repeats import check_repeat, same_quantity
+from pipeline.audit.uses import Use, told_alone, uses_of
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import UnitFigure
 from pipeline.contracts.units import unit_figures
@@ -55,10 +56,9 @@ def check_figures(data: RoundData) -> list[Check]:
         {row["figure_id"]: row for row in rows_of(answers, AnswerRow) if not pd.isna(row["count"])},
         answers,
     )
-    checks = []
-    for name, figure in figures.items():
-        checks += list(_checks_of(figure, context)) or [_none(name)]
-    return checks
+    own = {name: list(_checks_of(figure, context)) for name, figure in figures.items()}
+    uses = uses_of((check for checks in own.values() for check in checks), figures)
+    return [check for name, checks in own.items() for check in checks or [_none(name, uses[name])]]
 
 
 def _checks_of(figure: UnitFigure, context: _Context) -> Iterator[Check]:
@@ -82,6 +82,5 @@ def _checks_of(figure: UnitFigure, context: _Context) -> Iterator[Check]:
             yield check_share_of_n(figure)
 
 
-def _none(name: str) -> Check:
-    explanation = "De gegevens onder dit cijfer staan niet in het document."
-    return Check("none", name, (), None, Verdict.NOT_TESTABLE, False, explanation)
+def _none(name: str, uses: list[Use]) -> Check:
+    return Check("none", name, (), None, Verdict.NOT_TESTABLE, False, told_alone(uses))

@@ -53,7 +53,7 @@ def check_percentages_of_one_question(figure: FigureRow, figures: Figures, group
     total = sum((value.value for value in printed), Fraction(0))
     others = tuple(name for name in group if name != figure["figure_id"])
     fits = low <= 100 <= high
-    explanation = f"De {len(group)} percentages van deze vraag zijn samen {show(total, figure)}%."
+    explanation = f"De {len(group)} percentages die bij elkaar horen, zijn samen {show(total, figure)}%."
     if total != 100:
         explanation += " Door afronding kan dat 100% zijn." if fits else " Dat kan niet door afronding komen."
     verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT

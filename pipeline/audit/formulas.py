@@ -4,18 +4,19 @@ from fractions import Fraction
 
 from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value, show
 from pipeline.contracts.rows import FigureRow
-from pipeline.dutch import number
+from pipeline.dutch import listed, number
 from pipeline.statistics.formula import Formula, parse
 from pipeline.statistics.printed import read_printed
 
 PERCENTAGE_POINTS = "percentage points"
+UNSEEN = "Of het totaal niet klopt, een van de delen, of dat zij niet over hetzelfde gaan, is hieraan niet te zien."
 
 
 def check_formula(figure: FigureRow, figures: Figures) -> Check:
     """Recompute a figure by its formula.
 
-    A total that does not fit its parts is told in both directions: what the parts add up to, and how much a part would
-    have to differ if the total is right.
+    A total that does not fit its parts is told in both directions: what the parts add up to, and how much they differ
+    from the total. What rests on an assumption of ours is no check: what follows from it is told, as a possibility.
     """
     formula = parse(figure["formula"])
     names = tuple(sorted(formula.names))
@@ -30,21 +31,44 @@ def check_formula(figure: FigureRow, figures: Figures) -> Check:
     printed = printed_value(figure) if whole else read_printed(figure["printed"])
     exact = printed.low <= result.value <= printed.high
     fits = exact or overlap(result, printed)
-    assumed = figure["formula_basis"] == "assumed"
-    # What does not follow from an assumption of ours is no mistake of the report.
-    wrong = Verdict.NOT_TESTABLE if assumed else Verdict.INCONSISTENT
-    verdict = Verdict.CONSISTENT if fits else wrong
-    source = "Volgens onze aanname" if assumed else "Uit andere cijfers in het document"
     approximate = any(printed_value(figures[name]).approximate for name in names)
     follows = (
         f"{show(result.low, figure)} tot {show(result.high, figure)}" if approximate else show(result.value, figure)
     )
-    explanation = f"{source} volgt {follows}."
+    if figure["formula_basis"] == "assumed":
+        explanation = _possibly(follows, figure["printed"], fits=fits)
+        return Check(
+            "formula",
+            figure["figure_id"],
+            names,
+            result.value,
+            Verdict.NOT_TESTABLE,
+            exact,
+            explanation,
+            assumed=True,
+        )
+    explanation = f"{_source(figure, figures, names)} volgt {follows}."
     if not exact and fits:
         explanation += f" Door afronding kan ook {figure['printed']} kloppen."
-    elif not fits and not assumed:
+    elif not fits:
         explanation += _other_direction(formula, names, result.value - printed.value, figure)
+    verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
     return Check("formula", figure["figure_id"], names, result.value, verdict, exact, explanation)
+
+
+def _possibly(follows: str, printed: str, *, fits: bool) -> str:
+    """Tell what follows from an assumption of ours; whether it fits proves nothing of the figure."""
+    how = f"dat past bij «{printed}», maar bewijst het niet" if fits else f"gedrukt staat «{printed}»"
+    doubt = "" if fits else " Misschien is onze aanname niet juist; over het cijfer zegt dit niets."
+    return f"Mogelijk: met een aanname van ons volgt {follows}; {how}.{doubt}"
+
+
+def _source(figure: FigureRow, figures: Figures, names: tuple[str, ...]) -> str:
+    """Say where the figures stand that a figure follows from."""
+    documents = sorted({figures[name]["document"] for name in names})
+    if set(documents) <= {figure["document"]}:
+        return "Uit andere cijfers in het document"
+    return f"Uit cijfers in document {listed(documents)}"
 
 
 def _other_direction(formula: Formula, names: tuple[str, ...], gap: Fraction, figure: FigureRow) -> str:
@@ -53,7 +77,7 @@ def _other_direction(formula: Formula, names: tuple[str, ...], gap: Fraction, fi
     if not is_total:
         return ""
     sense = "meer" if gap > 0 else "minder"
-    return f" De delen zijn samen {show(abs(gap), figure)} {sense}; het totaal of een van de delen klopt niet."
+    return f" De delen zijn samen {show(abs(gap), figure)} {sense}. {UNSEEN}"
 
 
 def check_percentage_points(figure: FigureRow, figures: Figures) -> Check | None:

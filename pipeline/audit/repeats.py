@@ -1,5 +1,7 @@
 """The same quantity printed more than once: inside a document, across documents, in text and in tables."""
 
+from collections.abc import Iterable
+
 from pipeline.audit.check import COUNTED, Check, Figures, Verdict, overlap, printed_value
 from pipeline.contracts.rows import FigureRow
 from pipeline.statistics.printed import read_printed
@@ -37,18 +39,27 @@ def check_repeat(figure: FigureRow, figures: Figures, group: tuple[str, ...]) ->
     printed = printed_value(figure)
     clash = [name for name in others if not overlap(printed_value(figures[name]).interval, printed)]
     if clash:
-        shown = "; ".join(f"{figures[name]['printed']} ({_place(figures[name], figure)})" for name in clash)
-        explanation, verdict = f"Elders staat voor hetzelfde: {shown}.", Verdict.INCONSISTENT
+        shown = _prints(clash, figures, figure)
+        explanation, verdict = f"Elders staat hiervoor een ander cijfer: {shown}.", Verdict.INCONSISTENT
         measured = figure["measure"] not in COUNTED or figure["measure"] == "trede"
         if measured and all(
             overlap(read_printed(figures[name]["printed"]).interval, read_printed(figure["printed"])) for name in clash
         ):
             explanation += " Misschien is er afgerond, maar dat staat er niet bij."
     else:
-        shown = "; ".join(_place(figures[name], figure) for name in others)
-        explanation, verdict = f"Elders staat hetzelfde: {shown}.", Verdict.CONSISTENT
+        same = all(printed_value(figures[name]).value == printed.value for name in others)
+        places = "; ".join(dict.fromkeys(_place(figures[name], figure) for name in others))
+        fitting = f"een cijfer dat hierbij past: {_prints(others, figures, figure)}"
+        explanation = f"Elders staat {f'hetzelfde: {places}' if same else fitting}."
+        verdict = Verdict.CONSISTENT
     other = printed_value(figures[(clash or others)[0]]).value
     return Check("same quantity", figure["figure_id"], others, other, verdict, other == printed.value, explanation)
+
+
+def _prints(names: Iterable[str], figures: Figures, here: FigureRow) -> str:
+    """Say what is printed elsewhere, with its place; what is there twice, once."""
+    shown = (f"{figures[name]['printed']} ({_place(figures[name], here)})" for name in names)
+    return "; ".join(dict.fromkeys(shown))
 
 
 def _place(other: FigureRow, here: FigureRow) -> str:

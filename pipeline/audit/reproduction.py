@@ -1,16 +1,16 @@
 """Reproduction: every published figure beside the recomputed one, with a verdict and a cause."""
 
 from collections import defaultdict
-from enum import StrEnum
 from fractions import Fraction
 from typing import TypedDict
 
 import pandas as pd
 
+from pipeline.audit.basis import Basis, Outcome, Reproducibility, judge, outcome
 from pipeline.audit.check import Check, Verdict, printed_value
 from pipeline.audit.checks import check_figures, figures_by_id
-from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.severity import severity
+from pipeline.audit.uses import NOT_ITSELF, Use, told, uses_of
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_display
@@ -22,7 +22,7 @@ class ReproductionRow(TypedDict):
     """A row of `reproduction.csv`: a published figure beside the recomputed one.
 
     `recomputed` and `tolerance` (half a unit of the last printed place) are decimal numbers as text, in the printed
-    unit, empty where there is none.
+    unit, empty where there is none. `basis` is what the verdict rests on, as `pipeline.audit.basis` has it.
     """
 
     claim_id: str
@@ -38,6 +38,7 @@ class ReproductionRow(TypedDict):
     cause: str
     series: str
     provenance: str
+    basis: str
 
 
 class CheckRow(TypedDict):
@@ -58,22 +59,10 @@ REPRODUCTION_COLUMNS = tuple(ReproductionRow.__annotations__)
 AUDIT_COLUMNS = tuple(CheckRow.__annotations__)
 # A finding about a group of figures is one finding, not one for each of them.
 OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
-
-
-class Reproducibility(StrEnum):
-    """The four verdicts on a published figure."""
-
-    REPRODUCED = "reproduced"
-    WITHIN_ROUNDING = "within rounding"
-    NOT_REPRODUCED = "not reproduced"
-    NOT_REPRODUCIBLE = "not reproducible"
-
-
-DUTCH = {
-    Reproducibility.REPRODUCED: "klopt",
-    Reproducibility.WITHIN_ROUNDING: "klopt binnen de afronding",
-    Reproducibility.NOT_REPRODUCED: "komt niet uit",
-    Reproducibility.NOT_REPRODUCIBLE: "niet na te rekenen",
+# What must be said where a check found nothing wrong, yet proves nothing.
+_PROVES_NOTHING = {
+    Outcome.REPEATED: ("Uit andere cijfers volgt het niet.",),
+    Outcome.POSSIBLE: ("Dat het kan, bewijst niet dat het zo is.",),
 }
 
 
@@ -82,7 +71,8 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
 
     A figure is recomputed where a formula or the answers' counts allow it. Where the document prints the same quantity
     with different values, none of them is reproduced. A figure that agrees with a repetition of itself, or that is
-    merely possible at its n, is not thereby reproduced: it stays "not reproducible", and the cause says what was seen.
+    merely possible at its n, is not thereby reproduced: it stays "not reproducible", and so does one that only an
+    assumption of ours gives, or that was used to recompute another. `basis` and the cause say which of these it is.
 
     Parameters
     ----------
@@ -99,15 +89,19 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     by_figure: dict[str, list[Check]] = defaultdict(list)
     for check in checks:
         by_figure[check.figure_id].append(check)
+    uses = uses_of(checks, figures_by_id(data))
     rounded = _rounded_to_hundred(data, by_figure)
     labels = unit_display(data.table("units"))
     rows = []
     for figure in rows_of(data.tables["figures"], FigureRow):
         own = by_figure[figure["figure_id"]]
-        outcome, recomputed = _outcome(own)
-        causes = [check.explanation for check in own]
-        if figure["figure_id"] in rounded and outcome is Reproducibility.NOT_REPRODUCED:
-            causes.append("De percentages zijn zo afgerond dat ze samen 100 zijn.")
+        verdict, basis, deciding = judge(own, uses[figure["figure_id"]])
+        causes = [
+            *_causes(own, uses[figure["figure_id"]], verdict, basis),
+            *_PROVES_NOTHING.get(outcome(verdict, basis), ()),
+        ]
+        if figure["figure_id"] in rounded and verdict is Reproducibility.NOT_REPRODUCED:
+            causes.append("Misschien zijn de percentages zo afgerond dat ze samen 100 zijn.")
         if figure["remark"]:
             causes.append(_sentence(figure["remark"]))
         rows.append(
@@ -119,12 +113,13 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
                 unit=labels.get(figure["unit"], figure["unit"]),
                 period=figure["period"],
                 printed=figure["printed"],
-                recomputed=_plain(recomputed),
+                recomputed=_plain(deciding.recomputed if deciding else None),
                 tolerance=_plain(tolerance(figure["printed"])),
-                verdict=outcome.value,
-                cause=" ".join(causes),
+                verdict=verdict.value,
+                cause=" ".join(filter(None, causes)),
                 series=figure["series"],
                 provenance=figure["provenance"],
+                basis=basis.value,
             )
         )
     return pd.DataFrame(rows, columns=list(REPRODUCTION_COLUMNS))
@@ -173,19 +168,14 @@ def tables(data: RoundData) -> tuple[pd.DataFrame, pd.DataFrame]:
     return reproduce(data, checks), audit(data, checks)
 
 
-def _outcome(checks: list[Check]) -> tuple[Reproducibility, Fraction | None]:
-    """Judge a figure by its checks: a contradiction counts before a recomputation, and that before a possibility."""
-    # Percentage points printed as a percentage: the number can be right, the unit is not.
-    checks = [check for check in checks if check.kind != PERCENTAGE_POINTS]
-    for check in checks:
-        if check.verdict is Verdict.INCONSISTENT:
-            return Reproducibility.NOT_REPRODUCED, check.recomputed
-    for check in checks:
-        if check.kind == "formula" and check.verdict is Verdict.NOT_TESTABLE and check.recomputed is not None:
-            return Reproducibility.NOT_REPRODUCED, check.recomputed
-        if check.kind in {"formula", "share of counts"} and check.verdict is Verdict.CONSISTENT:
-            return (Reproducibility.REPRODUCED if check.exact else Reproducibility.WITHIN_ROUNDING), check.recomputed
-    return Reproducibility.NOT_REPRODUCIBLE, None
+def _causes(own: list[Check], uses: list[Use], verdict: Reproducibility, basis: Basis) -> list[str]:
+    """Say why: what its own checks found, and what it was used for where that is not said yet."""
+    said = [check.explanation for check in own]
+    if all(check.kind == "none" for check in own):
+        return said
+    if basis in {Basis.PART, Basis.CONTRADICTED_PART}:
+        return [*said, NOT_ITSELF, told(uses, all_of_them=True)]
+    return [*said, told(uses, all_of_them=verdict is Reproducibility.NOT_REPRODUCIBLE)]
 
 
 def _rounded_to_hundred(data: RoundData, checks: dict[str, list[Check]]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.audit.basis import Basis
 from pipeline.audit.derived import DerivedFigure, derived
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.claims import values
@@ -103,6 +104,10 @@ class Sources:
             for name, row in self.findings.items()
         }
         self.rules = data.round.rules
+        # Figures that only an assumption of ours gives, by every name that a sentence can give them.
+        reproduced = rows_of(tables["reproduction"], ReproductionRow)
+        possible = [row["claim_id"].removeprefix("R-") for row in reproduced if row["basis"] == Basis.ASSUMED]
+        self.assumed = frozenset(f"{kind}{name}" for name in possible for kind in ("", "R-", "A-formula-"))
         self.backing: dict[str, Backing] = {}
         # Evidence rests on raw rows, and findings rest on evidence: in that order.
         for made in (

@@ -54,6 +54,7 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
         *_certainty(sentence, backing, stated, sources),
         *_level(sentence, sources),
         *_direction(sentence, backing, stated, codebook),
+        *_assumed(sentence, sources),
     ]
 
 
@@ -178,6 +179,18 @@ def _certainty(
     if word and not stated and unsure and not quoted:
         what = f"«{word}» zegt meer dan het bewijs: geen bevinding hieronder heeft een hoge zekerheid."
         yield _problem(sentence, sentence.text, what, f"Laat «{word}» weg.")
+
+
+def _assumed(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
+    """Refuse to call a figure right or wrong that only an assumption of ours gives: that proves nothing."""
+    named = [reference.id for reference in sentence.references]
+    named += [sources.values[function][name][1] for function, name in sentence.values]
+    word = wording.rules_on_figures(sentence.text)
+    assumed = [name for name in named if name in sources.assumed]
+    if word and assumed:
+        what = f"«{word}» kan niet: {assumed[0]} is alleen met een aanname van ons na te rekenen, en die bewijst niets."
+        mend = "Schrijf dat het mogelijk is, en noem de aanname."
+        yield _problem(sentence, sentence.text, what, mend)
 
 
 def _level(sentence: Sentence, sources: Sources) -> Iterator[Problem]:

@@ -5,6 +5,9 @@ from fractions import Fraction
 
 import pandas as pd
 
+from pipeline.audit.basis import Outcome
+from pipeline.audit.basis import counts as outcomes_of
+from pipeline.audit.contradictions import contradicted, how_many
 from pipeline.audit.derived import DerivedFigure, derived
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.contracts.loading import RoundData
@@ -20,6 +23,21 @@ _VERDICTS = {
     comparison.STRONGER: "sterker",
     comparison.NOT_SUPPORTED: "niet_gesteund",
     comparison.NO_ASSERTION: "geen_bewering",
+    comparison.NOT_COMPARED: "nog_niet_vergeleken",
+    comparison.UNDECIDED: "nog_niet_beslist",
+}
+
+# What the counts of figures are called, by how they came out.
+_OUTCOMES = {
+    Outcome.REPRODUCED: "klopt",
+    Outcome.WITHIN_ROUNDING: "klopt_afgerond",
+    Outcome.NOT_REPRODUCED: "komt_niet_uit",
+    Outcome.ASSUMED: "mogelijk",
+    Outcome.PART: "deel_komt_uit",
+    Outcome.CONTRADICTED_PART: "deel_komt_niet_uit",
+    Outcome.POSSIBLE: "past",
+    Outcome.REPEATED: "elders",
+    Outcome.NONE: "niets",
 }
 
 
@@ -45,15 +63,19 @@ def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, t
         if row["value"] is not None:
             values[row["derived_id"]] = (quantity(row["value"], row["measure"]), row["derived_id"])
     verdicts = tables["comparison"]["verdict"].value_counts()
+    outcomes = outcomes_of(tables["reproduction"])
     counts = {
         "aantal_bevindingen": len(tables["findings"]),
         "aantal_punten_bewijs": len(tables["evidence"]),
         "aantal_cijfers": len(tables["reproduction"]),
+        **{f"aantal_cijfers_{name}": outcomes[outcome] for outcome, name in _OUTCOMES.items()},
         "aantal_tegenspraken": int((audit["verdict"] == "inconsistent").sum()),
+        "aantal_tegenspraken_cijfers": len(contradicted(audit)),
         "aantal_conclusies": len(tables["comparison"]),
         **{f"aantal_conclusies_{name}": int(verdicts.get(verdict, 0)) for verdict, name in _VERDICTS.items()},
     }
-    return values | {name: (number(count), ROUND) for name, count in counts.items()}
+    told = {name: number(count) for name, count in counts.items()} | {"tegenspraken": how_many(audit)}
+    return values | {name: (text, ROUND) for name, text in told.items()}
 
 
 def printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:

@@ -97,6 +97,9 @@ BOOSTERS = (
     "niemand",
     "stellig",
 )
+# That a figure is right or wrong. What leaves it open makes of it a possibility.
+_RIGHT = re.compile(r"\b(?:klop(?:t|pen|te|ten)|uitkom(?:t|en)|(?:komt|komen) (?:niet|wel) uit)\b", re.I)
+_LEFT_OPEN = re.compile(r"\b(?:mogelijk|misschien|aannames?)\b", re.I)
 POSITIVE = (
     "goed",
     "goede",
@@ -196,6 +199,18 @@ _CERTAIN = _any((*PROOF, "iedereen", "altijd"))
 _CONTRAST, _NEGATION = _any(_CONTRASTS), _any(_NEGATIONS)
 _SIGNS = ((1, _any(POSITIVE)), (-1, _any(NEGATIVE)))
 _TURNED = re.compile(rf"(?<![\w-])(?:{'|'.join(_TURNERS)})\s+(?:\w+\s+)?$")
+
+
+def rules_on_figures(text: str) -> str:
+    """Give the words with which a sentence says that a figure is right or wrong; empty when it leaves that open.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    """
+    found = _RIGHT.search(text)
+    return "" if found is None or _LEFT_OPEN.search(text) else found.group()
 
 
 def firmness(text: str) -> tuple[Firmness, str]:

@@ -159,6 +159,7 @@ PUBLISHED_FINDINGS = Table(
     (
         Column("finding_id", "identifier"),
         Column("question", "question"),
+        Column("aspect", "identifier", optional=True),
         Column("direction", "direction", number=True),
         Column("strength", allowed=("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")),
         Column("statement"),
@@ -167,6 +168,7 @@ PUBLISHED_FINDINGS = Table(
         *closing(),
     ),
     says="{statement}",
+    checks=(aspect_belongs,),
 )
 
 SECOND_CODINGS = Table(

@@ -106,6 +106,7 @@ class PublishedFindingRow(TypedDict):
 
     finding_id: str
     question: str
+    aspect: str
     direction: int
     strength: str
     statement: str

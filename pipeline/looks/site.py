@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from pipeline import addresses
-from pipeline.blocks import Mark
+from pipeline.audit.basis import counts
+from pipeline.audit.contradictions import how_many
 from pipeline.claims.ledger import Ledger
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
@@ -89,7 +90,8 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         phases=_phases(data, tables),
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages],
         files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items()],
-        verdicts=_verdicts(tables),
+        outcomes=[(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n],
+        contradictions=how_many(tables["figure_audit"]),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
     write_finding_pages(folder, report.told, panels, frame)
@@ -159,9 +161,3 @@ def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
             }
         )
     return phases
-
-
-def _verdicts(tables: dict[str, pd.DataFrame]) -> list[tuple[Mark, int]]:
-    counts = tables["reproduction"]["verdict"].value_counts()
-    order = ("reproduced", "within rounding", "not reproduced", "not reproducible")
-    return [(reproduction_blocks.verdict(name), int(counts.get(name, 0))) for name in order]

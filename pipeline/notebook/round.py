@@ -118,7 +118,7 @@ class RoundWork:
     @cached_property
     def comparison(self) -> pd.DataFrame:
         """Each published conclusion of the theme, or of the whole round, beside our finding."""
-        compared = comparison.table(self.data, self.result.findings)
+        compared = comparison.table(self.data, self.result.findings, self.evidence.rows)
         return compared[compared["theme"].isin([self._theme])] if self._theme else compared
 
     @cached_property

@@ -4,9 +4,10 @@ import pandas as pd
 
 from pipeline.audit.check import Figures
 from pipeline.audit.checks import figures_by_id
-from pipeline.audit.reproduction import OF_A_GROUP, CheckRow
+from pipeline.audit.contradictions import how_many as contradictions_in_short
+from pipeline.audit.reproduction import CheckRow
 from pipeline.audit.severity import DUTCH, Severity
-from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Table, Text, named
+from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.records import rows_of
@@ -18,7 +19,6 @@ _VERDICTS = {
     "inconsistent": "klopt niet met elkaar",
     "not testable": "niet te controleren",
 }
-_ORDER = ("inconsistent", "consistent", "not testable")
 _MARKS: dict[str, MarkKind] = {"consistent": "ok", "inconsistent": "bad", "not testable": "muted"}
 _KINDS = {
     "formula": "volgt uit andere cijfers",
@@ -35,17 +35,9 @@ _KINDS = {
 
 
 @named
-def summary(audit: pd.DataFrame) -> Table:
-    """Table of how many figures were checked and how that ended."""
-    ids = audit["figure_ids"].str.split()
-    # A group of repeats is judged as a whole; any other check judges the figure that it names first.
-    of_group = audit["kind"].isin(OF_A_GROUP)
-    judged = audit.assign(figure=ids.where(of_group, ids.str[:1])).explode("figure")
-    # A figure that one check contradicts is not saved by another that it passes.
-    worst = judged.groupby("figure")["verdict"].agg(lambda verdicts: next(v for v in _ORDER if v in set(verdicts)))
-    rows = [{"verdict": _verdict(name), "count": int((worst == name).sum())} for name in _ORDER]
-    caption = f"Controle van {count_noun(len(worst), 'cijfer', 'cijfers')}"
-    return table(pd.DataFrame(rows), caption, headers={"verdict": "Uitkomst", "count": "Cijfers"}, row_header="verdict")
+def how_many(audit: pd.DataFrame) -> Text:
+    """Say how many contradictions there are, and in how many figures."""
+    return Text(f"Gevonden: {contradictions_in_short(audit)}.")
 
 
 @named
@@ -94,7 +86,7 @@ def checked(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
                 "quantity": [figures[ids.split()[0]]["quantity"] for ids in rows["figure_ids"]],
                 "printed": rows["printed"],
                 "recomputed": [recomputed(row) for row in rows_of(rows, CheckRow)],
-                "verdict": [_verdict(verdict) for verdict in rows["verdict"]],
+                "verdict": [_verdict(row) for row in rows_of(rows, CheckRow)],
                 "explanation": rows["explanation"],
             }
         )
@@ -111,5 +103,7 @@ def checked(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
     return tuple(parts) or Text("Geen enkel cijfer was te controleren.", "empty")
 
 
-def _verdict(name: str) -> Mark:
-    return Mark(_VERDICTS[name], _MARKS[name])
+def _verdict(row: CheckRow) -> Mark:
+    if row["verdict"] == "not testable" and row["recomputed"]:  # something follows, from an assumption of ours
+        return Mark("mogelijk", "warn")
+    return Mark(_VERDICTS[row["verdict"]], _MARKS[row["verdict"]])

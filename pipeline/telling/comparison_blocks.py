@@ -17,7 +17,6 @@ from pipeline.telling.trace import Behind
 from pipeline.triangulation import comparison
 from pipeline.triangulation.comparison import ComparedRow
 from pipeline.triangulation.confidence import DUTCH
-from pipeline.triangulation.judgements import Origin
 
 
 @named
@@ -40,7 +39,7 @@ def counts(compared: pd.DataFrame, codebook: Codebook) -> Table:
 def every_conclusion(
     compared: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, behind: Behind
 ) -> tuple[Block, ...]:
-    """Show every published conclusion by question, beneath our finding: the verdict, why, and the evidence for that."""
+    """Show every published conclusion by question, beneath our finding: how it compares, and why."""
     by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
 
     def pieces(row: ComparedRow) -> tuple[Line, ...]:
@@ -83,15 +82,35 @@ def _finding(row: ComparedRow) -> Line:
 
 
 def _reason(row: ComparedRow, pieces: tuple[Line, ...]) -> Entry:
-    if row["origin"] == Origin.SUGGESTED:
-        return Entry(Muted("Alleen richting en zekerheid zijn vergeleken, volgens de regel."))
-    origin = finding_words.judged(row["origin"], row["researchers"])
-    aside = Muted(f"({origin}; volgens de regel: {comparison.DUTCH[row['suggested']]})")
-    return Entry((row["reason"], aside), (Fold("Het bewijs", (Bullets(pieces),)),) if pieces else ())
+    below = (Fold("Het bewijs", (Bullets(pieces),)),) if pieces else ()
+    suggestion = _suggestion(row)
+    if row["verdict"] == comparison.NOT_COMPARED:
+        return Entry(Muted(f"Niemand heeft deze conclusie nog met het bewijs vergeleken.{suggestion}"), below)
+    return Entry((row["reason"], Muted(f"({compared_by(row)}.{suggestion})")), below)
+
+
+def _suggestion(row: ComparedRow) -> str:
+    """Tell what the rule suggests, and that it is no more than that; an empty text where it suggests nothing."""
+    if not row["suggested"]:
+        return ""
+    return f" Een suggestie volgens de regel, over hetzelfde aspect: {comparison.DUTCH[row['suggested']]}."
+
+
+def compared_by(row: ComparedRow) -> str:
+    """Say who compared a conclusion with the evidence, and whether they agree; an empty text where nobody did."""
+    if not row["researchers"]:
+        return ""
+    differ = "; zij verschillen, en niemand heeft beslist" if row["verdict"] == comparison.UNDECIDED else ""
+    return f"vergeleken door {row['researchers']}{differ}"
+
+
+def _place(row: ComparedRow) -> str:
+    by = compared_by(row)
+    return f"{row['document']}, {row['locator']}" + (f"; {by}" if by else "")
 
 
 def conclusions_fold(compared: pd.DataFrame) -> Fold | None:
-    """Fold out what the published report concludes on a question, each with its verdict; None if it says nothing."""
+    """Fold out what the report concludes on a question, with how it compares; None if it concludes nothing."""
     if compared.empty:
         return None
     items = tuple(
@@ -99,10 +118,10 @@ def conclusions_fold(compared: pd.DataFrame) -> Fold | None:
             words.direction(int(row["direction"])),
             finding_words.verdict_on_conclusion(row["verdict"]),
             row["statement"],
-            Muted(f"({row['document']}, {row['locator']})"),
+            Muted(f"({_place(row)})"),
         )
         for row in rows_of(compared, ComparedRow)
     )
     count = count_noun(len(compared), "conclusie", "conclusies")
-    about = Text("Het tweede teken zegt of het gepubliceerde bewijs dat draagt.", "muted")
-    return Fold(f"Wat het gepubliceerde rapport hierover concludeert: {count}", (about, Bullets(items)))
+    told = "Het tweede teken zegt of het gepubliceerde bewijs dat draagt, als iemand dat heeft vergeleken."
+    return Fold(f"Wat het gepubliceerde rapport hierover concludeert: {count}", (Text(told, "muted"), Bullets(items)))

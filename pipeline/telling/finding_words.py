@@ -31,6 +31,8 @@ _COMPARED: dict[str, MarkKind] = {
     comparison.STRONGER: "neutral",
     comparison.NOT_SUPPORTED: "bad",
     comparison.NO_ASSERTION: "muted",
+    comparison.NOT_COMPARED: "muted",
+    comparison.UNDECIDED: "muted",
 }
 PROMINENCE = {
     Prominence.PROMINENT: "krijgt veel aandacht",
@@ -92,7 +94,7 @@ def _proposed(origin: str) -> str:
 
 
 def verdict_on_conclusion(value: str) -> Mark:
-    """Mark for how a published conclusion compares with the evidence."""
+    """Mark for how a published conclusion compares with the evidence, or that nobody compared them."""
     return Mark(comparison.DUTCH[value], _COMPARED[value])
 
 

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from pipeline.audit.reproduction import DUTCH, CheckRow, Reproducibility, ReproductionRow
+from pipeline.audit.basis import DUTCH, Basis, Outcome, Reproducibility, counts, outcome
+from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.blocks import Fold, Mark, MarkKind, Table, named
 from pipeline.dutch import count_noun, number
 from pipeline.records import rows_of
@@ -20,26 +21,26 @@ _HEADERS = {
     "locator": "Vindplaats",
     "provenance": "Herkomst",
 }
-_VERDICTS: dict[str, MarkKind] = {
-    "reproduced": "ok",
-    "within rounding": "ok",
-    "not reproduced": "bad",
-    "not reproducible": "muted",
+_MARKS: dict[Outcome, MarkKind] = {
+    Outcome.REPRODUCED: "ok",
+    Outcome.WITHIN_ROUNDING: "ok",
+    Outcome.NOT_REPRODUCED: "bad",
+    Outcome.ASSUMED: "warn",
+    Outcome.CONTRADICTED_PART: "warn",
 }
 
 
-def verdict(value: str) -> Mark:
-    """Mark for a verdict on a published figure."""
-    return Mark(DUTCH[Reproducibility(value)], _VERDICTS[value])
+def mark(found: Outcome) -> Mark:
+    """Mark for how a published figure came out."""
+    return Mark(DUTCH[found], _MARKS.get(found, "muted"))
 
 
 @named
 def summary(reproduction: pd.DataFrame) -> Table:
-    """Table of how many figures got each verdict."""
-    counts = reproduction["verdict"].value_counts()
-    rows = [{"verdict": verdict(outcome), "count": int(counts.get(outcome, 0))} for outcome in Reproducibility]
+    """Table of how the figures came out, each figure once."""
+    rows = [{"outcome": mark(found), "count": count} for found, count in counts(reproduction).items()]
     caption = f"Oordeel over {count_noun(len(reproduction), 'gepubliceerd cijfer', 'gepubliceerde cijfers')}"
-    return table(pd.DataFrame(rows), caption, headers={"verdict": "Oordeel", "count": "Aantal"}, row_header="verdict")
+    return table(pd.DataFrame(rows), caption, headers={"outcome": "Oordeel", "count": "Aantal"}, row_header="outcome")
 
 
 @named
@@ -53,6 +54,13 @@ def reproduced(reproduction: pd.DataFrame) -> Table:
     """Table of the figures that could be recomputed, also within their rounding."""
     caption = "Cijfers die kloppen, ook binnen de afronding"
     return _with_verdict(reproduction, {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}, caption)
+
+
+@named
+def possible(reproduction: pd.DataFrame) -> Table:
+    """Table of the figures that only an assumption of ours gives."""
+    chosen = reproduction[reproduction["basis"] == Basis.ASSUMED]
+    return figures_table(chosen, "Cijfers die mogelijk zijn, met een aanname van ons")
 
 
 def _with_verdict(reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str) -> Table:
@@ -84,7 +92,7 @@ def figures_table(rows: pd.DataFrame, caption: str) -> Table:
             "quantity": rows["quantity"],
             "printed": rows["printed"],
             "recomputed": [recomputed(row) for row in rows_of(rows, ReproductionRow)],
-            "verdict": [verdict(value) for value in rows["verdict"]],
+            "verdict": [mark(outcome(row["verdict"], row["basis"])) for row in rows_of(rows, ReproductionRow)],
             "cause": rows["cause"],
             "unit": rows["unit"],
             "period": rows["period"],

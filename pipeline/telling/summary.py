@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.audit.contradictions import contradicted, how_many
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
@@ -46,7 +47,7 @@ def summary(tables: Mapping[str, pd.DataFrame], book: Codebook) -> dict[str, Any
         "voices": _named(tables["evidence"]["voice"], book),
         "split": listed([book.labels[row["question"]].lower() for row in split]) if split else "",
         "against": _against(findings, tables["evidence"], book),
-        "not_reproduced": int((tables["reproduction"]["verdict"] == "not reproduced").sum()),
+        "contradictions": how_many(tables["figure_audit"]) if len(contradicted(tables["figure_audit"])) else "",
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.audit import contradictions
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import percent
 from pipeline.evidence.table import TraceRow
@@ -76,11 +77,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
 
 def contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Give the figures behind each piece of evidence that the audit found in a contradiction, by evidence id."""
-    wrong = {
-        name
-        for ids in figure_audit.loc[figure_audit["verdict"] == "inconsistent", "figure_ids"]
-        for name in str(ids).split()
-    }
+    wrong = contradictions.contradicted(figure_audit)
     found: dict[str, tuple[str, ...]] = {}
     for row in rows_of(trace, TraceRow):
         if PurePosixPath(row["file"]).stem == "figures" and row["key"] in wrong:

@@ -306,7 +306,7 @@ def test_what_rounding_can_explain_reaches_to_a_hundred_and_no_further(
         [check] = found[name]
         assert (check.kind, check.others, check.verdict) == ("sum of percentages", (other,), verdict)
         assert check.exact == (printed == ["60%", "40%"])
-        assert check.explanation == f"De 2 percentages van deze vraag {says}"
+        assert check.explanation == f"De 2 percentages die bij elkaar horen, {says}"
 
 
 # What an explanation says, and when.
@@ -358,12 +358,39 @@ def test_parts_that_are_less_than_one_short_of_their_total_are_short_of_it() -> 
     assert "De delen zijn samen 0,8 minder" in check.explanation
 
 
-@pytest.mark.parametrize(("printed", "basis"), [("42", ""), ("41", "assumed"), ("42", "assumed")])
-def test_of_a_total_that_fits_or_that_is_our_own_assumption_no_part_is_called_wrong(printed: str, basis: str) -> None:
+@pytest.mark.parametrize(
+    ("printed", "basis", "says"),
+    [
+        ("42", "", "Uit andere cijfers in het document volgt 42."),
+        (
+            "41",
+            "assumed",
+            "Mogelijk: met een aanname van ons volgt 42; gedrukt staat «41». "
+            "Misschien is onze aanname niet juist; over het cijfer zegt dit niets.",
+        ),
+        ("42", "assumed", "Mogelijk: met een aanname van ons volgt 42; dat past bij «42», maar bewijst het niet."),
+    ],
+)
+def test_of_a_total_that_fits_or_that_is_our_own_assumption_no_part_is_called_wrong(
+    printed: str, basis: str, says: str
+) -> None:
     parts = [fig("a", "20", "aantal"), fig("b", "22", "aantal")]
     check = only("t", *parts, fig("t", printed, "aantal", formula="a + b", formula_basis=basis))
-    source = "Volgens onze aanname" if basis else "Uit andere cijfers in het document"
-    assert check.explanation == f"{source} volgt 42."
+    assert (check.explanation, check.assumed) == (says, bool(basis))
+
+
+def test_what_follows_from_figures_in_another_document_names_that_document() -> None:
+    parts = [fig("a", "20", "aantal", document="e"), fig("b", "22", "aantal")]
+    both = only("t", *parts, fig("t", "42", "aantal", formula="a + b"))
+    other = only("t", *parts, fig("t", "40", "aantal", formula="2 * a"))
+    assert both.explanation == "Uit cijfers in document d en e volgt 42."
+    assert other.explanation == "Uit cijfers in document e volgt 40."
+
+
+def test_of_a_total_that_does_not_fit_is_not_said_which_figure_is_wrong() -> None:
+    parts = [fig("a", "20", "aantal"), fig("b", "22", "aantal")]
+    check = only("t", *parts, fig("t", "50", "aantal", formula="a + b"))
+    assert check.explanation.endswith("is hieraan niet te zien.")
 
 
 @pytest.mark.parametrize(

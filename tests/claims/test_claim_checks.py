@@ -234,7 +234,7 @@ def test_evidence_that_a_comparison_names_and_that_is_gone_is_told(work: RoundWo
         work.data,
         tables=work.data.tables | {"comparisons": table("comparisons", {**row, "reason": "x", "researcher": "Lezer"})},
     )
-    ledger = make(data, work.tables | {"comparison": comparison.table(data, work.result.findings)})
+    ledger = make(data, work.tables | {"comparison": comparison.table(data, work.result.findings, work.evidence.rows)})
     assert [(problem.file, problem.row, problem.value) for problem in ledger.problems] == [
         ("raw/oefenronde/comparisons.csv", None, "V1: E-weg")
     ]
@@ -319,3 +319,27 @@ def test_words_that_make_certain_need_that_every_finding_spoken_about_is_sure(
 def test_a_number_that_no_name_has_is_told_with_a_place_for_the_name(work: RoundWork) -> None:
     [mend] = mends(work, "Er kwamen 9.871 mensen. [@F-effectiviteit-bereik:stemmen]")
     assert '{{ waarde("...") }}' in mend
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Het aantal klopt. [@R-unieke_bezoekers]", True),
+        ("Het aantal klopt niet. [@unieke_bezoekers]", True),
+        ('De {{ waarde("unieke_bezoekers") }} bezoekers kloppen.', True),
+        ("Mogelijk klopt het aantal. [@R-unieke_bezoekers]", False),
+        ("Het aantal volgt uit een aanname van ons. [@R-unieke_bezoekers]", False),
+    ],
+)
+def test_what_only_an_assumption_of_ours_gives_may_not_be_called_right_or_wrong(
+    work: RoundWork, text: str, *, refused: bool
+) -> None:
+    reproduction = work.tables["reproduction"]
+    for basis, wrong in (("assumed", refused), ("recomputed", False)):
+        told = reproduction.assign(
+            basis=reproduction["basis"].mask(reproduction["claim_id"] == "R-unieke_bezoekers", basis)
+        )
+        sources = Sources(work.data, {**work.tables, "reproduction": told})
+        [block] = parse(text, "rapport.md").blocks
+        problems = problems_of(block.sentences[0], sources, work.codebook)
+        assert ["aanname van ons" in problem.what for problem in problems] == [True] * wrong

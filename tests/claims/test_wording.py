@@ -13,6 +13,7 @@ from pipeline.claims.wording import (
     echoes,
     firmness,
     polarity,
+    rules_on_figures,
 )
 
 
@@ -176,3 +177,22 @@ def test_of_two_answers_that_a_sentence_repeats_the_one_with_fewer_other_words_i
 def test_what_says_two_different_things_equally_well_says_neither() -> None:
     answers = {1: "Buren helpen elkaar vaker.", 0: "Vergaderingen.", -1: "Buren helpen elkaar minder."}
     assert echoes("Buren helpen elkaar.", answers) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("De verdeling klopt.", "klopt"),
+        ("De meeste percentages kloppen niet.", "kloppen"),
+        ("De 38% komt niet uit.", "komt niet uit"),
+        ("Het cijfer past bij onze indeling.", ""),
+        ("Mogelijk klopt de verdeling.", ""),
+        ("Met een aanname van ons klopt de verdeling.", ""),
+        ("Veel bezoekers komen uit de buurt.", ""),
+        ("Een vrijwilliger klopt aan bij de buren.", "klopt"),
+    ],
+)
+def test_a_sentence_rules_on_figures_when_it_calls_them_right_or_wrong_and_leaves_nothing_open(
+    text: str, word: str
+) -> None:
+    assert rules_on_figures(text) == word

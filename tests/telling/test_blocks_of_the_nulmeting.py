@@ -13,7 +13,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from helpers_rounds import ROUND, codebook, edit, nulmeting, nulmeting_evidence, nulmeting_findings, round_data, table
 
-from pipeline.audit.reproduction import Reproducibility
+from pipeline.audit.basis import Outcome
 from pipeline.blocks import Block, Figure, MarkKind, Section, Text, plain
 from pipeline.codebook import Instrument
 from pipeline.contracts.round_tables import COMPARED, ROUND_OPTIONAL, ROUND_REQUIRED
@@ -88,6 +88,7 @@ def blocks_of_round(work: RoundWork) -> Iterator[Section]:
     yield reproduction_blocks.summary(work.reproduction)
     yield reproduction_blocks.not_reproduced(work.reproduction)
     yield reproduction_blocks.reproduced(work.reproduction.head(0))
+    yield reproduction_blocks.possible(work.reproduction)
     yield reproduction_blocks.by_series(work.reproduction)
 
 
@@ -148,7 +149,7 @@ def test_a_round_in_which_nothing_was_deployed_has_no_findings(own: Project) -> 
     [_, display, cards, _] = pages("samenwerking")
     assert cards.count("Over deze vraag is in deze ronde niets gevonden.") == 2
     assert display.count("geen bewijs") or "Samenwerking met partners" in display
-    assert len(pages("ronde")) == 11
+    assert len(pages("ronde")) == 12
 
 
 HOSTILE = "\"'><script>alert(1)</script>"
@@ -312,7 +313,7 @@ def test_the_summary_counts_every_figure_once() -> None:
     frame = opened().reproduction
     page = soup_of(reproduction_blocks.summary(frame))
     counts = [int(cell.get_text()) for cell in page.select("td.num")]
-    assert len(counts) == len(Reproducibility)
+    assert len(counts) == len(Outcome)
     assert sum(counts) == len(frame)
 
 
@@ -320,8 +321,8 @@ def test_every_word_of_the_tables_has_a_dutch_word_for_readers() -> None:
     marks = [
         *map(finding_words.convergence_label, [*(item.value for item in Label), "single source"]),
         *(finding_words.confidence_of({"confidence": level, "confidence_origin": "suggested"}) for level in LEVELS),
-        *map(finding_words.verdict_on_conclusion, COMPARED),
-        *map(reproduction_blocks.verdict, [item.value for item in Reproducibility]),
+        *map(finding_words.verdict_on_conclusion, (*COMPARED, "not compared", "undecided")),
+        *map(reproduction_blocks.mark, Outcome),
         *map(words.direction, (-1, 0, 1)),
         *(finding_words.view(View("p", status, 0)) for status in Status),
     ]

@@ -46,6 +46,14 @@ def test_every_figure_of_a_contradiction_is_contradicted_not_only_the_first() ->
     assert found.contradicted == {"E1": ("f1",), "E2": ("f2",)}
 
 
+def test_percentage_points_contradict_only_the_figure_that_calls_them_a_percentage() -> None:
+    rests_on = [("E1", FIGURES, "rise"), ("E2", FIGURES, "before")]
+    trace = pd.DataFrame([(*row, "says") for row in rests_on], columns=list(TRACE_COLUMNS))
+    check = {"kind": "percentage points", "figure_ids": "rise after before", "verdict": "inconsistent"}
+    audit = pd.DataFrame([check], columns=list(AUDIT_COLUMNS))
+    assert gather(round_data(BOOK, {}), trace, audit).contradicted == {"E1": ("rise",)}
+
+
 def test_one_inconsistent_check_is_enough_whatever_the_other_checks_of_a_figure_say() -> None:
     found = facts(rests_on=[("E1", FIGURES, "f1")], checks={"f1 f2": "consistent", "f1 f3": "inconsistent"})
     assert found.contradicted == {"E1": ("f1",)}

@@ -26,7 +26,7 @@ from pipeline.triangulation.sensitivity import COLUMNS, Weighing
 from pipeline.triangulation.sensitivity import table as sensitivity
 
 BOOK = codebook({"q1": ["interviews"], "q2": ["interviews"]})
-NO_AUDIT = pd.DataFrame({"verdict": [], "figure_ids": []}, dtype="str")
+NO_AUDIT = pd.DataFrame({"kind": [], "verdict": [], "figure_ids": []}, dtype="str")
 
 
 def made_by_hand(rules: Rules = USUAL) -> Weighing:
