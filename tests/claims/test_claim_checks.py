@@ -319,3 +319,12 @@ def test_words_that_make_certain_need_that_every_finding_spoken_about_is_sure(
 def test_a_number_that_no_name_has_is_told_with_a_place_for_the_name(work: RoundWork) -> None:
     [mend] = mends(work, "Er kwamen 9.871 mensen. [@F-effectiviteit-bereik:stemmen]")
     assert '{{ waarde("...") }}' in mend
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", " \n", "# Kop\n"])
+def test_a_report_in_which_nothing_stands_leaves_every_finding_out_and_is_no_crash(work: RoundWork, text: str) -> None:
+    ledger = written(work, text)
+    told = [problem.what for problem in ledger.problems]
+    assert told.count("Geen zin van het rapport noemt deze bevinding.") == len(work.tables["findings"])
+    assert ("In dit bestand staat niets." in told) == ("Kop" not in text)
+    assert len(ledger.table()) == 0
