@@ -205,7 +205,7 @@ def _direction(
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
     spoken_about = {found.id for found in backing if found.kind is BackingKind.FINDING}
-    # A row may have a direction and no question of its own, such as a survey's answer; words can't be held against that.
+    # A row may have a direction and no question of its own, such as a survey's answer: nothing to hold words against.
     questions = {found.question for found in backing if found.direction is not None} - {""}
     if stated or spoken_about or len(questions) != 1:
         return
