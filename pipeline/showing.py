@@ -129,6 +129,12 @@ def show_step(outcome: "StepResult") -> None:
     """Show how a notebook ended, or the report."""
     if outcome.kind in messages.SHOWN:
         OUT.print(escape(messages.of_step(outcome.label, outcome.status, outcome.seconds)), soft_wrap=True)
+    _note(outcome.note)
+
+
+def _note(note: str) -> None:
+    if note:
+        OUT.print(escape(printable(f"Let op: {note}")), soft_wrap=True)
 
 
 def show_result(result: "Result", reports: str) -> None:
@@ -173,6 +179,7 @@ def show_round(outcome: "StepResult") -> None:
     """Show of many rounds only that one is done, or where it failed."""
     if outcome.status == "failed" or outcome.kind == "publish":
         OUT.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)
+    _note(outcome.note and f"{outcome.round_id}: {outcome.note}")
 
 
 def show_results(results: "list[Result]", reports: str) -> None:
