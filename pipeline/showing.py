@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.rounds import Project
     from pipeline.serving.serve import Started
 
+_AGAIN = " (zie elders in deze boom)"
 OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
@@ -63,20 +64,27 @@ def show_contradictions(found: "Sequence[Mapping[str, Any]]", figures: "Mapping[
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:
     """Draw what a name rests on, and what rests on it."""
-    tree = Tree(escape(f"{name} ({round_id}): {chain.says(name)}"))
-    down = tree.add("Rust op")
-    _grow(down, name, chain.below, chain)
-    up = tree.add("Is gebruikt in")
-    _grow(up, name, chain.above, chain)
+    tree = Tree(_line(f"{name} ({round_id}): {chain.says(name)}"))
+    for label, step in (("Rust op", chain.below), ("Is gebruikt in", chain.above)):
+        branch = tree.add(label)
+        if not step(name):
+            branch.add("niets")
+        _grow(branch, name, step, chain, {name})
     return tree
 
 
-def _grow(tree: Tree, name: str, step: "Callable[[str], list[str]]", chain: "Chain") -> None:
-    following = step(name)
-    if not following and tree.label in {"Rust op", "Is gebruikt in"}:
-        tree.add("niets")
-    for other in following:
-        _grow(tree.add(escape(f"{other}: {chain.says(other)}")), other, step, chain)
+def _grow(tree: Tree, name: str, step: "Callable[[str], list[str]]", chain: "Chain", told: set[str]) -> None:
+    """Add what follows; what it leads to in turn is told once, since many figures follow from the same ones."""
+    for other in step(name):
+        again = other in told and bool(step(other))
+        branch = tree.add(_line(f"{other}: {chain.says(other)}{_AGAIN if again else ''}"))
+        if not again:
+            told.add(other)
+            _grow(branch, other, step, chain, told)
+
+
+def _line(text: str) -> str:
+    return escape(printable(text))
 
 
 def show_session(started: "Started") -> None:

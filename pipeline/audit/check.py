@@ -45,6 +45,8 @@ class Check:
         cutting off instead of rounding, leaves room for it.
     explanation : str
         One or a few plain Dutch sentences.
+    formula : str
+        How it was recomputed: arithmetic over other figures as printed; empty where nothing was.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Check:
     verdict: Verdict
     exact: bool
     explanation: str
+    formula: str = ""
 
 
 Figures = dict[str, UnitFigure]

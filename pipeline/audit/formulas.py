@@ -24,7 +24,9 @@ def check_formula(figure: FigureRow, figures: Figures) -> Check:
         result = formula.evaluate(values)
     except ZeroDivisionError:
         explanation = "De berekening deelt door nul."
-        return Check("formula", figure["figure_id"], names, None, Verdict.NOT_TESTABLE, False, explanation)
+        return Check(
+            "formula", figure["figure_id"], names, None, Verdict.NOT_TESTABLE, False, explanation, formula.text
+        )
     # What does not come out whole, or rests on rounded figures, may have been rounded where a count would be exact.
     whole = result.low == result.high and result.value.denominator == 1
     printed = printed_value(figure) if whole else read_printed(figure["printed"])
@@ -44,7 +46,7 @@ def check_formula(figure: FigureRow, figures: Figures) -> Check:
         explanation += f" Door afronding kan ook {figure['printed']} kloppen."
     elif not fits and not assumed:
         explanation += _other_direction(formula, names, result.value - printed.value, figure)
-    return Check("formula", figure["figure_id"], names, result.value, verdict, exact, explanation)
+    return Check("formula", figure["figure_id"], names, result.value, verdict, exact, explanation, formula.text)
 
 
 def _other_direction(formula: Formula, names: tuple[str, ...], gap: Fraction, figure: FigureRow) -> str:

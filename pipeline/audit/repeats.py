@@ -47,8 +47,10 @@ def check_repeat(figure: FigureRow, figures: Figures, group: tuple[str, ...]) ->
     else:
         shown = "; ".join(_place(figures[name], figure) for name in others)
         explanation, verdict = f"Elders staat hetzelfde: {shown}.", Verdict.CONSISTENT
-    other = printed_value(figures[(clash or others)[0]]).value
-    return Check("same quantity", figure["figure_id"], others, other, verdict, other == printed.value, explanation)
+    name = (clash or others)[0]
+    other = printed_value(figures[name]).value
+    exact = other == printed.value
+    return Check("same quantity", figure["figure_id"], others, other, verdict, exact, explanation, name)
 
 
 def _place(other: FigureRow, here: FigureRow) -> str:

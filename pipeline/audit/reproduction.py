@@ -9,12 +9,14 @@ import pandas as pd
 
 from pipeline.audit.check import Check, Verdict, printed_value
 from pipeline.audit.checks import check_figures, figures_by_id
+from pipeline.audit.counts import SUM_OF_PERCENTAGES
 from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.severity import severity
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_display
 from pipeline.records import rows_of
+from pipeline.statistics.formula import parse
 from pipeline.statistics.printed import decimals, tolerance
 
 
@@ -22,7 +24,8 @@ class ReproductionRow(TypedDict):
     """A row of `reproduction.csv`: a published figure beside the recomputed one.
 
     `recomputed` and `tolerance` (half a unit of the last printed place) are decimal numbers as text, in the printed
-    unit, empty where there is none.
+    unit, empty where there is none. `formula` is how it was recomputed, or would be but for a division by zero;
+    `operands` are the figures that it names, with spaces between.
     """
 
     claim_id: str
@@ -38,6 +41,8 @@ class ReproductionRow(TypedDict):
     cause: str
     series: str
     provenance: str
+    formula: str
+    operands: str
 
 
 class CheckRow(TypedDict):
@@ -57,7 +62,7 @@ class CheckRow(TypedDict):
 REPRODUCTION_COLUMNS = tuple(ReproductionRow.__annotations__)
 AUDIT_COLUMNS = tuple(CheckRow.__annotations__)
 # A finding about a group of figures is one finding, not one for each of them.
-OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
+OF_A_GROUP = frozenset({"same quantity", SUM_OF_PERCENTAGES})
 
 
 class Reproducibility(StrEnum):
@@ -104,7 +109,9 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     rows = []
     for figure in rows_of(data.tables["figures"], FigureRow):
         own = by_figure[figure["figure_id"]]
-        outcome, recomputed = _outcome(own)
+        outcome, decisive = _outcome(own)
+        # What nothing was recomputed from may have a formula still.
+        formula = decisive.formula if decisive and decisive.formula else figure["formula"]
         causes = [check.explanation for check in own]
         if figure["figure_id"] in rounded and outcome is Reproducibility.NOT_REPRODUCED:
             causes.append("De percentages zijn zo afgerond dat ze samen 100 zijn.")
@@ -119,12 +126,14 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
                 unit=labels.get(figure["unit"], figure["unit"]),
                 period=figure["period"],
                 printed=figure["printed"],
-                recomputed=_plain(recomputed),
+                recomputed=_plain(decisive.recomputed if decisive else None),
                 tolerance=_plain(tolerance(figure["printed"])),
                 verdict=outcome.value,
                 cause=" ".join(causes),
                 series=figure["series"],
                 provenance=figure["provenance"],
+                formula=formula,
+                operands=" ".join(parse(formula).operands) if formula else "",
             )
         )
     return pd.DataFrame(rows, columns=list(REPRODUCTION_COLUMNS))
@@ -173,18 +182,21 @@ def tables(data: RoundData) -> tuple[pd.DataFrame, pd.DataFrame]:
     return reproduce(data, checks), audit(data, checks)
 
 
-def _outcome(checks: list[Check]) -> tuple[Reproducibility, Fraction | None]:
-    """Judge a figure by its checks: a contradiction counts before a recomputation, and that before a possibility."""
+def _outcome(checks: list[Check]) -> tuple[Reproducibility, Check | None]:
+    """Judge a figure by its checks: a contradiction counts before a recomputation, and that before a possibility.
+
+    The check that decides comes with it; none where the figure is not reproducible.
+    """
     # Percentage points printed as a percentage: the number can be right, the unit is not.
     checks = [check for check in checks if check.kind != PERCENTAGE_POINTS]
     for check in checks:
         if check.verdict is Verdict.INCONSISTENT:
-            return Reproducibility.NOT_REPRODUCED, check.recomputed
+            return Reproducibility.NOT_REPRODUCED, check
     for check in checks:
         if check.kind == "formula" and check.verdict is Verdict.NOT_TESTABLE and check.recomputed is not None:
-            return Reproducibility.NOT_REPRODUCED, check.recomputed
+            return Reproducibility.NOT_REPRODUCED, check
         if check.kind in {"formula", "share of counts"} and check.verdict is Verdict.CONSISTENT:
-            return (Reproducibility.REPRODUCED if check.exact else Reproducibility.WITHIN_ROUNDING), check.recomputed
+            return (Reproducibility.REPRODUCED if check.exact else Reproducibility.WITHIN_ROUNDING), check
     return Reproducibility.NOT_REPRODUCIBLE, None
 
 
