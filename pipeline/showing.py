@@ -1,5 +1,6 @@
 """What commands print: how a run goes, what came in, and every mistake in one table."""
 
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -8,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from pipeline import messages
+from pipeline import called, messages
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
 from pipeline.printable import printable, short
 
@@ -128,7 +129,7 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
         rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
         lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
     if any(file.new for file in taken.files):
-        lines.append(f"Zet het in het rapport met: klankbord run {round_id}")
+        lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
     for line in lines:
         OUT.print(escape(line), soft_wrap=True)
 
@@ -180,7 +181,7 @@ def readability_of(project: "Project", result: "Result") -> str:
     if result.error is not None or not path.exists():
         return ""
     said = readability.in_short(read_table(path), project.round(result.round_id).rules)
-    return f"{said} Welke: klankbord claims {result.round_id}, of readability.csv."
+    return f"{said} Welke: {called.command('claims', result.round_id)}, of readability.csv."
 
 
 def show_round(outcome: "StepResult") -> None:
@@ -210,6 +211,21 @@ def show_error(error: KlankbordError) -> None:
         _failure(error)
     else:
         ERR.print(f"Fout: {escape(str(error))}", soft_wrap=True)
+        _details(error)
+
+
+def show_unexpected(error: Exception) -> None:
+    """Tell a mistake of ours."""
+    said = f"Onverwachte fout: {error!r}."
+    ERR.print(escape(said if called.debugging() else f"{said} Draai met --debug voor de details."), soft_wrap=True)
+    _details(error)
+
+
+def _details(error: Exception) -> None:
+    """Show where an error came from, to who asked for it; what failed in a step brings that along."""
+    if called.debugging():
+        told = getattr(error, "details", "") or "".join(traceback.format_exception(error))
+        ERR.print(escape(printable(told)), soft_wrap=True)
 
 
 def show_explanation(project: "Project", round_ids: list[str], name: str) -> None:
@@ -227,6 +243,7 @@ def _failure(error: StageError) -> None:
     ERR.print(f"  cel:             {error.cell}")
     ERR.print(f"  fout:            {escape(error.cause)}", soft_wrap=True)
     ERR.print(f"  zover gekomen:   {escape(str(error.partial))}", soft_wrap=True)
+    _details(error)
 
 
 def _problems(error: InputError) -> None:
@@ -253,6 +270,7 @@ def _problems(error: InputError) -> None:
         names = (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen")
         ERR.print(_table(f"{title}\n{file}".strip(), names, told))
         title = ""
+    _details(error)
 
 
 def _table(title: str, headers: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> Table:

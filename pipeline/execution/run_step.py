@@ -3,6 +3,7 @@
 import shutil
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,10 +87,11 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
         note = _MAKERS[step.kind](plan, step) or ""
         record.write(made_from, plan.products(step), hashes.names_of_package)
     except KlankbordError as error:
+        error.details = error.details or "".join(traceback.format_exception(error))
         return outcome("failed", error)
     except Exception as error:  # a full disk, a mistake of ours: other rounds go on
         wrapped = KlankbordError(f"{plan.round_id}, {step.id}: onverwachte fout: {error!r}")
-        wrapped.__cause__ = error
+        wrapped.details = "".join(traceback.format_exception(error))
         return outcome("failed", wrapped)
     return outcome("made", note=note)
 
