@@ -7,13 +7,13 @@ import atexit
 import gc
 import sys
 from contextlib import nullcontext
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline import __version__, showing
+from pipeline import __version__, called, showing
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError
 from pipeline.showing import ERR, OUT
 
@@ -83,7 +83,9 @@ def run(
     if every and not names:
         raise KlankbordError(f"In {raw or 'raw/'} staat geen enkele ronde.")
     if not names:
-        raise KlankbordError("Noem een of meer rondes, of draai ze alle met --all. Welke er zijn: klankbord rounds.")
+        raise KlankbordError(
+            f"Noem een of meer rondes, of draai ze alle met --all. Welke er zijn: {called.command('rounds')}."
+        )
     cluster = Cluster(scheduler, storage) if scheduler else None
     with mirrored(project, storage, names) if storage else nullcontext(project) as place:
         if why:
@@ -191,7 +193,7 @@ def trace(
             work = open_round(round_id)
             chain = Chain(make(work.data, work.tables))
         except InputError:
-            ERR.print(f"De ronde {round_id} heeft fouten en is overgeslagen; zie klankbord check {round_id}.")
+            ERR.print(f"De ronde {round_id} heeft fouten en is overgeslagen; zie {called.command('check', round_id)}.")
             continue
         known |= chain.names
         if name in chain.names:
@@ -296,21 +298,33 @@ def main() -> None:
     # At its end all of it goes; to look through it for garbage once more takes half a second.
     atexit.register(gc.freeze)
     try:
-        app()
-    except SystemExit as stop:
-        if stop.code == 130:  # typer turns Ctrl-C into this
-            ERR.print("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.")
-        raise
+        # Asked for anywhere, so that it can be put behind the command that went wrong.
+        arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+        code = app(args=arguments, prog_name=called.command(), standalone_mode=False)
     except KlankbordError as error:
-        if "--debug" in sys.argv:
-            raise
         showing.show_error(error)
         sys.exit(error.exit_code)
     except Exception as error:
-        if "--debug" in sys.argv:
-            raise
-        ERR.print(f"Onverwachte fout: {escape(repr(error))}. Draai met --debug voor de details.", soft_wrap=True)
+        if hasattr(error, "format_message"):  # what typer raises for a command that can't be read
+            sys.exit(_wrong_usage(error))
+        showing.show_unexpected(error)
         sys.exit(1)
+    if code == 130:  # typer turns Ctrl-C into this
+        ERR.print("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.")
+    sys.exit(code)
+
+
+def _wrong_usage(error: Any) -> int:
+    """Say what is wrong with the command; without any command, show which there are. Give the exit code."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        from pipeline.usage import mistake
+
+        names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+        place = error.ctx.command_path if error.ctx else called.command()
+        ERR.print(f"Fout: {escape(mistake(error, names))}\nHulp: {escape(place)} --help", soft_wrap=True)
+    return int(error.exit_code)
 
 
 if __name__ == "__main__":

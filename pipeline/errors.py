@@ -36,9 +36,13 @@ class Problem:
 
 
 class KlankbordError(Exception):
-    """An error with a message for the user; it ends the command with `exit_code`."""
+    """An error with a message for the user; it ends the command with `exit_code`.
+
+    `details` is where it came from, as a traceback, when it has travelled: tracebacks do not.
+    """
 
     exit_code = 1
+    details = ""
 
     def __reduce__(self) -> "tuple[object, ...]":
         """Travel to another process as it is: by itself Python would make it anew from its message alone."""

@@ -1,5 +1,6 @@
 """What commands print: how a run goes, what came in, and every mistake in one table."""
 
+import traceback
 from typing import TYPE_CHECKING
 
 import typer
@@ -8,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from pipeline import messages
+from pipeline import called, messages
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
 from pipeline.printable import printable, short
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.rounds import Project
     from pipeline.serving.serve import Started
 
+_AGAIN = " (zie elders in deze boom)"
 OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
@@ -72,20 +74,27 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:
     """Draw what a name rests on, and what rests on it."""
-    tree = Tree(escape(f"{name} ({round_id}): {chain.says(name)}"))
-    down = tree.add("Rust op")
-    _grow(down, name, chain.below, chain)
-    up = tree.add("Is gebruikt in")
-    _grow(up, name, chain.above, chain)
+    tree = Tree(_line(f"{name} ({round_id}): {chain.says(name)}"))
+    for label, step in (("Rust op", chain.below), ("Is gebruikt in", chain.above)):
+        branch = tree.add(label)
+        if not step(name):
+            branch.add("niets")
+        _grow(branch, name, step, chain, {name})
     return tree
 
 
-def _grow(tree: Tree, name: str, step: "Callable[[str], list[str]]", chain: "Chain") -> None:
-    following = step(name)
-    if not following and tree.label in {"Rust op", "Is gebruikt in"}:
-        tree.add("niets")
-    for other in following:
-        _grow(tree.add(escape(f"{other}: {chain.says(other)}")), other, step, chain)
+def _grow(tree: Tree, name: str, step: "Callable[[str], list[str]]", chain: "Chain", told: set[str]) -> None:
+    """Add what follows; what it leads to in turn is told once, since many figures follow from the same ones."""
+    for other in step(name):
+        again = other in told and bool(step(other))
+        branch = tree.add(_line(f"{other}: {chain.says(other)}{_AGAIN if again else ''}"))
+        if not again:
+            told.add(other)
+            _grow(branch, other, step, chain, told)
+
+
+def _line(text: str) -> str:
+    return escape(printable(text))
 
 
 def show_session(started: "Started") -> None:
@@ -129,7 +138,7 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
         rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
         lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
     if any(file.new for file in taken.files):
-        lines.append(f"Zet het in het rapport met: klankbord run {round_id}")
+        lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
     for line in lines:
         OUT.print(escape(line), soft_wrap=True)
 
@@ -138,6 +147,12 @@ def show_step(outcome: "StepResult") -> None:
     """Show how a notebook ended, or the report."""
     if outcome.kind in messages.SHOWN:
         OUT.print(escape(messages.of_step(outcome.label, outcome.status, outcome.seconds)), soft_wrap=True)
+    _note(outcome.note)
+
+
+def _note(note: str) -> None:
+    if note:
+        OUT.print(escape(printable(f"Let op: {note}")), soft_wrap=True)
 
 
 def show_result(result: "Result", reports: str) -> None:
@@ -175,13 +190,14 @@ def readability_of(project: "Project", result: "Result") -> str:
     if result.error is not None or not path.exists():
         return ""
     said = readability.in_short(read_table(path), project.round(result.round_id).rules)
-    return f"{said} Welke: klankbord claims {result.round_id}, of readability.csv."
+    return f"{said} Welke: {called.command('claims', result.round_id)}, of readability.csv."
 
 
 def show_round(outcome: "StepResult") -> None:
     """Show of many rounds only that one is done, or where it failed."""
     if outcome.status == "failed" or outcome.kind == "publish":
         OUT.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)
+    _note(outcome.note and f"{outcome.round_id}: {outcome.note}")
 
 
 def show_results(results: "list[Result]", reports: str) -> None:
@@ -204,6 +220,21 @@ def show_error(error: KlankbordError) -> None:
         _failure(error)
     else:
         ERR.print(f"Fout: {escape(str(error))}", soft_wrap=True)
+        _details(error)
+
+
+def show_unexpected(error: Exception) -> None:
+    """Tell a mistake of ours."""
+    said = f"Onverwachte fout: {error!r}."
+    ERR.print(escape(said if called.debugging() else f"{said} Draai met --debug voor de details."), soft_wrap=True)
+    _details(error)
+
+
+def _details(error: Exception) -> None:
+    """Show where an error came from, to who asked for it; what failed in a step brings that along."""
+    if called.debugging():
+        told = getattr(error, "details", "") or "".join(traceback.format_exception(error))
+        ERR.print(escape(printable(told)), soft_wrap=True)
 
 
 def show_explanation(project: "Project", round_ids: list[str], name: str) -> None:
@@ -221,6 +252,7 @@ def _failure(error: StageError) -> None:
     ERR.print(f"  cel:             {error.cell}")
     ERR.print(f"  fout:            {escape(error.cause)}", soft_wrap=True)
     ERR.print(f"  zover gekomen:   {escape(str(error.partial))}", soft_wrap=True)
+    _details(error)
 
 
 def _problems(error: InputError) -> None:
@@ -247,6 +279,7 @@ def _problems(error: InputError) -> None:
         names = (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen")
         ERR.print(_table(f"{title}\n{file}".strip(), names, told))
         title = ""
+    _details(error)
 
 
 def _table(title: str, headers: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> Table:

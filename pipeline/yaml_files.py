@@ -79,7 +79,19 @@ def fitted(content: object, kind: type[T], name: str) -> T:
         raise InputError([_problem(name, detail, kind) for detail in error.errors(include_url=False)]) from None
 
 
+class _Twice(yaml.YAMLError):
+    """A field that stands twice in one place, with the lines, counted from 1."""
+
+    def __init__(self, field: str, lines: tuple[int, int]) -> None:
+        self.field, self.lines = field, lines
+        super().__init__(field)
+
+
 def _syntax_problem(name: str, error: Exception) -> Problem:
+    if isinstance(error, _Twice):
+        first, again = error.lines
+        what = f"Dit veld staat hier twee keer: in regel {first} en in regel {again}."
+        return Problem(name, again, error.field, "", what, "Haal een van beide weg, of voeg ze samen.")
     mark = getattr(error, "problem_mark", None)
     row = None if mark is None else mark.line + 1
     return Problem(
@@ -96,13 +108,14 @@ class _Loader(_SafeLoader):
     """Refuses the same field twice, of which YAML silently keeps the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
+        seen: dict[Any, int] = {}
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(None, None, "no plain name", key.start_mark)
+            line = key.start_mark.line + 1
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, "twice", key.start_mark)
-            seen.add(key.value)
+                raise _Twice(key.value, (seen[key.value], line))
+            seen[key.value] = line
         return super().construct_mapping(node, deep)
 
 

@@ -165,10 +165,14 @@ def test_a_table_that_cannot_be_opened_gives_no_traceback(klankbord, damaged):
 
 def test_debug_shows_the_traceback(klankbord, damaged):
     break_cells(damaged)
-    done = klankbord("--debug", "check", NULMETING)
-    assert done.returncode != 0
-    assert "Traceback" in done.stderr
-    assert "InputError" in done.stderr
+    plain = klankbord("check", NULMETING)
+    assert "Traceback" not in plain.stderr
+    for arguments in (("--debug", "check", NULMETING), ("check", NULMETING, "--debug")):
+        done = klankbord(*arguments)
+        assert done.returncode == plain.returncode
+        assert done.stderr.startswith(plain.stderr.rstrip())
+        assert "Traceback" in done.stderr
+        assert "InputError" in done.stderr
 
 
 def test_a_folder_without_a_project(klankbord, tmp_path):
@@ -228,6 +232,33 @@ def test_wrong_usage_is_explained(klankbord, arguments, shown):
     done = klankbord(*arguments)
     assert done.returncode == 2
     assert shown in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["trace"], "NAAM ontbreekt: Een zin"),
+        (["chek"], "Het commando «chek» bestaat niet. Bedoelde u «check»?"),
+        (["xyz"], "Het commando «xyz» bestaat niet. Kies uit: audit, check,"),
+        (["run", "--frsh"], "De optie --frsh bestaat niet. Bedoelde u --fresh?"),
+        (["run", "--all=ja"], "De optie --all krijgt geen waarde."),
+        (["run", "--why"], "Bij de optie --why hoort een waarde."),
+        (["check", NULMETING, "nog-een"], "Dit is te veel: nog-een."),
+        (["serve", NULMETING], "--participants ontbreekt: Hoeveel mensen meedoen."),
+        (["serve", NULMETING, "--participants", "0"], "Kies een heel getal van 1 tot en met 100."),
+        (["serve", NULMETING, "--participants", "tien"], "Kies een heel getal van 1 tot en met 100."),
+    ],
+)
+def test_wrong_usage_is_told_in_dutch_with_the_command_as_it_was_called(klankbord, arguments, says):
+    done = klankbord(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Fout: ")
+    assert says in done.stderr
+    help_line = done.stderr.splitlines()[-1]
+    assert help_line.startswith(f"Hulp: {sys.executable} -m pipeline")
+    assert help_line.endswith("--help")
+    for english in ("Usage", "Error", "Try", "Missing", "such", "Invalid", "Input should"):
+        assert english not in done.stderr
     assert "Traceback" not in done.stderr
 
 

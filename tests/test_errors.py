@@ -1,5 +1,6 @@
 """Errors and the advice that goes with them."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,12 @@ def test_a_stage_error_names_notebook_heading_cell_and_cause():
     for part in ("02_interviews.ipynb", "Wie spraken wij", "cel 7", "KeyError: 'n'"):
         assert part in str(error)
     assert error.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "error", [RoundBusyError("bezig"), InputError([Problem("a.csv", 1, "", "", "fout", "herstel")])]
+)
+def test_where_an_error_came_from_travels_with_it(error):
+    assert pickle.loads(pickle.dumps(error)).details == ""
+    error.details = "Traceback: daar"
+    assert pickle.loads(pickle.dumps(error)).details == "Traceback: daar"

@@ -33,7 +33,9 @@ CONTRACT = {
     "comparison": "published_id question statement finding_id finding verdict suggested origin reason",
     "claims": "claim_id file line kind text findings evidence_ids references",
     "figure_audit": "check_id kind documents figure_ids printed recomputed verdict explanation",
-    "reproduction": "claim_id document locator quantity printed recomputed tolerance verdict cause basis",
+    "reproduction": (
+        "claim_id document locator quantity printed recomputed tolerance verdict cause basis formula operands"
+    ),
     "agreement": "scope code coders n_units coefficient value low high remark",
     "saturation": "base_size run_length threshold reached_at orderings low high",
     "review": "finding_id reviewer role judgement comment handled",

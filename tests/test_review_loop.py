@@ -218,7 +218,7 @@ def test_one_command_takes_all_three_in_and_tells_who_said_what(loop: Loop) -> N
         "Samen: Eens.",
         f"Vul in raw/{ROUND}/review/reviewers.csv de groep (panel) en de rol (role) in van: {IN_WORD}, {USER}.",
         f"raw/{ROUND}/review/answers.xlsx heeft 5 nieuwe rijen. Vul daar in wat u ermee doet.",
-        f"Zet het in het rapport met: klankbord run {ROUND}",
+        f"Zet het in het rapport met: {sys.executable} -m pipeline run {ROUND}",
     )
     for told, line in zip(loop.told("review"), lines, strict=True):
         assert told.startswith(line)  # long remarks are cut

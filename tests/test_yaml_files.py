@@ -102,3 +102,17 @@ def test_a_value_that_does_not_fit_is_told_in_dutch(person, content):
 
 def test_the_same_field_twice_is_a_problem(person):
     assert problems(person, "name: Noor\nage: 41\nname: Sam\n")[0].row == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [("name: Noor\nage: 41\nname: Sam\n", (1, 3)), ("name: Noor\nmore:\n  age: 1\n\n  age: 2\n", (3, 5))],
+)
+def test_a_field_that_stands_twice_is_told_with_both_lines(person, content, lines):
+    [problem] = problems(person, content)
+    assert (problem.row, problem.column) == (lines[1], "age" if "more" in content else "name")
+    assert problem.what == f"Dit veld staat hier twee keer: in regel {lines[0]} en in regel {lines[1]}."
+
+
+def test_the_same_field_in_two_places_is_no_mistake(person):
+    assert person("- {name: Noor}\n- {name: Sam}\n", list[Person])

@@ -45,6 +45,8 @@ class Check:
         cutting off instead of rounding, leaves room for it.
     explanation : str
         One or a few plain Dutch sentences.
+    formula : str
+        How it was recomputed: arithmetic over other figures as printed; empty where nothing was.
     assumed : bool
         True when the check rests on an assumption of ours, which proves nothing either way.
     """
@@ -56,6 +58,7 @@ class Check:
     verdict: Verdict
     exact: bool
     explanation: str
+    formula: str = ""
     assumed: bool = False
 
 

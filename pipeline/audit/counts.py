@@ -9,6 +9,8 @@ from pipeline.contracts.rows import FigureRow
 from pipeline.phases.surveys.tables import AnswerRow
 from pipeline.statistics.feasible import feasible_counts
 
+SUM_OF_PERCENTAGES = "sum of percentages"
+
 
 def check_share_of_counts(figure: FigureRow, answer: AnswerRow, answers: pd.DataFrame) -> Check:
     """Check a survey's percentage against its reconstructed count, and the counts of the item against n."""
@@ -31,7 +33,8 @@ def check_share_of_counts(figure: FigureRow, answer: AnswerRow, answers: pd.Data
     if complete:
         explanation += f" Alle antwoorden samen zijn {total} van de {n}."
     verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
-    return Check("share of counts", figure["figure_id"], others, share, verdict, exact, explanation)
+    formula = f"100 * {count} / {n}"
+    return Check("share of counts", figure["figure_id"], others, share, verdict, exact, explanation, formula)
 
 
 def check_share_of_n(figure: FigureRow) -> Check:
@@ -57,4 +60,4 @@ def check_percentages_of_one_question(figure: FigureRow, figures: Figures, group
     if total != 100:
         explanation += " Door afronding kan dat 100% zijn." if fits else " Dat kan niet door afronding komen."
     verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
-    return Check("sum of percentages", figure["figure_id"], others, None, verdict, total == 100, explanation)
+    return Check(SUM_OF_PERCENTAGES, figure["figure_id"], others, None, verdict, total == 100, explanation)

@@ -25,7 +25,9 @@ def check_formula(figure: FigureRow, figures: Figures) -> Check:
         result = formula.evaluate(values)
     except ZeroDivisionError:
         explanation = "De berekening deelt door nul."
-        return Check("formula", figure["figure_id"], names, None, Verdict.NOT_TESTABLE, False, explanation)
+        return Check(
+            "formula", figure["figure_id"], names, None, Verdict.NOT_TESTABLE, False, explanation, formula.text
+        )
     # What does not come out whole, or rests on rounded figures, may have been rounded where a count would be exact.
     whole = result.low == result.high and result.value.denominator == 1
     printed = printed_value(figure) if whole else read_printed(figure["printed"])
@@ -46,6 +48,7 @@ def check_formula(figure: FigureRow, figures: Figures) -> Check:
             exact,
             explanation,
             assumed=True,
+            formula=formula.text,
         )
     explanation = f"{_source(figure, figures, names)} volgt {follows}."
     if not exact and fits:
@@ -53,7 +56,7 @@ def check_formula(figure: FigureRow, figures: Figures) -> Check:
     elif not fits:
         explanation += _other_direction(formula, names, result.value - printed.value, figure)
     verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
-    return Check("formula", figure["figure_id"], names, result.value, verdict, exact, explanation)
+    return Check("formula", figure["figure_id"], names, result.value, verdict, exact, explanation, formula=formula.text)
 
 
 def _possibly(follows: str, printed: str, *, fits: bool) -> str:

@@ -52,8 +52,10 @@ def check_repeat(figure: FigureRow, figures: Figures, group: tuple[str, ...]) ->
         fitting = f"een cijfer dat hierbij past: {_prints(others, figures, figure)}"
         explanation = f"Elders staat {f'hetzelfde: {places}' if same else fitting}."
         verdict = Verdict.CONSISTENT
-    other = printed_value(figures[(clash or others)[0]]).value
-    return Check("same quantity", figure["figure_id"], others, other, verdict, other == printed.value, explanation)
+    name = (clash or others)[0]
+    other = printed_value(figures[name]).value
+    exact = other == printed.value
+    return Check("same quantity", figure["figure_id"], others, other, verdict, exact, explanation, formula=name)
 
 
 def _prints(names: Iterable[str], figures: Figures, here: FigureRow) -> str:

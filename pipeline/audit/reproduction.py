@@ -9,12 +9,14 @@ import pandas as pd
 from pipeline.audit.basis import Basis, Outcome, Reproducibility, judge, outcome
 from pipeline.audit.check import Check, Verdict, printed_value
 from pipeline.audit.checks import check_figures, figures_by_id
+from pipeline.audit.counts import SUM_OF_PERCENTAGES
 from pipeline.audit.severity import severity
 from pipeline.audit.uses import NOT_ITSELF, Use, told, uses_of
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_display
 from pipeline.records import rows_of
+from pipeline.statistics.formula import parse
 from pipeline.statistics.printed import decimals, tolerance
 
 
@@ -22,7 +24,9 @@ class ReproductionRow(TypedDict):
     """A row of `reproduction.csv`: a published figure beside the recomputed one.
 
     `recomputed` and `tolerance` (half a unit of the last printed place) are decimal numbers as text, in the printed
-    unit, empty where there is none. `basis` is what the verdict rests on, as `pipeline.audit.basis` has it.
+    unit, empty where there is none. `basis` is what the verdict rests on, as `pipeline.audit.basis` has it. `formula`
+    is how it was recomputed, or would be but for a division by zero; `operands` are the figures that it names, with
+    spaces between.
     """
 
     claim_id: str
@@ -39,6 +43,8 @@ class ReproductionRow(TypedDict):
     series: str
     provenance: str
     basis: str
+    formula: str
+    operands: str
 
 
 class CheckRow(TypedDict):
@@ -58,7 +64,7 @@ class CheckRow(TypedDict):
 REPRODUCTION_COLUMNS = tuple(ReproductionRow.__annotations__)
 AUDIT_COLUMNS = tuple(CheckRow.__annotations__)
 # A finding about a group of figures is one finding, not one for each of them.
-OF_A_GROUP = frozenset({"same quantity", "sum of percentages"})
+OF_A_GROUP = frozenset({"same quantity", SUM_OF_PERCENTAGES})
 # What must be said where a check found nothing wrong, yet proves nothing.
 _PROVES_NOTHING = {
     Outcome.REPEATED: ("Uit andere cijfers volgt het niet.",),
@@ -102,6 +108,8 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
         ]
         if figure["figure_id"] in rounded and verdict is Reproducibility.NOT_REPRODUCED:
             causes.append("Misschien zijn de percentages zo afgerond dat ze samen 100 zijn.")
+        # What nothing was recomputed from may have a formula still.
+        formula = deciding.formula if deciding and deciding.formula else figure["formula"]
         if figure["remark"]:
             causes.append(_sentence(figure["remark"]))
         rows.append(
@@ -120,6 +128,8 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
                 series=figure["series"],
                 provenance=figure["provenance"],
                 basis=basis.value,
+                formula=formula,
+                operands=" ".join(parse(formula).operands) if formula else "",
             )
         )
     return pd.DataFrame(rows, columns=list(REPRODUCTION_COLUMNS))

@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from pipeline.audit.basis import Basis
+from pipeline.audit.counts import SUM_OF_PERCENTAGES
 from pipeline.audit.derived import DerivedFigure, derived
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.claims import values
 from pipeline.claims.numbers import numbers_in
 from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.rows import JudgementRow
+from pipeline.contracts.rows import FigureRow, JudgementRow
 from pipeline.dutch import quantity
 from pipeline.evidence.table import COUNTS, SAYS, EvidenceRow, TraceRow
 from pipeline.phases.declarations import BY_ID
@@ -118,8 +119,10 @@ class Sources:
             self._of_findings(data, tables),
         ):
             self.backing |= {found.id: found for found in made}
-        # What stands below a check (its figures), below a recomputation, and below the verdict on a conclusion.
+        # What stands below a figure (those it follows from or belongs to), below a check (its figures), below a
+        # recomputation, and below the verdict on a conclusion.
         self.below: dict[str, list[str]] = {
+            **{row["figure_id"]: _figures_below(row) for row in rows_of(data.table("figures"), FigureRow)},
             **{row["check_id"]: row["figure_ids"].split() for row in rows_of(tables["figure_audit"], CheckRow)},
             **{name: [name.removeprefix("R-")] for name in tables["reproduction"]["claim_id"]},
             **{name: row["evidence_ids"].split() for name, row in self.compared.items()},
@@ -129,7 +132,14 @@ class Sources:
             value = "" if row["value"] is None else f": {quantity(row['value'], row['measure'])}"
             says = f"{own.says}{value} (berekend: {row['formula']})"
             self.backing[row["derived_id"]] = replace(own, says=says, numbers=own.numbers | _numbers(row["value"]))
-            self.below[row["derived_id"]] = sorted(parse(row["formula"]).names)
+            self.below[row["derived_id"]] = list(parse(row["formula"]).operands)
+        # Percentages of one question rest on nothing of each other, but are held against each other.
+        self.held_against = {
+            name: row["check_id"]
+            for row in rows_of(tables["figure_audit"], CheckRow)
+            if row["kind"] == SUM_OF_PERCENTAGES
+            for name in row["figure_ids"].split()
+        }
         self.below = {name: [key for key in keys if key in self.backing] for name, keys in self.below.items()}
         self.values = {"waarde": values.computed(data, tables), "gedrukt": values.printed(tables)}
         self.years = _years(data)
@@ -185,6 +195,12 @@ class Sources:
                 question=row["question"],
                 direction=int(row["direction"]),
             )
+
+
+def _figures_below(figure: FigureRow) -> list[str]:
+    """List the figures that a figure follows from, repeats, or is the spread of."""
+    formula = parse(figure["formula"]).operands if figure["formula"] else ()
+    return [*formula, *filter(None, [figure["same_as"], figure["sd_of"]])]
 
 
 def _counted(share: ShareRow) -> tuple[int, int, int]:

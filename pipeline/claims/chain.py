@@ -28,6 +28,9 @@ class Chain:
         for name, below in self._down.items():
             for other in below:
                 self._up[other].append(name)
+        # From one percentage of a question to the others; what uses those does not rest on this one.
+        for name, check in sources.held_against.items():
+            self._down[name] = [*self._down.get(name, []), check]
 
     @property
     def names(self) -> set[str]:

@@ -16,6 +16,8 @@ from pipeline.errors import Problem, suggest
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 
+# How a sentence of the report is named (see `Ledger.sentences`): by its number, which is another once the text changes.
+_OF_A_SENTENCE = re.compile(r"K-.+-\d+")
 _DIRECTIONS = {1: "positief", 0: "gemengd", -1: "kritisch"}
 _NO_MORE = re.compile(r"\b(slechts|maar|enkel|hooguit|hoogstens|alleen|precies|niet meer dan)\s+(\w+)", re.IGNORECASE)
 _FIRMNESS = {
@@ -93,7 +95,11 @@ def _brackets(sentence: Sentence) -> Iterator[Problem]:
 
 def _references(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
     for reference in sentence.references:
-        if reference.id not in sources.backing:
+        if _OF_A_SENTENCE.fullmatch(reference.id):
+            what = "Een zin kan niet op een andere zin van het rapport rusten."
+            mend = "Noem waarop die andere zin zelf rust."
+            yield _problem(sentence, f"@{reference.id}", what, mend)
+        elif reference.id not in sources.backing:
             mend = suggest(reference.id, sources.backing)
             yield _problem(sentence, f"@{reference.id}", "Deze verwijzing bestaat niet.", mend)
         elif reference.facet and (reference.id not in sources.findings or reference.facet not in FACETS):
@@ -226,7 +232,8 @@ def _direction(
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
     spoken_about = {found.id for found in backing if found.kind is BackingKind.FINDING}
-    questions = {found.question for found in backing if found.direction is not None}
+    # A row may have a direction and no question of its own, such as a survey's answer: nothing to hold words against.
+    questions = {found.question for found in backing if found.direction is not None} - {""}
     if stated or spoken_about or len(questions) != 1:
         return
     points, _ = _points(sentence.text, questions.pop(), codebook)

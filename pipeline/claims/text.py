@@ -141,6 +141,8 @@ def parse(text: str, name: str) -> Document:
         for match in _DEFINITION.finditer(text)
     ]
     section, level, kinds = "", 0, ["paragraph"]
+    if not text.strip():
+        problems.append(Problem(name, None, "", "", "In dit bestand staat niets.", "Schrijf erin, of haal het weg."))
     for token in MarkdownIt("commonmark", {"html": False}).parse(text):
         line = (token.map[0] if token.map else 0) + 1
         if token.type == "heading_open":
@@ -180,7 +182,7 @@ _OPENS = {
 
 def _with_introductions(blocks: list[Block]) -> Iterator[Block]:
     """Let a sentence that ends in a colon assert something, unless it opens a list."""
-    for block, following in zip(blocks, [*blocks[1:], Block("end")], strict=True):
+    for block, following in pairwise([*blocks, Block("end")]):
         opens = following.kind in {"item", "step"}
         yield replace(
             block,

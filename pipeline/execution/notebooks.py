@@ -26,6 +26,8 @@ from pipeline.rounds import Project
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
 _TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float), "bool": bool}
+# How IPython colours a traceback.
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _VOLATILE = ("papermill", "widgets")
 
 
@@ -101,7 +103,9 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
                 shutdown_kernel="immediate",  # nothing is left to say: what a stage hands on is on disk
             )
     except PapermillExecutionError as error:
-        raise _failure(stage, target, f"{error.ename}: {error.evalue}") from None
+        failure = _failure(stage, target, f"{error.ename}: {error.evalue}")
+        failure.details = _COLOURS.sub("", "\n".join(error.traceback))
+        raise failure from None
     except (DeadKernelError, CellTimeoutError) as error:
         raise _failure(stage, target, str(error).splitlines()[0]) from None
     except RuntimeError as error:  # how jupyter_client says that a kernel never came up

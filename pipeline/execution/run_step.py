@@ -3,7 +3,8 @@
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -36,7 +37,8 @@ Status = Literal["made", "reused", "failed", "skipped"]
 class StepResult:
     """How a step ended: ``made``, ``reused``, ``failed`` or ``skipped`` (an earlier step failed).
 
-    `id`, `label` and `kind` are those of the step; `seconds` is wall time.
+    `id`, `label` and `kind` are those of the step; `seconds` is wall time; `note` says what whoever runs the round must
+    know of what was made.
     """
 
     round_id: str
@@ -46,6 +48,7 @@ class StepResult:
     status: Status
     seconds: float
     error: KlankbordError | None = None
+    note: str = ""
 
 
 def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier: Sequence[StepResult]) -> StepResult:
@@ -67,9 +70,9 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
     step = plan.step(name)
     started = time.perf_counter()
 
-    def outcome(status: Status, error: KlankbordError | None = None) -> StepResult:
+    def outcome(status: Status, error: KlankbordError | None = None, note: str = "") -> StepResult:
         seconds = time.perf_counter() - started
-        return StepResult(plan.round_id, step.id, step.label, step.kind, status, seconds, error)
+        return StepResult(plan.round_id, step.id, step.label, step.kind, status, seconds, error, note)
 
     if held_up(earlier):
         return outcome("skipped")
@@ -81,15 +84,16 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
     record = plan.record(step)
     record.path.unlink(missing_ok=True)
     try:
-        _MAKERS[step.kind](plan, step)
+        note = _MAKERS[step.kind](plan, step) or ""
         record.write(made_from, plan.products(step), hashes.names_of_package)
     except KlankbordError as error:
+        error.details = error.details or "".join(traceback.format_exception(error))
         return outcome("failed", error)
     except Exception as error:  # a full disk, a mistake of ours: other rounds go on
         wrapped = KlankbordError(f"{plan.round_id}, {step.id}: onverwachte fout: {error!r}")
-        wrapped.__cause__ = error
+        wrapped.details = "".join(traceback.format_exception(error))
         return outcome("failed", wrapped)
-    return outcome("made")
+    return outcome("made", note=note)
 
 
 def held_up(earlier: Sequence[StepResult]) -> bool:
@@ -131,10 +135,10 @@ def _word(plan: Plan, step: Step) -> None:
     write_word(_document(plan), _emptied(plan.folder(step)) / WORD_FILE, _house_style(plan, step))
 
 
-def _pdf(plan: Plan, step: Step) -> None:
+def _pdf(plan: Plan, step: Step) -> str:
     from pipeline.looks.rendering.pdf import write_pdf
 
-    write_pdf(_document(plan), _emptied(plan.folder(step)) / PDF_FILE, _house_style(plan, step))
+    return write_pdf(_document(plan), _emptied(plan.folder(step)) / PDF_FILE, _house_style(plan, step))
 
 
 def _document(plan: Plan) -> Path:
@@ -159,7 +163,7 @@ def _publish(plan: Plan, step: Step) -> None:
     publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks, on_paper)
 
 
-_MAKERS = {
+_MAKERS: dict[StepKind, Callable[[Plan, Step], str | None]] = {
     "notebook": _notebook,
     "page": _page,
     "report": _report,

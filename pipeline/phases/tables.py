@@ -1,6 +1,7 @@
 """All raw tables: those of the round as a whole, then those of each phase; what contradicts itself is refused."""
 
 from pipeline.contracts.round_tables import ROUND_TABLES
+from pipeline.contracts.rules import rules_for
 from pipeline.contracts.table import STATEMENTS, Contracts, Table
 from pipeline.errors import KlankbordError, suggest
 from pipeline.phases.declarations import PHASES
@@ -14,7 +15,7 @@ def _of_phases() -> list[Table]:
     ------
     KlankbordError
         A phase reads a table that nobody declares, declares one that it does not read or that there is already, has
-        another id than its folder, or a column refers to no table.
+        another id than its folder, or a column refers to no table or names no rule.
     """
     modules = tables()
     found: dict[str, Table] = {table.name: table for table in ROUND_TABLES}
@@ -37,6 +38,14 @@ def _of_phases() -> list[Table]:
         for column in table.columns
         if column.references not in {"", STATEMENTS, *found}
     ]
+    rules = rules_for(None, ())
+    for table in found.values():
+        for column in table.columns:
+            if column.rule not in rules:
+                place = f"De kolom {column.name} van de tabel {table.name}"
+                raise KlankbordError(
+                    f"{place} noemt de regel {column.rule}, en die bestaat niet. {suggest(column.rule, rules)}"
+                )
     for who, name in unknown:
         raise KlankbordError(f"{who} noemt de tabel {name}, en die bestaat niet. {suggest(name, found)}")
     return [table for table in found.values() if table not in ROUND_TABLES]

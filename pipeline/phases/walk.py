@@ -8,31 +8,65 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from pipeline.errors import KlankbordError
+
 _FOLDER = Path(__file__).parent
+_PARTS = ("declaration", "tables", "evidence")
 Modules = dict[str, ModuleType]
 """A module of each phase, by the phase's folder, which has the phase's id for a name."""
 
 
 def declaration() -> Modules:
     """Import `declaration.py` of every phase: `PHASE`."""
-    return _of_every_phase("declaration")
+    return _of_every_phase("declaration", "PHASE")
 
 
 def tables() -> Modules:
     """Import `tables.py` of every phase: `TABLES`."""
-    return _of_every_phase("tables")
+    return _of_every_phase("tables", "TABLES")
 
 
 def evidence() -> Modules:
     """Import `evidence.py` of every phase: `PHASE` and `gather`."""
-    return _of_every_phase("evidence")
+    return _of_every_phase("evidence", "PHASE", "gather")
 
 
 def telling() -> Modules:
     """Import `telling.py` of every phase that has one: what only its own notebook shows."""
-    return _of_every_phase("telling")
+    with_one = [folder for folder in _folders() if (_FOLDER / folder / "telling.py").is_file()]
+    return {folder: _module(folder, "telling") for folder in with_one}
 
 
-def _of_every_phase(part: str) -> Modules:
-    found = sorted(path.parent.name for path in _FOLDER.glob(f"*/{part}.py"))
-    return {folder: import_module(f"pipeline.phases.{folder}.{part}") for folder in found}
+def _of_every_phase(part: str, *offers: str) -> Modules:
+    """Import a module that every phase has.
+
+    Raises
+    ------
+    KlankbordError
+        A phase lacks a part, this one can't be imported, or it does not offer what it should: a mistake of whoever made
+        the phase.
+    """
+    for folder in _folders():
+        for name in _PARTS:
+            if not (_FOLDER / folder / f"{name}.py").is_file():
+                raise KlankbordError(f"De fase {folder} is niet af: pipeline/phases/{folder}/{name}.py ontbreekt.")
+    found = {folder: _module(folder, part) for folder in _folders()}
+    for folder, module in found.items():
+        for name in offers:
+            if not hasattr(module, name):
+                raise KlankbordError(f"In pipeline/phases/{folder}/{part}.py ontbreekt {name}.")
+    return found
+
+
+def _folders() -> list[str]:
+    return sorted({path.parent.name for path in _FOLDER.glob("*/*.py")})
+
+
+def _module(folder: str, part: str) -> ModuleType:
+    try:
+        return import_module(f"pipeline.phases.{folder}.{part}")
+    except KlankbordError:
+        raise
+    except Exception as error:
+        place = f"pipeline/phases/{folder}/{part}.py"
+        raise KlankbordError(f"De fase {folder} is niet te laden: in {place} gaat iets mis ({error!r}).") from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import codebook
+from pipeline.called import command
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.reading import read_text_table
 from pipeline.contracts.round_tables import DOCUMENTS
@@ -89,7 +90,7 @@ def unknown_files(project: Project, round_id: str) -> list[Problem]:
     # Hidden files, and those that programs leave while they have one open, do not count.
     others = (path for path in sorted(store.folder(project, round_id).glob("[!.~]*")) if path.name not in known)
     what = "Dit wordt nergens gelezen."
-    mend = f"Neem het op met: klankbord review {round_id} BESTAND."
+    mend = f"Neem het op met: {command('review', round_id, 'BESTAND')}."
     return [
         Problem(project.name(path), None, "", "", what, f"{suggest(path.name, known)} {mend}")
         for path in others

@@ -13,6 +13,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
+from pipeline.called import command
 from pipeline.claims.ledger import make
 from pipeline.errors import KlankbordError, RoundBusyError, refused, suggest
 from pipeline.notebook.round import RoundWork
@@ -113,7 +114,7 @@ def hold(
                 facilitator=f"http://{host}{FACILITATOR}/{token}",
                 links=[f"http://{host}{PARTICIPANT}/{each}" for each in tokens],
                 earlier=[project.name(other) for other in earlier],
-                command=f"klankbord review {round_id} {project.name(path)}",
+                command=command("review", round_id, project.name(path)),
             )
             app = application(session, content_of(work, panel.label, started.command), host, started.links)
             with suppress(KeyboardInterrupt):

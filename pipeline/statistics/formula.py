@@ -48,6 +48,11 @@ class Formula:
     names: frozenset[str]
     _tree: ast.expr = field(repr=False, compare=False)
 
+    @property
+    def operands(self) -> tuple[str, ...]:
+        """The figures that it needs, in the order in which it names them."""
+        return tuple(dict.fromkeys(_names(self._tree, self.text, depth=1)))
+
     def evaluate(self, values: Mapping[str, Interval]) -> Interval:
         """Calculate the formula, exactly, with the bounds of `pipeline.statistics.interval`.
 

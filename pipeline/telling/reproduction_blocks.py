@@ -1,10 +1,12 @@
 """The reproduction for readers: published beside recomputed, with verdict and cause."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pipeline.audit.basis import DUTCH, Basis, Outcome, Reproducibility, counts, outcome
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
-from pipeline.blocks import Fold, Mark, MarkKind, Table, named
+from pipeline.blocks import Bullets, Entry, Fold, Line, Mark, MarkKind, Table, Text, named
 from pipeline.dutch import count_noun, number
 from pipeline.records import rows_of
 from pipeline.telling.tables import table
@@ -46,14 +48,14 @@ def summary(reproduction: pd.DataFrame) -> Table:
 @named
 def not_reproduced(reproduction: pd.DataFrame) -> Table:
     """Table of the figures that other figures contradict."""
-    return _with_verdict(reproduction, {Reproducibility.NOT_REPRODUCED}, "Cijfers die niet uitkomen")
+    return _recomputed(reproduction, {Reproducibility.NOT_REPRODUCED}, "Cijfers die niet uitkomen")
 
 
 @named
 def reproduced(reproduction: pd.DataFrame) -> Table:
     """Table of the figures that could be recomputed, also within their rounding."""
     caption = "Cijfers die kloppen, ook binnen de afronding"
-    return _with_verdict(reproduction, {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}, caption)
+    return _recomputed(reproduction, {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}, caption)
 
 
 @named
@@ -63,8 +65,25 @@ def possible(reproduction: pd.DataFrame) -> Table:
     return figures_table(chosen, "Cijfers die mogelijk zijn, met een aanname van ons")
 
 
-def _with_verdict(reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str) -> Table:
-    return figures_table(reproduction[reproduction["verdict"].isin(outcomes)], caption)
+def _recomputed(reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str) -> Table:
+    """Make a table of figures that were recomputed, each with how: what was printed of what, and the formula."""
+    rows = reproduction[reproduction["verdict"].isin(outcomes)]
+    by_id = {row["claim_id"].removeprefix("R-"): row for row in rows_of(reproduction, ReproductionRow)}
+    return figures_table(rows, caption, by_id)
+
+
+def _how(row: ReproductionRow, by_id: Mapping[str, ReproductionRow]) -> Line | Entry:
+    """Write what a figure was recomputed as, with how in a fold-out."""
+    if not row["recomputed"] or not row["formula"]:
+        return recomputed(row)
+    used = [(name, by_id[name]) for name in row["operands"].split()]
+    names = tuple(f"{name}: {_described(each)}: {each['printed']}" for name, each in used)
+    below = (Bullets(names),) if names else ()
+    return Entry(recomputed(row), (Fold("Zo gerekend", (Text(f"{row['formula']} = {recomputed(row)}"), *below)),))
+
+
+def _described(row: ReproductionRow) -> str:
+    return ", ".join(filter(None, [row["quantity"], row["unit"], row["period"]]))
 
 
 @named
@@ -85,14 +104,25 @@ def recomputed(row: ReproductionRow | CheckRow) -> str:
     return value if is_year or not value else number(round(float(value), 2))
 
 
-def figures_table(rows: pd.DataFrame, caption: str) -> Table:
-    """Table of published figures beside the recomputed ones."""
+def figures_table(rows: pd.DataFrame, caption: str, by_id: Mapping[str, ReproductionRow] | None = None) -> Table:
+    """Table of published figures beside the recomputed ones.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of the reproduction.
+    caption : str
+        What the table shows.
+    by_id : mapping of str to ReproductionRow, optional
+        All figures of the round by their id, to tell how each was recomputed; without them that is not told.
+    """
+    found = rows_of(rows, ReproductionRow)
     shown = pd.DataFrame(
         {
             "quantity": rows["quantity"],
             "printed": rows["printed"],
-            "recomputed": [recomputed(row) for row in rows_of(rows, ReproductionRow)],
-            "verdict": [mark(outcome(row["verdict"], row["basis"])) for row in rows_of(rows, ReproductionRow)],
+            "recomputed": [recomputed(row) if by_id is None else _how(row, by_id) for row in found],
+            "verdict": [mark(outcome(row["verdict"], row["basis"])) for row in found],
             "cause": rows["cause"],
             "unit": rows["unit"],
             "period": rows["period"],

@@ -114,9 +114,7 @@ def rulings(convergence: pd.DataFrame, findings: pd.DataFrame) -> tuple[Table, T
         moves.append(f"{_RULED[what]}: {up} keer hoger dan het voorstel, {down} keer lager, van {len(pairs)}.")
         rows += [
             {"what": _RULED[what], "suggested": words(before), "decided": words(after), "count": count}
-            for (before, after), count in sorted(
-                Counter(pairs).items(), key=lambda item: [*map(order.index, item[0])]
-            )
+            for (before, after), count in sorted(Counter(pairs).items(), key=lambda item: [*map(order.index, item[0])])
         ]
     headers = {"what": "Waarover", "suggested": "Voorstel volgens de regel", "decided": "Besluit", "count": "Aantal"}
     shown = pd.DataFrame(rows, columns=list(headers))

@@ -4,11 +4,17 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from helpers_rounds import codebook, nulmeting, round_data, table
+from helpers_rounds import ROOT, codebook, nulmeting, round_data, table
 
 from pipeline.audit.basis import Reproducibility
-from pipeline.audit.reproduction import AUDIT_COLUMNS, REPRODUCTION_COLUMNS, tables
+from pipeline.audit.check import printed_value
+from pipeline.audit.checks import figures_by_id
+from pipeline.audit.reproduction import AUDIT_COLUMNS, REPRODUCTION_COLUMNS, ReproductionRow, tables
 from pipeline.contracts.loading import RoundData
+from pipeline.phases.raw_tables import load_round
+from pipeline.records import rows_of
+from pipeline.rounds import Project
+from pipeline.statistics.formula import parse
 
 BOOK = codebook({"q1": ["surveys"]})
 
@@ -192,3 +198,46 @@ def test_what_is_called_reproduced_lies_within_the_printed_tolerance_in_the_nulm
     off = printed[digits].astype(float) - plain.loc[digits, "recomputed"].astype(float)
     assert digits.sum() > 10
     assert (off.abs() <= plain.loc[digits, "tolerance"].astype(float)).all()
+
+
+def test_how_a_figure_was_recomputed_stands_beside_it() -> None:
+    answer = {"item_id": "i", "category": "ja", "figure_id": "ja", "count": 23, "provenance": "published"}
+    found = reproduced(
+        *WHOLE,
+        fig("c", "0", "aantal"),
+        fig("som", "80", "aantal", formula="b + a"),
+        fig("anders", "33%", formula="100 * a / b", same_as=""),
+        fig("nul", "3", "factor", formula="b / c"),
+        fig("hier", "5%"),
+        fig("daar", "9%", same_as="hier"),
+        fig("ja", "33,8%", n=68),
+        fig("los", "53%"),
+        answers=(answer,),
+    )
+    assert found[["formula", "operands"]].apply(tuple, axis=1).to_dict() == {
+        "a": ("", ""),
+        "b": ("", ""),
+        "c": ("", ""),
+        "som": ("b + a", "b a"),
+        "anders": ("100 * a / b", "a b"),
+        "nul": ("b / c", "b c"),
+        "hier": ("daar", "daar"),
+        "daar": ("hier", "hier"),
+        "ja": ("100 * 23 / 68", ""),
+        "los": ("", ""),
+    }
+
+
+@pytest.mark.parametrize("round_id", ["wijk-voor-wijk-2019", "buurtwerkkamers-2019"])
+def test_the_formula_over_what_is_printed_gives_what_was_recomputed(round_id: str) -> None:
+    data = load_round(Project(ROOT), round_id)
+    figures = figures_by_id(data)
+    found = rows_of(tables(data)[0], ReproductionRow)
+    assert len([row for row in found if row["recomputed"]]) > 40
+    for row in found:
+        if not row["recomputed"]:
+            continue
+        formula = parse(row["formula"])
+        assert row["operands"].split() == list(formula.operands)
+        value = formula.evaluate({name: printed_value(figures[name]).interval for name in formula.names}).value
+        assert float(value) == pytest.approx(float(row["recomputed"]), abs=1e-4), row

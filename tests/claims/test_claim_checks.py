@@ -343,3 +343,12 @@ def test_what_only_an_assumption_of_ours_gives_may_not_be_called_right_or_wrong(
         [block] = parse(text, "rapport.md").blocks
         problems = problems_of(block.sentences[0], sources, work.codebook)
         assert ["aanname van ons" in problem.what for problem in problems] == [True] * wrong
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", " \n", "# Kop\n"])
+def test_a_report_in_which_nothing_stands_leaves_every_finding_out_and_is_no_crash(work: RoundWork, text: str) -> None:
+    ledger = written(work, text)
+    told = [problem.what for problem in ledger.problems]
+    assert told.count("Geen zin van het rapport noemt deze bevinding.") == len(work.tables["findings"])
+    assert ("In dit bestand staat niets." in told) == ("Kop" not in text)
+    assert len(ledger.table()) == 0

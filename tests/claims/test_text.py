@@ -130,3 +130,20 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# Kop\n", encoding="utf-8-sig")
     assert [block.heading for block in read(path, "a.md").blocks] == ["Kop"]
+
+
+@pytest.mark.parametrize("content", ["", "\ufeff", " \n\t\n", "\ufeff\r\n\r\n"])
+def test_a_file_in_which_nothing_stands_is_told_and_is_no_crash(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(content.encode())
+    found = read(path, "a.md")
+    assert (found.blocks, [problem.what for problem in found.problems]) == ((), ["In dit bestand staat niets."])
+
+
+@pytest.mark.parametrize("content", ["# Kop", "\ufeff# Kop\n", "# Kop\n\n## Nog een\n", "#", "---", "> ", "- "])
+def test_a_file_without_sentences_is_read(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(content.encode())
+    found = read(path, "a.md")
+    assert list(found.sentences) == []
+    assert found.problems == ()

@@ -1,13 +1,18 @@
 """The walk over the phases, and what is derived from it."""
 
 import re
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from helpers_rounds import ROOT
 
-from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
+import pipeline.phases
+from pipeline.contracts.round_tables import FIGURES, ROUND_OPTIONAL, ROUND_REQUIRED, ROUND_TABLES
+from pipeline.contracts.table import Column
 from pipeline.errors import KlankbordError
 from pipeline.phases import tables as declared_tables
 from pipeline.phases import walk
@@ -61,6 +66,53 @@ def test_a_phase_that_contradicts_itself_is_refused_in_one_line(change, says, mo
     monkeypatch.setattr(declared_tables, "PHASES", tuple(changed))
     with pytest.raises(KlankbordError, match=re.escape(says)):
         declared_tables._of_phases()
+
+
+def test_a_column_that_names_a_rule_that_is_not_there_is_refused_in_one_line(monkeypatch) -> None:
+    changed = replace(FIGURES, columns=(*FIGURES.columns, Column("extra", "positief", optional=True)))
+    monkeypatch.setattr(declared_tables, "ROUND_TABLES", (*ROUND_TABLES, changed))
+    says = "De kolom extra van de tabel figures noemt de regel positief, en die bestaat niet. Bedoelde u «positive»?"
+    with pytest.raises(KlankbordError, match=re.escape(says)):
+        declared_tables._of_phases()
+
+
+@pytest.fixture
+def unfinished(tmp_path, monkeypatch) -> Iterator[Path]:
+    """Give the folder of a phase that nobody finished, beside which there are no others."""
+    folder = tmp_path / "half"
+    folder.mkdir()
+    for part in ("declaration", "tables", "evidence"):
+        (folder / f"{part}.py").write_text("PHASE = TABLES = gather = None\n", encoding="utf-8")
+    monkeypatch.setattr(walk, "_FOLDER", tmp_path)
+    monkeypatch.setattr(pipeline.phases, "__path__", [str(tmp_path)])
+    yield folder
+    for name in [name for name in sys.modules if name.startswith("pipeline.phases.half")]:
+        del sys.modules[name]
+
+
+@pytest.mark.parametrize("part", ["declaration", "tables", "evidence"])
+@pytest.mark.parametrize("ask", [walk.declaration, walk.tables, walk.evidence])
+def test_a_phase_without_a_part_is_refused_in_one_line(unfinished: Path, part: str, ask) -> None:
+    (unfinished / f"{part}.py").unlink()
+    says = f"De fase half is niet af: pipeline/phases/half/{part}.py ontbreekt."
+    with pytest.raises(KlankbordError, match=f"^{re.escape(says)}$"):
+        ask()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("PHASE = None\n", "In pipeline/phases/half/evidence.py ontbreekt gather."),
+        ("def gather(data): ...\n", "In pipeline/phases/half/evidence.py ontbreekt PHASE."),
+        ("import er_is_niets\n", "De fase half is niet te laden: in pipeline/phases/half/evidence.py gaat iets mis"),
+        ("def gather(:\n", "De fase half is niet te laden: in pipeline/phases/half/evidence.py gaat iets mis"),
+    ],
+)
+def test_a_part_that_can_not_be_used_is_refused_in_one_line(unfinished: Path, content: str, says: str) -> None:
+    (unfinished / "evidence.py").write_text(content, encoding="utf-8")
+    with pytest.raises(KlankbordError, match=re.escape(says)) as refused:
+        walk.evidence()
+    assert "\n" not in str(refused.value)
 
 
 def test_what_a_column_refers_to_is_a_table_and_what_a_table_belongs_to_is_a_phase() -> None:

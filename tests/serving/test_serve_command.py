@@ -85,7 +85,7 @@ def test_it_says_where_it_listens_and_ends_cleanly_with_ctrl_c(work):
         process.send_signal(signal.SIGINT)
         rest, wrong = process.communicate(timeout=30)
     assert process.returncode == 0
-    [taking_in] = re.findall(r"^klankbord (review .*)$", rest, re.MULTILINE)
+    [taking_in] = re.findall(rf"^{re.escape(sys.executable)} -m pipeline (review .*)$", rest, re.MULTILINE)
     assert taking_in == f"review {ROUND} {file}"
     assert wrong == ""
     folder = (work.data.project.root / file).parent

@@ -317,6 +317,23 @@ def test_the_summary_counts_every_figure_once() -> None:
     assert sum(counts) == len(frame)
 
 
+def test_every_recomputed_figure_folds_out_how() -> None:
+    frame = opened().reproduction
+    made = (reproduction_blocks.not_reproduced(frame), reproduction_blocks.reproduced(frame))
+    folds = [fold for block in made for fold in soup_of(block).select("td details")]
+    recomputed = frame[frame["recomputed"] != ""]
+    assert len(folds) == len(recomputed)
+    assert {fold.summary.get_text() for fold in folds} == {"Zo gerekend"}
+    printed = frame.set_index(frame["claim_id"].str.removeprefix("R-"))["printed"]
+    by_formula = {fold.p.get_text().partition(" = ")[0]: fold for fold in folds}
+    for row in recomputed.itertuples():
+        told = [item.get_text() for item in by_formula[row.formula].select("li")]
+        assert len(told) == len(row.operands.split())
+        for name, line in zip(row.operands.split(), told, strict=True):
+            assert line.startswith(f"{name}: ")
+            assert line.endswith(f": {printed[name]}")
+
+
 def test_every_word_of_the_tables_has_a_dutch_word_for_readers() -> None:
     marks = [
         *map(finding_words.convergence_label, [*(item.value for item in Label), "single source"]),

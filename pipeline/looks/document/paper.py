@@ -116,7 +116,7 @@ class Paper:
             return Markup("<p><strong>{}</strong> {}</p>").format(caption, visible(table.empty))
         running = (is_long(table, at) for at, column in enumerate(table.columns) if not column.numeric)
         if len(table.columns) >= _WIDE and any(running):
-            return _as_list(table)
+            return self._as_list(table)
         right = [Markup(' style="text-align: right"' if column.numeric else "") for column in table.columns]
         head = Markup("").join(
             Markup('<th scope="col"{}>{}</th>').format(style, visible(column.header))
@@ -140,6 +140,32 @@ class Paper:
             "<table>\n<caption>{}</caption><colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n"
             "</table>\n"
         ).format(caption, widths, head, body)
+
+    def _as_list(self, table: Table) -> Markup:
+        """Make a list of a table: each row an entry; what all rows share is said once, and numbers have their name."""
+        said = [[_said(cell) for cell in row] for row in table.rows]
+        names = [visible(column.header) for column in table.columns]
+        shared = [at for at in range(1, len(names)) if len(said) > 1 and len({row[at] for row in said}) == 1]
+        about = [visible(table.caption), *(f"{names[at]}: {said[0][at]}" for at in shared if said[0][at])]
+        entries = []
+        for row, cells in zip(said, table.rows, strict=True):
+            rest = [
+                f"{names[at]}: {text}" if table.columns[at].numeric else text
+                for at, text in enumerate(row)
+                if at and at not in shared and text
+            ]
+            entries.append(
+                Markup('<li><span custom-style="{}">{} </span>{}{}</li>').format(
+                    SMALL_TEXT, row[0] or _MISSING, _MUTED.format(f"({'; '.join(rest)})"), self._below(cells)
+                )
+            )
+        return _FOLD.format(". ".join(about)) + Markup('<div class="small"><ul>{}</ul></div>').format(
+            Markup("").join(entries)
+        )
+
+    def _below(self, cells: tuple[Line | Entry | None, ...]) -> Markup:
+        """Give what stands below the words of the cells of a row."""
+        return self.html(*(block for cell in cells if isinstance(cell, Entry) for block in cell.below))
 
 
 def _words(words: Words) -> Markup:
@@ -190,29 +216,6 @@ def _running(table: Table) -> str:
         numbers = ", ".join(f"{name}: {said}" for name, said in told) if len(counted) > 1 else cells[-1][1]
         lines.append(f"{about} ({numbers})")
     return f"De getallen: {'; '.join(lines)}."
-
-
-def _as_list(table: Table) -> Markup:
-    """Make a list of a table: each row an entry; what all rows share is said once, and numbers have their name."""
-    said = [[_said(cell) for cell in row] for row in table.rows]
-    names = [visible(column.header) for column in table.columns]
-    shared = [at for at in range(1, len(names)) if len(said) > 1 and len({row[at] for row in said}) == 1]
-    about = [visible(table.caption), *(f"{names[at]}: {said[0][at]}" for at in shared if said[0][at])]
-    entries = []
-    for row in said:
-        rest = [
-            f"{names[at]}: {text}" if table.columns[at].numeric else text
-            for at, text in enumerate(row)
-            if at and at not in shared and text
-        ]
-        entries.append(
-            Markup('<li><span custom-style="{}">{} </span>{}</li>').format(
-                SMALL_TEXT, row[0] or _MISSING, _MUTED.format(f"({'; '.join(rest)})")
-            )
-        )
-    return _FOLD.format(". ".join(about)) + Markup('<div class="small"><ul>{}</ul></div>').format(
-        Markup("").join(entries)
-    )
 
 
 def _widths(table: Table) -> list[int]:

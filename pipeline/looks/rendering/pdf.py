@@ -5,14 +5,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import matplotlib
 import typst
 
+from pipeline.looks.rendering.drawable import FONTS, in_words
 from pipeline.looks.rendering.house_style import unusable
 from pipeline.looks.rendering.pandoc import FOLDER, pandoc
+from pipeline.printable import short
 
 
-def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
+def write_pdf(source: Path, target: Path, house_style: Path | None) -> str:
     """Write the report as PDF.
 
     Parameters
@@ -24,6 +25,11 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
     house_style : pathlib.Path or None
         A typst file with a function `huisstijl`; None for our own style.
 
+    Returns
+    -------
+    str
+        What whoever runs the round must know of it; mostly nothing.
+
     Raises
     ------
     ClaimsError
@@ -32,7 +38,8 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
     if house_style and _PACKAGE in house_style.read_bytes():
         what = "Deze huisstijl haalt een pakket van het internet (@...). Klankbord vraagt niets aan het netwerk."
         raise unusable(house_style, what, "Zet wat u van dat pakket gebruikt in dit bestand zelf.")
-    document = _for_typst((source / "document.html").read_text(encoding="utf-8"))
+    text, replaced = in_words((source / "document.html").read_text(encoding="utf-8"))
+    document = _for_typst(text)
     arguments = [f"--template={FOLDER / 'klankbord.typ'}", f"--lua-filter={FOLDER / 'typst.lua'}", "--to=typst"]
     if house_style:
         arguments.append("--variable=housestyle:true")
@@ -42,15 +49,19 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> None:
             shutil.copyfile(figure, place / figure.name)
         if house_style:
             shutil.copyfile(house_style, place / "huisstijl.typ")
-        text = place / "rapport.typ"
-        text.write_bytes(pandoc(document, *arguments))
+        written = place / "rapport.typ"
+        written.write_bytes(pandoc(document, *arguments))
         try:
-            target.write_bytes(_compiled(text, place, system_fonts=house_style is not None))
+            target.write_bytes(_compiled(written, place, system_fonts=house_style is not None))
         except typst.TypstError as error:
             if house_style is None:
                 raise
             what = f"Met deze huisstijl is geen PDF te maken: {str(error).splitlines()[0]}"
             raise unusable(house_style, what, _MEND) from None
+    if not replaced:
+        return ""
+    shown = short(" ".join(replaced))
+    return f"In {target.name} staan woorden tussen [ ] voor tekens die in geen lettertype van de PDF zitten: {shown}"
 
 
 def _for_typst(document: str) -> str:
@@ -61,10 +72,11 @@ def _for_typst(document: str) -> str:
 
 
 def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
+    """Set the report in the same letters on every machine: those of typst itself, and those of the figures."""
     return typst.compile(
         text,
         root=root,
-        font_paths=[_FONTS],
+        font_paths=[FONTS],
         ignore_system_fonts=not system_fonts,
         format="pdf",
         pdf_standards=["ua-1"],
@@ -73,5 +85,3 @@ def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
 
 _PACKAGE = b'"@'  # how typst names one, which it would download
 _MEND = "Geef in dit bestand een functie huisstijl(inhoud), of haal het weg om de stijl van klankbord te gebruiken."
-# The same letters on every machine: those of typst itself, and those that the figures are written in.
-_FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"

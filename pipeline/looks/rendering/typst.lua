@@ -1,25 +1,18 @@
--- What pandoc's writer for typst leaves out: the text of a picture for who can't see it, and the form of a div.
+-- What pandoc's writer for typst leaves out: the text of a picture for who can't see it, the form of
+-- a div, and signs that are markup for typst: pandoc only knows some of them, and not everywhere.
 local forms = { cover = true, contents = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true, lead = true }
 
 local function quoted(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', ' ') .. '"'
 end
 
-function Image(image)
+local function with_text(image)
   local alt = pandoc.utils.stringify(image.caption)
   local size = ', width: ' .. tonumber(image.attributes.width) * 0.75 .. 'pt'
   return pandoc.RawInline('typst', '#image(' .. quoted(image.src) .. ', alt: ' .. quoted(alt) .. size .. ')')
 end
 
--- Else an entry of a list that begins with a number and a full stop is a list in a list.
-function Plain(block)
-  if pandoc.utils.stringify(block):match('^%s*%d+%.') then
-    block.content:insert(1, pandoc.RawInline('typst', '#[]'))
-    return block
-  end
-end
-
-function Div(div)
+local function with_form(div)
   for _, class in ipairs(div.classes) do
     if forms[class] then
       local content = pandoc.Blocks({ pandoc.RawBlock('typst', '#' .. class .. '[') })
@@ -29,3 +22,14 @@ function Div(div)
     end
   end
 end
+
+-- Also where a cell, an entry, a caption or small print begins. A string without signs is left to pandoc.
+local function as_text(word)
+  local text, signs = word.text:gsub('%p', '\\%0')
+  if signs > 0 then
+    return pandoc.RawInline('typst', text)
+  end
+end
+
+-- One after the other: the text of a picture is taken before it is escaped.
+return { { Image = with_text, Div = with_form }, { Str = as_text } }

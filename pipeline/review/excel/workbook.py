@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.called import command
 from pipeline.errors import refused, suggest
 from pipeline.review.excel import spreadsheets
 from pipeline.review.excel.spreadsheets import Headed
@@ -140,7 +141,7 @@ def read(path: Path, setting: Setting) -> Incoming:
         raise refused(path.name, what, mend)
     round_id, draft = (_said(shown, name) for name in (_ROUND, _DRAFT))
     if round_id and round_id != setting.draft.round_id:
-        mend = f"Neem het op bij die ronde: klankbord review {round_id} BESTAND."
+        mend = f"Neem het op bij die ronde: {command('review', round_id, 'BESTAND')}."
         raise refused(path.name, "Dit bestand hoort bij een andere ronde.", mend, column=_ROUND, value=round_id)
     notes = [] if round_id else [f"Het blad «{_EXPLAINED}» ontbreekt: of het bij deze ronde hoort, is niet te zien."]
     if draft and draft != setting.draft.id:

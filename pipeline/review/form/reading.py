@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.called import command
 from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.printable import printable, short
@@ -48,7 +49,7 @@ def read(path: Path, setting: Setting) -> Incoming:
         raise refused(path.name, what, _AGAIN, column="version", value=str(saved.get("version")))
     round_id = _text(saved, "round", notes)
     if round_id != setting.draft.round_id:
-        mend = f"Neem het op bij die ronde: klankbord review {round_id} BESTAND." if round_id else _AGAIN
+        mend = f"Neem het op bij die ronde: {command('review', round_id, 'BESTAND')}." if round_id else _AGAIN
         what = "Dit bestand hoort bij een andere ronde."
         raise refused(path.name, what, mend, column="round", value=round_id)
     notes += [f"Het veld «{name}» ken ik niet; het is niet gelezen." for name in sorted(set(saved) - _FIELDS)]

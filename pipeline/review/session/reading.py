@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.called import command
 from pipeline.dutch import count_noun
 from pipeline.errors import refused
 from pipeline.review.model import Incoming, Remark, RemarkKind, Reviewer, Setting, Way
@@ -117,7 +118,7 @@ def _incoming(name: str, connection: sqlite3.Connection, setting: Setting) -> In
     session = held(connection)
     if session.round_id != setting.draft.round_id:
         what = f"Deze sessie ging over een andere ronde: {session.round_id}."
-        raise refused(name, what, f"Neem haar daar in: klankbord review {session.round_id} {name}")
+        raise refused(name, what, f"Neem haar daar in: {command('review', session.round_id, name)}")
     last = connection.execute(LAST).fetchall()
     remarks = tuple(_remark(name, row, session.draft) for row in last if row["judgement"] or row["comment"].strip())
     here = session.panel if session.panel in setting.panels else ""
