@@ -23,8 +23,8 @@ from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, N
 _OPENINGS = {
     "high": "{}",
     "moderate": "{}",
-    "low": "Mogelijk geldt: {}",
-    "very low": "Het is niet duidelijk of dit klopt: {}",
+    "low": "Misschien klopt dit: {}",
+    "very low": "Wij weten niet of dit klopt: {}",
 }
 _SIDES = {AGAINST: "Daartegen pleit: {}", POSITIVE: "Positief is: {}", CRITICAL: "Kritisch is: {}"}
 

@@ -3,15 +3,16 @@
 import pandas as pd
 
 from pipeline.audit.reproduction import DUTCH, CheckRow, Reproducibility, ReproductionRow
-from pipeline.blocks import Fold, Mark, MarkKind, Table, named
-from pipeline.dutch import count_noun, number
+from pipeline.blocks import Fold, Mark, MarkKind, Nothing, Table, Text, named
+from pipeline.contracts.provenance import all_reported
+from pipeline.dutch import count_noun, number, when
 from pipeline.records import rows_of
 from pipeline.telling.tables import table
 from pipeline.telling.words import PROVENANCE
 
 _HEADERS = {
     "quantity": "Wat",
-    "printed": "Gedrukt",
+    "printed": "Er staat",
     "recomputed": "Nagerekend of elders",
     "verdict": "Oordeel",
     "cause": "Waarom",
@@ -28,46 +29,66 @@ _VERDICTS: dict[str, MarkKind] = {
 }
 
 
+NO_FIGURES = "Deze ronde heeft geen cijfers om na te rekenen."
+
+
 def verdict(value: str) -> Mark:
     """Mark for a verdict on a published figure."""
     return Mark(DUTCH[Reproducibility(value)], _VERDICTS[value])
 
 
+def counted(reproduction: pd.DataFrame) -> str:
+    """Say how many figures there are, and that they were published where all were."""
+    kind = "gepubliceerd " if all_reported(reproduction) else ""
+    return count_noun(len(reproduction), f"{kind}cijfer", f"{kind and 'gepubliceerde '}cijfers")
+
+
 @named
-def summary(reproduction: pd.DataFrame) -> Table:
+def summary(reproduction: pd.DataFrame) -> Table | Nothing:
     """Table of how many figures got each verdict."""
+    if reproduction.empty:
+        return Nothing(NO_FIGURES)
     counts = reproduction["verdict"].value_counts()
     rows = [{"verdict": verdict(outcome), "count": int(counts.get(outcome, 0))} for outcome in Reproducibility]
-    caption = f"Oordeel over {count_noun(len(reproduction), 'gepubliceerd cijfer', 'gepubliceerde cijfers')}"
+    caption = f"Oordeel over {counted(reproduction)}"
     return table(pd.DataFrame(rows), caption, headers={"verdict": "Oordeel", "count": "Aantal"}, row_header="verdict")
 
 
 @named
-def not_reproduced(reproduction: pd.DataFrame) -> Table:
+def not_reproduced(reproduction: pd.DataFrame) -> Table | Text | Nothing:
     """Table of the figures that other figures contradict."""
-    return _with_verdict(reproduction, {Reproducibility.NOT_REPRODUCED}, "Cijfers die niet uitkomen")
+    outcomes = {Reproducibility.NOT_REPRODUCED}
+    return _with_verdict(
+        reproduction, outcomes, "Cijfers die niet uitkomen", "Alle cijfers die na te rekenen zijn, komen uit."
+    )
 
 
 @named
-def reproduced(reproduction: pd.DataFrame) -> Table:
+def reproduced(reproduction: pd.DataFrame) -> Table | Text | Nothing:
     """Table of the figures that could be recomputed, also within their rounding."""
     caption = "Cijfers die kloppen, ook binnen de afronding"
-    return _with_verdict(reproduction, {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}, caption)
+    outcomes = {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}
+    return _with_verdict(reproduction, outcomes, caption, "Geen enkel cijfer is met andere cijfers te bevestigen.")
 
 
-def _with_verdict(reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str) -> Table:
-    return figures_table(reproduction[reproduction["verdict"].isin(outcomes)], caption)
+def _with_verdict(
+    reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str, none: str
+) -> Table | Text | Nothing:
+    if reproduction.empty:
+        return Nothing(NO_FIGURES)
+    rows = reproduction[reproduction["verdict"].isin(outcomes)]
+    return Text(none, "empty") if rows.empty else figures_table(rows, caption)
 
 
 @named
-def by_series(reproduction: pd.DataFrame) -> tuple[Fold, ...]:
+def by_series(reproduction: pd.DataFrame) -> Nothing | tuple[Fold, ...]:
     """Every figure, in a fold-out for each series."""
     parts = []
     for series, rows in reproduction.groupby("series", sort=False):
         label = str(series).replace("_", " ").capitalize()
         title = f"{label}: {count_noun(len(rows), 'cijfer', 'cijfers')}"
         parts.append(Fold(title, (figures_table(rows, label),)))
-    return tuple(parts)
+    return tuple(parts) or Nothing(NO_FIGURES)
 
 
 def recomputed(row: ReproductionRow | CheckRow) -> str:
@@ -87,7 +108,7 @@ def figures_table(rows: pd.DataFrame, caption: str) -> Table:
             "verdict": [verdict(value) for value in rows["verdict"]],
             "cause": rows["cause"],
             "unit": rows["unit"],
-            "period": rows["period"],
+            "period": rows["period"].map(when),
             "locator": rows["document"] + ", " + rows["locator"],
             "provenance": rows["provenance"].map(PROVENANCE),
         }

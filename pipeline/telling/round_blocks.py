@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.blocks import Mark, Table, named
+from pipeline.blocks import Mark, Nothing, Table, named
 from pipeline.dutch import number, percents
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
@@ -44,8 +44,10 @@ _SCOPES = {
 
 
 @named
-def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table:
-    """Table of how far those who judged agree, or why there is nothing to compute."""
+def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table | Nothing:
+    """Table of how far those who coded or judged agree, or why there is nothing to compute."""
+    if table_of_agreement.empty:
+        return Nothing("Niemand codeerde of beoordeelde hier iets.")
     rows = []
     for row in rows_of(table_of_agreement, AgreementRow):
         interval = f"{_decimal(row['low'])} tot {_decimal(row['high'])}" if row["low"] else ""
@@ -68,7 +70,7 @@ def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table:
         "remark": "Opmerking",
     }
     shown = pd.DataFrame(rows, columns=list(headers))
-    return table(shown, "Overeenstemming tussen beoordelaars", headers=headers, numeric=["value"])
+    return table(shown, "Hoe ver wie codeerde of beoordeelde het eens is", headers=headers, numeric=["value"])
 
 
 def _decimal(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.codebook import Codebook, Question
-from pipeline.rounds import Round
+from pipeline.rounds import PART, Noun, Round
 from pipeline.rules import USUAL, Rules
 
 
@@ -26,6 +26,8 @@ class Scope:
         Units that are an area, not the organisation: what is true of them can't be put down to the organisation.
     rules : Rules
         The numbers by which the round is weighed.
+    units_noun : Noun
+        What the parts of the organisation are called.
     """
 
     codebook: Codebook
@@ -34,6 +36,7 @@ class Scope:
     withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
     rules: Rules = USUAL
+    units_noun: Noun = PART
 
     @classmethod
     def of(cls, round_: Round, codebook: Codebook, phases: tuple[str, ...]) -> "Scope":
@@ -45,6 +48,7 @@ class Scope:
             {(item.phase, item.question): item.reason for item in round_.withheld},
             round_.areas,
             round_.rules,
+            round_.units_noun,
         )
 
     def questions(self, theme: str | None = None) -> list[Question]:
