@@ -10,7 +10,7 @@ from pipeline.contracts.round_tables import ADDITIVE
 from pipeline.contracts.rows import UnitFigure
 from pipeline.contracts.units import unit_figures, unit_labels
 from pipeline.dutch import count_noun, number, percent
-from pipeline.rounds import Noun
+from pipeline.rounds import PART, Noun
 from pipeline.statistics.printed import read_printed
 
 _WHOLE = "organisation"
@@ -64,7 +64,7 @@ class Comparison:
     summed: int
     provenance: str
     margin: Fraction
-    noun: Noun
+    noun: Noun = PART
 
     @property
     def parts(self) -> str:
