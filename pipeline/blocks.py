@@ -71,6 +71,13 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Nothing:
+    """There is nothing to show, and why: a notebook says so, a page and paper leave it out, with its heading."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class Note:
     """A box with what must not be overlooked; `items` are its points."""
 
@@ -277,7 +284,7 @@ class Section:
         return f"<Section {self.name}>"
 
 
-Block = Heading | Text | Note | Bullets | Terms | Fold | Sides | Card | Table | Figure | Section
+Block = Heading | Text | Nothing | Note | Bullets | Terms | Fold | Sides | Card | Table | Figure | Section
 
 Arguments = ParamSpec("Arguments")
 
@@ -305,7 +312,7 @@ def plain(shown: Line | Entry | None) -> str:
 _CLASSES: dict[str, type[Any]] = {
     each.__name__: each
     for each in (
-        *(Mark, Strong, Muted, Link, Target, Heading, Text, Note, Entry, Bullets, Terms, Fold, Sides, Card),
+        *(Mark, Strong, Muted, Link, Target, Heading, Text, Nothing, Note, Entry, Bullets, Terms, Fold, Sides, Card),
         *(Column, Table, Bar, Bars, Balance, Diverging, Heatmap, Series, Lines, Climb, Ladder),
         *(JointCell, JointRow, Joint, Figure, Section),
     )

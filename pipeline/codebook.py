@@ -22,12 +22,16 @@ class Theme(Strict):
 
 
 class Voice(Strict):
-    """A group of people whose voice a statement is; `person` when somebody can say "that is me"."""
+    """A group of people whose voice a statement is.
+
+    `person` when somebody can say "that is me", `insider` when they speak of their own organisation.
+    """
 
     id: str
     label: str
     definition: str
     person: bool = True
+    insider: bool = False
 
 
 class Code(Strict):

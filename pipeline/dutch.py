@@ -1,15 +1,28 @@
-"""Write numbers the Dutch way: 1.234,5 and € 248.000 and 53%."""
+"""Write numbers and dates the Dutch way: 1.234,5 and € 248.000 and 53% and 5 november 2019."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import SupportsFloat
 
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 _LOCALE = "nl"
 _DEFAULT_DECIMALS = 3
 _ENOUGH = 400  # digits, for the largest float that there is
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_PART = re.compile(r"(\d{4})-([HQ][1-4])")
+_PARTS = {
+    "H1": "eerste helft",
+    "H2": "tweede helft",
+    "Q1": "eerste kwartaal",
+    "Q2": "tweede kwartaal",
+    "Q3": "derde kwartaal",
+    "Q4": "vierde kwartaal",
+}
 
 
 def _rounded(value: SupportsFloat, decimals: int) -> Decimal:
@@ -68,6 +81,24 @@ def count_noun(n: int, singular: str, plural: str) -> str:
 def listed(names: Sequence[str], last: str = "en") -> str:
     """Write a list as running text: ``"a, b en c"``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def when(text: str) -> str:
+    """Write a date or a period of a raw table: ``"5 november 2019"``, ``"oktober 2019"``, ``"eerste helft 2017"``.
+
+    Anything else, such as a year or a few words, stays as it is.
+    """
+    part = _PART.fullmatch(text)
+    if part and part[2] in _PARTS:
+        return f"{_PARTS[part[2]]} {part[1]}"
+    found = _DATE.fullmatch(text)
+    if not found:
+        return text
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3] or 1))
+    except ValueError:
+        return text
+    return str(format_date(day, "d MMMM y" if found[3] else "MMMM y", _LOCALE))
 
 
 def quantity(value: Fraction, measure: str) -> str:

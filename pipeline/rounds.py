@@ -27,11 +27,19 @@ class Deployment(Strict):
         return f"Niet ingezet. {self.reason}".strip()
 
 
-# Of a phase that `round.yml` does not name: rounds stay as they are when klankbord learns a new way to collect.
-_UNNAMED = Deployment(
-    deployed=False,
-    reason="De ronde noemt deze fase niet: zij is niet gekozen, of bestond nog niet toen deze ronde werd gehouden.",
-)
+# Of a phase that `round.yml` does not name: rounds stay as they are when klankbord learns a new way to collect. Why it
+# was not deployed nobody wrote down, so nothing is said of it.
+_UNNAMED = Deployment(deployed=False)
+
+
+class Noun(Strict):
+    """What one and more of a thing are called; with more comes "de"."""
+
+    one: str = Field(pattern=r"\S")
+    more: str = Field(pattern=r"\S")
+
+
+PART = Noun(one="onderdeel", more="onderdelen")
 
 
 class Series(Strict):
@@ -91,7 +99,8 @@ class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
-    larger area that they are compared with. `limits` says in plain Dutch what every reader of the round must know,
+    larger area that they are compared with, and `units_noun` what the parts of the organisation are called: those of
+    kind ``room`` in the raw table `units`. `limits` says in plain Dutch what every reader of the round must know,
     `overlap` which people were heard more than once, `coded_by` who gave statements their codes, and `rules` has the
     numbers by which it is weighed.
     """
@@ -106,6 +115,7 @@ class Round(Strict):
     phases: dict[str, Deployment]
     areas: tuple[str, ...] = ()
     reference: str = ""
+    units_noun: Noun = PART
     limits: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     withheld: tuple[Withheld, ...] = ()

@@ -234,7 +234,7 @@ class Rules(Strict):
         Fraction,
         Rule(
             label="de helft van de gevraagde mensen doet mee",
-            meaning="Doet een kleiner deel van de gevraagde mensen aan een enquête mee, dan is dat een licht bezwaar.",
+            meaning="Vult een kleiner deel van de gevraagde mensen een vragenlijst in, dan is dat een licht bezwaar.",
             why="Below half, those who are silent can outweigh those who answered. Our choice.",
             down=Fraction(1, 10),
             up=Fraction(1, 10),

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.dutch import quantity
+from pipeline.dutch import quantity, when
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,22 @@ from pipeline.dutch import quantity
 )
 def test_a_computed_number_has_no_more_digits_than_say_something(value: Fraction, measure: str, text: str) -> None:
     assert quantity(value, measure).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("2019-11-05", "5 november 2019"),
+        ("2019-10", "oktober 2019"),
+        ("2019", "2019"),
+        ("2017-H1", "eerste helft 2017"),
+        ("2017-Q3", "derde kwartaal 2017"),
+        ("2017-H3", "2017-H3"),
+        ("2016-2017", "2016-2017"),
+        ("2019-13", "2019-13"),
+        ("april 2019", "april 2019"),
+        ("", ""),
+    ],
+)
+def test_a_date_or_a_period_is_written_as_readers_write_it(raw: str, read: str) -> None:
+    assert when(raw) == read

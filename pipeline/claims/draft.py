@@ -23,8 +23,8 @@ from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, N
 _OPENINGS = {
     "high": "{}",
     "moderate": "{}",
-    "low": "Mogelijk geldt: {}",
-    "very low": "Het is niet duidelijk of dit klopt: {}",
+    "low": "Misschien klopt dit: {}",
+    "very low": "Wij weten niet of dit klopt: {}",
 }
 _SIDES = {AGAINST: "Daartegen pleit: {}", POSITIVE: "Positief is: {}", CRITICAL: "Kritisch is: {}"}
 
@@ -59,7 +59,7 @@ def _approach(data: RoundData) -> str:
     for phase in BY_ID.values():
         deployment = data.round.deployment(phase.id)
         text = phase.method if deployment.deployed else deployment.absence
-        lines.append(f"- {phase.label}: {_referring(text[0].lower() + text[1:], f'{PHASE}{phase.id}')}")
+        lines.append(f"- {phase.label}: {_referring(text, f'{PHASE}{phase.id}')}")
     if data.round.limits:
         lines += ["", "## Wat dit onderzoek niet kan laten zien", ""]
         lines += [f"- {_referring(limit, ROUND)}" for limit in data.round.limits]
@@ -77,39 +77,29 @@ def _theme(
         lines += [
             f"## {data.codebook.labels[finding['question']]}",
             "",
-            f"{_states(finding, data)} [@{name}]",
+            f"{_states(finding)} [@{name}]",
             _referring(together[finding["question"]], f"{name}:fasen"),
             *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
             "",
-            *_other_side(finding, against[against["finding_id"] == name], data, sources),
+            *_other_side(finding, against[against["finding_id"] == name], sources),
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _states(finding: FindingRow, data: RoundData) -> str:
-    """Say a finding as firmly as its confidence allows."""
-    statement, opening = finding["statement"], _OPENINGS[finding["confidence"]]
-    return opening.format(statement if opening == "{}" else _continued(statement, data))
+def _states(finding: FindingRow) -> str:
+    """Say a finding as firmly as its confidence allows; behind a colon it stands as a sentence of its own."""
+    return _OPENINGS[finding["confidence"]].format(finding["statement"])
 
 
-def _continued(text: str, data: RoundData) -> str:
-    """Write a sentence as the part behind a colon: in lower case, unless it begins with a name."""
-    first = text.split(" ", 1)[0]
-    units = data.table("units")
-    names = " ".join([data.round.organisation, data.round.place, *units["label"], *units["aliases"]]).split()
-    is_name = first in names or (len(first) > 1 and not first[1:].islower())
-    return text if is_name else text[0].lower() + text[1:]
-
-
-def _other_side(finding: FindingRow, cases: pd.DataFrame, data: RoundData, sources: Sources) -> list[str]:
+def _other_side(finding: FindingRow, cases: pd.DataFrame, sources: Sources) -> list[str]:
     """Print the strongest case against a finding beside it, or say where was looked."""
     lines = []
     for side, rows in cases.groupby("side", sort=False):
         strongest = rows_of(rows, NegativeCaseRow)[0]
         if strongest["evidence_id"]:
             said = sources.backing[strongest["evidence_id"]].says.split(" (En nog ")[0]
-            lines.append(_referring(_SIDES[str(side)].format(_continued(said, data)), strongest["evidence_id"]))
+            lines.append(_referring(_SIDES[str(side)].format(said), strongest["evidence_id"]))
         else:
             phases = [BY_ID[part.split(":")[0]].label.lower() for part in strongest["looked_in"].split()]
             text = f"Er is niets gevonden dat daartegen pleit; gezocht is in {listed(phases)}."

@@ -32,6 +32,7 @@ OPEN = (
     "onzeker",
     "niet zeker",
     "niet te zeggen",
+    "weten niet of",
     "niet vast te stellen",
     "niet te zien",
     "niet te bepalen",

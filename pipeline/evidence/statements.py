@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow, StatementRow
 from pipeline.contracts.table import ANSWERS
 from pipeline.evidence.table import (
@@ -176,5 +177,6 @@ def _quality(group: Sequence[StatementRow], counted: str) -> str:
         remarks.append("Telt uitspraken, geen mensen")
     words = sorted({row["quantifier"] for row in group} - {""})
     if words:
-        remarks.append("Het rapport zegt: " + ", ".join(words))
+        reported = {row["provenance"] for row in group if row["quantifier"]} <= REPORTED
+        remarks.append(f"{'Het rapport zegt' if reported else 'In woorden'}: {', '.join(words)}")
     return "; ".join(remarks)

@@ -106,6 +106,6 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
 
 def _saturation(data: RoundData) -> pd.DataFrame:
     """Say what is known of saturation."""
-    remark = facts.saturation(data)
+    remark = facts.saturation(facts.talks(data))
     rows = [("", "", "", "", "", "", "", remark)] if remark else []
     return pd.DataFrame(rows, columns=list(_SATURATION))

@@ -79,7 +79,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
         )
         for theme in book.themes
     ]
-    reproduction = Stage(REPRODUCTION, "Reproductie", f"{REPRODUCTION}.ipynb", common, tables(*FIGURE_TABLES))
+    reproduction = Stage(REPRODUCTION, "Cijfers nagerekend", f"{REPRODUCTION}.ipynb", common, tables(*FIGURE_TABLES))
     # It triangulates all themes itself, from what the themes rest on.
     before = (*of_phases, REPRODUCTION)
     report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", common, every_table, before)

@@ -21,6 +21,7 @@ from pipeline.blocks import (
     MarkKind,
     Muted,
     Note,
+    Nothing,
     Section,
     Sides,
     Strong,
@@ -95,6 +96,8 @@ class Page:
                 return Markup("<h{0}>{1}</h{0}>").format(level, visible(text))
             case Text(line, role):
                 return Markup("<p{}>{}</p>").format(_class(role), self.line(line))
+            case Nothing(why):
+                return self._block(Text(why, "empty"))
             case Note(line, kind, items):
                 return self._note(line, kind, items)
             case Bullets(items, role):

@@ -27,6 +27,7 @@ from pipeline.dutch import count_noun, euro, number, percent
 from pipeline.looks import templates
 from pipeline.looks.document.paper import Paper
 from pipeline.looks.page import Page
+from pipeline.looks.something import with_something
 from pipeline.printable import visible
 from pipeline.telling.frame import Frame
 
@@ -187,6 +188,7 @@ class KlankbordExporter(TemplateExporter):
             The page and the resources.
         """
         self._outline = _Outline()
+        nb = NotebookNode(nb, cells=with_something(nb.cells))
         cells, resources = super().from_notebook_node(nb, resources, **kw)
         title = self.page_title or self._outline.title or resources["metadata"].get("name", "")
         page = render_page(

@@ -9,26 +9,29 @@ from pipeline import addresses
 from pipeline.audit.basis import counts
 from pipeline.audit.contradictions import how_many
 from pipeline.claims.ledger import Ledger
+from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import SAYS
 from pipeline.looks.finding_pages import write_finding_pages
 from pipeline.looks.pages import render_page
 from pipeline.looks.review_form import write_review_forms
 from pipeline.phases.declarations import PHASES
-from pipeline.records import Record, records, rows_of
+from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
 from pipeline.telling import panel_blocks, reproduction_blocks
 from pipeline.telling.findings import ToldFinding
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
+from pipeline.telling.summary import documents
 from pipeline.triangulation.findings import FindingRow
 
 _DATA_FILES = {
     "findings": "Bevindingen",
     "claims": "Zinnen van het rapport en waarop zij rusten",
-    "comparison": "Conclusies van het gepubliceerde rapport naast onze bevindingen",
+    "comparison": "Gepubliceerde conclusies naast onze bevindingen",
     "convergence": "Hoe de fasen zich tot elkaar verhouden",
     "joint_display": "Wat de fasen samen zeggen",
     "completeness": "Wat elke fase alleen toevoegt",
@@ -38,11 +41,11 @@ _DATA_FILES = {
     "sensitivity": "Welke bevindingen kantelen als een regel een stap verschuift",
     "evidence": "Bewijs",
     "evidence_trace": "Waar elk bewijs vandaan komt",
-    "reproduction": "Gepubliceerde cijfers nagerekend",
+    "reproduction": "Cijfers nagerekend",
     "figure_audit": "Controles van cijfers",
-    "agreement": "Overeenstemming tussen codeurs",
+    "agreement": "Overeenstemming tussen wie codeerde of beoordeelde",
     "saturation": "Verzadiging",
-    "review": "Oordeel van de klankbordgroep",
+    "review": "Wat er over de bevindingen is gezegd",
     "readability": "Hoe leesbaar elke alinea is",
 }
 
@@ -71,7 +74,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         drafted=report.ledger.drafted,
         parts=report.written,
         findings=used,
-        documents=records(data.table("documents")),
+        documents=documents(data),
         panels=panels,
         panels_compared=compared(panels, {row["id"]: row["label"] for row in used}),
         panel_blocks=panel_blocks,
@@ -88,10 +91,13 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         counts=_counts(tables),
         themes=_themes(data, report.told, panels),
         phases=_phases(data, tables),
-        pages=[(addresses.notebook_page(stage), label) for stage, label in pages],
-        files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items()],
+        pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
+        files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items() if len(tables[name])],
         outcomes=[(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n],
         contradictions=how_many(tables["figure_audit"]),
+        published=all_reported(tables["reproduction"]),
+        judged=bool(len(data.table("judgements"))),
+        mixed=_mixed(data, tables),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")
     write_finding_pages(folder, report.told, panels, frame)
@@ -120,8 +126,30 @@ def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
         (str(len(tables["findings"])), "bevindingen"),
         (str(len(tables["evidence"])), "punten bewijs"),
         (str(len(trace.drop_duplicates(["file", "key"]))), "uitspraken en cijfers daaronder"),
-        (str(len(tables["reproduction"])), "gepubliceerde cijfers bekeken"),
+        *_looked_at(tables["reproduction"]),
     ]
+
+
+def _looked_at(reproduction: pd.DataFrame) -> list[tuple[str, str]]:
+    if reproduction.empty:
+        return []
+    number, figures = reproduction_blocks.counted(reproduction).split(" ", 1)
+    return [(number, f"{figures} bekeken")]
+
+
+def _mixed(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[Voice]:
+    """List the voices that spoke of which nobody can say "that is me", but for documents: they never do."""
+    spoke = set(
+        tables["evidence"]["voice"][tables["evidence"]["phase"].isin([each.id for each in PHASES if each.people])]
+    )
+    return [voice for voice in data.codebook.voices if not voice.person and voice.id in spoke]
+
+
+def _silent(data: RoundData, tables: dict[str, pd.DataFrame]) -> set[str]:
+    """Name the notebooks that have nothing to show: without figures the control of them, a theme without questions."""
+    asked = {question.theme for question in data.codebook.questions}
+    themes = {addresses.theme_stage(theme.id) for theme in data.codebook.themes if theme.id not in asked}
+    return themes | ({addresses.REPRODUCTION} if tables["reproduction"].empty else set())
 
 
 def _themes(data: RoundData, told: list[ToldFinding], panels: Panels) -> list[dict[str, Any]]:
@@ -131,6 +159,7 @@ def _themes(data: RoundData, told: list[ToldFinding], panels: Panels) -> list[di
             "id": theme.id,
             "label": theme.label,
             "definition": theme.definition,
+            "asked": any(question.theme == theme.id for question in data.codebook.questions),
             "findings": [
                 {
                     "told": by_id[name],

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from pipeline.blocks import Note, Section, Table, named
+from pipeline.blocks import Note, Nothing, Section, Table, named
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
@@ -44,8 +44,10 @@ class PhaseWork:
         return self.handed_on()
 
     @named
-    def handed_on(self) -> Table:
+    def handed_on(self) -> Table | Nothing:
         """Table of the evidence that the phase hands on."""
+        if not self.data.round.deployment(self.phase.id).deployed:
+            return Nothing("Deze fase is niet ingezet en geeft niets door.")
         caption = "Wat deze fase doorgeeft aan de triangulatie"
         sources = behind(self.data, self.evidence.trace)
         return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)

@@ -13,15 +13,16 @@ class Phase:
     id : str
         Name in data and code, and of its folder.
     label, method : str
-        What readers see: the name, and in one sentence how it is done.
-    plain : str
-        What its evidence was found in, for who knows no names of methods: a plural that takes "de".
+        What readers see: the one name, in plain words and a plural that takes "de", since it also says what evidence
+        was found in; and in one sentence how it is done, whatever the round.
     notebook : str
         File in `notebooks/`; the number it begins with is its place in reading order and nothing else.
     required, optional : tuple of str
         Raw tables it reads; a required one must be there when the phase was deployed.
     people : bool
         Its evidence is what people said or did. Documents have nothing that could be withheld, and nobody to listen to.
+    talk : bool
+        People speak freely: at some point another conversation brings nothing new.
     indicators : bool
         It makes evidence of the codebook's indicators.
     shows_reproduction : bool
@@ -31,13 +32,18 @@ class Phase:
     id: str
     label: str
     method: str
-    plain: str
     notebook: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
     people: bool = True
+    talk: bool = False
     indicators: bool = False
     shows_reproduction: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The name within a sentence."""
+        return self.label[0].lower() + self.label[1:]
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.contracts.provenance import kinds
 from pipeline.notebook.round import RoundWork
 from pipeline.telling.findings import ToldFinding, told
 from pipeline.telling.frame import Frame, frame
@@ -49,7 +50,8 @@ def content_of(work: RoundWork, panel: str, command: str) -> Content:
     about = work.data.round
     findings = told(work.data, work.tables)
     themes = tuple((theme, tuple(own)) for theme, own in groupby(findings, key=lambda finding: finding.theme))
+    made = tuple(sorted(kinds(*work.data.tables.values())))
     roles = {voice.id: voice.label for voice in work.codebook.roles}
     return Content(
-        frame(work.data.round_id, about.title, about.synthetic, (), about.rules), panel, themes, roles, command
+        frame(work.data.round_id, about.title, about.synthetic, made, about.rules), panel, themes, roles, command
     )

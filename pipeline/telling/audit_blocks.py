@@ -7,12 +7,14 @@ from pipeline.audit.checks import figures_by_id
 from pipeline.audit.contradictions import how_many as contradictions_in_short
 from pipeline.audit.reproduction import CheckRow
 from pipeline.audit.severity import DUTCH, Severity
-from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Text, named
+from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun
 from pipeline.records import rows_of
 from pipeline.telling.reproduction_blocks import recomputed
 from pipeline.telling.tables import table
+from pipeline.telling.words import as_it_stands
 
 _VERDICTS = {
     "consistent": "klopt met elkaar",
@@ -34,15 +36,22 @@ _KINDS = {
 }
 
 
+NO_FIGURES = "Deze ronde heeft geen cijfers om na te gaan."
+
+
 @named
-def how_many(audit: pd.DataFrame) -> Text:
+def how_many(audit: pd.DataFrame) -> Text | Nothing:
     """Say how many contradictions there are, and in how many figures."""
+    if audit.empty:
+        return Nothing(NO_FIGURES)
     return Text(f"Gevonden: {contradictions_in_short(audit)}.")
 
 
 @named
-def contradictions(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
+def contradictions(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tuple[Block, ...]:
     """Every contradiction, worst first, each opening to the figures and where they stand."""
+    if audit.empty:
+        return Nothing(NO_FIGURES)
     found = audit[audit["verdict"] == "inconsistent"]
     if found.empty:
         return Text("Geen cijfers gevonden die elkaar tegenspreken.", "empty")
@@ -60,13 +69,15 @@ def _contradiction(row: CheckRow, figures: Figures) -> Card:
             "locator": [f"document {figure['document']}, {figure['locator']}" for figure in involved],
         }
     )
-    headers = {"quantity": "Wat", "unit": "Van wie of waar", "printed": "Zoals gedrukt", "locator": "Vindplaats"}
+    stands = as_it_stands(pd.DataFrame(involved))
+    says = "gedrukt staat" if all_reported(pd.DataFrame(involved)) else "er staat"
+    headers = {"quantity": "Wat", "unit": "Van wie of waar", "printed": stands, "locator": "Vindplaats"}
     caption = f"Cijfers bij: {involved[0]['quantity']}"
     made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
     remark = involved[0]["remark"]
     return Card(
         (
-            Heading(f"{involved[0]['quantity']}: gedrukt staat {involved[0]['printed']}", 3),
+            Heading(f"{involved[0]['quantity']}: {says} {involved[0]['printed']}", 3),
             Text(Mark(DUTCH[Severity(row["severity"])], "bad" if row["severity"] == "high" else "warn")),
             Text(row["explanation"]),
             *((Text(remark, "muted"),) if remark else ()),
@@ -76,7 +87,7 @@ def _contradiction(row: CheckRow, figures: Figures) -> Card:
 
 
 @named
-def checked(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
+def checked(data: RoundData, audit: pd.DataFrame) -> Nothing | tuple[Block, ...]:
     """Every check that was possible, in a fold-out for each kind."""
     figures = figures_by_id(data)
     parts = []
@@ -92,7 +103,7 @@ def checked(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
         )
         headers = {
             "quantity": "Wat",
-            "printed": "Gedrukt",
+            "printed": "Er staat",
             "recomputed": "Volgt of staat elders",
             "verdict": "Uitkomst",
             "explanation": "Waarom",
@@ -100,7 +111,7 @@ def checked(data: RoundData, audit: pd.DataFrame) -> Text | tuple[Block, ...]:
         label = f"{_KINDS[str(kind)].capitalize()}: {count_noun(len(rows), 'controle', 'controles')}"
         made = table(shown, label, headers=headers, numeric=["printed", "recomputed"], row_header="quantity")
         parts.append(Fold(label, (made,)))
-    return tuple(parts) or Text("Geen enkel cijfer was te controleren.", "empty")
+    return tuple(parts) or Nothing("Geen enkel cijfer was te controleren.")
 
 
 def _verdict(row: CheckRow) -> Mark:

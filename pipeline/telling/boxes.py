@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from pipeline.blocks import Note, Strong, named
+from pipeline.blocks import Note, Nothing, Strong, named
 
 
 @named
-def limits(texts: Sequence[str]) -> Note:
-    """Make a box with what every reader of the round must know."""
-    return Note(Strong("Goed om te weten"), "warn", tuple(texts))
+def limits(texts: Sequence[str]) -> Note | Nothing:
+    """Make a box with what every reader of the round must know, if there is anything."""
+    return (
+        Note(Strong("Goed om te weten"), "warn", tuple(texts)) if texts else Nothing("Deze ronde noemt geen grenzen.")
+    )
 
 
 @named

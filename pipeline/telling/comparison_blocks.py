@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from pipeline.addresses import theme_page
-from pipeline.blocks import Block, Bullets, Entry, Fold, Heading, Line, Link, Muted, Table, Target, Text, named
+from pipeline.blocks import Block, Bullets, Entry, Fold, Heading, Line, Link, Muted, Nothing, Table, Target, Text, named
 from pipeline.codebook import Codebook
+from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import EvidenceRow
 from pipeline.records import rows_of
@@ -18,10 +19,32 @@ from pipeline.triangulation import comparison
 from pipeline.triangulation.comparison import ComparedRow
 from pipeline.triangulation.confidence import DUTCH
 
+_NO_CONCLUSIONS = "Deze ronde heeft geen conclusies van een rapport om ernaast te leggen."
+
 
 @named
-def counts(compared: pd.DataFrame, codebook: Codebook) -> Table:
+def about(compared: pd.DataFrame, evidence: pd.DataFrame) -> Text | Nothing:
+    """Say what is compared, and that it is no judgement on a report whose makers saw more than they published."""
+    if compared.empty:
+        return Nothing(_NO_CONCLUSIONS)
+    reported = all_reported(evidence)
+    asked = "Draagt het bewijs dat is gepubliceerd, wat het rapport concludeert?"
+    more = "Een oordeel over het rapport zelf is dit niet, want de onderzoekers zagen meer dan zij publiceerden. "
+    return Text(
+        f"{asked if reported else 'Draagt ons bewijs wat het rapport concludeert?'} Dat kan alleen iemand zeggen die "
+        "beide naast elkaar heeft gelegd. Heeft niemand dat gedaan, dan staat er «nog niet vergeleken», en is er geen "
+        "oordeel. Een suggestie volgens de regel is ook geen oordeel. Minder betekent: het wijst dezelfde kant op, maar "
+        "draagt minder dan het rapport zegt. Meer: het draagt meer dan het rapport zegt. "
+        f"{more if reported else ''}De conclusies staan er in onze eigen woorden, met de plaats in het rapport. Wie "
+        "vergeleek, staat bij elke rij."
+    )
+
+
+@named
+def counts(compared: pd.DataFrame, codebook: Codebook) -> Table | Nothing:
     """Table of how many conclusions compare how, by question, and over all."""
+    if compared.empty:
+        return Nothing(_NO_CONCLUSIONS)
     present = [verdict for verdict in comparison.DUTCH if (compared["verdict"] == verdict).any()]
     rows = [
         {"question": label} | {verdict: int((part["verdict"] == verdict).sum()) for verdict in present}
@@ -31,14 +54,14 @@ def counts(compared: pd.DataFrame, codebook: Codebook) -> Table:
         )
     ]
     headers = {"question": "Vraag"} | {verdict: comparison.DUTCH[verdict].capitalize() for verdict in present}
-    shown = pd.DataFrame(rows if len(compared) else [], columns=list(headers))
+    shown = pd.DataFrame(rows, columns=list(headers))
     return table(shown, "Hoe de conclusies zich verhouden tot het bewijs", headers=headers, row_header="question")
 
 
 @named
 def every_conclusion(
     compared: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook, behind: Behind
-) -> tuple[Block, ...]:
+) -> Nothing | tuple[Block, ...]:
     """Show every published conclusion by question, beneath our finding: how it compares, and why."""
     by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
 
@@ -50,7 +73,7 @@ def every_conclusion(
     for question, part in compared.groupby("question", sort=False):
         finding = _finding(rows_of(part, ComparedRow)[0])
         parts += [Heading(codebook.labels[str(question)], 3), Text(finding), _conclusions(part, codebook, pieces)]
-    return tuple(parts)
+    return tuple(parts) or Nothing(_NO_CONCLUSIONS)
 
 
 def _conclusions(
@@ -123,5 +146,5 @@ def conclusions_fold(compared: pd.DataFrame) -> Fold | None:
         for row in rows_of(compared, ComparedRow)
     )
     count = count_noun(len(compared), "conclusie", "conclusies")
-    told = "Het tweede teken zegt of het gepubliceerde bewijs dat draagt, als iemand dat heeft vergeleken."
+    told = "Het tweede teken zegt of het bewijs dat draagt, als iemand dat heeft vergeleken."
     return Fold(f"Wat het gepubliceerde rapport hierover concludeert: {count}", (Text(told, "muted"), Bullets(items)))

@@ -69,7 +69,7 @@ def joint_display(result: Triangulation, codebook: Codebook) -> tuple[Block, ...
     meaning = tuple(
         (codebook.labels[question], _meta(together[question])) for question in result.views if question in together
     )
-    return figure, shown, Heading("Wat dat betekent", 3), Terms(meaning)
+    return (figure, shown, Heading("Wat dat betekent", 3), Terms(meaning)) if meaning else (figure, shown)
 
 
 def _in_scope(view: View, phase: str) -> bool:

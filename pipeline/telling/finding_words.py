@@ -18,12 +18,14 @@ _CONVERGENCE: dict[str, tuple[str, MarkKind]] = {
     "not in scope": (convergence.DUTCH[convergence.Label.NOT_IN_SCOPE], "muted"),
     "single source": ("maar één bron", "muted"),
 }
-SURE = {
-    "high": "Dit klopt zo goed als zeker.",
-    "moderate": "Dit klopt waarschijnlijk.",
-    "low": "Dit klopt misschien.",
-    "very low": "Wij weten niet of dit klopt.",
+_MEANS = {
+    "high": "dit klopt zo goed als zeker",
+    "moderate": "dit klopt waarschijnlijk",
+    "low": "dit klopt misschien",
+    "very low": "wij weten niet of dit klopt",
 }
+# In a sentence, with the word that labels and tables have.
+SURE = {level: f"De zekerheid is {confidence.DUTCH[level]}: {means}." for level, means in _MEANS.items()}
 _CONFIDENCE: dict[str, MarkKind] = {"high": "ok", "moderate": "ok", "low": "warn", "very low": "bad"}
 _COMPARED: dict[str, MarkKind] = {
     comparison.SAME: "ok",

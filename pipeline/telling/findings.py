@@ -10,6 +10,7 @@ from pipeline.addresses import theme_page
 from pipeline.blocks import Line, Mark, Muted
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun, listed
 from pipeline.evidence.table import EvidenceRow
 from pipeline.phases.declarations import BY_ID
@@ -216,8 +217,8 @@ def _why(finding: FindingRow, evidence: pd.DataFrame) -> Iterator[str]:
         yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het nergens naast leggen."
     else:
         yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_TOGETHER[finding['convergence']]}"
-    if set(evidence["provenance"]) <= {"published", "reconstructed"} and any(phase.people for phase in phases):
-        yield "Wij lazen erover in rapporten. De gesprekken zelf hoorden wij niet."
+    if any(phase.people for phase in phases) and all_reported(evidence):
+        yield "Wij lazen erover in rapporten. Wij waren er zelf niet bij."
 
 
 def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) -> Iterator[str]:
@@ -262,7 +263,11 @@ def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     for_it, against, _ = _sides(evidence, direction)
     if direction:
         return f"Dit zeggen vooral {_named(for_it, book)}."
-    return f"Positief zijn vooral {_named(for_it, book)}. Kritisch zijn vooral {_named(against, book)}."
+    positive, critical = (
+        f"{word} zijn vooral {_named(counts, book)}." if counts else f"{word} is niemand."
+        for word, counts in (("Positief", for_it), ("Kritisch", against))
+    )
+    return f"{positive} {critical}"
 
 
 def _otherwise(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
@@ -275,7 +280,7 @@ def _otherwise(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
 def _named(counts: Counter[str], book: Codebook) -> str:
     """Name the three groups with the most points, with their number."""
     most = sorted(counts, key=lambda name: (-counts[name], name))[:3]
-    return ", ".join(f"{book.labels[voice].lower()} ({_points(counts[voice])})" for voice in most) or "geen groepen"
+    return ", ".join(f"{book.labels[voice].lower()} ({_points(counts[voice])})" for voice in most)
 
 
 def _points(count: int) -> str:

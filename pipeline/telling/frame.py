@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline import __version__
+from pipeline.contracts.provenance import SYNTHETIC
 from pipeline.rules import USUAL, Rules
 from pipeline.telling.rule_words import told
 from pipeline.telling.words import PROVENANCE
@@ -31,8 +32,7 @@ def frame(round_id: str, title: str, synthetic: bool, kinds: tuple[str, ...], ru
     rules : Rules
         By which it is weighed; the banner says which are not as usual.
     """
-    made_up = synthetic or "synthetic" in kinds
-    warnings = ("Deze ronde is een voorbeeld met verzonnen gegevens." if made_up else "", told(rules))
+    warnings = (_made_up(synthetic, kinds), told(rules))
     named = [text for kind, text in PROVENANCE.items() if kind in kinds]
     sources = f" Gegevens: {', '.join(named)}." if named else ""
     return Frame(
@@ -40,3 +40,10 @@ def frame(round_id: str, title: str, synthetic: bool, kinds: tuple[str, ...], ru
         banner=" ".join(filter(None, warnings)),
         footer=f"Gemaakt met klankbord {__version__} uit raw/{round_id}.{sources}",
     )
+
+
+def _made_up(synthetic: bool, kinds: tuple[str, ...]) -> str:
+    """Say what is made up: the whole round, or a part of it."""
+    if synthetic or kinds == (SYNTHETIC,):
+        return "Deze ronde is een voorbeeld met verzonnen gegevens."
+    return "Een deel van de gegevens is verzonnen voor een voorbeeld." if SYNTHETIC in kinds else ""

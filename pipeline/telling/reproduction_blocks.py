@@ -4,17 +4,19 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.audit.basis import DUTCH, Basis, Outcome, Reproducibility, counts, outcome
+from pipeline.audit.basis import DUTCH, Basis, Outcome, Reproducibility, outcome
+from pipeline.audit.basis import counts as outcomes_of
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
-from pipeline.blocks import Bullets, Entry, Fold, Line, Mark, MarkKind, Table, Text, named
-from pipeline.dutch import count_noun, number
+from pipeline.blocks import Bullets, Entry, Fold, Line, Mark, MarkKind, Nothing, Table, Text, named
+from pipeline.contracts.provenance import all_reported
+from pipeline.dutch import count_noun, number, when
 from pipeline.records import rows_of
 from pipeline.telling.tables import table
 from pipeline.telling.words import PROVENANCE
 
 _HEADERS = {
     "quantity": "Wat",
-    "printed": "Gedrukt",
+    "printed": "Er staat",
     "recomputed": "Nagerekend of elders",
     "verdict": "Oordeel",
     "cause": "Waarom",
@@ -32,44 +34,64 @@ _MARKS: dict[Outcome, MarkKind] = {
 }
 
 
+NO_FIGURES = "Deze ronde heeft geen cijfers om na te rekenen."
+
+
 def mark(found: Outcome) -> Mark:
     """Mark for how a published figure came out."""
     return Mark(DUTCH[found], _MARKS.get(found, "muted"))
 
 
+def counted(reproduction: pd.DataFrame) -> str:
+    """Say how many figures there are, and that they were published where all were."""
+    kind = "gepubliceerd " if all_reported(reproduction) else ""
+    return count_noun(len(reproduction), f"{kind}cijfer", f"{kind and 'gepubliceerde '}cijfers")
+
+
 @named
-def summary(reproduction: pd.DataFrame) -> Table:
+def summary(reproduction: pd.DataFrame) -> Table | Nothing:
     """Table of how the figures came out, each figure once."""
-    rows = [{"outcome": mark(found), "count": count} for found, count in counts(reproduction).items()]
-    caption = f"Oordeel over {count_noun(len(reproduction), 'gepubliceerd cijfer', 'gepubliceerde cijfers')}"
+    if reproduction.empty:
+        return Nothing(NO_FIGURES)
+    rows = [{"outcome": mark(found), "count": count} for found, count in outcomes_of(reproduction).items()]
+    caption = f"Oordeel over {counted(reproduction)}"
     return table(pd.DataFrame(rows), caption, headers={"outcome": "Oordeel", "count": "Aantal"}, row_header="outcome")
 
 
 @named
-def not_reproduced(reproduction: pd.DataFrame) -> Table:
+def not_reproduced(reproduction: pd.DataFrame) -> Table | Text | Nothing:
     """Table of the figures that other figures contradict."""
-    return _recomputed(reproduction, {Reproducibility.NOT_REPRODUCED}, "Cijfers die niet uitkomen")
+    outcomes = {Reproducibility.NOT_REPRODUCED}
+    nothing = "Alle cijfers die na te rekenen zijn, komen uit."
+    return _recomputed(reproduction, outcomes, "Cijfers die niet uitkomen", nothing)
 
 
 @named
-def reproduced(reproduction: pd.DataFrame) -> Table:
+def reproduced(reproduction: pd.DataFrame) -> Table | Text | Nothing:
     """Table of the figures that could be recomputed, also within their rounding."""
     caption = "Cijfers die kloppen, ook binnen de afronding"
-    return _recomputed(reproduction, {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}, caption)
+    outcomes = {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}
+    return _recomputed(reproduction, outcomes, caption, "Geen enkel cijfer is met andere cijfers te bevestigen.")
 
 
 @named
-def possible(reproduction: pd.DataFrame) -> Table:
+def possible(reproduction: pd.DataFrame) -> Table | Nothing:
     """Table of the figures that only an assumption of ours gives."""
     chosen = reproduction[reproduction["basis"] == Basis.ASSUMED]
+    if chosen.empty:
+        return Nothing("Geen enkel cijfer is alleen met een aanname van ons na te rekenen.")
     return figures_table(chosen, "Cijfers die mogelijk zijn, met een aanname van ons")
 
 
-def _recomputed(reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str) -> Table:
+def _recomputed(
+    reproduction: pd.DataFrame, outcomes: set[Reproducibility], caption: str, none: str
+) -> Table | Text | Nothing:
     """Make a table of figures that were recomputed, each with how: what was printed of what, and the formula."""
+    if reproduction.empty:
+        return Nothing(NO_FIGURES)
     rows = reproduction[reproduction["verdict"].isin(outcomes)]
     by_id = {row["claim_id"].removeprefix("R-"): row for row in rows_of(reproduction, ReproductionRow)}
-    return figures_table(rows, caption, by_id)
+    return Text(none, "empty") if rows.empty else figures_table(rows, caption, by_id)
 
 
 def _how(row: ReproductionRow, by_id: Mapping[str, ReproductionRow]) -> Line | Entry:
@@ -87,14 +109,14 @@ def _described(row: ReproductionRow) -> str:
 
 
 @named
-def by_series(reproduction: pd.DataFrame) -> tuple[Fold, ...]:
+def by_series(reproduction: pd.DataFrame) -> Nothing | tuple[Fold, ...]:
     """Every figure, in a fold-out for each series."""
     parts = []
     for series, rows in reproduction.groupby("series", sort=False):
         label = str(series).replace("_", " ").capitalize()
         title = f"{label}: {count_noun(len(rows), 'cijfer', 'cijfers')}"
         parts.append(Fold(title, (figures_table(rows, label),)))
-    return tuple(parts)
+    return tuple(parts) or Nothing(NO_FIGURES)
 
 
 def recomputed(row: ReproductionRow | CheckRow) -> str:
@@ -125,7 +147,7 @@ def figures_table(rows: pd.DataFrame, caption: str, by_id: Mapping[str, Reproduc
             "verdict": [mark(outcome(row["verdict"], row["basis"])) for row in found],
             "cause": rows["cause"],
             "unit": rows["unit"],
-            "period": rows["period"],
+            "period": rows["period"].map(when),
             "locator": rows["document"] + ", " + rows["locator"],
             "provenance": rows["provenance"].map(PROVENANCE),
         }

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from pipeline.blocks import Mark, Table, Text, named
+from pipeline.blocks import Mark, Nothing, Table, Text, named
 from pipeline.contracts.round_tables import AUTOMATIC
 from pipeline.dutch import number, percents
 from pipeline.phases.declarations import BY_ID
@@ -49,11 +49,13 @@ _SCOPES = {
 
 
 @named
-def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table:
+def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table | Nothing:
     """Table of how far those who coded and judged agree, or why there is nothing to compute.
 
     Of automatic readings it says how consistent they are: that they are the same does not make them right.
     """
+    if table_of_agreement.empty:
+        return Nothing("Niemand codeerde of beoordeelde hier iets.")
     rows = []
     for row in rows_of(table_of_agreement, AgreementRow):
         interval = f"{_decimal(row['low'])} tot {_decimal(row['high'])}" if row["low"] else ""
@@ -77,7 +79,9 @@ def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table:
     }
     shown = pd.DataFrame(rows, columns=list(headers))
     automatic = bool((table_of_agreement["kind"] == AUTOMATIC).any())
-    caption = "Consistentie van automatische lezingen" if automatic else "Overeenstemming tussen beoordelaars"
+    caption = (
+        "Consistentie van automatische lezingen" if automatic else "Hoe ver wie codeerde of beoordeelde het eens is"
+    )
     return table(shown, caption, headers=headers, numeric=["value"])
 
 

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Fold, Table, Text, named
+from pipeline.blocks import Block, Figure, Fold, Nothing, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import all_reported
 from pipeline.contracts.rows import StatementRow
 from pipeline.dutch import count_noun
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
@@ -17,9 +18,11 @@ _EMPTY = "Deze fase heeft in deze ronde geen uitspraken."
 
 
 @named
-def sources(data: RoundData, name: str, caption: str) -> Table:
+def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
     """Table of who or what spoke."""
     frame = data.tables[name]
+    if frame.empty:
+        return Nothing("Deze fase heeft in deze ronde geen bronnen.")
     # A column that is empty for every source says nothing.
     shown = pd.DataFrame(
         {
@@ -44,19 +47,19 @@ def sources(data: RoundData, name: str, caption: str) -> Table:
 
 
 @named
-def by_question(data: RoundData, name: str) -> Figure | Table | Text:
+def by_question(data: RoundData, name: str) -> Figure | Table | Nothing:
     """Figure of how many statements on each question are critical, neutral and positive."""
     statements = labelled(in_codebook_order(data.tables[name], data.codebook), data.codebook)
     return _diverging(statements, "question_label", "Uitspraken naar vraag en richting")
 
 
 @named
-def by_voice(data: RoundData, name: str) -> Figure | Table | Text:
+def by_voice(data: RoundData, name: str) -> Figure | Table | Nothing:
     """Figure of how many statements of each voice are critical, neutral and positive."""
     return _diverging(labelled(data.tables[name], data.codebook), "voice_label", "Uitspraken naar stem en richting")
 
 
-def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Table | Text:
+def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Table | Nothing:
     if statements.empty:
         return nothing()
     counts = by_direction(statements, row)
@@ -71,12 +74,13 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Tab
 
 
 @named
-def listing(data: RoundData, name: str) -> Text | tuple[Block, ...]:
-    """Every statement, in a fold-out for each question."""
+def listing(data: RoundData, name: str) -> Nothing | tuple[Block, ...]:
+    """Every statement, in a fold-out for each question; those of a report are in our own words."""
     ordered = in_codebook_order(data.tables[name], data.codebook)
     if ordered.empty:
         return nothing()
-    parts = []
+    where = "In eigen woorden weergegeven, met" if all_reported(ordered) else "Met"
+    parts: list[Block] = [Text(f"{where} de plaats waar elke uitspraak staat.")]
     for question in data.codebook.questions:
         rows = ordered[ordered["question"] == question.id]
         if not rows.empty:
@@ -126,6 +130,6 @@ def _how_many(row: StatementRow) -> str:
     return row["quantifier"] if pd.isna(row["n"]) else str(row["n"])
 
 
-def nothing() -> Text:
+def nothing() -> Nothing:
     """Say that there is nothing to show."""
-    return Text(_EMPTY, "empty")
+    return Nothing(_EMPTY)

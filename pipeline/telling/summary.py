@@ -9,9 +9,9 @@ from pipeline.audit.contradictions import contradicted, how_many
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
-from pipeline.dutch import count_noun, listed
+from pipeline.dutch import count_noun, listed, when
 from pipeline.phases.declarations import PHASES
-from pipeline.records import Record, rows_of
+from pipeline.records import Record, records, rows_of
 from pipeline.telling import finding_words, words
 from pipeline.triangulation import confidence, convergence
 from pipeline.triangulation.findings import FindingRow
@@ -89,11 +89,16 @@ def approach(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[dict[s
     return made
 
 
+def documents(data: RoundData) -> list[Record]:
+    """List the documents of a round, dated as readers write it."""
+    return [{**row, "date": when(str(row["date"]))} for row in records(data.table("documents"))]
+
+
 def _source(row: SourceRow, book: Codebook) -> Record:
     return {
         "label": row["label"],
         "voice": book.labels[row["voice"]],
         "persons": "niet bekend" if pd.isna(row["persons"]) else count_noun(int(row["persons"]), "persoon", "personen"),
-        "date": row["date"],
+        "date": when(row["date"]),
         "remark": row["remark"],
     }

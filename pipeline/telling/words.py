@@ -1,6 +1,9 @@
 """The Dutch words and marks that readers see for directions and for where data come from."""
 
+import pandas as pd
+
 from pipeline.blocks import Mark, MarkKind
+from pipeline.contracts.provenance import all_reported
 
 DIRECTIONS: dict[int, tuple[str, MarkKind]] = {
     1: ("positief", "positive"),
@@ -13,6 +16,16 @@ PROVENANCE = {
     "reconstructed": "teruggerekend uit een rapport",
     "synthetic": "verzonnen voor een voorbeeld",
 }
+
+
+def as_it_stands(figures: pd.DataFrame) -> str:
+    """Head a column of figures as their source has them: only a report was printed."""
+    return "Zoals gedrukt" if all_reported(figures) else "Zoals het er staat"
+
+
+def known(*tables: pd.DataFrame) -> str:
+    """Say "gepubliceerd" of what comes from reports, and "bekend" of what was collected or made up."""
+    return "gepubliceerd" if all_reported(*tables) else "bekend"
 
 
 def direction(value: int) -> Mark:

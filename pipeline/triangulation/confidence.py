@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from pipeline.contracts.provenance import REPORTED, SYNTHETIC
 from pipeline.dutch import count_noun, listed, number, percents
 from pipeline.phases.declarations import BY_ID
 from pipeline.rules import Rules
@@ -158,17 +159,18 @@ def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     found = _Found()
     evidence = basis.evidence
     kinds = set(evidence["provenance"])
-    if "synthetic" in kinds:
-        found.add("Een deel van de gegevens is verzonnen voor een voorbeeld.", Weight.SERIOUS)
-    if kinds <= {"published", "reconstructed"}:
-        found.add(
-            "De gegevens komen uit gepubliceerde rapporten, niet uit de gesprekken zelf. Dat fasen overeenkomen, zegt "
-            "minder als zij in hetzelfde rapport staan.",
-            Weight.SERIOUS,
-            "De gesprekken en vragenlijsten zelf kunnen lezen.",
-        )
-    elif kinds & {"published", "reconstructed"}:
-        found.add("Een deel van de gegevens komt uit een rapport, niet uit de gesprekken zelf.", Weight.MINOR)
+    if SYNTHETIC in kinds:
+        part = "Een deel van de" if len(kinds) > 1 else "De"
+        found.add(f"{part} gegevens {'is' if len(kinds) > 1 else 'zijn'} verzonnen voor een voorbeeld.", Weight.SERIOUS)
+    reported = set(evidence["phase"][evidence["provenance"].isin(REPORTED)])
+    heard = [phase.plain for phase in BY_ID.values() if phase.people and phase.id in reported]
+    itself = f", niet uit de {listed(heard)} zelf" if heard else ""
+    if kinds <= REPORTED:
+        found.add(f"De gegevens komen uit gepubliceerde rapporten{itself}.", Weight.SERIOUS, _read_ourselves(heard))
+        if len(set(evidence["phase"])) > 1:
+            found.add("Dat fasen overeenkomen, zegt minder als zij in hetzelfde rapport staan.")
+    elif reported:
+        found.add(f"Een deel van de gegevens komt uit een rapport{itself}.", Weight.MINOR)
     coded = [facts.codings[phase] for phase in BY_ID if phase in set(evidence["phase"]) & set(facts.codings)]
     once = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double and not coding.automatic]
     read = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double and coding.automatic]
@@ -196,6 +198,10 @@ def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
         they = count_noun(len(wrong), "cijfer hieronder spreekt", "cijfers hieronder spreken")
         found.add(f"{they} een ander cijfer tegen.", Weight.MINOR, "Nagaan welk van de cijfers klopt.")
     return found.concern()
+
+
+def _read_ourselves(heard: Sequence[str]) -> str:
+    return f"Zelf kunnen lezen {f'wat in de {listed(heard)} is gezegd' if heard else 'waar het rapport op rust'}."
 
 
 def _double_coding(found: "_Found", coding: Coding, rules: Rules) -> None:
@@ -257,8 +263,8 @@ def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     found.add(sentence(basis.heard))
     if any(each.kind == VOICE and each.fragile for each in basis.left_out) and voices > 1:
         found.add("Zonder één stem staat deze bevinding niet overeind.", Weight.MINOR, "Meer stemmen horen.")
-    if "interviews" in set(evidence["phase"]) and facts.saturation:
-        found.add(facts.saturation)
+    if known := facts.saturation(evidence["phase"]):
+        found.add(known)
     return found.concern()
 
 
@@ -266,16 +272,18 @@ def _relevance(basis: Basis, scope: Scope, facts: Facts) -> Concern:
     found = _Found()
     units = basis.evidence["unit"]
     about_area = int(units.isin(scope.areas).sum())
-    more = "Vergelijken met een wijk waar de organisatie niet werkt, of met de situatie van voor die tijd."
+    areas = [area for area in scope.areas if (units == area).any()]
+    more = "Vergelijken met een gebied waar de organisatie niet werkt, of met de situatie van voor die tijd."
     if about_area == 0:
         found.add("Gaat over de organisatie zelf.")
     elif about_area > scope.rules.area_share * len(units):
-        text = "Gaat vooral over de wijk; het aandeel van de organisatie is niet te zien."
+        text = f"Gaat vooral over {listed(areas)}; het aandeel van de organisatie is niet te zien."
         found.add(text, Weight.SERIOUS, more)
     else:
-        found.add("Een deel gaat over de wijk als geheel, niet over de organisatie.", Weight.MINOR, more)
+        found.add(f"Een deel gaat over {listed(areas)} als geheel, niet over de organisatie.", Weight.MINOR, more)
     if facts.units:
         named = [name for name in facts.units if (units == name).any()]
-        per_unit = f"Bewijs per kamer: {', '.join(named)}."
-        found.add(per_unit if named else "Het bewijs gaat over de kamers samen, niet per kamer.")
+        noun = scope.units_noun
+        per_unit = f"Bewijs per {noun.one}: {', '.join(named)}."
+        found.add(per_unit if named else f"Het bewijs gaat over de {noun.more} samen, niet per {noun.one}.")
     return found.concern()

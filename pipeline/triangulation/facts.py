@@ -1,6 +1,6 @@
 """The facts that bear on how sure a finding is, gathered from the raw tables and the audit; no judgement in here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -10,8 +10,9 @@ import pandas as pd
 
 from pipeline.audit import contradictions
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import percent
+from pipeline.dutch import listed, percent
 from pipeline.evidence.table import TraceRow
+from pipeline.phases.declarations import PHASES
 from pipeline.phases.surveys.tables import WaveRow
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
@@ -32,10 +33,10 @@ class Facts:
         For each survey, in Dutch, who answered out of how many, or that this is not known.
     least_response : fractions.Fraction or None
         The smallest part of those who were asked that answered a survey; None when it is known of no survey.
-    saturation : str
-        What is known of saturation in the interviews, in Dutch; empty when there were none.
+    talks : mapping of str to bool
+        Phases in which people spoke freely, and whether is known what each of them said.
     units : tuple of str
-        The rooms or places that the round knows, in the words readers use; empty when there is only the organisation.
+        The parts of the organisation that the round knows, in the words readers use; empty when there are none.
     heard : mapping
         Who was heard, by question and by phase.
     """
@@ -44,9 +45,13 @@ class Facts:
     codings: Mapping[str, Coding] = field(default_factory=dict)
     response: tuple[str, ...] = ()
     least_response: Fraction | None = None
-    saturation: str = ""
+    talks: Mapping[str, bool] = field(default_factory=dict)
     units: tuple[str, ...] = ()
     heard: ByQuestion = field(default_factory=dict)
+
+    def saturation(self, phases: Iterable[str]) -> str:
+        """Say in Dutch what is known of saturation in these phases; an empty text when nobody spoke freely in them."""
+        return saturation({phase: apart for phase, apart in self.talks.items() if phase in set(phases)})
 
 
 def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> Facts:
@@ -69,7 +74,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
         codings={coding.phase: coding for coding in codings(data)},
         response=tuple(_response(row["label"], row["persons"], row["invited"]) for row in waves),
         least_response=min((share for share in answered if share is not None), default=None),
-        saturation=saturation(data),
+        talks=talks(data),
         units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),
         heard=heard(data, trace),
     )
@@ -98,11 +103,27 @@ def _response(label: str, persons: Any, invited: Any) -> str:
     return f"{label}: {persons} van de {invited} gevraagde mensen deden mee ({percent(int(persons) / int(invited))})."
 
 
-def saturation(data: RoundData) -> str:
-    """Say in Dutch what is known of saturation in the interviews; an empty text when there were none."""
-    cases = data.table("interview_cases")
-    if cases.empty:
-        return ""
-    if (cases["persons"].fillna(0) != 1).any():
-        return "Verzadiging van de interviews is niet te berekenen: wat in elk gesprek apart is gezegd, is niet bekend."
-    return "Of nieuwe interviews nog nieuwe aspecten opleveren, is niet berekend."
+def talks(data: RoundData) -> dict[str, bool]:
+    """Give the phases in which people spoke freely, and whether is known what each of them said."""
+    found = {}
+    for phase in PHASES:
+        names = {data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements}
+        persons = pd.concat([data.table(name)["persons"] for name in sorted(names)]) if names else pd.Series()
+        if phase.talk and len(persons):
+            found[phase.id] = bool((persons.fillna(0) == 1).all())
+    return found
+
+
+def saturation(talks: Mapping[str, bool]) -> str:
+    """Say in Dutch what is known of saturation, by phase and whether is known what each person said in it."""
+    names = {phase.id: f"de {phase.plain}" for phase in PHASES}
+    together = listed([names[phase] for phase, apart in talks.items() if not apart] or [""])
+    apart = listed([names[phase].removeprefix("de ") for phase, known in talks.items() if known] or [""])
+    said = []
+    if together:
+        said.append(
+            f"Verzadiging van {together} is niet te berekenen: wat in elk gesprek apart is gezegd, is niet bekend."
+        )
+    if apart:
+        said.append(f"Of nieuwe {apart} nog nieuwe aspecten opleveren, is niet berekend.")
+    return " ".join(said)

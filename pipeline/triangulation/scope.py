@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from pipeline.codebook import Codebook, Question
-from pipeline.rounds import Overlap, Round
+from pipeline.rounds import PART, Noun, Overlap, Round
 from pipeline.rules import USUAL, Rules
 from pipeline.triangulation.heard import ByQuestion, same_people
 
@@ -28,6 +28,8 @@ class Scope:
         Units that are an area, not the organisation: what is true of them can't be put down to the organisation.
     rules : Rules
         The numbers by which the round is weighed.
+    units_noun : Noun
+        What the parts of the organisation are called.
     heard : mapping
         Who was heard, by question and by phase.
     overlaps : tuple of Overlap
@@ -40,6 +42,7 @@ class Scope:
     withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
     rules: Rules = USUAL
+    units_noun: Noun = PART
     heard: ByQuestion = field(default_factory=dict)
     overlaps: tuple[Overlap, ...] = ()
 
@@ -53,6 +56,7 @@ class Scope:
             {(item.phase, item.question): item.reason for item in round_.withheld},
             round_.areas,
             round_.rules,
+            round_.units_noun,
             heard or {},
             round_.overlap,
         )

@@ -18,7 +18,7 @@ from pipeline.notebook.round import RoundWork
         ("F-effectiviteit-groei", "stemmen", "Deze bevinding rust op één stem: «Medewerkers en vrijwilligers»."),
         ("F-samenwerking-gemeente_contact", "", "Kritisch: Medewerkers wachten lang op de gemeente."),
         ("F-effectiviteit-bereik", "zekerheid", "Alle fasen die iets zeggen, wijzen dezelfde kant op."),
-        ("F-innovatie-aanpak", "fasen", "Alleen uit deskresearch is hier iets bekend"),
+        ("F-innovatie-aanpak", "fasen", "Alleen uit documenten is hier iets bekend"),
     ],
 )
 def test_a_side_shows_what_it_is_about(work: RoundWork, name: str, facet: str, expected: str) -> None:

@@ -113,7 +113,7 @@ def test_the_contradiction_of_the_klussen_comes_first_with_all_its_figures() -> 
 @pytest.mark.parametrize(
     ("block", "parts"),
     [
-        ("targets", ["Casa Jepie Makandra", "500", "374", "eerste half jaar 2017", "75%", "50%"]),
+        ("targets", ["Casa Jepie Makandra", "500", "374", "eerste helft 2017", "75%", "50%"]),
         ("targets", ["Actieve vrijwilligers", "95 (som van 3 kamers)", "76", "80%"]),
         ("derived", ["Subsidie per afgesproken unieke deelnemer", "€ 155"]),
         ("derived", ["€ 27.088"]),

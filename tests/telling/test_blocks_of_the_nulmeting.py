@@ -232,7 +232,7 @@ def ladder_of(*moments: tuple[str, str]) -> Figure:
     ladder = Instrument.model_validate({"id": "ladder", "label": "Ladder", "source": "", "rungs": rungs})
     book = codebook({"q1": ["surveys"]}).model_copy(update={"instruments": {"ladder": ladder}})
     tables = {"figures": table("figures", *figures), "ladder_positions": table("ladder_positions", *positions)}
-    [figure] = survey_telling.ladders(round_data(book, tables)).parts
+    [figure, _] = survey_telling.ladders(round_data(book, tables)).parts
     return figure
 
 

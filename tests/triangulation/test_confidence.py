@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from helpers_rounds import codebook, evidence_frame
 
+from pipeline.rounds import Noun
 from pipeline.statistics.agreement import ALPHA, Agreement
 from pipeline.telling.finding_words import SURE
 from pipeline.triangulation.coding import Coding
@@ -222,8 +223,8 @@ def test_that_the_only_voice_carries_a_finding_is_not_told_twice() -> None:
 @pytest.mark.parametrize(
     ("units", "told"),
     [
-        (("Kamer A", "Kamer B", "Kamer C"), "Bewijs per kamer: Kamer A, Kamer C."),
-        (("Kamer B",), "Het bewijs gaat over de kamers samen, niet per kamer."),
+        (("Kamer A", "Kamer B", "Kamer C"), "Bewijs per zaal: Kamer A, Kamer C."),
+        (("Kamer B",), "Het bewijs gaat over de zalen samen, niet per zaal."),
         ((), None),
     ],
 )
@@ -231,5 +232,6 @@ def test_where_a_round_knows_rooms_it_is_told_for_which_there_is_evidence(
     units: tuple[str, ...], told: str | None
 ) -> None:
     rows = [{"unit": "Kamer C"}, {"unit": "Kamer A"}, {"unit": "Organisatie"}]
-    relevance = assess(basis(rows), SCOPE, Facts(units=units)).relevance
+    scope = replace(SCOPE, units_noun=Noun(one="zaal", more="zalen"))
+    relevance = assess(basis(rows), scope, Facts(units=units)).relevance
     assert relevance.facts == tuple(filter(None, ("Gaat over de organisatie zelf.", told)))

@@ -102,7 +102,7 @@ def test_each_survey_says_who_answered_or_that_it_is_not_known() -> None:
 def test_saturation_can_only_be_computed_where_every_interview_was_with_one_person(
     persons: list[object], says: str
 ) -> None:
-    found = facts(interview_cases=[{"persons": number} for number in persons]).saturation
+    found = facts(interview_cases=[{"persons": number} for number in persons]).saturation(["interviews"])
     assert says in found
     assert bool(found) == bool(persons)
 

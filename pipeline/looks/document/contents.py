@@ -14,18 +14,19 @@ from pipeline.claims.ledger import Ledger
 from pipeline.claims.text import Reference, SentenceKind
 from pipeline.codebook import Codebook, Theme
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import all_reported
 from pipeline.looks.document.notebooks import Part as Shown
 from pipeline.looks.document.notebooks import below_title, named, shown
 from pipeline.looks.pages import render_on_paper
 from pipeline.phases.declarations import BY_ID, PHASES
-from pipeline.records import Record, records, rows_of
+from pipeline.records import Record, rows_of
 from pipeline.telling import panel_blocks, panel_words, words
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.findings import Point, ToldFinding
 from pipeline.telling.relations import relations
 from pipeline.telling.report_page import Part
 from pipeline.telling.round_report import RoundReport
-from pipeline.telling.summary import approach, summary
+from pipeline.telling.summary import approach, documents, summary
 from pipeline.triangulation.findings import FindingRow
 
 Pages = Mapping[str, list[Shown]]
@@ -56,9 +57,10 @@ def document(report: RoundReport, stages: Path) -> str:
     findings = rows_of(tables["findings"], FindingRow)
     pages = _pages(book, stages)
     labels = [each.label for each in book.themes]
+    reproduction = tables["reproduction"]
     numbers = _numbered(report.told)
     # Where nearly all of a round comes from one kind of source, the cover says so; only what differs is marked.
-    usual = tables["evidence"]["provenance"].mode().iloc[0]
+    usual = next(iter(tables["evidence"]["provenance"].mode()), "")
     made = chapters(report.written)
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
@@ -82,7 +84,8 @@ def document(report: RoundReport, stages: Path) -> str:
         ],
         questions=_questions(book),
         instruments=_instruments(data),
-        control=below_title(pages[REPRODUCTION]),
+        control="" if reproduction.empty else below_title(pages[REPRODUCTION]),
+        published=all_reported(reproduction),
         compared=below_title(pages[REPORT], pages[REPRODUCTION]),
         relations={row["finding_id"]: relations(row, tables, book) for row in findings},
         panels=report.panels,
@@ -92,7 +95,7 @@ def document(report: RoundReport, stages: Path) -> str:
         about=partial(_about, usual=usual),
         labels=_labels(findings, book),
         claims=_claims(report.ledger, _labels(findings, book), numbers),
-        documents=records(data.table("documents")),
+        documents=documents(data),
     )
 
 
@@ -116,6 +119,7 @@ def _theme(theme: Theme, report: RoundReport, pages: Pages) -> dict[str, Any]:
         "id": theme.id,
         "label": theme.label,
         "definition": theme.definition,
+        "asked": bool(questions),
         "findings": [found[name] for _, name in questions if name in found],
         "silent": [
             (each.label, WITHHELD if each.id in hidden else NOTHING) for each, name in questions if name not in found

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pipeline.blocks import Block, Card, Figure, Fold, Section, Sides, restored
 from pipeline.looks.cell import MIME
 from pipeline.looks.document.paper import Paper
+from pipeline.looks.something import with_something
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # Blocks that a notebook shows and the document has from the tables themselves.
@@ -62,7 +63,7 @@ def shown(path: Path) -> list[Part]:
         The notebook.
     """
     found: list[Part] = []
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in with_something(nbformat.read(path, as_version=4).cells):
         if cell.cell_type == "markdown":
             found.append(Prose(tuple(_MARKDOWN.parse(cell.source))))
         for output in cell.get("outputs", []):

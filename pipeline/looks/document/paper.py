@@ -19,6 +19,7 @@ from pipeline.blocks import (
     Mark,
     Muted,
     Note,
+    Nothing,
     Section,
     Sides,
     Strong,
@@ -74,6 +75,8 @@ class Paper:
                 return Markup("<h{0}>{1}</h{0}>").format(min(level + self.deeper, _DEEPEST), visible(text))
             case Text(line):
                 return Markup("<p>{}</p>").format(self.line(line))
+            case Nothing():
+                return Markup("")
             case Note(line, _, items):
                 told = Markup("<p>{}</p>").format(self.line(line))
                 return Markup('<div class="note" custom-style="Kader">{}{}</div>').format(

@@ -10,6 +10,7 @@ from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_display
+from pipeline.dutch import when
 from pipeline.records import rows_of
 from pipeline.statistics.printed import read_printed
 
@@ -86,6 +87,6 @@ def change_sentence(change: Change) -> str:
     before, after = change.first, change.last
     subject = change.indicator.label[0].lower() + change.indicator.label[1:]
     return (
-        f"In {change.unit} ging «{subject}» van {before['printed']} ({before['period']}) "
-        f"naar {after['printed']} ({after['period']})."
+        f"In {change.unit} ging «{subject}» van {before['printed']} ({when(before['period'])}) "
+        f"naar {after['printed']} ({when(after['period'])})."
     )

@@ -4,9 +4,8 @@ from pipeline.phases.declaration import Phase
 
 PHASE = Phase(
     id="desk_research",
-    label="Deskresearch",
-    method="Documenten, registraties en statistiek lezen en narekenen.",
-    plain="documenten",
+    label="Documenten",
+    method="Lezen wat er in documenten, registraties en statistiek staat.",
     notebook="01_desk_research.ipynb",
     required=("documents",),
     optional=("figures", "units", "derived", "desk_sources", "desk_statements"),

@@ -13,7 +13,7 @@ from pipeline.phases.desk_research.results import comparisons, result_sentence
 __all__ = ["PHASE", "gather"]
 _VOICE = "documenten"
 _PART = {Fraction(1, 2): "Een half jaar", Fraction(1, 4): "Een kwartaal"}
-_NOT_ATTRIBUTABLE = "Zegt iets over de wijk, niet over het aandeel van de organisatie"
+_NOT_ATTRIBUTABLE = "Zegt iets over {}, niet over het aandeel van de organisatie"
 
 
 def gather(data: RoundData) -> Evidence:
@@ -36,7 +36,7 @@ def _changes(data: RoundData) -> Iterator[Piece]:
                 rests_on=tuple(("figures", figure["figure_id"], SAYS) for figure in (change.first, change.last)),
                 unit=change.unit,
                 suffix=f"{change.unit}-{change.indicator.id}".replace(" ", "_"),
-                quality=_NOT_ATTRIBUTABLE,
+                quality=_NOT_ATTRIBUTABLE.format(change.unit),
             )
 
 

@@ -9,7 +9,8 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.round_tables import ADDITIVE
 from pipeline.contracts.rows import UnitFigure
 from pipeline.contracts.units import unit_figures, unit_labels
-from pipeline.dutch import number, percent
+from pipeline.dutch import count_noun, number, percent
+from pipeline.rounds import PART, Noun
 from pipeline.statistics.printed import read_printed
 
 _WHOLE = "organisation"
@@ -43,11 +44,13 @@ class Comparison:
     figure_ids : tuple of str
         The figures behind it.
     summed : int
-        Number of rooms whose targets were added up because no total was printed; 0 when it was.
+        Number of parts of the organisation whose targets were added up because no total was printed; 0 when it was.
     provenance : str
         That of the result.
     margin : fractions.Fraction
         How far off the target is still called mixed, by the rules of the round.
+    noun : Noun
+        What the parts of the organisation are called.
     """
 
     indicator: Indicator
@@ -61,6 +64,12 @@ class Comparison:
     summed: int
     provenance: str
     margin: Fraction
+    noun: Noun = PART
+
+    @property
+    def parts(self) -> str:
+        """How many parts were added up, with their noun; empty when none were."""
+        return count_noun(self.summed, self.noun.one, self.noun.more) if self.summed else ""
 
     @property
     def share(self) -> Fraction:
@@ -133,6 +142,7 @@ def _comparison(
         summed,
         result["provenance"],
         data.round.rules.schedule_margin,
+        data.round.units_noun,
     )
 
 
@@ -153,7 +163,7 @@ def result_sentence(found: Comparison) -> str:
     """Say a result beside its target in plain Dutch."""
     part = found.realised_period.rpartition("-")[2]
     when = _WHEN.get(part, "In")
-    rooms = f" (doel van {found.summed} kamers samen)" if found.summed else ""
+    rooms = f" (doel van {found.parts} samen)" if found.parts else ""
     return (
         f"{when} {year(found.realised_period)} was bij {found.unit} {number(float(found.realised))} van het doel "
         f"{number(float(found.target))} voor «{found.indicator.label.lower()}» "

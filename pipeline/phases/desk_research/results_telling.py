@@ -4,36 +4,38 @@ import pandas as pd
 
 from pipeline.audit.derived import DerivedFigure
 from pipeline.audit.derived import derived as figures_derived
-from pipeline.blocks import Table, Text, named
+from pipeline.blocks import Block, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_labels, unit_names
-from pipeline.dutch import number, percent, quantity
+from pipeline.dutch import number, percent, quantity, when
 from pipeline.phases.desk_research.results import comparisons
 from pipeline.records import Record, rows_of
 from pipeline.telling.reproduction_blocks import figures_table
 from pipeline.telling.tables import table
-from pipeline.telling.words import direction
+from pipeline.telling.words import direction, known
 
-_PERIODS = {"H1": "eerste half jaar", "H2": "tweede half jaar"}
 _ROLES = {"target": "doel", "realised": "bereikt"}
 
 
 @named
-def targets(data: RoundData) -> Table:
+def targets(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Table of results beside their targets, by indicator and unit."""
+    compared = comparisons(data)
+    if not compared:
+        return Nothing("In deze ronde staat bij geen enkel doel een resultaat.")
     rows = [
         {
             "indicator": found.indicator.label,
             "unit": found.unit,
-            "target": f"{number(float(found.target))}{f' (som van {found.summed} kamers)' if found.summed else ''}",
+            "target": f"{number(float(found.target))}{f' (som van {found.parts})' if found.parts else ''}",
             "realised": number(float(found.realised)),
-            "period": _period(found.realised_period),
+            "period": when(found.realised_period),
             "share": percent(float(found.share)),
             "schedule": percent(float(found.elapsed)),
             "direction": direction(found.direction),
         }
-        for found in comparisons(data)
+        for found in compared
     ]
     headers = {
         "indicator": "Wat",
@@ -46,22 +48,22 @@ def targets(data: RoundData) -> Table:
         "direction": "Op schema?",
     }
     shown = pd.DataFrame(rows, columns=list(headers))
-    empty = "In deze ronde staat bij geen enkel doel een resultaat."
-    return table(shown, "Doelen en resultaten", headers=headers, numeric=["target", "realised", "share"], empty=empty)
-
-
-def _period(period: str) -> str:
-    found, _, part = period.partition("-")
-    return f"{_PERIODS[part]} {found}" if part in _PERIODS else period
+    made = table(shown, "Doelen en resultaten", headers=headers, numeric=["target", "realised", "share"])
+    if all(found.elapsed == 1 for found in compared):
+        return (made,)
+    return Text("Een resultaat over een deel van het jaar staat naast het doel voor het hele jaar."), made
 
 
 @named
-def framework(data: RoundData) -> Table:
+def framework(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Table of the result framework: what to measure, with what, the target by unit, and whether a result exists."""
     figures = data.tables["figures"]
     chosen = figures[figures["series"].str.startswith("raamwerk_") & (figures["role"] == "target")]
+    if chosen.empty:
+        return Nothing("Deze ronde heeft geen resultatenraamwerk.")
     units = unit_names(data.table("units"))
     labels = unit_labels(data.table("units"))
+    has_result = f"resultaat {known(figures)}"
     realised = set(figures.loc[figures["role"] == "realised", "indicator"]) - {""}
     rows: dict[tuple[str, str, str], Record] = {}
     for figure in rows_of(chosen, FigureRow):
@@ -72,9 +74,7 @@ def framework(data: RoundData) -> Table:
                 "level": level,
                 "quantity": figure["quantity"],
                 "method": figure["method"],
-                "measured": "resultaat gepubliceerd"
-                if figure["indicator"] in realised
-                else "geen resultaat gepubliceerd",
+                "measured": has_result if figure["indicator"] in realised else f"geen {has_result}",
             },
         )
         unit = units.get(figure["unit"], figure["unit"])
@@ -83,31 +83,36 @@ def framework(data: RoundData) -> Table:
     headers = {
         "level": "Niveau",
         "quantity": "Wat",
-        "method": "Gemeten met",
+        "method": "Te meten met",
         **{name: labels.get(name.removeprefix("unit "), name.removeprefix("unit ")) for name in rooms},
-        "measured": "Gemeten?",
+        "measured": "Resultaat?",
     }
     shown = pd.DataFrame(list(rows.values()), columns=list(headers)).fillna("")
-    empty = "Deze ronde heeft geen resultatenraamwerk."
-    return table(shown, "Het resultatenraamwerk", headers=headers, numeric=rooms, empty=empty)
+    made = table(shown, "Het resultatenraamwerk", headers=headers, numeric=rooms)
+    without = sum(row["measured"] != has_result for row in rows.values())
+    if not without:
+        return (made,)
+    said = f"Bij {without} van de {len(rows)} doelen is geen {has_result}. Dat betekent niet dat ze niet zijn gehaald."
+    return Text(said), made
 
 
 @named
-def derived(data: RoundData) -> Table:
+def derived(data: RoundData) -> Table | Nothing:
     """Table of figures that nobody printed, computed from those that were."""
     rows = [
         {
             "label": row["label"],
             "value": _amount(row),
-            "period": _period(row["period"]),
+            "period": when(row["period"]),
             "remark": row["remark"],
         }
         for row in rows_of(figures_derived(data), DerivedFigure)
     ]
     headers = {"label": "Wat", "value": "Berekend", "period": "Periode", "remark": "Let op"}
+    if not rows:
+        return Nothing("Deze ronde heeft geen berekende cijfers.")
     shown = pd.DataFrame(rows, columns=list(headers))
-    empty = "Deze ronde heeft geen berekende cijfers."
-    return table(shown, "Wat daaruit volgt", headers=headers, numeric=["value"], row_header="label", empty=empty)
+    return table(shown, "Wat daaruit volgt", headers=headers, numeric=["value"], row_header="label")
 
 
 def _amount(row: DerivedFigure) -> str:
@@ -118,34 +123,35 @@ def _amount(row: DerivedFigure) -> str:
 
 
 @named
-def over_time(data: RoundData) -> Table:
+def over_time(data: RoundData) -> Table | Nothing:
     """Table of what the whole organisation aimed for and reached in each period, where there is more than one."""
     kinds = dict(zip(data.table("units")["unit_id"], data.table("units")["kind"], strict=True))
     units = unit_names(data.table("units"))
     rows: dict[str, Record] = {}
     for figure in rows_of(data.tables["figures"], FigureRow):
-        whole = kinds.get(units.get(figure["unit"], "")) == "organisation"
-        if whole and figure["indicator"] and figure["role"] in _ROLES and figure["period"]:
+        of_whole = kinds.get(units.get(figure["unit"], "")) == "organisation"
+        if of_whole and figure["indicator"] and figure["role"] in _ROLES and figure["period"]:
             row = rows.setdefault(figure["indicator"], {"indicator": data.codebook.labels[figure["indicator"]]})
             row.setdefault(f"{figure['period']} {figure['role']}", figure["printed"])
     several = [row for row in rows.values() if len(row) > 2]
+    if not several:
+        return Nothing("Van de hele organisatie zijn er geen doelen of resultaten over meer dan één periode.")
     columns = sorted({name for row in several for name in row if name != "indicator"})
     headers = {"indicator": "Wat"} | {name: _heading(name) for name in columns}
     shown = pd.DataFrame(several, columns=list(headers)).fillna("")
-    empty = "Van geen enkel onderwerp zijn er cijfers over meer dan één periode."
-    caption = "Door de jaren, alle kamers samen"
-    return table(shown, caption, headers=headers, numeric=columns, row_header="indicator", empty=empty)
+    whole = f"alle {data.round.units_noun.more} samen" if "room" in kinds.values() else "de hele organisatie"
+    return table(shown, f"Door de jaren, {whole}", headers=headers, numeric=columns, row_header="indicator")
 
 
 def _heading(name: str) -> str:
     period, _, role = name.partition(" ")
-    return f"{_period(period).capitalize()}: {_ROLES[role]}"
+    return f"{when(period).capitalize()}: {_ROLES[role]}"
 
 
 @named
-def conclusions(reproduction: pd.DataFrame) -> Table | Text:
+def conclusions(reproduction: pd.DataFrame) -> Table | Nothing:
     """Table of the recomputed figures of published conclusions, when a round has them."""
     chosen = reproduction[reproduction["series"].str.startswith("conclusies_")]
     if chosen.empty:
-        return Text("Deze ronde heeft geen conclusies in cijfers.", "empty")
+        return Nothing("Deze ronde heeft geen conclusies in cijfers.")
     return figures_table(chosen, "De conclusies nagerekend")

@@ -1,18 +1,18 @@
-"""Desk research for readers: the monitor, the organisation's figures, and where the money comes from."""
+"""Desk research for readers: the documents, the monitor, and the organisation's figures."""
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Fold, Heading, Table, Text, named
+from pipeline.blocks import Block, Figure, Fold, Heading, Nothing, Table, named
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import number
+from pipeline.dutch import number, when
 from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
 from pipeline.telling.figures import Caption, bars, lines
 from pipeline.telling.tables import table
-from pipeline.telling.words import PROVENANCE, direction
+from pipeline.telling.words import PROVENANCE, as_it_stands, direction
 
 
 @named
-def documents(data: RoundData) -> Table:
+def documents(data: RoundData) -> Table | Nothing:
     """Table of the documents that the round's raw data come from."""
     headers = {
         "title": "Document",
@@ -24,12 +24,16 @@ def documents(data: RoundData) -> Table:
         "independence": "Hoe onafhankelijk",
         "remark": "Opmerking",
     }
-    shown = data.tables["documents"][list(headers)].replace("", None).dropna(axis="columns", how="all")
+    found = data.tables["documents"]
+    if found.empty:
+        return Nothing("Deze ronde noemt geen documenten.")
+    shown = found.assign(date=found["date"].map(when))[list(headers)].replace("", None)
+    shown = shown.dropna(axis="columns", how="all")
     return table(shown, "Documenten", headers=headers, row_header="title")
 
 
 @named
-def monitor(data: RoundData) -> Text | tuple[Block, ...]:
+def monitor(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Figure for each indicator of the monitor: every area beside the reference."""
     parts = []
     every = changes(data)
@@ -37,14 +41,14 @@ def monitor(data: RoundData) -> Text | tuple[Block, ...]:
         found = [change for change in every if change.indicator.id == indicator.id]
         if found:
             parts.append(_slopes(indicator.label, found))
-    return tuple(parts) or Text("Deze ronde heeft geen wijkmonitor.", "empty")
+    return tuple(parts) or Nothing("Deze ronde heeft geen cijfers over een gebied door de tijd.")
 
 
 def _slopes(label: str, found: list[Change]) -> Figure | Table:
     unit = "%" if found[0].first["measure"] == "procent" else ""
     points = [
         # The two columns of a monitor may carry slightly different headings; the first area's are used for all.
-        {"Gebied": change.unit, "Periode": heading["period"], "Waarde": float(value_of(row))}
+        {"Gebied": change.unit, "Periode": when(heading["period"]), "Waarde": float(value_of(row))}
         for change in found
         for heading, row in ((found[0].first, change.first), (found[0].last, change.last))
     ]
@@ -53,19 +57,21 @@ def _slopes(label: str, found: list[Change]) -> Figure | Table:
 
 
 @named
-def monitor_changes(data: RoundData) -> Table:
+def monitor_changes(data: RoundData) -> Table | Nothing:
     """Table of the monitor's changes, with the values as printed and what the change means for residents."""
     rows = [
         {
             "indicator": change.indicator.label,
             "unit": change.unit,
-            "before": f"{change.first['printed']} ({change.first['period']})",
-            "after": f"{change.last['printed']} ({change.last['period']})",
+            "before": f"{change.first['printed']} ({when(change.first['period'])})",
+            "after": f"{change.last['printed']} ({when(change.last['period'])})",
             "change": _signed(float(value_of(change.last) - value_of(change.first)), change),
             "direction": direction(change.direction),
         }
         for change in changes(data)
     ]
+    if not rows:
+        return Nothing("Dus ook geen veranderingen.")
     headers = {
         "indicator": "Indicator",
         "unit": "Gebied",
@@ -77,7 +83,7 @@ def monitor_changes(data: RoundData) -> Table:
     columns = list(headers)
     return table(
         pd.DataFrame(rows, columns=columns),
-        "Veranderingen in de wijkmonitor",
+        "Wat er in het gebied veranderde",
         headers=headers,
         row_header="indicator",
     )
@@ -89,7 +95,7 @@ def _signed(value: float, change: Change) -> str:
 
 
 @named
-def series(data: RoundData) -> Text | tuple[Block, ...]:
+def series(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Figures of the series that the round names, as printed; with a chart where the round asks for one."""
     parts: list[Block] = []
     for item in data.round.series:
@@ -99,8 +105,8 @@ def series(data: RoundData) -> Text | tuple[Block, ...]:
         parts.append(Heading(item.label, 3))
         if item.chart:
             parts.append(_bars(rows, item.label, item.unit))
-        parts.append(Fold("De cijfers, zoals gedrukt", (_figure_table(rows, item.label),)))
-    return tuple(parts) or Text("Deze ronde noemt geen cijfers om hier te tonen.", "empty")
+        parts.append(Fold("De cijfers, met de plaats waar zij staan", (_figure_table(rows, item.label),)))
+    return tuple(parts) or Nothing("Deze ronde noemt geen cijfers om hier te tonen.")
 
 
 def _figure_table(rows: pd.DataFrame, caption: str) -> Table:
@@ -109,14 +115,14 @@ def _figure_table(rows: pd.DataFrame, caption: str) -> Table:
             "quantity": rows["quantity"],
             "printed": rows["printed"],
             "unit": rows["unit"],
-            "period": rows["period"],
+            "period": rows["period"].map(when),
             "locator": rows["document"] + ", " + rows["locator"],
             "provenance": rows["provenance"].map(PROVENANCE),
         }
     )
     headers = {
         "quantity": "Wat",
-        "printed": "Zoals gedrukt",
+        "printed": as_it_stands(rows),
         "unit": "Van wie of waar",
         "period": "Periode",
         "locator": "Vindplaats",

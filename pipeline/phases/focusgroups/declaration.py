@@ -4,9 +4,9 @@ from pipeline.phases.declaration import Phase
 
 PHASE = Phase(
     id="focusgroups",
-    label="Focusgroepen",
-    method="Een groep betrokkenen bespreekt samen de voorlopige uitkomsten.",
-    plain="groepsgesprekken",
+    label="Groepsgesprekken",
+    method="Een groep mensen die ermee te maken hebben, praat er samen over.",
     notebook="03_focusgroepen.ipynb",
     required=("focusgroup_groups", "focusgroup_statements"),
+    talk=True,
 )

@@ -1,17 +1,43 @@
-"""The interviews for readers: which aspects came up in which conversation."""
+"""The interviews for readers: which aspects came up in which conversation, and what can't be seen in them."""
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Table, Text, named
+from pipeline.blocks import Block, Figure, Nothing, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.dutch import listed
 from pipeline.phases.interviews.cases import code_by_case
 from pipeline.telling import statement_blocks
 from pipeline.telling.figures import Caption, heatmap
 
 
 @named
-def code_matrix(data: RoundData) -> Text | tuple[Block, ...]:
+def insiders(data: RoundData) -> Text | Nothing:
+    """Say whose statements are about their own organisation, where any of them spoke."""
+    spoke = set(data.tables["interview_statements"]["voice"])
+    names = [voice.label for voice in data.codebook.voices if voice.insider and voice.id in spoke]
+    if not names:
+        return Nothing("Niemand spreekt hier over de eigen organisatie.")
+    return Text(f"Wie bij «{listed(names)}» hoort, spreekt over de eigen organisatie.")
+
+
+@named
+def cannot_show(data: RoundData) -> Text | Nothing:
+    """Say of which sources is not known who said what, where there are any."""
+    cases, statements = data.tables["interview_cases"], data.tables["interview_statements"]
+    uncounted = set(statements.loc[statements["n"].isna(), "source"])
+    groups = cases[(cases["persons"].fillna(0) != 1) & cases["source_id"].isin(uncounted)]
+    if groups.empty:
+        return Nothing("Van elke uitspraak is bekend hoeveel mensen haar deden.")
+    names = "; ".join(groups["label"])
+    return Text(
+        f"Van deze bronnen is niet bekend hoeveel mensen een uitspraak deden: {names}. Klankbord telt daar "
+        "verschillende uitspraken en geen mensen. Tien uitspraken kunnen dus van tien mensen komen, maar ook van twee."
+    )
+
+
+@named
+def code_matrix(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Matrix of codes by case for each theme: how many statements each interview or group has on each aspect."""
     counts = code_by_case(data)
     if counts.empty:

@@ -4,9 +4,8 @@ from pipeline.phases.declaration import Phase
 
 PHASE = Phase(
     id="mystery_guests",
-    label="Mystery guests",
-    method="Iemand bezoekt de organisatie als gewone bezoeker en let op vooraf gekozen punten.",
-    plain="onderzoeksbezoeken",
+    label="Onderzoeksbezoeken",
+    method="Iemand doet zich voor als gewone bezoeker (een mystery guest) en schrijft op wat er gebeurt.",
     notebook="04_mystery_guests.ipynb",
     required=("mysteryguest_visits", "mysteryguest_statements"),
     optional=("mysteryguest_criteria",),

@@ -7,6 +7,7 @@ with the published findings, and never counted twice.
 from collections.abc import Iterator
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import FigureRow, SourceRow
 from pipeline.contracts.table import PERSONS
 from pipeline.evidence.counts import Answer, from_counts
@@ -53,8 +54,8 @@ def _answers(data: RoundData) -> Iterator[Answer]:
 
 
 def _without_count(answer: AnswerRow) -> str:
-    only_share = is_missing(answer["rank"])
-    return "Alleen het percentage is gepubliceerd" if only_share else "Alleen de volgorde is gepubliceerd"
+    what = "het percentage" if is_missing(answer["rank"]) else "de volgorde"
+    return f"Alleen {what} is {'gepubliceerd' if answer['provenance'] in REPORTED else 'bekend'}"
 
 
 def _sentence(label: str, answer: AnswerRow, printed: dict[str, str]) -> str:

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Table, Text, named
+from pipeline.blocks import Block, Figure, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import number, percents
 from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
@@ -11,17 +12,23 @@ from pipeline.phases.surveys.tables import ItemRow
 from pipeline.records import Record, records, rows_of
 from pipeline.telling.figures import Caption, bars, ladder
 from pipeline.telling.tables import table
-from pipeline.telling.words import PROVENANCE
+from pipeline.telling.words import PROVENANCE, as_it_stands
 
-_NOTHING = Text("Deze ronde heeft hier geen gegevens.", "empty")
+_NOTHING = Nothing("Deze ronde heeft hier geen gegevens.")
 
 
 @named
-def distributions(data: RoundData) -> Text | tuple[Block, ...]:
+def distributions(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Figure and table for each closed item with counts: share of answers with its Wilson interval."""
-    items = data.tables["survey_items"]
+    items, answers = data.tables["survey_items"], data.tables["survey_answers"]
     shares = rows_of(items[items["kind"] == "share"], ItemRow)
-    return tuple(part for item in shares for part in _distribution(data, item)) or _NOTHING
+    made = [part for item in shares for part in _distribution(data, item)]
+    if made and (answers["provenance"] == "reconstructed").any():
+        back = (
+            "Het rapport geeft percentages. Waar bij het aantal invullers maar één aantal past, is dat teruggerekend."
+        )
+        made.insert(0, Text(f"{back} Dat staat er dan bij."))
+    return tuple(made) or _NOTHING
 
 
 def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text, ...]:
@@ -53,7 +60,7 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
     headers = {
         "category": "Antwoord",
         "count": "Aantal",
-        "printed": "Zoals gedrukt",
+        "printed": as_it_stands(rows),
         "share": "Aandeel",
         "interval": f"{sure}-interval",
         "provenance": "Herkomst van het aantal",
@@ -62,8 +69,8 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
 
 
 @named
-def rankings(data: RoundData) -> Text | tuple[Block, ...]:
-    """Table for each item of which only the order of answers was published."""
+def rankings(data: RoundData) -> Nothing | tuple[Block, ...]:
+    """Table for each item of which only the order of answers is known."""
     items = data.tables["survey_items"]
     parts = []
     for item in rows_of(items[items["kind"] == "ranking"], ItemRow):
@@ -74,7 +81,7 @@ def rankings(data: RoundData) -> Text | tuple[Block, ...]:
 
 
 @named
-def ladders(data: RoundData) -> Text | tuple[Block, ...]:
+def ladders(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Figure for each instrument with its begin and end positions, and a table with the printed scores."""
     positions = positions_of(data)
     if positions.empty:
@@ -95,7 +102,30 @@ def ladders(data: RoundData) -> Text | tuple[Block, ...]:
         rungs = [rung.label for rung in instrument.rungs]
         caption = Caption(f"{label}: {instrument.label}", alt)
         parts.append(ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption))
-    return tuple(parts)
+    return *parts, Text(_about_positions(data))
+
+
+def _about_positions(data: RoundData) -> str:
+    """Say what the positions are, and what can't be done with them."""
+    positions = data.tables["ladder_positions"]
+    said = "Deze standen tellen niet mee als bewijs."
+    if not all_reported(positions):
+        return said
+    places = positions.groupby(["question", "instrument"])["scope"].nunique()
+    several = "Waar het rapport op meer plaatsen een stand noemt, staan ze allemaal in de figuur. "
+    return (
+        f"{several if (places > 1).any() else ''}{said} De scores van losse mensen zijn niet gepubliceerd: een toets "
+        "of een gemiddeld verschil is er niet mee te maken."
+    )
+
+
+@named
+def cannot_show(data: RoundData) -> Text | Nothing:
+    """Say what a questionnaire leaves open."""
+    if data.tables["survey_waves"].empty:
+        return Nothing("Er was geen vragenlijst.")
+    said = "Een vragenlijst zegt niets over mensen die niet zijn gevraagd, en weinig over wie niet antwoordde."
+    return Text(said)
 
 
 def _position(row: Record) -> str:

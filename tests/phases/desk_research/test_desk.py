@@ -55,7 +55,8 @@ def test_only_changes_in_the_areas_of_the_round_are_evidence() -> None:
     assert found == {(unit, indicator, direction) for unit, indicator, _, _, direction in IN_AREAS}
     assert len(monitor) == len(IN_AREAS)
     assert monitor["n"].isna().all()
-    assert set(monitor["quality"]) == {"Zegt iets over de wijk, niet over het aandeel van de organisatie"}
+    said = {f"Zegt iets over {area}, niet over het aandeel van de organisatie" for area in nulmeting().round.areas}
+    assert set(monitor["quality"]) == said
 
 
 def test_a_change_traces_to_both_figures() -> None:

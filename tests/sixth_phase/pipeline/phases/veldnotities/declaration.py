@@ -6,7 +6,6 @@ PHASE = Phase(
     id="veldnotities",
     label="Veldnotities",
     method="Een onderzoeker doet mee aan het dagelijks leven, en schrijft op wat zij ziet.",
-    plain="veldnotities",
     notebook="05b_veldnotities.ipynb",
     required=("field_notes",),
 )
