@@ -27,9 +27,11 @@ class Deployment(Strict):
         return f"Niet ingezet. {self.reason}".strip()
 
 
-# Of a phase that `round.yml` does not name: rounds stay as they are when klankbord learns a new way to collect. Why it
-# was not deployed nobody wrote down, so nothing is said of it.
-_UNNAMED = Deployment(deployed=False)
+# Of a phase that `round.yml` does not name: rounds stay as they are when klankbord learns a new way to collect.
+_UNNAMED = Deployment(
+    deployed=False,
+    reason="De ronde noemt deze fase niet: zij is niet gekozen, of bestond nog niet toen deze ronde werd gehouden.",
+)
 
 
 class Noun(Strict):

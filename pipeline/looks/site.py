@@ -20,7 +20,7 @@ from pipeline.looks.review_form import write_review_forms
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
-from pipeline.telling import panel_blocks, reproduction_blocks
+from pipeline.telling import finding_words, panel_blocks, reproduction_blocks
 from pipeline.telling.findings import ToldFinding
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
@@ -96,7 +96,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         outcomes=[(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n],
         contradictions=how_many(tables["figure_audit"]),
         published=all_reported(tables["reproduction"]),
-        judged=bool(len(data.table("judgements"))),
+        judged=finding_words.who_judged(data.table("judgements")),
         mixed=_mixed(data, tables),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")

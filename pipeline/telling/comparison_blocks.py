@@ -33,7 +33,7 @@ def about(compared: pd.DataFrame, evidence: pd.DataFrame) -> Text | Nothing:
     return Text(
         f"{asked if reported else 'Draagt ons bewijs wat het rapport concludeert?'} Dat kan alleen iemand zeggen die "
         "beide naast elkaar heeft gelegd. Heeft niemand dat gedaan, dan staat er «nog niet vergeleken», en is er geen "
-        "oordeel. Een suggestie volgens de regel is ook geen oordeel. Minder betekent: het wijst dezelfde kant op, maar "
+        "oordeel. Een suggestie volgens de regel is dat ook niet. Minder betekent: het wijst dezelfde kant op, maar "
         "draagt minder dan het rapport zegt. Meer: het draagt meer dan het rapport zegt. "
         f"{more if reported else ''}De conclusies staan er in onze eigen woorden, met de plaats in het rapport. Wie "
         "vergeleek, staat bij elke rij."

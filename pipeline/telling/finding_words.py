@@ -1,6 +1,9 @@
 """The Dutch words and marks that readers see for labels and levels of findings."""
 
+import pandas as pd
+
 from pipeline.blocks import Mark, MarkKind
+from pipeline.contracts.round_tables import AUTOMATIC, RESEARCHER
 from pipeline.telling.words import direction
 from pipeline.triangulation import comparison, confidence, convergence
 from pipeline.triangulation.findings import FindingRow
@@ -86,6 +89,18 @@ def judged(origin: str, researchers: str) -> str:
         Origin.DISPUTED: f"voorstel volgens de regel; niet eens: {researchers}",
         Origin.OUTDATED: f"voorstel volgens de regel; beoordeeld op ander bewijs door {researchers}",
     }[Origin(origin)]
+
+
+def who_judged(judgements: pd.DataFrame) -> str:
+    """Say whether the suggestions were judged, and by whom: people, or automatic readings."""
+    kinds = {kind or RESEARCHER for kind in judgements["kind"]}
+    if not kinds:
+        return "Niemand heeft dat al beoordeeld."
+    where = "Bij elke bevinding staat wie dat deed."
+    if kinds == {AUTOMATIC}:
+        return f"Automatische lezingen bevestigden of veranderden dat; onderzoekers hebben het niet beoordeeld. {where}"
+    both = " en automatische lezingen" if AUTOMATIC in kinds else ""
+    return f"Onderzoekers{both} bevestigden of veranderden dat. {where}"
 
 
 def _proposed(origin: str) -> str:

@@ -80,7 +80,7 @@ def possible(reproduction: pd.DataFrame) -> Table | Nothing:
     chosen = reproduction[reproduction["basis"] == Basis.ASSUMED]
     if chosen.empty:
         return Nothing("Geen enkel cijfer is alleen met een aanname van ons na te rekenen.")
-    return figures_table(chosen, "Cijfers die mogelijk zijn, met een aanname van ons")
+    return figures_table(chosen, "Cijfers die mogelijk zijn, met een aanname van ons", _by_id(reproduction))
 
 
 def _recomputed(
@@ -90,8 +90,11 @@ def _recomputed(
     if reproduction.empty:
         return Nothing(NO_FIGURES)
     rows = reproduction[reproduction["verdict"].isin(outcomes)]
-    by_id = {row["claim_id"].removeprefix("R-"): row for row in rows_of(reproduction, ReproductionRow)}
-    return Text(none, "empty") if rows.empty else figures_table(rows, caption, by_id)
+    return Text(none, "empty") if rows.empty else figures_table(rows, caption, _by_id(reproduction))
+
+
+def _by_id(reproduction: pd.DataFrame) -> dict[str, ReproductionRow]:
+    return {row["claim_id"].removeprefix("R-"): row for row in rows_of(reproduction, ReproductionRow)}
 
 
 def _how(row: ReproductionRow, by_id: Mapping[str, ReproductionRow]) -> Line | Entry:

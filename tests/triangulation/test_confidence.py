@@ -175,7 +175,7 @@ def test_phases_that_heard_the_same_people_count_once() -> None:
     found = assess(same, SCOPE, Facts()).adequacy
     assert found.weight is Weight.MINOR
     assert "2 fasen" in found.reason
-    assert "interviews en focusgroepen tellen samen als één fase" in found.reason
+    assert "interviews en groepsgesprekken tellen samen als één fase" in found.reason
 
 
 def test_without_concern_nothing_would_raise_it() -> None:
