@@ -95,6 +95,7 @@ def run(
         show = showing.show_round if many else showing.show_step
         results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
         showing.show_rules(place, results)
+        showing.show_outdated(place, results)
         readable = "" if many else showing.readability_of(place, results[0])
     if many:
         showing.show_results(results, reports or "reports/")
@@ -113,6 +114,12 @@ def check(round_id: RoundName) -> None:
     data = reviewed.load(find_project(), round_id).data
     filled = [len(frame) for frame in data.tables.values() if len(frame)]
     OUT.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
+    if len(data.table("judgements")) or len(data.table("comparisons")):
+        from pipeline.notebook.round import open_round
+        from pipeline.telling.outdated import outdated
+
+        if said := outdated(open_round(round_id).tables, data.codebook):
+            OUT.print(escape(said), soft_wrap=True)
 
 
 @app.command()

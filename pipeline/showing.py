@@ -179,6 +179,22 @@ def show_rules(project: "Project", results: "list[Result]") -> None:
             OUT.print(escape(f"{place}{told(rules)}"), soft_wrap=True)
 
 
+def show_outdated(project: "Project", results: "list[Result]") -> None:
+    """Say of each round whose report was made which judgements are about other evidence than there is now."""
+    for result in results:
+        made = any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes)
+        folder = project.report(result.round_id) / "data"
+        if result.error is not None or not made or not (folder / "findings.csv").exists():  # it may be kept elsewhere
+            continue
+        from pipeline import codebook
+        from pipeline.handover import read_table
+        from pipeline.telling.outdated import JUDGED, outdated
+
+        book = codebook.load(project, project.round(result.round_id).codebook)
+        if said := outdated({name: read_table(folder / f"{name}.csv") for name in JUDGED}, book):
+            OUT.print(escape(f"{result.round_id}: {said}" if len(results) > 1 else said), soft_wrap=True)
+
+
 def readability_of(project: "Project", result: "Result") -> str:
     """Say how easy the texts read that this run made; nothing when it made none."""
     if not any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes):

@@ -38,7 +38,9 @@ def write_finding_pages(folder: Path, findings: Sequence[ToldFinding], panels: P
             footer=frame.footer,
             finding=finding,
             here=partial(seen_from, FINDINGS),
-            panel=panel_blocks.panel_view(panels.of(finding.id)) if panels.of(finding.id).remarks else None,
+            panel=panel_blocks.panel_view(panels.of(finding.id), own_words=finding.own_words)
+            if panels.of(finding.id).remarks
+            else None,
             number=number,
             total=len(findings),
             before=before,

@@ -8,7 +8,6 @@ import pandas as pd
 from pipeline import addresses
 from pipeline.audit.basis import counts
 from pipeline.audit.contradictions import how_many
-from pipeline.claims.ledger import Ledger
 from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
@@ -63,7 +62,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         Name and label of each notebook's page, in reading order.
     """
     data, tables, panels, frame = report.data, report.tables, report.panels, report.frame
-    used = _used(data, tables, report.ledger)
+    used = _used(report)
     page = render_page(
         "report.html.j2",
         title="Rapport",
@@ -104,9 +103,10 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
     write_review_forms(folder, report.told, report.draft, data.round, data.codebook, frame)
 
 
-def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> list[Record]:
+def _used(report: RoundReport) -> list[Record]:
     """List the findings with the sentences that rest on them."""
-    used = used_by(ledger)
+    data, tables, used = report.data, report.tables, used_by(report.ledger)
+    own_words = {finding.id: finding.own_words for finding in report.told}
     return [
         {
             "id": row["finding_id"],
@@ -114,6 +114,7 @@ def _used(data: RoundData, tables: dict[str, pd.DataFrame], ledger: Ledger) -> l
             "statement": row["statement"],
             "address": addresses.theme_page(row["theme"], row["finding_id"]),
             "used": used.get(row["finding_id"], []),
+            "own_words": own_words.get(row["finding_id"], ()),
         }
         for row in rows_of(tables["findings"], FindingRow)
     ]

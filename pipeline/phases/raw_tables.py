@@ -80,7 +80,7 @@ def load_round(project: Project, round_id: str) -> RoundData:
         data = loading.load(opened, required, optional)
     except InputError as error:
         raise InputError([*error.problems, *unread]) from None
-    if wrong := [*unread, *_of_figures(data)]:
+    if wrong := [*unread, *_of_figures(data), *_of_overlap(data)]:
         raise InputError(wrong)
     return data
 
@@ -97,6 +97,23 @@ def _of_figures(data: RoundData) -> Iterator[Problem]:
         if name not in known:
             what = "Geen enkel cijfer in figures.csv heeft deze naam."
             yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
+
+
+def _of_overlap(data: RoundData) -> Iterator[Problem]:
+    """List what `round.yml` says of people who were heard twice, of sources and panels that there are not."""
+    tables = {table.sources for table in data.contracts.values() if table.sources}
+    sources = {name for table in tables for name in data.table(table)["source_id"]}
+    panels = {panel.id for panel in data.round.panels}
+    for overlap in data.round.overlap:
+        for field, names, known in (
+            ("overlap.sources", overlap.sources, sources),
+            ("overlap.with_sources", overlap.with_sources, sources),
+            ("overlap.with_panels", overlap.with_panels, panels),
+        ):
+            for name in names:
+                if name not in known:
+                    what = "Deze groep bestaat niet." if known is panels else "Geen enkele bron heeft deze naam."
+                    yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
 
 
 def _deployed(round_: Round) -> list[Phase]:

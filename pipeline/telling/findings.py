@@ -19,6 +19,7 @@ from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
 from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.heard import Heard, heard
 from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 from pipeline.triangulation.views import cells
@@ -122,6 +123,8 @@ class ToldFinding:
         positive, critical and neutral.
     page : str
         Address of the finding on its theme's page.
+    own_words : tuple of (str, str)
+        Each panel of which people also spoke in what the finding rests on, with a sentence that says so.
     """
 
     id: str
@@ -139,6 +142,7 @@ class ToldFinding:
     otherwise: str
     sides: tuple[Side, Side, Side]
     page: str
+    own_words: tuple[tuple[str, str], ...] = ()
 
     @property
     def running(self) -> str:
@@ -176,10 +180,20 @@ def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFindin
         The tables of the output contract that triangulation makes, with evidence and its trace.
     """
     sources = behind(data, tables["evidence_trace"])
-    return [_told(row, data, tables, sources) for row in rows_of(tables["findings"], FindingRow)]
+    spoke = heard(data, tables["evidence_trace"])
+    return [
+        _told(row, data, tables, sources, spoke.get(row["question"], {}))
+        for row in rows_of(tables["findings"], FindingRow)
+    ]
 
 
-def _told(finding: FindingRow, data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Behind) -> ToldFinding:
+def _told(
+    finding: FindingRow,
+    data: RoundData,
+    tables: Mapping[str, pd.DataFrame],
+    sources: Behind,
+    spoke: Mapping[str, Heard],
+) -> ToldFinding:
     book = data.codebook
     question = book.question_by_id[finding["question"]]
     evidence = tables["evidence"][tables["evidence"]["question"] == question.id]
@@ -207,7 +221,21 @@ def _told(finding: FindingRow, data: RoundData, tables: Mapping[str, pd.DataFram
         otherwise=_otherwise(evidence, direction, book),
         sides=_told_sides(evidence, direction, cases, data, sources),
         page=theme_page(finding["theme"], finding["finding_id"]),
+        own_words=tuple(_own_words(spoke, data)),
     )
+
+
+def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[str, str]]:
+    """Say of which panels people were heard on the question: what they find of it, they find of their own words."""
+    sources = {name for phase in spoke.values() for name in phase.persons}
+    labels = {panel.id: panel.label for panel in data.round.panels}
+    for overlap in data.round.overlap:
+        if sources & set(overlap.sources):
+            people = count_noun(overlap.shared, "mens", "mensen")
+            verb = "sprak" if overlap.shared == 1 else "spraken"
+            for panel in overlap.with_panels:
+                where = f"{people} uit deze groep {verb} zelf mee in wat hieronder ligt"
+                yield labels[panel], f"Let op: {where}. Dit oordeel gaat dus deels over eigen woorden."
 
 
 def _why(finding: FindingRow, evidence: pd.DataFrame) -> Iterator[str]:

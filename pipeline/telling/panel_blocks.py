@@ -29,7 +29,9 @@ def about_published() -> Section:
     return Section((Text(f"{what} {_NOT_OUR_TEXT.format('Zij')}"),))
 
 
-def panel_view(view: PanelView, level: int = 3, *, explain: bool = True) -> Section:
+def panel_view(
+    view: PanelView, level: int = 3, *, explain: bool = True, own_words: Iterable[tuple[str, str]] = ()
+) -> Section:
     """Show everything that was said of a finding, with what was done with it.
 
     Parameters
@@ -40,10 +42,14 @@ def panel_view(view: PanelView, level: int = 3, *, explain: bool = True) -> Sect
         Level of its headings.
     explain : bool
         Whether to say what published remarks are; a page with many findings says it once, by itself.
+    own_words : iterable of (str, str)
+        Panels that judge their own words, with a sentence that says so; shown of panels that said something.
     """
     if not view.remarks:
         return Section((Text("Over deze bevinding is nog niets gezegd.", "empty"),))
-    return Section((*_reviewed(view, level), *_published(view, level, explain)))
+    spoken = {each.panel for each in view.remarks} | {tally.panel for tally in _judging(view)}
+    careful = (Text((Strong(f"{panel}."), text), "muted") for panel, text in own_words if panel in spoken)
+    return Section((*_reviewed(view, level), *_published(view, level, explain), *careful))
 
 
 def elsewhere(remarks: Iterable[Answered]) -> Section:

@@ -12,7 +12,7 @@ from pipeline.rules import Rules
 from pipeline.statistics.agreement import Agreement
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import INDEPENDENT, Origin, Settled, between
-from pipeline.triangulation.views import balance, cells
+from pipeline.triangulation.views import SIGNS, balance, cells
 
 
 class ComparedRow(TypedDict):
@@ -23,6 +23,7 @@ class ComparedRow(TypedDict):
     between); `not compared` where nobody did, `undecided` where they differ and nobody decided. `suggested` is what the
     rule makes of it, and is no verdict; empty where there is no suggestion. `origin` says whether the verdict confirms
     or overrules the suggestion, or is just `compared`; `suggested` where there is a suggestion and nothing else.
+    `seen` is what somebody who compares has in sight of our finding: which way it points, and how sure it is.
     """
 
     published_id: str
@@ -42,6 +43,7 @@ class ComparedRow(TypedDict):
     researchers: str
     evidence_ids: str
     reason: str
+    seen: str
 
 
 COLUMNS = tuple(ComparedRow.__annotations__)
@@ -82,7 +84,8 @@ def table(data: RoundData, findings: pd.DataFrame, evidence: pd.DataFrame) -> pd
         finding = by_question.get(published["question"])
         own = evidence[(evidence["question"] == published["question"]) & (evidence["aspect"] == published["aspect"])]
         suggested = _suggest(published, finding, own, data.round.rules)
-        verdict = _verdict(Settled(tuple(judged.get(published["finding_id"], ()))), suggested)
+        seen = f"{SIGNS[int(finding['direction'])]} {finding['confidence']}" if finding else ""
+        verdict = _verdict(Settled(tuple(judged.get(published["finding_id"], ()))), suggested, seen)
         rests_on = verdict.evidence_ids or (list(own["evidence_id"]) if verdict.origin == Origin.SUGGESTED else [])
         row = ComparedRow(
             published_id=published["finding_id"],
@@ -102,6 +105,7 @@ def table(data: RoundData, findings: pd.DataFrame, evidence: pd.DataFrame) -> pd
             researchers=verdict.researchers,
             evidence_ids=" ".join(dict.fromkeys(rests_on)),
             reason=verdict.reason,
+            seen=seen,
         )
         rows.append(row)
     made = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -119,12 +123,14 @@ class _Verdict:
     evidence_ids: list[str]
 
 
-def _verdict(judged: Settled[ComparisonRow], suggested: str) -> _Verdict:
-    """Give the verdict of those who compared; a suggestion never is one."""
-    ruling = judged.rule(suggested or NOT_COMPARED, DUTCH)
+def _verdict(judged: Settled[ComparisonRow], suggested: str, seen: str) -> _Verdict:
+    """Give the verdict of those who compared; a suggestion never is one, nor is one on another finding."""
+    ruling = judged.rule(suggested or NOT_COMPARED, DUTCH, seen)
     value, origin = ruling.value, ruling.origin.value
     if ruling.origin is Origin.SUGGESTED:
         value, origin = NOT_COMPARED, ruling.origin.value if suggested else ""
+    elif ruling.origin is Origin.OUTDATED:
+        value = NOT_COMPARED
     elif ruling.origin is Origin.DISPUTED:
         value = UNDECIDED
     elif not suggested:

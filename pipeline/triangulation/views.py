@@ -53,7 +53,7 @@ class View:
     aspects: "dict[str, int] | None" = None
 
 
-_SIGNS = {1: "+", 0: "±", -1: "-", None: ""}
+SIGNS = {1: "+", 0: "±", -1: "-", None: ""}
 
 
 def in_sight(views: Sequence[View]) -> str:
@@ -67,8 +67,8 @@ def in_sight(views: Sequence[View]) -> str:
 def _in_sight(view: View) -> str:
     if view.status is not Status.SPEAKS:
         return f"{view.phase}: {view.status.value}"
-    aspects = " ".join(f"{aspect}{_SIGNS[way]}" for aspect, way in sorted((view.aspects or {}).items()))
-    return f"{view.phase}: {_SIGNS[view.direction]} {view.prominence} ({aspects})"
+    aspects = " ".join(f"{aspect}{SIGNS[way]}" for aspect, way in sorted((view.aspects or {}).items()))
+    return f"{view.phase}: {SIGNS[view.direction]} {view.prominence} ({aspects})"
 
 
 def balance(positive: float, negative: float, ratio: Fraction) -> int:

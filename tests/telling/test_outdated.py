@@ -1,0 +1,23 @@
+"""Which judgements are about other evidence than there is now, said in one sentence; nothing where all hold."""
+
+import pandas as pd
+from helpers_rounds import codebook
+
+from pipeline.telling.outdated import JUDGED, outdated
+
+BOOK = codebook({"q1": ["interviews"], "q2": ["interviews"]})
+
+
+def tables(**origins: list[tuple[str, str]]) -> dict[str, pd.DataFrame]:
+    return {name: pd.DataFrame(origins.get(name, []), columns=["question", column]) for name, column in JUDGED.items()}
+
+
+def test_where_every_judgement_holds_nothing_is_said() -> None:
+    assert outdated(tables(convergence=[("q1", "confirmed"), ("q2", "suggested")]), BOOK) == ""
+
+
+def test_each_judgement_that_does_not_hold_is_counted_and_each_question_named_once() -> None:
+    said = outdated(tables(convergence=[("q1", "outdated"), ("q2", "confirmed")], findings=[("q1", "outdated")]), BOOK)
+    label = BOOK.labels["q1"]
+    assert said.startswith(f"2 oordelen zijn gegeven op ander bewijs dan er nu is, en niet gebruikt: over {label}.")
+    assert BOOK.labels["q2"] not in said
