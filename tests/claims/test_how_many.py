@@ -74,7 +74,7 @@ CLOSED = {
             "aspect": "a",
         },
     ),
-    "survey_answers": table("survey_answers", {"item_id": "i", "category": "ja", "count": 18, "direction": 1}),
+    "survey_answers": table("survey_answers", {"item_id": "i", "category": "vaak", "count": 18, "direction": 1}),
     "survey_statements": table("survey_statements"),
 }
 
@@ -87,7 +87,7 @@ CLOSED = {
         (SEVERAL, "Minstens 7 klanten noemen dit.", "Drie klanten noemen dit."),
         (GROUP, "In de groep zijn hierover 2 verschillende uitspraken.", "In de groep noemen 14 mensen dit."),
         (OPEN, "In 14 antwoorden van de 59 deelnemers staat dit.", "Slechts 1 mens noemt dit."),
-        (CLOSED, "Van de 24 zeggen 18 mensen ja.", "Van de 24 zeggen 20 mensen ja."),
+        (CLOSED, "Van de 24 mensen antwoorden 18 zo.", "Van de 24 mensen antwoorden 20 zo."),
         (VISITS, "Bij 1 van de 1 bezoeken was dit zo.", "Bij 3 bezoeken was dit zo."),
     ],
 )
