@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import nbformat
@@ -15,6 +16,8 @@ import pytest
 from jupyter_core.utils import ensure_event_loop
 from lxml import html
 from nbclient import NotebookClient
+
+from pipeline.outputs import DATA, FILES
 
 ROOT = Path(__file__).parents[1]
 ROUND = "wijk-voor-wijk-2019"
@@ -215,3 +218,11 @@ def test_phase_that_was_not_deployed_says_so_and_breaks_nothing(report):
     page = (report / "notebooks" / "04_mystery_guests.html").read_text(encoding="utf-8")
     assert "niet ingezet" in page
     assert "In de nulmeting zijn geen mystery guests ingezet." in page
+
+
+def test_every_file_of_a_report_is_in_the_register_of_outputs_and_every_output_is_there(any_report):
+    made = {path.relative_to(any_report).as_posix() for path in any_report.rglob("*") if path.is_file()}
+    patterns = {name: name.replace("**", "*") for name in FILES}
+    assert {name for name in made if not any(fnmatch(name, pattern) for pattern in patterns.values())} == set()
+    assert {name for name, pattern in patterns.items() if not any(fnmatch(other, pattern) for other in made)} == set()
+    assert {path.stem for path in (any_report / "data").iterdir()} == set(DATA)

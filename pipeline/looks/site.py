@@ -16,6 +16,7 @@ from pipeline.evidence.table import SAYS
 from pipeline.looks.finding_pages import write_finding_pages
 from pipeline.looks.pages import render_page
 from pipeline.looks.review_form import write_review_forms
+from pipeline.outputs import DATA
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
@@ -26,27 +27,6 @@ from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import documents
 from pipeline.triangulation.findings import FindingRow
-
-_DATA_FILES = {
-    "findings": "Bevindingen",
-    "claims": "Zinnen van het rapport en waarop zij rusten",
-    "comparison": "Gepubliceerde conclusies naast onze bevindingen",
-    "convergence": "Hoe de fasen zich tot elkaar verhouden",
-    "joint_display": "Wat de fasen samen zeggen",
-    "completeness": "Wat elke fase alleen toevoegt",
-    "voices": "Wie een bevinding draagt",
-    "robustness": "Bevindingen zonder één stem of één fase",
-    "negative_cases": "Wat tegen een bevinding pleit",
-    "sensitivity": "Welke bevindingen kantelen als een regel een stap verschuift",
-    "evidence": "Bewijs",
-    "evidence_trace": "Waar elk bewijs vandaan komt",
-    "reproduction": "Cijfers nagerekend",
-    "figure_audit": "Controles van cijfers",
-    "agreement": "Overeenstemming tussen wie codeerde of beoordeelde",
-    "saturation": "Verzadiging",
-    "review": "Wat er over de bevindingen is gezegd",
-    "readability": "Hoe leesbaar elke alinea is",
-}
 
 
 def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:
@@ -91,7 +71,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         themes=_themes(data, report.told, panels),
         phases=_phases(data, tables),
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
-        files=[(f"data/{name}.csv", label) for name, label in _DATA_FILES.items() if len(tables[name])],
+        files=[(f"data/{name}.csv", label) for name, label in DATA.items() if len(tables[name])],
         outcomes=[(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n],
         contradictions=how_many(tables["figure_audit"]),
         published=all_reported(tables["reproduction"]),
