@@ -1,0 +1,40 @@
+"""Everything that a run makes in `reports/<round>/`, on one screen: what it is, by its place."""
+
+DATA = {
+    "findings": "Bevindingen",
+    "claims": "Zinnen van het rapport en waarop zij rusten",
+    "comparison": "Gepubliceerde conclusies naast onze bevindingen",
+    "convergence": "Hoe de fasen zich tot elkaar verhouden",
+    "joint_display": "Wat de fasen samen zeggen",
+    "completeness": "Wat elke fase alleen toevoegt",
+    "voices": "Wie een bevinding draagt",
+    "robustness": "Bevindingen zonder één stem of één fase",
+    "negative_cases": "Wat tegen een bevinding pleit",
+    "sensitivity": "Welke bevindingen kantelen als een regel een stap verschuift",
+    "evidence": "Bewijs",
+    "evidence_trace": "Waar elk bewijs vandaan komt",
+    "reproduction": "Cijfers nagerekend",
+    "figure_audit": "Controles van cijfers",
+    "agreement": "Overeenstemming tussen wie codeerde of beoordeelde",
+    "saturation": "Verzadiging",
+    "review": "Wat er over de bevindingen is gezegd",
+    "readability": "Hoe leesbaar elke alinea is",
+}
+"""The tables in `data/`, in the order of the front page, with what readers call them."""
+
+FILES = {
+    "index.html": "the front page",
+    "rapport.html": "the report, each sentence opening to what it rests on",
+    "rapport.docx": "the report in Word",
+    "rapport.pdf": "the report in PDF",
+    "bevindingen/*.html": "a page for each finding, in plain words",
+    "oordeel.html": "the form in which a panel member judges, one file",
+    "formulier.html": "the same on paper",
+    "beoordeling.xlsx": "where answers on paper are typed over",
+    "notebooks/*.ipynb": "the executed notebooks",
+    "notebooks/*.html": "a page of each",
+    "data/*.csv": "the tables of `DATA`",
+    "run.json": "what was made, what was skipped, and how long it took",
+    "stages/**": "what steps handed on: safe to delete, and then made again",
+}
+"""The files, by a pattern of their place."""
