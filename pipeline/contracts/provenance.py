@@ -16,8 +16,3 @@ def all_reported(*tables: pd.DataFrame) -> bool:
     """Say whether there are rows and all of them come from somebody else's report."""
     found = kinds(*tables)
     return bool(found) and found <= REPORTED
-
-
-def any_reported(*tables: pd.DataFrame) -> bool:
-    """Say whether at least one row comes from somebody else's report."""
-    return bool(kinds(*tables) & REPORTED)
