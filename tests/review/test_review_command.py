@@ -177,7 +177,7 @@ def test_what_was_said_shows_in_the_report_without_a_name(oefen, klankbord, sett
     assert done.returncode == 0, done.stderr
     page = (oefen.report(ROUND) / "rapport.html").read_text(encoding="utf-8")
     for text in (
-        "Wat de klankbordgroep zei, en wat ermee gedaan is",
+        "Wat er over de bevindingen is gezegd, en wat ermee is gedaan",
         "=1+1 &lt;script&gt;alert(1)&lt;/script&gt;",
         "Niet overgenomen. De cijfers zeggen iets anders.",
         "Eerst stond er dit.",
