@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
 from pipeline import codebook as codebooks
 from pipeline.codebook import Codebook
@@ -100,19 +101,23 @@ def _of_figures(data: RoundData) -> Iterator[Problem]:
 
 
 def _of_overlap(data: RoundData) -> Iterator[Problem]:
-    """List what `round.yml` says of people who were heard twice, of sources and panels that there are not."""
+    """List what `round.yml` says of people who were heard twice, of sources and panels that there are not.
+
+    A source of a phase that was not deployed is not there either: then only what looks like a slip is told.
+    """
     tables = {table.sources for table in data.contracts.values() if table.sources}
     sources = {name for table in tables for name in data.table(table)["source_id"]}
     panels = {panel.id for panel in data.round.panels}
+    all_read = all(table in data.tables for table in tables)
     for overlap in data.round.overlap:
-        for field, names, known in (
-            ("overlap.sources", overlap.sources, sources),
-            ("overlap.with_sources", overlap.with_sources, sources),
-            ("overlap.with_panels", overlap.with_panels, panels),
+        for field, names, known, what in (
+            ("overlap.sources", overlap.sources, sources, "Geen enkele bron heeft deze naam."),
+            ("overlap.with_sources", overlap.with_sources, sources, "Geen enkele bron heeft deze naam."),
+            ("overlap.with_panels", overlap.with_panels, panels, "Deze groep bestaat niet."),
         ):
             for name in names:
-                if name not in known:
-                    what = "Deze groep bestaat niet." if known is panels else "Geen enkele bron heeft deze naam."
+                slip = all_read or known is panels or get_close_matches(name, known, cutoff=0.8)
+                if name not in known and slip:
                     yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
 
 

@@ -208,3 +208,17 @@ def test_loading_an_unknown_round(project):
     with pytest.raises(InputError) as error:
         load_round(project, "wijk-voor-wijk-2091")
     assert error.value.problems[0].mend == f"Bedoelde u «{NULMETING}»?"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("with_sources: [diepte_voorzitter,", "with_sources: [diepte_voorziter,", "Geen enkele bron heeft deze naam."),
+        ("with_panels: [projectgroep], ", "with_panels: [projectgroepen], ", "Deze groep bestaat niet."),
+    ],
+)
+def test_people_who_were_heard_twice_are_of_sources_and_panels_that_there_are(damaged, before, after, what):
+    damaged.edit(damaged.path("round.yml"), before, after)
+    problems = damaged.problems()
+    assert {problem.what for problem in problems} == {what}
+    assert {problem.file for problem in problems} == {f"{FOLDER}/round.yml"}
