@@ -28,7 +28,7 @@ STEPS = [
 ]
 
 
-@pytest.fixture(params=["report", "second_report"])
+@pytest.fixture(params=["report", pytest.param("second_report", marks=pytest.mark.thorough)])
 def finished(request, tmp_path):
     """Give the plan of each round in turn, all of it made."""
     made = request.getfixturevalue(request.param)
