@@ -18,6 +18,7 @@ from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
 from pipeline.telling.trace import Behind, behind
+from pipeline.triangulation.convergence import PairRow
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.heard import Heard, heard
 from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
@@ -28,7 +29,7 @@ _TOGETHER = {
     "agreement": "Daar staat hetzelfde in.",
     "partial agreement": "Daar staat voor een deel hetzelfde in.",
     "dissonance": "Die spreken elkaar tegen.",
-    "single source": "Daarin spraken deels dezelfde mensen. Dat telt als één bron.",
+    "single source": "Meer bronnen om naast elkaar te leggen zijn er niet.",
 }
 _PICTURE = {"1": "positief", "0": "gemengd", "-1": "kritisch"}
 _TITLES = {
@@ -214,7 +215,7 @@ def _told(
             finding_words.confidence_of(finding),
         ),
         sure=finding_words.SURE[finding["confidence"]],
-        why=tuple(_why(finding, evidence)),
+        why=tuple(_why(finding, evidence, tables["convergence"])),
         careful=tuple(_careful(left_out, evidence, data)),
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
@@ -238,13 +239,16 @@ def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[st
                 yield labels[panel], f"Let op: {where}. Dit oordeel gaat dus deels over eigen woorden."
 
 
-def _why(finding: FindingRow, evidence: pd.DataFrame) -> Iterator[str]:
+def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame) -> Iterator[str]:
     """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
     phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
     if len(phases) == 1:
         yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het nergens naast leggen."
     else:
         yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_TOGETHER[finding['convergence']]}"
+    for pair in rows_of(pairs[(pairs["question"] == finding["question"]) & (pairs["same_people"] != "")], PairRow):
+        both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
+        yield f"In de {both} spraken deels dezelfde mensen. Dat telt als één bron."
     if any(phase.people for phase in phases) and all_reported(evidence):
         yield "Wij lazen erover in rapporten. Wij waren er zelf niet bij."
 

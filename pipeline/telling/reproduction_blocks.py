@@ -98,12 +98,14 @@ def _by_id(reproduction: pd.DataFrame) -> dict[str, ReproductionRow]:
 
 
 def _how(row: ReproductionRow, by_id: Mapping[str, ReproductionRow]) -> Line | Entry:
-    """Write what a figure was recomputed as, with how in a fold-out."""
+    """Write what a figure was recomputed as, with how in a fold-out; of what only stands elsewhere, with where."""
     if not row["recomputed"] or not row["formula"]:
         return recomputed(row)
     used = [(name, by_id[name]) for name in row["operands"].split()]
     names = tuple(f"{name}: {_described(each)}: {each['printed']}" for name, each in used)
     below = (Bullets(names),) if names else ()
+    if row["formula"] == row["operands"]:  # one other figure: nothing was computed
+        return Entry(recomputed(row), (Fold("Waar het ook staat", below),))
     return Entry(recomputed(row), (Fold("Zo gerekend", (Text(f"{row['formula']} = {recomputed(row)}"), *below)),))
 
 

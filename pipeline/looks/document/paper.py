@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -157,18 +157,32 @@ class Paper:
                 for at, text in enumerate(row)
                 if at and at not in shared and text
             ]
+            below = [
+                told
+                for cell in cells
+                if isinstance(cell, Entry)
+                for block in cell.below
+                for told in _running_text(block)
+            ]
             entries.append(
-                Markup('<li><span custom-style="{}">{} </span>{}{}</li>').format(
-                    SMALL_TEXT, row[0] or _MISSING, _MUTED.format(f"({'; '.join(rest)})"), self._below(cells)
+                Markup('<li><span custom-style="{}">{} </span>{}</li>').format(
+                    SMALL_TEXT, row[0] or _MISSING, _MUTED.format(" ".join([f"({'; '.join(rest)})", *below]))
                 )
             )
         return _FOLD.format(". ".join(about)) + Markup('<div class="small"><ul>{}</ul></div>').format(
             Markup("").join(entries)
         )
 
-    def _below(self, cells: tuple[Line | Entry | None, ...]) -> Markup:
-        """Give what stands below the words of the cells of a row."""
-        return self.html(*(block for cell in cells if isinstance(cell, Entry) for block in cell.below))
+
+def _running_text(block: Block) -> Iterator[str]:
+    """Write what is folded below a cell as running text: in an entry of a list there is no room for more."""
+    match block:
+        case Fold(title, below):
+            yield f"{visible(title)}: {'; '.join(text for each in below for text in _running_text(each))}."
+        case Text(line):
+            yield _said(line)
+        case Bullets(items):
+            yield from map(_said, items)
 
 
 def _words(words: Words) -> Markup:
