@@ -214,7 +214,7 @@ def test_help_lists_every_command_and_option(klankbord):
 def test_every_command_explains_itself(klankbord, command):
     done = klankbord(command, "--help", COLUMNS="100")
     assert done.returncode == 0
-    assert f"{command} [OPTIONS]" in done.stdout
+    assert f"{command} [OPTIONS]" in " ".join(done.stdout.split())  # a long path to Python wraps the line
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,12 @@ from fractions import Fraction
 from pipeline.claims import wording
 from pipeline.claims.backing import FACETS, Backing, BackingKind, Sources
 from pipeline.claims.numbers import numbers_in, unbacked
+from pipeline.claims.phases_named import phases_named
 from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence, SentenceKind
 from pipeline.codebook import Codebook
 from pipeline.errors import Problem, suggest
+from pipeline.evidence.table import DIRECTION_NAMES
+from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 
@@ -52,6 +55,7 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
     return [
         *_numbers(sentence, backing, sources),
         *_least(sentence, backing, sources),
+        *phases_named(sentence, sources),
         *_firmness(sentence, stated),
         *_certainty(sentence, backing, stated, sources),
         *_level(sentence, sources),
@@ -100,11 +104,29 @@ def _references(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
             mend = "Noem waarop die andere zin zelf rust."
             yield _problem(sentence, f"@{reference.id}", what, mend)
         elif reference.id not in sources.backing:
-            mend = suggest(reference.id, sources.backing)
-            yield _problem(sentence, f"@{reference.id}", "Deze verwijzing bestaat niet.", mend)
+            what, mend = _missing(reference.id, sources)
+            yield _problem(sentence, f"@{reference.id}", what, mend)
         elif reference.facet and (reference.id not in sources.findings or reference.facet not in FACETS):
             mend = f"Achter een bevinding kan staan: {', '.join(f':{facet}' for facet in FACETS)}."
             yield _problem(sentence, f"@{reference.id}:{reference.facet}", "Deze kant bestaat niet.", mend)
+
+
+def _missing(name: str, sources: Sources) -> tuple[str, str]:
+    """Say why a name is not there, and what may be meant: never evidence of another phase, question or direction."""
+    what = "Deze verwijzing bestaat niet."
+    phase = BY_ID.get(name.removeprefix("E-").split("-")[0])
+    if not name.startswith("E-") or phase is None:
+        return what, suggest(name, sources.backing)
+    if all(row["phase"] != phase.id for row in sources.evidence.values()):
+        return f"Uit de fase {phase.plain} is er in deze ronde geen bewijs.", "Pas de zin aan, of laat hem weg."
+    near = [known for known in sources.evidence if _about(known) == _about(name)]
+    return what, suggest(name, near) if near else "Hierover is er geen bewijs uit deze fase. Pas de zin aan."
+
+
+def _about(evidence_id: str) -> set[str]:
+    """Take phase, question and direction from a name of evidence."""
+    parts = evidence_id.split("-")
+    return {*parts[1:3], *(part for part in parts[3:] if part in DIRECTION_NAMES.values())}
 
 
 def _values(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
