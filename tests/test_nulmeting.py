@@ -56,7 +56,6 @@ RECOMPUTED = [
 ASSUMED = [
     ("ink17_thema_leefbaarheid", "53%", 100 * 80_000 / TOTAL_2017),
     ("ink17_thema_zelfredzaamheid", "9%", 100 * 14_000 / TOTAL_2017),
-    ("ink17_thema_samenredzaamheid", "0%", 0),
     ("ink17_thema_participatie", "38%", 100 * 55_900 / TOTAL_2017),
     ("ink17_deel_publiek", "ca. 80%", 100 * 117_900 / TOTAL_2017),
 ]
