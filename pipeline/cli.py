@@ -114,7 +114,7 @@ def check(round_id: RoundName) -> None:
     data = reviewed.load(find_project(), round_id).data
     filled = [len(frame) for frame in data.tables.values() if len(frame)]
     OUT.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
-    if len(data.table("judgements")) or len(data.table("comparisons")):
+    if any(len(data.table(name)) for name in ("judgements", "comparisons", "sentences")):
         from pipeline.notebook.round import open_round
         from pipeline.telling.outdated import outdated
 

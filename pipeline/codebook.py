@@ -42,21 +42,11 @@ class Code(Strict):
     definition: str
 
 
-class Answers(Strict):
-    """The plain sentences that a finding on a question can take."""
-
-    positive: str
-    mixed: str
-    negative: str
-
-    @property
-    def by_direction(self) -> dict[int, str]:
-        """The sentence for each direction: 1, 0 and -1."""
-        return {1: self.positive, 0: self.mixed, -1: self.negative}
-
-
 class Question(Strict):
-    """A question of the round, the phases it was asked in, its instrument if any, and its codes."""
+    """A question of the round, the phases it was asked in, its instrument if any, and its codes.
+
+    `answers` are sentences that codebooks had before people wrote them (`sentences.csv`): readable, and not used.
+    """
 
     id: str
     theme: str
@@ -64,7 +54,7 @@ class Question(Strict):
     question: str
     asked_in: list[str]
     instrument: str = ""
-    answers: Answers
+    answers: dict[str, str] | None = None
     codes: list[Code]
 
 

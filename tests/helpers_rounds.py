@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import settings
 
-from pipeline.codebook import Answers, Code, Codebook, Indicator, Question, Theme, Voice
+from pipeline.codebook import Code, Codebook, Indicator, Question, Theme, Voice
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.validation import empty
 from pipeline.evidence.table import COLUMNS, Evidence
@@ -80,7 +80,6 @@ def codebook(
                 label=f"Vraag {question}",
                 question="?",
                 asked_in=list(phases),
-                answers=Answers(positive="ja", mixed="wisselend", negative="nee"),
                 codes=[Code(id=aspect, label=f"Aspect {aspect}", definition="") for aspect in aspects],
             )
             for question, phases in asked_in.items()

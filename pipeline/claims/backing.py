@@ -81,6 +81,11 @@ class Backing:
     direction: int | None = None
 
 
+def _measured(row: FigureRow) -> bool:
+    """Tell whether a figure says how something was at a moment; a target says how it should be."""
+    return row["period"] != "" and row["role"] != "target"
+
+
 class Sources:
     """Everything in a round that a sentence can rest on, and every value that it can print.
 
@@ -104,7 +109,12 @@ class Sources:
             name: [judged["judgement_id"] for judged in judgements if judged["question"] == row["question"]]
             for name, row in self.findings.items()
         }
-        self.rules = data.round.rules
+        self.rules, self.areas, self.voices = data.round.rules, data.round.areas, data.codebook.voices
+        # Evidence that rests on measurements at more than one moment: what it says can be a trend.
+        at = {row["figure_id"]: row["period"] for row in rows_of(data.table("figures"), FigureRow) if _measured(row)}
+        self.two_moments = frozenset(
+            name for name, rows in self.behind.items() if len({at[key] for _, key in rows if key in at}) > 1
+        )
         # Figures that only an assumption of ours gives, by every name that a sentence can give them.
         reproduced = rows_of(tables["reproduction"], ReproductionRow)
         possible = [row["claim_id"].removeprefix("R-") for row in reproduced if row["basis"] == Basis.ASSUMED]
@@ -190,7 +200,7 @@ class Sources:
                 BackingKind.FINDING,
                 row["statement"],
                 f"bevinding over {data.codebook.labels[row['question']].lower()}",
-                _numbers(row["statement"]).union(*(piece.numbers for piece in pieces)),
+                frozenset[Fraction]().union(*(piece.numbers for piece in pieces)),
                 _numbers(*about),
                 question=row["question"],
                 direction=int(row["direction"]),

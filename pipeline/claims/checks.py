@@ -10,9 +10,9 @@ from fractions import Fraction
 from pipeline.claims import wording
 from pipeline.claims.backing import FACETS, Backing, BackingKind, Sources
 from pipeline.claims.numbers import numbers_in, unbacked
+from pipeline.claims.overreach import overreach
 from pipeline.claims.phases_named import phases_named
 from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence, SentenceKind
-from pipeline.codebook import Codebook
 from pipeline.errors import Problem, suggest
 from pipeline.evidence.table import DIRECTION_NAMES
 from pipeline.phases.declarations import BY_ID
@@ -21,7 +21,7 @@ from pipeline.triangulation.findings import FindingRow
 
 # How a sentence of the report is named (see `Ledger.sentences`): by its number, which is another once the text changes.
 _OF_A_SENTENCE = re.compile(r"K-.+-\d+")
-_DIRECTIONS = {1: "positief", 0: "gemengd", -1: "kritisch"}
+DIRECTIONS = {1: "positief", 0: "gemengd", -1: "kritisch"}
 _NO_MORE = re.compile(r"\b(slechts|maar|enkel|hooguit|hoogstens|alleen|precies|niet meer dan)\s+(\w+)", re.IGNORECASE)
 _FIRMNESS = {
     wording.Firmness.OPEN: "Zeg dat het niet duidelijk is.",
@@ -29,7 +29,7 @@ _FIRMNESS = {
 }
 
 
-def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> list[Problem]:
+def problems_of(sentence: Sentence, sources: Sources) -> list[Problem]:
     """List what is wrong with one sentence.
 
     Parameters
@@ -38,8 +38,6 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
         A sentence of the report.
     sources : Sources
         What it can rest on.
-    codebook : Codebook
-        The round's codebook, for the sentences that a finding can take.
     """
     found = [*_brackets(sentence), *_references(sentence, sources), *_values(sentence, sources)]
     if found:
@@ -51,7 +49,7 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
         what = "Deze zin beweert iets, maar noemt niet waarop dat rust."
         mend = "Zet erachter waarop de zin rust, bijvoorbeeld [@F-...]. Is het een oordeel of een raad? Zet er dan "
         return [_problem(sentence, sentence.text, what, mend + "[mening] of [advies] achter.")]
-    stated = _stated(sentence, backing, sources, codebook)
+    stated = _stated(sentence, backing, sources)
     return [
         *_numbers(sentence, backing, sources),
         *_least(sentence, backing, sources),
@@ -59,7 +57,8 @@ def problems_of(sentence: Sentence, sources: Sources, codebook: Codebook) -> lis
         *_firmness(sentence, stated),
         *_certainty(sentence, backing, stated, sources),
         *_level(sentence, sources),
-        *_direction(sentence, backing, stated, codebook),
+        *_direction(sentence, backing, stated, sources),
+        *overreach(sentence, stated, sources),
         *_assumed(sentence, sources),
     ]
 
@@ -75,11 +74,11 @@ def _problem(sentence: Sentence, value: str, what: str, mend: str) -> Problem:
     return Problem(sentence.file, sentence.line, "", value, what, mend)
 
 
-def _stated(sentence: Sentence, backing: Iterable[Backing], sources: Sources, codebook: Codebook) -> list[FindingRow]:
+def _stated(sentence: Sentence, backing: Iterable[Backing], sources: Sources) -> list[FindingRow]:
     """List the findings that the sentence states.
 
     One whose side is named (its voices, say) is only spoken about, and evidence only says what somebody said; but a
-    sentence that has the very words of one of the codebook's answers states a finding, whatever it refers to.
+    sentence that has the very words of a finding, or denies them, states it, whatever it refers to.
     """
     named = {reference.id for reference in sentence.references if not reference.facet}
     by_question = {row["question"]: row for row in sources.findings.values()}
@@ -87,7 +86,7 @@ def _stated(sentence: Sentence, backing: Iterable[Backing], sources: Sources, co
     return [
         finding
         for finding in {row["finding_id"]: row for row in about}.values()
-        if finding["finding_id"] in named or _literal(sentence.text, finding["question"], codebook) is not None
+        if finding["finding_id"] in named or _repeats(sentence.text, finding)
     ]
 
 
@@ -236,7 +235,7 @@ def _level(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
 
 
 def _direction(
-    sentence: Sentence, backing: list[Backing], stated: list[FindingRow], codebook: Codebook
+    sentence: Sentence, backing: list[Backing], stated: list[FindingRow], sources: Sources
 ) -> Iterator[Problem]:
     """Hold the way a sentence points against that of the findings it states, or else of the evidence it names.
 
@@ -245,12 +244,11 @@ def _direction(
     evidence = {found.direction for found in backing if found.kind in {BackingKind.EVIDENCE, BackingKind.ROW}} - {None}
     allowed = {0, *(int(finding["direction"]) for finding in stated)}
     for finding in stated:
-        points, literal = _points(sentence.text, finding["question"], codebook)
-        # Evidence may point elsewhere than the finding, but it never makes the codebook's other answer the finding.
-        if points is None or points in allowed or (points in evidence and not literal):
+        points = _points(sentence.text, finding)
+        if points is None or points in allowed or points in evidence:
             continue
         own = int(finding["direction"])
-        what = f"Deze zin klinkt {_DIRECTIONS[points]}, maar {finding['finding_id']} is {_DIRECTIONS[own]}."
+        what = f"Deze zin klinkt {DIRECTIONS[points]}, maar {finding['finding_id']} is {DIRECTIONS[own]}."
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
     spoken_about = {found.id for found in backing if found.kind is BackingKind.FINDING}
@@ -258,30 +256,35 @@ def _direction(
     questions = {found.question for found in backing if found.direction is not None} - {""}
     if stated or spoken_about or len(questions) != 1:
         return
-    points, _ = _points(sentence.text, questions.pop(), codebook)
+    about = questions.pop()
+    points = _points(sentence.text, next((row for row in sources.findings.values() if row["question"] == about), None))
     if points is not None and points != 0 and evidence == {-points}:
-        what = f"Deze zin klinkt {_DIRECTIONS[points]}, maar het bewijs dat zij noemt is {_DIRECTIONS[-points]}."
+        what = f"Deze zin klinkt {DIRECTIONS[points]}, maar het bewijs dat zij noemt is {DIRECTIONS[-points]}."
         yield _problem(sentence, sentence.text, what, "Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst.")
 
 
-def _literal(text: str, question: str, codebook: Codebook) -> int | None:
-    """Give the direction of the codebook's answer that a sentence has word for word, if it has one."""
-    for sign, answer in codebook.question_by_id[question].answers.by_direction.items():
-        before, literally, after = text.lower().partition(answer.rstrip(".").lower())
-        if literally and not wording.negates(before + after):
-            return sign
-    return None
+def _literal(text: str, finding: FindingRow | None) -> int | None:
+    """Give the direction of a finding whose own words a sentence has, if it has them."""
+    if finding is None:
+        return None
+    before, literally, after = text.lower().partition(finding["statement"].rstrip(".").lower())
+    return int(finding["direction"]) if literally and not wording.negates(before + after) else None
 
 
-def _points(text: str, question: str, codebook: Codebook) -> tuple[int | None, bool]:
-    """Tell which way a sentence points, and whether it is literally one of the codebook's answers that says so."""
-    literal = _literal(text, question, codebook)
-    if literal is not None:
-        return literal, True
+def _repeats(text: str, finding: FindingRow) -> bool:
+    """Tell whether a sentence has the words of a finding, or denies them."""
+    own = int(finding["direction"])
+    denied = own != 0 and wording.echoes(text, {own: finding["statement"]}) == -own
+    return denied or _literal(text, finding) is not None
+
+
+def _points(text: str, finding: FindingRow | None) -> int | None:
+    """Tell which way a sentence points: by its words, or by how it repeats or denies the sentence of the finding."""
+    literal = _literal(text, finding)
+    if literal is not None or finding is None:
+        return literal
     said = wording.polarity(text)
-    if said is None:
-        said = wording.echoes(text, codebook.question_by_id[question].answers.by_direction)
-    return said, False
+    return wording.echoes(text, {int(finding["direction"]): finding["statement"]}) if said is None else said
 
 
 def heading_problems(block: Block, file: str, sources: Sources) -> list[Problem]:
@@ -336,6 +339,6 @@ def _dissent(finding: FindingRow, stating: Sentence, cited: set[str], sources: S
     for side in (1, -1) if own == 0 else (-own,):
         there = [piece["evidence_id"] for piece in pieces if piece["direction"] == side]
         if there and not cited & set(there):
-            what = f"Het rapport noemt {finding['finding_id']}, maar geen {_DIRECTIONS[side]} bewijs daarbij."
+            what = f"Het rapport noemt {finding['finding_id']}, maar geen {DIRECTIONS[side]} bewijs daarbij."
             mend = f"Noem ook de andere kant, bijvoorbeeld met [@{there[0]}]."
             yield _problem(stating, finding["finding_id"], what, mend)

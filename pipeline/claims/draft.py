@@ -20,12 +20,6 @@ from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.meta_inference import JointDisplayRow
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow
 
-_OPENINGS = {
-    "high": "{}",
-    "moderate": "{}",
-    "low": "Misschien klopt dit: {}",
-    "very low": "Wij weten niet of dit klopt: {}",
-}
 _SIDES = {AGAINST: "Daartegen pleit: {}", POSITIVE: "Positief is: {}", CRITICAL: "Kritisch is: {}"}
 
 
@@ -77,7 +71,7 @@ def _theme(
         lines += [
             f"## {data.codebook.labels[finding['question']]}",
             "",
-            f"{_states(finding)} [@{name}]",
+            f"{finding['statement']} [@{name}]",
             _referring(together[finding["question"]], f"{name}:fasen"),
             *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
             "",
@@ -85,11 +79,6 @@ def _theme(
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _states(finding: FindingRow) -> str:
-    """Say a finding as firmly as its confidence allows; behind a colon it stands as a sentence of its own."""
-    return _OPENINGS[finding["confidence"]].format(finding["statement"])
 
 
 def _other_side(finding: FindingRow, cases: pd.DataFrame, sources: Sources) -> list[str]:

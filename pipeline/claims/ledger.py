@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.claims import checks, draft
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Reference, Sentence, SentenceKind, parse, read
+from pipeline.claims.written import written_of_findings
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import Problem, refused, suggest
@@ -141,23 +142,23 @@ def make(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Ledger:
     written = [read(path, project.name(path)) for path in files(project, data.round_id)]
     drafts = [] if written else [parse(text, f"{place}/{name}") for name, text in draft.files(data, tables, sources)]
     documents = tuple(written or drafts)
-    found = _stale(data, sources) + _unread(project, data.round_id)
+    found = _stale(data, sources) + _unread(project, data.round_id) + written_of_findings(data, sources)
     if written:  # the draft says what the findings say, in words of raw tables that nobody chose for a report
         for document in documents:
-            found += _problems(document, sources, data)
+            found += _problems(document, sources)
         sentences = [sentence for document in documents for sentence in document.sentences]
         found += checks.left_out(sentences, sources, place)
     return Ledger(documents, sources, tuple(found), drafted=not written)
 
 
-def _problems(document: Document, sources: Sources, data: RoundData) -> list[Problem]:
+def _problems(document: Document, sources: Sources) -> list[Problem]:
     """List what is wrong with one file, in the order of its lines."""
     found = list(document.problems)
     for block in document.blocks:
         if block.kind == "heading":
             found += checks.heading_problems(block, document.file, sources)
     for sentence in document.sentences:
-        found += checks.problems_of(sentence, sources, data.codebook)
+        found += checks.problems_of(sentence, sources)
     return sorted(found, key=lambda problem: problem.row or 0)
 
 

@@ -199,6 +199,8 @@ _OPEN, _HEDGE, _BOOST = _any(OPEN), _any(HEDGES), _any(BOOSTERS)
 _CERTAIN = _any((*PROOF, "iedereen", "altijd"))
 _CONTRAST, _NEGATION = _any(_CONTRASTS), _any(_NEGATIONS)
 _SIGNS = ((1, _any(POSITIVE)), (-1, _any(NEGATIVE)))
+_ROOM = _any(("vooral", "meestal", "de meeste", "veel", "sommige", "een deel", "niet iedereen", "niet voor iedereen"))
+_TWO_SIDED = re.compile(rf"{_CONTRAST.pattern}|;")
 _TURNED = re.compile(rf"(?<![\w-])(?:{'|'.join(_TURNERS)})\s+(?:\w+\s+)?$")
 
 
@@ -280,13 +282,21 @@ def echoes(text: str, answers: Mapping[int, str]) -> int | None:
     if _CONTRAST.search(lowered) or _OPEN.search(lowered):
         return None
     own = _words(lowered)
-    likeness = {sign: _likeness(own, _words(answer.lower())) for sign, answer in answers.items()}
-    best = max(likeness.values())
+    # An answer that says two things has a negation for one of them only.
+    one_sided = {sign: answer for sign, answer in answers.items() if not _TWO_SIDED.search(answer.lower())}
+    likeness = {sign: _likeness(own, _words(answer.lower())) for sign, answer in one_sided.items()}
+    best = max(likeness.values(), default=(0.0, 0.0))
     if best[0] < _LIKE:
         return None
     # Answers that differ by a negation only are equally like it, and lead to the same conclusion.
     says = {_denied(sign, negates(text) != negates(answers[sign])) for sign, like in likeness.items() if like == best}
     return says.pop() if len(says) == 1 else None
+
+
+def leaves_room(text: str) -> bool:
+    """Tell whether a sentence leaves room for who sees it otherwise: a hedge, a contrast, "de meeste"."""
+    lowered = text.lower()
+    return bool(_CONTRAST.search(lowered) or _ROOM.search(lowered) or _HEDGE.search(lowered) or _OPEN.search(lowered))
 
 
 def negates(text: str) -> bool:

@@ -25,6 +25,8 @@ MEASURES = (
 )
 # What can be added up over rooms, and grows with the year: a percentage or a mark does neither.
 ADDITIVE = frozenset({"aantal", "personen", "uren", "euro"})
+# What a sentence can be about, and how many words its short form may have: as many as fit beside a picture.
+SUBJECTS, SHORT = ("finding", "theme", "round"), 6
 # What may be judged, and the values that a judgement can take. Labels of silence are there to be confirmed.
 JUDGED: Mapping[str, tuple[str, ...]] = {
     "pair": ("agreement", "partial agreement", "dissonance", "silence", "both silent"),
@@ -49,6 +51,28 @@ def _spread_has_n(record: Record, context: Context) -> Iterator[Found]:
     mean = context.rows["figures"].get(record["sd_of"])
     if mean and int(record["n"] or mean["n"] or 0) < 2:
         yield "n", "Bij een spreiding hoort een n van minstens 2.", "Vul n in, hier of bij het gemiddelde."
+
+
+def _sentence_fits(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that a sentence is about something that there is, once, with a short form of at most six words."""
+    book = context.codebook
+    known = {"finding": set(book.question_by_id), "theme": {theme.id for theme in book.themes}, "round": {""}}
+    valid = known[record["subject"]]
+    if record["about"] not in valid:
+        mend = suggest(record["about"], valid) if record["subject"] != "round" else "Maak de cel leeg."
+        yield "about", f"Dit past niet bij subject {record['subject']}.", mend
+    if len(record["short"].split()) > SHORT:
+        yield "short", f"De korte zin heeft meer dan {SHORT} woorden.", "Maak hem korter."
+    own = context.rows["sentences"].values()
+    same = [row for row in own if _about(row) == _about(record)]
+    if same and same[0]["sentence_id"] != record["sentence_id"]:
+        what = f"Hierover staat er al een zin: {same[0]['sentence_id']}."
+        yield "about", what, "Haal een van beide weg."
+
+
+def _about(record: Record) -> tuple[str, ...]:
+    """Say what a sentence is about; of a round there is one for each direction."""
+    return (record["subject"], record["about"], record["direction"] if record["subject"] == "round" else "")
 
 
 def _judgement_fits(record: Record, context: Context) -> Iterator[Found]:
@@ -206,6 +230,24 @@ JUDGEMENTS = Table(
     once=lambda row: (row["subject"], row["question"], frozenset({row["phase_a"], row["phase_b"]})),
 )
 
+SENTENCES = Table(
+    "sentences",
+    (
+        Column("sentence_id", "identifier"),
+        Column("subject", allowed=SUBJECTS),
+        Column("about", optional=True),
+        Column("direction", "direction", number=True),
+        Column("sentence"),
+        Column("short"),
+        Column("reason"),
+        Column("researcher"),
+        _KIND,
+        Column("remark", optional=True),
+    ),
+    says="{sentence}",
+    checks=(_sentence_fits,),
+)
+
 COMPARISONS = Table(
     "comparisons",
     (
@@ -224,7 +266,17 @@ COMPARISONS = Table(
     once=lambda row: (row["published_id"],),
 )
 
-ROUND_TABLES = (DOCUMENTS, UNITS, FIGURES, DERIVED, PUBLISHED_FINDINGS, SECOND_CODINGS, JUDGEMENTS, COMPARISONS)
+ROUND_TABLES = (
+    DOCUMENTS,
+    UNITS,
+    FIGURES,
+    DERIVED,
+    PUBLISHED_FINDINGS,
+    SECOND_CODINGS,
+    JUDGEMENTS,
+    COMPARISONS,
+    SENTENCES,
+)
 # A round has documents; one that collected its own data may have none of the others.
 ROUND_REQUIRED = (DOCUMENTS.name,)
 ROUND_OPTIONAL = tuple(table.name for table in ROUND_TABLES if table is not DOCUMENTS)

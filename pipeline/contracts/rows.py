@@ -144,6 +144,21 @@ class JudgementRow(TypedDict):
     seen: str
 
 
+class SentenceRow(TypedDict):
+    """A row of `sentences`: what somebody wrote of a finding, a theme or the round, and the direction they saw."""
+
+    sentence_id: str
+    subject: str
+    about: str
+    direction: int
+    sentence: str
+    short: str
+    reason: str
+    researcher: str
+    kind: str
+    remark: str
+
+
 class ComparisonRow(TypedDict):
     """A row of `comparisons`: what somebody judged of a published conclusion beside ours."""
 

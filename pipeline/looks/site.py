@@ -76,6 +76,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         contradictions=how_many(tables["figure_audit"]),
         published=all_reported(tables["reproduction"]),
         judged=finding_words.who_judged(data.table("judgements")),
+        wrote=finding_words.who_wrote(tables["findings"]),
         mixed=_mixed(data, tables),
     )
     (folder / "index.html").write_text(index, encoding="utf-8")

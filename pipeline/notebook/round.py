@@ -100,6 +100,7 @@ class RoundWork:
             self.evidence.rows,
             Scope.of(self.data.round, self.codebook, tuple(BY_ID), self._facts.heard),
             judgements=self.data.tables["judgements"],
+            sentences=self.data.tables["sentences"],
             facts=self._facts,
             theme=self._theme or None,
         )

@@ -4,10 +4,12 @@ import pandas as pd
 
 from pipeline.blocks import Mark, MarkKind
 from pipeline.contracts.round_tables import AUTOMATIC, RESEARCHER
+from pipeline.dutch import listed
 from pipeline.telling.words import direction
 from pipeline.triangulation import comparison, confidence, convergence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import Origin
+from pipeline.triangulation.sentences import Wording
 from pipeline.triangulation.views import Prominence, Status, View
 
 _CONVERGENCE: dict[str, tuple[str, MarkKind]] = {
@@ -49,6 +51,16 @@ STATUS = {
     Status.WITHHELD: "afgeschermd",
     Status.NOT_ASKED: "niet gevraagd",
     Status.NOT_IN_SCOPE: "niet ingezet",
+}
+
+
+# What to say beside a sentence that nobody wrote.
+OWN_WORDING = {
+    Wording.WRITTEN: "",
+    Wording.NEUTRAL: "Deze zin maakte klankbord zelf: niemand heeft er nog een geschreven.",
+    Wording.OUTDATED: (
+        "Deze zin maakte klankbord zelf: de zin die iemand schreef, hoort bij een ander beeld dan het bewijs nu geeft."
+    ),
 }
 
 
@@ -101,6 +113,18 @@ def who_judged(judgements: pd.DataFrame) -> str:
         return f"Automatische lezingen bevestigden of veranderden dat; onderzoekers hebben het niet beoordeeld. {where}"
     both = " en automatische lezingen" if AUTOMATIC in kinds else ""
     return f"Onderzoekers{both} bevestigden of veranderden dat. {where}"
+
+
+def who_wrote(findings: pd.DataFrame) -> str:
+    """Say who wrote the sentences of the findings: people, or an automatic reading; empty where nobody did."""
+    written = set(findings["written_by"]) - {""}
+    if not written:
+        return ""
+    who = listed([name for kind, name in _WRITERS.items() if kind in written])
+    return f"De zinnen van de bevindingen zijn geschreven door {who}."
+
+
+_WRITERS = {RESEARCHER: "onderzoekers", AUTOMATIC: "een automatische lezing"}
 
 
 def _proposed(origin: str) -> str:

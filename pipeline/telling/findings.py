@@ -23,6 +23,7 @@ from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.heard import Heard, heard
 from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
+from pipeline.triangulation.sentences import Wording
 from pipeline.triangulation.views import cells
 
 _TOGETHER = {
@@ -114,7 +115,7 @@ class ToldFinding:
     why : tuple of str
         Why it is not more sure or less, in a few short sentences.
     careful : tuple of str
-        What it hangs on; empty for most findings.
+        That the sentence is a neutral one of ours, and what the finding hangs on; empty for most findings.
     groups : tuple of (str, str)
         Each group that spoke, with how many points it brought in.
     who, otherwise : str
@@ -216,7 +217,10 @@ def _told(
         ),
         sure=finding_words.SURE[finding["confidence"]],
         why=tuple(_why(finding, evidence, tables["convergence"])),
-        careful=tuple(_careful(left_out, evidence, data)),
+        careful=(
+            *filter(None, [finding_words.OWN_WORDING[Wording(finding["wording"])]]),
+            *_careful(left_out, evidence, data),
+        ),
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
         otherwise=_otherwise(evidence, direction, book),

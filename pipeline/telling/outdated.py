@@ -1,4 +1,4 @@
-"""Judgements that were made on other evidence than there is now: how many, and of what."""
+"""Judgements and sentences that were made on other evidence than there is now: how many, and of what."""
 
 from collections.abc import Mapping
 
@@ -7,13 +7,14 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun, listed
 from pipeline.triangulation.judgements import Origin
+from pipeline.triangulation.sentences import Wording
 
 JUDGED = {"convergence": "origin", "findings": "confidence_origin", "joint_display": "origin", "comparison": "origin"}
 """The tables with what was judged, each with the column that says where a label or a level comes from."""
 
 
 def outdated(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> str:
-    """Say in Dutch which judgements do not hold any more; empty when all do.
+    """Say in Dutch which judgements and which sentences do not hold any more; empty when all do.
 
     Parameters
     ----------
@@ -27,11 +28,24 @@ def outdated(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> str:
         for name, column in JUDGED.items()
         for question in tables[name].loc[tables[name][column] == Origin.OUTDATED.value, "question"]
     ]
-    if not questions:
-        return ""
-    judged = count_noun(len(questions), "oordeel is", "oordelen zijn")
-    about = listed([codebook.labels[question] for question in dict.fromkeys(questions)])
-    return (
-        f"{judged} gegeven op ander bewijs dan er nu is, en niet gebruikt: over {about}. Kijk er opnieuw naar, en zet "
-        "in de kolom seen wat daar nu in de tabel staat."
-    )
+    findings = tables["findings"]
+    turned = [str(question) for question in findings.loc[findings["wording"] == Wording.OUTDATED.value, "question"]]
+    said = []
+    if questions:
+        judged, about = count_noun(len(questions), "oordeel is", "oordelen zijn"), _labels(questions, codebook)
+        said.append(
+            f"{judged} gegeven op ander bewijs dan er nu is, en niet gebruikt: over {about}. Kijk er opnieuw naar, en "
+            "zet in de kolom seen van judgements.csv of comparisons.csv wat daar nu in staat in data/."
+        )
+    if turned:
+        sentences, stands = ("1 zin hoort", "staat") if len(turned) == 1 else (f"{len(turned)} zinnen horen", "staan")
+        about = _labels(turned, codebook)
+        said.append(
+            f"{sentences} bij een ander beeld dan het bewijs nu geeft, en {stands} niet op de pagina's: over {about}. "
+            "Herschrijf wat in sentences.csv staat, met in de kolom direction wat u nu ziet."
+        )
+    return " ".join(said)
+
+
+def _labels(questions: list[str], codebook: Codebook) -> str:
+    return listed([codebook.labels[question] for question in dict.fromkeys(questions)])

@@ -1,4 +1,4 @@
-"""Findings: one a question, in a plain sentence that the evidence chose, with all that bears on it."""
+"""Findings: one a question, in a plain sentence, with all that bears on it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ import pandas as pd
 
 from pipeline import addresses
 from pipeline.codebook import Question
-from pipeline.contracts.round_tables import JUDGEMENTS
+from pipeline.contracts.round_tables import JUDGEMENTS, SENTENCES
 from pipeline.contracts.validation import empty
 from pipeline.rules import Rules
 from pipeline.triangulation import confidence, convergence, fragility, meta_inference, negative_cases, robustness
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.judgements import CONFIDENCE, Judgements
 from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.sentences import Sentences
 from pipeline.triangulation.views import Cell, View, cells
 from pipeline.triangulation.weighing import weigh
 
@@ -25,6 +26,8 @@ class FindingRow(TypedDict):
     `voices` has ``voice:number of cells`` for each voice that carries it, the most first, with semicolons between;
     `evidence_ids` has spaces. `limitations`, `coherence`, `adequacy` and `relevance` are the concerns that make it less
     sure, in Dutch; `fragile` says what it can't do without. `seen` is what a judge of its confidence has in sight.
+    `short` is the statement in at most six words; `wording` says where both come from, and `written_by` what kind of
+    writer they have (see `pipeline.triangulation.sentences`).
     """
 
     finding_id: str
@@ -48,6 +51,9 @@ class FindingRow(TypedDict):
     would_raise: str
     fragile: str
     seen: str
+    short: str
+    wording: str
+    written_by: str
 
 
 Rows = Sequence[Mapping[str, object]]
@@ -94,11 +100,20 @@ class Triangulation:
         return self.tables["convergence"]
 
 
+@dataclass(frozen=True)
+class ByPeople:
+    """What people added to what the rules found: their judgements, and the sentences they wrote."""
+
+    judged: Judgements
+    wrote: Sentences
+
+
 def triangulate(
     evidence: pd.DataFrame,
     scope: Scope,
     *,
     judgements: pd.DataFrame | None = None,
+    sentences: pd.DataFrame | None = None,
     facts: Facts | None = None,
     theme: str | None = None,
 ) -> Triangulation:
@@ -112,18 +127,23 @@ def triangulate(
         What was asked where.
     judgements : pandas.DataFrame or None
         The raw table `judgements`; None while nobody has judged.
+    sentences : pandas.DataFrame or None
+        The raw table `sentences`; None while nobody has written any.
     facts : Facts or None
         How the evidence was made; None when nothing is known of it.
     theme : str or None
         Only the questions of this theme.
     """
-    judged = Judgements(empty(JUDGEMENTS) if judgements is None else judgements)
+    people = ByPeople(
+        Judgements(empty(JUDGEMENTS) if judgements is None else judgements),
+        Sentences(empty(SENTENCES) if sentences is None else sentences),
+    )
     all_cells = cells(evidence, scope.rules)
     rows: dict[str, list[Mapping[str, object]]] = {name: [] for name in TABLE_COLUMNS}
     views: dict[str, tuple[View, ...]] = {}
     for question in scope.questions(theme):
         here = evidence[evidence["question"] == question.id]
-        found, views[question.id] = _question(question, here, all_cells, scope, judged, facts or Facts())
+        found, views[question.id] = _question(question, here, all_cells, scope, people, facts or Facts())
         for name, own in found.items():
             rows[name] += own
     tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in TABLE_COLUMNS.items()}
@@ -140,10 +160,11 @@ def _question(
     evidence: pd.DataFrame,
     all_cells: Sequence[Cell],
     scope: Scope,
-    judged: Judgements,
+    people: ByPeople,
     facts: Facts,
 ) -> tuple[dict[str, Rows], tuple[View, ...]]:
     """Triangulate one question: its rows of each table, and what each phase says on it."""
+    judged = people.judged
     weighed = weigh(question, all_cells, scope)
     repeated = scope.repeated(question.id, [view.phase for view in weighed.speaking])
     pairs = convergence.rows(question.theme, question.id, weighed.views, judged, repeated)
@@ -158,11 +179,12 @@ def _question(
     sure = confidence.assess(confidence.Basis(evidence, weighed, left_out, heard, repeated), scope, facts)
     ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH, sure.in_sight)
     withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}
+    stated = people.wrote.of_finding(question, weighed.direction, ruling.value)
     finding = FindingRow(
         finding_id=finding_id,
         theme=question.theme,
         question=question.id,
-        statement=question.answers.by_direction[weighed.direction],
+        statement=stated.sentence,
         direction=weighed.direction,
         convergence=together,
         confidence=ruling.value,
@@ -180,6 +202,9 @@ def _question(
         would_raise=sure.would_raise,
         fragile=fragility.sentence(left_out, withheld, scope.codebook),
         seen=sure.in_sight,
+        short=stated.short,
+        wording=stated.wording.value,
+        written_by=stated.kind,
     )
     return {
         "findings": [finding],

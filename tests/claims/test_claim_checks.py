@@ -248,7 +248,7 @@ def mends(work: RoundWork, text: str, **levels: str) -> list[str]:
     sources = Sources(work.data, {**work.tables, "findings": findings})
     [block] = parse(text, "rapport.md").blocks
     [sentence] = block.sentences
-    return [problem.mend for problem in problems_of(sentence, sources, work.codebook)]
+    return [problem.mend for problem in problems_of(sentence, sources)]
 
 
 CAREFUL = "Zeg het voorzichtiger, bijvoorbeeld met «mogelijk», «lijkt» of «er zijn aanwijzingen»."
@@ -341,7 +341,7 @@ def test_what_only_an_assumption_of_ours_gives_may_not_be_called_right_or_wrong(
         )
         sources = Sources(work.data, {**work.tables, "reproduction": told})
         [block] = parse(text, "rapport.md").blocks
-        problems = problems_of(block.sentences[0], sources, work.codebook)
+        problems = problems_of(block.sentences[0], sources)
         assert ["aanname van ons" in problem.what for problem in problems] == [True] * wrong
 
 

@@ -44,7 +44,7 @@ def test_a_claim_may_name_whatever_trace_knows(opened: tuple[RoundWork, Ledger])
     written = Ledger((document,), own.sources, (), drafted=False)
     chain = Chain(written)
     for at, (name, sentence) in enumerate(written.sentences):
-        found = problems_of(sentence, own.sources, work.codebook)
+        found = problems_of(sentence, own.sources)
         assert _NOT_THERE not in {problem.what for problem in found}, sentence
         assert written.rests_on(sentence) == [names[at // len(_SAID)]]
         assert chain.below(name) == written.rests_on(sentence)
@@ -59,8 +59,8 @@ def test_a_claim_may_name_whatever_trace_knows(opened: tuple[RoundWork, Ledger])
 
 @pytest.mark.slow
 def test_a_claim_can_not_rest_on_another_claim(opened: tuple[RoundWork, Ledger]) -> None:
-    work, own = opened
+    _, own = opened
     [name, *_] = [name for name, _ in own.sentences]
     [sentence] = parse(f"Dat gaat goed. [@{name}]", "a.md").sentences
-    [problem] = problems_of(sentence, own.sources, work.codebook)
+    [problem] = problems_of(sentence, own.sources)
     assert "niet op een andere zin" in problem.what

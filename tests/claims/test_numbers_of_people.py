@@ -35,7 +35,7 @@ def told(tables: dict[str, pd.DataFrame], text: str) -> list[str]:
         "reproduction": pd.DataFrame([], columns=list(REPRODUCTION_COLUMNS)),
     }
     [block] = parse(f"{text} [@{name}]", "rapport.md").blocks
-    return [problem.what for problem in problems_of(block.sentences[0], Sources(data, made), BOOK)]
+    return [problem.what for problem in problems_of(block.sentences[0], Sources(data, made))]
 
 
 def statements(

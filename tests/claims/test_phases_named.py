@@ -48,7 +48,7 @@ def sources() -> Sources:
 
 def wrong(sources: Sources, text: str) -> list[str]:
     [block] = parse(text, "rapport.md").blocks
-    return [problem.what for problem in problems_of(block.sentences[0], sources, BOOK)]
+    return [problem.what for problem in problems_of(block.sentences[0], sources)]
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_a_mend_offers_only_evidence_of_the_same_phase_question_and_direction(
     sources: Sources, name: str, mend: str
 ) -> None:
     [block] = parse(f"Het gaat mogelijk goed. [@{name}]", "rapport.md").blocks
-    [problem] = problems_of(block.sentences[0], sources, BOOK)
+    [problem] = problems_of(block.sentences[0], sources)
     assert problem.mend == mend

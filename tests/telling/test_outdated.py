@@ -9,7 +9,9 @@ BOOK = codebook({"q1": ["interviews"], "q2": ["interviews"]})
 
 
 def tables(**origins: list[tuple[str, str]]) -> dict[str, pd.DataFrame]:
-    return {name: pd.DataFrame(origins.get(name, []), columns=["question", column]) for name, column in JUDGED.items()}
+    made = {name: pd.DataFrame(origins.get(name, []), columns=["question", column]) for name, column in JUDGED.items()}
+    made["findings"] = made["findings"].assign(wording="written")
+    return made
 
 
 def test_where_every_judgement_holds_nothing_is_said() -> None:
@@ -21,3 +23,13 @@ def test_each_judgement_that_does_not_hold_is_counted_and_each_question_named_on
     label = BOOK.labels["q1"]
     assert said.startswith(f"2 oordelen zijn gegeven op ander bewijs dan er nu is, en niet gebruikt: over {label}.")
     assert BOOK.labels["q2"] not in said
+
+
+def test_a_sentence_of_a_finding_that_turned_is_told_with_where_to_mend_it() -> None:
+    made = tables(findings=[("q1", "confirmed"), ("q2", "confirmed")])
+    made["findings"]["wording"] = ["outdated", "written"]
+    said = outdated(made, BOOK)
+    assert said.startswith("1 zin hoort bij een ander beeld dan het bewijs nu geeft")
+    assert BOOK.labels["q1"] in said
+    assert BOOK.labels["q2"] not in said
+    assert "sentences.csv" in said

@@ -91,14 +91,6 @@ def test_one_side_must_lead_by_half_of_the_phases(directions: tuple[int, ...], e
     assert direction_of(speaking(*(-direction for direction in directions)), USUAL) == -expected
 
 
-@pytest.mark.parametrize(("direction", "answer"), [(1, "ja"), (0, "wisselend"), (-1, "nee")])
-def test_the_sentence_is_the_codebooks_answer(direction: int, answer: str) -> None:
-    [finding] = found([{"direction": direction}]).findings.to_dict("records")
-    assert (finding["statement"], finding["direction"]) == (answer, direction)
-    assert finding["convergence"] == "single source"
-    assert finding["finding_id"] == "F-q-q1"
-
-
 def test_a_question_without_evidence_gives_no_finding_but_has_its_labels() -> None:
     result = found([{"question": "q1"}])
     assert list(result.findings["question"]) == ["q1"]
