@@ -66,6 +66,21 @@ def test_page(
     context.close()
 
 
+@pytest.mark.parametrize(("width", "height"), [(375, 812), (1280, 800)])
+def test_what_was_found_and_the_picture_of_it_begin_on_the_first_screen(
+    browser: Browser, report: Path, second_report: Path, width: int, height: int
+) -> None:
+    for made in (report, second_report):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto((made / "index.html").as_uri())
+        ends = [page.locator(place).first.bounding_box() for place in (".answers", ".overview thead")]
+        assert all(box is not None and box["y"] + box["height"] <= height for box in ends)
+        found = page.locator(".overview tbody a")
+        assert found.count() == len(list((made / "bevindingen").glob("*.html")))
+        assert page.locator(".overview").evaluate("it => it.scrollWidth <= document.documentElement.clientWidth")
+        page.close()
+
+
 def test_a_panel_member_gets_from_a_finding_to_its_evidence_by_keyboard(browser: Browser, report: Path):
     page = browser.new_page(viewport={"width": 375, "height": 800})
     page.goto((report / "index.html").as_uri())

@@ -38,6 +38,12 @@ def written_of_findings(data: RoundData, sources: Sources) -> list[Problem]:
             found.append(Problem(file, None, "sentence", f"{row['sentence_id']}: {row['sentence']}", what, mend))
             continue
         [sentence] = sentences
+        if sentence.values:
+            what = "Deze zin staat ook waar niets wordt uitgerekend."
+            found.append(
+                Problem(file, None, "sentence", f"{row['sentence_id']}: {row['sentence']}", what, "Schrijf het getal.")
+            )
+            continue
         problems = []
         if finding is not None:
             sentence = replace(sentence, references=(Reference(finding["finding_id"]), *sentence.references))

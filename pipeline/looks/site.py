@@ -14,6 +14,7 @@ from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import SAYS
 from pipeline.looks.finding_pages import write_finding_pages
+from pipeline.looks.page import SYMBOLS
 from pipeline.looks.pages import render_page
 from pipeline.looks.review_form import write_review_forms
 from pipeline.outputs import DATA
@@ -22,11 +23,15 @@ from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
 from pipeline.telling import finding_words, panel_blocks, reproduction_blocks
 from pipeline.telling.findings import ToldFinding
+from pipeline.telling.overview import answers, overview
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import documents
 from pipeline.triangulation.findings import FindingRow
+
+# Signs for why a phase says nothing, as in the figure of a theme.
+_SILENT = {"stil": "○", "niet gevraagd": "–", "afgeschermd": "▪"}
 
 
 def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:
@@ -59,6 +64,8 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         panel_blocks=panel_blocks,
     )
     (folder / addresses.report_page()).write_text(page, encoding="utf-8")
+    seen = overview(data, tables)
+    said = {mark.text for _, rows in seen.themes for row in rows for mark in row.phases}
     index = render_page(
         "index.html.j2",
         title=frame.round_title,
@@ -67,6 +74,10 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         banner=frame.banner,
         footer=frame.footer,
         round=data.round,
+        answers=answers(data, tables),
+        overview=seen,
+        silences=[(_SILENT[why], why) for why in _SILENT if why in said],
+        symbols=SYMBOLS | _SILENT,
         counts=_counts(tables),
         themes=_themes(data, report.told, panels),
         phases=_phases(data, tables),

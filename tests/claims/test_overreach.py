@@ -152,6 +152,7 @@ def sentence(text: str, **other: Any) -> dict[str, Any]:
         (sentence("Het lijkt goed te gaan. Dat zegt men."), "één gewone zin"),
         (sentence("Minstens 40 mensen lijken tevreden."), "dekt dit getal"),
         (sentence("# Het lijkt goed"), "één gewone zin"),
+        (sentence('Het lijkt {{ waarde("f") }} keer goed.'), "niets wordt uitgerekend"),
         # it stands on no page, since the evidence points the other way: nothing to judge
         (sentence("Het gaat altijd slecht.", direction=-1), ""),
         (sentence("Het gaat altijd goed.", about="q9"), ""),

@@ -1,0 +1,72 @@
+"""The front page at a glance: an answer a direction, and one picture with every question, phase and certainty."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from helpers_rounds import codebook, evidence_frame, round_data, table
+
+from pipeline.contracts.loading import RoundData
+from pipeline.rounds import Deployment, Withheld
+from pipeline.telling.overview import answers, overview
+from pipeline.triangulation.findings import triangulate
+from pipeline.triangulation.scope import Scope
+
+BOOK = codebook({"q1": ("interviews", "surveys"), "q2": ("interviews",), "r1": ("interviews", "surveys")})
+DEPLOYED = ("interviews", "surveys")
+
+
+def made(
+    rows: list[dict[str, Any]], *sentences: dict[str, Any], withheld: tuple[Withheld, ...] = ()
+) -> tuple[RoundData, dict[str, pd.DataFrame]]:
+    data = round_data(BOOK, {"sentences": table("sentences", *sentences)})
+    phases = {name: Deployment(deployed=name in DEPLOYED, reason="Niet gedaan.") for name in data.round.phases}
+    round_ = data.round.model_copy(update={"phases": phases, "withheld": withheld})
+    data = RoundData(data.project, data.round_id, round_, BOOK, data.contracts, data.tables)
+    evidence = evidence_frame(rows)
+    found = triangulate(evidence, Scope.of(round_, BOOK, DEPLOYED), sentences=data.table("sentences"))
+    return data, found.tables | {"evidence": evidence}
+
+
+ROWS = [
+    {"question": "q1", "direction": 1},
+    {"question": "q1", "direction": 1, "phase": "surveys"},
+    {"question": "q2", "direction": -1},
+]
+WRITTEN = {"subject": "round", "about": "", "direction": 1, "short": "kort"}
+
+
+def test_each_direction_that_was_found_has_one_sentence_and_no_other() -> None:
+    told = answers(*made(ROWS))
+    assert [answer.mark.text for answer in told] == ["positief", "kritisch"]
+    assert "vraag q1" in told[0].sentence
+    assert "vraag q2" in told[1].sentence
+    assert not any(answer.written for answer in told)
+    assert answers(*made([])) == []
+
+
+@pytest.mark.parametrize(("named", "stands"), [("F-q-q1", True), ("F-q-q2", False), ("F-q-q9", False)])
+def test_a_written_answer_stands_while_the_findings_it_names_point_its_way(named: str, stands: bool) -> None:
+    sentence = WRITTEN | {"sentence": f"Het gaat goed met de buurt. [@{named}]"}
+    [positive, _] = answers(*made(ROWS, sentence))
+    assert positive.written is stands
+    assert (positive.sentence == "Het gaat goed met de buurt.") is stands
+
+
+def test_the_picture_has_every_question_and_only_the_phases_that_were_deployed() -> None:
+    seen = overview(*made(ROWS))
+    assert seen.phases == ("Interviews", "Vragenlijsten")
+    assert [theme for theme, _ in seen.themes] == ["q", "r"]
+    q1, q2 = seen.themes[0][1]
+    assert [mark.text for mark in q1.phases] == ["positief", "positief"]
+    assert [mark.text for mark in q2.phases] == ["kritisch", "niet gevraagd"]
+    assert q1.page == "bevindingen/F-q-q1.html"
+    [nothing] = seen.themes[1][1]
+    assert (nothing.page, nothing.short, nothing.direction) == ("", "niets gevonden", None)
+    assert [mark.text for mark in nothing.phases] == ["stil", "stil"]
+
+
+def test_what_is_withheld_shows_as_such() -> None:
+    hidden = Withheld(phase="surveys", question="q1", reason="Herkenbaar.")
+    seen = overview(*made(ROWS[:1] + ROWS[2:], withheld=(hidden,)))
+    assert [mark.text for mark in seen.themes[0][1][0].phases] == ["positief", "afgeschermd"]
