@@ -117,7 +117,7 @@ def _go_through(here: Loop, browser: Browser) -> None:
     here.step("review", "review", ROUND, *here.sent)
     _as_the_consultant(here)
     here.step("second run", "run", ROUND)
-    book = project.codebooks / f"{ROUND}.yml"
+    book = project.raw / ROUND / "sentences.csv"
     text = book.read_text(encoding="utf-8")
     assert text.count(BEFORE) == 1
     book.write_text(text.replace(BEFORE, AFTER), encoding="utf-8")

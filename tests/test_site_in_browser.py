@@ -73,7 +73,7 @@ def test_what_was_found_and_the_picture_of_it_begin_on_the_first_screen(
     for made in (report, second_report):
         page = browser.new_page(viewport={"width": width, "height": height})
         page.goto((made / "index.html").as_uri())
-        ends = [page.locator(place).first.bounding_box() for place in (".answers", ".overview thead")]
+        ends = [page.locator(place).first.bounding_box() for place in (".answers", ".overview caption")]
         assert all(box is not None and box["y"] + box["height"] <= height for box in ends)
         found = page.locator(".overview tbody a")
         assert found.count() == len(list((made / "bevindingen").glob("*.html")))
