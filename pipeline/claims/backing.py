@@ -17,6 +17,7 @@ from pipeline.claims import values
 from pipeline.claims.numbers import numbers_in
 from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.round_tables import SENTENCES
 from pipeline.contracts.rows import FigureRow, JudgementRow
 from pipeline.dutch import quantity
 from pipeline.evidence.table import COUNTS, SAYS, EvidenceRow, TraceRow
@@ -109,6 +110,7 @@ class Sources:
             name: [judged["judgement_id"] for judged in judgements if judged["question"] == row["question"]]
             for name, row in self.findings.items()
         }
+        self.written = frozenset(data.table("sentences")["sentence_id"])
         self.rules, self.areas, self.voices = data.round.rules, data.round.areas, data.codebook.voices
         # Evidence that rests on measurements at more than one moment: what it says can be a trend.
         at = {row["figure_id"]: row["period"] for row in rows_of(data.table("figures"), FigureRow) if _measured(row)}
@@ -240,7 +242,8 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
     """Give every raw row by its key; a figure also backs its period, such as a year."""
     for name, frame in data.tables.items():
         contract = data.contracts[name]
-        if contract.by_name[contract.key].references:  # it says something about a row of another table, by its key
+        # What says something about a row of another table, by its key; and what is a claim itself.
+        if contract.by_name[contract.key].references or name == SENTENCES.name:
             continue
         columns = [column.name for column in contract.columns if column.backs]
         question, direction = (next(iter(contract.with_rule(rule)), "") for rule in ("question", "direction"))

@@ -98,8 +98,8 @@ def _brackets(sentence: Sentence) -> Iterator[Problem]:
 
 def _references(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
     for reference in sentence.references:
-        if _OF_A_SENTENCE.fullmatch(reference.id):
-            what = "Een zin kan niet op een andere zin van het rapport rusten."
+        if _OF_A_SENTENCE.fullmatch(reference.id) or reference.id in sources.written:
+            what = "Een zin kan niet op een andere zin rusten."
             mend = "Noem waarop die andere zin zelf rust."
             yield _problem(sentence, f"@{reference.id}", what, mend)
         elif reference.id not in sources.backing:

@@ -23,7 +23,7 @@ from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
 from pipeline.telling import finding_words, panel_blocks, reproduction_blocks
 from pipeline.telling.findings import ToldFinding
-from pipeline.telling.overview import answers, overview
+from pipeline.telling.overview import answers, of_themes, overview
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
@@ -146,9 +146,10 @@ def _silent(data: RoundData, tables: dict[str, pd.DataFrame]) -> set[str]:
 
 
 def _themes(data: RoundData, told: list[ToldFinding], panels: Panels) -> list[dict[str, Any]]:
-    by_id = {finding.id: finding for finding in told}
+    by_id, sentences = {finding.id: finding for finding in told}, of_themes(data)
     return [
         {
+            "sentence": sentences.get(theme.id, ""),
             "id": theme.id,
             "label": theme.label,
             "definition": theme.definition,

@@ -115,6 +115,15 @@ def _labels(findings: list[FindingRow], data: RoundData) -> str:
     return listed([data.codebook.labels[finding["question"]].lower() for finding in findings])
 
 
+def of_themes(data: RoundData) -> dict[str, str]:
+    """Give the sentence that somebody wrote of each theme, by the theme's id, without what it refers to."""
+    return {
+        row["about"]: next(iter(parse(row["sentence"], "").sentences)).text
+        for row in rows_of(data.table("sentences"), SentenceRow)
+        if row["subject"] == "theme"
+    }
+
+
 def overview(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Overview:
     """Put all findings in one picture: a row a question, what each phase says on it, in a few words, and how sure.
 

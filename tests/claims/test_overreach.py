@@ -156,6 +156,7 @@ def sentence(text: str, **other: Any) -> dict[str, Any]:
         # it stands on no page, since the evidence points the other way: nothing to judge
         (sentence("Het gaat altijd slecht.", direction=-1), ""),
         (sentence("Het gaat altijd goed.", about="q9"), ""),
+        (sentence("Het lijkt goed te gaan. [@r1]", subject="round", about=""), "niet op een andere zin"),
         # of the round: it names what it rests on itself
         (sentence("Het gaat goed met de buurt.", subject="round", about=""), "waarop dat rust"),
         (sentence(f"Het lijkt goed te gaan. [@{NAME}]", subject="round", about=""), ""),

@@ -8,7 +8,7 @@ from helpers_rounds import codebook, evidence_frame, round_data, table
 
 from pipeline.contracts.loading import RoundData
 from pipeline.rounds import Deployment, Withheld
-from pipeline.telling.overview import answers, overview
+from pipeline.telling.overview import answers, of_themes, overview
 from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.scope import Scope
 
@@ -64,6 +64,12 @@ def test_the_picture_has_every_question_and_only_the_phases_that_were_deployed()
     [nothing] = seen.themes[1][1]
     assert (nothing.page, nothing.short, nothing.direction) == ("", "niets gevonden", None)
     assert [mark.text for mark in nothing.phases] == ["stil", "stil"]
+
+
+def test_the_sentence_of_a_theme_stands_without_what_it_names() -> None:
+    row = WRITTEN | {"subject": "theme", "about": "q", "sentence": "Het lijkt goed te gaan. [@F-q-q1]"}
+    assert of_themes(made(ROWS, row)[0]) == {"q": "Het lijkt goed te gaan."}
+    assert of_themes(made(ROWS)[0]) == {}
 
 
 def test_what_is_withheld_shows_as_such() -> None:
