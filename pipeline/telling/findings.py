@@ -275,7 +275,7 @@ def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) ->
         elif group:
             yield f"Dit komt van maar één groep: {name}."
     for direction, names in turned.items():
-        yield f"Tellen wij {listed(names, 'of')} niet mee, dan is het beeld {_PICTURE[direction]}."
+        yield f"Zonder {listed(names, 'of')} is het beeld {_PICTURE[direction]}."
 
 
 def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -239,8 +239,9 @@ def _coherence(basis: Basis) -> Concern:
         found.add("Alle fasen die iets zeggen, wijzen dezelfde kant op.")
     against = basis.against
     if len(against):
-        voices = count_noun(against["voice"].nunique(), "stem", "stemmen")
-        found.add(f"Ertegen pleiten {count_noun(len(against), 'punt', 'punten')} van {voices}.")
+        groups = count_noun(against["voice"].nunique(), "groep", "groepen")
+        said = count_noun(len(against), "punt pleit", "punten pleiten")
+        found.add(f"{said} ertegen, van {groups}.")
     return found.concern()
 
 
