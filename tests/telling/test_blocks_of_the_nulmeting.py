@@ -379,4 +379,4 @@ def test_the_card_shows_both_sides_and_says_what_it_hangs_on() -> None:
         assert bool(notes) == bool(fragile[finding.id])
         assert pictures[0] == pictures[1]
     nothing = card_of()["F-innovatie-aanpak"].select_one(".sides").get_text(" ")
-    assert "Niets gevonden. Wij zochten in de documenten (2 punten), de interviews (10 punten)" in nothing
+    assert "Niets gevonden. Wij zochten in wat is gepubliceerd uit de documenten (2 punten), de interviews (10 punten)" in nothing

@@ -11,7 +11,7 @@ from pipeline.telling.evidence_blocks import how_many
 @pytest.mark.parametrize(
     ("n", "n_total", "counted", "text"),
     [
-        (1, 1, "personen", "1 van 1 persoon"),
+        (1, 1, "personen", "1 van 1 persoon die wij spraken"),
         (3, 12, "uitspraken", "3 van 12 uitspraken"),
         (12, 14, "dagen", "12 van 14 dagen"),  # whatever a phase counts
     ],
