@@ -27,7 +27,7 @@ def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
     answers = data.tables["survey_answers"]
     rows = answers[(answers["item_id"] == item_id) & answers["count"].notna()]
     counts = rows["count"].astype("int64").to_numpy()
-    low, high = _interval(data, wave_of(data, item["source"]), counts, int(item["n"]))
+    low, high = _interval(data, item["source"], counts, int(item["n"]))
     printed = data.tables["figures"].set_index("figure_id")["printed"]
     return pd.DataFrame(
         {
@@ -42,15 +42,11 @@ def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
     )
 
 
-def wave_of(data: RoundData, source: str) -> WaveRow:
-    """Give the survey that an item belongs to."""
-    return next(wave for wave in rows_of(data.tables["survey_waves"], WaveRow) if wave["source_id"] == source)
-
-
 def _interval(
-    data: RoundData, wave: WaveRow, counts: NDArray[np.int64], n: int
+    data: RoundData, source: str, counts: NDArray[np.int64], n: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give the ends of the interval of each count out of n; where everybody was asked, among those who were asked."""
+    wave = {row["source_id"]: row for row in rows_of(data.tables["survey_waves"], WaveRow)}[source]
     if not stands_for_others(wave["selection"]):
         return np.full(len(counts), np.nan), np.full(len(counts), np.nan)
     sure = float(data.round.rules.interval)

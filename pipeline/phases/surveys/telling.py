@@ -25,7 +25,7 @@ def distributions(data: RoundData) -> Nothing | tuple[Block, ...]:
     shares = rows_of(items[items["kind"] == "share"], ItemRow)
     made = [part for item in shares for part in _distribution(data, item)]
     counted = {item["source"] for item in shares if not distribution(data, item["item_id"]).empty}
-    waves = [wave for wave in rows_of(data.tables["survey_waves"], WaveRow) if wave["source_id"] in counted]
+    waves = [wave for wave in rows_of(data.table("survey_waves"), WaveRow) if wave["source_id"] in counted]
     made = [*(Text(_who_answered(wave)) for wave in waves), *made]
     if made and (answers["provenance"] == "reconstructed").any():
         back = (
