@@ -203,6 +203,7 @@ def _told(
         tables[name][tables[name]["finding_id"] == finding["finding_id"]] for name in ("negative_cases", "robustness")
     )
     direction = int(finding["direction"])
+    withheld = any(each.question == question.id for each in data.round.withheld)
     return ToldFinding(
         id=finding["finding_id"],
         theme=book.labels[finding["theme"]],
@@ -220,7 +221,7 @@ def _told(
         careful=tuple(_careful(left_out, evidence, data)),
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
-        otherwise=otherwise(evidence, direction, spoke, book),
+        otherwise=otherwise(evidence, direction, spoke, book, withheld=withheld),
         sides=_told_sides(evidence, direction, cases, data, sources),
         page=theme_page(finding["theme"], finding["finding_id"]),
         own_words=tuple(_own_words(spoke, data)),

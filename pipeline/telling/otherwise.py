@@ -23,7 +23,9 @@ def named(counts: Counter[str], book: Codebook) -> str:
     return ", ".join(f"{book.labels[voice].lower()} ({points(counts[voice])})" for voice in most)
 
 
-def otherwise(evidence: pd.DataFrame, direction: int, spoke: Mapping[str, Heard], book: Codebook) -> str:
+def otherwise(
+    evidence: pd.DataFrame, direction: int, spoke: Mapping[str, Heard], book: Codebook, *, withheld: bool = False
+) -> str:
     """Say who says otherwise than a finding; of nobody only among those who said something on it.
 
     Parameters
@@ -36,6 +38,8 @@ def otherwise(evidence: pd.DataFrame, direction: int, spoke: Mapping[str, Heard]
         Who was heard on the question, by phase.
     book : Codebook
         The names of groups.
+    withheld : bool
+        Something on the question was said that is withheld: whether it speaks against the finding can't be told.
     """
     if direction == 0:
         return _of_mixed(set(evidence["direction"]))
@@ -52,6 +56,8 @@ def otherwise(evidence: pd.DataFrame, direction: int, spoke: Mapping[str, Heard]
         said.append("Wat mensen ervan vinden, is hier niet te zien.")
     if neutral := int((evidence["direction"] == 0).sum()):
         said.append("Wel is er 1 neutraal punt." if neutral == 1 else f"Wel zijn er {neutral} neutrale punten.")
+    if withheld:
+        said.append("Wat is afgeschermd, telt hierin niet mee.")
     return " ".join(said)
 
 

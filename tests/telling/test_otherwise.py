@@ -57,6 +57,12 @@ def test_who_is_neutral_does_not_contradict_and_is_told() -> None:
     assert said(TALK, *[{**TALK, "direction": 0}] * 2).endswith("Wel zijn er 2 neutrale punten.")
 
 
+def test_what_is_withheld_may_contradict_and_is_not_passed_over() -> None:
+    text = otherwise(evidence_frame([TALK]), 1, SEVERAL, BOOK, withheld=True)
+    assert text.endswith("Wat is afgeschermd, telt hierin niet mee.")
+    assert "afgeschermd" not in said(TALK)
+
+
 def test_whoever_says_otherwise_is_named_and_then_nobody_is_not_said() -> None:
     text = said(TALK, {**TALK, "voice": "v2", "direction": -1})
     assert text == "Iets anders zeggen stem v2 (1 punt)."
