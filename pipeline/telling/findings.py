@@ -17,6 +17,7 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
+from pipeline.telling.otherwise import in_vain, named, otherwise
 from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation.convergence import PairRow
 from pipeline.triangulation.findings import FindingRow
@@ -203,6 +204,7 @@ def _told(
         tables[name][tables[name]["finding_id"] == finding["finding_id"]] for name in ("negative_cases", "robustness")
     )
     direction = int(finding["direction"])
+    withheld = any(each.question == question.id for each in data.round.withheld)
     return ToldFinding(
         id=finding["finding_id"],
         theme=book.labels[finding["theme"]],
@@ -223,7 +225,7 @@ def _told(
         ),
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
-        otherwise=_otherwise(evidence, direction, book),
+        otherwise=otherwise(evidence, direction, spoke, book, withheld=withheld),
         sides=_told_sides(evidence, direction, cases, data, sources),
         page=theme_page(finding["theme"], finding["finding_id"]),
         own_words=tuple(_own_words(spoke, data)),
@@ -298,36 +300,12 @@ def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     for_it, against, _ = _sides(evidence, direction)
     if direction:
-        return f"Dit zeggen vooral {_named(for_it, book)}."
+        return f"Dit zeggen vooral {named(for_it, book)}."
     positive, critical = (
-        f"{word} zijn vooral {_named(counts, book)}." if counts else f"{word} is niemand."
-        for word, counts in (("Positief", for_it), ("Kritisch", against))
+        f"{word} zijn vooral {named(counts, book)}." if counts else f"{points} punten vonden wij niet."
+        for word, points, counts in (("Positief", "Positieve", for_it), ("Kritisch", "Kritische", against))
     )
     return f"{positive} {critical}"
-
-
-def _otherwise(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
-    _, against, _ = _sides(evidence, direction)
-    if direction == 0:
-        return "Niet iedereen denkt hier hetzelfde over."
-    return f"Iets anders zeggen {_named(against, book)}." if against else "Wij vonden niemand die iets anders zegt."
-
-
-def _named(counts: Counter[str], book: Codebook) -> str:
-    """Name the three groups with the most points, with their number."""
-    most = sorted(counts, key=lambda name: (-counts[name], name))[:3]
-    return ", ".join(f"{book.labels[voice].lower()} ({_points(counts[voice])})" for voice in most)
-
-
-def _points(count: int) -> str:
-    return count_noun(count, "punt", "punten")
-
-
-def _in_vain(text: str) -> str:
-    """Say where was looked, from ``phase:number`` pairs."""
-    places = [part.split(":") for part in text.split()]
-    named = [f"de {BY_ID[phase].plain} ({_points(int(n))})" for phase, n in places]
-    return f"Niets gevonden. Wij zochten in {listed(named)}."
 
 
 def _told_sides(
@@ -342,7 +320,7 @@ def _told_sides(
     def side(way: int, title: str) -> Side:
         names = strongest_first(evidence[evidence["direction"] == way], weighed)
         points = tuple(_point(by_id[name], data.codebook, sources) for name in names)
-        return Side(way, title, points, _in_vain(sought[way]) if way in sought else "Niets gevonden.")
+        return Side(way, title, points, in_vain(sought[way], evidence) if way in sought else "Niets gevonden.")
 
     sign = direction or 1
     carries, against, neutral = map(side, (sign, -sign, 0), _TITLES[bool(direction)])

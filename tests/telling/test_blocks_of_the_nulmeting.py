@@ -253,8 +253,9 @@ def test_a_ladder_of_which_one_end_is_not_yet_measured_is_told_without_the_other
 
 
 def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
-    item = {"item_id": "i", "label": "Hoe is het?", "kind": "share", "n": 10}
+    item = {"item_id": "i", "source": "peiling", "label": "Hoe is het?", "kind": "share", "n": 10}
     tables = {
+        "survey_waves": table("survey_waves", {"source_id": "peiling"}),
         "survey_items": table("survey_items", item),
         "survey_answers": table("survey_answers", {"item_id": "i", "category": "Goed"}),
         "figures": table("figures"),
@@ -379,4 +380,7 @@ def test_the_card_shows_both_sides_and_says_what_it_hangs_on() -> None:
         assert bool(notes) == bool(fragile[finding.id])
         assert pictures[0] == pictures[1]
     nothing = card_of()["F-innovatie-aanpak"].select_one(".sides").get_text(" ")
-    assert "Niets gevonden. Wij zochten in de documenten (2 punten), de interviews (10 punten)" in nothing
+    assert (
+        "Niets gevonden. Wij zochten in wat is gepubliceerd uit de documenten (2 punten), de interviews (10 punten)"
+        in nothing
+    )
