@@ -300,9 +300,9 @@ def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     for_it, against, _ = _sides(evidence, direction)
     if direction:
-        return f"Dit zeggen vooral {named(for_it, book)}."
+        return f"Dit zeggen {named(for_it, book)}."
     positive, critical = (
-        f"{word} zijn vooral {named(counts, book)}." if counts else f"{points} punten vonden wij niet."
+        f"{word} zijn {named(counts, book)}." if counts else f"{points} punten vonden wij niet."
         for word, points, counts in (("Positief", "Positieve", for_it), ("Kritisch", "Kritische", against))
     )
     return f"{positive} {critical}"
