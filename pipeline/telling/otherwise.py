@@ -23,7 +23,8 @@ _SHOWN = 3  # groups named in a sentence
 def named(counts: Counter[str], book: Codebook) -> str:
     """Name the three groups with the most points, with their number; where there are more, that these are the most."""
     most = sorted(counts, key=lambda name: (-counts[name], name))[:_SHOWN]
-    return ("vooral " if len(counts) > _SHOWN else "") + ", ".join(f"{book.labels[voice].lower()} ({points(counts[voice])})" for voice in most)
+    groups = ", ".join(f"{book.labels[voice].lower()} ({points(counts[voice])})" for voice in most)
+    return f"vooral {groups}" if len(counts) > _SHOWN else groups
 
 
 def otherwise(

@@ -267,12 +267,18 @@ def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
 @pytest.mark.parametrize(
     ("direction", "said", "sentence"),
     [
-        (1, {"bewoners": [1, 1]}, "Dit zeggen vooral bewoners (2 punten)."),
-        (-1, {"gemeente": [-1, 1], "bewoners": [-1, -1]}, "Dit zeggen vooral bewoners (2 punten), gemeente (1 punt)."),
+        (1, {"bewoners": [1, 1]}, "Dit zeggen bewoners (2 punten)."),
+        (-1, {"gemeente": [-1, 1], "bewoners": [-1, -1]}, "Dit zeggen bewoners (2 punten), gemeente (1 punt)."),
+        # of more groups than are named
+        (
+            1,
+            {"bewoners": [1, 1, 1], "gemeente": [1, 1], "klanten": [1, 1], "partners": [1]},
+            "Dit zeggen vooral bewoners (3 punten), gemeente (2 punten), klanten en gebruikers (2 punten).",
+        ),
         (
             0,
             {"bewoners": [1, 1, -1], "gemeente": [1], "documenten": [0]},
-            "Positief zijn vooral bewoners (2 punten), gemeente (1 punt). Kritisch zijn vooral bewoners (1 punt).",
+            "Positief zijn bewoners (2 punten), gemeente (1 punt). Kritisch zijn bewoners (1 punt).",
         ),
     ],
 )
