@@ -100,6 +100,15 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group that spoke: how many points it brought in, in words, and a mark with a number for each way."""
+
+    label: str
+    counts: str
+    signs: tuple[tuple[Mark, int], ...]
+
+
+@dataclass(frozen=True)
 class ToldFinding:
     """A finding in words, for every reader.
 
@@ -117,7 +126,7 @@ class ToldFinding:
         Why it is not more sure or less, in a few short sentences.
     careful : tuple of str
         That the sentence is a neutral one of ours, and what the finding hangs on; empty for most findings.
-    groups : tuple of (str, str)
+    groups : tuple of Group
         Each group that spoke, with how many points it brought in.
     who, otherwise : str
         In one sentence who said so, and who said otherwise.
@@ -140,7 +149,7 @@ class ToldFinding:
     sure: str
     why: tuple[str, ...]
     careful: tuple[str, ...]
-    groups: tuple[tuple[str, str], ...]
+    groups: tuple[Group, ...]
     who: str
     otherwise: str
     sides: tuple[Side, Side, Side]
@@ -277,7 +286,7 @@ def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) ->
         elif group:
             yield f"Dit komt van maar één groep: {name}."
     for direction, names in turned.items():
-        yield f"Zonder {listed(names, 'of')} is het beeld {_PICTURE[direction]}."
+        yield f"Laten wij {listed(names, 'of')} weg, dan is het beeld {_PICTURE[direction]}."
 
 
 def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -288,13 +297,16 @@ def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counte
     return for_it, against, neutral
 
 
-def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[tuple[str, str]]:
+def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[Group]:
     for_it, against, neutral = _sides(evidence, direction)
-    words = ("ervoor", "ertegen", "neutraal") if direction else ("positief", "kritisch", "neutraal")
+    named = ("ervoor", "ertegen", "neutraal") if direction else ("positief", "kritisch", "neutraal")
+    ways = (direction or 1, -(direction or 1), 0)
     everybody = for_it + against + neutral
     for voice in sorted(everybody, key=lambda name: (-for_it[name], -everybody[name], name)):
-        counts = [(side[voice], word) for side, word in zip((for_it, against, neutral), words, strict=True)]
-        yield book.labels[voice], ", ".join(f"{count} {word}" for count, word in counts if count)
+        counts = [side[voice] for side in (for_it, against, neutral)]
+        told = ", ".join(f"{count} {word}" for count, word in zip(counts, named, strict=True) if count)
+        signs = tuple((words.direction(way), count) for way, count in zip(ways, counts, strict=True) if count)
+        yield Group(book.labels[voice], told, signs)
 
 
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:

@@ -21,7 +21,9 @@ def findings(work: RoundWork) -> dict[str, ToldFinding]:
 def own_words(finding: ToldFinding) -> str:
     """Give what klankbord itself says on the page, without what people and documents said."""
     headings = [*(title for title, _ in finding.strongest), *(side.title for side in finding.sides)]
-    counts = [text for _, text in finding.groups]
+    counts = [group.counts for group in finding.groups]
+    signs = [count for group in finding.groups for _, count in group.signs]
+    assert sum(signs) == len(finding.points)
     return " ".join([finding.running, *counts, finding.who, finding.otherwise, *headings])
 
 
@@ -51,7 +53,9 @@ def test_whoever_says_otherwise_is_counted_and_named(findings: dict[str, ToldFin
         seen.add(bool(len(against)))
         if len(against):
             assert finding.otherwise.startswith("Iets anders zeggen ")
-            counted = sum(int(found) for _, text in finding.groups for found in re.findall(r"(\d+) ertegen", text))
+            counted = sum(
+                int(found) for group in finding.groups for found in re.findall(r"(\d+) ertegen", group.counts)
+            )
             assert counted == len(against)
         else:
             asked = evidence[(evidence["question"] == row["question"]) & (evidence["phase"] != "desk_research")]
