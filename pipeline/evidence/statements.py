@@ -77,6 +77,7 @@ def _pieces(data: RoundData, table: str) -> Iterator[Piece]:
             ),
             count=count.counted,
             quality=_quality(group, count.counted.of),
+            placed=any(statement["placed"] for statement in group),
             # Of all that it counts out of: "7 of 10" says no more of others than the weakest of the ten.
             selection=weakest_selection(came_in.get(source, "") for source in count.sources),
         )

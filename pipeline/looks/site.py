@@ -31,7 +31,7 @@ from pipeline.telling.summary import documents
 from pipeline.triangulation.findings import FindingRow
 
 # Signs for why a phase says nothing, as in the figure of a theme.
-_SILENT = {"stil": "○", "niet gevraagd": "–", "afgeschermd": "▪"}
+_SILENT = {"niets gevonden": "○", "hier niet gezocht": "–", "afgeschermd": "▪"}
 
 
 def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:

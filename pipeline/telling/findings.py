@@ -1,7 +1,7 @@
 """A finding in plain words, told once: what we found, how sure, who said so, who said otherwise, and where."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,6 +19,7 @@ from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
 from pipeline.telling.otherwise import in_vain, named, otherwise
 from pipeline.telling.trace import Behind, behind
+from pipeline.triangulation import convergence
 from pipeline.triangulation.convergence import PairRow
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.heard import Heard, heard
@@ -27,20 +28,14 @@ from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 from pipeline.triangulation.sentences import Wording
 from pipeline.triangulation.views import cells
 
-_TOGETHER = {
-    "agreement": "Daar staat hetzelfde in.",
-    "partial agreement": "Daar staat voor een deel hetzelfde in.",
-    "dissonance": "Die spreken elkaar tegen.",
-    "single source": "Meer bronnen om naast elkaar te leggen zijn er niet.",
-}
 _PICTURE = {"1": "positief", "0": "gemengd", "-1": "kritisch"}
 _TITLES = {
     True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat neutraal is"),
     False: ("Wat positief is", "Wat kritisch is", "Wat neutraal is"),
 }
 _STRONGEST = {
-    True: ("Het sterkste punt ervoor", "Het sterkste punt ertegen"),
-    False: ("Het sterkste positieve punt", "Het sterkste kritische punt"),
+    True: ("Een punt ervoor", "Een punt ertegen"),
+    False: ("Een positief punt", "Een kritisch punt"),
 }
 
 
@@ -52,8 +47,8 @@ class Point:
     ----------
     id, text, aspect : str
         Its id in `evidence.csv`, what was found, and on which aspect.
-    who : str
-        The group, in what it was found, and how many.
+    source, who : str
+        The group and in what it was found; the same with how many.
     caution : str
         What to mind; empty for most points.
     provenance : str
@@ -65,6 +60,7 @@ class Point:
     id: str
     text: str
     aspect: str
+    source: str
     who: str
     caution: str
     provenance: str
@@ -72,9 +68,11 @@ class Point:
 
     @property
     def in_short(self) -> Line:
-        """What stands behind it first, with who said it and where."""
+        """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all."""
         text, place = next(iter(self.places), (self.text, ""))
-        return text, Muted(f"({self.who}; {place})" if place else f"({self.who})")
+        several = len(self.places) > 1
+        who = f"{self.source}; één van {len(self.places)} plaatsen achter dit punt" if several else self.who
+        return text, Muted(f"({who}; {place})" if place else f"({who})")
 
 
 @dataclass(frozen=True)
@@ -250,22 +248,43 @@ def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[st
             people = count_noun(overlap.shared, "mens", "mensen")
             verb = "sprak" if overlap.shared == 1 else "spraken"
             for panel in overlap.with_panels:
-                where = f"{people} uit deze groep {verb} zelf mee in wat hieronder ligt"
+                where = f"{people} uit deze groep {verb} zelf mee in waar deze bevinding op rust"
                 yield labels[panel], f"Let op: {where}. Dit oordeel gaat dus deels over eigen woorden."
 
 
 def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame) -> Iterator[str]:
     """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
     phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
+    own = rows_of(pairs[pairs["question"] == finding["question"]], PairRow)
     if len(phases) == 1:
-        yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het nergens naast leggen."
+        yield f"Dit komt alleen uit {phases[0].plain}. Andere manieren van onderzoeken zeggen hier niets over."
     else:
-        yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_TOGETHER[finding['convergence']]}"
-    for pair in rows_of(pairs[(pairs["question"] == finding["question"]) & (pairs["same_people"] != "")], PairRow):
-        both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
-        yield f"In de {both} spraken deels dezelfde mensen. Dat telt als één bron."
+        yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_together(finding['convergence'], own)}"
+    if placed := int((evidence["placed"] != "").sum()):
+        points = "1 punt staat" if placed == 1 else f"{placed} punten staan"
+        yield f"Bij {points} niet in het rapport uit welk onderzoek het komt: het is op inhoud ingedeeld."
+    for pair in own:
+        if pair["same_people"]:
+            both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
+            yield f"In de {both} spraken deels dezelfde mensen. Dat telt als één bron."
     if any(phase.people for phase in phases) and all_reported(evidence):
-        yield "Wij lazen erover in rapporten. Wij waren er zelf niet bij."
+        yield "Wij lazen erover in wat is gepubliceerd. Wij waren er zelf niet bij."
+
+
+def _together(together: str, pairs: Sequence[PairRow]) -> str:
+    """Say whether what was found in several places gives one picture; by its pairs where a part of it differs."""
+    labels = {pair["label"] for pair in pairs} & {label.value for label in convergence.OF_SPEAKING}
+    opposed = convergence.Label.DISSONANCE in labels or any(
+        pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs
+    )
+    if together == "agreement":
+        return "Dat wijst dezelfde kant op." if len(labels) == 1 else "Dat wijst grotendeels dezelfde kant op."
+    if together == "partial agreement":
+        start = "Daar staat voor een deel hetzelfde in"
+        return f"{start}, en voor een deel spreekt het elkaar tegen." if opposed else f"{start}."
+    if any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs):
+        return "Die spreken elkaar tegen."
+    return "Die wijzen niet dezelfde kant op, en gaan over verschillende kanten van de vraag."
 
 
 def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) -> Iterator[str]:
@@ -312,10 +331,10 @@ def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     for_it, against, _ = _sides(evidence, direction)
     if direction:
-        return f"Dit zeggen {named(for_it, book)}."
+        return f"Punten die deze kant op wijzen komen {named(for_it, book)}."
     positive, critical = (
-        f"{word} zijn {named(counts, book)}." if counts else f"{points} punten vonden wij niet."
-        for word, points, counts in (("Positief", "Positieve", for_it), ("Kritisch", "Kritische", against))
+        f"{word} punten komen {named(counts, book)}." if counts else f"{word} punten vonden wij niet."
+        for word, counts in (("Positieve", for_it), ("Kritische", against))
     )
     return f"{positive} {critical}"
 
@@ -341,12 +360,13 @@ def _told_sides(
 
 def _point(row: EvidenceRow, book: Codebook, sources: Behind) -> Point:
     group, found_in = book.labels[row["voice"]], BY_ID[row["phase"]].plain
-    who = [group, "" if found_in in group.lower() else found_in, how_many(row)]
+    source = ", ".join(filter(None, [group, "" if found_in in group.lower() else found_in]))
     return Point(
         id=row["evidence_id"],
         text=row["statement"],
         aspect=book.aspect_labels[row["question"], row["aspect"]],
-        who=", ".join(part for part in who if part),
+        source=source,
+        who=", ".join(filter(None, [source, how_many(row)])),
         caution=row["quality"],
         provenance=row["provenance"],
         places=tuple(sources.get(row["evidence_id"], ())),

@@ -21,10 +21,12 @@ _SHOWN = 3  # groups named in a sentence
 
 
 def named(counts: Counter[str], book: Codebook) -> str:
-    """Name the three groups with the most points, with their number; where there are more, that these are the most."""
-    most = sorted(counts, key=lambda name: (-counts[name], name))[:_SHOWN]
+    """Name the groups with the most points, three or as many as tie; where there are more, that these are the most."""
+    most = sorted(counts, key=lambda name: (-counts[name], name))
+    least = counts[most[min(len(most), _SHOWN) - 1]]
+    most = [name for name in most if counts[name] >= least]
     groups = ", ".join(f"{book.labels[voice].lower()} ({points(counts[voice])})" for voice in most)
-    return f"vooral {groups}" if len(counts) > _SHOWN else groups
+    return f"vooral van {groups}" if len(counts) > len(most) else f"van {groups}"
 
 
 def otherwise(
@@ -49,7 +51,7 @@ def otherwise(
         return _of_mixed(set(evidence["direction"]))
     against = Counter[str](evidence["voice"][evidence["direction"] == -direction])
     if against:
-        return f"Iets anders zeggen {named(against, book)}."
+        return f"Punten die de andere kant op wijzen komen {named(against, book)}."
     by_people = evidence["phase"].map({phase.id: phase.people for phase in BY_ID.values()}).astype(bool)
     people, papers = evidence[by_people], evidence[~by_people]
     said = [_among(people, spoke, book)] if len(people) else []

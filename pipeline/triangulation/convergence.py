@@ -72,7 +72,7 @@ DUTCH: Mapping[str, str] = {
     Label.SILENCE: "stilte",
     Label.BOTH_SILENT: "beide stil",
     Label.WITHHELD: "afgeschermd",
-    Label.NOT_ASKED: "niet gevraagd",
+    Label.NOT_ASKED: "hier niet gezocht",
     Label.NOT_IN_SCOPE: "niet ingezet",
 }
 

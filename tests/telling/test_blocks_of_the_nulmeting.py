@@ -267,18 +267,24 @@ def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
 @pytest.mark.parametrize(
     ("direction", "said", "sentence"),
     [
-        (1, {"bewoners": [1, 1]}, "Dit zeggen bewoners (2 punten)."),
-        (-1, {"gemeente": [-1, 1], "bewoners": [-1, -1]}, "Dit zeggen bewoners (2 punten), gemeente (1 punt)."),
+        (1, {"bewoners": [1, 1]}, "Punten die deze kant op wijzen komen van bewoners (2 punten)."),
+        (
+            -1,
+            {"gemeente": [-1, 1], "bewoners": [-1, -1]},
+            "Punten die deze kant op wijzen komen van bewoners (2 punten), gemeente (1 punt).",
+        ),
         # of more groups than are named
         (
             1,
             {"bewoners": [1, 1, 1], "gemeente": [1, 1], "klanten": [1, 1], "partners": [1]},
-            "Dit zeggen vooral bewoners (3 punten), gemeente (2 punten), klanten en gebruikers (2 punten).",
+            "Punten die deze kant op wijzen komen vooral van bewoners (3 punten), gemeente (2 punten), "
+            "klanten en gebruikers (2 punten).",
         ),
         (
             0,
             {"bewoners": [1, 1, -1], "gemeente": [1], "documenten": [0]},
-            "Positief zijn bewoners (2 punten), gemeente (1 punt). Kritisch zijn bewoners (1 punt).",
+            "Positieve punten komen van bewoners (2 punten), gemeente (1 punt). "
+            "Kritische punten komen van bewoners (1 punt).",
         ),
     ],
 )
@@ -379,7 +385,7 @@ def test_the_card_shows_both_sides_and_says_what_it_hangs_on() -> None:
         card = card_of()[finding.id]
         sides = card.select_one(".sides").get_text(" ")
         assert ("punt ervoor" in sides and "punt ertegen" in sides) == (finding.direction != 0)
-        assert ("positieve" in sides and "kritische" in sides) == (finding.direction == 0)
+        assert ("positief punt" in sides and "kritisch punt" in sides) == (finding.direction == 0)
         notes = [note.get_text() for note in card.select("p.note.warn")]
         assert notes == ([" ".join(["Let op.", *finding.careful])] if finding.careful else [])
         pictures = [set(PICTURE.findall(text)) for text in ("".join(notes), fragile[finding.id])]

@@ -52,7 +52,7 @@ def test_whoever_says_otherwise_is_counted_and_named(findings: dict[str, ToldFin
         finding = findings[row["finding_id"]]
         seen.add(bool(len(against)))
         if len(against):
-            assert finding.otherwise.startswith("Iets anders zeggen ")
+            assert finding.otherwise.startswith("Punten die de andere kant op wijzen komen ")
             counted = sum(
                 int(found) for group in finding.groups for found in re.findall(r"(\d+) ertegen", group.counts)
             )
