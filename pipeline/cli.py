@@ -111,9 +111,11 @@ def check(round_id: RoundName) -> None:
     from pipeline.review import reviewed
     from pipeline.rounds import find_project
 
-    data = reviewed.load(find_project(), round_id).data
+    found = reviewed.load(find_project(), round_id)
+    data = found.data
     filled = [len(frame) for frame in data.tables.values() if len(frame)]
     OUT.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
+    showing.show_notices(found.notices)
     if len(data.table("judgements")) or len(data.table("comparisons")):
         from pipeline.notebook.round import open_round
         from pipeline.telling.outdated import outdated

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.contracts.reading import ROW, read_text_table
+from pipeline.contracts.grids import ROW
+from pipeline.contracts.reading import read_text_table
 from pipeline.errors import InputError
 
 NAME = "raw/ronde/tabel.csv"

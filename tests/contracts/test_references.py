@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.contracts.reading import ROW
+from pipeline.contracts.grids import ROW
 from pipeline.contracts.references import absent, named_in, names_of, reference_problems
 from pipeline.contracts.table import STATEMENTS, Column, Table
 

@@ -7,7 +7,8 @@ import pytest
 from helpers_damage import CHECKOUT, NULMETING
 
 from pipeline import codebook
-from pipeline.contracts.reading import ROW, read_text_table
+from pipeline.contracts.grids import ROW
+from pipeline.contracts.reading import read_text_table
 from pipeline.contracts.rules import rules_for
 from pipeline.contracts.validation import complete, empty, problems_in, with_numbers
 from pipeline.phases.declarations import BY_ID
