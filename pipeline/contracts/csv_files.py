@@ -21,6 +21,8 @@ _SAVE = "Open het in een rekenprogramma en sla het opnieuw op als CSV (UTF-8)."
 # Excel's own first line, which it does not show as a row.
 _SEP = re.compile(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _SHOWN = 5
+# How workbooks begin, the old ones too.
+_NO_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # The csv module's own limit of 131,072 signs a cell is for memory that machines no longer lack; C's long bounds it.
 csv.field_size_limit(2**31 - 1)
 
@@ -43,15 +45,12 @@ def read_csv(path: Path, name: str, known: Collection[str]) -> ReadTable:
         It is missing, no text or empty, its quotes don't match, or its headings are not to be read.
     """
     content = _bytes_of(path, name)
+    if content.startswith(_NO_CSV):
+        raise refused(name, "Dit is geen tekstbestand.", "Sla het op als .xlsx, met de naam van de tabel.")
     try:
         decoded = decode(content)
     except NotTextError as error:
-        mend = (
-            "Sla het op als .xlsx."
-            if content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
-            else "Sla de tabel op als CSV (UTF-8)."
-        )
-        raise refused(name, str(error), mend) from None
+        raise refused(name, str(error), "Sla de tabel op als CSV (UTF-8).") from None
     records = _records(decoded.text, name, known)
     guessed: list[tuple[int, int, str]] = []
     oddities: list[Oddity] = []

@@ -143,7 +143,7 @@ def _likely(sign: str, before: str, after: str) -> float:
     """Say how likely a sign is in Dutch between two others: above nought when it may well stand there."""
     inside = before.isalpha() and after.isalpha()
     if sign in _OFTEN or sign in _SOMETIMES:
-        if (before.isupper() and after.isupper()) or (sign == "ñ" and not inside):
+        if after.isupper() or (sign == "ñ" and not inside):
             return -2
         return 5 if sign in _OFTEN else 2
     if sign in _CAPITALS:
@@ -156,25 +156,35 @@ def _likely(sign: str, before: str, after: str) -> float:
         return 3 if not before.isalnum() and not after.isspace() else -1
     if sign in _CLOSING:
         return 3 if not before.isspace() else -1
+    if sign in "²³" and not before.isalnum():
+        return -2
     if sign in _DASHES:
         return 3 if before.isspace() or after.isspace() or (before.isdigit() and after.isdigit()) else -1
     return 3 if sign in _COMMON else 2 if sign in _SIGNS else -2
 
 
 def _as_text(byte: int, encoding: str) -> str:
-    """Read one byte as a program does that takes UTF-8 for this encoding; Windows gives what it lacks its own code."""
-    return bytes([byte]).decode(encoding, "ignore") or chr(byte)
+    """Give the signs that one byte may become in a program that takes UTF-8 for this encoding.
+
+    For Windows that is also the code of its own that the byte has in Latin-1.
+    """
+    text = bytes([byte]).decode(encoding, "ignore")
+    return text + chr(byte) if encoding == "cp1252" else text
 
 
 def _shape(encoding: str) -> re.Pattern[str]:
     """Give the shape of a letter in UTF-8 when each of its bytes was taken for a letter."""
-    follow = f"[{re.escape(''.join(_as_text(byte, encoding) for byte in range(0x80, 0xC0)))}]"
-    lead = {byte: re.escape(_as_text(byte, encoding)) for byte in (0xC2, 0xC3, 0xE2, 0xF0)}
-    return re.compile(f"[{lead[0xC2]}{lead[0xC3]}]{follow}|{lead[0xE2]}{follow}{{2}}|{lead[0xF0]}{follow}{{3}}")
+
+    def any_of(*numbers: int) -> str:
+        return f"[{re.escape(''.join(_as_text(byte, encoding) for byte in numbers))}]"
+
+    follow = any_of(*range(0x80, 0xC0))
+    return re.compile(f"{any_of(0xC2, 0xC3)}{follow}|{any_of(0xE2)}{follow}{{2}}|{any_of(0xF0)}{follow}{{3}}")
 
 
 _BYTES = {
-    name: {_as_text(byte, name): byte for byte in range(0x80, 0x100)} for name in ("cp1252", "mac_roman", "cp858")
+    name: {sign: byte for byte in range(0x80, 0x100) for sign in _as_text(byte, name)}
+    for name in ("cp1252", "mac_roman", "cp858")
 }
 _SHAPES = {name: _shape(name) for name in _BYTES}
 

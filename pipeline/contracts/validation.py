@@ -74,7 +74,7 @@ def _header(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
         if not near and len(unknown) == len(needed) == 1:  # under another name: one mistake, not two
             near = needed[0]
         meant |= {near}
-        mend = f"Bedoelde u «{near}»? Die kolom ontbreekt." if near else choose(name, lacking or list(table.by_name))
+        mend = f"Bedoelde u «{near}»?" if near else choose(name, lacking or list(table.by_name))
         yield Problem(file, 1, name, "", "Deze kolom hoort niet in deze tabel.", mend)
     for name in needed:
         if name not in meant:

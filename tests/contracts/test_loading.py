@@ -79,8 +79,8 @@ def test_an_empty_table_is_a_problem(damaged):
 
 def test_a_file_that_nothing_reads_is_answered_with_the_nearest_name(damaged):
     damaged.path("desk_sources.csv").rename(damaged.path("desk_source.csv"))
-    found = {problem.file: problem.mend for problem in damaged.problems()}
-    assert found[f"{FOLDER}/desk_source.csv"] == "Bedoelde u «desk_sources.csv»?"
+    problem = damaged.problem()  # and no second one on the table that is missing
+    assert (problem.file, problem.mend) == (f"{FOLDER}/desk_source.csv", "Bedoelde u «desk_sources.csv»?")
 
 
 def test_a_file_that_nothing_reads_is_a_problem_of_its_own(damaged):
@@ -88,7 +88,7 @@ def test_a_file_that_nothing_reads_is_a_problem_of_its_own(damaged):
     assert damaged.problem().file == f"{FOLDER}/zzz.csv"
 
 
-@pytest.mark.parametrize("name", ["interviews.xlsx", "enquete.sav", "survey_statements.CSV.bak", "reviews"])
+@pytest.mark.parametrize("name", ["interviews.xls", "enquete.sav", "survey_statements.CSV.bak", "reviews"])
 def test_whatever_else_stands_in_the_folder_is_named(damaged, name):
     damaged.path(name).write_bytes(b"PK")
     problem = damaged.problem()
@@ -164,7 +164,6 @@ def test_the_mistakes_of_all_tables_are_reported_at_once(damaged):
         ("desk_statements.csv", 5, "voice"),
         ("interview_statements.csv", 9, "question"),
         ("figures.csv", 3, "printed"),
-        ("survey_items.csv", 1, "label"),
         ("survey_items.csv", 1, "titel"),
         ("survey_waves.csv", None, ""),
         ("focusgroup_groups.csv", None, ""),

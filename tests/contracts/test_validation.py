@@ -63,7 +63,7 @@ def test_the_real_tables_have_no_problems(table):
 def test_an_unknown_code_gives_its_row_and_the_nearest_code(table, column, value, meant):
     (problem,) = check(changed(table, column, value), table)
     assert (problem.file, problem.row, problem.column, problem.value) == (f"{table}.csv", 2, column, value)
-    assert problem.mend == f"Bedoelde u «{meant}»?"
+    assert problem.mend.startswith(f"Bedoelde u «{meant}»?")
 
 
 @pytest.mark.parametrize(
