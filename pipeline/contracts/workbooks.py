@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipeline.contracts.archives import check_archive
 from pipeline.contracts.cells import meant
@@ -38,6 +38,7 @@ class Book:
 
     def __init__(self, path: Path, name: str) -> None:
         self._path, self._name = path, name
+        self._files: list[BinaryIO] = []
         self._values = self._load(computed=True)
         self._formulas: Any = None
         self._left = MOST_CELLS
@@ -83,9 +84,8 @@ class Book:
 
     def close(self) -> None:
         """Close the file."""
-        for book in (self._values, self._formulas):
-            if book is not None:
-                book.close()
+        for file in self._files:
+            file.close()
 
     def _load(self, *, computed: bool) -> Any:
         from openpyxl import load_workbook
@@ -93,10 +93,12 @@ class Book:
         with _told_in_dutch(self._name):
             file = self._path.open("rb")  # of a path it would look at what the file is called
             try:
-                return load_workbook(file, read_only=True, data_only=computed, keep_links=False)
+                book = load_workbook(file, read_only=True, data_only=computed, keep_links=False)
             except BaseException:
                 file.close()
                 raise
+            self._files.append(file)
+            return book
 
     def _rows(self, sheet: str, formulas: bool) -> Iterator[tuple[int, tuple[Any, ...], Any]]:
         """Give the rows with their number, and where there are formulas, what was typed in each cell."""
