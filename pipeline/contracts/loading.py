@@ -154,7 +154,11 @@ def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
     rules = rules_for(opened.codebook, opened.phases)
     frames, contracts = reading.frames, opened.contracts
     files = {name: reading.places[name].name for name in frames}
-    own = {name: problems_in(frame, contracts[name], rules, files[name]) for name, frame in frames.items()}
+    own = {
+        name: problems_in(frame, contracts[name], rules, files[name])
+        for name, frame in frames.items()
+        if len(frame) or name not in reading.partial  # that it has no rows is then no mistake of its own
+    }
     problems = [problem for found in own.values() for problem in found]
     nameless = {name: sum(problem.column == contracts[name].key for problem in found) for name, found in own.items()}
     problems += reference_problems(frames, reading.partial, contracts, files, nameless)

@@ -53,7 +53,7 @@ def test_an_unknown_source(damaged, table, sources):
     damaged.set(table, 3, source=f"{meant}x")
     problem = damaged.problem()
     assert (problem.file, problem.row, problem.column) == (f"{FOLDER}/{table}.csv", 3, "source")
-    assert f"{sources}.csv" in problem.what
+    assert f"de tabel {sources}." in problem.what
     assert problem.mend.startswith(f"Bedoelde u «{meant}»?")
 
 
