@@ -95,6 +95,7 @@ def run(
         show = showing.show_round if many else showing.show_step
         results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
         showing.show_rules(place, results)
+        showing.show_how_read(results)
         showing.show_outdated(place, results)
         readable = "" if many else showing.readability_of(place, results[0])
     if many:

@@ -179,6 +179,13 @@ def show_rules(project: "Project", results: "list[Result]") -> None:
             OUT.print(escape(f"{place}{told(rules)}"), soft_wrap=True)
 
 
+def show_how_read(results: "list[Result]") -> None:
+    """Say of each round that was run that not everything was read as it stands in its tables."""
+    for result in results:
+        if result.notices:
+            OUT.print(escape(messages.how_read(result.round_id, result.notices)), soft_wrap=True)
+
+
 def show_outdated(project: "Project", results: "list[Result]") -> None:
     """Say of each round whose report was made which judgements are about other evidence than there is now."""
     for result in results:
@@ -273,8 +280,6 @@ def _failure(error: StageError) -> None:
 
 def show_notices(notices: "Sequence[Problem]") -> None:
     """Show what was read, and has to be told: what was guessed, and what is not read."""
-    from pipeline.dutch import count_noun
-
     if not notices:
         return
     rows = [

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.contracts.cells import LOST, meant
 from pipeline.contracts.encodings import Decoded, NotTextError, decode
 from pipeline.contracts.grids import Grid, Oddity, Place, ReadTable, column_letter, matches, table_of
-from pipeline.contracts.plain_text import heading, plain
+from pipeline.contracts.plain_text import heading, one_line_end, plain
 from pipeline.dutch import count_noun
 from pipeline.errors import InputError, Problem, refused
 
@@ -27,7 +27,7 @@ _NO_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 csv.field_size_limit(2**31 - 1)
 
 
-def read_csv(path: Path, name: str, known: Collection[str]) -> ReadTable:
+def read_csv(path: Path, name: str, known: Collection[str], *, verbatim: bool = False) -> ReadTable:
     """Read a CSV as a table of text.
 
     Parameters
@@ -38,6 +38,8 @@ def read_csv(path: Path, name: str, known: Collection[str]) -> ReadTable:
         How problems name it.
     known : collection of str
         The columns that the table can have.
+    verbatim : bool
+        Keep the text of cells to the sign, also what is invisible, but for spaces around it.
 
     Raises
     ------
@@ -62,7 +64,7 @@ def read_csv(path: Path, name: str, known: Collection[str]) -> ReadTable:
                 cells.append(plain(cell))
                 continue
             said, touched = decoded.read(cell)
-            text, told = meant(said, number, position)
+            text, told = (one_line_end(said), ()) if verbatim else meant(said, number, position)
             if touched:
                 guessed.append((number, position, text))
             oddities += () if touched and decoded.stray else told

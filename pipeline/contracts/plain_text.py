@@ -26,6 +26,11 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _IDLE_JOINER.sub("", _UNSEEN.sub("", text))
         text = unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+    return one_line_end(text)
+
+
+def one_line_end(text: str) -> str:
+    """Give a text with one kind of line end, and without spaces around it."""
     if "\r" in text:  # a lone one (an old Mac's line break) would split the cell in what is handed on
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()

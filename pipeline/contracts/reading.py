@@ -79,7 +79,7 @@ def read_tables(
     contracts: Iterable[Table],
     wanted: Collection[str],
     *,
-    with_workbooks: bool = True,
+    ours: bool = False,
 ) -> Reading:
     """Read tables as text, those that can be; what is wrong with the others is told together.
 
@@ -93,8 +93,8 @@ def read_tables(
         All tables that there can be.
     wanted : collection of str
         Names of those to read.
-    with_workbooks : bool
-        Workbooks in the folder hold tables too.
+    ours : bool
+        The folder has tables that klankbord writes: what people said stays in them to the sign, and workbooks are none.
     """
     tables = {table.name: table for table in contracts}
     files = files_in(folder, tables)
@@ -104,8 +104,8 @@ def read_tables(
         reading.places[name] = Place(file)
         reading.problems += [_twice(Place(name_of(other)), name, reading.places[name]) for other in others]
         if name in wanted:
-            _take(reading, tables[name], partial(read_csv, path, file, tuple(tables[name].by_name)))
-    for path in files.workbooks if with_workbooks else ():
+            _take(reading, tables[name], partial(read_csv, path, file, tuple(tables[name].by_name), verbatim=ours))
+    for path in () if ours else files.workbooks:
         place = Place(name_of(path), letters=True)
         try:
             with workbooks.opened(path, place.file) as book:

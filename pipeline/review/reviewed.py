@@ -12,6 +12,7 @@ from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import DOCUMENTS
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.tables import TABLES
 from pipeline.review import store
 from pipeline.review.excel import answers
 from pipeline.review.model import Answer
@@ -83,9 +84,10 @@ def _review(project: Project, round_id: str, data: RoundData | None) -> Review:
         round_ = project.round(round_id)
         panels = round_.panels
         book = codebook.load(project, round_.codebook)
-    raw = read_tables(project.raw / round_id, project.name, (DOCUMENTS,), (DOCUMENTS.name,), with_workbooks=False)
-    with suppress(KeyError):
-        known = frozenset(raw.frames[DOCUMENTS.name][DOCUMENTS.key])
+    raw = read_tables(project.raw / round_id, project.name, TABLES.values(), (DOCUMENTS.name,))
+    if DOCUMENTS.name not in raw.partial:
+        with suppress(KeyError):
+            known = frozenset(raw.frames[DOCUMENTS.name][DOCUMENTS.key])
     return store.read(project, round_id, panels, book, known)
 
 

@@ -93,8 +93,7 @@ def read(
     rules = dict(rules_for(book, ())) | _rules(panels, documents)
     place = folder(project, round_id)
     tables = {table.name: table for table in (REMARKS, REVIEWERS)}
-    # The folder also has workbooks, which are none of its tables.
-    reading = read_tables(place, project.name, tables.values(), tables, with_workbooks=False)
+    reading = read_tables(place, project.name, tables.values(), tables, ours=True)
     problems = list(reading.problems)
     for name, frame in reading.frames.items():
         problems += reading.told(problems_in(frame, tables[name], rules, reading.places[name].name))
