@@ -293,9 +293,7 @@ def show_notices(notices: "Sequence[Problem]") -> None:
         )
         for notice in notices
     ]
-    title = (
-        f"Let op: {count_noun(len(rows), 'ding is', 'dingen zijn')} anders gelezen dan het er staat, of niet gelezen"
-    )
+    title = "Let op: dit is anders gelezen dan het er staat, of niet gelezen"
     OUT.print(_table(title, ("Bestand", "Rij of cel", "Kolom", "Waarde", "Wat er is", "Wat u kunt doen"), rows))
 
 
