@@ -22,6 +22,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What plain letters become in UTF-16 from where a byte is missing: Chinese, to the end.
+_SHIFTED = re.compile(f"[{''.join(chr(sign << 8) for sign in range(0x20, 0x7F))}]{{8}}")
 # A byte that is no UTF-8, as Python keeps it in a text.
 _STRAY = re.compile("[\udc80-\udcff]")
 _OFTEN, _SOMETIMES = frozenset("éëïèöü"), frozenset("áàâäêóòôçíîúùûñ")
@@ -94,6 +96,8 @@ def decode(content: bytes) -> Decoded:
         return _guessed(content, text)
     if "\0" in text:
         raise NotTextError("Dit is geen tekstbestand.")
+    if encoding.startswith("utf-16") and _SHIFTED.search(text):
+        raise NotTextError("Het bestand is beschadigd: ergens ontbreekt de helft van een teken.")
     return Decoded(text)
 
 

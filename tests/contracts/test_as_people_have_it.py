@@ -119,6 +119,14 @@ def test_one_stray_byte_is_read_and_told_and_other_accents_survive(tmp_path: Pat
     assert found.problems == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_byte_missing_of_utf_16_is_told_and_not_read_as_chinese(tmp_path: Path, encoding: str) -> None:
+    content = TEXT.encode(encoding)
+    with pytest.raises(InputError) as error:
+        read(tmp_path, content[:200] + content[201:-1])
+    assert len(error.value.problems) == 1
+
+
 def test_a_letter_that_was_lost_is_a_mistake_in_its_cell(tmp_path: Path) -> None:
     (problem,) = read(tmp_path, TEXT.replace("café", "caf\ufffd").encode()).problems
     assert (problem.row, problem.column) == (3, "statement")
