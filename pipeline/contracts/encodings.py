@@ -7,6 +7,7 @@ in cp850 and 4 in Mac Roman. It weighs whole texts; here the few letters with ac
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 # What spreadsheets save as "CSV" on Windows, on a Mac and for MS-DOS, and what older exports are in; likelier first.
 _SINGLE = {
@@ -24,6 +25,8 @@ _MARKS = (
 )
 # What plain letters become in UTF-16 from where a byte is missing: Chinese, to the end.
 _SHIFTED = re.compile(f"[{''.join(chr(sign << 8) for sign in range(0x20, 0x7F))}]{{8}}")
+# So many letters tell an encoding; more only take time.
+_WEIGHED = 5_000
 # A byte that is no UTF-8, as Python keeps it in a text.
 _STRAY = re.compile("[\udc80-\udcff]")
 _OFTEN, _SOMETIMES = frozenset("éëïèöü"), frozenset("áàâäêóòôçíîúùûñ")
@@ -117,10 +120,11 @@ def _guessed(content: bytes, text: str) -> Decoded:
     stray = re.search("[\u00c0-\u00ff]", text) is not None or sound >= strays
     if not stray:
         text = content.decode("ascii", "surrogateescape")
-    weights = {name: _weight(text, name) for name in _SINGLE}
+    places = list(islice(_STRAY.finditer(text), _WEIGHED))
+    weights = {name: _weight(text, places, name) for name in _SINGLE}
     best = max(weights, key=lambda name: weights[name])
-    read = Decoded(text, best).read(text)[0]
-    others = [weights[name] for name in _SINGLE if Decoded(text, name).read(text)[0] != read]
+    letters = {name: [_letter(place.group(), name) for place in places] for name in _SINGLE}
+    others = [weight for name, weight in weights.items() if letters[name] != letters[best]]
     return Decoded(text, best, stray, weights[best] > 0 and weights[best] - max(others, default=0) >= 2)
 
 
@@ -129,10 +133,10 @@ def _letter(stray: str, encoding: str) -> str:
     return bytes([ord(stray) - 0xDC00]).decode(encoding, "replace")
 
 
-def _weight(text: str, encoding: str) -> float:
-    """Weigh how likely the letters are that an encoding makes of the stray bytes, where they stand."""
+def _weight(text: str, places: list[re.Match[str]], encoding: str) -> float:
+    """Weigh how likely the letters are that an encoding makes of stray bytes, where they stand."""
     total = 0.0
-    for found in _STRAY.finditer(text):
+    for found in places:
         before, after = (_beside(text, place, encoding) for place in (found.start() - 1, found.end()))
         total += _likely(_letter(found.group(), encoding), before, after)
     return total

@@ -16,8 +16,8 @@ from pipeline.contracts.grids import Grid, Oddity, column_letter
 from pipeline.contracts.typed_cells import shown, without_year
 from pipeline.errors import InputError, refused
 
-# Half a minute of reading; what is larger is a table of answers, and reads a hundred times as fast as CSV.
-MOST_CELLS = 1_500_000
+# Half a minute of reading; what is larger is a table of answers, and reads many times as fast as CSV.
+MOST_CELLS = 1_000_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
