@@ -24,7 +24,8 @@ from pipeline.rounds import Project, Round
 class RoundData:
     """A round with its codebook and the raw tables that were asked for, by name; `contracts` has all that there are.
 
-    `files` names the file that each table was read from, and `notices` has what must be told of how they were read.
+    `files` names the sheets that tables were read from, as `file` gives them, and `notices` has what must be told of
+    how they were read.
     """
 
     project: Project
@@ -41,7 +42,10 @@ class RoundData:
         return self.tables[name] if name in self.tables else empty(self.contracts[name])
 
     def file(self, table: str) -> str:
-        """Name of a table's file, relative to the project, for traces and messages."""
+        """Where a table stands, for traces and messages: its file, or its sheet as a name below the workbook.
+
+        Its last part is always the name of the table, however file or sheet are written: what reads a trace goes by it.
+        """
         return self.files.get(table, f"raw/{self.round_id}/{self.contracts[table].file}")
 
 
@@ -107,7 +111,7 @@ def load(opened: Opened, required: Collection[str], optional: Collection[str] = 
         opened.codebook,
         opened.contracts,
         tables,
-        {name: place.file for name, place in reading.places.items()},
+        {name: f"{place.file}/{name}" for name, place in reading.places.items() if place.sheet},
         tuple(reading.notices),
     )
 

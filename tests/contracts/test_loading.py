@@ -252,7 +252,7 @@ def test_a_round_in_one_workbook_is_the_same_round(damaged):
     after = load_round(damaged.project, damaged.id)
     for name, frame in before.tables.items():
         pd.testing.assert_frame_equal(frame, after.tables[name])
-    assert after.file("figures") == f"{FOLDER}/alles.xlsx"
+    assert after.file("figures") == f"{FOLDER}/alles.xlsx/figures"
     assert {notice.what for notice in after.notices} == {"Dit staat boven de kolomnamen en wordt niet gelezen."}
 
 
@@ -290,7 +290,9 @@ def test_every_stage_is_made_again_when_a_workbook_is_different(damaged):
 
 def test_a_stage_reads_its_table_under_the_name_that_it_has(damaged):
     damaged.path("interview_cases.csv").rename(damaged.path("Interview_Cases.CSV"))
-    assert load_round(damaged.project, damaged.id).file("interview_cases") == f"{FOLDER}/Interview_Cases.CSV"
+    data = load_round(damaged.project, damaged.id)
+    assert len(data.table("interview_cases")) == 12
+    assert data.file("interview_cases") == f"{FOLDER}/interview_cases.csv", "traces go by the name of the table"
     round_ = damaged.project.round(damaged.id)
     planned = stages(damaged.project, damaged.id, round_, codebook.load(damaged.project, round_.codebook), "stages")
     reads = {stage.id: stage.inputs for stage in planned}
