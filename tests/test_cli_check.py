@@ -66,6 +66,17 @@ def test_check_of_a_good_round(klankbord, project):
     assert contents(project.root) == before
 
 
+def test_check_tells_what_was_guessed(klankbord, damaged):
+    damaged.set("interview_statements", 2, remark="Eén idee, in het café geopperd.")
+    path = damaged.path("interview_statements.csv")
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252", "replace"))
+    done = klankbord("check", NULMETING)
+    assert (done.returncode, done.stderr) == (0, "")
+    [line] = lines(done.stdout)
+    assert line[0] == f"{FOLDER}/interview_statements.csv"
+    assert "Windows-1252" in line[4]
+
+
 def break_cells(damaged):
     damaged.set("desk_statements", 3, question="zelfredzaamhied", direction="7")
     damaged.set("figures", 4, printed="geen idee")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline import messages
 from pipeline.addresses import FINDINGS, NOTEBOOKS
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
@@ -92,6 +93,8 @@ class Plan:
         The numbers by which it is weighed.
     steps : tuple of Step
         What is to be made, earlier steps first.
+    notices : int
+        How many things were read otherwise than they stand there, or not: `check` tells them.
     """
 
     project: Project
@@ -101,6 +104,7 @@ class Plan:
     kinds: tuple[str, ...]
     rules: Rules
     steps: tuple[Step, ...]
+    notices: int = 0
 
     @property
     def stages(self) -> list[Stage]:
@@ -116,12 +120,13 @@ class Plan:
 
     @property
     def told(self) -> str:
-        """What a run says of the rules that are not as usual; mostly nothing."""
-        if not self.rules.different:
-            return ""
-        from pipeline.telling.rule_words import told
+        """What a run says of the rules that are not as usual, and of how tables were read; mostly nothing."""
+        said = [messages.how_read(self.round_id, self.notices)] if self.notices else []
+        if self.rules.different:
+            from pipeline.telling.rule_words import told
 
-        return told(self.rules)
+            said.insert(0, told(self.rules))
+        return "\n".join(said)
 
     def step(self, name: str) -> Step:
         """Give a step by its id."""

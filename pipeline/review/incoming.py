@@ -4,9 +4,10 @@ import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.contracts.archives import check_archive
 from pipeline.errors import refused
 from pipeline.printable import printable
-from pipeline.review.excel import spreadsheets, workbook
+from pipeline.review.excel import workbook
 from pipeline.review.form import reading as form
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
 from pipeline.review.session import reading as session
@@ -100,7 +101,7 @@ def _start(path: Path) -> bytes:
 
 def _archived(path: Path, setting: Setting) -> Incoming:
     """Read a Word or Excel file, which are archives."""
-    spreadsheets.check_archive(path, path.name)
+    check_archive(path, path.name)
     with zipfile.ZipFile(path) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist()}
     if "word" in folders:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.contracts.archives import check_archive
 from pipeline.errors import refused
 from pipeline.whole_files import write_whole
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-# Far above what a panel can type, and far below what a machine can't hold.
-MOST_UNPACKED = 200_000_000
 _LINE, _HIGHEST = 15, 409  # points; Excel knows no higher row
 _WRITTEN = "2000-01-01T00:00:00Z"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -49,27 +48,6 @@ def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
     except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise refused(name, "Dit Excel-bestand is beschadigd.", mend) from error
-
-
-def check_archive(path: Path, name: str) -> None:
-    """Refuse an archive (a Word or Excel file is one) that is damaged, or unpacks to more than can be meant.
-
-    Raises
-    ------
-    InputError
-        As said.
-    """
-    mend = "Open het in het programma waarmee het gemaakt is, sla het opnieuw op en probeer het nog eens."
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-    except OSError:
-        closed = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
-        raise refused(name, "Het bestand is niet te openen.", closed) from None
-    except zipfile.BadZipFile:
-        raise refused(name, "Het bestand is beschadigd of niet heel.", mend) from None
-    if unpacked > MOST_UNPACKED:
-        raise refused(name, "Het bestand wordt uitgepakt veel te groot.", mend)
 
 
 def last_row(sheet: "Worksheet") -> int:
