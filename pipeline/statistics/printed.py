@@ -6,9 +6,9 @@ Conventions. The reports do not say how they round, so these are choices, made o
   A dot or a space groups thousands and nothing else, so "1.234" and "1 234" are 1234 and "1.5" is refused rather than
   guessed at.
 - A percentage stays on the scale of 0 to 100: "45 %" is 45. "50/50" is two halves on that scale: 50.
-- "ca.", "circa", "rond", "ongeveer", "zo'n", "grofweg", "±", "~": half a unit of the last significant digit to either side,
-  but at least 5 % and at most 10 % of the value. Trailing zeros of a whole number are then not significant: "ca. 90"
-  can be 85 to 95, "ca. 10" 9 to 11. A fraction shows no digits to go by and gets the 10 %.
+- "ca.", "circa", "rond", "ongeveer", "zo'n", "grofweg", "±", "~": half a unit of the last significant digit to
+  either side, but at least 5 % and at most 10 % of the value. Trailing zeros of a whole number are then not
+  significant: "ca. 90" can be 85 to 95, "ca. 10" 9 to 11. A fraction shows no digits to go by and gets the 10 %.
 - "ruim", "(iets) meer dan": from the value to 10 % above it, 20 % for a fraction in words ("ruim een kwart"), which is
   a coarser thing to say; "40+" too. "bijna (op)", "(iets) minder dan", "onder": mirrored. "ruim over", "boven", ">": up
   to twice the value. "<" leaves open all from nothing to the value: it often stands for a group too small to print.
@@ -60,7 +60,7 @@ _UNIT = (
     r"(?: ?(?P<unit>%|‰|procent|procentpunten|procentpunt|promille|euro's|euro|eur|x|keer|maal|deel|minuten|minuut|min"
     r"|seconden|uren|uur|dagdelen|dagdeel|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|punten|punt"
     rf"|fte's|fte|km2|km|m2|m3|meter|m|hectare|ha|kg|kilo|ton|{_COUNTED})(?= |$))?"
-    rf"(?: per (?:uur|dagdeel|dag|week|maand|kwartaal|jaar|persoon|inwoner|bewoner|deelnemer|huishouden|woning|m2|fte))?"
+    r"(?: per (?:uur|dagdeel|dag|week|maand|kwartaal|jaar|persoon|inwoner|bewoner|huishouden|woning|m2|fte))?"
 )
 _GROUPED = r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)"
 _NUMBER = re.compile(
