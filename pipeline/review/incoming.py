@@ -1,12 +1,12 @@
 """Any file that comes in, to the reader for what it is: by what is in it, not by what it is called."""
 
-import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.errors import refused
 from pipeline.printable import printable
-from pipeline.review.excel import spreadsheets, workbook
+from pipeline.review import archives
+from pipeline.review.excel import workbook
 from pipeline.review.form import reading as form
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
 from pipeline.review.session import reading as session
@@ -100,8 +100,7 @@ def _start(path: Path) -> bytes:
 
 def _archived(path: Path, setting: Setting) -> Incoming:
     """Read a Word or Excel file, which are archives."""
-    spreadsheets.check_archive(path, path.name)
-    with zipfile.ZipFile(path) as archive:
+    with archives.opened(path, path.name) as archive:
         folders = {name.partition("/")[0] for name in archive.namelist()}
     if "word" in folders:
         return word.read(path, setting)

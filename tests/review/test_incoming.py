@@ -7,8 +7,8 @@ import pytest
 from helpers_review import SETTING, TITLES, write_saved
 
 from pipeline.errors import InputError
-from pipeline.review import incoming
-from pipeline.review.excel import spreadsheets, workbook
+from pipeline.review import archives, incoming
+from pipeline.review.excel import workbook
 
 
 def refused(path):
@@ -85,7 +85,7 @@ def test_an_open_document_is_asked_for_in_another_form(tmp_path):
 
 @pytest.mark.parametrize("part", ["xl__workbook.xml", "word__document.xml"])
 def test_an_archive_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path, part):
-    path = archive(tmp_path / "bom", **{part: bytes(spreadsheets.MOST_UNPACKED + 1)})
+    path = archive(tmp_path / "bom", **{part: bytes(archives.MOST_XML + 1)})
     assert path.stat().st_size < 1_000_000
     assert refused(path).what == "Het bestand wordt uitgepakt veel te groot."
 

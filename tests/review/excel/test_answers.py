@@ -1,6 +1,7 @@
 """The workbook of answers: only ever added to, and every mistake in it told with its row and column."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from helpers_review import BOOK, GROUPS, TITLES, general, judged, review
@@ -96,8 +97,27 @@ def test_answers_are_read(path):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "deels  overgenomen",
+        " Deels overgenomen. ",
+        "deels\u00a0overgenomen",
+        "DEELS\nOVERGENOMEN",
+        "deels\u200b overgenomen",
+    ],
+)
+def test_spaces_capitals_and_what_is_invisible_make_no_other_answer(path, said):
+    fill(path, H2=said, I2="omdat")
+    assert read(path) == {ANNA.id: Answer(Handled.PARTLY, "omdat")}
+
+
+@pytest.mark.parametrize(
     ("cells", "expected"),
     [
+        (
+            {"H2": "overgenomen", "I2": datetime(2026, 4, 3)},
+            (2, "Waarom", "Excel maakte een datum van wat hier is getypt."),
+        ),
         ({"H2": "misschien"}, (2, "Antwoord", "Dit antwoord bestaat niet.")),
         ({"H2": "niet overgenomen"}, (2, "Waarom", "Bij dit antwoord hoort een reden.")),
         ({"H3": "deels overgenomen"}, (3, "Waarom", "Bij dit antwoord hoort een reden.")),
