@@ -31,6 +31,15 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _VOLATILE = ("papermill", "widgets")
 
 
+class _LeftError(Exception):
+    """A cell asked its kernel to end; without this the next one would be blamed, or none."""
+
+
+def _must_go_on(execute_reply: Any, **_: Any) -> None:
+    if any(asked.get("source") == "ask_exit" for asked in execute_reply["content"].get("payload", [])):
+        raise _LeftError
+
+
 class _Keeping(NBClientEngine):  # type: ignore[misc]
     """papermill's own engine, which keeps a notebook also when its kernel dies.
 
@@ -41,7 +50,7 @@ class _Keeping(NBClientEngine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kept: Path, **options: Any) -> None:
         """Run the notebook; keep it at `kept` where papermill, which saves it in the end, will not get to that."""
         try:
-            super().execute_managed_notebook(nb_man, kernel_name, **options)
+            super().execute_managed_notebook(nb_man, kernel_name, on_cell_executed=_must_go_on, **options)
         except Exception:
             _write(kept, nb_man.nb)
             raise
@@ -106,7 +115,12 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
         failure = _failure(stage, target, f"{error.ename}: {error.evalue}")
         failure.details = _COLOURS.sub("", "\n".join(error.traceback))
         raise failure from None
-    except (DeadKernelError, CellTimeoutError) as error:
+    except _LeftError:
+        raise _failure(stage, target, "Deze cel beëindigt het notebook (exit of quit). Haal dat weg.") from None
+    except DeadKernelError:
+        cause = "De kernel hield hier op, door de cel zelf of omdat het geheugen vol was."
+        raise _failure(stage, target, cause) from None
+    except CellTimeoutError as error:
         raise _failure(stage, target, str(error).splitlines()[0]) from None
     except RuntimeError as error:  # how jupyter_client says that a kernel never came up
         raise _failure(stage, target, f"De kernel is niet gestart: {error}") from None
@@ -159,19 +173,28 @@ def _first_lines(project: Project, stage: Stage) -> list[str]:
 def _failure(stage: Stage, target: Path, cause: str) -> StageError:
     """Find the failing cell in the partial notebook and number it as the stored notebook does."""
     heading, number = "(boven het eerste kopje)", 0
-    cells: list[Any] = []
     if target.exists():
         notebook = nbformat.read(target, as_version=4)
         # papermill puts a marker in front of a failing cell, and the injected parameters behind the default ones.
         cells = [cell for cell in notebook.cells if not _added_by_papermill(cell)]
+        number = _failing(cells)
+        heading = _heading_above(cells[:number]) or heading
         notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in _tags(cell)]
         _write(target, _without_traces(notebook))
-    for number, cell in enumerate(cells, 1):  # noqa: B007  (the number of the failing cell is used below)
-        if cell.cell_type == "markdown" and (found := re.search(r"^#+\s+(.+)$", cell.source, re.MULTILINE)):
-            heading = found.group(1).strip()
-        if any(output.output_type == "error" for output in cell.get("outputs", [])):
-            break
     return StageError(stage.id, stage.notebook, heading, number, cause, target)
+
+
+def _failing(cells: list[Any]) -> int:
+    """Give the number of the cell that failed: the one with an error, or else the last that was begun."""
+    failed = (n for n, cell in enumerate(cells, 1) if any(o.output_type == "error" for o in cell.get("outputs", [])))
+    begun = [n for n, cell in enumerate(cells, 1) if cell.metadata.get("papermill", {}).get("start_time")]
+    return next(failed, begun[-1] if begun else 0)
+
+
+def _heading_above(cells: list[Any]) -> str:
+    texts = (cell.source for cell in reversed(cells) if cell.cell_type == "markdown")
+    found = (re.search(r"^#+\s+(.+)$", text, re.MULTILINE) for text in texts)
+    return next((heading.group(1).strip() for heading in found if heading), "")
 
 
 def _tags(cell: Any) -> list[str]:

@@ -73,10 +73,24 @@ def test_failure_names_heading_and_cell_and_keeps_the_partial_notebook(project, 
 
 
 @pytest.mark.slow
-def test_dead_kernel_is_a_failure_of_its_stage(project, tmp_path):
-    store(project, v4.new_code_cell("print('goed')"), v4.new_code_cell("import os\nos._exit(1)"))
-    with pytest.raises(StageError, match=r"proef\.ipynb") as caught:
+@pytest.mark.parametrize(
+    ("ends", "cause"),
+    [("import os\nos._exit(1)", "De kernel hield hier op"), ("exit()", "Deze cel beëindigt het notebook")],
+)
+def test_a_cell_that_ends_its_kernel_is_named_and_not_one_behind_it(project, tmp_path, ends, cause):
+    store(
+        project,
+        v4.new_code_cell("print('goed')"),
+        v4.new_markdown_cell("## Hier"),
+        v4.new_code_cell(ends),
+        v4.new_markdown_cell("## Daarna"),
+        v4.new_code_cell("print('nooit')"),
+    )
+    with pytest.raises(StageError) as caught:
         run_notebook(project, STAGE, tmp_path / "deel.ipynb")
+    error = caught.value
+    assert (error.notebook, error.heading, error.cell) == ("proef.ipynb", "Hier", 5)
+    assert error.cause.startswith(cause)
     kept = nbformat.read(caught.value.partial, as_version=4)
     assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["goed\n"]
 
