@@ -1,4 +1,4 @@
-"""Files of reviewers taken in: all of them are read before anything is written."""
+"""Files of reviewers taken in: all are read, and all that will be written is made, before anything is written."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -94,14 +94,18 @@ def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths:
             read.append((path, incoming.read(path, setting)))
         except InputError as error:
             problems += error.problems
+        except Exception as error:  # anybody can have made the file: what nobody thought of is of this file alone
+            what = f"Dit bestand is niet te lezen ({type(error).__name__})."
+            problems.append(Problem(path.name, None, "", "", what, "Vraag het opnieuw op, en meld ons dit bestand."))
     files, after = _together(before, read, data)
     workbook = answers.path_of(project, round_id)
     extended = answers.extend(workbook, project.name(workbook), after, data.codebook, data.round.panels, titles)
+    content = spreadsheets.content_of(extended[0]) if extended else b""
     for path, _ in read:
         _keep(path, store.folder(project, round_id) / reviewed.RECEIVED)
     store.write(project, round_id, before, after)
     if extended is not None:
-        spreadsheets.save(extended[0], workbook)
+        write_whole(workbook, content)
     return Taken(tuple(files), tuple(problems), after, extended[1] if extended else 0)
 
 
