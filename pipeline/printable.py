@@ -15,9 +15,18 @@ def visible(text: object) -> str:
 
 
 def printable(text: str) -> str:
-    """Give a text without control characters, what reorders text, and what is no character; with one kind of line end."""
+    """Give a text without controls, what reorders it, and what is no character, and with one kind of line end."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
     return "".join(sign for sign in lines if sign in "\n\t" or not _is_no_character(sign)).strip()
+
+
+def name_of(text: str) -> str:
+    """Give the name of a person as it is read: without what is invisible, with one space between words.
+
+    Letters are put together as most systems do: a Mac sends an accent apart from its letter.
+    """
+    seen = unicodedata.normalize("NFC", "".join(sign for sign in text if unicodedata.category(sign) != "Cf"))
+    return " ".join(printable(seen).split())
 
 
 def _is_no_character(sign: str) -> bool:

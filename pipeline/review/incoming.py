@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.errors import refused
-from pipeline.printable import printable
+from pipeline.printable import name_of, printable
 from pipeline.review import archives
 from pipeline.review.excel import workbook
 from pipeline.review.form import reading as form
@@ -52,10 +52,17 @@ def read(path: Path, setting: Setting) -> Incoming:
 def cleaned(holds: Incoming) -> Incoming:
     """Take out of all text what can't be printed; anybody can have made the file."""
     return Incoming(
-        tuple(Remark(**_printable(asdict(remark))) for remark in holds.remarks),
-        tuple(Reviewer(**_printable(asdict(person))) for person in holds.reviewers),
+        tuple(Remark(**_printable(asdict(remark) | {"reviewer": _named(remark.reviewer)})) for remark in holds.remarks),
+        tuple(
+            Reviewer(**_printable(asdict(person) | {"reviewer": _named(person.reviewer)})) for person in holds.reviewers
+        ),
         tuple(map(printable, holds.notes)),
     )
+
+
+def _named(name: str) -> str:
+    """Give a name that can be read back; a row without one would hold up all others for good."""
+    return name_of(name) or "Zonder naam"
 
 
 def _printable(values: dict[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.called import command
 from pipeline.errors import refused, suggest
+from pipeline.printable import name_of
 from pipeline.review.excel import spreadsheets
 from pipeline.review.excel.shown import turned
 from pipeline.review.excel.spreadsheets import Headed
@@ -155,9 +156,9 @@ def read(path: Path, setting: Setting) -> Incoming:
     for found in sheets:
         who = ""
         for row in _rows(found, typed[found.sheet.title], notes):
-            if not row[_WHO] and who:
+            if not name_of(row[_WHO]) and who:
                 notes.append(f"Rij {row.number}: geen naam; gelezen als «{who}», van de rij erboven.")
-            who = " ".join(row[_WHO].split()) or who or f"Zonder naam rij {row.number}"
+            who = name_of(row[_WHO]) or who or f"Zonder naam rij {row.number}"
             role = _chosen(row, _ROLE, setting.roles, notes)
             group = _chosen(row, _GROUP, setting.panels, notes)
             before = people.get(who, Reviewer(who))

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.called import command
 from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, refused, suggest
-from pipeline.printable import printable, short
+from pipeline.printable import name_of, short
 from pipeline.review.model import WHOLE_REPORT, Incoming, Judgement, Remark, RemarkKind, Reviewer, Setting, Way
 from pipeline.review.places import normalised
 
@@ -53,7 +53,7 @@ def read(path: Path, setting: Setting) -> Incoming:
         what = "Dit bestand hoort bij een andere ronde."
         raise refused(path.name, what, mend, column="round", value=round_id)
     notes += [f"Het veld «{name}» ken ik niet; het is niet gelezen." for name in sorted(set(saved) - _FIELDS)]
-    reviewer = " ".join(printable(_text(saved, "reviewer", notes)).split())
+    reviewer = name_of(_text(saved, "reviewer", notes))
     if not reviewer:
         reviewer = f"Zonder naam {hashlib.sha256(content).hexdigest()[:6]}"
         notes.append(f"Er staat geen naam in. Voorlopig heet deze deelnemer «{reviewer}».")

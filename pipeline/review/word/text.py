@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from pipeline.printable import name_of
 from pipeline.review.word.package import Element, Package, Part, attribute, tag
 from pipeline.review.word.symbols import sign, without_private
 
@@ -267,7 +268,7 @@ class _Story:
         self.inserted, self.deleted = kept
 
     def _open(self, new: bool, mark: Element) -> None:
-        author, date = _author(attribute(mark, "w:author")), date_of(attribute(mark, "w:date"))
+        author, date = name_of(attribute(mark, "w:author")), date_of(attribute(mark, "w:date"))
         change = Change(author, date, tag(mark) in {"w:moveFrom", "w:moveTo"})
         if new:
             self.inserted = change
@@ -294,10 +295,6 @@ def _font(element: Element) -> str:
     return next((attribute(font, "w:ascii") or attribute(font, "w:hAnsi") for font in fonts), "")
 
 
-def _author(name: str) -> str:
-    return " ".join(name.split())
-
-
 def _comments(package: Package) -> Iterator[tuple[str, Comment]]:
     """Read the comments with their number; which answers which is told apart, by the id of their last paragraph."""
     about = {
@@ -313,7 +310,7 @@ def _comments(package: Package) -> Iterator[tuple[str, Comment]]:
         yield (
             attribute(element, "w:id"),
             Comment(
-                _author(attribute(element, "w:author")),
+                name_of(attribute(element, "w:author")),
                 date_of(attribute(element, "w:date")),
                 _words(element),
                 done in {"1", "true", "on"},
