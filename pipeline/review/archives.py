@@ -16,7 +16,7 @@ from pipeline.errors import refused
 # Far above what a panel can type or a report can hold, and far below what takes minutes.
 MOST_UNPACKED = 200_000_000  # bytes, pictures among them
 MOST_XML = 32_000_000  # bytes of what has to be taken apart
-MOST_CELLS = 100_000  # cells and rows of a workbook, and cells that are one or have a link
+MOST_CELLS = 40_000  # cells and rows of a workbook, and cells that are one or have a link
 _MOST_OTHER = 100_000  # elements of a workbook that are in no sheet
 _MOST_FORMULA = 2_000_000  # letters of the longest formula, times the cells that repeat one
 _MOST_PARTS, _DIRECTORY = 5_000, 1_000_000  # parts, and bytes of the list of them
@@ -63,8 +63,17 @@ def opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def check_workbook(path: Path, name: str) -> None:
+def check_workbook(path: Path, name: str, most: int = MOST_CELLS) -> None:
     """Refuse a workbook with more in it than somebody can have typed, however little room it takes.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    name : str
+        How problems name it.
+    most : int
+        How many cells and rows it may have.
 
     Raises
     ------
@@ -72,7 +81,7 @@ def check_workbook(path: Path, name: str) -> None:
         As said, or it is damaged.
     """
     with opened(path, name) as archive:
-        left = _Left()
+        left = _Left(most)
         try:
             for part in archive.infolist():
                 if _is_xml(part.filename):
@@ -100,7 +109,8 @@ def _is_xml(name: str) -> bool:
 class _Left:
     """Counts what comes by in the parts of a workbook, and stops at too much."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.cells = self.other = 0
         self.formula = self.longest = self.repeated = 0
         self.in_formula = False
@@ -123,7 +133,7 @@ class _Left:
                 self.repeated += attributes.get("t") == "shared"
             elif kind not in {"v", "is", "t"}:
                 self.other += 1
-            if self.cells > MOST_CELLS or self.other > _MOST_OTHER or self.longest * self.repeated > _MOST_FORMULA:
+            if self.cells > self.most or self.other > _MOST_OTHER or self.longest * self.repeated > _MOST_FORMULA:
                 raise _TooMuchError
 
         def end(_tag: str) -> None:

@@ -39,6 +39,7 @@ _SAID = {
     RemarkKind.REWRITTEN.value: "Herschreef het tot: «{}»",
 }
 _MANY = 5_000  # rows that have a drop-down list
+_CELLS = 400_000  # our own file: as many remarks as ever came in must fit
 _LOWEST = 1_000_000  # a sheet ends at 1,048,576
 _ROOM = 3  # lines in a row, so that there is room for an answer
 
@@ -72,7 +73,7 @@ def read(path: Path, name: str, known: Iterable[str]) -> dict[str, Answer]:
     """
     if not path.exists():
         return {}
-    found = _answers_sheet(spreadsheets.opened(path, name), name)
+    found = _answers_sheet(spreadsheets.opened(path, name, most=_CELLS), name)
     answers: dict[str, Answer] = {}
     first: dict[str, int] = {}
     problems: list[Problem] = []
@@ -155,7 +156,7 @@ def extend(
     InputError
         The file that is there can't be read.
     """
-    workbook = spreadsheets.opened(path, name) if path.exists() else _new()
+    workbook = spreadsheets.opened(path, name, most=_CELLS) if path.exists() else _new()
     found = _answers_sheet(workbook, name)
     there = {spreadsheets.text_of(found.cell(row, NUMBER)): row for row in found.rows}
     groups = {panel.id: panel.label for panel in panels}

@@ -27,7 +27,7 @@ _WRITTEN = "2000-01-01T00:00:00Z"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
+def opened(path: Path, name: str, *, computed: bool = False, most: int = archives.MOST_CELLS) -> "Workbook":
     """Open a workbook.
 
     Parameters
@@ -38,6 +38,8 @@ def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
         How problems name it.
     computed : bool
         Give of a formula what it shows, instead of the formula.
+    most : int
+        How many cells and rows it may have.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
     """
     from openpyxl import load_workbook
 
-    archives.check_workbook(path, name)
+    archives.check_workbook(path, name, most)
     try:
         with path.open("rb") as file:  # of a path it would look at what the file is called
             return load_workbook(file, data_only=computed)

@@ -112,6 +112,14 @@ _PICTURES = {"w:drawing", "w:pict", "w:object"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 
 
+# Marks lie over a few pieces each; a mark that is never closed lies over all that follows.
+_MOST_OVER = 500_000
+
+
+class TangledError(Exception):
+    """More marks lie over the text than any program puts there."""
+
+
 def read_text(package: Package) -> Text:
     """Read the text of a Word file with all that lies over it."""
     levels = dict(_heading_levels(package))
@@ -154,6 +162,7 @@ class _Story:
         self.note = ""
         self.blocks: list[Block] = []
         self.written = 0  # pieces with words so far
+        self.over = 0  # marks over pieces so far
 
     def read(self, root: Element) -> list[Block]:
         self._walk(root, None)
@@ -279,6 +288,9 @@ class _Story:
         comments = frozenset(self.comments | {comment} if comment else self.comments)
         bookmarks = frozenset(self.bookmarks.values())
         self.written += bool(text.strip())
+        self.over += len(bookmarks) + len(comments)
+        if self.over > _MOST_OVER:
+            raise TangledError
         block.pieces.append(Piece(text, picture, self.inserted, self.deleted, bookmarks, comments, note))
 
 
