@@ -126,13 +126,18 @@ def text_of(cell: "Cell") -> str:
 
 def write_text(cell: "Cell", text: str) -> None:
     """Write text in a cell as text, also where it begins like a formula."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    # Excel reads "_x0041_" as the letter with that number; our own file may not hold what can't be written as XML.
-    cell.value = ESCAPED.sub(r"_x005F\g<0>", ILLEGAL_CHARACTERS_RE.sub("", printable(text)))[:32_767]
+    cell.value = writable(text)
     if cell.data_type == "f":
         cell.data_type = "s"
         cell.quotePrefix = True  # Excel keeps it text when somebody edits the cell
+
+
+def writable(text: str) -> str:
+    """Give a text as a cell can hold it: what can't be written as XML would make the whole file unreadable."""
+    if not text.isprintable() or "_x" in text:
+        # Excel reads "_x0041_" as the letter with that number.
+        text = ESCAPED.sub(r"_x005F\g<0>", printable(text))
+    return text[:32_767]
 
 
 def is_formula(cell: "Cell") -> bool:
