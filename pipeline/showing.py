@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from pipeline import called, messages
-from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
+from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError, of_the_machine
 from pipeline.printable import printable, short
 
 if TYPE_CHECKING:
@@ -240,8 +240,8 @@ def show_error(error: KlankbordError) -> None:
 
 
 def show_unexpected(error: Exception) -> None:
-    """Tell a mistake of ours."""
-    said = f"Onverwachte fout: {error!r}."
+    """Tell a mistake of ours, or what the machine refused."""
+    said = of_the_machine(error) if isinstance(error, OSError) else f"Onverwachte fout: {error!r}."
     ERR.print(escape(said if called.debugging() else f"{said} Draai met --debug voor de details."), soft_wrap=True)
     _details(error)
 

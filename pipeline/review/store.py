@@ -12,7 +12,7 @@ from pipeline.contracts.rules import Rule, one_of, rules_for
 from pipeline.contracts.table import Column, Table
 from pipeline.contracts.validation import complete, problems_in
 from pipeline.errors import InputError
-from pipeline.handover import write_table
+from pipeline.handover import unguarded, write_table
 from pipeline.records import Record, records
 from pipeline.review.model import Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.rounds import Panel, Project
@@ -98,7 +98,7 @@ def read(
     if problems:
         raise InputError(problems)
     rows = {
-        table.name: records(complete(frames[table.name], table).drop(columns=ROW))
+        table.name: records(complete(frames[table.name], table).drop(columns=ROW).map(unguarded))
         for table in (REMARKS, REVIEWERS)
         if table.name in frames
     }
