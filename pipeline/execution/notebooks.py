@@ -1,6 +1,8 @@
 """Running one notebook with papermill: parameters checked first, a failure told by heading and cell."""
 
+import codecs
 import hashlib
+import json
 import logging
 import os
 import re
@@ -28,6 +30,7 @@ logging.getLogger("papermill").setLevel(logging.ERROR)
 _TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float), "bool": bool}
 # How IPython colours a traceback.
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 _VOLATILE = ("papermill", "widgets")
 
 
@@ -71,10 +74,11 @@ def check_parameters(project: Project, stage: Stage) -> None:
     """
     path = project.notebooks / stage.notebook
     try:
-        known = papermill.inspect_notebook(str(path))
+        with tempfile.TemporaryDirectory(prefix="klankbord-") as folder:
+            known = papermill.inspect_notebook(str(_as_papermill_wants_it(path, Path(folder))))
     except FileNotFoundError:
         raise KlankbordError(f"Het notebook {stage.notebook} ontbreekt in de map notebooks.") from None
-    except (nbformat.reader.NotJSONError, ValueError) as error:
+    except (nbformat.reader.NotJSONError, ValueError, AttributeError, TypeError) as error:
         raise KlankbordError(f"Het notebook {stage.notebook} is niet te lezen: {error}") from None
     for name, value in stage.parameters.items():
         if name not in known:
@@ -99,7 +103,7 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="klankbord-") as sockets:
             papermill.execute_notebook(
-                str(source),
+                str(_as_papermill_wants_it(source, Path(sockets))),
                 str(target),
                 parameters=stage.parameters,
                 engine_name=_ENGINE,
@@ -127,6 +131,19 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
     finally:
         _close_event_loop()
     _write(target, _without_traces(nbformat.read(target, as_version=4)))
+
+
+def _as_papermill_wants_it(path: Path, folder: Path) -> Path:
+    """Give a notebook, or a copy of it in a folder: some editors leave out its language, or begin it with a mark."""
+    content = path.read_bytes()
+    notebook = json.loads(content.decode("utf-8-sig"))
+    kernel = notebook.setdefault("metadata", {}).setdefault("kernelspec", {})
+    if kernel.keys() >= _PYTHON.keys() and not content.startswith(codecs.BOM_UTF8):
+        return path
+    notebook["metadata"]["kernelspec"] = _PYTHON | kernel
+    copy = folder / path.name
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    return copy
 
 
 def _close_event_loop() -> None:
