@@ -137,6 +137,9 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
     if taken.to_answer:
         rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
         lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
+    if taken.as_it_was:
+        lost = "Discussies en tekeningen in answers.xlsx gaan niet mee naar het nieuwe bestand."
+        lines.append(f"Let op: {lost} Zoals het was, staat het in {taken.as_it_was}.")
     if any(file.new for file in taken.files):
         lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
     for line in lines:

@@ -1,5 +1,6 @@
 """Files of reviewers are taken in whole or not at all, and one that can't be taken holds up no other, now or later."""
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -94,3 +95,15 @@ def test_a_file_that_nobody_thought_of_is_told_and_the_others_are_taken(scene: S
     assert (problem.file, problem.what) == ("Anna.json", "Dit bestand is niet te lezen (RecursionError).")
     assert [remark.reviewer for remark in taken.review.remarks] == ["Bram"]
     assert {"remarks.csv", "answers.xlsx"} <= scene.written()
+
+
+def test_of_discussions_that_cannot_be_kept_in_the_workbook_of_answers_a_copy_is(scene: Scene):
+    assert scene.take(scene.form("Anna")).as_it_was == ""
+    path = scene.folder / "answers.xlsx"
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/threadedComments/threadedComment1.xml", "<ThreadedComments/>")
+    before = path.read_bytes()
+    taken = scene.take(scene.form("Bram"))
+    assert taken.to_answer == 1
+    assert (scene.data.project.root / taken.as_it_was).read_bytes() == before
+    assert scene.take(scene.form("Bram")).as_it_was == "", "with nothing to add it is not written"

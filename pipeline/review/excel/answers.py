@@ -156,7 +156,7 @@ def extend(
     InputError
         The file that is there can't be read.
     """
-    workbook = spreadsheets.opened(path, name, most=_CELLS) if path.exists() else _new()
+    workbook = spreadsheets.opened(path, name, most=_CELLS, rich=True) if path.exists() else _new()
     found = _answers_sheet(workbook, name)
     there = {spreadsheets.text_of(found.cell(row, NUMBER)): row for row in found.rows}
     groups = {panel.id: panel.label for panel in panels}

@@ -27,7 +27,9 @@ _WRITTEN = "2000-01-01T00:00:00Z"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def opened(path: Path, name: str, *, computed: bool = False, most: int = archives.MOST_CELLS) -> "Workbook":
+def opened(
+    path: Path, name: str, *, computed: bool = False, rich: bool = False, most: int = archives.MOST_CELLS
+) -> "Workbook":
     """Open a workbook.
 
     Parameters
@@ -38,6 +40,8 @@ def opened(path: Path, name: str, *, computed: bool = False, most: int = archive
         How problems name it.
     computed : bool
         Give of a formula what it shows, instead of the formula.
+    rich : bool
+        Keep the looks of words within a cell, for a file that is written again.
     most : int
         How many cells and rows it may have.
 
@@ -51,7 +55,7 @@ def opened(path: Path, name: str, *, computed: bool = False, most: int = archive
     archives.check_workbook(path, name, most)
     try:
         with path.open("rb") as file:  # of a path it would look at what the file is called
-            return load_workbook(file, data_only=computed)
+            return load_workbook(file, data_only=computed, rich_text=rich)
     except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise refused(name, "Dit Excel-bestand is beschadigd.", mend) from error

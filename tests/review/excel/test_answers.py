@@ -8,6 +8,10 @@ from helpers_review import BOOK, GROUPS, TITLES, general, judged, review
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 
 from pipeline.errors import InputError
 from pipeline.review.excel import answers, spreadsheets
@@ -169,6 +173,25 @@ def test_nothing_that_was_typed_is_lost_when_rows_are_added(path):
     assert rows[9][7] == "Nieuw."
     assert load_workbook(path)["Kladblok"]["A1"].value == "niet vergeten"
     assert read(path, more) == {ANNA.id: Answer(Handled.PARTLY, "Half.")}
+
+
+def test_bold_words_colours_that_depend_on_a_value_and_filters_stay_when_rows_are_added(path):
+    book = load_workbook(path)
+    sheet = book["Antwoorden"]
+    sheet["I2"] = CellRichText("Dat is ", TextBlock(InlineFont(b=True), "niet"), " zo.")
+    sheet.conditional_formatting.add(
+        "H2:H99", FormulaRule(formula=['H2=""'], fill=PatternFill("solid", bgColor="FFFF00"))
+    )
+    sheet.auto_filter.ref = "A1:I3"
+    book.save(path)
+    assert extend(path, replace(SAID, remarks=(*SAID.remarks, general("Dirk", "Nog iets.")))) == 1
+    after = load_workbook(path, rich_text=True)["Antwoorden"]
+    assert [str(part) for part in after["I2"].value] == ["Dat is ", "niet", " zo."]
+    assert after["I2"].value[1].font.b
+    assert [str(area.sqref) for area in after.conditional_formatting] == ["H2:H99"]
+    assert after.auto_filter.ref == "A1:I3"
+    fill(path, H2="overgenomen")
+    assert read(path)[ANNA.id] == Answer(Handled.TAKEN_OVER, "Dat is niet zo.")
 
 
 def test_with_nothing_new_the_file_stays_as_it_is(path):
