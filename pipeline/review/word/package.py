@@ -20,7 +20,7 @@ from pipeline.errors import refused
 # A long report has a few megabytes of text with all its marks, and a panel some hundreds of remarks; more is no report
 # that came back, and would take minutes to read.
 _LIMIT, _MOST_MARKS = 16 * 2**20, 800_000
-MOST_COMMENTS, MOST_CHANGES, _MOST_PARAGRAPHS = 1_000, 5_000, 10_000
+MOST_COMMENTS, MOST_CHANGES, _MOST_PARAGRAPHS = 1_000, 5_000, 20_000
 # Word writes either of two families of names; we speak of both by the usual prefix.
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",

@@ -18,6 +18,7 @@ _SHORT = 20
 _ALIKE, _CLEARLY = 0.75, 0.05
 # Of a sentence that is known to be gone, less has to be left to know it again.
 _STILL_ALIKE = 0.6
+_COMPARED = 200  # of more sentences than these that share so many letters, none is clearly the one
 # How far the edges of a bookmark may have shifted, in characters.
 _SHIFT = 8
 
@@ -223,10 +224,18 @@ def text_of(pieces: Iterable[Placed], keep: Callable[[Piece], bool]) -> str:
 def most_alike(text: str, sentences: Iterable[str]) -> str:
     """Give the sentence that most looks like a text and could be a new version of it; empty when none could."""
     matcher = SequenceMatcher(b=normalised(text), autojunk=False)
-    best, found = _STILL_ALIKE, ""
+    at_most: list[tuple[float, str]] = []
     for sentence in sentences:
         matcher.set_seq1(normalised(sentence))
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+        if matcher.real_quick_ratio() > _STILL_ALIKE and (quick := matcher.quick_ratio()) > _STILL_ALIKE:
+            at_most.append((quick, sentence))
+    best, found = _STILL_ALIKE, ""
+    # The most promising first: what can be no better than the best so far is not compared letter by letter.
+    for quick, sentence in sorted(at_most, key=lambda one: -one[0])[:_COMPARED]:
+        if quick <= best:
+            break
+        matcher.set_seq1(normalised(sentence))
+        if matcher.ratio() > best:
             best, found = matcher.ratio(), sentence
     return found
 
