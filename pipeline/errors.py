@@ -1,5 +1,6 @@
 """What can go wrong, said so that the person who runs a round can mend it."""
 
+import errno
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -127,6 +128,20 @@ def nearest(value: str, valid: "Iterable[str]", cutoff: float = _NEAR) -> str:
     by_letters = {_letters(option): option for option in sorted(valid, reverse=True)}
     near = get_close_matches(_letters(value), by_letters, n=1, cutoff=cutoff)
     return by_letters[near[0]] if near else ""
+
+
+def of_the_machine(error: OSError) -> str:
+    """Say in Dutch what the machine refused, and what to do about it."""
+    name = f" ({error.filename})" if error.filename else ""
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", None)}:
+        return f"De schijf is vol{name}. Maak ruimte en probeer het opnieuw; wat af is, blijft."
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"Hier mag niet worden gelezen of geschreven{name}. Kies een map van uzelf, of vraag om toegang."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Deze naam is te lang{name}. Zet het project in een map met een kortere naam."
+    if error.errno == errno.EMFILE:
+        return "Er zijn te veel bestanden tegelijk open. Sluit andere programma's en probeer het opnieuw."
+    return f"Lezen of schrijven lukt hier niet{name}. Kijk of de schijf er is en niets het bestand open heeft."
 
 
 def suggest(value: str, valid: "Iterable[str]") -> str:

@@ -10,7 +10,15 @@ from rich.table import Table
 from rich.tree import Tree
 
 from pipeline import called, messages
-from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, Problem, StageError
+from pipeline.errors import (
+    ClaimsError,
+    InputError,
+    KlankbordError,
+    NotTakenError,
+    Problem,
+    StageError,
+    of_the_machine,
+)
 from pipeline.printable import printable, short
 
 if TYPE_CHECKING:
@@ -137,6 +145,9 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
     if taken.to_answer:
         rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
         lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
+    if taken.as_it_was:
+        lost = "Discussies en tekeningen in answers.xlsx gaan niet mee naar het nieuwe bestand."
+        lines.append(f"Let op: {lost} Zoals het was, staat het in {taken.as_it_was}.")
     if any(file.new for file in taken.files):
         lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
     for line in lines:
@@ -247,8 +258,8 @@ def show_error(error: KlankbordError) -> None:
 
 
 def show_unexpected(error: Exception) -> None:
-    """Tell a mistake of ours."""
-    said = f"Onverwachte fout: {error!r}."
+    """Tell a mistake of ours, or what the machine refused."""
+    said = of_the_machine(error) if isinstance(error, OSError) else f"Onverwachte fout: {error!r}."
     ERR.print(escape(said if called.debugging() else f"{said} Draai met --debug voor de details."), soft_wrap=True)
     _details(error)
 

@@ -59,7 +59,7 @@ def _sentence_fits(record: Record, context: Context) -> Iterator[Found]:
     known = {"finding": set(book.question_by_id), "theme": {theme.id for theme in book.themes}, "round": {""}}
     valid = known[record["subject"]]
     if record["about"] not in valid:
-        mend = suggest(record["about"], valid) if record["subject"] != "round" else "Maak de cel leeg."
+        mend = choose(record["about"], valid) if record["subject"] != "round" else "Maak de cel leeg."
         yield "about", f"Dit past niet bij subject {record['subject']}.", mend
     if len(record["short"].split()) > SHORT:
         yield "short", f"De korte zin heeft meer dan {SHORT} woorden.", "Maak hem korter."

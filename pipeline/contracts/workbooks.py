@@ -10,7 +10,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.contracts.archives import check_archive
+from pipeline.contracts import archives
 from pipeline.contracts.cells import meant
 from pipeline.contracts.grids import Grid, Oddity, column_letter
 from pipeline.contracts.typed_cells import shown, without_year
@@ -156,7 +156,8 @@ def opened(path: Path, name: str) -> Iterator[Book]:
     if old:
         what = "Dit bestand is beveiligd met een wachtwoord, of in het oude formaat van Excel (.xls)."
         raise refused(name, what, "Sla het zonder wachtwoord op als .xlsx.")
-    check_archive(path, name)
+    with archives.opened(path, name):
+        pass  # it is whole, and no larger than can be meant
     book = Book(path, name)
     try:
         yield book

@@ -111,6 +111,7 @@ def run_rounds(
                     continue
                 _check_notebooks(plan)
                 lock(project, round_id, locks)
+                _mend(project, round_id)
                 planning.remember(plan, hashes)
                 plans[round_id] = plan
             except KlankbordError as error:
@@ -189,6 +190,20 @@ def lock(project: Project, round_id: str, locks: ExitStack) -> None:
         message = f"De ronde {round_id} wordt al gedraaid. Wacht tot dat klaar is en probeer het dan opnieuw."
         raise RoundBusyError(message) from None
     locks.callback(own.release)
+
+
+def _mend(project: Project, round_id: str) -> None:
+    """Make the report that readers see whole again, where a run was broken off while it published."""
+    from pipeline.execution.publish import mend
+
+    try:
+        mend(project.report(round_id))
+    except OSError:
+        message = (
+            f"Bij het publiceren van {round_id} werd een vorige keer iets afgebroken, en dat is niet te herstellen. "
+        )
+        mending = f"Sluit bestanden uit reports/{round_id} in andere programma's en draai de ronde opnieuw."
+        raise KlankbordError(message + mending) from None
 
 
 def _in_order(plan: "Plan", ended: list[StepResult]) -> list[StepResult]:

@@ -24,7 +24,7 @@ PDF: StepKind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
 # What the report leaves for readers, and the one source of its two files on paper.
-SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv"), "document/*"
+SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*"
 WORD_FILE, PDF_FILE = "rapport.docx", "rapport.pdf"
 # Name of the record in the folder of a step.
 RECORD = ".made.json"

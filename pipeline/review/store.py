@@ -13,7 +13,7 @@ from pipeline.contracts.rules import Rule, one_of, rules_for
 from pipeline.contracts.table import Column, Table
 from pipeline.contracts.validation import complete, problems_in
 from pipeline.errors import InputError, Problem
-from pipeline.handover import write_table
+from pipeline.handover import unguarded, write_table
 from pipeline.records import Record, records
 from pipeline.review.model import Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.rounds import Panel, Project
@@ -99,7 +99,10 @@ def read(
         problems += reading.told(problems_in(frame, tables[name], rules, reading.places[name].name))
     if problems:
         raise InputError(problems)
-    rows = {name: records(complete(frame, tables[name]).drop(columns=ROW)) for name, frame in reading.frames.items()}
+    rows = {
+        name: records(complete(frame, tables[name]).drop(columns=ROW).map(unguarded))
+        for name, frame in reading.frames.items()
+    }
     people = [Reviewer(**row) for row in rows.get(REVIEWERS.name, [])]
     return Review(
         tuple(Remark(**row) for row in rows.get(REMARKS.name, [])),
