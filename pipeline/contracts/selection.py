@@ -1,10 +1,12 @@
 """How people came into a source, and what may be said for it."""
 
 from collections.abc import Iterable
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.contracts.table import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RANDOM, EVERYONE, PURPOSIVE, PRESENT, ORGANISATION = "random", "everyone", "purposive", "present", "organisation"
 SELECTION = Column("selection", allowed=(RANDOM, EVERYONE, PURPOSIVE, PRESENT, ORGANISATION), optional=True)
@@ -25,7 +27,7 @@ def weakest(selections: Iterable[str]) -> str:
     return min(selections, key=_WEAKEST_FIRST.index, default="")
 
 
-def by_source(sources: pd.DataFrame) -> dict[str, str]:
+def by_source(sources: "pd.DataFrame") -> dict[str, str]:
     """Give how people came into each source, by its id; none for tables that say nothing of people."""
     if SELECTION.name not in sources:
         return {}
