@@ -1,5 +1,6 @@
 """The raw tables of surveys: waves, closed items and their answers, open answers, and positions on a ladder."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypedDict
@@ -34,6 +35,18 @@ class ItemRow(TypedDict):
     locator: str
     provenance: str
     remark: str
+
+
+SHARE, SEVERAL, RANKING = "share", "several", "ranking"
+# How a printed question says that its answers are no parts of one whole.
+_SEVERAL = re.compile(
+    r"\bmeer(?:dere)? (?:antwoorden|keuzes|opties)\b|\bmeer dan (?:één|een|1) antwoord\b", re.IGNORECASE
+)
+
+
+def several_answers(item: ItemRow) -> bool:
+    """Tell whether people could give several answers: so its kind says, or the question itself."""
+    return item["kind"] == SEVERAL or bool(_SEVERAL.search(item["label"]))
 
 
 class AnswerRow(TypedDict):
@@ -109,7 +122,7 @@ TABLES = (
             Column("item_id", "identifier"),
             Column("source", "identifier", references="survey_waves"),
             Column("label"),
-            Column("kind", allowed=("share", "ranking")),
+            Column("kind", allowed=(SHARE, SEVERAL, RANKING)),
             Column("n", "positive", number=True, backs=True),
             Column("question", "question", optional=True),
             Column("aspect", "identifier", optional=True),

@@ -9,7 +9,7 @@ from pipeline.contracts.selection import EVERYONE, ORGANISATION, PRESENT, PURPOS
 from pipeline.dutch import number, percents
 from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
-from pipeline.phases.surveys.tables import ItemRow, WaveRow
+from pipeline.phases.surveys.tables import RANKING, SEVERAL, SHARE, ItemRow, WaveRow
 from pipeline.records import Record, records, rows_of
 from pipeline.telling.figures import Caption, bars, ladder
 from pipeline.telling.tables import table
@@ -22,7 +22,7 @@ _NOTHING = Nothing("Deze ronde heeft hier geen gegevens.")
 def distributions(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Figure and table for each closed item with counts; an interval only where who answered stands for others."""
     items, answers = data.tables["survey_items"], data.tables["survey_answers"]
-    shares = rows_of(items[items["kind"] == "share"], ItemRow)
+    shares = rows_of(items[items["kind"].isin([SHARE, SEVERAL])], ItemRow)
     made = [part for item in shares for part in _distribution(data, item)]
     counted = {item["source"] for item in shares if not distribution(data, item["item_id"]).empty}
     waves = [wave for wave in rows_of(data.table("survey_waves"), WaveRow) if wave["source_id"] in counted]
@@ -109,7 +109,7 @@ def rankings(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Table for each item of which only the order of answers is known."""
     items = data.tables["survey_items"]
     parts = []
-    for item in rows_of(items[items["kind"] == "ranking"], ItemRow):
+    for item in rows_of(items[items["kind"] == RANKING], ItemRow):
         rows = ranking(data, item["item_id"])
         headers = {"rank": "Plaats", "category": "Antwoord"}
         parts.append(table(rows, item["label"], headers=headers, row_header="category"))
