@@ -261,8 +261,9 @@ def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame) -> It
     else:
         yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_together(finding['convergence'], own)}"
     if placed := int((evidence["placed"] != "").sum()):
-        points = "1 punt staat" if placed == 1 else f"{placed} punten staan"
-        yield f"Bij {points} niet in het rapport uit welk onderzoek het komt: het is op inhoud ingedeeld."
+        comes = "het komt: het is" if placed == 1 else "zij komen: zij zijn"
+        points = count_noun(placed, "punt", "punten")
+        yield f"Van {points} staat niet in het rapport uit welk onderzoek {comes} op inhoud ingedeeld."
     for pair in own:
         if pair["same_people"]:
             both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
