@@ -102,7 +102,7 @@ class Round(Strict):
 
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
     larger area that they are compared with, and `units_noun` what the parts of the organisation are called: those of
-    kind ``room`` in the raw table `units`. `limits` says in plain Dutch what every reader of the round must know,
+    kind ``room`` in the raw table `units`. `client`, `makers` and `date` are for the colophon. `limits` says in plain Dutch what every reader of the round must know,
     `overlap` which people were heard more than once, `coded_by` who gave statements their codes, and `rules` has the
     numbers by which it is weighed.
     """
@@ -113,6 +113,9 @@ class Round(Strict):
     period: str
     question: str
     summary: str
+    client: str = ""
+    makers: tuple[str, ...] = ()
+    date: str = ""
     codebook: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
     phases: dict[str, Deployment]
     areas: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
-"""The report as one document: cover, summary, approach, findings by theme, conclusions and appendices."""
+"""What goes on paper: the report, its appendices and a summary, each one HTML document made of the same data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,16 +15,19 @@ from pipeline.claims.text import Reference, SentenceKind
 from pipeline.codebook import Codebook, Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
+from pipeline.dutch import listed
 from pipeline.looks.document.notebooks import Part as Shown
 from pipeline.looks.document.notebooks import below_title, named, shown
 from pipeline.looks.pages import render_on_paper
+from pipeline.outputs import PAPERS
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.records import Record, rows_of
 from pipeline.telling import panel_blocks, panel_words, words
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.findings import Point, ToldFinding
+from pipeline.telling.overview import answers, of_themes, overview
 from pipeline.telling.relations import relations
-from pipeline.telling.report_page import Part
+from pipeline.telling.report_page import Line, Part
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import approach, documents, summary
 from pipeline.triangulation.findings import FindingRow
@@ -42,13 +45,13 @@ class Chapter:
     parts: tuple[Part, ...]
 
 
-def document(report: RoundReport, stages: Path) -> str:
-    """Write the report as one HTML document, with its figures in it.
+def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
+    """Write each document as HTML, with its figures in it, by its name.
 
     Parameters
     ----------
     report : RoundReport
-        What the document is made of.
+        What the documents are made of.
     stages : pathlib.Path
         Folder of the stages, with their executed notebooks.
     """
@@ -64,7 +67,8 @@ def document(report: RoundReport, stages: Path) -> str:
     made = chapters(report.written)
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
-    return render_on_paper(
+    sentences = of_themes(data)
+    shown_on_all = dict(
         round=data.round,
         round_id=data.round_id,
         draft=report.draft,
@@ -73,8 +77,15 @@ def document(report: RoundReport, stages: Path) -> str:
         footer=report.frame.footer,
         drafted=report.ledger.drafted,
         before=made[:first],
-        themes=[(_theme(each, report, pages), by_theme.get(each.label)) for each in book.themes],
+        themes=[
+            (_theme(each, report, pages) | {"sentence": sentences.get(each.id, "")}, by_theme.get(each.label))
+            for each in book.themes
+        ],
         after=[chapter for chapter in made[first:] if chapter.heading.striptags() not in labels],
+        colophon=_colophon(data),
+        answers=answers(data, tables),
+        advice=list(_advice(report.written)),
+        overview=overview(data, tables),
         summary=summary(tables, book),
         approach=approach(data, tables),
         methods=[
@@ -97,6 +108,23 @@ def document(report: RoundReport, stages: Path) -> str:
         claims=_claims(report.ledger, _labels(findings, book), numbers),
         documents=documents(data),
     )
+    return {name: render_on_paper(name, **shown_on_all) for name in PAPERS}
+
+
+def _colophon(data: RoundData) -> list[tuple[str, str]]:
+    """List who asked for the round, who made it and when, as far as the round says so."""
+    said = (
+        ("Opdrachtgever", data.round.client),
+        ("Gemaakt door", listed(data.round.makers) if data.round.makers else ""),
+        ("Datum", data.round.date),
+    )
+    return [(label, text) for label, text in said if text]
+
+
+def _advice(written: list[Part]) -> Iterator[Line]:
+    """List the sentences that the consultant marked as advice, in reading order."""
+    for part in written:
+        yield from (line for line in part.lines if line.mark and line.mark.text == _MARKS[SentenceKind.ADVICE])
 
 
 def _numbered(told: list[ToldFinding]) -> dict[str, int]:
