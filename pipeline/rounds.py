@@ -102,9 +102,9 @@ class Round(Strict):
 
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
     larger area that they are compared with, and `units_noun` what the parts of the organisation are called: those of
-    kind ``room`` in the raw table `units`. `client`, `makers` and `date` are for the colophon. `limits` says in plain Dutch what every reader of the round must know,
-    `overlap` which people were heard more than once, `coded_by` who gave statements their codes, and `rules` has the
-    numbers by which it is weighed.
+    kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the report. `limits`
+    says in plain Dutch what every reader of the round must know, `overlap` which people were heard more than once,
+    `coded_by` who gave statements their codes, and `rules` has the numbers by which it is weighed.
     """
 
     title: str

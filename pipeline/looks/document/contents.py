@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.addresses import REPORT, REPRODUCTION, finding_id, theme_stage
-from pipeline.blocks import Section, Text
+from pipeline.blocks import Column, Muted, Section, Table, Text
 from pipeline.claims.ledger import Ledger
 from pipeline.claims.text import Reference, SentenceKind
 from pipeline.codebook import Codebook, Theme
@@ -68,6 +68,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
     sentences = of_themes(data)
+    own_words, everywhere = _own_words(report)
     shown_on_all = dict(
         round=data.round,
         round_id=data.round_id,
@@ -94,12 +95,15 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
             if data.round.deployment(phase.id).deployed
         ],
         questions=_questions(book),
+        pairs=_pairs,
         instruments=_instruments(data),
         control="" if reproduction.empty else below_title(pages[REPRODUCTION]),
         published=all_reported(reproduction),
         compared=below_title(pages[REPORT], pages[REPRODUCTION]),
         relations={row["finding_id"]: relations(row, tables, book) for row in findings},
         panels=report.panels,
+        own_words=own_words,
+        own_words_everywhere=everywhere,
         panel_words=panel_words,
         panel_blocks=panel_blocks,
         numbers=numbers,
@@ -125,6 +129,19 @@ def _advice(written: list[Part]) -> Iterator[Line]:
     """List the sentences that the consultant marked as advice, in reading order."""
     for part in written:
         yield from (line for line in part.lines if line.mark and line.mark.text == _MARKS[SentenceKind.ADVICE])
+
+
+def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
+    """Say which panels judge their own words: by finding, and apart what goes for every finding on which they spoke."""
+    spoke: dict[str, list[str]] = {}
+    for finding in report.told:
+        for panel in {each.panel for each in report.panels.of(finding.id).remarks}:
+            spoke.setdefault(panel, []).append(finding.id)
+    by_finding = {finding.id: list(finding.own_words) for finding in report.told}
+    said = dict.fromkeys(pair for pairs in by_finding.values() for pair in pairs if pair[0] in spoke)
+    everywhere = [pair for pair in said if all(pair in by_finding[name] for name in spoke[pair[0]])]
+    left = {name: [pair for pair in pairs if pair not in everywhere] for name, pairs in by_finding.items()}
+    return left, everywhere
 
 
 def _numbered(told: list[ToldFinding]) -> dict[str, int]:
@@ -182,23 +199,33 @@ def chapters(made: list[Part]) -> list[Chapter]:
     return found
 
 
-def _questions(book: Codebook) -> list[tuple[str, list[Record]]]:
-    return [
-        (
-            each.label,
-            [
-                {
-                    "label": question.label,
-                    "question": question.question,
-                    "asked": ", ".join(BY_ID[phase].label.lower() for phase in question.asked_in),
-                    "codes": "; ".join(code.label.lower() for code in question.codes),
-                }
-                for question in book.questions
-                if question.theme == each.id
-            ],
+def _questions(book: Codebook) -> list[Table]:
+    """List the questions of each theme: what was asked, in which phases, and on which aspects."""
+    columns = (Column("Vraag", names=True), Column("Voluit"), Column("Gevraagd in"), Column("Aspecten"))
+    tables = []
+    for theme in book.themes:
+        rows = tuple(
+            (
+                question.label,
+                question.question,
+                ", ".join(BY_ID[phase].label.lower() for phase in question.asked_in),
+                "; ".join(code.label.lower() for code in question.codes),
+            )
+            for question in book.questions
+            if question.theme == theme.id
         )
-        for each in book.themes
-    ]
+        tables += [Table(f"Vragen bij het thema {theme.label.lower()}", columns, rows)] if rows else []
+    return tables
+
+
+def _pairs(rests: Record) -> Table:
+    """Show how each two phases relate on a question."""
+    columns = (Column("Twee fasen", names=True), Column("Verhouding"), Column("Waarom"))
+    rows = tuple(
+        (pair["phases"], pair["label"], (pair["why"], Muted(f"({pair['judged']}; de regel: {pair['rule']})")))
+        for pair in rests["pairs"]
+    )
+    return Table(f"{rests['label']}: hoe twee fasen zich tot elkaar verhouden", columns, rows)
 
 
 def _instruments(data: RoundData) -> list[object]:

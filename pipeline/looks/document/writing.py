@@ -60,7 +60,7 @@ def without_gaps(document: str) -> str:
 
 
 def numbered(document: str, numbering: Numbering) -> str:
-    """Number the headings of the highest levels, so that each can be told from every other; letters end at Z."""
+    """Put numbers before the headings of the highest levels: each can be told from every other. Letters end at Z."""
     if not numbering:
         return document
     counts = [0] * _NUMBERED

@@ -12,12 +12,13 @@ TABLE_TEXT, CONTENTS = "Tabeltekst", "Inhoud"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 _LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}
-# Without page numbers, which nobody knows before Word has laid out the pages.
-_CONTENTS_FIELD = r'TOC \o "1-2" \h \n'
+_CONTENTS_FIELD = r'TOC \o "1-2" \h'
+# What comes after it in the settings: Word wants these in order.
+_AFTER_UPDATE = {"hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang"}
 _FIRST_ID = 900_000  # pandoc numbers its bookmarks from 1
 
 
-def finished(made: bytes, pictures: Mapping[bytes, bytes]) -> bytes:
+def finished(made: bytes, pictures: Mapping[bytes, bytes], *, paged: bool = True) -> bytes:
     """Finish a Word file, with nothing in it that is different each time.
 
     Parameters
@@ -26,6 +27,8 @@ def finished(made: bytes, pictures: Mapping[bytes, bytes]) -> bytes:
         The file as pandoc made it.
     pictures : mapping of bytes to bytes
         What to put in the place of a picture.
+    paged : bool
+        Whether each chapter begins on a page of its own, as the styles say.
     """
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(made)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
@@ -36,7 +39,11 @@ def finished(made: bytes, pictures: Mapping[bytes, bytes]) -> bytes:
                 root = etree.fromstring(content)
                 _style_tables(root, ids)
                 _add_contents(root, ids)
+                if not paged:
+                    _run_on(root, ids)
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            if name == "word/settings.xml":
+                content = _with_fields_updated(content)
             if name == "docProps/core.xml":
                 content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
             if name.startswith("word/media/"):
@@ -56,6 +63,25 @@ def _style_tables(root: etree._Element, ids: dict[str, str]) -> None:
     if TABLE_TEXT.lower() in ids:  # a house style may have none
         for style in root.iterfind(f".//{_w('tc')}/{_w('p')}/{_w('pPr')}/{_w('pStyle')}"):
             style.set(_w("val"), ids[TABLE_TEXT.lower()])
+
+
+def _run_on(root: etree._Element, ids: dict[str, str]) -> None:
+    """Let chapters follow each other, with the title above the first."""
+    for paragraph in root.iter(_w("p")):
+        if _style(paragraph) in {ids.get("heading 1"), ids.get("title")}:
+            properties = paragraph.find(_w("pPr"))
+            properties.insert(1, _element("pageBreakBefore", val="0"))
+            if _style(paragraph) == ids.get("title"):
+                properties.insert(2, _element("spacing", before="0", after="120"))
+
+
+def _with_fields_updated(settings: bytes) -> bytes:
+    """Ask Word to fill in the page numbers of the contents: nobody knows them before it has laid out the pages."""
+    root = etree.fromstring(settings)
+    if root.find(_w("updateFields")) is None:
+        place = next((at for at, each in enumerate(root) if etree.QName(each).localname in _AFTER_UPDATE), len(root))
+        root.insert(place, _element("updateFields", val="true"))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _add_contents(root: etree._Element, ids: dict[str, str]) -> None:
@@ -96,6 +122,13 @@ def _entry(style: str, name: str, text: str) -> etree._Element:
     shown.text = text
     run.append(shown)
     link.append(run)
+    number = _element("r")
+    number.append(_element("instrText"))
+    number[0].text = f"PAGEREF {name} \\h"
+    tab = _element("r")
+    tab.append(_element("tab"))
+    for each in (tab, _field_character("begin"), number, _field_character("separate"), _field_character("end")):
+        link.append(each)
     paragraph.append(link)
     return paragraph
 

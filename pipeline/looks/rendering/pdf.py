@@ -67,7 +67,7 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> str:
 def _for_typst(document: str) -> str:
     """Leave out what only Word needs, and say how small print looks: pandoc hands that on, faster than by a filter."""
     document = re.sub(r'<span custom-style="[^"<>]*">([^<]*)</span>', r"\1", document)
-    look = 'typst:text:size="0.82em" typst:text:fill="rgb(&quot;#56616c&quot;)"'
+    look = 'typst:text:size="9pt" typst:text:fill="rgb(&quot;#3a444e&quot;)"'
     return re.sub(r'<span class="(?:chip )?muted"(?: custom-style="[^"<>]*")?', f"<span {look}", document)
 
 
