@@ -246,12 +246,13 @@ def _claims(ledger: Ledger, labels: Mapping[str, str], evidence: Mapping[str, in
     """List every sentence with what it rests on, by file of the report."""
     named = {name: f"bewijs {number}" for name, number in evidence.items()}
     named |= {name: f"bevinding {label}" for name, label in labels.items()}
-    numbers = {id(sentence): number for number, (_, sentence) in enumerate(ledger.sentences, 1)}
+    names = {id(sentence): (number, name) for number, (name, sentence) in enumerate(ledger.sentences, 1)}
     made = []
     for found in ledger.documents:
         rows = [
             {
-                "number": numbers[id(sentence)],
+                "number": names[id(sentence)][0],
+                "id": names[id(sentence)][1],
                 "text": ledger.text(sentence),
                 "rests": [_named(reference, named) for reference in ledger.references(sentence)],
                 "mark": _MARKS.get(sentence.kind, ""),
@@ -259,7 +260,7 @@ def _claims(ledger: Ledger, labels: Mapping[str, str], evidence: Mapping[str, in
             for sentence in found.sentences
         ]
         heading = next((block.heading for block in found.blocks if block.kind == "heading"), found.file)
-        made.append((heading, [row for row in rows if row["rests"] or row["mark"]]))
+        made.append((heading, rows))
     return made
 
 
