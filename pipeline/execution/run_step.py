@@ -137,10 +137,11 @@ def _word(plan: Plan, step: Step) -> None:
 
 
 def _pdf(plan: Plan, step: Step) -> str:
-    from pipeline.looks.rendering.pdf import write_pdf
+    from pipeline.looks.rendering.pdf import longer_than, write_pdf
 
     folder = _emptied(plan.folder(step))
     notes = [write_pdf(_document(plan, name), folder / name, _house_style(plan, step)) for name in PDF_FILES]
+    notes.append(longer_than(step.values["report_pages"], folder / PDF_FILES[0]))
     return "\n".join(filter(None, notes))
 
 

@@ -1,7 +1,7 @@
 """Everything that is made of a round, step by step: its notebooks, their pages, the report, and what readers see."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -192,7 +192,9 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         makes=(*SITE, DOCUMENT),
     )
     word = _on_paper(project, round_id, folder, WORD, "Word", WORD_FILES)
-    pdf = _on_paper(project, round_id, folder, PDF, "PDF", PDF_FILES)
+    pdf = replace(
+        _on_paper(project, round_id, folder, PDF, "PDF", PDF_FILES), values={"report_pages": round_.report_pages}
+    )
     everything = [
         *((step.id, NOTEBOOK) for step in notebooks),
         *((step.id, PAGE) for step in pages),

@@ -69,6 +69,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
     sentences = of_themes(data)
     own_words, everywhere = _own_words(report)
+    whys, of_all = _whys(report.told)
     shown_on_all = dict(
         round=data.round,
         round_id=data.round_id,
@@ -102,6 +103,8 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         compared=below_title(pages[REPORT], pages[REPRODUCTION]),
         relations={row["finding_id"]: relations(row, tables, book) for row in findings},
         panels=report.panels,
+        whys=whys,
+        of_all=of_all,
         own_words=own_words,
         own_words_everywhere=everywhere,
         panel_words=panel_words,
@@ -142,6 +145,13 @@ def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], l
     everywhere = [pair for pair in said if all(pair in by_finding[name] for name in spoke[pair[0]])]
     left = {name: [pair for pair in pairs if pair not in everywhere] for name, pairs in by_finding.items()}
     return left, everywhere
+
+
+def _whys(told: list[ToldFinding]) -> tuple[dict[str, list[str]], list[str]]:
+    """Say by finding why it is not more sure or less, and apart what goes for all of them."""
+    common = set[str].intersection(*(set(each.why) for each in told)) if len(told) > 1 else set()
+    shared = [why for why in told[0].why if why in common] if common else []
+    return {each.id: [why for why in each.why if why not in shared] for each in told}, shared
 
 
 def _numbered(told: list[ToldFinding]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from pipeline.errors import ClaimsError
 from pipeline.looks.document.writing import numbered, without_gaps, write_document
 from pipeline.looks.rendering.pandoc import program
-from pipeline.looks.rendering.pdf import write_pdf
+from pipeline.looks.rendering.pdf import longer_than, write_pdf
 from pipeline.looks.rendering.word import REFERENCE, write_word
 from pipeline.outputs import PAPERS
 
@@ -57,6 +57,14 @@ def test_what_was_written_comes_out_as_text(to_print, tmp_path):
     assert len([item for item in elements(PdfReader(tmp_path / "a.pdf")) if item.get("/S") == "/LI"]) == 1
     instructions = [node.text for node in word.element.iter(qn("w:instrText"))]
     assert instructions == [r"PAGEREF _Toc00000001 \h", r"PAGEREF _Toc00000002 \h"]
+
+
+def test_a_pdf_that_is_longer_than_asked_says_so(to_print, tmp_path):
+    write_pdf(to_print, tmp_path / "a.pdf", None)
+    pages = len(PdfReader(tmp_path / "a.pdf").pages)
+    assert pages > 1
+    assert longer_than(pages, tmp_path / "a.pdf") == ""
+    assert f"a.pdf telt {pages} bladzijden; gevraagd zijn er hoogstens 1." in longer_than(1, tmp_path / "a.pdf")
 
 
 def test_another_pandoc_on_the_machine_is_not_used(to_print, tmp_path, monkeypatch):

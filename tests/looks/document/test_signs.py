@@ -56,7 +56,8 @@ def squeezed(text: str) -> str:
 
 def printed(folder: Path, body: str) -> dict[str, str]:
     """Make both files of a document, and give the text that a reader sees."""
-    page = f'<!DOCTYPE html><html lang="nl"><head><title>{_FOOT}</title></head><body><h1>{_CHAPTER}</h1>{body}</body></html>'
+    head = f'<!DOCTYPE html><html lang="nl"><head><title>{_FOOT}</title></head>'
+    page = f"{head}<body><h1>{_CHAPTER}</h1>{body}</body></html>"
     write_document(page, folder)
     write_pdf(folder, folder / "a.pdf", None)
     write_word(folder, folder / "a.docx", None)
