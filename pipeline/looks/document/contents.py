@@ -16,6 +16,7 @@ from pipeline.codebook import Codebook, Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import listed
+from pipeline.evidence.statements import COUNTS_STATEMENTS
 from pipeline.looks.document.notebooks import Part as Shown
 from pipeline.looks.document.notebooks import below_title, named, shown
 from pipeline.looks.pages import render_on_paper
@@ -160,9 +161,13 @@ def _numbered(told: list[ToldFinding]) -> dict[str, int]:
 
 
 def _about(point: Point, usual: str) -> str:
-    """Say of a piece of evidence who, on what, what to mind, and where it is from, if not from where most is."""
+    """Say of a piece of evidence who, on what, what to mind, and where it is from, if not from where most is.
+
+    That statements were counted shows in how many there are; what it means is said once, above all evidence.
+    """
     made = "" if point.provenance == usual else words.PROVENANCE[point.provenance]
-    return "; ".join(filter(None, [point.who, point.aspect.lower(), point.caution, made]))
+    mind = [each for each in point.caution.split("; ") if each != COUNTS_STATEMENTS or "uitspra" not in point.who]
+    return "; ".join(filter(None, [point.who, point.aspect.lower(), *mind, made]))
 
 
 def _theme(theme: Theme, report: RoundReport, pages: Pages) -> dict[str, Any]:

@@ -86,3 +86,11 @@ def test_every_published_figure_is_in_word_and_in_the_pdf(made):
             wanted = squeezed(text)
             assert wanted in made.word_text, row
             assert wanted in made.pdf_text, row
+
+
+def test_what_goes_for_most_evidence_is_said_once_above_it(made):
+    [about] = made.sources["bijlagen"].xpath("//h1[@id='bijlage-bewijs']/following::p[1]")
+    assert "dan tellen wij uitspraken, geen mensen" in about.text_content()
+    behind = [item.text_content() for item in made.sources["bijlagen"].xpath("//li[contains(@class, 'quote')]/span[2]")]
+    assert any("uitspraken" in text for text in behind)
+    assert not any("Telt uitspraken" in text for text in behind)
