@@ -95,6 +95,7 @@ def run(
         show = showing.show_round if many else showing.show_step
         results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
         showing.show_rules(place, results)
+        showing.show_how_read(results)
         showing.show_outdated(place, results)
         readable = "" if many else showing.readability_of(place, results[0])
     if many:
@@ -111,9 +112,11 @@ def check(round_id: RoundName) -> None:
     from pipeline.review import reviewed
     from pipeline.rounds import find_project
 
-    data = reviewed.load(find_project(), round_id).data
+    found = reviewed.load(find_project(), round_id)
+    data = found.data
     filled = [len(frame) for frame in data.tables.values() if len(frame)]
     OUT.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
+    showing.show_notices(found.notices)
     if any(len(data.table(name)) for name in ("judgements", "comparisons", "sentences")):
         from pipeline.notebook.round import open_round
         from pipeline.telling.outdated import outdated

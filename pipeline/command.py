@@ -3,6 +3,7 @@
 When there is something to do, kernels begin to import what notebooks need while `cli` is still being imported.
 """
 
+import io
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from pipeline.root import find_root
 
 def main() -> None:
     """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console or a file of an older Windows has no ✓: what it can't show must not end a run.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if not _answered(sys.argv[1:]):
         # Imported here: this takes longer than the answer does.
         from pipeline import cli

@@ -1,5 +1,8 @@
 """What can go wrong, said so that the person who runs a round can mend it."""
 
+import errno
+import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -25,6 +28,8 @@ class Problem:
         The value as it stands in the file.
     what, mend : str
         What is wrong and how to mend it, in plain Dutch.
+    sheet, cell : str
+        In a workbook, the sheet, and the cell as a spreadsheet names it (``C14``).
     """
 
     file: str
@@ -33,6 +38,8 @@ class Problem:
     value: str
     what: str
     mend: str
+    sheet: str = ""
+    cell: str = ""
 
 
 class KlankbordError(Exception):
@@ -110,6 +117,33 @@ class StageError(KlankbordError):
         super().__init__(f"{notebook}, onder het kopje «{heading}», cel {cell}: {cause}")
 
 
+# Below this, what looks most like a value is of another kind: «factor» for a score, «onderzoekers» for jongeren.
+_NEAR = 0.75
+# As many as can be read at a glance.
+_FEW = 12
+
+
+def nearest(value: str, valid: "Iterable[str]", cutoff: float = _NEAR) -> str:
+    """Give the valid value that was probably meant, or nothing."""
+    by_letters = {_letters(option): option for option in sorted(valid, reverse=True)}
+    near = get_close_matches(_letters(value), by_letters, n=1, cutoff=cutoff)
+    return by_letters[near[0]] if near else ""
+
+
+def of_the_machine(error: OSError) -> str:
+    """Say in Dutch what the machine refused, and what to do about it."""
+    name = f" ({error.filename})" if error.filename else ""
+    if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", None)}:
+        return f"De schijf is vol{name}. Maak ruimte en probeer het opnieuw; wat af is, blijft."
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"Hier mag niet worden gelezen of geschreven{name}. Kies een map van uzelf, of vraag om toegang."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Deze naam is te lang{name}. Zet het project in een map met een kortere naam."
+    if error.errno == errno.EMFILE:
+        return "Er zijn te veel bestanden tegelijk open. Sluit andere programma's en probeer het opnieuw."
+    return f"Lezen of schrijven lukt hier niet{name}. Kijk of de schijf er is en niets het bestand open heeft."
+
+
 def suggest(value: str, valid: "Iterable[str]") -> str:
     """Say which valid value was probably meant, or list them when few.
 
@@ -119,11 +153,57 @@ def suggest(value: str, valid: "Iterable[str]") -> str:
         A Dutch sentence for `Problem.mend`.
     """
     options = sorted(valid)
-    near = get_close_matches(value, options, n=1, cutoff=0.5)
+    near = nearest(value, options)
     if near:
-        return f"Bedoelde u «{near[0]}»?"
+        return f"Bedoelde u «{near}»?{_difference(value, near)}"
     if not options:
         return "Er is hier nog geen geldige waarde."
-    if len(options) <= 12:
+    if len(options) <= _FEW:
         return f"Kies uit: {', '.join(options)}."
     return f"Er zijn {len(options)} geldige waarden; geen lijkt hierop."
+
+
+def choose(value: str, valid: "Iterable[str]", new: str = "") -> str:
+    """Say what may stand in a cell: what was probably meant, all when that is little, and where a new one is added.
+
+    Parameters
+    ----------
+    value : str
+        What stands there.
+    valid : iterable of str
+        What may.
+    new : str
+        Where a new one is added, as a sentence.
+
+    Returns
+    -------
+    str
+        Dutch sentences for `Problem.mend`.
+    """
+    options = sorted(valid)
+    said = [suggest(value, options)]
+    if said[0].startswith("Bedoelde") and 1 < len(options) <= _FEW:
+        said.append(f"Kies uit: {', '.join(options)}.")
+    return " ".join([*said, *([new] if new else [])])
+
+
+def _letters(text: str) -> str:
+    """Give a text without what a reader hardly sees: capitals, kinds of letters and spaces, noughts in front."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", " ".join(plain.split()))
+
+
+def _difference(value: str, near: str) -> str:
+    """Say what a reader would not see of the difference between two values."""
+    foreign = [sign for sign in value if sign.isalpha() and not unicodedata.name(sign, "LATIN").startswith("LATIN")]
+    if foreign and near.isascii():
+        return f" Typ het opnieuw: «{foreign[0]}» is een letter uit een ander schrift, die er hetzelfde uitziet."
+    if "".join(_letters(value).split()) != "".join(_letters(near).split()):
+        return ""
+    if value.lower() == near.lower():
+        return " Let op hoofdletters en kleine letters."
+    if value.lstrip("0") == near.lstrip("0"):
+        return " Let op de nullen vooraan."
+    if "".join(value.split()).casefold() == "".join(near.split()).casefold():
+        return " Let op de spaties."
+    return " Typ het opnieuw: er staat een teken dat er bijna hetzelfde uitziet."

@@ -4,6 +4,7 @@ While somebody explores a notebook there is no folder: nothing is written, and w
 is computed from the raw tables at once. So a notebook runs by itself, and never on stale results.
 """
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -14,15 +15,30 @@ from pipeline.whole_files import written_whole
 INTEGERS = ("direction", "n", "n_total", "rank", "cells", "supporting", "against", "neutral")
 
 
+# What a spreadsheet runs when it opens a CSV, or would after somebody took the mark in front of it away; no number.
+_FORMULA = re.compile(r"'*(?![+-]?\d[\d.,]*\s?%?$)[=+\-@\t\r]")
+
+
+def guarded(text: str) -> str:
+    """Put a mark before a text that a spreadsheet would run as a formula; `unguarded` takes it off."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Give a text as it was before `guarded`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
 def write_table(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table as UTF-8 CSV, the same bytes on every machine, whole or not at all."""
+    """Write a table as UTF-8 CSV, the same bytes on every machine, whole or not at all; no text in it is a formula."""
+    frame = frame.map(lambda value: guarded(value) if isinstance(value, str) else value)
     with written_whole(path) as unfinished:
         frame.to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def read_table(path: Path) -> pd.DataFrame:
     """Read a table that `write_table` wrote: text as text (an empty cell is ``""``), counts as nullable integers."""
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8").map(unguarded)
     for name in INTEGERS:
         if name in frame:
             frame[name] = pd.to_numeric(frame[name].replace("", None)).astype("Int64")

@@ -1,5 +1,7 @@
 """What a run says of its steps, and in the end, as plain text."""
 
+from pipeline import called
+
 _MARKS = {"made": "✓", "reused": "=", "failed": "✕", "skipped": "–"}
 _WORDS = {"made": "gemaakt", "reused": "nog actueel", "failed": "mislukt", "skipped": "overgeslagen"}
 # Of a round by itself, how these ended is shown: notebooks, the report, in which every number and sentence is checked,
@@ -16,6 +18,13 @@ def of_step(label: str, status: str, seconds: float) -> str:
 def of_round(round_id: str, status: str) -> str:
     """Say how one of many rounds ended."""
     return f"{_MARKS[status]} {round_id}: {_WORDS[status]}"
+
+
+def how_read(round_id: str, notices: int) -> str:
+    """Say that not everything was read as it stands in the tables."""
+    things = "1 ding is" if notices == 1 else f"{notices} dingen zijn"
+    shown = called.command("check", round_id)
+    return f"Let op: {things} anders gelezen dan het er staat, of niet gelezen. Welke: {shown}."
 
 
 def finished(round_id: str, reports: str) -> str:

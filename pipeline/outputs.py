@@ -38,6 +38,7 @@ FILES = {
     "notebooks/*.ipynb": "the executed notebooks",
     "notebooks/*.html": "a page of each",
     "data/*.csv": "the tables of `DATA`",
+    "data/tabellen.xlsx": "the same tables in one workbook, for people",
     "run.json": "what was made, what was skipped, and how long it took",
     "stages/**": "what steps handed on: safe to delete, and then made again",
 }

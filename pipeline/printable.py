@@ -15,10 +15,24 @@ def visible(text: object) -> str:
 
 
 def printable(text: str) -> str:
-    """Give a text without control characters and halves of characters, with one kind of line end."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
-    return kept.strip()
+    """Give a text without controls, what reorders it, and what is no character, and with one kind of line end."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
+    return "".join(sign for sign in lines if sign in "\n\t" or not _is_no_character(sign)).strip()
+
+
+def name_of(text: str) -> str:
+    """Give the name of a person as it is read: without what is invisible, with one space between words.
+
+    Letters are put together as most systems do: a Mac sends an accent apart from its letter.
+    """
+    seen = unicodedata.normalize("NFC", "".join(sign for sign in text if unicodedata.category(sign) != "Cf"))
+    return " ".join(printable(seen).split())
+
+
+def _is_no_character(sign: str) -> bool:
+    """Tell a control, half of a character, and the places that Unicode keeps empty for good: XML can't hold some."""
+    number = ord(sign)
+    return unicodedata.category(sign) in {"Cc", "Cs"} or number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
 
 
 def short(text: str, most: int = 60) -> str:

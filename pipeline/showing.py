@@ -10,7 +10,15 @@ from rich.table import Table
 from rich.tree import Tree
 
 from pipeline import called, messages
-from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError, StageError
+from pipeline.errors import (
+    ClaimsError,
+    InputError,
+    KlankbordError,
+    NotTakenError,
+    Problem,
+    StageError,
+    of_the_machine,
+)
 from pipeline.printable import printable, short
 
 if TYPE_CHECKING:
@@ -137,6 +145,9 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
     if taken.to_answer:
         rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
         lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
+    if taken.as_it_was:
+        lost = "Discussies en tekeningen in answers.xlsx gaan niet mee naar het nieuwe bestand."
+        lines.append(f"Let op: {lost} Zoals het was, staat het in {taken.as_it_was}.")
     if any(file.new for file in taken.files):
         lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
     for line in lines:
@@ -177,6 +188,13 @@ def show_rules(project: "Project", results: "list[Result]") -> None:
 
             place = f"{result.round_id}: " if len(results) > 1 else ""
             OUT.print(escape(f"{place}{told(rules)}"), soft_wrap=True)
+
+
+def show_how_read(results: "list[Result]") -> None:
+    """Say of each round that was run that not everything was read as it stands in its tables."""
+    for result in results:
+        if result.notices:
+            OUT.print(escape(messages.how_read(result.round_id, result.notices)), soft_wrap=True)
 
 
 def show_outdated(project: "Project", results: "list[Result]") -> None:
@@ -240,8 +258,8 @@ def show_error(error: KlankbordError) -> None:
 
 
 def show_unexpected(error: Exception) -> None:
-    """Tell a mistake of ours."""
-    said = f"Onverwachte fout: {error!r}."
+    """Tell a mistake of ours, or what the machine refused."""
+    said = of_the_machine(error) if isinstance(error, OSError) else f"Onverwachte fout: {error!r}."
     ERR.print(escape(said if called.debugging() else f"{said} Draai met --debug voor de details."), soft_wrap=True)
     _details(error)
 
@@ -271,6 +289,25 @@ def _failure(error: StageError) -> None:
     _details(error)
 
 
+def show_notices(notices: "Sequence[Problem]") -> None:
+    """Show what was read, and has to be told: what was guessed, and what is not read."""
+    if not notices:
+        return
+    rows = [
+        (
+            f"{notice.file}, blad {notice.sheet}" if notice.sheet else notice.file,
+            notice.cell or (str(notice.row) if notice.row is not None else ""),
+            notice.column,
+            short(notice.value),
+            notice.what,
+            notice.mend,
+        )
+        for notice in notices
+    ]
+    title = "Let op: dit is anders gelezen dan het er staat, of niet gelezen"
+    OUT.print(_table(title, ("Bestand", "Rij of cel", "Kolom", "Waarde", "Wat er is", "Wat u kunt doen"), rows))
+
+
 def _problems(error: InputError) -> None:
     """Show one table of all mistakes; the same mistake in many rows is one line with a count.
 
@@ -279,14 +316,16 @@ def _problems(error: InputError) -> None:
     from pipeline.dutch import count_noun
 
     of_text = isinstance(error, ClaimsError)
-    tables: dict[str, dict[tuple[str, ...], list[int | None]]] = {}
+    tables: dict[str, dict[tuple[str, ...], list[str]]] = {}
     for problem in error.problems:
-        key = (problem.file, problem.column, problem.value, problem.what, problem.mend)
-        tables.setdefault(problem.file if of_text else "", {}).setdefault(key, []).append(problem.row)
+        file = f"{problem.file}, blad {problem.sheet}" if problem.sheet else problem.file
+        key = (file, problem.column, problem.value, problem.what, problem.mend)
+        place = problem.cell or (str(problem.row) if problem.row is not None else "")
+        tables.setdefault(problem.file if of_text else "", {}).setdefault(key, []).append(place)
     title = f"{count_noun(len(error.problems), 'fout', 'fouten')} gevonden; {error.unchanged}"
     # Of a file that was sent in there is mostly no row to name.
     placed = not isinstance(error, NotTakenError) or any(problem.row or problem.column for problem in error.problems)
-    headers = ("Regel",) if of_text else ("Bestand", "Rij", "Kolom") if placed else ("Bestand",)
+    headers = ("Regel",) if of_text else ("Bestand", "Rij of cel", "Kolom") if placed else ("Bestand",)
     for file, grouped in tables.items():
         told = []
         for (name, column, value, what, mend), rows in grouped.items():
@@ -308,7 +347,7 @@ def _table(title: str, headers: "Sequence[str]", rows: "Iterable[Sequence[str]]"
     return table
 
 
-def _rows(rows: list[int | None]) -> str:
-    known = [str(row) for row in rows if row is not None]
+def _rows(rows: list[str]) -> str:
+    known = [row for row in rows if row]
     shown = ", ".join(known[:3])
     return f"{shown} en nog {len(known) - 3}" if len(known) > 3 else shown

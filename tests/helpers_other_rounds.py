@@ -55,14 +55,18 @@ def _collected(round_: dict[str, Any], tables: Tables) -> None:
         del tables[name]
     for answer in tables["survey_answers"]:
         answer["figure_id"] = ""
+    for case in tables["interview_cases"]:
+        case["selection"] = "organisation" if case["voice"] == "klanten" else "purposive"
 
 
 def _published(round_: dict[str, Any], tables: Tables) -> None:
-    """Everything was published, with a target for each part of the organisation."""
+    """Everything was published, with a target for each part of the organisation; not how people were chosen."""
     _of(tables, "published")
     _not_made_up(round_)
     for figure in tables["figures"]:
         figure["period"] = "2025-H1"
+    for row in (*tables["survey_waves"], *tables["interview_cases"]):
+        row["selection"] = ""
 
 
 def _partly(round_: dict[str, Any], tables: Tables) -> None:

@@ -122,6 +122,8 @@ def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         "provenance": "collected",
         "quality": "",
         "at_least": "",
+        "selection": "",
+        "placed": "",
     }
     filled = [{**defaults, "evidence_id": f"E{number}", **row} for number, row in enumerate(rows, 1)]
     frame = pd.DataFrame(filled, columns=list(COLUMNS))

@@ -66,6 +66,26 @@ def test_check_of_a_good_round(klankbord, project):
     assert contents(project.root) == before
 
 
+def test_check_tells_what_was_guessed(klankbord, damaged):
+    damaged.set("interview_statements", 2, remark="Eén idee, in het café geopperd.")
+    path = damaged.path("interview_statements.csv")
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252", "replace"))
+    done = klankbord("check", NULMETING)
+    assert (done.returncode, done.stderr) == (0, "")
+    [line] = lines(done.stdout)
+    assert line[0] == f"{FOLDER}/interview_statements.csv"
+    assert "Windows-1252" in line[4]
+
+
+def test_a_screen_that_lacks_a_sign_shows_the_rest_and_ends_nothing(klankbord):
+    """As the console and the files of an older Windows, which have no ✓ and no typographic quotes."""
+    for command in (("rounds",), ("--help",), ("check", "onbekende-ronde"), ("audit", NULMETING)):
+        done = klankbord(*command, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        assert "Unicode" not in done.stderr, command
+        assert done.returncode in {0, 2}
+        assert done.stdout or done.stderr
+
+
 def break_cells(damaged):
     damaged.set("desk_statements", 3, question="zelfredzaamhied", direction="7")
     damaged.set("figures", 4, printed="geen idee")

@@ -1,11 +1,13 @@
 """Errors and the advice that goes with them."""
 
+import errno
+import os
 import pickle
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import InputError, Problem, RoundBusyError, StageError, suggest
+from pipeline.errors import InputError, Problem, RoundBusyError, StageError, of_the_machine, suggest
 
 FRUIT = ["appel", "banaan", "citroen"]
 
@@ -52,3 +54,17 @@ def test_where_an_error_came_from_travels_with_it(error):
     assert pickle.loads(pickle.dumps(error)).details == ""
     error.details = "Traceback: daar"
     assert pickle.loads(pickle.dumps(error)).details == "Traceback: daar"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "De schijf is vol (x.csv). Maak ruimte"),
+        (errno.EROFS, "Hier mag niet worden gelezen of geschreven (x.csv)."),
+        (errno.EACCES, "Hier mag niet worden gelezen of geschreven (x.csv)."),
+        (errno.ENAMETOOLONG, "Deze naam is te lang (x.csv)."),
+        (errno.EIO, "Lezen of schrijven lukt hier niet (x.csv)."),
+    ],
+)
+def test_what_the_machine_refuses_is_told_in_words(number, said):
+    assert of_the_machine(OSError(number, os.strerror(number), "x.csv")).startswith(said)

@@ -187,3 +187,36 @@ def test_a_phase_has_one_name(made: Path, name: str) -> None:
     others = re.compile(r"deskresearch|focusgroep|enquête|mystery guests", re.IGNORECASE)
     found = {place: others.findall(text_of(page)) for place, page in mains(made / name).items()}
     assert {place: words for place, words in found.items() if words} == {}
+
+
+def test_only_who_spoke_to_people_says_so(made: Path) -> None:
+    assert "die wij spraken" in said(made, "verzameld")
+    assert "die zijn gesproken" not in said(made, "verzameld")
+    for name in ("gepubliceerd", "verzonnen"):
+        assert "die zijn gesproken" in said(made, name)
+        assert "wij spraken" not in said(made, name)
+
+
+def test_an_interval_stands_only_where_answers_say_something_of_others(made: Path) -> None:
+    for name, sampled in (("verzameld", True), ("deels", True), ("verzonnen", True), ("gepubliceerd", False)):
+        page = text_of(mains(made / name)["notebooks/05_enquetes.html"])
+        assert ("volgens Wilson" in page) == ("95%-interval" in page) == sampled, name
+        assert ("geen marge" in page) != sampled, name
+    assert "hoe deze mensen zijn gekozen, is niet gepubliceerd" in said(made, "gepubliceerd")
+    assert "die meededen" not in said(made, "verzameld"), "everybody was asked"
+    assert "die meededen" in said(made, "gepubliceerd")
+
+
+def test_who_came_in_through_the_organisation_is_said_where_it_is_so(made: Path) -> None:
+    assert "kwam binnen via de organisatie" in said(made, "verzameld")
+    for name in ("gepubliceerd", "verzonnen", "een_mens", "niemand"):
+        assert "via de organisatie" not in said(made, name)
+
+
+def test_nobody_contradicts_is_only_said_of_people_who_were_heard(made: Path) -> None:
+    assert "vonden wij niemand" in said(made, "gepubliceerd")
+    assert "Wij vonden niemand die dit tegenspreekt onder wie hierover iets zei: " in said(made, "verzameld")
+    assert "Hierover komt één mens aan het woord." in said(made, "een_mens")
+    for name in ("een_mens", "niemand"):
+        assert "niemand die dit tegenspreekt" not in said(made, name)
+    assert "Wat mensen ervan vinden, is hier niet te zien." in said(made, "niemand")

@@ -151,3 +151,17 @@ def test_every_phase_has_a_stage_of_its_own() -> None:
     stages = [phase.stage for phase in PHASES]
     assert stages == sorted(set(stages))
     assert all((ROOT / "notebooks" / f"{stage}.ipynb").exists() for stage in stages)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31 6", "- te lang", "@iemand", "-1+cmd|x", "'=1", "''=1", "=", "-"])
+def test_nothing_in_a_file_is_a_formula_and_reading_gives_the_words_back(text):
+    content, back = written(pd.DataFrame({"a": [text]}))
+    assert content.decode().splitlines()[1].strip('"').startswith("'")
+    assert list(back["a"]) == [text]
+
+
+@pytest.mark.parametrize("text", ["-1", "+3,2%", "-12.800", "gewoon", "'s middags", "1=1", "'t kan"])
+def test_what_no_spreadsheet_runs_stays_as_it_is(text):
+    content, back = written(pd.DataFrame({"a": [text]}))
+    assert content.decode().splitlines()[1].strip('"') == text
+    assert list(back["a"]) == [text]

@@ -226,4 +226,7 @@ def test_every_file_of_a_report_is_in_the_register_of_outputs_and_every_output_i
     patterns = {name: name.replace("**", "*") for name in FILES}
     assert {name for name in made if not any(fnmatch(name, pattern) for pattern in patterns.values())} == set()
     assert {name for name, pattern in patterns.items() if not any(fnmatch(other, pattern) for other in made)} == set()
-    assert {path.stem for path in (any_report / "data").iterdir()} == set(DATA)
+    assert {path.name for path in (any_report / "data").iterdir()} == {
+        *(f"{name}.csv" for name in DATA),
+        "tabellen.xlsx",
+    }

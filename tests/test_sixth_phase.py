@@ -95,7 +95,7 @@ def test_mistakes_in_its_table_are_told_like_any_others(extended: Path, tmp_path
     done = klankbord(root, "check", ROUND)
     assert done.returncode == 2
     said = " ".join(done.stderr.split())
-    for words in ("Deze sleutel komt vaker voor.", "staat niet in units.csv", "Bedoelde u «De moestuin»?"):
+    for words in ("Deze sleutel komt vaker voor.", "staat niet in de tabel units", "Bedoelde u «De moestuin»?"):
         assert words in said
 
 

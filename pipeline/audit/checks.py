@@ -18,7 +18,7 @@ from pipeline.audit.uses import Use, told_alone, uses_of
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import UnitFigure
 from pipeline.contracts.units import unit_figures
-from pipeline.phases.surveys.tables import AnswerRow
+from pipeline.phases.surveys.tables import AnswerRow, ItemRow, several_answers
 from pipeline.records import rows_of
 from pipeline.statistics.printed import tolerance
 
@@ -34,6 +34,7 @@ class _Context:
     questions: dict[str, tuple[str, ...]]
     counted: dict[str, AnswerRow]
     answers: pd.DataFrame
+    several: frozenset[str]
 
 
 def figures_by_id(data: RoundData) -> Figures:
@@ -55,6 +56,7 @@ def check_figures(data: RoundData) -> list[Check]:
         {name: tuple(group) for group in by_question.values() for name in group},
         {row["figure_id"]: row for row in rows_of(answers, AnswerRow) if not pd.isna(row["count"])},
         answers,
+        frozenset(item["item_id"] for item in rows_of(data.table("survey_items"), ItemRow) if several_answers(item)),
     )
     own = {name: list(_checks_of(figure, context)) for name, figure in figures.items()}
     uses = uses_of((check for checks in own.values() for check in checks), figures)
@@ -74,7 +76,8 @@ def _checks_of(figure: UnitFigure, context: _Context) -> Iterator[Check]:
     if figure["sd_of"]:
         yield check_spread(figure, context.figures)
     elif name in context.counted and not pd.isna(figure["n"]):
-        yield check_share_of_counts(figure, context.counted[name], context.answers)
+        answer = context.counted[name]
+        yield check_share_of_counts(figure, answer, context.answers, several=answer["item_id"] in context.several)
     elif not pd.isna(figure["n"]) and tolerance(figure["printed"]) and not printed_value(figure).approximate:
         if figure["measure"] in MEANS:
             yield check_mean_of_n(figure)

@@ -12,8 +12,11 @@ from pipeline.statistics.feasible import feasible_counts
 SUM_OF_PERCENTAGES = "sum of percentages"
 
 
-def check_share_of_counts(figure: FigureRow, answer: AnswerRow, answers: pd.DataFrame) -> Check:
-    """Check a survey's percentage against its reconstructed count, and the counts of the item against n."""
+def check_share_of_counts(figure: FigureRow, answer: AnswerRow, answers: pd.DataFrame, *, several: bool) -> Check:
+    """Check a survey's percentage against its reconstructed count, and the counts of the item against n.
+
+    Where people could give `several` answers, their counts are no parts of n and may add up to more.
+    """
     n, count = int(figure["n"]), int(answer["count"])
     share = Fraction(100 * count, n)
     item = answers[answers["item_id"] == answer["item_id"]]
@@ -23,8 +26,8 @@ def check_share_of_counts(figure: FigureRow, answer: AnswerRow, answers: pd.Data
     # Half rounds up here, as schools teach it; 12,5 printed as 12 was cut off or rounded half to even.
     exact = printed.low <= share < printed.high
     cut_off = not exact and count in feasible_counts(figure["printed"], n, rounding="down")
-    complete = bool(item["count"].notna().all())
-    fits = (exact or cut_off) and (not complete or total == n)
+    complete = bool(item["count"].notna().all()) and not several
+    fits = (exact or cut_off) and count <= n and (not complete or total == n)
     explanation = f"{count} van de {n} antwoorden is {show(share, figure)}%."
     if cut_off:
         explanation += " Het percentage is afgekapt, niet naar boven afgerond."
@@ -32,6 +35,8 @@ def check_share_of_counts(figure: FigureRow, answer: AnswerRow, answers: pd.Data
         explanation += f" Een ander aantal van de {n} past niet bij het gedrukte percentage."
     if complete:
         explanation += f" Alle antwoorden samen zijn {total} van de {n}."
+    if several:
+        explanation += " Mensen konden meer antwoorden geven, dus samen hoeven die niet op te tellen."
     verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
     formula = f"100 * {count} / {n}"
     return Check("share of counts", figure["figure_id"], others, share, verdict, exact, explanation, formula)

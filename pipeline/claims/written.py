@@ -9,6 +9,8 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
 from pipeline.errors import Problem
 from pipeline.records import rows_of
+from pipeline.triangulation import confidence
+from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.sentences import FINDING, Wording
 
 
@@ -47,9 +49,15 @@ def written_of_findings(data: RoundData, sources: Sources) -> list[Problem]:
         problems = []
         if finding is not None:
             sentence = replace(sentence, references=(Reference(finding["finding_id"]), *sentence.references))
-            problems = _turned(sentence, int(finding["direction"]))
+            problems = [*_turned(sentence, int(finding["direction"])), *_firm(row, finding)]
         found += [
-            replace(problem, row=None, column="sentence", value=f"{row['sentence_id']}: {problem.value}")
+            replace(
+                problem,
+                file=file,
+                row=None,
+                column=problem.column or "sentence",
+                value=f"{row['sentence_id']}: {problem.value}",
+            )
             for problem in [*checks.problems_of(sentence, sources), *problems]
         ]
     return found
@@ -62,3 +70,11 @@ def _turned(sentence: Sentence, direction: int) -> list[Problem]:
         return []
     what = f"Deze zin klinkt {checks.DIRECTIONS[points or 0]}, maar de bevinding is {checks.DIRECTIONS[direction]}."
     return [Problem(sentence.file, None, "sentence", sentence.text, what, "Pas de zin aan.")]
+
+
+def _firm(row: SentenceRow, finding: FindingRow) -> list[Problem]:
+    """Hold the short form too to what the confidence allows: it stands alone beside the picture."""
+    if wording.firmness(row["short"])[0] <= wording.ALLOWED[finding["confidence"]]:
+        return []
+    what = f"De korte zin is stelliger dan mag: de zekerheid is {confidence.DUTCH[finding['confidence']]}."
+    return [Problem("", None, "short", row["short"], what, "Zeg het voorzichtiger, bijvoorbeeld met «lijkt».")]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.contracts.table import Context, Found
-from pipeline.errors import suggest
+from pipeline.errors import choose
 from pipeline.records import Record
 
 
@@ -14,7 +14,7 @@ def aspect_belongs(record: Record, context: Context) -> Iterator[Found]:
     elif record["aspect"] and (record["question"], record["aspect"]) not in context.codebook.aspect_labels:
         codes = {code.id for code in context.codebook.question_by_id[record["question"]].codes}
         what = f"Dit aspect hoort niet bij de vraag {record['question']}."
-        yield "aspect", what, suggest(record["aspect"], codes)
+        yield "aspect", what, choose(record["aspect"], codes, "Een nieuw aspect zet u in het codeboek, bij de vraag.")
 
 
 def asked_in_phase(record: Record, context: Context) -> Iterator[Found]:

@@ -1,11 +1,11 @@
 """Checks across the cells of a row and across tables that are valid on their own, as each table declares them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.contracts.reading import ROW
+from pipeline.contracts.grids import ROW
 from pipeline.contracts.references import named_in
 from pipeline.contracts.table import Context, Contracts, Table
 from pipeline.errors import Problem
@@ -13,27 +13,40 @@ from pipeline.records import Record, records
 
 
 def cross_problems(
-    frames: Mapping[str, pd.DataFrame], files: Mapping[str, str], contracts: Contracts, codebook: Codebook
+    frames: Mapping[str, pd.DataFrame],
+    files: Mapping[str, str],
+    contracts: Contracts,
+    codebook: Codebook,
+    left_out: Mapping[str, Collection[int]],
+    partial: Collection[str],
 ) -> list[Problem]:
     """List mistakes that only show when rows and tables are read together.
 
     Parameters
     ----------
     frames : mapping of str to pandas.DataFrame
-        Tables that are valid on their own, as text with `ROW`, by name.
+        Tables with all columns of their contract, as text with `ROW`, by name.
     files : mapping of str to str
         How problems name each table's file.
     contracts : mapping of str to Table
         All raw tables.
     codebook : Codebook
         The round's codebook.
+    left_out : mapping of str to collection of int
+        The rows of each table that have a mistake of their own: nothing is concluded from those.
+    partial : collection of str
+        Names of tables that could not be read wholly.
     """
     problems: list[Problem] = []
-    lists = {name: records(frame) for name, frame in frames.items()}
+    lists = {
+        name: [record for record in records(frame) if record[ROW] not in left_out.get(name, ())]
+        for name, frame in frames.items()
+    }
     rows = {name: {record[contracts[name].key]: record for record in found} for name, found in lists.items()}
+    whole = {name for name in lists if not left_out.get(name) and name not in partial}
     for name, found in lists.items():
         table, file = contracts[name], files[name]
-        context = Context(table, codebook, rows)
+        context = Context(table, codebook, rows, whole)
         for record in found:
             for check in table.checks:
                 problems += [_at(file, record, *mistake) for mistake in check(record, context)]
@@ -70,7 +83,7 @@ def _said_twice(lists: Mapping[str, list[Record]], files: Mapping[str, str], con
         for record in found if contracts[name].is_statements else ():
             where = first.setdefault(record[key], name)
             if where != name:
-                what = f"Deze naam staat ook in {where}.csv."
+                what = f"Deze naam staat ook in de tabel {where}."
                 problems.append(_at(files[name], record, key, what, "Geef de uitspraak een eigen naam."))
     return problems
 

@@ -6,6 +6,9 @@ from pipeline.contracts.table import PERSONS, Column, Table
 DOCUMENT = Column("document", references="documents")
 
 
+PLACED = "content"
+
+
 def closing() -> tuple[Column, ...]:
     """Give the columns that most tables end with: where a row comes from, and a remark."""
     return (Column("provenance", "provenance"), Column("remark", optional=True, backs=True))
@@ -63,6 +66,8 @@ def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> T
         Column("quantifier", optional=True),
         Column("statement"),
         *closing(),
+        # A report doesn't say where it has this from: it was put with this phase for what it is about.
+        Column("placed", allowed=(PLACED,), optional=True),
     )
     checks = (aspect_belongs, asked_in_phase, part_of_source, part_of_total)
     return Table(

@@ -1,25 +1,32 @@
 """A round's raw data: read and validate what is asked for, all mistakes at once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems
-from pipeline.contracts.reading import read_tables
+from pipeline.contracts.plain_text import heading
+from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.references import absent, reference_problems
+from pipeline.contracts.round_files import files_in
 from pipeline.contracts.rules import rules_for
 from pipeline.contracts.table import Contracts
 from pipeline.contracts.validation import complete, empty, problems_in, with_numbers
 from pipeline.contracts.withholding import dangling, without_withheld
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import InputError, Problem, nearest
 from pipeline.rounds import Project, Round
 
 
 @dataclass(frozen=True)
 class RoundData:
-    """A round with its codebook and the raw tables that were asked for, by name; `contracts` has all that there are."""
+    """A round with its codebook and the raw tables that were asked for, by name; `contracts` has all that there are.
+
+    `files` names the sheets that tables were read from, as `file` gives them, and `notices` has what must be told of
+    how they were read.
+    """
 
     project: Project
     round_id: str
@@ -27,14 +34,19 @@ class RoundData:
     codebook: Codebook
     contracts: Contracts
     tables: Mapping[str, pd.DataFrame]
+    files: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Problem, ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:
         """Give a raw table, empty when it was not asked for or is not there."""
         return self.tables[name] if name in self.tables else empty(self.contracts[name])
 
     def file(self, table: str) -> str:
-        """Name of a table's file, relative to the project, for traces and messages."""
-        return f"raw/{self.round_id}/{self.contracts[table].file}"
+        """Where a table stands, for traces and messages: its file, or its sheet as a name below the workbook.
+
+        Its last part is always the name of the table, however file or sheet are written: what reads a trace goes by it.
+        """
+        return self.files.get(table, f"raw/{self.round_id}/{self.contracts[table].file}")
 
 
 @dataclass(frozen=True)
@@ -66,9 +78,6 @@ class Opened:
     problems: tuple[Problem, ...]
 
 
-Frames = dict[str, pd.DataFrame]
-
-
 def load(opened: Opened, required: Collection[str], optional: Collection[str] = ()) -> RoundData:
     """Read a round's raw tables.
 
@@ -85,61 +94,90 @@ def load(opened: Opened, required: Collection[str], optional: Collection[str] = 
         Every mistake in every file that was read.
     """
     names = [name for name in opened.contracts if name in {*required, *optional}]
-    frames, failed, problems = _read(opened, names, required)
-    problems = [*opened.problems, *problems, *_problems_in(frames, failed, opened)]
+    reading = _read(opened, names, required)
+    problems = [*opened.problems, *reading.problems, *_problems_in(reading, opened)]
     if problems or opened.round is None or opened.codebook is None:
         raise InputError(problems)
     tables = {name: empty(opened.contracts[name]) for name in names} | {
-        name: with_numbers(frame, opened.contracts[name]) for name, frame in frames.items()
+        name: with_numbers(frame, opened.contracts[name]) for name, frame in reading.frames.items()
     }
     tables = without_withheld(tables, opened.round.withheld, opened.contracts)
     if problems := dangling(tables, opened.contracts, f"raw/{opened.round_id}"):
         raise InputError(problems)
-    return RoundData(opened.project, opened.round_id, opened.round, opened.codebook, opened.contracts, tables)
+    return RoundData(
+        opened.project,
+        opened.round_id,
+        opened.round,
+        opened.codebook,
+        opened.contracts,
+        tables,
+        {name: f"{place.file}/{name}" for name, place in reading.places.items() if place.sheet},
+        tuple(reading.notices),
+    )
 
 
 def problems_of_tables(opened: Opened) -> list[Problem]:
     """List the mistakes in every table that is there, for when `round.yml` can't say which belong to the round."""
-    names = list(opened.contracts)
-    frames, failed, problems = _read(opened, names, required=())
-    return problems + _problems_in(frames, failed, opened)
+    reading = _read(opened, list(opened.contracts), required=())
+    return reading.problems + _problems_in(reading, opened)
 
 
-def _read(
-    opened: Opened, names: list[str], required: Collection[str]
-) -> tuple[dict[str, pd.DataFrame], set[str], list[Problem]]:
-    """Read tables as text, and name those that could not be read.
+def _read(opened: Opened, names: list[str], required: Collection[str]) -> Reading:
+    """Read tables as text.
 
     One that is required and not there is a mistake, and so is one that others refer to.
     """
     folder = opened.project.raw / opened.round_id
-    tables = [opened.contracts[name] for name in names]
-    wanted = [table for table in tables if table.name in required or (folder / table.file).exists()]
-    frames, problems = read_tables(folder, opened.project.name, wanted)
-    for name, users in absent(frames, opened.contracts).items():
-        path = folder / opened.contracts[name].file
-        if name not in required and not path.exists():
-            mend = f"Zet het bestand terug: {', '.join(f'{user}.csv' for user in users)} verwijst ernaar."
-            problems.append(Problem(opened.project.name(path), None, "", "", "Het bestand ontbreekt.", mend))
-    return frames, {table.name for table in wanted} - frames.keys(), problems
+    reading = read_tables(folder, opened.project.name, opened.contracts.values(), names)
+    misspelled = _misspelled(opened, reading)
+    # It is there, under a name that is told.
+    reading.partial |= misspelled.keys()
+    missing = {name: "Zet het bestand terug in de map van de ronde." for name in names if name in required}
+    for name, users in absent(reading.frames, opened.contracts).items():
+        missing.setdefault(name, f"Zet het bestand terug: {' en '.join(users)} verwijst ernaar.")
+    for name, mend in missing.items():
+        if name not in reading.places and name not in reading.partial:
+            file = opened.project.name(folder / opened.contracts[name].file)
+            reading.problems.append(Problem(file, None, "", "", "Het bestand ontbreekt.", mend))
+            reading.partial.add(name)
+    return reading
 
 
-def _problems_in(frames: Frames, failed: set[str], opened: Opened) -> list[Problem]:
-    """List the mistakes in tables: in each by itself, and across those that are sound by themselves."""
+def _misspelled(opened: Opened, reading: Reading) -> dict[str, Path]:
+    """Give the files that are probably tables that are not there, by the name of the table."""
+    lacking = [name for name in opened.contracts if name not in reading.places]
+    found = {}
+    for path in files_in(opened.project.raw / opened.round_id, opened.contracts).others:
+        if path.suffix.casefold() == ".csv" and (near := nearest(heading(path.stem), lacking)):
+            found[near] = path
+    return found
+
+
+def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
+    """List the mistakes in tables: in each by itself, and across them as far as their rows are sound."""
     rules = rules_for(opened.codebook, opened.phases)
-    files = {name: f"raw/{opened.round_id}/{opened.contracts[name].file}" for name in frames}
-    own = {name: problems_in(frame, opened.contracts[name], rules, files[name]) for name, frame in frames.items()}
+    frames, contracts = reading.frames, opened.contracts
+    files = {name: reading.places[name].name for name in frames}
+    own = {
+        name: problems_in(frame, contracts[name], rules, files[name])
+        for name, frame in frames.items()
+        if len(frame) or name not in reading.partial  # that it has no rows is then no mistake of its own
+    }
     problems = [problem for found in own.values() for problem in found]
-    problems += reference_problems(frames, failed, opened.contracts, files)
-    frames.update({name: complete(frame, opened.contracts[name]) for name, frame in frames.items()})
+    nameless = {name: sum(problem.column == contracts[name].key for problem in found) for name, found in own.items()}
+    problems += reference_problems(frames, reading.partial, contracts, files, nameless)
+    reading.frames = {name: complete(frame, contracts[name]) for name, frame in frames.items()}
     if opened.codebook is not None:
-        sound = {name: frame for name, frame in frames.items() if not own[name]}
-        problems += cross_problems(sound, files, opened.contracts, opened.codebook)
-    return problems
+        wrong = {name: {problem.row for problem in found if problem.row} for name, found in own.items()}
+        usable = {name: frame for name, frame in reading.frames.items() if contracts[name].by_name.keys() <= set(frame)}
+        problems += cross_problems(usable, files, contracts, opened.codebook, wrong, reading.partial)
+    return reading.told(problems)
 
 
 # What a round's folder may hold beside its tables.
 _BESIDE = frozenset({"round.yml", "report", "review", "sheets"})
+# What spreadsheets also save.
+_OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv", ".txt"})
 
 
 def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
@@ -154,16 +192,25 @@ def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
     idle : mapping of str to str
         Tables of phases that the round did not deploy, and the phase of each.
     """
+    folder = opened.project.raw / opened.round_id
+    reading = read_tables(folder, opened.project.name, opened.contracts.values(), ())
     problems = []
-    expected = {table.file for table in opened.contracts.values()}
-    for path in sorted((opened.project.raw / opened.round_id).glob("[!.~]*")):
+    for name, phase in idle.items():
+        if place := reading.places.get(name):
+            what = "Deze tabel hoort bij een fase die niet is ingezet."
+            mend = f"Zet de fase in round.yml op {phase}: {{deployed: true}}, of haal haar weg."
+            problems.append(Problem(place.file, None, "", "", what, mend, sheet=place.sheet))
+    misspelled = {path: f"{name}.csv" for name, path in _misspelled(opened, reading).items()}
+    for path in files_in(folder, opened.contracts).others:
         if path.name in _BESIDE:
             continue
-        what, mend = "Dit wordt nergens gelezen.", suggest(path.name, expected | _BESIDE)
-        if path.name in expected:
-            if path.stem not in idle:
-                continue
-            what = "Deze tabel hoort bij een fase die niet is ingezet."
-            mend = f"Zet de fase in round.yml op {idle[path.stem]}: {{deployed: true}}, of haal het bestand weg."
-        problems.append(Problem(opened.project.name(path), None, "", "", what, mend))
+        near = misspelled.get(path) or nearest(path.name, _BESIDE)
+        mend = (
+            f"Bedoelde u «{near}»?"
+            if near
+            else "Haal het bestand weg, of zet wat erin staat in een tabel (.csv of .xlsx)."
+        )
+        if not near and path.suffix.casefold() in _OTHER_SHEETS:
+            mend = "Is het een tabel, sla haar dan op als .xlsx, met de naam van de tabel als naam van het blad."
+        problems.append(Problem(opened.project.name(path), None, "", "", "Dit wordt nergens gelezen.", mend))
     return problems

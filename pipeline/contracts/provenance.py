@@ -4,7 +4,7 @@ import pandas as pd
 
 # What was read in somebody else's report, as printed or worked back from what was printed.
 REPORTED = frozenset({"published", "reconstructed"})
-SYNTHETIC = "synthetic"
+COLLECTED, SYNTHETIC = "collected", "synthetic"
 
 
 def kinds(*tables: pd.DataFrame) -> frozenset[str]:

@@ -1,119 +1,86 @@
-"""Reading a CSV as people save it: any common delimiter and encoding, every cell as text."""
+"""Reading the tables of a folder as people keep them: a CSV each, or sheets of workbooks; every cell as text."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.contracts import workbooks
+from pipeline.contracts.csv_files import read_csv
+from pipeline.contracts.grids import Place, ReadTable, table_of
+from pipeline.contracts.plain_text import heading
+from pipeline.contracts.round_files import files_in
+from pipeline.contracts.spelling import spelled
 from pipeline.contracts.table import Table
-from pipeline.errors import InputError, Problem, refused
+from pipeline.errors import InputError, Problem, nearest
 
-ROW = "_row"
-"""Name of the column that keeps the row as a spreadsheet numbers it (the header is row 1)."""
+# Sheets that explain our own workbooks, and those with the values of their drop-down lists.
+_OURS = frozenset({"uitleg", "lijsten"})
 
 
-def read_text_table(path: Path, name: str) -> pd.DataFrame:
-    """Read a CSV with every cell as stripped text and an empty cell as ``""``.
+@dataclass
+class Reading:
+    """Tables that were read.
 
-    A byte-order mark, cp1252, semicolons, tabs and empty rows or columns at the end are ordinary input.
+    Attributes
+    ----------
+    frames
+        Each table as text with `ROW`, by its name.
+    places
+        Where each table stands that is there, also those that could not be read or were not asked for.
+    problems
+        What is wrong with files, sheets and rows; the rest of a table is read all the same.
+    notices
+        What was read and has to be told: what was guessed, and what is no table.
+    partial
+        Names of the tables of which something could not be read: nothing can be said of what is not in them.
+    """
+
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    partial: set[str] = field(default_factory=set)
+
+    def told(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Give what validators found with its place in a file."""
+        by_name = {place.name: place for place in self.places.values()}
+        return [by_name[problem.file].of(problem) if problem.file in by_name else problem for problem in problems]
+
+
+def read_text_table(path: Path, name: str, known: Collection[str] = ()) -> pd.DataFrame:
+    """Read a CSV with every cell as text, an empty cell as ``""``, and `ROW`.
 
     Parameters
     ----------
     path : pathlib.Path
         The file.
     name : str
-        How problems name the file.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The table's columns as text, and `ROW` with each record's row number.
+        How problems name it.
+    known : collection of str
+        The columns that it can have; with none, its first row has their names.
 
     Raises
     ------
     InputError
-        The file is missing, empty or damaged, a column name is missing or used twice, or a row has too many cells.
+        The file is missing, empty or damaged, or has rows that can't be read.
     """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise refused(name, "Het bestand ontbreekt.", "Zet het bestand terug in de map van de ronde.") from None
-    except OSError:
-        mend = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
-        raise refused(name, "Het bestand is niet te openen.", mend) from None
-    text = _decode(content)
-    if "\0" in text:
-        raise refused(name, "Dit is geen tekstbestand.", "Sla de tabel op als CSV (UTF-8).")
-    records: list[list[str]] = []
-    try:
-        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
-    except csv.Error:
-        mend = "Open het in een rekenprogramma en sla het opnieuw op als CSV (UTF-8)."
-        what = "Vanaf deze rij kloppen de aanhalingstekens niet."
-        raise InputError([Problem(name, len(records) + 1, "", "", what, mend)]) from None
-    # A lone carriage return (an old Mac's line break) would split the cell in what is handed on.
-    stripped = [[cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in record] for record in records]
-    while stripped and not any(stripped[-1]):
-        stripped.pop()
-    mend = "Zet de kolomnamen op rij 1 en vul de tabel."
-    if not stripped:
-        raise refused(name, "Het bestand is leeg.", mend)
-    if not any(stripped[0]):
-        raise InputError([Problem(name, 1, "", "", "De eerste rij is leeg.", mend)])
-    header = stripped[0]
-    while header and not header[-1]:
-        header.pop()
-    problems = _header_problems(name, header) + _width_problems(name, stripped, len(header))
-    if problems:
-        raise InputError(problems)
-    rows = [(number, _pad(record, len(header))) for number, record in enumerate(stripped[1:], 2) if any(record)]
-    frame = pd.DataFrame([record for _, record in rows], columns=header, dtype="str")
-    frame[ROW] = [number for number, _ in rows]
-    return frame
-
-
-def _decode(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel on a Dutch Windows saves "CSV" as cp1252; its few undefined bytes are replaced, never fatal.
-        return content.decode("cp1252", errors="replace")
-
-
-def _delimiter(text: str) -> str:
-    header = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(",;\t", key=header.count)
-
-
-def _pad(record: list[str], width: int) -> list[str]:
-    return record[:width] + [""] * (width - len(record))
-
-
-def _header_problems(name: str, header: list[str]) -> list[Problem]:
-    problems = []
-    for column in sorted({column for column in header if header.count(column) > 1}):
-        what = "Deze kolom heeft geen naam." if not column else "Deze kolomnaam komt twee keer voor."
-        problems.append(Problem(name, 1, column, column, what, "Geef elke kolom één eigen naam."))
-    if header.count("") == 1:
-        problems.append(Problem(name, 1, "", "", "Een kolom heeft geen naam.", "Geef de kolom een naam."))
-    return problems
-
-
-def _width_problems(name: str, records: list[list[str]], width: int) -> list[Problem]:
-    problems = []
-    for number, record in enumerate(records, 1):
-        if any(record[width:]):
-            what = f"Deze rij heeft {len(record)} cellen; de kop heeft er {width}."
-            mend = "Zet tekst met een scheidingsteken erin tussen aanhalingstekens."
-            problems.append(Problem(name, number, "", next(filter(None, record[width:])), what, mend))
-    return problems
+    read = read_csv(path, name, known)
+    if read.problems:
+        raise InputError(read.problems)
+    return read.frame
 
 
 def read_tables(
-    folder: Path, name_of: Callable[[Path], str], tables: Iterable[Table]
-) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    folder: Path,
+    name_of: Callable[[Path], str],
+    contracts: Iterable[Table],
+    wanted: Collection[str],
+    *,
+    ours: bool = False,
+) -> Reading:
     """Read tables as text, those that can be; what is wrong with the others is told together.
 
     Parameters
@@ -122,15 +89,86 @@ def read_tables(
         Where their files are.
     name_of : callable
         Gives how problems name a file.
-    tables : iterable of Table
-        The tables.
+    contracts : iterable of Table
+        All tables that there can be.
+    wanted : collection of str
+        Names of those to read.
+    ours : bool
+        The folder has tables that klankbord writes: what people said stays in them to the sign, and workbooks are none.
     """
-    frames: dict[str, pd.DataFrame] = {}
-    problems: list[Problem] = []
-    for table in tables:
-        path = folder / table.file
+    tables = {table.name: table for table in contracts}
+    files = files_in(folder, tables)
+    reading = Reading()
+    for name, (path, *others) in files.tables.items():
+        file = name_of(path)
+        reading.places[name] = Place(file)
+        reading.problems += [_twice(Place(name_of(other)), name, reading.places[name]) for other in others]
+        if name in wanted:
+            _take(reading, tables[name], partial(read_csv, path, file, tuple(tables[name].by_name), verbatim=ours))
+    for path in () if ours else files.workbooks:
+        place = Place(name_of(path), letters=True)
         try:
-            frames[table.name] = read_text_table(path, name_of(path))
+            with workbooks.opened(path, place.file) as book:
+                for sheet, name in _sheets(book, path, place, tables, reading).items():
+                    _of_sheet(reading, book, replace(place, sheet=sheet), tables[name], wanted)
         except InputError as error:
-            problems += error.problems
-    return frames, problems
+            reading.problems += error.problems
+            reading.partial |= tables.keys() - reading.places.keys()  # any of them may be in it
+    return reading
+
+
+def _of_sheet(reading: Reading, book: workbooks.Book, place: Place, table: Table, wanted: Collection[str]) -> None:
+    if table.name in reading.places:
+        reading.problems.append(_twice(place, table.name, reading.places[table.name]))
+        return
+    reading.places[table.name] = place
+    if table.name in wanted:
+        dates = [column.name for column in table.columns if column.is_date]
+        _take(reading, table, lambda: table_of(book.grid(place.sheet), place, tuple(table.by_name), dates))
+
+
+def _take(reading: Reading, table: Table, read: Callable[[], ReadTable]) -> None:
+    """Put one table with the others, as far as it can be read."""
+    try:
+        found = read()
+    except InputError as error:
+        reading.problems += error.problems
+        reading.partial.add(table.name)
+        return
+    reading.frames[table.name] = spelled(found.frame, table)
+    reading.places[table.name] = found.place
+    reading.problems += found.problems
+    reading.notices += found.notices
+    if not found.whole:
+        reading.partial.add(table.name)
+
+
+def _sheets(
+    book: workbooks.Book, path: Path, place: Place, tables: Collection[str], reading: Reading
+) -> dict[str, str]:
+    """Give the sheets that are tables, with the table of each, and tell the others."""
+    found = {sheet: heading(sheet) for sheet in book.sheets if heading(sheet) in tables}
+    others = [sheet for sheet in book.sheets if sheet not in found and heading(sheet) not in _OURS]
+    others = [sheet for sheet in others if not book.is_empty(sheet)]
+    if not found and len(others) == 1 and heading(path.stem) in tables:  # a CSV that was saved as a workbook
+        return {others[0]: heading(path.stem)}
+    for sheet in others:
+        near = nearest(heading(sheet), tables)
+        what = "Dit blad wordt niet gelezen: geen tabel heet zo."
+        mend = "Er hoeft niets te gebeuren, tenzij het een tabel is: noem het blad dan zo."
+        told = Problem(place.file, None, "", "", what, f"Bedoelde u «{near}»?" if near else mend, sheet=sheet)
+        if near:
+            reading.problems.append(told)
+            reading.partial.add(near)
+        elif found:
+            reading.notices.append(told)
+    if not found and not any(nearest(heading(sheet), tables) for sheet in others):
+        mend = "Geef elk blad de naam van een tabel, zoals documents, of haal het bestand weg."
+        reading.problems.append(Problem(place.file, None, "", "", "In dit bestand staat geen enkele tabel.", mend))
+    return found
+
+
+def _twice(place: Place, table: str, first: Place) -> Problem:
+    where = f"{first.file}, blad {first.sheet}" if first.sheet else first.file
+    what = f"Deze tabel staat ook in {where}."
+    return Problem(place.file, None, "", table, what, "Haal een van beide weg.", sheet=place.sheet)

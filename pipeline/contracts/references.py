@@ -1,13 +1,16 @@
 """What tables refer to: whether each row that is named is there, and which rows are named."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
-from pipeline.contracts.reading import ROW
+from pipeline.contracts.grids import ROW
 from pipeline.contracts.table import STATEMENTS, Column, Contracts, Table
-from pipeline.errors import Problem, suggest
+from pipeline.errors import Problem, choose
 from pipeline.statistics.formula import FormulaError, parse
+
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 def named_in(column: Column, cell: str) -> frozenset[str]:
@@ -39,7 +42,11 @@ def names_of(table: Table, frame: pd.DataFrame) -> list[str]:
 
 
 def reference_problems(
-    frames: Mapping[str, pd.DataFrame], told: Collection[str], contracts: Contracts, files: Mapping[str, str]
+    frames: Mapping[str, pd.DataFrame],
+    partial: Collection[str],
+    contracts: Contracts,
+    files: Mapping[str, str],
+    nameless: Mapping[str, int] = _NONE,
 ) -> list[Problem]:
     """List the cells that name a row that is not there.
 
@@ -49,43 +56,56 @@ def reference_problems(
     ----------
     frames : mapping of str to pandas.DataFrame
         The tables that could be read, as text with `ROW`, by name.
-    told : collection of str
-        Names of the tables that could not be read: that is told already.
+    partial : collection of str
+        Names of the tables that could not be read, or not wholly: that is told already.
     contracts : mapping of str to Table
         All raw tables.
     files : mapping of str to str
         How problems name the file of each table that could be read.
+    nameless : mapping of str to int
+        How many rows of a table have a wrong name, which is told already: as many names that are not found are theirs.
     """
-    problems = []
     # A table without rows, or without its key, is a mistake of its own.
     valid = {
         name: names_of(contracts[name], frame)
         for name, frame in frames.items()
         if contracts[name].key in frame.columns and not frame.empty
     }
-    broken = {*told, *(frames.keys() - valid.keys())}
+    broken = {*partial, *(frames.keys() - valid.keys())}
+    found: dict[tuple[str, ...], dict[str, list[Problem]]] = {}
     for name, frame in frames.items():
         for column in contracts[name].columns:
             if not column.references or column.name not in frame:
                 continue
-            wanted = [other for other in targets(column, contracts) if other in valid]
+            wanted = tuple(other for other in targets(column, contracts) if other in valid)
             if not wanted or broken & set(targets(column, contracts)):
                 continue
-            known = frozenset(key for other in wanted for key in valid[other])
-            problems += _unknown(frame, column, known, wanted, files[name])
-    return problems
+            lacking = found.setdefault(wanted, {})
+            for key, problem in _unknown(frame, column, wanted, valid, files[name]):
+                lacking.setdefault(key, []).append(problem)
+    return [
+        problem
+        for wanted, lacking in found.items()
+        if len(lacking) > sum(nameless.get(name, 0) for name in wanted)
+        for problems in lacking.values()
+        for problem in problems
+    ]
 
 
-def _unknown(frame: pd.DataFrame, column: Column, known: frozenset[str], wanted: list[str], file: str) -> list[Problem]:
-    where = f"{wanted[0]}.csv" if len(wanted) == 1 else "een tabel met uitspraken"
+def _unknown(
+    frame: pd.DataFrame, column: Column, wanted: tuple[str, ...], valid: Mapping[str, list[str]], file: str
+) -> Iterator[tuple[str, Problem]]:
+    """Give the names in a column that no row has, each with its problem."""
+    known = frozenset(key for other in wanted for key in valid[other])
+    where = f"de tabel {wanted[0]}" if len(wanted) == 1 else "een tabel met uitspraken"
+    new = f"Een nieuwe zet u in {where}."
     lacking = {cell: sorted(named_in(column, cell) - known) for cell in set(frame[column.name])}
-    problems = []
+    mends = {name: choose(name, known, new) for names in lacking.values() for name in names}
     for row, cell in zip(frame[ROW], frame[column.name], strict=True):
         for name in lacking[cell]:
             subject = "Dit" if name == cell else name
-            mend = suggest(name, known)
-            problems.append(Problem(file, int(row), column.name, cell, f"{subject} staat niet in {where}.", mend))
-    return problems
+            what = f"{subject} staat niet in {where}."
+            yield name, Problem(file, int(row), column.name, cell, what, mends[name])
 
 
 def absent(frames: Mapping[str, pd.DataFrame], contracts: Contracts) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.contracts.checks import aspect_belongs
 from pipeline.contracts.kinds import DOCUMENT, closing
 from pipeline.contracts.table import STATEMENTS, Column, Context, Found, Table
-from pipeline.errors import suggest
+from pipeline.errors import choose
 from pipeline.records import Record
 
 MEASURES = (
@@ -59,7 +59,7 @@ def _sentence_fits(record: Record, context: Context) -> Iterator[Found]:
     known = {"finding": set(book.question_by_id), "theme": {theme.id for theme in book.themes}, "round": {""}}
     valid = known[record["subject"]]
     if record["about"] not in valid:
-        mend = suggest(record["about"], valid) if record["subject"] != "round" else "Maak de cel leeg."
+        mend = choose(record["about"], valid) if record["subject"] != "round" else "Maak de cel leeg."
         yield "about", f"Dit past niet bij subject {record['subject']}.", mend
     if len(record["short"].split()) > SHORT:
         yield "short", f"De korte zin heeft meer dan {SHORT} woorden.", "Maak hem korter."
@@ -79,14 +79,14 @@ def _judgement_fits(record: Record, context: Context) -> Iterator[Found]:
     """Demand a value that fits what is judged, and of a pair two phases that were asked the question."""
     valid = JUDGED[record["subject"]]
     if record["judgement"] not in valid:
-        yield "judgement", "Dit oordeel past niet bij wat er beoordeeld wordt.", suggest(record["judgement"], valid)
+        yield "judgement", "Dit oordeel past niet bij wat er beoordeeld wordt.", choose(record["judgement"], valid)
     asked = context.codebook.question_by_id[record["question"]].asked_in
     for column in ("phase_a", "phase_b"):
         if record["subject"] != "pair":
             if record[column]:
                 yield column, "Dit oordeel gaat over de hele vraag, niet over een fase.", "Maak de cel leeg."
         elif not record[column]:
-            yield column, "Een oordeel over een paar noemt twee fasen.", suggest("", asked)
+            yield column, "Een oordeel over een paar noemt twee fasen.", choose("", asked)
         elif record[column] not in asked:
             mend = "Zet de fase bij asked_in in het codeboek, of haal het oordeel weg."
             yield column, "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend

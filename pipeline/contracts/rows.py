@@ -50,6 +50,7 @@ class StatementRow(TypedDict):
     statement: str
     provenance: str
     remark: str
+    placed: str
 
 
 class FigureRow(TypedDict):

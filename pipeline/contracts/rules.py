@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
-from pipeline.errors import suggest
+from pipeline.errors import choose
 from pipeline.statistics.formula import FormulaError, parse
 from pipeline.statistics.printed import NotANumber, read_printed
 
@@ -60,9 +60,9 @@ DIRECTION = Rule(
 )
 
 
-def one_of(valid: Collection[str], what: str = "Deze code bestaat niet.") -> Rule:
-    """Only these values; a mistake is answered with the nearest one."""
-    return Rule(lambda text: text in valid, what, lambda text: suggest(text, valid))
+def one_of(valid: Collection[str], what: str = "Deze code bestaat niet.", new: str = "") -> Rule:
+    """Only these values; a mistake is answered with the nearest, all when few, and where a `new` one is added."""
+    return Rule(lambda text: text in valid, what, lambda text: choose(text, valid, new))
 
 
 def _is_printed(text: str) -> bool:
@@ -117,12 +117,33 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
     codes: dict[str, tuple[Rule, ...]] = dict.fromkeys(("voice", "question", "indicator", "instrument"), ())
     if codebook is not None:
         codes = {
-            "voice": (one_of({item.id for item in codebook.voices}, "Deze stem staat niet in het codeboek."),),
-            "question": (one_of(set(codebook.question_by_id), "Deze vraag staat niet in het codeboek."),),
-            "indicator": (
-                one_of({item.id for item in codebook.indicators}, "Deze indicator staat niet in het codeboek."),
-            ),
-            "instrument": (one_of(set(codebook.instruments), "Dit instrument staat niet in het codeboek."),),
+            name: (one_of(set(valid), f"{what} staat niet in het codeboek.", new),)
+            for name, valid, what, new in (
+                (
+                    "voice",
+                    (item.id for item in codebook.voices),
+                    "Deze stem",
+                    "Een nieuwe stem zet u in codebooks/voices.yml.",
+                ),
+                (
+                    "question",
+                    codebook.question_by_id,
+                    "Deze vraag",
+                    "Een nieuwe vraag zet u in het codeboek, onder questions.",
+                ),
+                (
+                    "indicator",
+                    (item.id for item in codebook.indicators),
+                    "Deze indicator",
+                    "Een nieuwe indicator zet u in het codeboek, onder indicators.",
+                ),
+                (
+                    "instrument",
+                    codebook.instruments,
+                    "Dit instrument",
+                    "Een nieuw instrument zet u in codebooks/instruments.",
+                ),
+            )
         }
     return codes | {
         "text": (),

@@ -1,6 +1,6 @@
 """What a raw table promises: its columns, what identifies a row, what it refers to, and what its rows say."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -51,6 +51,11 @@ class Column:
     printed_there: bool = False
     judges_question: bool = False
     backs: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Tell whether dates are asked for: what a spreadsheet took for a date is one, then."""
+        return self.rule == "date" or self.name == "date"
 
 
 STATEMENTS = "*_statements"
@@ -152,14 +157,17 @@ class Context:
     table : Table
         The contract of the row's own table.
     rows : mapping of str to mapping
-        The rows of each table that is valid on its own, by key.
+        The rows of each table that have no mistake of their own, by key.
     codebook : Codebook
         The round's codebook.
+    whole : collection of str
+        The tables of which every row is among them: only of these it can be said that a row is not there.
     """
 
     table: Table
     codebook: Codebook
     rows: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    whole: Collection[str] = ()
 
 
 Check = Callable[[Record, Context], Iterator[Found]]

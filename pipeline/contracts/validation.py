@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from pipeline.contracts.reading import ROW
+from pipeline.contracts.grids import ROW
 from pipeline.contracts.rules import FILLED, Rule, Rules, one_of
 from pipeline.contracts.table import Column, Table
-from pipeline.errors import Problem, suggest
+from pipeline.errors import Problem, choose, nearest
+
+# As many empty cells in a row are one mistake: half a row.
+_MANY = 3
 
 
 def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> list[Problem]:
@@ -30,10 +33,12 @@ def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> l
     """
     if frame.empty:
         return [Problem(file, None, "", "", "De tabel heeft geen rijen.", "Vul de tabel.")]
-    found = [*_header(frame, table, file), *_repeated(frame, table, file)]
+    scanty = _scanty(frame, table, file)
+    found = [*_header(frame, table, file), *_repeated(frame, table, file), *scanty.values()]
     for column in table.columns:
         if column.name in frame:
-            found += _cells(frame, column, rules, file)
+            told = _cells(frame, column, rules, file)
+            found += (problem for problem in told if problem.value or problem.row not in scanty)
     return sorted(found, key=lambda problem: (problem.row or 0, problem.column))
 
 
@@ -61,26 +66,44 @@ def empty(table: Table) -> pd.DataFrame:
 def _header(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
     """Tell columns that the contract does not know, and columns that must be there and are not."""
     lacking = [name for name in table.by_name if name not in frame]
+    needed = [name for name in lacking if not table.by_name[name].optional]
+    unknown = [name for name in frame.columns.drop(ROW) if name not in table.by_name]
     meant = set()
-    for name in frame.columns.drop(ROW):
-        if name not in table.by_name:
-            mend = suggest(name, lacking or list(table.by_name))
-            meant |= {other for other in lacking if f"«{other}»" in mend}  # misspelled: one mistake, not two
-            yield Problem(file, 1, name, "", "Deze kolom hoort niet in deze tabel.", mend)
-    for name in lacking:
-        if not table.by_name[name].optional and name not in meant:
+    for name in unknown:
+        near = nearest(name, lacking)
+        if not near and len(unknown) == len(needed) == 1:  # under another name: one mistake, not two
+            near = needed[0]
+        meant |= {near}
+        mend = f"Bedoelde u «{near}»?" if near else choose(name, lacking or list(table.by_name))
+        yield Problem(file, 1, name, "", "Deze kolom hoort niet in deze tabel.", mend)
+    for name in needed:
+        if name not in meant:
             yield Problem(file, 1, name, "", "Deze kolom ontbreekt.", "Voeg de kolom toe, met precies deze naam.")
 
 
 def _repeated(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
-    """Tell every row but the first of those that can't be told apart."""
+    """Tell every row but the first of those that can't be told apart; that a name is empty is told by itself."""
     names = [column.name for column in table.columns[: table.identified_by]]
     if not set(names) <= set(frame.columns):
         return
-    again = frame[frame.duplicated(names)]
+    again = frame[frame.duplicated(names) & (frame[names] != "").all(axis=1)]
     mend = "Geef elke rij een eigen naam, of haal de dubbele rij weg."
     for row, key in zip(again[ROW], again[names[0]], strict=True):
         yield Problem(file, int(row), names[0], key, "Deze sleutel komt vaker voor.", mend)
+
+
+def _scanty(frame: pd.DataFrame, table: Table, file: str) -> dict[int, Problem]:
+    """Tell rows in which many cells are empty that must be filled, by row; a column that is empty is told as such."""
+    needed = [name for name, column in table.by_name.items() if not column.optional and name in frame]
+    needed = [name for name in needed if (frame[name] != "").any()]
+    lacking = frame[needed] == ""
+    found = {}
+    for position in lacking.index[lacking.sum(axis=1) >= _MANY]:
+        names = ", ".join(name for name in needed if lacking.at[position, name])
+        what = f"In deze rij zijn cellen leeg die gevuld moeten zijn: {names}."
+        row = int(frame.at[position, ROW])
+        found[row] = Problem(file, row, "", "", what, "Vul ze in, of maak de hele rij leeg.")
+    return found
 
 
 def _cells(frame: pd.DataFrame, column: Column, rules: Rules, file: str) -> Iterator[Problem]:

@@ -36,6 +36,8 @@ class Answer:
         How many gave it, out of how many, of what: any plural noun. `UNCOUNTED` where only that they did is known.
     quality : str
         What a reader has to know of it, in Dutch.
+    selection : str
+        How those who answered came in; empty where that is not known, or nobody answered.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Answer:
     rests_on: tuple[tuple[str, str, str], ...]
     count: Counted = UNCOUNTED
     quality: str = ""
+    selection: str = ""
 
     @property
     def says_something(self) -> bool:
@@ -80,6 +83,7 @@ def from_counts(data: RoundData, phase: str, answers: Iterable[Answer]) -> Evide
             count=answer.count,
             suffix=answer.key,
             quality=answer.quality,
+            selection=answer.selection,
         )
         for answer in answers
         if answer.says_something

@@ -10,6 +10,8 @@ from typing import Any
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow, StatementRow
+from pipeline.contracts.selection import by_source
+from pipeline.contracts.selection import weakest as weakest_selection
 from pipeline.contracts.table import ANSWERS
 from pipeline.evidence.table import (
     COUNTS,
@@ -55,6 +57,7 @@ def _pieces(data: RoundData, table: str) -> Iterator[Piece]:
     sources = data.contracts[table].sources
     statements = rows_of(data.tables[table], StatementRow)
     persons = {row["source_id"]: row["persons"] for row in rows_of(data.tables[sources], SourceRow)}
+    came_in = by_source(data.tables[sources])
     groups = _grouped(statements, lambda row: (row["question"], row["aspect"], row["voice"], row["direction"]))
     voices = dict(_grouped(statements, lambda row: row["voice"]))
     for (question, aspect, voice, direction), group in groups:
@@ -77,6 +80,9 @@ def _pieces(data: RoundData, table: str) -> Iterator[Piece]:
             ),
             count=count.counted,
             quality=_quality(group, count.counted.of),
+            placed=any(statement["placed"] for statement in group),
+            # Of all that it counts out of: "7 of 10" says no more of others than the weakest of the ten.
+            selection=weakest_selection(came_in.get(source, "") for source in count.sources),
         )
 
 

@@ -15,7 +15,9 @@ class EvidenceRow(TypedDict):
 
     `direction` is -1, 0 or 1; `n` of `n_total` counts persons, statements or something else, as `counted` says in the
     plural, and is missing where nothing can be counted. `at_least` is ``ja`` where `n` may be more: whether several
-    numbers in one group are of the same people can't be seen, so that the largest counts.
+    numbers in one group are of the same people can't be seen, so that the largest counts. `selection` says how those
+    who were heard came in, as the tables of sources do; empty where that is not known, or nobody was heard. `placed` is
+    ``ja`` where a report doesn't say where it has this from, so that it was put with a phase for what it is about.
     """
 
     evidence_id: str
@@ -33,6 +35,8 @@ class EvidenceRow(TypedDict):
     provenance: str
     quality: str
     at_least: str
+    selection: str
+    placed: str
 
 
 class TraceRow(TypedDict):
@@ -109,6 +113,10 @@ class Piece:
         End of its id, where phase, question, aspect, voice and direction alone do not tell pieces apart.
     quality : str
         What a reader has to know of it, in Dutch.
+    selection : str
+        How those who were heard came in; empty where that is not known, or nobody was heard.
+    placed : bool
+        It was put with its phase for what it is about: no report says where it comes from.
     """
 
     question: str
@@ -122,6 +130,8 @@ class Piece:
     count: Counted = UNCOUNTED
     suffix: str = ""
     quality: str = ""
+    selection: str = ""
+    placed: bool = False
 
 
 def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidence:
@@ -157,6 +167,8 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
             provenance=piece.provenance,
             quality=piece.quality,
             at_least="ja" if piece.count.at_least else "",
+            selection=piece.selection,
+            placed="ja" if piece.placed else "",
         )
         rows.append(row)
         trace += [

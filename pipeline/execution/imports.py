@@ -85,7 +85,7 @@ def path_of(name: str) -> Path:
 def code_of(notebook: Path) -> str:
     """Give the code of a notebook; empty when it can't be read, which is told when it is run."""
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(notebook.read_text(encoding="utf-8-sig"))["cells"]
         return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     except (OSError, ValueError, KeyError, TypeError):
         return ""

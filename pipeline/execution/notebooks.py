@@ -1,6 +1,8 @@
 """Running one notebook with papermill: parameters checked first, a failure told by heading and cell."""
 
+import codecs
 import hashlib
+import json
 import logging
 import os
 import re
@@ -28,7 +30,17 @@ logging.getLogger("papermill").setLevel(logging.ERROR)
 _TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float), "bool": bool}
 # How IPython colours a traceback.
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 _VOLATILE = ("papermill", "widgets")
+
+
+class _LeftError(Exception):
+    """A cell asked its kernel to end; without this the next one would be blamed, or none."""
+
+
+def _must_go_on(execute_reply: Any, **_: Any) -> None:
+    if any(asked.get("source") == "ask_exit" for asked in execute_reply["content"].get("payload", [])):
+        raise _LeftError
 
 
 class _Keeping(NBClientEngine):  # type: ignore[misc]
@@ -41,7 +53,7 @@ class _Keeping(NBClientEngine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kept: Path, **options: Any) -> None:
         """Run the notebook; keep it at `kept` where papermill, which saves it in the end, will not get to that."""
         try:
-            super().execute_managed_notebook(nb_man, kernel_name, **options)
+            super().execute_managed_notebook(nb_man, kernel_name, on_cell_executed=_must_go_on, **options)
         except Exception:
             _write(kept, nb_man.nb)
             raise
@@ -62,10 +74,11 @@ def check_parameters(project: Project, stage: Stage) -> None:
     """
     path = project.notebooks / stage.notebook
     try:
-        known = papermill.inspect_notebook(str(path))
+        with tempfile.TemporaryDirectory(prefix="klankbord-") as folder:
+            known = papermill.inspect_notebook(str(_as_papermill_wants_it(path, Path(folder))))
     except FileNotFoundError:
         raise KlankbordError(f"Het notebook {stage.notebook} ontbreekt in de map notebooks.") from None
-    except (nbformat.reader.NotJSONError, ValueError) as error:
+    except (nbformat.reader.NotJSONError, ValueError, AttributeError, TypeError) as error:
         raise KlankbordError(f"Het notebook {stage.notebook} is niet te lezen: {error}") from None
     for name, value in stage.parameters.items():
         if name not in known:
@@ -90,7 +103,7 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="klankbord-") as sockets:
             papermill.execute_notebook(
-                str(source),
+                str(_as_papermill_wants_it(source, Path(sockets))),
                 str(target),
                 parameters=stage.parameters,
                 engine_name=_ENGINE,
@@ -106,13 +119,31 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
         failure = _failure(stage, target, f"{error.ename}: {error.evalue}")
         failure.details = _COLOURS.sub("", "\n".join(error.traceback))
         raise failure from None
-    except (DeadKernelError, CellTimeoutError) as error:
+    except _LeftError:
+        raise _failure(stage, target, "Deze cel beëindigt het notebook (exit of quit). Haal dat weg.") from None
+    except DeadKernelError:
+        cause = "De kernel hield hier op, door de cel zelf of omdat het geheugen vol was."
+        raise _failure(stage, target, cause) from None
+    except CellTimeoutError as error:
         raise _failure(stage, target, str(error).splitlines()[0]) from None
     except RuntimeError as error:  # how jupyter_client says that a kernel never came up
         raise _failure(stage, target, f"De kernel is niet gestart: {error}") from None
     finally:
         _close_event_loop()
     _write(target, _without_traces(nbformat.read(target, as_version=4)))
+
+
+def _as_papermill_wants_it(path: Path, folder: Path) -> Path:
+    """Give a notebook, or a copy of it in a folder: some editors leave out its language, or begin it with a mark."""
+    content = path.read_bytes()
+    notebook = json.loads(content.decode("utf-8-sig"))
+    kernel = notebook.setdefault("metadata", {}).setdefault("kernelspec", {})
+    if kernel.keys() >= _PYTHON.keys() and not content.startswith(codecs.BOM_UTF8):
+        return path
+    notebook["metadata"]["kernelspec"] = _PYTHON | kernel
+    copy = folder / path.name
+    copy.write_text(json.dumps(notebook), encoding="utf-8")
+    return copy
 
 
 def _close_event_loop() -> None:
@@ -159,19 +190,28 @@ def _first_lines(project: Project, stage: Stage) -> list[str]:
 def _failure(stage: Stage, target: Path, cause: str) -> StageError:
     """Find the failing cell in the partial notebook and number it as the stored notebook does."""
     heading, number = "(boven het eerste kopje)", 0
-    cells: list[Any] = []
     if target.exists():
         notebook = nbformat.read(target, as_version=4)
         # papermill puts a marker in front of a failing cell, and the injected parameters behind the default ones.
         cells = [cell for cell in notebook.cells if not _added_by_papermill(cell)]
+        number = _failing(cells)
+        heading = _heading_above(cells[:number]) or heading
         notebook.cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in _tags(cell)]
         _write(target, _without_traces(notebook))
-    for number, cell in enumerate(cells, 1):  # noqa: B007  (the number of the failing cell is used below)
-        if cell.cell_type == "markdown" and (found := re.search(r"^#+\s+(.+)$", cell.source, re.MULTILINE)):
-            heading = found.group(1).strip()
-        if any(output.output_type == "error" for output in cell.get("outputs", [])):
-            break
     return StageError(stage.id, stage.notebook, heading, number, cause, target)
+
+
+def _failing(cells: list[Any]) -> int:
+    """Give the number of the cell that failed: the one with an error, or else the last that was begun."""
+    failed = (n for n, cell in enumerate(cells, 1) if any(o.output_type == "error" for o in cell.get("outputs", [])))
+    begun = [n for n, cell in enumerate(cells, 1) if cell.metadata.get("papermill", {}).get("start_time")]
+    return next(failed, begun[-1] if begun else 0)
+
+
+def _heading_above(cells: list[Any]) -> str:
+    texts = (cell.source for cell in reversed(cells) if cell.cell_type == "markdown")
+    found = (re.search(r"^#+\s+(.+)$", text, re.MULTILINE) for text in texts)
+    return next((heading.group(1).strip() for heading in found if heading), "")
 
 
 def _tags(cell: Any) -> list[str]:

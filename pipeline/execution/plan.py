@@ -48,10 +48,10 @@ def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
         _validate(project, round_id)  # tells the mistakes in the tables too
         raise
     known = _known_good(project, round_id, round_, hashes)
-    kinds = _validate(project, round_id) if known is None else known
+    kinds, notices = _validate(project, round_id) if known is None else known
     planned = stages(project, round_id, round_, book, project.name(project.report(round_id) / "stages"))
     made = tuple(steps(project, round_id, round_, planned, kinds))
-    return Plan(project, round_id, round_.title, round_.synthetic, kinds, round_.rules, made), known is None
+    return Plan(project, round_id, round_.title, round_.synthetic, kinds, round_.rules, made, notices), known is None
 
 
 def remember(plan: Plan, hashes: Hashes) -> None:
@@ -59,7 +59,8 @@ def remember(plan: Plan, hashes: Hashes) -> None:
     found_good = record(plan.project, plan.round_id)
     product = found_good.path.with_name(_KINDS)
     product.parent.mkdir(parents=True, exist_ok=True)
-    product.write_text(json.dumps(plan.kinds) + "\n", encoding="utf-8")
+    found = {"kinds": plan.kinds, "notices": plan.notices}
+    product.write_text(json.dumps(found) + "\n", encoding="utf-8")
     made_from = _made_from(plan.project, plan.round_id, plan.project.round(plan.round_id), hashes)
     found_good.write(made_from | hashes.of_code(_VALIDATION), [product], hashes.names_of_package)
 
@@ -77,17 +78,20 @@ def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -
     return {name: hashes.of(project.root / name) for name in names} | fingerprints.environment(project, hashes)
 
 
-def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> tuple[str, ...] | None:
-    """Give the kinds of data of a round that was validated as it is now, or None."""
+def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> tuple[tuple[str, ...], int] | None:
+    """Give the kinds of data of a round that was validated as it is now, and how many notices it gave; or None."""
     found_good = record(project, round_id)
     if not found_good.is_current(_made_from(project, round_id, round_, hashes), _VALIDATION, hashes):
         return None
-    return tuple(json.loads(found_good.path.with_name(_KINDS).read_text(encoding="utf-8")))
+    found = json.loads(found_good.path.with_name(_KINDS).read_text(encoding="utf-8"))
+    return tuple(found["kinds"]), int(found["notices"])
 
 
-def _validate(project: Project, round_id: str) -> tuple[str, ...]:
+def _validate(project: Project, round_id: str) -> tuple[tuple[str, ...], int]:
     from pipeline.review import reviewed
 
-    data = reviewed.load(project, round_id).data
+    found = reviewed.load(project, round_id)
+    data = found.data
     columns = ((name, column) for name in data.tables for column in data.contracts[name].with_rule("provenance"))
-    return tuple(sorted({kind for name, column in columns for kind in data.tables[name][column]}))
+    kinds = {kind for name, column in columns for kind in data.tables[name][column]}
+    return tuple(sorted(kinds)), len(found.notices)

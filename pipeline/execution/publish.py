@@ -1,12 +1,21 @@
-"""Putting what was made where readers find it, part by part, so that nobody ever finds half a page."""
+"""Putting what was made where readers find it: all of it, or, when anything is in the way, none of it.
+
+Each part that is there is moved aside before its successor comes. What was moved aside is kept until the last part is
+in its place; when something breaks that off, all of it is moved back, here or by the next run.
+"""
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.addresses import FINDINGS, NOTEBOOKS, notebook_page
 from pipeline.errors import KlankbordError
 from pipeline.rounds import Project
+from pipeline.whole_files import write_whole
+
+# What is put together; what was moved aside, with the list of parts that had no predecessor; what may go.
+_FRESH, _ASIDE, _LIST, _GONE = ".fresh", ".aside", ".first", ".gone"
 
 
 def publish(
@@ -18,7 +27,8 @@ def publish(
 ) -> None:
     """Put the report of a round together and swap it in.
 
-    It is put together beside the old one, so that a failure leaves the previous report as it was.
+    It is put together beside the old one, and every part of the old one is tried, before anything is replaced: a
+    failure leaves the previous report as it was.
 
     Parameters
     ----------
@@ -36,10 +46,10 @@ def publish(
     Raises
     ------
     KlankbordError
-        A file can't be replaced.
+        A file can't be replaced; the earlier report is there, whole.
     """
-    fresh = target / ".fresh"
-    shutil.rmtree(fresh, ignore_errors=True)
+    mend(target)
+    fresh = target / _FRESH
     shutil.copytree(report / "data", fresh / "data")
     for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *on_paper):
         shutil.copyfile(made, fresh / made.name)
@@ -48,29 +58,63 @@ def publish(
     for name, notebook, page in notebooks:
         shutil.copyfile(notebook, fresh / NOTEBOOKS / f"{name}.ipynb")
         shutil.copyfile(page, fresh / notebook_page(name))
-    for made in sorted(fresh.iterdir()):
-        try:
-            _swap(made, target / made.name)
-        except OSError as error:  # on Windows, a file in use can't be replaced
-            message = (
-                f"{project.name(target / made.name)} is niet te vervangen ({error.strerror}). Sluit bestanden uit die "
-            )
-            raise KlankbordError(message + "map in andere programma's en draai de ronde opnieuw.") from None
-    fresh.rmdir()
-
-
-def _swap(made: Path, place: Path) -> None:
-    if made.is_file():
-        made.replace(place)
-        return
-    old = place.with_name(f".{place.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.replace(old)
+    part = ""
     try:
-        made.replace(place)
-    except OSError:
-        if old.exists():
-            old.replace(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        aside = target / _ASIDE
+        parts = sorted(made.name for made in fresh.iterdir())
+        write_whole(aside / _LIST, "\n".join(name for name in parts if not (target / name).exists()))
+        for part in parts:
+            if (target / part).exists():
+                (target / part).replace(aside / part)
+                (aside / part).replace(target / part)
+        for part in parts:
+            if (target / part).exists():
+                (target / part).replace(aside / part)
+            (fresh / part).replace(target / part)
+        aside.replace(target / _GONE)
+    except BaseException as error:
+        undone = False
+        with suppress(OSError):
+            mend(target)
+            undone = True
+        if not isinstance(error, OSError):
+            raise
+        state = "Het vorige rapport staat er nog, heel." if undone else "De volgende keer wordt dat hersteld."
+        message = f"{project.name(target / part)} is niet te vervangen: het is open, of schrijven mag daar niet. "
+        mending = " Sluit bestanden uit die map in andere programma's en draai de ronde opnieuw."
+        raise KlankbordError(message + state + mending) from None
+    mend(target)
+
+
+def mend(target: Path) -> None:
+    """Undo a publication that was broken off, and clear away what one left; mostly there is nothing to do.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        Folder of the round's report.
+
+    Raises
+    ------
+    OSError
+        A file can't be moved back; it is kept, and the next time is another chance.
+    """
+    aside = target / _ASIDE
+    if aside.exists():
+        first = (aside / _LIST).read_text(encoding="utf-8") if (aside / _LIST).exists() else ""
+        for name in first.splitlines():
+            _remove(target / name)
+        for old in aside.iterdir():
+            if not old.name.startswith(_LIST):
+                _remove(target / old.name)
+                old.replace(target / old.name)
+        shutil.rmtree(aside)
+    for name in (_FRESH, _GONE):
+        shutil.rmtree(target / name, ignore_errors=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -15,6 +15,9 @@ from pipeline.handover import read_table, write_table
 from pipeline.looks.document.contents import documents_on_paper
 from pipeline.looks.document.writing import Numbering, write_document
 from pipeline.looks.site import write_site
+from pipeline.looks.tables_workbook import FILE as TABLES_FILE
+from pipeline.looks.tables_workbook import write_tables
+from pipeline.outputs import DATA
 from pipeline.phases.declarations import PHASES
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
@@ -77,6 +80,7 @@ def write_report(
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     for name, table in tables.items():
         write_table(table, target / "data" / f"{name}.csv")
+    write_tables(target / "data" / TABLES_FILE, tables, DATA)
     report = RoundReport(data, tables, claims, written, findings, draft, said, frame)
     write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))

@@ -36,11 +36,14 @@ class Result:
         One for each step, in the order of the plan; none when the round could not be planned.
     error : KlankbordError or None
         Why the round could not be planned, or the first step that failed.
+    notices : int
+        How many things in its tables were read otherwise than they stand there, or not.
     """
 
     round_id: str
     outcomes: tuple[StepResult, ...]
     error: KlankbordError | None
+    notices: int = 0
 
 
 def run_rounds(
@@ -80,6 +83,7 @@ def run_rounds(
     plans: dict[str, Plan] = {}
     errors: dict[str, KlankbordError] = {}
     outcomes: dict[str, list[StepResult]] = {}
+    notices: dict[str, int] = {}
 
     def warm_up() -> None:
         """Take what the code is like before more of it is imported, and let kernels begin to import it.
@@ -99,6 +103,7 @@ def run_rounds(
             try:
                 warm_up()
                 plan, validated = planning.plan(project, round_id, hashes)
+                notices[round_id] = plan.notices
                 if not fresh and not validated and _nothing_to_do(plan, hashes):
                     _remember(plan, hashes)
                     steps = [(step.id, step.label, step.kind) for step in plan.steps]
@@ -106,6 +111,7 @@ def run_rounds(
                     continue
                 _check_notebooks(plan)
                 lock(project, round_id, locks)
+                _mend(project, round_id)
                 planning.remember(plan, hashes)
                 plans[round_id] = plan
             except KlankbordError as error:
@@ -131,7 +137,8 @@ def run_rounds(
                 if all(outcome.status in {"made", "reused"} for outcome in outcomes[round_id]):
                     _remember(plan, hashes)
     return [
-        _result(round_id, outcomes.get(round_id, []), errors.get(round_id)) for round_id in dict.fromkeys(round_ids)
+        _result(round_id, outcomes.get(round_id, []), errors.get(round_id), notices.get(round_id, 0))
+        for round_id in dict.fromkeys(round_ids)
     ]
 
 
@@ -185,14 +192,28 @@ def lock(project: Project, round_id: str, locks: ExitStack) -> None:
     locks.callback(own.release)
 
 
+def _mend(project: Project, round_id: str) -> None:
+    """Make the report that readers see whole again, where a run was broken off while it published."""
+    from pipeline.execution.publish import mend
+
+    try:
+        mend(project.report(round_id))
+    except OSError:
+        message = (
+            f"Bij het publiceren van {round_id} werd een vorige keer iets afgebroken, en dat is niet te herstellen. "
+        )
+        mending = f"Sluit bestanden uit reports/{round_id} in andere programma's en draai de ronde opnieuw."
+        raise KlankbordError(message + mending) from None
+
+
 def _in_order(plan: "Plan", ended: list[StepResult]) -> list[StepResult]:
     by_id = {outcome.id: outcome for outcome in ended if outcome.round_id == plan.round_id}
     return [by_id[step.id] for step in plan.steps if step.id in by_id]
 
 
-def _result(round_id: str, outcomes: list[StepResult], error: KlankbordError | None) -> Result:
+def _result(round_id: str, outcomes: list[StepResult], error: KlankbordError | None, notices: int) -> Result:
     failed = (outcome.error for outcome in outcomes if outcome.error is not None)
-    return Result(round_id, tuple(outcomes), error or next(failed, None))
+    return Result(round_id, tuple(outcomes), error or next(failed, None), notices)
 
 
 def _write_record(plan: "Plan", outcomes: list[StepResult], seconds: float) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import KlankbordError
+from pipeline.errors import KlankbordError, of_the_machine
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.steps import (
     NOTEBOOK,
@@ -89,7 +89,8 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
         error.details = error.details or "".join(traceback.format_exception(error))
         return outcome("failed", error)
     except Exception as error:  # a full disk, a mistake of ours: other rounds go on
-        wrapped = KlankbordError(f"{plan.round_id}, {step.id}: onverwachte fout: {error!r}")
+        said = of_the_machine(error) if isinstance(error, OSError) else f"onverwachte fout: {error!r}"
+        wrapped = KlankbordError(f"{plan.round_id}, {step.id}: {said}")
         wrapped.details = "".join(traceback.format_exception(error))
         return outcome("failed", wrapped)
     return outcome("made", note=note)

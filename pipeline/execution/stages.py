@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pipeline import codebook
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
+from pipeline.contracts.round_files import files_in
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.tables import FIGURE_TABLES, TABLES
@@ -50,8 +51,14 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     common = {"round_id": round_id, "handover": handover}
     shared = (f"raw/{round_id}/round.yml", *codebook.files(project, round_.codebook))
 
+    found = files_in(project.raw / round_id, TABLES)
+    # Only its sheets tell what is in a workbook, so each counts for every stage.
+    workbooks = tuple(map(project.name, found.workbooks))
+
     def tables(*names: str) -> tuple[str, ...]:
-        return (*shared, *sorted({f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_REQUIRED, *names)}))
+        own = {f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_REQUIRED, *names)}
+        own |= {project.name(path) for name in (*ROUND_REQUIRED, *names) for path in found.tables.get(name, ())}
+        return (*shared, *workbooks, *sorted(own))
 
     every_table = tables(*ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
     # A phase that was not deployed reads none of its tables, though another phase may have some of them.

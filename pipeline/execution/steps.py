@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline import messages
 from pipeline.addresses import FINDINGS, NOTEBOOKS
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
@@ -24,7 +25,7 @@ PDF: StepKind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
 # What the report leaves for readers, and the source of each pair of files on paper.
-SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv"), "document/*/*"
+SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*/*"
 WORD_FILES, PDF_FILES = (tuple(f"{name}.{kind}" for name in PAPERS) for kind in ("docx", "pdf"))
 # Name of the record in the folder of a step.
 RECORD = ".made.json"
@@ -93,6 +94,8 @@ class Plan:
         The numbers by which it is weighed.
     steps : tuple of Step
         What is to be made, earlier steps first.
+    notices : int
+        How many things were read otherwise than they stand there, or not: `check` tells them.
     """
 
     project: Project
@@ -102,6 +105,7 @@ class Plan:
     kinds: tuple[str, ...]
     rules: Rules
     steps: tuple[Step, ...]
+    notices: int = 0
 
     @property
     def stages(self) -> list[Stage]:
@@ -117,12 +121,13 @@ class Plan:
 
     @property
     def told(self) -> str:
-        """What a run says of the rules that are not as usual; mostly nothing."""
-        if not self.rules.different:
-            return ""
-        from pipeline.telling.rule_words import told
+        """What a run says of the rules that are not as usual, and of how tables were read; mostly nothing."""
+        said = [messages.how_read(self.round_id, self.notices)] if self.notices else []
+        if self.rules.different:
+            from pipeline.telling.rule_words import told
 
-        return told(self.rules)
+            said.insert(0, told(self.rules))
+        return "\n".join(said)
 
     def step(self, name: str) -> Step:
         """Give a step by its id."""

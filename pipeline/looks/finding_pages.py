@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.addresses import FINDINGS, finding_page, seen_from
+from pipeline.looks.page import SYMBOLS
 from pipeline.looks.pages import render_page
 from pipeline.review.handling import Panels
 from pipeline.telling import panel_blocks
@@ -37,6 +38,7 @@ def write_finding_pages(folder: Path, findings: Sequence[ToldFinding], panels: P
             banner=frame.banner,
             footer=frame.footer,
             finding=finding,
+            symbols=SYMBOLS,
             here=partial(seen_from, FINDINGS),
             panel=panel_blocks.panel_view(panels.of(finding.id), own_words=finding.own_words)
             if panels.of(finding.id).remarks

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
@@ -46,7 +46,12 @@ _ON_PAPER = "document"  # how the names of the templates of what goes to Word an
 
 
 def render_page(
-    template: str, *, script: str = "", connects: bool = False, folder: Path = templates.FOLDER, **context: object
+    template: str,
+    *,
+    scripts: Sequence[str] = (),
+    connects: bool = False,
+    folder: Path = templates.FOLDER,
+    **context: object,
 ) -> str:
     """Fill a template that extends ``page.html.j2``.
 
@@ -54,8 +59,8 @@ def render_page(
     ----------
     template
         File name in `folder`, or among the templates that all pages share.
-    script
-        File name in `folder` of the page's one script, which its policy then allows and no other.
+    scripts
+        File names in `folder` of what together is the page's one script, which its policy then allows and no other.
     connects
         Whether the script may talk to the server that the page came from.
     folder
@@ -69,7 +74,7 @@ def render_page(
     str
         A complete page that needs nothing else: no network, no other file.
     """
-    source = (folder / script).read_text(encoding="utf-8") if script else ""
+    source = "\n".join((folder / script).read_text(encoding="utf-8") for script in scripts)
     page = {"script": Markup(source), "policy": policy(source, connects=connects), **context}
     return _environment(folder, SITE).get_template(template).render(page)
 

@@ -46,7 +46,7 @@ def write_review_forms(
         "judgements": {judgement.value: label for judgement, label in DUTCH.items()},
     }
     # The form is one file that is sent around: a link to another page would lead nowhere.
-    form = render_page("oordeel.html.j2", script="oordeel.js", title="Uw oordeel", navigation=[], **shared)
+    form = render_page("oordeel.html.j2", scripts=["oordeel.js"], title="Uw oordeel", navigation=[], **shared)
     (folder / "oordeel.html").write_text(form, encoding="utf-8")
     way = [("Overzicht", "index.html"), ("Op papier", "")]
     paper = render_page("formulier.html.j2", title="Uw oordeel op papier", navigation=way, **shared)

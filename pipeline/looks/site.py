@@ -13,6 +13,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import SAYS
+from pipeline.looks import tables_workbook
 from pipeline.looks.finding_pages import write_finding_pages
 from pipeline.looks.page import SYMBOLS
 from pipeline.looks.pages import render_page
@@ -31,7 +32,7 @@ from pipeline.telling.summary import documents
 from pipeline.triangulation.findings import FindingRow
 
 # Signs for why a phase says nothing, as in the figure of a theme.
-_SILENT = {"stil": "○", "niet gevraagd": "–", "afgeschermd": "▪"}
+_SILENT = {"niets gevonden": "○", "hier niet gezocht": "–", "afgeschermd": "▪"}
 
 
 def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:
@@ -82,7 +83,10 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         themes=_themes(data, report.told, panels),
         phases=_phases(data, tables),
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
-        files=[(f"data/{name}.csv", label) for name, label in DATA.items() if len(tables[name])],
+        files=[
+            (f"data/{tables_workbook.FILE}", "Alle tabellen in één Excel-bestand"),
+            *((f"data/{name}.csv", label) for name, label in DATA.items() if len(tables[name])),
+        ],
         outcomes=[(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n],
         contradictions=how_many(tables["figure_audit"]),
         published=all_reported(tables["reproduction"]),

@@ -161,7 +161,7 @@ class Panels:
 
     def table(self) -> pd.DataFrame:
         """Give `review.csv`: one row a remark."""
-        return pd.DataFrame([_row(each) for each in self.remarks], columns=list(COLUMNS)).map(_not_a_formula)
+        return pd.DataFrame([_row(each) for each in self.remarks], columns=list(COLUMNS))
 
 
 def panels(
@@ -292,8 +292,3 @@ def _row(answered: Answered) -> ReviewRow:
         document=remark.document,
         locator=remark.locator,
     )
-
-
-def _not_a_formula(text: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula; what was said is in `raw/` as it was said."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

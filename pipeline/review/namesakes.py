@@ -1,9 +1,10 @@
-"""Two people with one name: in another panel they are another reviewer, within a panel the consultant is told."""
+"""Who is who: a name in other capitals is the same person, one in another panel somebody else; both are told."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.review.model import Incoming
+from pipeline.printable import name_of
+from pipeline.review.model import Incoming, Reviewer
 from pipeline.review.store import Review
 
 
@@ -19,6 +20,7 @@ def told_apart(holds: Incoming, before: Review, panels: Mapping[str, str], roles
     panels, roles : mapping of str to str
         Labels by their id.
     """
+    holds = _spelled_alike(holds, before)
     renamed: dict[str, str] = {}
     notes: list[str] = []
     for person in holds.reviewers:
@@ -41,6 +43,28 @@ def told_apart(holds: Incoming, before: Review, panels: Mapping[str, str], roles
         tuple(replace(remark, reviewer=renamed.get(remark.reviewer, remark.reviewer)) for remark in holds.remarks),
         tuple(replace(person, reviewer=renamed.get(person.reviewer, person.reviewer)) for person in holds.reviewers),
         (*holds.notes, *notes),
+    )
+
+
+def _spelled_alike(holds: Incoming, before: Review) -> Incoming:
+    """Give everybody the spelling of the name that was there first; capitals and accents apart make no other person."""
+    first: dict[str, str] = {}
+    for name in (*before.reviewers, *(person.reviewer for person in holds.reviewers)):
+        first.setdefault(name_of(name).casefold(), name)
+    spelled = {person.reviewer: first[name_of(person.reviewer).casefold()] for person in holds.reviewers}
+    other = {name: known for name, known in spelled.items() if name != known}
+    if not other:
+        return holds
+    people: dict[str, Reviewer] = {}
+    for person in holds.reviewers:
+        name = spelled[person.reviewer]
+        known = people.get(name, person)
+        panel, role = known.panel or person.panel, known.role or person.role
+        people[name] = replace(known, reviewer=name, panel=panel, role=role)
+    return Incoming(
+        tuple(replace(remark, reviewer=spelled.get(remark.reviewer, remark.reviewer)) for remark in holds.remarks),
+        tuple(people.values()),
+        (*holds.notes, *(f"«{name}» is gelezen als «{known}», die er al was." for name, known in other.items())),
     )
 
 

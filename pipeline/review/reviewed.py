@@ -8,10 +8,11 @@ from pathlib import Path
 from pipeline import codebook
 from pipeline.called import command
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.reading import read_text_table
+from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import DOCUMENTS
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.tables import TABLES
 from pipeline.review import store
 from pipeline.review.excel import answers
 from pipeline.review.model import Answer
@@ -30,6 +31,11 @@ class Reviewed:
     data: RoundData
     review: Review
     answers: Mapping[str, Answer]
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What must be told of how files were read, though nothing is wrong."""
+        return (*self.data.notices, *self.review.notices)
 
 
 def files(project: Project, round_id: str) -> list[Path]:
@@ -78,9 +84,10 @@ def _review(project: Project, round_id: str, data: RoundData | None) -> Review:
         round_ = project.round(round_id)
         panels = round_.panels
         book = codebook.load(project, round_.codebook)
-    path = project.raw / round_id / DOCUMENTS.file
-    with suppress(InputError, KeyError):
-        known = frozenset(read_text_table(path, project.name(path))[DOCUMENTS.key])
+    raw = read_tables(project.raw / round_id, project.name, TABLES.values(), (DOCUMENTS.name,))
+    if DOCUMENTS.name not in raw.partial:
+        with suppress(KeyError):
+            known = frozenset(raw.frames[DOCUMENTS.name][DOCUMENTS.key])
     return store.read(project, round_id, panels, book, known)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.contracts.reading import ROW, read_tables
+from pipeline.contracts.grids import ROW
+from pipeline.contracts.reading import read_tables
 from pipeline.contracts.rules import Rule, one_of, rules_for
 from pipeline.contracts.table import Column, Table
 from pipeline.contracts.validation import complete, problems_in
-from pipeline.errors import InputError
-from pipeline.handover import write_table
+from pipeline.errors import InputError, Problem
+from pipeline.handover import unguarded, write_table
 from pipeline.records import Record, records
 from pipeline.review.model import Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.rounds import Panel, Project
@@ -52,10 +53,11 @@ REVIEWERS = Table(
 
 @dataclass(frozen=True)
 class Review:
-    """All that was said of a round: remarks in the order they came in, and who said them, by name."""
+    """All that was said of a round: remarks in the order they came in, who said them, by name, and how it was read."""
 
     remarks: tuple[Remark, ...]
     reviewers: Mapping[str, Reviewer]
+    notices: tuple[Problem, ...] = ()
 
 
 def folder(project: Project, round_id: str) -> Path:
@@ -90,21 +92,22 @@ def read(
     """
     rules = dict(rules_for(book, ())) | _rules(panels, documents)
     place = folder(project, round_id)
-    tables = [table for table in (REMARKS, REVIEWERS) if (place / table.file).exists()]
-    frames, problems = read_tables(place, project.name, tables)
-    for table in tables:
-        if table.name in frames:
-            problems += problems_in(frames[table.name], table, rules, project.name(place / table.file))
+    tables = {table.name: table for table in (REMARKS, REVIEWERS)}
+    reading = read_tables(place, project.name, tables.values(), tables, ours=True)
+    problems = list(reading.problems)
+    for name, frame in reading.frames.items():
+        problems += reading.told(problems_in(frame, tables[name], rules, reading.places[name].name))
     if problems:
         raise InputError(problems)
     rows = {
-        table.name: records(complete(frames[table.name], table).drop(columns=ROW))
-        for table in (REMARKS, REVIEWERS)
-        if table.name in frames
+        name: records(complete(frame, tables[name]).drop(columns=ROW).map(unguarded))
+        for name, frame in reading.frames.items()
     }
     people = [Reviewer(**row) for row in rows.get(REVIEWERS.name, [])]
     return Review(
-        tuple(Remark(**row) for row in rows.get(REMARKS.name, [])), {person.reviewer: person for person in people}
+        tuple(Remark(**row) for row in rows.get(REMARKS.name, [])),
+        {person.reviewer: person for person in people},
+        tuple(reading.notices),
     )
 
 

@@ -1,4 +1,4 @@
-"""Files of reviewers taken in: all of them are read before anything is written."""
+"""Files of reviewers taken in: all are read, and all that will be written is made, before anything is written."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,15 @@ from pathlib import Path
 
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem
-from pipeline.review import incoming, namesakes, reviewed, store
+from pipeline.review import archives, incoming, namesakes, reviewed, store
 from pipeline.review.excel import answers, spreadsheets
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting
 from pipeline.review.store import Review
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
+
+# Discussions with answers, drawn shapes, and what is made of a table: openpyxl does not know them.
+_LOST = ("xl/threadedComments", "xl/drawings/drawing", "xl/pivotTables", "xl/slicers", "xl/ctrlProps")
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,15 @@ class Taken:
         All that was said of the round, with what is new.
     to_answer : int
         New rows in the workbook of answers.
+    as_it_was : str
+        A copy of that workbook from before, where it had something that could not be kept; mostly empty.
     """
 
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
     review: Review
     to_answer: int
+    as_it_was: str = ""
 
     @property
     def unplaced(self) -> list[Reviewer]:
@@ -94,15 +100,23 @@ def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths:
             read.append((path, incoming.read(path, setting)))
         except InputError as error:
             problems += error.problems
+        except Exception as error:  # anybody can have made the file: what nobody thought of is of this file alone
+            what = f"Dit bestand is niet te lezen ({type(error).__name__})."
+            problems.append(Problem(path.name, None, "", "", what, "Vraag het opnieuw op, en meld ons dit bestand."))
     files, after = _together(before, read, data)
     workbook = answers.path_of(project, round_id)
     extended = answers.extend(workbook, project.name(workbook), after, data.codebook, data.round.panels, titles)
+    content = spreadsheets.content_of(extended[0]) if extended else b""
+    received = store.folder(project, round_id) / reviewed.RECEIVED
     for path, _ in read:
-        _keep(path, store.folder(project, round_id) / reviewed.RECEIVED)
+        _keep(path, received)
+    copy = _copied(workbook, received) if extended and workbook.exists() else None
     store.write(project, round_id, before, after)
     if extended is not None:
-        spreadsheets.save(extended[0], workbook)
-    return Taken(tuple(files), tuple(problems), after, extended[1] if extended else 0)
+        write_whole(workbook, content)
+    return Taken(
+        tuple(files), tuple(problems), after, extended[1] if extended else 0, project.name(copy) if copy else ""
+    )
 
 
 def _together(before: Review, read: Sequence[tuple[Path, Incoming]], data: RoundData) -> tuple[list[File], Review]:
@@ -130,6 +144,17 @@ def _keep(path: Path, folder: Path) -> None:
         return
     # Not every system has room for a long name with something before and behind it.
     write_whole(folder / f"{name}-{path.stem[:60]}{path.suffix[:10]}", content)
+
+
+def _copied(workbook: Path, folder: Path) -> Path | None:
+    """Keep the workbook of answers as it is, where somebody put something in it that is lost when we write it."""
+    with archives.opened(workbook, workbook.name) as archive:
+        if not any(name.startswith(_LOST) for name in archive.namelist()):
+            return None
+    content = workbook.read_bytes()
+    copy = folder / f"{hashlib.sha256(content).hexdigest()[:8]}-{workbook.name}"
+    write_whole(copy, content)
+    return copy
 
 
 def _check_closed(project: Project, paths: Sequence[Path]) -> None:

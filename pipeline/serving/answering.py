@@ -16,6 +16,7 @@ from pipeline.serving.distribution import distribution
 from pipeline.serving.store import Link, Session, SessionAnswer
 
 TEMPLATES = Path(__file__).parent / "templates"
+_PATIENCE = "live_patience.js"
 _UNKNOWN = (
     "Deze link werkt niet",
     "De link hoort niet bij deze sessie, of is niet helemaal overgenomen. Open de link nog eens zoals u die kreeg, "
@@ -86,7 +87,7 @@ class Answer(RequestHandler):
         self.set_header("Content-Security-Policy", "frame-ancestors 'none'")
         html = render_page(
             template,
-            script=script,
+            scripts=[_PATIENCE, script] if script else [],
             connects=bool(script),
             folder=TEMPLATES,
             round_title=frame.round_title,

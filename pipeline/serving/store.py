@@ -24,6 +24,9 @@ from pipeline.whole_files import written_whole
 _LETTERS, _LENGTH = "abcdefghijkmnpqrstuvwxyz23456789", 16
 
 
+_WAITS = 0.2  # seconds, for another program that has the file
+
+
 @dataclass(frozen=True)
 class Link:
     """Who comes with a link: the facilitator (no seat), or a participant, with a name once it is chosen."""
@@ -55,7 +58,8 @@ class Session:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = sqlite3.connect(path, isolation_level=None)
+        # Everybody waits for who waits here; a page whose message was not taken sends it again by itself.
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=_WAITS)
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")

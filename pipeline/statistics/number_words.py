@@ -27,7 +27,9 @@ WHOLE_NUMBERS: Mapping[str, int] = MappingProxyType(
 )
 """Zero to twenty, the tens, a hundred and a thousand."""
 
-SCALES: Mapping[str, int] = MappingProxyType({"duizend": 1000, "miljoen": 1_000_000, "miljard": 1_000_000_000})
+SCALES: Mapping[str, int] = MappingProxyType(
+    {"duizend": 1000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000}
+)
 """Words that multiply the number before them, and its rounding unit with it."""
 
 PROPORTIONS: Mapping[str, Fraction] = MappingProxyType(

@@ -3,17 +3,20 @@
 Conventions. The reports do not say how they round, so these are choices, made once and applied everywhere:
 
 - A number stands for every value that rounds to it, half up or half even: both half-unit ends are included.
-  A dot groups thousands and nothing else, so "1.234" is 1234 and "1.5" is refused rather than guessed at.
+  A dot or a space groups thousands and nothing else, so "1.234" and "1 234" are 1234 and "1.5" is refused rather than
+  guessed at.
 - A percentage stays on the scale of 0 to 100: "45 %" is 45. "50/50" is two halves on that scale: 50.
-- "ca.", "circa", "rond", "ongeveer", "zo'n", "grofweg": half a unit of the last significant digit to either side,
-  but at least 5 % and at most 10 % of the value. Trailing zeros of a whole number are then not significant: "ca. 90"
-  can be 85 to 95, "ca. 10" 9 to 11. A fraction shows no digits to go by and gets the 10 %.
+- "ca.", "circa", "rond", "ongeveer", "zo'n", "grofweg", "±", "~": half a unit of the last significant digit to
+  either side, but at least 5 % and at most 10 % of the value. Trailing zeros of a whole number are then not
+  significant: "ca. 90" can be 85 to 95, "ca. 10" 9 to 11. A fraction shows no digits to go by and gets the 10 %.
 - "ruim", "(iets) meer dan": from the value to 10 % above it, 20 % for a fraction in words ("ruim een kwart"), which is
-  a coarser thing to say. "bijna (op)", "(iets) minder dan", "onder": mirrored. "ruim over", "boven": up to twice the
-  value.
-- "minimaal", "min.", "maximaal", "tot", "gemiddeld" say how to use a figure, not how it was rounded: no effect.
+  a coarser thing to say; "40+" too. "bijna (op)", "(iets) minder dan", "onder": mirrored. "ruim over", "boven", ">": up
+  to twice the value. "<" leaves open all from nothing to the value: it often stands for a group too small to print.
+- "minimaal", "minstens", "≥", "maximaal", "hooguit", "≤", "tot", "gemiddeld" say how to use a figure, not how it was
+  rounded: no effect.
 - A range ("tussen de 15 en 20", "4-6") is approximate: its ends are the bounds, its midpoint the value.
-- Fractions and factors ("1/3e", "driekwart", "verdubbeld") show no rounding and are taken at their word.
+- Fractions and factors ("1/3e", "driekwart", "1 op de 3", "7 van de 10", "verdubbeld") show no rounding and are taken
+  at their word. "2½" does: it stands for what rounds to it in halves.
 - A school mark with a minus is a quarter point lower and covers the half point below; a plus is its mirror:
   "3-" is 2.75, from 2.5 to 3; "8+" is 8.25, from 8 to 8.5.
 """
@@ -30,32 +33,56 @@ _MAX_LENGTH = 100  # longer than any printed figure, short enough to stay clear 
 _ABOUT_AT_LEAST, _ABOUT_AT_MOST = Fraction(5, 100), Fraction(10, 100)
 _NEXT_TO, _NEXT_TO_A_FRACTION = Fraction(10, 100), Fraction(20, 100)
 
-_SPELLINGS = str.maketrans({"é": "e", "è": "e", "à": "a", "á": "a", "’": "'", "‘": "'", "–": "-", "−": "-", "×": "x"})
+_SPELLINGS = str.maketrans(
+    {"é": "e", "è": "e", "ë": "e", "à": "a", "á": "a", "’": "'", "‘": "'", "–": "-", "−": "-", "×": "x", "⁄": "/"}
+)
 
 _QUALIFIER = re.compile(
-    r"(?:(?P<about>ca\.?|circa|rond(?: de)?|ongeveer|zo'n|grofweg)"
-    r"|(?P<above>(?:ruim )?(?:over|boven)|ruim meer dan)"
+    r"(?:(?P<about>ca\.?|circa|rond(?: de)?|ongeveer|om en nabij(?: de)?|naar schatting|zo'n|grofweg"
+    r"|plus ?minus|±|\+/?-|~|≈)"
+    r"|(?P<neutral>minimaal|minimum|min\.|minstens|(?:ten|op zijn) ?minste?|niet minder dan|vanaf|>=|≥"
+    r"|maximaal|maximum|max\.|hoogstens|hooguit|ten ?hoogste|niet meer dan|<=|≤|tot(?: en met)?|t/m"
+    r"|gemiddeld|gem\.|afgerond)"
+    r"|(?P<above>(?:ruim )?(?:over|boven)|ruim meer dan|>)"
     r"|(?P<over>ruim|(?:iets )?meer dan)"
     r"|(?P<under>bijna(?: op)?|(?:iets )?minder dan|onder(?: de)?)"
-    r"|(?P<neutral>minimaal|min\.|maximaal|max\.|tot|gemiddeld|gem\.)"
+    r"|(?P<below><)"
     r"|(?P<count>n ?=))"
-    r"(?: |(?<=[.=]))"  # a space may be left out after a full stop or an equals sign
+    r"(?: |(?<=[.=±~≈<>≤≥])|(?<=\+-)|(?<=/-))"  # behind a full stop or a sign a space may be left out
 )
-_INEXACT = frozenset({"about", "above", "over", "under"})
+_INEXACT = frozenset({"about", "above", "over", "under", "below"})
+_COUNTED = (
+    "mensen|personen|inwoners|bewoners|deelnemers|respondenten|vrijwilligers|medewerkers|professionals|bezoekers|clienten"
+    "|klanten|leden|kinderen|jongeren|ouderen|gezinnen|huishoudens|woningen|gesprekken|interviews|bezoeken"
+    "|bijeenkomsten|antwoorden|treden|trede"
+)
 _UNIT = (
-    r"(?: ?(?P<unit>%|procent|procentpunten|procentpunt|euro|x|keer|maal|deel|minuten|minuut|uren|uur"
-    r"|dagen|dag|weken|week|maanden|maand|jaren|jaar|punten|punt|mensen|personen)(?= |$))?"
-    r"(?: per (?:uur|dag|week|maand|kwartaal|jaar))?"
+    r"(?: ?(?P<unit>%|‰|procent|procentpunten|procentpunt|promille|euro's|euro|eur|x|keer|maal|deel|minuten|minuut|min"
+    r"|seconden|uren|uur|dagdelen|dagdeel|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|punten|punt"
+    rf"|fte's|fte|km2|km|m2|m3|meter|m|hectare|ha|kg|kilo|ton|{_COUNTED})(?= |$))?"
+    r"(?: per (?:uur|dagdeel|dag|week|maand|kwartaal|jaar|persoon|inwoner|bewoner|huishouden|woning|m2|fte))?"
 )
+_GROUPED = r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)"
 _NUMBER = re.compile(
-    r"(?P<sign>(?:€ ?)?-?|- ?€ ?)"
-    r"(?:(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<decimals>[0-9]+)|,-)?"
+    r"(?P<sign>(?:(?:€|eur) ?)?[-+]?|[-+] ?€ ?)"
+    rf"(?:(?P<whole>{_GROUPED})(?:,(?P<decimals>[0-9]+)|,-)?"
     rf"|(?P<word>{'|'.join(WHOLE_NUMBERS)}))"
-    rf"(?: ?(?P<scale>{'|'.join(SCALES)})(?= |$))?" + _UNIT
+    rf"(?: ?(?P<scale>{'|'.join(SCALES)})\.?(?= |$))?" + _UNIT
 )
 _FRACTION = re.compile(r"(?P<part>0|[1-9][0-9]*)/(?P<of>[1-9][0-9]*)(?:-?(?:e|de|ste))?" + _UNIT)
+_OUT_OF = re.compile(
+    rf"(?P<part>{_GROUPED}|{'|'.join(WHOLE_NUMBERS)}) (?:op|van|uit) (?:(?:de|elke|iedere) )?"
+    rf"(?P<of>{_GROUPED}|{'|'.join(WHOLE_NUMBERS)})" + _UNIT
+)
+# One sign for a fraction, as a word processor makes of "1/2", by itself or behind a whole number.
+_PARTS = {sign: Fraction(unicodedata.numeric(sign)).limit_denominator(10) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
+_MIXED = re.compile(
+    rf"(?P<sign>(?:€ ?)?-?)(?:(?P<whole>{_GROUPED})(?: ?(?P<part>[{''.join(_PARTS)}])| (?P<top>[1-9])/(?P<of>[2-9]|10))"
+    rf"|(?P<alone>[{''.join(_PARTS)}]))" + _UNIT
+)
+_MORE = re.compile(r"(?P<figure>(?:€ ?)?(?:[1-9][0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+))\+(?P<unit>(?: ?%| [^ ]+)?)")
 _MARK = re.compile(r"(?P<mark>[1-9](?=[-+])|10(?=-))(?P<sign>[-+])")
-_RANGE = re.compile(r"(?:tussen (?:de )?)?(?P<first>.+?)(?: (?:en|tot|a) | ?- ?)(?P<second>.+)")
+_RANGE = re.compile(r"(?:tussen (?:de )?)?(?P<first>.+?)(?: (?:en|tot en met|t/m|tot|a) | ?- ?)(?P<second>.+)")
 
 
 class NotANumber(ValueError):  # noqa: N818  (the name that the pipeline's readers know it by)
@@ -144,6 +171,8 @@ def read_printed(text: str, *, count: bool = False) -> Printed:
         low, high = min(low, value - margin), max(high, value + margin)
     elif "above" in qualifiers:
         low, high = value, value + abs(value)
+    elif "below" in qualifiers:
+        low, high = value - abs(value), value
     elif "over" in qualifiers:
         low, high = value, value + _next_to(figure)
     elif "under" in qualifiers:
@@ -184,14 +213,18 @@ def _read(text: str) -> tuple[_Figure, frozenset[str]]:
     if len(text) > _MAX_LENGTH:
         raise NotANumber(text)
     rest = " ".join(unicodedata.normalize("NFC", text).lower().translate(_SPELLINGS).split())
+    rest = rest.replace("m²", "m2").replace("m³", "m3")
     qualifiers: list[str] = []
     while match := _QUALIFIER.match(rest):
         qualifiers.append(str(match.lastgroup))
         rest = rest[match.end() :].lstrip()
+    if match := _MORE.fullmatch(rest):  # "10.000+"
+        qualifiers.append("over")
+        rest = match["figure"] + match["unit"]
     figure = _read_single("50" if rest == "50/50" else rest) or _read_mark(rest) or _read_range(rest)
     inexact = [kind for kind in qualifiers if kind in _INEXACT]
     # "ca. ruim 5" and "ruim 15 en 20" name no interval.
-    if figure is None or len(inexact) > 1 or (figure.is_range and {"over", "under"} & set(inexact)):
+    if figure is None or len(inexact) > 1 or (figure.is_range and {"over", "under", "below"} & set(inexact)):
         raise NotANumber(text)
     return figure, frozenset(qualifiers)
 
@@ -204,17 +237,38 @@ def _read_single(text: str) -> _Figure | None:
     if match := _FRACTION.fullmatch(text):
         ratio = Fraction(int(match["part"]), int(match["of"]))
         return _Figure(ratio, ratio, ratio, place=Fraction(0), unit=match["unit"] or "")
+    if match := _OUT_OF.fullmatch(text):
+        part, of = _whole(match["part"]), _whole(match["of"])
+        if of == 0 or part > of:
+            return None
+        return _Figure(*(Fraction(part, of),) * 3, place=Fraction(0), unit=match["unit"] or "")
+    if match := _MIXED.fullmatch(text):
+        return _read_mixed(match)
     if match := _NUMBER.fullmatch(text):
         return _read_number(match)
     return None
+
+
+def _whole(text: str) -> int:
+    """Read a whole number in digits, grouped or not, or in a word."""
+    return WHOLE_NUMBERS[text] if text in WHOLE_NUMBERS else int(text.replace(".", "").replace(" ", ""))
+
+
+def _read_mixed(match: re.Match[str]) -> _Figure:
+    sign, unit = (-1 if "-" in match["sign"] else 1), match["unit"] or ""
+    if match["alone"]:
+        value = sign * _PARTS[match["alone"]]
+        return _Figure(value, value, value, place=Fraction(0), unit=unit)
+    part = _PARTS[match["part"]] if match["part"] else Fraction(int(match["top"]), int(match["of"]))
+    value, place = sign * (_whole(match["whole"]) + part), Fraction(1, part.denominator)
+    return _Figure(value, value - place / 2, value + place / 2, place=place, unit=unit)
 
 
 def _read_number(match: re.Match[str]) -> _Figure:
     behind_comma = match["decimals"] or ""
     scale = SCALES[match["scale"]] if match["scale"] else 1
     place = Fraction(scale, 10 ** len(behind_comma))
-    word = match["word"]
-    digits = WHOLE_NUMBERS[word] if word else int(match["whole"].replace(".", "") + behind_comma)
+    digits = _whole(match["word"] or match["whole"] + behind_comma)
     value = (-digits if "-" in match["sign"] else digits) * place
     return _Figure(
         value,

@@ -78,3 +78,47 @@ def _whole(name: str, numbers: int | _Counts) -> _Floats:
     if not (np.isfinite(array) & (array == np.floor(array))).all():
         raise ValueError(f"{name} bevat een ontbrekend of gebroken getal; het zijn aantallen.")
     return array
+
+
+def wilson_among(counts: _Counts, n: int, population: int, confidence: float) -> tuple[_Floats, _Floats]:
+    """Give the Wilson score interval of a proportion in a finite population of which n were heard.
+
+    The standard error is as much smaller as the finite population correction makes it: the interval is that of
+    n (N - 1) / (N - n) answers with the same proportion. When everybody was heard there is nothing left to estimate.
+
+    Parameters
+    ----------
+    counts
+        How many, for each answer; whole numbers from 0 to n.
+    n
+        Out of how many, at least 1.
+    population
+        How many there are (N), at least n.
+    confidence
+        The coverage, between 0 and 1.
+
+    Returns
+    -------
+    low, high
+        Proportions from 0 to 1, one for each count.
+
+    Raises
+    ------
+    ValueError
+        If a number is missing, not whole or out of bounds, or `confidence` is not between 0 and 1.
+
+    References
+    ----------
+    Cochran, W. G. (1977). Sampling Techniques, 3rd edition, section 3.2 (the correction). Wiley.
+    """
+    if population < n:
+        raise ValueError(f"population is {population}; dat is minder dan n ({n}).")
+    wilson(counts, n, confidence)  # refuses what no interval can be made of
+    share = _whole("count", counts) / n
+    if population == n:
+        return share, share
+    from statsmodels.stats.proportion import proportion_confint
+
+    as_many = n * (population - 1) / (population - n)
+    low, high = proportion_confint(share * as_many, as_many, alpha=1 - confidence, method="wilson")
+    return np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)

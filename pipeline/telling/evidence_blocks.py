@@ -4,6 +4,8 @@ import pandas as pd
 
 from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Table, Text
 from pipeline.codebook import Codebook
+from pipeline.contracts.provenance import COLLECTED
+from pipeline.contracts.selection import stands_for_others
 from pipeline.contracts.table import ANSWERS, PERSONS, VISITS
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import STATEMENTS, EvidenceRow
@@ -57,7 +59,22 @@ def how_many(row: EvidenceRow) -> str:
         return ""
     least = "minstens " if row["at_least"] else ""
     out_of = count_noun(int(row["n_total"]), _ONE.get(row["counted"], row["counted"]), row["counted"])
-    return f"{least}{row['n']} van {out_of}"
+    return f"{least}{row['n']} van {out_of}{_of_whom(row)}"
+
+
+def _of_whom(row: EvidenceRow) -> str:
+    """Say that a number of persons holds only for who was heard; nothing where they stand for others too.
+
+    Who made a report spoke to the people in it; "wij" did only where the round was collected.
+    """
+    if row["counted"] != PERSONS or stands_for_others(row["selection"]):
+        return ""
+    one = int(row["n_total"]) == 1
+    if not BY_ID[row["phase"]].talk:
+        return " die meedeed" if one else " die meededen"
+    if row["provenance"] == COLLECTED:
+        return " die wij spraken"
+    return " die is gesproken" if one else " die zijn gesproken"
 
 
 def in_short(row: EvidenceRow, codebook: Codebook, behind: Behind) -> Line:

@@ -21,7 +21,7 @@ _CONVERGENCE: dict[str, tuple[str, MarkKind]] = {
     "both silent": (convergence.DUTCH[convergence.Label.BOTH_SILENT], "muted"),
     "not asked": (convergence.DUTCH[convergence.Label.NOT_ASKED], "muted"),
     "not in scope": (convergence.DUTCH[convergence.Label.NOT_IN_SCOPE], "muted"),
-    "single source": ("maar één bron", "muted"),
+    "single source": ("één manier van onderzoeken", "muted"),
 }
 _MEANS = {
     "high": "dit klopt zo goed als zeker",
@@ -47,9 +47,9 @@ PROMINENCE = {
     Prominence.MARGINAL: "komt weinig voor",
 }
 STATUS = {
-    Status.SILENT: "stil",
+    Status.SILENT: "niets gevonden",
     Status.WITHHELD: "afgeschermd",
-    Status.NOT_ASKED: "niet gevraagd",
+    Status.NOT_ASKED: "hier niet gezocht",
     Status.NOT_IN_SCOPE: "niet ingezet",
 }
 

@@ -1,7 +1,7 @@
 """A finding in plain words, told once: what we found, how sure, who said so, who said otherwise, and where."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,7 +17,9 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
+from pipeline.telling.otherwise import in_vain, named, otherwise
 from pipeline.telling.trace import Behind, behind
+from pipeline.triangulation import convergence
 from pipeline.triangulation.convergence import PairRow
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.heard import Heard, heard
@@ -26,20 +28,14 @@ from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 from pipeline.triangulation.sentences import Wording
 from pipeline.triangulation.views import cells
 
-_TOGETHER = {
-    "agreement": "Daar staat hetzelfde in.",
-    "partial agreement": "Daar staat voor een deel hetzelfde in.",
-    "dissonance": "Die spreken elkaar tegen.",
-    "single source": "Meer bronnen om naast elkaar te leggen zijn er niet.",
-}
 _PICTURE = {"1": "positief", "0": "gemengd", "-1": "kritisch"}
 _TITLES = {
     True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat neutraal is"),
     False: ("Wat positief is", "Wat kritisch is", "Wat neutraal is"),
 }
 _STRONGEST = {
-    True: ("Het sterkste punt ervoor", "Het sterkste punt ertegen"),
-    False: ("Het sterkste positieve punt", "Het sterkste kritische punt"),
+    True: ("Een punt ervoor", "Een punt ertegen"),
+    False: ("Een positief punt", "Een kritisch punt"),
 }
 
 
@@ -51,8 +47,8 @@ class Point:
     ----------
     id, text, aspect : str
         Its id in `evidence.csv`, what was found, and on which aspect.
-    who : str
-        The group, in what it was found, and how many.
+    source, who : str
+        The group and in what it was found; the same with how many.
     caution : str
         What to mind; empty for most points.
     provenance : str
@@ -64,6 +60,7 @@ class Point:
     id: str
     text: str
     aspect: str
+    source: str
     who: str
     caution: str
     provenance: str
@@ -71,9 +68,11 @@ class Point:
 
     @property
     def in_short(self) -> Line:
-        """What stands behind it first, with who said it and where."""
+        """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all."""
         text, place = next(iter(self.places), (self.text, ""))
-        return text, Muted(f"({self.who}; {place})" if place else f"({self.who})")
+        several = len(self.places) > 1
+        who = f"{self.source}; één van {len(self.places)} plaatsen achter dit punt" if several else self.who
+        return text, Muted(f"({who}; {place})" if place else f"({who})")
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,15 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group that spoke: how many points it brought in, in words, and a mark with a number for each way."""
+
+    label: str
+    counts: str
+    signs: tuple[tuple[Mark, int], ...]
+
+
+@dataclass(frozen=True)
 class ToldFinding:
     """A finding in words, for every reader.
 
@@ -116,7 +124,7 @@ class ToldFinding:
         Why it is not more sure or less, in a few short sentences.
     careful : tuple of str
         That the sentence is a neutral one of ours, and what the finding hangs on; empty for most findings.
-    groups : tuple of (str, str)
+    groups : tuple of Group
         Each group that spoke, with how many points it brought in.
     who, otherwise : str
         In one sentence who said so, and who said otherwise.
@@ -139,7 +147,7 @@ class ToldFinding:
     sure: str
     why: tuple[str, ...]
     careful: tuple[str, ...]
-    groups: tuple[tuple[str, str], ...]
+    groups: tuple[Group, ...]
     who: str
     otherwise: str
     sides: tuple[Side, Side, Side]
@@ -203,6 +211,7 @@ def _told(
         tables[name][tables[name]["finding_id"] == finding["finding_id"]] for name in ("negative_cases", "robustness")
     )
     direction = int(finding["direction"])
+    withheld = any(each.question == question.id for each in data.round.withheld)
     return ToldFinding(
         id=finding["finding_id"],
         theme=book.labels[finding["theme"]],
@@ -223,7 +232,7 @@ def _told(
         ),
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
-        otherwise=_otherwise(evidence, direction, book),
+        otherwise=otherwise(evidence, direction, spoke, book, withheld=withheld),
         sides=_told_sides(evidence, direction, cases, data, sources),
         page=theme_page(finding["theme"], finding["finding_id"]),
         own_words=tuple(_own_words(spoke, data)),
@@ -239,22 +248,44 @@ def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[st
             people = count_noun(overlap.shared, "mens", "mensen")
             verb = "sprak" if overlap.shared == 1 else "spraken"
             for panel in overlap.with_panels:
-                where = f"{people} uit deze groep {verb} zelf mee in wat hieronder ligt"
+                where = f"{people} uit deze groep {verb} zelf mee in waar deze bevinding op rust"
                 yield labels[panel], f"Let op: {where}. Dit oordeel gaat dus deels over eigen woorden."
 
 
 def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame) -> Iterator[str]:
     """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
     phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
+    own = rows_of(pairs[pairs["question"] == finding["question"]], PairRow)
     if len(phases) == 1:
-        yield f"Dit komt alleen uit {phases[0].plain}. Wij konden het nergens naast leggen."
+        yield f"Dit komt alleen uit {phases[0].plain}. Andere manieren van onderzoeken zeggen hier niets over."
     else:
-        yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_TOGETHER[finding['convergence']]}"
-    for pair in rows_of(pairs[(pairs["question"] == finding["question"]) & (pairs["same_people"] != "")], PairRow):
-        both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
-        yield f"In de {both} spraken deels dezelfde mensen. Dat telt als één bron."
+        yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_together(finding['convergence'], own)}"
+    if placed := int((evidence["placed"] != "").sum()):
+        comes = "het komt: het is" if placed == 1 else "zij komen: zij zijn"
+        points = count_noun(placed, "punt", "punten")
+        yield f"Van {points} staat niet in het rapport uit welk onderzoek {comes} op inhoud ingedeeld."
+    for pair in own:
+        if pair["same_people"]:
+            both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
+            yield f"In de {both} spraken deels dezelfde mensen. Dat telt als één bron."
     if any(phase.people for phase in phases) and all_reported(evidence):
-        yield "Wij lazen erover in rapporten. Wij waren er zelf niet bij."
+        yield "Wij lazen erover in wat is gepubliceerd. Wij waren er zelf niet bij."
+
+
+def _together(together: str, pairs: Sequence[PairRow]) -> str:
+    """Say whether what was found in several places gives one picture; by its pairs where a part of it differs."""
+    labels = {pair["label"] for pair in pairs} & {label.value for label in convergence.OF_SPEAKING}
+    opposed = convergence.Label.DISSONANCE in labels or any(
+        pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs
+    )
+    if together == "agreement":
+        return "Dat wijst dezelfde kant op." if len(labels) == 1 else "Dat wijst grotendeels dezelfde kant op."
+    if together == "partial agreement":
+        start = "Daar staat voor een deel hetzelfde in"
+        return f"{start}, en voor een deel spreekt het elkaar tegen." if opposed else f"{start}."
+    if any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs):
+        return "Die spreken elkaar tegen."
+    return "Die wijzen niet dezelfde kant op, en gaan over verschillende kanten van de vraag."
 
 
 def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) -> Iterator[str]:
@@ -275,7 +306,7 @@ def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) ->
         elif group:
             yield f"Dit komt van maar één groep: {name}."
     for direction, names in turned.items():
-        yield f"Tellen wij {listed(names, 'of')} niet mee, dan is het beeld {_PICTURE[direction]}."
+        yield f"Laten wij {listed(names, 'of')} weg, dan is het beeld {_PICTURE[direction]}."
 
 
 def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -286,48 +317,27 @@ def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counte
     return for_it, against, neutral
 
 
-def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[tuple[str, str]]:
+def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[Group]:
     for_it, against, neutral = _sides(evidence, direction)
-    words = ("ervoor", "ertegen", "neutraal") if direction else ("positief", "kritisch", "neutraal")
+    named = ("ervoor", "ertegen", "neutraal") if direction else ("positief", "kritisch", "neutraal")
+    ways = (direction or 1, -(direction or 1), 0)
     everybody = for_it + against + neutral
     for voice in sorted(everybody, key=lambda name: (-for_it[name], -everybody[name], name)):
-        counts = [(side[voice], word) for side, word in zip((for_it, against, neutral), words, strict=True)]
-        yield book.labels[voice], ", ".join(f"{count} {word}" for count, word in counts if count)
+        counts = [side[voice] for side in (for_it, against, neutral)]
+        told = ", ".join(f"{count} {word}" for count, word in zip(counts, named, strict=True) if count)
+        signs = tuple((words.direction(way), count) for way, count in zip(ways, counts, strict=True) if count)
+        yield Group(book.labels[voice], told, signs)
 
 
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     for_it, against, _ = _sides(evidence, direction)
     if direction:
-        return f"Dit zeggen vooral {_named(for_it, book)}."
+        return f"Punten die deze kant op wijzen komen {named(for_it, book)}."
     positive, critical = (
-        f"{word} zijn vooral {_named(counts, book)}." if counts else f"{word} is niemand."
-        for word, counts in (("Positief", for_it), ("Kritisch", against))
+        f"{word} punten komen {named(counts, book)}." if counts else f"{word} punten vonden wij niet."
+        for word, counts in (("Positieve", for_it), ("Kritische", against))
     )
     return f"{positive} {critical}"
-
-
-def _otherwise(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
-    _, against, _ = _sides(evidence, direction)
-    if direction == 0:
-        return "Niet iedereen denkt hier hetzelfde over."
-    return f"Iets anders zeggen {_named(against, book)}." if against else "Wij vonden niemand die iets anders zegt."
-
-
-def _named(counts: Counter[str], book: Codebook) -> str:
-    """Name the three groups with the most points, with their number."""
-    most = sorted(counts, key=lambda name: (-counts[name], name))[:3]
-    return ", ".join(f"{book.labels[voice].lower()} ({_points(counts[voice])})" for voice in most)
-
-
-def _points(count: int) -> str:
-    return count_noun(count, "punt", "punten")
-
-
-def _in_vain(text: str) -> str:
-    """Say where was looked, from ``phase:number`` pairs."""
-    places = [part.split(":") for part in text.split()]
-    named = [f"de {BY_ID[phase].plain} ({_points(int(n))})" for phase, n in places]
-    return f"Niets gevonden. Wij zochten in {listed(named)}."
 
 
 def _told_sides(
@@ -342,7 +352,7 @@ def _told_sides(
     def side(way: int, title: str) -> Side:
         names = strongest_first(evidence[evidence["direction"] == way], weighed)
         points = tuple(_point(by_id[name], data.codebook, sources) for name in names)
-        return Side(way, title, points, _in_vain(sought[way]) if way in sought else "Niets gevonden.")
+        return Side(way, title, points, in_vain(sought[way], evidence) if way in sought else "Niets gevonden.")
 
     sign = direction or 1
     carries, against, neutral = map(side, (sign, -sign, 0), _TITLES[bool(direction)])
@@ -351,12 +361,13 @@ def _told_sides(
 
 def _point(row: EvidenceRow, book: Codebook, sources: Behind) -> Point:
     group, found_in = book.labels[row["voice"]], BY_ID[row["phase"]].plain
-    who = [group, "" if found_in in group.lower() else found_in, how_many(row)]
+    source = ", ".join(filter(None, [group, "" if found_in in group.lower() else found_in]))
     return Point(
         id=row["evidence_id"],
         text=row["statement"],
         aspect=book.aspect_labels[row["question"], row["aspect"]],
-        who=", ".join(part for part in who if part),
+        source=source,
+        who=", ".join(filter(None, [source, how_many(row)])),
         caution=row["quality"],
         provenance=row["provenance"],
         places=tuple(sources.get(row["evidence_id"], ())),

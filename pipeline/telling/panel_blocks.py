@@ -16,7 +16,7 @@ def in_short(view: PanelView) -> Section:
     """Say in one sentence a panel how it judged; for cards."""
     tallies = (Text((Strong(f"{tally.panel}:"), panel_words.counted(tally.counts))) for tally in _judging(view))
     published = (
-        Text((Strong(each.who), f"over het gepubliceerde rapport: {panel_words.judged(each).lower()}."))
+        Text((Strong(each.who), f"volgens het gepubliceerde rapport: {panel_words.judged(each).lower()}."))
         for each in view.published
         if each.remark.judgement
     )
@@ -25,7 +25,7 @@ def in_short(view: PanelView) -> Section:
 
 def about_published() -> Section:
     """Say what a reader must know of published remarks, once a page."""
-    what = "Soms staat erbij wat groepen zeiden over het gepubliceerde rapport."
+    what = "Soms staat erbij wat groepen zeiden, volgens het gepubliceerde rapport."
     return Section((Text(f"{what} {_NOT_OUR_TEXT.format('Zij')}"),))
 
 
@@ -104,7 +104,7 @@ def _published(view: PanelView, level: int, explain: bool) -> Iterator[Block]:
     if not view.published:
         return
     if explain or view.reviewed:
-        yield Heading("Wat groepen zeiden over het gepubliceerde rapport", level)
+        yield Heading("Wat groepen zeiden, volgens het gepubliceerde rapport", level)
     if explain:
         yield Text(_NOT_OUR_TEXT.format("De groepen"))
     yield Bullets(tuple(Entry("", tuple(_of_published(each))) for each in view.published), "remarks")

@@ -18,7 +18,7 @@ from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow, Sha
 _NOTHING_TO_RELATE = {convergence.Label.NOT_IN_SCOPE, convergence.Label.NOT_ASKED}
 _CHANGES = {
     Outcome.VANISHES: "blijft er niets van over",
-    Outcome.TURNS: "kantelt zij",
+    Outcome.TURNS: "wijst zij een andere kant op",
     Outcome.CONVERGENCE_CHANGES: "wijst zij dezelfde kant op, maar verhouden de fasen zich anders",
 }
 

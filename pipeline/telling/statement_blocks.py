@@ -12,7 +12,7 @@ from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction
 from pipeline.records import rows_of
 from pipeline.telling.figures import Caption, diverging
 from pipeline.telling.tables import table
-from pipeline.telling.words import PROVENANCE, direction
+from pipeline.telling.words import PROVENANCE, SELECTION, direction, known
 
 _EMPTY = "Deze fase heeft in deze ronde geen uitspraken."
 
@@ -23,12 +23,14 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
     frame = data.tables[name]
     if frame.empty:
         return Nothing("Deze fase heeft in deze ronde geen bronnen.")
+    selection = frame["selection"] if "selection" in frame and (frame["selection"] != "").any() else None
     # A column that is empty for every source says nothing.
     shown = pd.DataFrame(
         {
             "label": frame["label"],
             "voice": frame["voice"].map(data.codebook.labels),
             "persons": frame["persons"],
+            "selection": "" if selection is None else selection.map({**SELECTION, "": f"niet {known(frame)}"}),
             "locator": frame["locator"],
             "remark": frame["remark"],
             "provenance": frame["provenance"].map(PROVENANCE),
@@ -38,6 +40,7 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
         "label": "Bron",
         "voice": "Stem",
         "persons": "Personen",
+        "selection": "Hoe gekozen",
         "locator": "Vindplaats",
         "remark": "Opmerking",
         "provenance": "Herkomst",

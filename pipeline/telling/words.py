@@ -17,6 +17,15 @@ PROVENANCE = {
     "synthetic": "verzonnen voor een voorbeeld",
 }
 
+# How people came into a source, after the name of the source.
+SELECTION = {
+    "random": "door loting",
+    "everyone": "iedereen is gevraagd",
+    "purposive": "doelgericht gekozen",
+    "present": "wie er was",
+    "organisation": "via de organisatie",
+}
+
 
 def as_it_stands(figures: pd.DataFrame) -> str:
     """Head a column of figures as their source has them: only a report was printed."""

@@ -190,6 +190,7 @@ def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
         if low:
             part = "de helft" if rules.survey_response == Fraction(1, 2) else percents(rules.survey_response)
             found.add(f"Minder dan {part} van de gevraagde mensen deed mee.", raised_by="Een hogere respons.")
+    _came_in(found, basis, facts)
     if any(view.status is Status.WITHHELD for view in basis.weighed.views):
         more = "Zo vragen of samenvatten dat niemand herkenbaar is."
         found.add("Wat een van de fasen zegt, is afgeschermd en telt niet mee.", Weight.SERIOUS, more)
@@ -198,6 +199,20 @@ def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
         they = count_noun(len(wrong), "cijfer hieronder spreekt", "cijfers hieronder spreken")
         found.add(f"{they} een ander cijfer tegen.", Weight.MINOR, "Nagaan welk van de cijfers klopt.")
     return found.concern()
+
+
+def _came_in(found: "_Found", basis: Basis, facts: Facts) -> None:
+    """Add that people came in through the organisation, which may have chosen who would speak well of it.
+
+    How far that bends what was found can't be seen, however few they are.
+    """
+    sources = {source for heard in basis.heard.values() for source in heard.persons}
+    through = sources & facts.through_organisation
+    if through:
+        who = "Wie" if through == sources else "Een deel van wie"
+        some = "" if through == sources else f" ({len(through)} van de {len(sources)} bronnen)"
+        more = "Mensen buiten de organisatie om kiezen."
+        found.add(f"{who} hierover iets zei, kwam binnen via de organisatie{some}.", Weight.SERIOUS, more)
 
 
 def _read_ourselves(heard: Sequence[str]) -> str:
@@ -239,8 +254,9 @@ def _coherence(basis: Basis) -> Concern:
         found.add("Alle fasen die iets zeggen, wijzen dezelfde kant op.")
     against = basis.against
     if len(against):
-        voices = count_noun(against["voice"].nunique(), "stem", "stemmen")
-        found.add(f"Ertegen pleiten {count_noun(len(against), 'punt', 'punten')} van {voices}.")
+        groups = count_noun(against["voice"].nunique(), "groep", "groepen")
+        said = count_noun(len(against), "punt pleit", "punten pleiten")
+        found.add(f"{said} ertegen, van {groups}.")
     return found.concern()
 
 

@@ -72,7 +72,7 @@ DUTCH: Mapping[str, str] = {
     Label.SILENCE: "stilte",
     Label.BOTH_SILENT: "beide stil",
     Label.WITHHELD: "afgeschermd",
-    Label.NOT_ASKED: "niet gevraagd",
+    Label.NOT_ASKED: "hier niet gezocht",
     Label.NOT_IN_SCOPE: "niet ingezet",
 }
 
@@ -127,9 +127,9 @@ def label(a: View, b: View) -> tuple[Label, str]:
     if Status.WITHHELD in statuses:
         return Label.WITHHELD, "wat een van beide fasen zegt, is afgeschermd om niemand herkenbaar te maken"
     if statuses == {Status.SILENT}:
-        return Label.BOTH_SILENT, "de vraag is in beide fasen gesteld, maar niemand zei er iets over"
+        return Label.BOTH_SILENT, "de vraag is in beide fasen gesteld, maar er is niets over gevonden"
     if Status.SILENT in statuses:
-        return Label.SILENCE, "de vraag is in beide fasen gesteld, maar in één fase zei niemand er iets over"
+        return Label.SILENCE, "de vraag is in beide fasen gesteld, maar in één fase is er niets over gevonden"
     shared = shared_aspects(a, b)
     explanation = f"{_explain_meaning(a, b)}, {_explain_examples(shared)}"
     if meaning_agrees(a, b) and shared:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.audit import contradictions
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.selection import ORGANISATION, SELECTION, by_source
 from pipeline.dutch import listed, percent
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
@@ -39,6 +40,8 @@ class Facts:
         The parts of the organisation that the round knows, in the words readers use; empty when there are none.
     heard : mapping
         Who was heard, by question and by phase.
+    through_organisation : frozenset of str
+        Ids of the sources whose people came in through the organisation.
     """
 
     contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -48,6 +51,7 @@ class Facts:
     talks: Mapping[str, bool] = field(default_factory=dict)
     units: tuple[str, ...] = ()
     heard: ByQuestion = field(default_factory=dict)
+    through_organisation: frozenset[str] = frozenset()
 
     def saturation(self, phases: Iterable[str]) -> str:
         """Say in Dutch what is known of saturation in these phases; an empty text when nobody spoke freely in them."""
@@ -77,7 +81,15 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
         talks=talks(data),
         units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),
         heard=heard(data, trace),
+        through_organisation=through_organisation(data),
     )
+
+
+def through_organisation(data: RoundData) -> frozenset[str]:
+    """Give the sources whose people came in through the organisation, by their ids."""
+    tables = {contract.name for contract in data.contracts.values() if SELECTION.name in contract.by_name}
+    came_in = [by_source(data.table(name)) for name in tables]
+    return frozenset(source for each in came_in for source, how in each.items() if how == ORGANISATION)
 
 
 def contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, tuple[str, ...]]:

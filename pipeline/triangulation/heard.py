@@ -137,11 +137,12 @@ def sentence(phases: Mapping[str, Heard]) -> str:
         return "Hoeveel mensen hierachter staan, is niet te tellen."
     largest = max(known, key=lambda phase: known[phase])
     people = "één mens" if known[largest] == 1 else f"{known[largest]} mensen"
+    joined = "deed" if known[largest] == 1 else "deden"
     if len(phases) == 1 and phases[largest].whole:
-        return f"Hierachter {'staat' if known[largest] == 1 else 'staan'} {people}."
+        return f"In de {BY_ID[largest].plain} hierachter {joined} {people} mee."
     why = []
     if len(phases) > 1:
-        why.append(f"zoveel zijn het er in de {BY_ID[largest].plain}, en wie ook elders meedeed is niet te zien")
+        why.append("wie ook elders meedeed is niet te zien")
     if not all(found.whole for found in phases.values()):
         why.append("van een deel van de bronnen is het aantal niet bekend")
-    return f"Hierachter staan minstens {people}: {'; '.join(why)}."
+    return f"In de {BY_ID[largest].plain} hierachter {joined} minstens {people} mee: {'; '.join(why)}."

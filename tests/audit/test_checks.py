@@ -259,6 +259,27 @@ def test_counts_that_do_not_add_up_to_n_are_inconsistent() -> None:
         assert "van de 24" in check.explanation
 
 
+@pytest.mark.parametrize(
+    ("kind", "label", "fits"),
+    [
+        ("several", "Waarvoor komt u?", True),
+        ("share", "Waarvoor komt u? (meer antwoorden mogelijk)", True),
+        ("share", "Waarvoor komt u? Meerdere antwoorden zijn mogelijk.", True),
+        ("share", "Waarvoor komt u?", False),
+    ],
+)
+def test_where_several_answers_may_be_given_they_need_not_add_up(kind: str, label: str, fits: bool) -> None:
+    tables = {
+        "figures": table("figures", fig("good", "75%", n=24), fig("bad", "50%", n=24)),
+        "survey_items": table("survey_items", {"item_id": "i", "kind": kind, "label": label, "n": 24}),
+        "survey_answers": table("survey_answers", *item(18, 12)),
+    }
+    found = check_figures(round_data(BOOK, tables))
+    assert {check.verdict is Verdict.CONSISTENT for check in found} == {fits}
+    wrong = tables | {"survey_answers": table("survey_answers", *item(19, 12))}
+    assert check_figures(round_data(BOOK, wrong))[0].verdict is Verdict.INCONSISTENT, "each is still held against n"
+
+
 def test_counts_of_other_items_do_not_count_here() -> None:
     elsewhere = ({"item_id": "j", "count": 9},)
     assert only("good", GOOD, answers=(*item(18, 6), *elsewhere)).verdict is Verdict.CONSISTENT

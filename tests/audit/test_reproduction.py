@@ -196,7 +196,7 @@ def test_what_is_called_reproduced_lies_within_the_printed_tolerance_in_the_nulm
     printed = plain["printed"].str.replace(r"[€%. ]", "", regex=True).str.replace(",", ".")
     digits = printed.str.fullmatch(r"[0-9.]+")
     off = printed[digits].astype(float) - plain.loc[digits, "recomputed"].astype(float)
-    assert digits.sum() > 10
+    assert digits.sum() > 8
     assert (off.abs() <= plain.loc[digits, "tolerance"].astype(float)).all()
 
 

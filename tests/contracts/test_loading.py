@@ -1,9 +1,15 @@
 """A round's raw data as a whole: the real one is valid, and every mistake in a damaged copy is told at once."""
 
+import csv
+
+import pandas as pd
 import pytest
 from helpers_damage import CHECKOUT, NULMETING
+from openpyxl import Workbook
 
+from pipeline import codebook
 from pipeline.errors import InputError
+from pipeline.execution.stages import stages
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.raw_tables import load_phase, load_round
 from pipeline.phases.tables import TABLES
@@ -79,8 +85,8 @@ def test_an_empty_table_is_a_problem(damaged):
 
 def test_a_file_that_nothing_reads_is_answered_with_the_nearest_name(damaged):
     damaged.path("desk_sources.csv").rename(damaged.path("desk_source.csv"))
-    found = {problem.file: problem.mend for problem in damaged.problems()}
-    assert found[f"{FOLDER}/desk_source.csv"] == "Bedoelde u «desk_sources.csv»?"
+    problem = damaged.problem()  # and no second one on the table that is missing
+    assert (problem.file, problem.mend) == (f"{FOLDER}/desk_source.csv", "Bedoelde u «desk_sources.csv»?")
 
 
 def test_a_file_that_nothing_reads_is_a_problem_of_its_own(damaged):
@@ -88,7 +94,7 @@ def test_a_file_that_nothing_reads_is_a_problem_of_its_own(damaged):
     assert damaged.problem().file == f"{FOLDER}/zzz.csv"
 
 
-@pytest.mark.parametrize("name", ["interviews.xlsx", "enquete.sav", "survey_statements.CSV.bak", "reviews"])
+@pytest.mark.parametrize("name", ["interviews.xls", "enquete.sav", "survey_statements.CSV.bak", "reviews"])
 def test_whatever_else_stands_in_the_folder_is_named(damaged, name):
     damaged.path(name).write_bytes(b"PK")
     problem = damaged.problem()
@@ -164,7 +170,6 @@ def test_the_mistakes_of_all_tables_are_reported_at_once(damaged):
         ("desk_statements.csv", 5, "voice"),
         ("interview_statements.csv", 9, "question"),
         ("figures.csv", 3, "printed"),
-        ("survey_items.csv", 1, "label"),
         ("survey_items.csv", 1, "titel"),
         ("survey_waves.csv", None, ""),
         ("focusgroup_groups.csv", None, ""),
@@ -222,3 +227,74 @@ def test_people_who_were_heard_twice_are_of_sources_and_panels_that_there_are(da
     problems = damaged.problems()
     assert {problem.what for problem in problems} == {what}
     assert {problem.file for problem in problems} == {f"{FOLDER}/round.yml"}
+
+
+def as_workbook(damaged, name):
+    """Put all tables of the round in one workbook, each below a title, numbers as numbers."""
+    book = Workbook()
+    book.remove(book.active)
+    for path in sorted(damaged.path("").glob("*.csv")):
+        sheet = book.create_sheet(path.stem)
+        sheet.append([f"Tabel {path.stem}"])
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.reader(file):
+                plain = [int(cell) if cell.isdecimal() and not cell.startswith("0") else cell or None for cell in row]
+                sheet.append(plain)
+        for cell in (cell for row in sheet for cell in row if cell.data_type == "f"):
+            cell.data_type = "s"
+        path.unlink()
+    book.save(damaged.path(name))
+
+
+def test_a_round_in_one_workbook_is_the_same_round(damaged):
+    before = load_round(damaged.project, damaged.id)
+    as_workbook(damaged, "alles.xlsx")
+    after = load_round(damaged.project, damaged.id)
+    for name, frame in before.tables.items():
+        pd.testing.assert_frame_equal(frame, after.tables[name])
+    assert after.file("figures") == f"{FOLDER}/alles.xlsx/figures"
+    assert {notice.what for notice in after.notices} == {"Dit staat boven de kolomnamen en wordt niet gelezen."}
+
+
+def test_a_mistake_in_a_workbook_is_told_by_sheet_and_cell(damaged):
+    damaged.set("interview_statements", 2, voice="iemand")
+    as_workbook(damaged, "alles.xlsx")
+    problem = damaged.problem()
+    assert (problem.file, problem.sheet, problem.cell) == (f"{FOLDER}/alles.xlsx", "interview_statements", "G3")
+
+
+def test_a_workbook_that_is_damaged_is_one_mistake_whatever_was_in_it(damaged):
+    as_workbook(damaged, "alles.xlsx")
+    damaged.path("alles.xlsx").write_bytes(damaged.path("alles.xlsx").read_bytes()[:5000])
+    assert damaged.problem().file == f"{FOLDER}/alles.xlsx"
+
+
+def test_a_sheet_of_a_phase_that_was_not_deployed_is_told(damaged):
+    book = Workbook()
+    book.active.title = "mysteryguest_visits"
+    book.active.append(["source_id", "label"])
+    book.save(damaged.path("bezoeken.xlsx"))
+    problem = damaged.problem()
+    assert (problem.file, problem.sheet) == (f"{FOLDER}/bezoeken.xlsx", "mysteryguest_visits")
+    assert "niet is ingezet" in problem.what
+
+
+def test_every_stage_is_made_again_when_a_workbook_is_different(damaged):
+    as_workbook(damaged, "Alles.XLSX")
+    damaged.path("units.csv").unlink(missing_ok=True)
+    round_ = damaged.project.round(damaged.id)
+    book = codebook.load(damaged.project, round_.codebook)
+    planned = stages(damaged.project, damaged.id, round_, book, "stages")
+    assert all(f"{FOLDER}/Alles.XLSX" in stage.inputs for stage in planned)
+
+
+def test_a_stage_reads_its_table_under_the_name_that_it_has(damaged):
+    damaged.path("interview_cases.csv").rename(damaged.path("Interview_Cases.CSV"))
+    data = load_round(damaged.project, damaged.id)
+    assert len(data.table("interview_cases")) == 12
+    assert data.file("interview_cases") == f"{FOLDER}/interview_cases.csv", "traces go by the name of the table"
+    round_ = damaged.project.round(damaged.id)
+    planned = stages(damaged.project, damaged.id, round_, codebook.load(damaged.project, round_.codebook), "stages")
+    reads = {stage.id: stage.inputs for stage in planned}
+    assert f"{FOLDER}/Interview_Cases.CSV" in reads["02_interviews"]
+    assert f"{FOLDER}/Interview_Cases.CSV" not in reads["01_desk_research"]

@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+import unicodedata
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.contracts.reading import ROW, read_text_table
+from pipeline.contracts.grids import ROW
+from pipeline.contracts.reading import read_text_table
 from pipeline.errors import InputError
 
 NAME = "raw/ronde/tabel.csv"
@@ -141,11 +143,18 @@ def test_damaged_quotes_give_the_row_where_they_begin(table, content, row):
     assert problem.row == row
 
 
-@pytest.mark.parametrize("content", [b"a,b\n1,\x00\n", "a\tb\n1\t2\n".encode("utf-16"), b"PK\x03\x04\x00\x00"])
-def test_a_file_that_is_no_text_is_a_problem(table, content):
+@pytest.mark.parametrize(
+    ("content", "mend"), [(b"a,b\n1,\x00\n", "CSV"), (b"PK\x03\x04\x00\x00", ".xlsx"), (b"\xd0\xcf\x11\xe0\0", ".xlsx")]
+)
+def test_a_file_that_is_no_text_is_a_problem(table, content, mend):
     (problem,) = problems(table, content)
     assert "geen tekstbestand" in problem.what
-    assert "CSV" in problem.mend
+    assert mend in problem.mend
+
+
+def test_a_file_that_breaks_off_within_a_sign_is_a_problem(table):
+    (problem,) = problems(table, "a\tb\n1\t2\n".encode("utf-16")[:-1])
+    assert "niet heel" in problem.what
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n", b",,\n,,\n", b"  ;\r\n"])
@@ -154,9 +163,8 @@ def test_an_empty_file_is_a_problem(table, content):
     assert problem.what == "Het bestand is leeg."
 
 
-def test_a_table_below_an_empty_first_row_is_not_called_empty(table):
-    (problem,) = problems(table, "\na,b\n1,2\n")
-    assert problem.what != "Het bestand is leeg."
+def test_a_table_may_begin_below_empty_rows(table):
+    assert rows(table("\n,\na,b\n1,2\n")) == {4: {"a": "1", "b": "2"}}
 
 
 def test_a_missing_file_is_a_problem(tmp_path):
@@ -170,7 +178,11 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path):
     assert problems(read_text_table, tmp_path / "tabel.csv", NAME)
 
 
-CELL = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
+# Signs that a table is meant to have: what is no letter by itself (invisible, lost, taken apart) has tests of its own.
+CELL = st.text(
+    st.characters(exclude_characters="\0\ufffdÃÂâð¬√‚Ô├┬\u1680", exclude_categories=["Cs", "Cf", "Zs"]) | st.just(" "),
+    max_size=12,
+)
 
 
 @st.composite
@@ -183,32 +195,22 @@ def tables(draw):
 @given(
     cells=tables(),
     delimiter=st.sampled_from(",;\t"),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
     # Python 3.11 leaves a lone carriage return unquoted where lines end in a newline only.
     style=st.sampled_from([(csv.QUOTE_MINIMAL, "\r\n"), (csv.QUOTE_ALL, "\r\n"), (csv.QUOTE_ALL, "\n")]),
 )
 def test_any_table_reads_back_the_same(tmp_path_factory, cells, delimiter, encoding, style):
     quoting, end = style
     header = [f"kolom{number}" for number in range(len(cells[0]) if cells else 2)]
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows([header, *cells])
-    try:
-        content = buffer.getvalue().encode(encoding)
-    except UnicodeEncodeError:
-        assume(False)
-    if encoding == "cp1252":
-        assume(content.isascii() or not _is_utf8(content))  # bytes that are both are read as the common one
     path = tmp_path_factory.getbasetemp() / "property.csv"
-    path.write_bytes(content)
-    # Every kind of line break in a cell becomes the same one.
-    stripped = [[re.sub("\r\n?", "\n", cell).strip() for cell in row] for row in cells]
+    path.write_bytes(written([header, *cells], delimiter, end, quoting).encode(encoding))
+    # Every kind of line break in a cell becomes the same one, and letters with accents one sign.
+    stripped = [[unicodedata.normalize("NFC", re.sub("\r\n?", "\n", cell)).strip() for cell in row] for row in cells]
     expected = {number: dict(zip(header, row, strict=True)) for number, row in enumerate(stripped, 2) if any(row)}
     assert rows(read_text_table(path, NAME)) == expected
 
 
-def _is_utf8(content):
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def written(table, delimiter=",", end="\n", quoting=csv.QUOTE_MINIMAL):
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=delimiter, quoting=quoting, lineterminator=end).writerows(table)
+    return buffer.getvalue()

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.contracts.reading import ROW
+from pipeline.contracts.grids import ROW
 from pipeline.contracts.references import absent, named_in, names_of, reference_problems
 from pipeline.contracts.table import STATEMENTS, Column, Table
 
@@ -33,8 +33,8 @@ def test_a_row_that_is_not_there_is_told_with_its_row_and_the_nearest() -> None:
     frames = {"books": frame(book=["atlas"]), "loans": frame(loan=["1", "2"], book=["atlas", "atlsa"])}
     [problem] = reference_problems(frames, (), CONTRACTS, {"books": "b", "loans": "l"})
     assert (problem.file, problem.row, problem.column, problem.value) == ("l", 3, "book", "atlsa")
-    assert problem.what == "Dit staat niet in books.csv."
-    assert problem.mend == "Bedoelde u «atlas»?"
+    assert problem.what == "Dit staat niet in de tabel books."
+    assert problem.mend == "Bedoelde u «atlas»? Een nieuwe zet u in de tabel books."
 
 
 def test_an_empty_cell_refers_to_nothing() -> None:
@@ -51,7 +51,10 @@ def test_every_name_in_a_formula_is_a_reference() -> None:
     assert named_in(SUMS.columns[1], "a + sum(b, c) / 2") == {"a", "b", "c"}
     assert named_in(SUMS.columns[1], "a +") == frozenset()
     sums = frame(sum=["a", "b"], formula=["b + x + y", ""], place=["", ""])
-    assert [what for *_, what in found(sums=sums)] == ["x staat niet in sums.csv.", "y staat niet in sums.csv."]
+    assert [what for *_, what in found(sums=sums)] == [
+        "x staat niet in de tabel sums.",
+        "y staat niet in de tabel sums.",
+    ]
 
 
 def test_free_text_is_held_against_a_table_only_when_the_round_has_it() -> None:

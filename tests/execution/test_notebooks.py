@@ -1,5 +1,6 @@
 """One notebook: its parameters are checked first, and a failure says where."""
 
+import json
 from dataclasses import replace
 
 import nbformat
@@ -7,6 +8,7 @@ import pytest
 from nbformat import v4
 
 from pipeline.errors import KlankbordError, StageError
+from pipeline.execution.imports import code_of
 from pipeline.execution.notebooks import check_parameters, run_notebook
 from pipeline.execution.stages import Stage
 from pipeline.rounds import Project
@@ -73,10 +75,24 @@ def test_failure_names_heading_and_cell_and_keeps_the_partial_notebook(project, 
 
 
 @pytest.mark.slow
-def test_dead_kernel_is_a_failure_of_its_stage(project, tmp_path):
-    store(project, v4.new_code_cell("print('goed')"), v4.new_code_cell("import os\nos._exit(1)"))
-    with pytest.raises(StageError, match=r"proef\.ipynb") as caught:
+@pytest.mark.parametrize(
+    ("ends", "cause"),
+    [("import os\nos._exit(1)", "De kernel hield hier op"), ("exit()", "Deze cel beëindigt het notebook")],
+)
+def test_a_cell_that_ends_its_kernel_is_named_and_not_one_behind_it(project, tmp_path, ends, cause):
+    store(
+        project,
+        v4.new_code_cell("print('goed')"),
+        v4.new_markdown_cell("## Hier"),
+        v4.new_code_cell(ends),
+        v4.new_markdown_cell("## Daarna"),
+        v4.new_code_cell("print('nooit')"),
+    )
+    with pytest.raises(StageError) as caught:
         run_notebook(project, STAGE, tmp_path / "deel.ipynb")
+    error = caught.value
+    assert (error.notebook, error.heading, error.cell) == ("proef.ipynb", "Hier", 5)
+    assert error.cause.startswith(cause)
     kept = nbformat.read(caught.value.partial, as_version=4)
     assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["goed\n"]
 
@@ -89,3 +105,18 @@ def test_kept_notebook_has_no_times_and_no_paths(project, tmp_path):
     run_notebook(project, STAGE, second)
     assert first.read_bytes() == second.read_bytes()
     assert str(project.root) not in first.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kernel", [None, {"name": "mijn-omgeving", "display_name": "Mijn omgeving"}])
+def test_a_notebook_from_another_editor_runs_with_a_mark_in_front_and_without_its_language(project, tmp_path, kernel):
+    store(project, v4.new_code_cell("print(round_id)"))
+    path = project.notebooks / "proef.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"] = {} if kernel is None else {"kernelspec": kernel}
+    path.write_text(json.dumps(notebook), encoding="utf-8-sig")
+    check_parameters(project, STAGE)
+    assert "print(round_id)" in code_of(path)
+    run_notebook(project, STAGE, tmp_path / "deel.ipynb")
+    kept = nbformat.read(tmp_path / "deel.ipynb", as_version=4)
+    assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["x\n"]

@@ -137,7 +137,7 @@ def test_importing_is_cheap() -> None:
 
 def test_a_joint_display_breaks_no_word_and_draws_every_state() -> None:
     said = (JointCell(1, 3), JointCell(0, 1), JointCell(-1, 2))
-    cells = (*said, JointCell(None, 0, "stil"), JointCell(None, 0, "niet gevraagd"))
+    cells = (*said, JointCell(None, 0, "niets gevonden"), JointCell(None, 0, "hier niet gezocht"))
     row = JointRow("Samenredzaamheid", cells, "gedeeltelijke overeenstemming")
     chart = Joint(tuple("abcde"), (row,))
     assert joint(chart) == joint(chart)

@@ -82,7 +82,7 @@ def test_what_was_published_is_told_apart_and_neither_counted_nor_quoted() -> No
     group = replace(site, remark=remark, who="Focusgroep", panel="Focusgroep", handled=Handled.PARTLY, why="Zie p. 1.")
     both = view(site, group)
     assert (both.reviewed, both.published) == ((site,), (group,))
-    heading = shown(both).find("h3", string="Wat groepen zeiden over het gepubliceerde rapport")
+    heading = shown(both).find("h3", string="Wat groepen zeiden, volgens het gepubliceerde rapport")
     (said,) = heading.find_next("ul").select("li")
     text = said.get_text(" ", strip=True)
     assert "De groep twijfelt." in text
@@ -90,7 +90,7 @@ def test_what_was_published_is_told_apart_and_neither_counted_nor_quoted() -> No
     assert "Dit ging over: Wat er toen stond." in text
     assert "Deels overgenomen. Zie p. 1." in text
     assert "niet de bevinding zoals die hier staat" in " ".join(shown(both).get_text(" ").split())
-    assert "Focusgroep over het gepubliceerde rapport: eens." in shown(both, "in_short").get_text(" ", strip=True)
+    assert "Focusgroep volgens het gepubliceerde rapport: eens." in shown(both, "in_short").get_text(" ", strip=True)
 
 
 def test_where_only_something_was_published_no_panel_is_called_late() -> None:

@@ -7,8 +7,8 @@ import pytest
 from helpers_review import SETTING, TITLES, write_saved
 
 from pipeline.errors import InputError
-from pipeline.review import incoming
-from pipeline.review.excel import spreadsheets, workbook
+from pipeline.review import archives, incoming
+from pipeline.review.excel import workbook
 
 
 def refused(path):
@@ -53,6 +53,16 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (OLD + "WordDocument".encode("utf-16-le"), "oud Word-bestand", ".docx"),
         (OLD + "Workbook".encode("utf-16-le"), "oud Office-bestand", ".xlsx"),
         (b"\xef\xbb\xbf\n<!doctype html>", "Dit is een webpagina.", "op Opslaan drukken"),
+        (OLD + "__nameid_version1.0".encode("utf-16-le"), "e-mail uit Outlook (.msg)", "Bewaar de bijlage"),
+        (b"Received: from a\r\nSubject: Oordeel", "Dit is een e-mail.", "Bewaar de bijlage"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "platte XML", ".docx"),
+        (
+            b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:x">',
+            "platte XML",
+            ".docx",
+        ),
+        (b"\x89PNG\r\n", "foto of afbeelding", "beoordeling.xlsx"),
+        (b"7z\xbc\xaf\x27\x1c", "ingepakt bestand (7z)", "Pak het uit"),
     ],
 )
 def test_what_can_be_named_is_named_with_what_to_do(tmp_path, content, what, mend):
@@ -83,9 +93,25 @@ def test_an_open_document_is_asked_for_in_another_form(tmp_path):
     assert refused(archive(tmp_path / "a.zip", iets=b"x")).mend.startswith("Verwacht:")
 
 
+def test_what_else_comes_as_an_archive_is_named(tmp_path):
+    forms = {f"map__{name}.json": b"{}" for name in ("anna", "bram", "cor")}
+    problem = refused(archive(tmp_path / "a.zip", **forms))
+    assert problem.what == "Dit is een ingepakt bestand (zip) met 3 bestanden erin."
+    assert problem.mend.startswith("Pak het uit")
+    assert "PowerPoint" in refused(archive(tmp_path / "b.docx", **{"ppt__presentation.xml": b"<x/>"})).what
+    assert ".xlsb" in refused(archive(tmp_path / "c.xlsx", **{"xl__workbook.bin": b"x"})).what
+    assert "Pages" in refused(archive(tmp_path / "d.docx", **{"Index__Document.iwa": b"x"})).what
+
+
+def test_a_form_saved_as_unicode_by_a_text_editor_is_read(tmp_path):
+    path = write_saved(tmp_path / "a.json")
+    path.write_text(path.read_text("utf-8"), "utf-16")
+    assert len(incoming.read(path, SETTING).remarks) == 3
+
+
 @pytest.mark.parametrize("part", ["xl__workbook.xml", "word__document.xml"])
 def test_an_archive_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path, part):
-    path = archive(tmp_path / "bom", **{part: bytes(spreadsheets.MOST_UNPACKED + 1)})
+    path = archive(tmp_path / "bom", **{part: bytes(archives.MOST_XML + 1)})
     assert path.stat().st_size < 1_000_000
     assert refused(path).what == "Het bestand wordt uitgepakt veel te groot."
 

@@ -1,7 +1,8 @@
-"""Two people with one name: two reviewers in two panels, told within one."""
+"""Who is who: two reviewers with one name in two panels, one with a name in two spellings; both are told."""
 
 from dataclasses import replace
 
+import pytest
 from helpers_review import BOOK, GROUPS, judged, review
 
 from pipeline.review.model import Incoming, Reviewer
@@ -46,3 +47,20 @@ def test_a_panel_that_the_consultant_mended_makes_no_second_person_of_a_file_rea
     person = Reviewer("Sam", "organisatie", "medewerkers")
     same = taken(person, "agree", "2026-11-22T20:00:00Z")
     assert same == Incoming((replace(BEFORE.remarks[0]),), (person,), ("Eerst dit.",))
+
+
+@pytest.mark.parametrize("name", ["ZOË", "Zoe\u0308", "zoë", "Zo\u200bë"])
+def test_a_name_in_other_capitals_or_with_its_accent_apart_is_the_same_person_and_that_is_told(name):
+    before = review(judged("Zoë", "agree", said_at="2026-11-22T20:00:00Z"), Zoë=("opdrachtgever", "bewoners"))
+    holds = Incoming((judged(name, "disagree"),), (Reviewer(name, "opdrachtgever"),), ())
+    found = told_apart(holds, before, PANELS, BOOK.labels)
+    assert [one.reviewer for one in (*found.reviewers, *found.remarks)] == ["Zoë", "Zoë"]
+    assert found.notes == (f"«{name}» is gelezen als «Zoë», die er al was.",)
+
+
+def test_one_person_in_two_spellings_in_one_file_keeps_what_is_known_of_both():
+    people = (Reviewer("Bram Proef", "opdrachtgever"), Reviewer("bram proef", "", "bewoners"))
+    holds = Incoming((judged("Bram Proef", "agree"), judged("bram proef", "agree", "Toch.")), people)
+    found = told_apart(holds, Review((), {}), PANELS, BOOK.labels)
+    assert found.reviewers == (Reviewer("Bram Proef", "opdrachtgever", "bewoners"),)
+    assert {remark.reviewer for remark in found.remarks} == {"Bram Proef"}

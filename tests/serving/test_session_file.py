@@ -4,6 +4,7 @@ import dataclasses
 import shutil
 import sqlite3
 from contextlib import closing
+from time import monotonic
 
 import pytest
 from helpers_sessions import PANEL, ask, said, session, setting, sit
@@ -218,3 +219,20 @@ def test_two_at_once_on_one_session_are_refused_but_another_panel_is_not(work):
         sit(started.links[0], "Ans")
         with session(work, panel=Panel(id="team", label="Team")) as other:
             assert other.file.endswith("-team.sqlite")
+
+
+def test_while_another_program_has_the_file_nobody_waits_and_nothing_is_lost(work):
+    with session(work) as started:
+        first = started.links[0]
+        sit(first, "Ans", "bewoners")
+        path = work.data.project.root / started.file
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            begun = monotonic()
+            status, text, _ = ask(f"{first}/oordeel", said(ONE, "agree") | {"number": 1})
+            assert monotonic() - begun < 2
+            assert (status, "problem" in text) == (500, True), "a page sends again what was answered so"
+            other.execute("ROLLBACK")
+        judge(first, said(ONE, "agree"))
+        ask(f"{started.facilitator}/sluit", {})
+    assert [each.judgement for each in session_file.read(path, setting(work)).remarks] == ["agree"]

@@ -14,6 +14,13 @@ from pipeline.serving.serve import Started
 
 ONE, OTHER = "F-samenwerking-samen", "F-effectiviteit-bereik"
 PHONE = {"width": 390, "height": 844}
+# What a phone of 2021 does not have.
+AS_ON_AN_OLD_PHONE = """
+for (const [owner, name] of [
+  [AbortSignal, "timeout"], [AbortSignal, "any"], [Object, "hasOwn"], [window, "structuredClone"],
+  [Array.prototype, "at"], [Array.prototype, "findLast"], [Crypto.prototype, "randomUUID"],
+]) delete owner[name];
+"""
 
 
 class Watched:
@@ -21,6 +28,8 @@ class Watched:
 
     def __init__(self, browser: Browser, link: str, size: dict[str, int]) -> None:
         self.context: BrowserContext = browser.new_context(viewport=size)
+        if size == PHONE:
+            self.context.add_init_script(AS_ON_AN_OLD_PHONE)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.requests: list[str] = []

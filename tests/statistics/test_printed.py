@@ -58,6 +58,18 @@ def exactly(*numbers):
         ("e\u0301e\u0301n", "0.5", "1", "1.5"),
         ("zestig procent", "59.5", "60", "60.5"),
         ("50/50", "49.5", "50", "50.5"),
+        ("12 m2", "11.5", "12", "12.5"),
+        ("12 m²", "11.5", "12", "12.5"),
+        ("0,5 fte", "0.45", "0.5", "0.55"),
+        ("1,2 mln", "1150000", "1200000", "1250000"),
+        ("€ 3 mld.", "2500000000", "3000000000", "3500000000"),
+        ("1 234", "1233.5", "1234", "1234.5"),
+        ("1\u202f234\u202f567", "1234566.5", "1234567", "1234567.5"),
+        ("+3,2%", "3.15", "3.2", "3.25"),
+        ("eur 40", "39.5", "40", "40.5"),
+        ("2½", "2.25", "2.5", "2.75"),  # print in halves leaves a quarter to either side
+        ("2 ½ uur", "2.25", "2.5", "2.75"),
+        ("1 2/3", "3/2", "5/3", "11/6"),
     ],
 )
 def test_rounding_bounds(text, low, value, high):
@@ -82,7 +94,9 @@ def test_what_is_no_whole_number_is_no_count(text):
     assert read_printed(text).low < read_printed(text).high
 
 
-@pytest.mark.parametrize("word", ["ca.", "ca", "Circa", "rond", "rond de", "ongeveer", "zo'n", "zo’n"])
+@pytest.mark.parametrize(
+    "word", ["ca.", "ca", "Circa", "rond", "rond de", "ongeveer", "zo'n", "zo’n", "±", "+/-", "~", "om en nabij de"]
+)
 @pytest.mark.parametrize(
     ("figure", "low", "value", "high"),
     [
@@ -119,6 +133,10 @@ def test_about(word, figure, low, value, high):
         ("minder dan 30", "27", "30", "30"),
         ("onder de 50%", "45", "50", "50"),
         ("onder 50%", "45", "50", "50"),
+        ("10.000+", "10000", "10000", "11000"),
+        ("40+ bezoekers", "40", "40", "44"),
+        ("> 100", "100", "100", "200"),
+        ("<5", "0", "5", "5"),  # a group too small to print can be of any size below it, none too
         ("minder dan -5", "-5.5", "-5", "-5"),
     ],
 )
@@ -127,7 +145,27 @@ def test_more_and_less_than(text, low, value, high):
     assert read_printed(text).approximate
 
 
-@pytest.mark.parametrize("word", ["minimaal", "maximaal", "tot", "gemiddeld"])
+@pytest.mark.parametrize("sign", ["±", "+/-", "~", "≥", ">=", "≤", "<", ">"])
+def test_behind_a_sign_a_space_may_be_left_out(sign):
+    assert bounds(f"{sign}40") == bounds(f"{sign} 40")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "minimaal",
+        "minstens",
+        "ten minste",
+        "tenminste",
+        "≥",
+        "maximaal",
+        "hooguit",
+        "ten hoogste",
+        "≤",
+        "tot",
+        "gemiddeld",
+    ],
+)
 def test_words_that_say_nothing_on_rounding(word):
     assert bounds(f"{word} 12,6%") == bounds("12,6%")
     assert bounds(f"{word} ca. 90%") == bounds("ca. 90%")
@@ -142,6 +180,8 @@ def test_words_that_say_nothing_on_rounding(word):
         ("tussen 15% en 20%", "15", "17.5", "20"),
         ("15 en 20", "15", "17.5", "20"),
         ("4-6", "4", "5", "6"),
+        ("15 t/m 20", "15", "17.5", "20"),
+        ("15 tot en met 20", "15", "17.5", "20"),
         ("4 – 6 keer", "4", "5", "6"),
         ("3 à 4", "3", "3.5", "4"),
         ("tussen de 1,2 en 1,4 miljoen", "1200000", "1300000", "1400000"),
@@ -164,6 +204,14 @@ def test_ranges(text, low, value, high):
         ("2/5-e", "2/5"),
         ("2/5e deel", "2/5"),
         ("32/36", "8/9"),
+        ("1 op de 3", "1/3"),
+        ("1 op 3", "1/3"),
+        ("één op de drie bewoners", "1/3"),
+        ("7 van de 10", "7/10"),
+        ("vijf van de zes", "5/6"),
+        ("1.200 van de 3.000", "2/5"),
+        ("½", "1/2"),
+        ("¾ uur", "3/4"),
         ("een derde", "1/3"),
         ("één vijfde", "1/5"),
         ("een vijfde deel", "1/5"),
@@ -212,8 +260,6 @@ def test_school_marks(text, low, value, high):
         "%",
         "1/0",
         "derde",
-        "10+",
-        "40+",
         "0-",
         "1e",
         "ruim",
@@ -228,13 +274,16 @@ def test_school_marks(text, low, value, high):
         "bijna 4-6",
         "ca. ruim 5",
         "3 uren en 5 jaar",
+        "5²",
+        "11 van de 10",
+        "1 op de 0",
+        "1 2345",
+        "½½",
+        "9+ jaar",
         "5 abc",
-        "vijf van de zes",
         "€",
         "€ € 5",
-        "1 200",
         "٣",
-        "½",
         "1e5",
         "0x10",
         "nan",

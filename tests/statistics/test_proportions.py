@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.proportions import wilson
+from pipeline.statistics.proportions import wilson, wilson_among
 
 # Newcombe (1998), table I, method 3, and further values from METHODS.md.
 ORACLES = [
@@ -84,3 +84,23 @@ def test_impossible_numbers_are_refused(count, n, message):
 def test_impossible_confidence_is_refused(confidence):
     with pytest.raises(ValueError, match="confidence"):
         wilson(1, 2, confidence)
+
+
+@given(st.integers(1, 60), st.integers(0, 60), st.integers(1, 500))
+def test_an_end_is_just_so_far_away_as_chance_in_a_finite_population_allows(n, count, more):
+    count, population = min(count, n), n + more
+    for end in np.concatenate(wilson_among([count], n, population, 0.95)):
+        # Cochran (1977), section 3.2: the variance of a proportion without replacement.
+        variance = end * (1 - end) / n * (population - n) / (population - 1)
+        assert (count / n - end) ** 2 == pytest.approx(1.959963984540054**2 * variance, abs=1e-9)
+
+
+def test_who_heard_everybody_has_nothing_to_estimate():
+    low, high = wilson_among([3, 7], 10, 10, 0.95)
+    assert list(low) == list(high) == [0.3, 0.7]
+
+
+@pytest.mark.parametrize(("count", "n", "population"), [(1, 5, 4), (6, 5, 9), (1, 0, 9)])
+def test_impossible_numbers_of_a_finite_population_are_refused(count, n, population):
+    with pytest.raises(ValueError, match=r"minder dan n|tussen 0 en n|minstens 1"):
+        wilson_among([count], n, population, 0.95)

@@ -253,8 +253,9 @@ def test_a_ladder_of_which_one_end_is_not_yet_measured_is_told_without_the_other
 
 
 def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
-    item = {"item_id": "i", "label": "Hoe is het?", "kind": "share", "n": 10}
+    item = {"item_id": "i", "source": "peiling", "label": "Hoe is het?", "kind": "share", "n": 10}
     tables = {
+        "survey_waves": table("survey_waves", {"source_id": "peiling"}),
         "survey_items": table("survey_items", item),
         "survey_answers": table("survey_answers", {"item_id": "i", "category": "Goed"}),
         "figures": table("figures"),
@@ -266,12 +267,24 @@ def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
 @pytest.mark.parametrize(
     ("direction", "said", "sentence"),
     [
-        (1, {"bewoners": [1, 1]}, "Dit zeggen vooral bewoners (2 punten)."),
-        (-1, {"gemeente": [-1, 1], "bewoners": [-1, -1]}, "Dit zeggen vooral bewoners (2 punten), gemeente (1 punt)."),
+        (1, {"bewoners": [1, 1]}, "Punten die deze kant op wijzen komen van bewoners (2 punten)."),
+        (
+            -1,
+            {"gemeente": [-1, 1], "bewoners": [-1, -1]},
+            "Punten die deze kant op wijzen komen van bewoners (2 punten), gemeente (1 punt).",
+        ),
+        # of more groups than are named
+        (
+            1,
+            {"bewoners": [1, 1, 1], "gemeente": [1, 1], "klanten": [1, 1], "partners": [1]},
+            "Punten die deze kant op wijzen komen vooral van bewoners (3 punten), gemeente (2 punten), "
+            "klanten en gebruikers (2 punten).",
+        ),
         (
             0,
             {"bewoners": [1, 1, -1], "gemeente": [1], "documenten": [0]},
-            "Positief zijn vooral bewoners (2 punten), gemeente (1 punt). Kritisch zijn vooral bewoners (1 punt).",
+            "Positieve punten komen van bewoners (2 punten), gemeente (1 punt). "
+            "Kritische punten komen van bewoners (1 punt).",
         ),
     ],
 )
@@ -372,11 +385,14 @@ def test_the_card_shows_both_sides_and_says_what_it_hangs_on() -> None:
         card = card_of()[finding.id]
         sides = card.select_one(".sides").get_text(" ")
         assert ("punt ervoor" in sides and "punt ertegen" in sides) == (finding.direction != 0)
-        assert ("positieve" in sides and "kritische" in sides) == (finding.direction == 0)
+        assert ("positief punt" in sides and "kritisch punt" in sides) == (finding.direction == 0)
         notes = [note.get_text() for note in card.select("p.note.warn")]
         assert notes == ([" ".join(["Let op.", *finding.careful])] if finding.careful else [])
         pictures = [set(PICTURE.findall(text)) for text in ("".join(notes), fragile[finding.id])]
         assert bool(notes) == bool(fragile[finding.id])
         assert pictures[0] == pictures[1]
     nothing = card_of()["F-innovatie-aanpak"].select_one(".sides").get_text(" ")
-    assert "Niets gevonden. Wij zochten in de documenten (2 punten), de interviews (10 punten)" in nothing
+    assert (
+        "Niets gevonden. Wij zochten in wat is gepubliceerd uit de documenten (2 punten), de interviews (10 punten)"
+        in nothing
+    )

@@ -59,11 +59,11 @@ def test_the_picture_has_every_question_and_only_the_phases_that_were_deployed()
     assert [theme for theme, _ in seen.themes] == ["q", "r"]
     q1, q2 = seen.themes[0][1]
     assert [mark.text for mark in q1.phases] == ["positief", "positief"]
-    assert [mark.text for mark in q2.phases] == ["kritisch", "niet gevraagd"]
+    assert [mark.text for mark in q2.phases] == ["kritisch", "hier niet gezocht"]
     assert q1.page == "bevindingen/F-q-q1.html"
     [nothing] = seen.themes[1][1]
     assert (nothing.page, nothing.short, nothing.direction) == ("", "niets gevonden", None)
-    assert [mark.text for mark in nothing.phases] == ["stil", "stil"]
+    assert [mark.text for mark in nothing.phases] == ["niets gevonden", "niets gevonden"]
 
 
 def test_the_sentence_of_a_theme_stands_without_what_it_names() -> None:

@@ -1,14 +1,17 @@
 """A finding in plain words: nothing of the method's own terms, and nobody who says otherwise is left out."""
 
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from helpers_synthetic import SECRET
 
-from pipeline.blocks import plain
+from pipeline.blocks import Muted, plain
 from pipeline.notebook.round import RoundWork
-from pipeline.records import records
-from pipeline.telling.findings import ToldFinding, told
+from pipeline.records import records, rows_of
+from pipeline.telling.findings import Point, ToldFinding, _together, told
+from pipeline.triangulation.convergence import PairRow
 
 TERMS = re.compile(r"\b(fasen?|stem(?:men)?|triangulatie|convergentie|codering|gecodeerd|richting)\b", re.IGNORECASE)
 
@@ -21,7 +24,9 @@ def findings(work: RoundWork) -> dict[str, ToldFinding]:
 def own_words(finding: ToldFinding) -> str:
     """Give what klankbord itself says on the page, without what people and documents said."""
     headings = [*(title for title, _ in finding.strongest), *(side.title for side in finding.sides)]
-    counts = [text for _, text in finding.groups]
+    counts = [group.counts for group in finding.groups]
+    signs = [count for group in finding.groups for _, count in group.signs]
+    assert sum(signs) == len(finding.points)
     return " ".join([finding.running, *counts, finding.who, finding.otherwise, *headings])
 
 
@@ -50,11 +55,15 @@ def test_whoever_says_otherwise_is_counted_and_named(findings: dict[str, ToldFin
         finding = findings[row["finding_id"]]
         seen.add(bool(len(against)))
         if len(against):
-            assert finding.otherwise.startswith("Iets anders zeggen ")
-            counted = sum(int(found) for _, text in finding.groups for found in re.findall(r"(\d+) ertegen", text))
+            assert finding.otherwise.startswith("Punten die de andere kant op wijzen komen ")
+            counted = sum(
+                int(found) for group in finding.groups for found in re.findall(r"(\d+) ertegen", group.counts)
+            )
             assert counted == len(against)
         else:
-            assert finding.otherwise == "Wij vonden niemand die iets anders zegt."
+            asked = evidence[(evidence["question"] == row["question"]) & (evidence["phase"] != "desk_research")]
+            nobody = "Wij vonden niemand die dit tegenspreekt onder wie hierover iets zei: "
+            assert finding.otherwise.startswith(nobody) == bool(len(asked))
             assert "Niets gevonden. Wij zochten in de " in plain(finding.otherwise_strongest[0][1])
     assert seen == {True, False}, "the made-up round has both"
 
@@ -63,3 +72,44 @@ def test_what_is_withheld_is_said_but_not_shown(findings: dict[str, ToldFinding]
     everything = " ".join(map(repr, findings.values()))
     assert SECRET not in everything
     assert "telt niet mee" in everything
+
+
+@pytest.mark.parametrize(
+    ("together", "pairs", "said"),
+    [
+        ("agreement", [("agreement", "repeats")], "Dat wijst dezelfde kant op."),
+        (
+            "agreement",
+            [("agreement", "repeats"), ("partial agreement", "adds")],
+            "Dat wijst grotendeels dezelfde kant op.",
+        ),
+        ("partial agreement", [("partial agreement", "adds")], "Daar staat voor een deel hetzelfde in."),
+        (
+            "partial agreement",
+            [("agreement", "repeats"), ("dissonance", "adds")],
+            "Daar staat voor een deel hetzelfde in, en voor een deel spreekt het elkaar tegen.",
+        ),
+        (
+            "partial agreement",
+            [("partial agreement", "contradicts")],
+            "Daar staat voor een deel hetzelfde in, en voor een deel spreekt het elkaar tegen.",
+        ),
+        ("dissonance", [("dissonance", "contradicts"), ("silence", "")], "Die spreken elkaar tegen."),
+        (
+            "dissonance",
+            [("dissonance", "adds")],
+            "Die wijzen niet dezelfde kant op, en gaan over verschillende kanten van de vraag.",
+        ),
+    ],
+)
+def test_what_places_say_together_follows_its_pairs(together: str, pairs: list[tuple[str, str]], said: str) -> None:
+    rows = [dict.fromkeys(PairRow.__annotations__, "") | {"label": label, "relation": way} for label, way in pairs]
+    assert _together(together, rows_of(pd.DataFrame(rows), PairRow)) == said
+
+
+def test_a_number_never_stands_beside_one_of_several_things_that_it_counts() -> None:
+    places = (("Een zegt dit.", "p. 1"), ("Een ander zegt dat.", "p. 2"))
+    point = Point("E", "Twee zeggen dit.", "a", "Bewoners, interviews", "Bewoners, interviews, 2 van 9", "", "", places)
+    assert point.in_short[1] == Muted("(Bewoners, interviews; één van 2 plaatsen achter dit punt; p. 1)")
+    alone = replace(point, places=places[:1])
+    assert alone.in_short[1] == Muted("(Bewoners, interviews, 2 van 9; p. 1)")

@@ -14,6 +14,7 @@ from pipeline.telling.finding_words import SURE
 from pipeline.triangulation.coding import Coding
 from pipeline.triangulation.confidence import DUTCH, LEVELS, Basis, Confidence, Weight, assess
 from pipeline.triangulation.facts import Facts
+from pipeline.triangulation.heard import Heard
 from pipeline.triangulation.robustness import LeftOut, Outcome
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View
@@ -161,7 +162,7 @@ def test_a_finding_that_one_voice_carries_rests_on_little() -> None:
 def test_negative_cases_are_named() -> None:
     against = {"voice": "v9", "direction": -1}
     sure = assess(basis([*FOUR, against]), SCOPE, Facts())
-    assert "1 punt van 1 stem" in sure.coherence.reason
+    assert "1 punt pleit ertegen, van 1 groep" in sure.coherence.reason
 
 
 def test_phases_that_heard_the_same_people_count_once() -> None:
@@ -235,3 +236,28 @@ def test_where_a_round_knows_rooms_it_is_told_for_which_there_is_evidence(
     scope = replace(SCOPE, units_noun=Noun(one="zaal", more="zalen"))
     relevance = assess(basis(rows), scope, Facts(units=units)).relevance
     assert relevance.facts == tuple(filter(None, ("Gaat over de organisatie zelf.", told)))
+
+
+@pytest.mark.parametrize(
+    ("through", "weight", "says"),
+    [
+        ((), Weight.NONE, ""),
+        (("b1",), Weight.SERIOUS, "Een deel van wie hierover iets zei, kwam binnen via de organisatie (1 van de 2"),
+        (("b1", "b2"), Weight.SERIOUS, "Wie hierover iets zei, kwam binnen via de organisatie."),
+        (("other",), Weight.NONE, ""),
+    ],
+)
+def test_people_who_came_in_through_the_organisation_lower_it_by_themselves(
+    through: tuple[str, ...], weight: Weight, says: str
+) -> None:
+    views = [View("interviews", Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1})]
+    weighed = Weighed(tuple(views), 1, "agreement")
+    rows = evidence_frame([{"voice": f"v{number}"} for number in (1, 2, 3)])
+    heard = {"interviews": Heard({"b1": 1, "b2": 1})}
+    plain, sure = (
+        assess(Basis(rows, weighed, (), heard), SCOPE, Facts(through_organisation=frozenset(names)))
+        for names in ((), through)
+    )
+    assert sure.limitations.weight == weight
+    assert says in sure.limitations.reason
+    assert LEVELS.index(sure.level) == LEVELS.index(plain.level) + (1 if weight else 0)

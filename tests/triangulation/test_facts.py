@@ -95,6 +95,17 @@ def test_each_survey_says_who_answered_or_that_it_is_not_known() -> None:
     assert unknown == "C: hoeveel mensen meededen is niet bekend."
 
 
+def test_sources_whose_people_came_in_through_the_organisation_are_known_by_their_ids() -> None:
+    rows: dict[str, list[dict[str, Any]]] = {
+        "interview_cases": [
+            {"source_id": "a", "selection": "organisation"},
+            {"source_id": "b", "selection": "present"},
+        ],
+        "focusgroup_groups": [{"source_id": "c", "selection": "organisation"}, {"source_id": "d"}],
+    }
+    assert facts(**rows).through_organisation == {"a", "c"}
+
+
 @pytest.mark.parametrize(
     ("persons", "says"),
     [([], ""), ([1, 1], "is niet berekend"), ([1, 2], "is niet te berekenen"), ([1, pd.NA], "is niet te berekenen")],

@@ -21,24 +21,27 @@ def overlap(sources: tuple[str, ...], others: tuple[str, ...], shared: int) -> O
 
 
 def test_sources_of_one_phase_are_other_people_and_are_added_up() -> None:
-    assert sentence({"interviews": Heard({"een": 1, "twee": 1, "groep": 6})}) == "Hierachter staan 8 mensen."
+    assert (
+        sentence({"interviews": Heard({"een": 1, "twee": 1, "groep": 6})})
+        == "In de interviews hierachter deden 8 mensen mee."
+    )
 
 
 def test_one_person_is_one_person() -> None:
-    assert sentence({"interviews": Heard({"een": 1})}) == "Hierachter staat één mens."
+    assert sentence({"interviews": Heard({"een": 1})}) == "In de interviews hierachter deed één mens mee."
 
 
 def test_over_phases_nobody_can_tell_and_the_largest_phase_is_the_least_number() -> None:
     said = sentence(
         {"interviews": Heard({"klanten": 8}), "surveys": Heard({"enquete": 24}), "focusgroups": Heard({"groep": 14})}
     )
-    assert said.startswith("Hierachter staan minstens 24 mensen: zoveel zijn het er in de vragenlijsten")
+    assert said.startswith("In de vragenlijsten hierachter deden minstens 24 mensen mee")
     assert "46" not in said, "8, 24 and 14 are not added up"
 
 
 def test_a_source_of_unknown_size_makes_it_a_least_number() -> None:
     said = sentence({"interviews": Heard({"klanten": 8, "samen": None})})
-    assert said.startswith("Hierachter staan minstens 8 mensen")
+    assert said.startswith("In de interviews hierachter deden minstens 8 mensen mee")
     assert "van een deel van de bronnen" in said
 
 

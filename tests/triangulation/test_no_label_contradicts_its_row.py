@@ -7,7 +7,9 @@ from helpers_rounds import codebook, evidence_frame, table
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.claims import wording
 from pipeline.records import records
+from pipeline.telling.words import direction
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
 
@@ -41,7 +43,9 @@ RULINGS = st.fixed_dictionaries(
 )
 
 
-def triangulated(rows: list[dict[str, Any]], ruled: dict[str, Any]) -> Triangulation:
+def triangulated(
+    rows: list[dict[str, Any]], ruled: dict[str, Any], sentences: pd.DataFrame | None = None
+) -> Triangulation:
     about = {"question": "q1", "stage": "decision", "researcher": "A", "reason": "Omdat.", "seen": ruled["seen"]}
     judged = table(
         "judgements",
@@ -52,7 +56,24 @@ def triangulated(rows: list[dict[str, Any]], ruled: dict[str, Any]) -> Triangula
         {**about, "subject": "confidence", "judgement": ruled["confidence"]},
         {**about, "subject": "meta_inference", "judgement": ruled["meta"]},
     )
-    return triangulate(evidence_frame(rows), Scope(BOOK, PHASES, frozenset(PHASES)), judgements=judged)
+    scope = Scope(BOOK, PHASES, frozenset(PHASES))
+    return triangulate(evidence_frame(rows), scope, judgements=judged, sentences=sentences)
+
+
+@given(ROWS, RULINGS, st.sampled_from([-1, 0, 1]))
+def test_the_sentence_points_as_the_sign_does_and_is_no_firmer_than_the_label(
+    rows: list[dict[str, Any]], ruled: dict[str, Any], seen: int
+) -> None:
+    said = {"subject": "finding", "about": "q1", "direction": seen, "sentence": "Iemand schreef dit.", "short": "Dit"}
+    [finding] = records(triangulated(rows, ruled, table("sentences", said)).findings)
+    if finding["direction"] == seen:
+        assert (finding["statement"], finding["wording"]) == ("Iemand schreef dit.", "written")
+        return
+    assert finding["wording"] == "outdated"
+    assert wording.firmness(finding["statement"])[0] <= wording.ALLOWED[finding["confidence"]]
+    assert wording.polarity(finding["statement"]) in {finding["direction"], None}
+    if finding["confidence"] != "very low":
+        assert direction(finding["direction"]).text.split()[0] in finding["statement"]
 
 
 @given(ROWS, RULINGS)

@@ -1,8 +1,9 @@
 """The raw tables of focus groups: the groups, and what was said in them."""
 
 from pipeline.contracts.kinds import sources, statements
+from pipeline.contracts.selection import SELECTION
 
 TABLES = (
-    sources("focusgroup_groups"),
+    sources("focusgroup_groups", SELECTION),
     statements("focusgroup_statements", "focusgroups", "focusgroup_groups"),
 )

@@ -32,7 +32,7 @@ def _visited(record: Record, context: Context) -> Iterator[Found]:
     if not record["met"] or visits is None:
         return
     voices = {visit["voice"] for visit in visits.values() if visit["channel"] == record["channel"]}
-    if not voices:
+    if not voices and "mysteryguest_visits" in context.whole:
         yield "channel", "Bij dit kanaal staat geen bezoek.", "Zet het bezoek in mysteryguest_visits.csv."
     elif len(voices) > 1:
         what = "De bezoeken via dit kanaal hebben niet dezelfde stem: wie dit vond, is niet te zeggen."

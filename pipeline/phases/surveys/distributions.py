@@ -1,12 +1,16 @@
 """What a survey shows: distributions with intervals, rankings, and positions on an instrument."""
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline.contracts.loading import RoundData
-from pipeline.phases.surveys.tables import PositionRow
+from pipeline.contracts.selection import EVERYONE, stands_for_others
+from pipeline.evidence.table import is_missing
+from pipeline.phases.surveys.tables import PositionRow, WaveRow
 from pipeline.records import rows_of
 from pipeline.statistics.printed import read_printed
-from pipeline.statistics.proportions import wilson
+from pipeline.statistics.proportions import wilson, wilson_among
 
 
 def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
@@ -16,14 +20,14 @@ def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row an answer: category, count, printed (the published percentage, empty where none was printed), share,
-        low and high (percent; Wilson interval, as sure as the rules of the round say), provenance. Empty when the item
-        has no counts.
+        low and high (percent; Wilson interval, as sure as the rules of the round say; missing where those who answered
+        stand for nobody else, see `contracts/selection.py`), provenance. Empty when the item has no counts.
     """
     item = data.tables["survey_items"].set_index("item_id").loc[item_id]
     answers = data.tables["survey_answers"]
     rows = answers[(answers["item_id"] == item_id) & answers["count"].notna()]
     counts = rows["count"].astype("int64").to_numpy()
-    low, high = wilson(counts, int(item["n"]), float(data.round.rules.interval))
+    low, high = _interval(data, item["source"], counts, int(item["n"]))
     printed = data.tables["figures"].set_index("figure_id")["printed"]
     return pd.DataFrame(
         {
@@ -36,6 +40,19 @@ def distribution(data: RoundData, item_id: str) -> pd.DataFrame:
             "provenance": rows["provenance"].to_numpy(),
         }
     )
+
+
+def _interval(
+    data: RoundData, source: str, counts: NDArray[np.int64], n: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the ends of the interval of each count out of n; where everybody was asked, among those who were asked."""
+    wave = {row["source_id"]: row for row in rows_of(data.tables["survey_waves"], WaveRow)}[source]
+    if not stands_for_others(wave["selection"]):
+        return np.full(len(counts), np.nan), np.full(len(counts), np.nan)
+    sure = float(data.round.rules.interval)
+    if wave["selection"] == EVERYONE and not is_missing(wave["invited"]):
+        return wilson_among(counts, n, int(wave["invited"]), sure)
+    return wilson(counts, n, sure)
 
 
 def ranking(data: RoundData, item_id: str) -> pd.DataFrame:

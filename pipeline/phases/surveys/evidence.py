@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
-from pipeline.contracts.rows import FigureRow, SourceRow
+from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.table import PERSONS
 from pipeline.evidence.counts import Answer, from_counts
 from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import COUNTS, SAYS, UNCOUNTED, Counted, Evidence, combine, is_missing, weakest
 from pipeline.phases.surveys.declaration import PHASE
-from pipeline.phases.surveys.tables import AnswerRow, ItemRow
+from pipeline.phases.surveys.tables import AnswerRow, ItemRow, WaveRow
 from pipeline.records import rows_of
 
 __all__ = ["PHASE", "gather"]
@@ -28,7 +28,7 @@ def gather(data: RoundData) -> Evidence:
 
 def _answers(data: RoundData) -> Iterator[Answer]:
     items = {item["item_id"]: item for item in rows_of(data.tables["survey_items"], ItemRow)}
-    voices = {wave["source_id"]: wave["voice"] for wave in rows_of(data.tables["survey_waves"], SourceRow)}
+    waves = {wave["source_id"]: wave for wave in rows_of(data.tables["survey_waves"], WaveRow)}
     printed = {figure["figure_id"]: figure["printed"] for figure in rows_of(data.tables["figures"], FigureRow)}
     for answer in rows_of(data.tables["survey_answers"], AnswerRow):
         item = items[answer["item_id"]]
@@ -38,7 +38,7 @@ def _answers(data: RoundData) -> Iterator[Answer]:
             key=answer["answer_id"],
             question=item["question"],
             aspect=item["aspect"],
-            voice=voices[item["source"]],
+            voice=waves[item["source"]]["voice"],
             direction=answer["direction"],
             statement=_sentence(item["label"], answer, printed),
             provenance=weakest([answer["provenance"], item["provenance"]]),
@@ -50,6 +50,7 @@ def _answers(data: RoundData) -> Iterator[Answer]:
             ),
             count=Counted(answer["count"], item["n"], PERSONS) if counted else UNCOUNTED,
             quality="" if counted else _without_count(answer),
+            selection=waves[item["source"]]["selection"],
         )
 
 

@@ -1,5 +1,6 @@
 """The raw tables of surveys: waves, closed items and their answers, open answers, and positions on a ladder."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypedDict
@@ -7,15 +8,17 @@ from typing import TypedDict
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
 from pipeline.contracts.rows import SourceRow
+from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, Column, Context, Found, Table
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
 
 
 class WaveRow(SourceRow):
-    """A row of `survey_waves`; `invited` is how many were asked."""
+    """A row of `survey_waves`; `invited` is how many were asked, `selection` how they came in."""
 
     invited: Count
+    selection: str
 
 
 class ItemRow(TypedDict):
@@ -32,6 +35,18 @@ class ItemRow(TypedDict):
     locator: str
     provenance: str
     remark: str
+
+
+SHARE, SEVERAL, RANKING = "share", "several", "ranking"
+# How a printed question says that its answers are no parts of one whole.
+_SEVERAL = re.compile(
+    r"\bmeer(?:dere)? (?:antwoorden|keuzes|opties)\b|\bmeer dan (?:één|een|1) antwoord\b", re.IGNORECASE
+)
+
+
+def several_answers(item: ItemRow) -> bool:
+    """Tell whether people could give several answers: so its kind says, or the question itself."""
+    return item["kind"] == SEVERAL or bool(_SEVERAL.search(item["label"]))
 
 
 class AnswerRow(TypedDict):
@@ -82,17 +97,32 @@ def _count_fits(record: Record, context: Context) -> Iterator[Found]:
             yield "count", f"Bij {printed} van {n} past: {shown}.", "Reconstrueer alleen wat op één manier kan."
 
 
-_WAVES = sources("survey_waves", Column("invited", "positive", optional=True, number=True))
+def _no_more_than_asked(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that no more people answered than were asked."""
+    if record["invited"] and record["persons"] and int(record["persons"]) > int(record["invited"]):
+        what = f"Er deden meer mensen mee dan er zijn gevraagd ({record['invited']})."
+        yield "persons", what, "Controleer beide aantallen."
+
+
+def _no_more_than_invited(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that no more people answered an item than were asked for its survey."""
+    wave = context.rows.get("survey_waves", {}).get(record["source"])
+    if wave and wave["invited"] and int(record["n"]) > int(wave["invited"]):
+        what = f"Dit zijn er meer dan er voor deze vragenlijst zijn gevraagd ({wave['invited']})."
+        yield "n", what, "Controleer n, of invited in survey_waves.csv."
+
+
+_WAVES = sources("survey_waves", Column("invited", "positive", optional=True, number=True), SELECTION)
 
 TABLES = (
-    replace(_WAVES, audited=True),
+    replace(_WAVES, audited=True, checks=(_no_more_than_asked,)),
     Table(
         "survey_items",
         (
             Column("item_id", "identifier"),
             Column("source", "identifier", references="survey_waves"),
             Column("label"),
-            Column("kind", allowed=("share", "ranking")),
+            Column("kind", allowed=(SHARE, SEVERAL, RANKING)),
             Column("n", "positive", number=True, backs=True),
             Column("question", "question", optional=True),
             Column("aspect", "identifier", optional=True),
@@ -103,7 +133,7 @@ TABLES = (
         phase="surveys",
         says="{label}",
         audited=True,
-        checks=(aspect_belongs, asked_in_phase),
+        checks=(aspect_belongs, asked_in_phase, _no_more_than_invited),
     ),
     Table(
         "survey_answers",

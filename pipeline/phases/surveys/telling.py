@@ -1,14 +1,15 @@
-"""Surveys and ladders for readers: distributions with intervals, rankings, begin and end positions."""
+"""Surveys and ladders for readers: distributions, rankings, begin and end positions; intervals where allowed."""
 
 import pandas as pd
 
 from pipeline.blocks import Block, Figure, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.provenance import all_reported
+from pipeline.contracts.provenance import REPORTED, all_reported
+from pipeline.contracts.selection import EVERYONE, ORGANISATION, PRESENT, PURPOSIVE, stands_for_others
 from pipeline.dutch import number, percents
 from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
-from pipeline.phases.surveys.tables import ItemRow
+from pipeline.phases.surveys.tables import RANKING, SEVERAL, SHARE, ItemRow, WaveRow
 from pipeline.records import Record, records, rows_of
 from pipeline.telling.figures import Caption, bars, ladder
 from pipeline.telling.tables import table
@@ -19,10 +20,13 @@ _NOTHING = Nothing("Deze ronde heeft hier geen gegevens.")
 
 @named
 def distributions(data: RoundData) -> Nothing | tuple[Block, ...]:
-    """Figure and table for each closed item with counts: share of answers with its Wilson interval."""
+    """Figure and table for each closed item with counts; an interval only where who answered stands for others."""
     items, answers = data.tables["survey_items"], data.tables["survey_answers"]
-    shares = rows_of(items[items["kind"] == "share"], ItemRow)
+    shares = rows_of(items[items["kind"].isin([SHARE, SEVERAL])], ItemRow)
     made = [part for item in shares for part in _distribution(data, item)]
+    counted = {item["source"] for item in shares if not distribution(data, item["item_id"]).empty}
+    waves = [wave for wave in rows_of(data.table("survey_waves"), WaveRow) if wave["source_id"] in counted]
+    made = [*(Text(_who_answered(wave)) for wave in waves), *made]
     if made and (answers["provenance"] == "reconstructed").any():
         back = (
             "Het rapport geeft percentages. Waar bij het aantal invullers maar één aantal past, is dat teruggerekend."
@@ -37,14 +41,15 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
     if rows.empty:
         return (Text(f"{label}: van deze vraag zijn geen aantallen bekend.", "empty"),)
     most = rows.loc[rows["share"].idxmax()]
-    alt = (
-        f"Staafdiagram van {n} antwoorden op «{label}». Het vaakst: {most['category']}, {most['count']} keer. "
-        "De streepjes tonen hoe ver het werkelijke aandeel ernaast kan liggen."
-    )
+    alt = f"Staafdiagram van {n} antwoorden op «{label}». Het vaakst: {most['category']}, {most['count']} keer."
+    sampled = bool(rows["low"].notna().all())
+    if sampled:
+        alt += " De streepjes tonen hoe ver het werkelijke aandeel ernaast kan liggen."
     frame = rows.rename(columns={"category": "Antwoord", "share": "Aandeel"})[["Antwoord", "Aandeel", "low", "high"]]
     frame = frame.rename(columns={"low": "Van", "high": "Tot"}).round(1)
-    caption = f"{label} (n = {n}; de streepjes zijn het {sure}-interval volgens Wilson)"
-    figure = bars(frame, "Antwoord", "Aandeel", Caption(caption, alt), interval=("Van", "Tot"), unit="%")
+    caption = f"{label} (n = {n}{f'; de streepjes zijn het {sure}-interval volgens Wilson' if sampled else ''})"
+    ends = ("Van", "Tot") if sampled else None
+    figure = bars(frame, "Antwoord", "Aandeel", Caption(caption, alt), interval=ends, unit="%")
     shown = pd.DataFrame(
         {
             "category": rows["category"],
@@ -65,7 +70,38 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
         "interval": f"{sure}-interval",
         "provenance": "Herkomst van het aantal",
     }
+    if not sampled:
+        shown = shown.drop(columns="interval")
     return figure, table(shown, label, headers=headers, numeric=["printed", "share"], row_header="category")
+
+
+# What is so of those who answered, where they stand for nobody else.
+_NO_SAMPLE = {
+    PURPOSIVE: "Deze mensen zijn doelgericht gekozen, niet geloot.",
+    PRESENT: "Dit zijn de mensen die er waren, geen steekproef.",
+    ORGANISATION: "Deze mensen kwamen binnen via de organisatie. Zij zijn geen steekproef.",
+}
+
+
+def _who_answered(wave: WaveRow) -> str:
+    """Say how those who answered a survey came in, and for whom its shares hold."""
+    selection = wave["selection"]
+    if stands_for_others(selection):
+        how, among = (
+            ("Iedereen is gevraagd", "onder alle gevraagden")
+            if selection == EVERYONE
+            else ("De deelnemers zijn geloot", "onder alle mensen uit wie is geloot")
+        )
+        return (
+            f"{wave['label']}: {how[0].lower()}{how[1:]}. Het interval laat zien waar het aandeel {among} kan liggen, "
+            "als wie niet antwoordde er net zo over denkt. Hoe minder antwoorden, hoe breder."
+        )
+    known = "gepubliceerd" if wave["provenance"] in REPORTED else "bekend"
+    how = _NO_SAMPLE.get(selection, f"Hoe deze mensen zijn gekozen, is niet {known}.")
+    return (
+        f"{wave['label']}: {how[0].lower()}{how[1:]} De aandelen gelden voor wie antwoordde. Wat anderen zouden "
+        "zeggen, is er niet uit te berekenen: daarom staat er geen marge bij."
+    )
 
 
 @named
@@ -73,7 +109,7 @@ def rankings(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Table for each item of which only the order of answers is known."""
     items = data.tables["survey_items"]
     parts = []
-    for item in rows_of(items[items["kind"] == "ranking"], ItemRow):
+    for item in rows_of(items[items["kind"] == RANKING], ItemRow):
         rows = ranking(data, item["item_id"])
         headers = {"rank": "Plaats", "category": "Antwoord"}
         parts.append(table(rows, item["label"], headers=headers, row_header="category"))

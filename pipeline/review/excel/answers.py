@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.codebook import Codebook
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.review.excel import spreadsheets
+from pipeline.review.excel.shown import turned
 from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.handling import wanting
 from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Remark, RemarkKind, Reviewer
@@ -38,6 +39,8 @@ _SAID = {
     RemarkKind.REWRITTEN.value: "Herschreef het tot: «{}»",
 }
 _MANY = 5_000  # rows that have a drop-down list
+_CELLS = 400_000  # our own file: as many remarks as ever came in must fit
+_LOWEST = 1_000_000  # a sheet ends at 1,048,576
 _ROOM = 3  # lines in a row, so that there is room for an answer
 
 
@@ -70,7 +73,7 @@ def read(path: Path, name: str, known: Iterable[str]) -> dict[str, Answer]:
     """
     if not path.exists():
         return {}
-    found = _answers_sheet(spreadsheets.opened(path, name), name)
+    found = _answers_sheet(spreadsheets.opened(path, name, most=_CELLS), name)
     answers: dict[str, Answer] = {}
     first: dict[str, int] = {}
     problems: list[Problem] = []
@@ -79,9 +82,9 @@ def read(path: Path, name: str, known: Iterable[str]) -> dict[str, Answer]:
         number, said, why = (spreadsheets.text_of(found.cell(row, column)) for column in (NUMBER, ANSWER, WHY))
         wrong = _problems_of_row(found, row, file, ids)
         problems += wrong
-        if wrong or said.casefold() in {"", _LAPSED, ANSWERS[Handled.OPEN]}:
+        if wrong or spreadsheets.plain(said) in {"", _LAPSED, ANSWERS[Handled.OPEN]}:
             continue
-        answer = Answer(_CHOICES[said.casefold()], why)
+        answer = Answer(_CHOICES[spreadsheets.plain(said)], why)
         if answers.setdefault(number, answer) != answer:
             what = f"Deze opmerking heeft in rij {first[number]} een ander antwoord."
             problems.append(Problem(file, row, NUMBER, number, what, "Laat één van de twee rijen staan."))
@@ -100,8 +103,13 @@ def _problems_of_row(found: Headed, row: int, file: str, known: set[str]) -> lis
         for column, cell in cells.items()
         if spreadsheets.is_formula(cell)
     ]
-    if computed or not (said or why) or said.casefold() == _LAPSED:
+    chosen = spreadsheets.plain(said)
+    if computed or not (said or why) or chosen == _LAPSED:
         return computed
+    kind = turned(cells[WHY].value)
+    if kind:
+        what = f"Excel maakte een {kind} van wat hier is getypt."
+        return [Problem(file, row, WHY, why, what, "Typ het opnieuw, met een ' ervoor: dan blijft het tekst.")]
     if number not in known:
         what = "Dit is geen nummer van een opmerking." if number else "Hier staat een antwoord zonder nummer."
         mend = f"{suggest(number, known)} Hoort het antwoord nergens meer bij, kies dan «{_LAPSED}»."
@@ -109,9 +117,9 @@ def _problems_of_row(found: Headed, row: int, file: str, known: set[str]) -> lis
     if not said:
         what, mend = "Hier staat waarom, maar geen antwoord.", f"Kies uit: {', '.join(_OFFERED)}."
         return [Problem(file, row, ANSWER, "", what, mend)]
-    if said.casefold() not in _CHOICES:
-        return [Problem(file, row, ANSWER, said, "Dit antwoord bestaat niet.", suggest(said.casefold(), _OFFERED))]
-    if not why and _CHOICES[said.casefold()] in {Handled.PARTLY, Handled.NOT}:
+    if chosen not in _CHOICES:
+        return [Problem(file, row, ANSWER, said, "Dit antwoord bestaat niet.", suggest(chosen, _OFFERED))]
+    if not why and _CHOICES[chosen] in {Handled.PARTLY, Handled.NOT}:
         mend = "Schrijf in gewone taal waarom; degene die het zei, leest het terug."
         return [Problem(file, row, WHY, "", "Bij dit antwoord hoort een reden.", mend)]
     return []
@@ -148,12 +156,15 @@ def extend(
     InputError
         The file that is there can't be read.
     """
-    workbook = spreadsheets.opened(path, name) if path.exists() else _new()
+    workbook = spreadsheets.opened(path, name, most=_CELLS, rich=True) if path.exists() else _new()
     found = _answers_sheet(workbook, name)
     there = {spreadsheets.text_of(found.cell(row, NUMBER)): row for row in found.rows}
     groups = {panel.id: panel.label for panel in panels}
     changed = added = 0
-    row = found.rows.stop  # also below a note of the consultant in a column of their own
+    row = max(found.rows, default=found.heading) + 1  # also below a note of the consultant in a column of their own
+    if row > _LOWEST:
+        what = "Zo ver onderaan is geen plaats meer voor nieuwe opmerkingen."
+        raise InputError([Problem(name, row - 1, "", "", what, "Zet wat in deze rij staat hoger, of haal het weg.")])
     for remark in wanting(review):
         person = review.reviewers.get(remark.reviewer, Reviewer(remark.reviewer))
         group, role = groups.get(person.panel, ""), book.labels.get(person.role, "")
@@ -190,7 +201,7 @@ def _filled(found: Headed, row: int, values: Mapping[str, str]) -> int:
 
 def _answers_sheet(workbook: "Workbook", name: str) -> Headed:
     """Find the sheet with answers."""
-    found = spreadsheets.headed(workbook, {NUMBER, ANSWER, WHY})
+    found = spreadsheets.headed(workbook, {NUMBER, ANSWER, WHY}, _WIDTHS)
     if found:
         return found[0]
     what = f"De kolommen {NUMBER}, {ANSWER} en {WHY} ontbreken."

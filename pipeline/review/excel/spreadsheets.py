@@ -2,13 +2,18 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import refused
+from pipeline.printable import printable
+from pipeline.review import archives
+from pipeline.review.excel.shown import ESCAPED, shown
 from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -16,14 +21,15 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-# Far above what a panel can type, and far below what a machine can't hold.
-MOST_UNPACKED = 200_000_000
+_FIRST = 20  # headings stand in one of so many rows
 _LINE, _HIGHEST = 15, 409  # points; Excel knows no higher row
 _WRITTEN = "2000-01-01T00:00:00Z"
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
+def opened(
+    path: Path, name: str, *, computed: bool = False, rich: bool = False, most: int = archives.MOST_CELLS
+) -> "Workbook":
     """Open a workbook.
 
     Parameters
@@ -34,6 +40,10 @@ def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
         How problems name it.
     computed : bool
         Give of a formula what it shows, instead of the formula.
+    rich : bool
+        Keep the looks of words within a cell, for a file that is written again.
+    most : int
+        How many cells and rows it may have.
 
     Raises
     ------
@@ -42,39 +52,26 @@ def opened(path: Path, name: str, *, computed: bool = False) -> "Workbook":
     """
     from openpyxl import load_workbook
 
-    check_archive(path, name)
+    archives.check_workbook(path, name, most)
     try:
         with path.open("rb") as file:  # of a path it would look at what the file is called
-            return load_workbook(file, data_only=computed)
+            return load_workbook(file, data_only=computed, rich_text=rich)
     except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise refused(name, "Dit Excel-bestand is beschadigd.", mend) from error
 
 
-def check_archive(path: Path, name: str) -> None:
-    """Refuse an archive (a Word or Excel file is one) that is damaged, or unpacks to more than can be meant.
+def filled(sheet: "Worksheet") -> dict[int, dict[int, "Cell"]]:
+    """Give the cells in which something stands, by row and column.
 
-    Raises
-    ------
-    InputError
-        As said.
+    Empty cells with a look of their own can go on for a million rows, and one that somebody typed in by mistake can
+    stand below all of them.
     """
-    mend = "Open het in het programma waarmee het gemaakt is, sla het opnieuw op en probeer het nog eens."
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-    except OSError:
-        closed = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
-        raise refused(name, "Het bestand is niet te openen.", closed) from None
-    except zipfile.BadZipFile:
-        raise refused(name, "Het bestand is beschadigd of niet heel.", mend) from None
-    if unpacked > MOST_UNPACKED:
-        raise refused(name, "Het bestand wordt uitgepakt veel te groot.", mend)
-
-
-def last_row(sheet: "Worksheet") -> int:
-    """Give the last row in which anything stands; empty cells with a look of their own can go on for a million rows."""
-    return max((row for (row, _), cell in sheet._cells.items() if cell.value is not None), default=0)
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value is not None:
+            rows.setdefault(row, {})[column] = cell
+    return rows
 
 
 @dataclass(frozen=True)
@@ -89,49 +86,62 @@ class Headed:
         """Give the cell in a row beneath a heading."""
         return self.sheet.cell(row, self.columns[name])
 
-    @property
-    def rows(self) -> range:
-        """The rows beneath the headings, as far as anything stands in them."""
-        return range(self.heading + 1, last_row(self.sheet) + 1)
+    @cached_property
+    def rows(self) -> list[int]:
+        """The rows beneath the headings in which anything stands."""
+        return [row for row in filled(self.sheet) if row > self.heading]
 
 
-def headed(book: "Workbook", needed: Collection[str]) -> list[Headed]:
+def headed(book: "Workbook", needed: Collection[str], known: Collection[str] = ()) -> list[Headed]:
     """Find the sheets with these headings; their columns may have moved, and rows may stand above them.
 
     Parameters
     ----------
     book : openpyxl Workbook
         The workbook.
-    needed : collection of str
-        The headings that must be there.
+    needed, known : collection of str
+        The headings that must be there, and others that may be. Capitals, spaces and a colon make no difference.
     """
+    names = {plain(name): name for name in (*needed, *known)}
     found = []
     for sheet in book.worksheets:
-        for row in sheet.iter_rows(max_row=min(sheet.max_row, 20)):
-            columns = {text_of(cell): cell.column for cell in row}
+        for row, cells in filled(sheet).items():
+            if row > _FIRST:
+                break
+            columns: dict[str, int] = {}
+            for column, cell in cells.items():
+                columns.setdefault(names.get(plain(text_of(cell)), text_of(cell)), column)
             if set(needed) <= columns.keys():
-                found.append(Headed(sheet, row[0].row, columns))
+                found.append(Headed(sheet, row, columns))
                 break
     return found
 
 
+def plain(text: str) -> str:
+    """Give a choice or a heading without what people do not see or mean: capitals, double spaces, an end mark."""
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    return " ".join(seen.casefold().split()).strip(" .:;,")
+
+
 def text_of(cell: "Cell") -> str:
-    """Give what stands in a cell as text: a whole number without decimals, an empty cell as nothing."""
-    value = cell.value
-    if value is None:
-        return ""
-    whole = isinstance(value, float) and value.is_integer()
-    return str(int(value) if whole else value).strip()
+    """Give what stands in a cell as text, as a Dutch spreadsheet shows it."""
+    return shown(cell.value, cell.number_format)
 
 
 def write_text(cell: "Cell", text: str) -> None:
     """Write text in a cell as text, also where it begins like a formula."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:32_767]
+    cell.value = writable(text)
     if cell.data_type == "f":
         cell.data_type = "s"
         cell.quotePrefix = True  # Excel keeps it text when somebody edits the cell
+
+
+def writable(text: str) -> str:
+    """Give a text as a cell can hold it: what can't be written as XML would make the whole file unreadable."""
+    if not text.isprintable() or "_x" in text:
+        # Excel reads "_x0041_" as the letter with that number.
+        text = ESCAPED.sub(r"_x005F\g<0>", printable(text))
+    return text[:32_767]
 
 
 def is_formula(cell: "Cell") -> bool:
@@ -203,6 +213,11 @@ def choose_from(sheet: "Worksheet", cells: str, options: str, title: str, prompt
 
 def save(book: Any, path: Path) -> None:
     """Write a workbook whole or not at all; the same content gives the same bytes."""
+    write_whole(path, content_of(book))
+
+
+def content_of(book: Any) -> bytes:
+    """Give a workbook as it is to be written: whatever can't be written shows here, before there is a file."""
     made = io.BytesIO()
     book.save(made)
     fixed_in_time = io.BytesIO()
@@ -214,4 +229,4 @@ def save(book: Any, path: Path) -> None:
             fixed = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(fixed, content)
-    write_whole(path, fixed_in_time.getvalue())
+    return fixed_in_time.getvalue()

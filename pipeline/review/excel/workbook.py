@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.called import command
 from pipeline.errors import refused, suggest
+from pipeline.printable import name_of
 from pipeline.review.excel import spreadsheets
+from pipeline.review.excel.shown import turned
 from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.model import DUTCH, WHOLE_REPORT, Incoming, Judgement, Remark, RemarkKind, Reviewer, Setting, Way
 
@@ -22,7 +24,8 @@ _WHO, _ROLE, _GROUP, _FINDING, _JUDGEMENT, _COMMENT = "Deelnemer", "Rol", "Groep
 _WIDTHS = {_WHO: 24, _ROLE: 28, _GROUP: 24, _FINDING: 60, _JUDGEMENT: 26, _COMMENT: 80}
 _NEEDED = {_WHO, _FINDING, _JUDGEMENT, _COMMENT}
 _EXPLAINED, _TYPED, _LISTS = "Uitleg", "Oordelen", "Lijsten"
-_ROUND, _DRAFT = "Ronde", "Versie"
+_ROUND, _DRAFT, _TEXT = "Ronde", "Versie", "Tekst"
+_FIRST = 10  # what a file is about stands in one of so many rows
 _MANY = 2_000  # rows that have drop-down lists
 _FINDING_ID = re.compile(r"F-[A-Za-z0-9_-]+")
 # What people type instead of choosing; letters only.
@@ -67,7 +70,7 @@ def write(path: Path, setting: Setting, titles: Mapping[str, str]) -> None:
     _explain(book.active, setting)
     sheet, kept = book.create_sheet(_TYPED), book.create_sheet(_LISTS)
     spreadsheets.with_headings(sheet, _WIDTHS)
-    spreadsheets.with_headings(kept, {**dict.fromkeys(lists, 40), "Tekst": 100})
+    spreadsheets.with_headings(kept, {**dict.fromkeys(lists, 40), _TEXT: 100})
     for number, options in enumerate(lists.values(), 1):
         for row, option in enumerate(options, 2):
             spreadsheets.write_text(kept.cell(row, number), option)
@@ -134,7 +137,7 @@ def read(path: Path, setting: Setting) -> Incoming:
     """
     shown = spreadsheets.opened(path, path.name, computed=True)
     typed = spreadsheets.opened(path, path.name)
-    sheets = spreadsheets.headed(shown, _NEEDED)
+    sheets = spreadsheets.headed(shown, _NEEDED, _WIDTHS)
     if not sheets:
         what = f"Dit is geen ingevulde {FILE}: de kolommen {', '.join(sorted(_NEEDED))} ontbreken."
         mend = f"Gebruik {FILE} uit de map van het rapport en laat de kopjes staan."
@@ -153,9 +156,9 @@ def read(path: Path, setting: Setting) -> Incoming:
     for found in sheets:
         who = ""
         for row in _rows(found, typed[found.sheet.title], notes):
-            if not row[_WHO] and who:
+            if not name_of(row[_WHO]) and who:
                 notes.append(f"Rij {row.number}: geen naam; gelezen als «{who}», van de rij erboven.")
-            who = " ".join(row[_WHO].split()) or who or f"Zonder naam rij {row.number}"
+            who = name_of(row[_WHO]) or who or f"Zonder naam rij {row.number}"
             role = _chosen(row, _ROLE, setting.roles, notes)
             group = _chosen(row, _GROUP, setting.panels, notes)
             before = people.get(who, Reviewer(who))
@@ -202,7 +205,7 @@ def _judgement(row: _Row, notes: list[str]) -> tuple[str, str]:
         return "", comment
     known = {_letters(label): judgement for judgement, label in DUTCH.items()} | _ALSO
     known |= {_letters(judgement): judgement for judgement in Judgement}
-    plain = _letters(typed)
+    plain = _letters(spreadsheets.plain(typed))
     if plain in known:
         return known[plain].value, comment
     condition = re.match(r"(?:mee )?eens,? (?:als|mits)\b[\s.…:]*(?P<rest>\S.*)", typed, re.IGNORECASE | re.DOTALL)
@@ -230,14 +233,15 @@ def _finding(row: _Row, setting: Setting, notes: list[str]) -> str:
 
 def _chosen(row: _Row, column: str, labels: Mapping[str, str], notes: list[str]) -> str:
     """Give the id of what was chosen by its label, or typed nearly so."""
-    typed = row[column]
-    by_label = {_letters(label): name for name, label in labels.items()} | {name: name for name in labels}
-    plain = typed if typed in labels else _letters(typed)
-    if not typed or plain in by_label:
-        return by_label.get(plain, "")
-    near = get_close_matches(plain, by_label, n=1, cutoff=0.75)
-    if near:
+    typed = spreadsheets.plain(row[column])
+    by_label = {spreadsheets.plain(name): name for name in labels}
+    by_label |= {spreadsheets.plain(label): name for name, label in labels.items()}
+    if not typed or typed in by_label:
+        return by_label.get(typed, "")
+    near = get_close_matches(typed, by_label, n=2, cutoff=0.75)
+    if near and len({by_label[label] for label in near}) == 1:  # "groep 3" is no nearer to "groep 1" than to "groep 2"
         return by_label[near[0]]
+    typed = row[column]
     notes.append(f"Rij {row.number}: {column.lower()} «{typed}» bestaat niet. {suggest(typed, labels.values())}")
     return ""
 
@@ -253,6 +257,12 @@ def _rows(found: Headed, typed: "Worksheet", notes: list[str]) -> Iterator[_Row]
             if spreadsheets.is_formula(source) and (not text or text.startswith("#")):
                 text = spreadsheets.text_of(source)
                 notes.append(f"Rij {number}: {name.lower()} begint als een formule; gelezen als de tekst die er staat.")
+            kind = turned(shown.value)
+            if kind:
+                notes.append(
+                    f"Rij {number}: Excel maakte een {kind} van wat er bij {name.lower()} is getypt; "
+                    f"gelezen als «{text}». Stond er iets anders (zoals 3-4), typ het dan opnieuw met een ' ervoor."
+                )
             cells[name] = text
         if any(cells.values()):
             yield _Row(number, cells)
@@ -262,21 +272,24 @@ def _said(book: "Workbook", name: str) -> str:
     """Give what stands behind a name on the sheet with instructions."""
     if _EXPLAINED not in book.sheetnames:
         return ""
-    rows = book[_EXPLAINED].iter_rows(max_row=10, max_col=2)
-    found = (spreadsheets.text_of(value) for label, value in rows if spreadsheets.text_of(label) == name)
-    return next(found, "")
+    for row, cells in spreadsheets.filled(book[_EXPLAINED]).items():
+        if row <= _FIRST and 1 in cells and spreadsheets.text_of(cells[1]) == name:
+            return spreadsheets.text_of(cells[2]) if 2 in cells else ""
+    return ""
 
 
 def _texts(book: "Workbook") -> dict[str, str]:
     """Give the text of each finding as it was when the workbook was made."""
     if _LISTS not in book.sheetnames:
         return {}
-    rows = [[spreadsheets.text_of(cell) for cell in row] for row in book[_LISTS].iter_rows(max_row=_MANY)]
-    columns = {name: number for number, name in enumerate(rows[0])} if rows else {}
-    if not {_FINDING, "Tekst"} <= set(columns):
-        return {}
-    found = ((_FINDING_ID.match(row[columns[_FINDING]]), row[columns["Tekst"]]) for row in rows[1:])
-    return {match.group(): text for match, text in found if match and text}
+    lists = [found for found in spreadsheets.headed(book, {_FINDING, _TEXT}) if found.sheet.title == _LISTS]
+    pairs = (
+        (spreadsheets.text_of(found.cell(row, _FINDING)), spreadsheets.text_of(found.cell(row, _TEXT)))
+        for found in lists
+        for row in found.rows
+    )
+    named = ((_FINDING_ID.match(name), text) for name, text in pairs)
+    return {match.group(): text for match, text in named if match and text}
 
 
 def _letters(text: str) -> str:

@@ -13,12 +13,13 @@ from typing import Any
 from pipeline.called import command
 from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, refused, suggest
-from pipeline.printable import printable, short
+from pipeline.printable import name_of, short
 from pipeline.review.model import WHOLE_REPORT, Incoming, Judgement, Remark, RemarkKind, Reviewer, Setting, Way
 from pipeline.review.places import normalised
 
 MARK, VERSION = "oordeel", 1
-LARGEST = 5_000_000  # bytes; what a person can type is far below it
+# Bytes, judgements and letters of one field: what a person can type is far below it.
+LARGEST, MOST, LONGEST = 5_000_000, 1_000, 100_000
 _FIELDS = {"klankbord", "version", "round", "draft", "saved_at", "reviewer", "role", "panel", "judgements", "general"}
 _AGAIN = "Vraag de deelnemer het formulier opnieuw op te slaan en te sturen."
 
@@ -52,8 +53,9 @@ def read(path: Path, setting: Setting) -> Incoming:
         mend = f"Neem het op bij die ronde: {command('review', round_id, 'BESTAND')}." if round_id else _AGAIN
         what = "Dit bestand hoort bij een andere ronde."
         raise refused(path.name, what, mend, column="round", value=round_id)
-    notes += [f"Het veld «{name}» ken ik niet; het is niet gelezen." for name in sorted(set(saved) - _FIELDS)]
-    reviewer = " ".join(printable(_text(saved, "reviewer", notes)).split())
+    _check_size(saved, path.name)
+    notes += [f"Het veld «{short(name)}» ken ik niet; het is niet gelezen." for name in sorted(set(saved) - _FIELDS)]
+    reviewer = name_of(_text(saved, "reviewer", notes))
     if not reviewer:
         reviewer = f"Zonder naam {hashlib.sha256(content).hexdigest()[:6]}"
         notes.append(f"Er staat geen naam in. Voorlopig heet deze deelnemer «{reviewer}».")
@@ -74,6 +76,22 @@ def read(path: Path, setting: Setting) -> Incoming:
         _known(_text(saved, "role", notes), setting.roles, "rol", notes),
     )
     return Incoming(tuple(remarks), (person,), tuple(notes))
+
+
+def _check_size(saved: dict[str, Any], name: str) -> None:
+    """Refuse what nobody can have filled in."""
+    listed_ = saved.get("judgements")
+    items = listed_ if isinstance(listed_, list) else []
+    if len(items) > MOST:
+        what = f"In dit bestand staan {len(items)} oordelen; dat kan niemand hebben ingevuld."
+        raise refused(name, what, _AGAIN, column="judgements")
+    for fields in (saved, *(item for item in items if isinstance(item, dict))):
+        if len(fields) > MOST:
+            raise refused(name, f"In dit bestand staan {len(fields)} velden; dat is geen ingevuld formulier.", _AGAIN)
+        long = next((key for key, value in fields.items() if isinstance(value, str) and len(value) > LONGEST), None)
+        if long is not None:
+            what = f"Deze tekst heeft {len(fields[long])} letters; meer dan {LONGEST} kan niemand hebben getypt."
+            raise refused(name, what, _AGAIN, column=short(long))
 
 
 def _judgements(listed_: Any, common: dict[str, str], setting: Setting, notes: list[str]) -> list[Remark]:
@@ -99,7 +117,7 @@ def _judged(
     """Give the remark that one entry makes, or nothing when nothing was filled in."""
     finding_id, seen = _text(item, "finding", notes, where), _text(item, "seen", notes, where)
     judgement, comment = _text(item, "judgement", notes, where), _text(item, "comment", notes, where)
-    notes += [f"{where}: het veld «{name}» ken ik niet." for name in sorted(set(item) - _PARTS)]
+    notes += [f"{where}: het veld «{short(name)}» ken ik niet." for name in sorted(set(item) - _PARTS)]
     if judgement and judgement not in {each.value for each in Judgement}:
         notes.append(f"{where}: het oordeel «{short(judgement)}» bestaat niet; het is als opmerking bewaard.")
         judgement, comment = "", f"{judgement}. {comment}".strip()
@@ -127,7 +145,7 @@ def _parsed(content: bytes, name: str, notes: list[str]) -> dict[str, Any]:
         what = "Dit bestand is veel te groot voor een ingevuld formulier."
         raise refused(name, what, _AGAIN)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
         notes.append("Het bestand was niet als UTF-8 bewaard. Controleer letters met accenten.")
@@ -136,7 +154,7 @@ def _parsed(content: bytes, name: str, notes: list[str]) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         what = "Het bestand is niet heel: vanaf deze regel is het niet te lezen."
         raise InputError([Problem(name, error.lineno, "", "", what, _AGAIN)]) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # nested without end, or a number of thousands of digits
         raise refused(name, "Het bestand is beschadigd.", _AGAIN) from None
     if not isinstance(saved, dict):
         what = "Dit is geen bestand van het beoordelingsformulier."

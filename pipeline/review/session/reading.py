@@ -43,6 +43,11 @@ WHERE judgements.id IN (SELECT max(id) FROM judgements GROUP BY seat, finding_id
 ORDER BY judgements.id
 """
 
+# What a session of a hundred people over a day stays far below.
+LARGEST = 50_000_000  # bytes of the file
+_LONGEST, _MOST_STEPS = 100_000, 40  # bytes of one value, and times ten million steps of SQLite
+_TABLES = frozenset({"session", "findings", "seats", "links", "judgements", "sqlite_sequence"})
+
 AFTER_SHOWN = "Gegeven nadat de verdeling was getoond."
 
 
@@ -98,20 +103,42 @@ def opened(path: Path) -> sqlite3.Connection:
         It is damaged.
     """
     # Not read-only: what a sudden end left half done must be undone first. SQLite itself reads where it can't write.
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10)
+    if path.stat().st_size > LARGEST:
+        raise refused(path.name, "Dit bestand is veel te groot voor een sessie.", _KNOWN)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=1)
     try:
+        _guard(connection)
         connection.row_factory = sqlite3.Row
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise refused(path.name, "Dit is geen sessie van klankbord.", "Kies een bestand uit review/sessies.")
+            raise refused(path.name, "Dit is geen sessie van klankbord.", _KNOWN)
         if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             what = "Dit sessiebestand is van een andere versie van klankbord."
             raise refused(path.name, what, "Lees het in met de versie waarmee het is gemaakt.")
+        # Ours has tables and no more: a view or a trigger could go on without end, or do something while it is read.
+        found = {(row["type"], row["name"]) for row in connection.execute("SELECT type, name FROM sqlite_master")}
+        if {name for kind, name in found if kind not in {"index"}} - _TABLES or {kind for kind, _ in found} - {
+            "table",
+            "index",
+        }:
+            raise refused(path.name, "In dit bestand staat meer dan in een sessie van klankbord.", _KNOWN)
         if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+_KNOWN = "Kies een bestand uit review/sessies."
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Let a file that anybody can have made take no more time and room than a session does."""
+    steps = iter(range(_MOST_STEPS))
+    connection.set_progress_handler(lambda: next(steps, None) is None, 10_000_000 // 10)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.text_factory = lambda content: content.decode("utf-8", errors="replace")
 
 
 def _incoming(name: str, connection: sqlite3.Connection, setting: Setting) -> Incoming:
@@ -123,6 +150,8 @@ def _incoming(name: str, connection: sqlite3.Connection, setting: Setting) -> In
     remarks = tuple(_remark(name, row, session.draft) for row in last if row["judgement"] or row["comment"].strip())
     here = session.panel if session.panel in setting.panels else ""
     seats = connection.execute("SELECT name, role FROM seats WHERE name <> '' ORDER BY seat").fetchall()
+    if not all(isinstance(value, str | int) for row in (*last, *seats) for value in tuple(row)):
+        raise sqlite3.DatabaseError  # bytes, or nothing, where words should be
     people = tuple(Reviewer(row["name"], here, row["role"] if row["role"] in setting.roles else "") for row in seats)
     return Incoming(remarks, people, tuple(_notes(session, remarks, seats, setting)))
 

@@ -17,8 +17,10 @@ from lxml import etree
 
 from pipeline.errors import refused
 
-# A long report has a few megabytes of text with all its marks; more than this is not a report.
-_LIMIT = 64 * 2**20
+# A long report has a few megabytes of text with all its marks, and a panel some hundreds of remarks; more is no report
+# that came back, and would take minutes to read.
+_LIMIT, _MOST_MARKS = 16 * 2**20, 800_000
+MOST_COMMENTS, MOST_CHANGES, _MOST_PARAGRAPHS = 1_000, 5_000, 20_000
 # Word writes either of two families of names; we speak of both by the usual prefix.
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -134,11 +136,27 @@ def _parts(file: str, archive: zipfile.ZipFile) -> Package:
     for kind, name in (*package, *document.related):
         if kind in _READ and name in names:
             found.append((kind, Part(budget.parse(name), ())))
+    _check_amounts(file, [part for _, part in found])
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         found.append(("macros", Part(None, ())))
     return Package(tuple(found))
 
 
+def _check_amounts(file: str, parts: list[Part]) -> None:
+    """Refuse what no panel can have written: every remark is looked for in all of the text."""
+    limits = (
+        (("comment",), MOST_COMMENTS, "opmerkingen"),
+        (_TRACKED, MOST_CHANGES, "wijzigingen"),
+        (("p",), _MOST_PARAGRAPHS, "alinea's"),
+    )
+    for tags, most, what in limits:
+        found = sum(1 for part in parts for _ in part.root.iter(*(f"{{*}}{tag}" for tag in tags)))
+        if found > most:
+            told = f"In dit bestand staan {found} {what}; meer dan {most} in één bestand worden niet gelezen."
+            raise refused(file, told, "Verdeel het over meer bestanden en neem die alle op.")
+
+
+_TRACKED = ("ins", "del", "moveFrom", "moveTo")
 _READ = {
     *("core-properties", "custom-properties", "styles", "comments", "commentsExtended", "commentsExtensible"),
     *("footnotes", "endnotes", "header", "footer"),
@@ -168,13 +186,14 @@ class _Budget:
     """Reads parts of an archive until too much came out: what a part says of its own size proves nothing."""
 
     def __init__(self, file: str, archive: zipfile.ZipFile) -> None:
-        self.file, self.archive, self.left = file, archive, _LIMIT
+        self.file, self.archive, self.left, self.marks = file, archive, _LIMIT, _MOST_MARKS
 
     def read(self, name: str) -> bytes:
         with self.archive.open(name) as part:
             content = part.read(self.left + 1)
         self.left -= len(content)
-        if self.left < 0:
+        self.marks -= content.count(b"<")  # counted before they are taken apart, which costs
+        if self.left < 0 or self.marks < 0:
             raise refused(
                 self.file, "Uitgepakt is dit bestand onredelijk groot.", "Vraag de afzender om het gewone rapport.docx."
             )

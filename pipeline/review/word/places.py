@@ -18,6 +18,7 @@ _SHORT = 20
 _ALIKE, _CLEARLY = 0.75, 0.05
 # Of a sentence that is known to be gone, less has to be left to know it again.
 _STILL_ALIKE = 0.6
+_COMPARED = 200  # of more sentences than these that share so many letters, none is clearly the one
 # How far the edges of a bookmark may have shifted, in characters.
 _SHIFT = 8
 
@@ -59,6 +60,7 @@ class Layout:
 
     def __init__(self, text: Text, draft: Draft) -> None:
         self._draft, self._stories = draft, text.stories
+        self._told: dict[int, dict[str, Place]] = {}
         self._words = [(normalised(place.text), place) for place in draft.places]
         self._words.sort(key=lambda words: -len(words[0]))
         self._place_of = {text: place for text, place in reversed(self._words)}
@@ -95,34 +97,46 @@ class Layout:
 
     def finding_above(self, block: Block) -> Place | None:
         """Give the finding told under the same heading as a paragraph, or under the one above that; None if several."""
-        story = next(story for story in self._stories if any(other is block for other in story))
-        at = next(number for number, other in enumerate(story) if other is block)
+        story, at = self._at[id(block)]
         level = 10
         for start in range(at, -1, -1):
             if not 0 < story[start].level < level:
                 continue
             level = story[start].level
-            end = next((n for n in range(start + 1, len(story)) if 0 < story[n].level <= level), len(story))
-            told = [spot.place for other in story[start:end] for spot in self._spots_in(other)]
-            found = {place.id: place for place in told if place.id == place.finding_id}
+            found = self._told_under(story[start])
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
 
     def above(self, block: Block) -> tuple[str, str]:
         """Give the words of the nearest heading above a paragraph, and of the paragraph before it; empty when none."""
-        heading, before = "", ""
-        for other in next(story for story in self._stories if any(other is block for other in story)):
-            if other is block:
-                break
-            heading, before = (other.shown if other.level else heading), other.shown or before
-        return heading, before
+        story, at = self._at[id(block)]
+        heading = next((story[n].shown for n in range(at - 1, -1, -1) if story[n].level), "")
+        return heading, next((shown for n in range(at - 1, -1, -1) if (shown := story[n].shown)), "")
+
+    @cached_property
+    def _at(self) -> dict[int, tuple[list[Block], int]]:
+        """Where each paragraph stands: in which story, as its how-manieth."""
+        return {id(block): (story, at) for story in self._stories for at, block in enumerate(story)}
+
+    def _told_under(self, heading: Block) -> dict[str, Place]:
+        """Give the findings told under a heading, up to the next of its level."""
+        if id(heading) not in self._told:
+            story, start = self._at[id(heading)]
+            end = next((n for n in range(start + 1, len(story)) if 0 < story[n].level <= heading.level), len(story))
+            told = [spot.place for other in story[start:end] for spot in self._spots_in(other)]
+            self._told[id(heading)] = {place.id: place for place in told if place.id == place.finding_id}
+        return self._told[id(heading)]
 
     def called_from(self, block: Block) -> Placed | None:
         """Give the piece of text that calls the footnote or endnote in which a paragraph stands."""
         if not block.note:
             return None
-        return next((placed for placed in self.pieces if placed.piece.note == block.note), None)
+        return self._calls.get(block.note)
+
+    @cached_property
+    def _calls(self) -> dict[str, Placed]:
+        return {placed.piece.note: placed for placed in reversed(self.pieces) if placed.piece.note}
 
     @cached_property
     def _of_block(self) -> dict[int, list[Placed]]:
@@ -210,10 +224,18 @@ def text_of(pieces: Iterable[Placed], keep: Callable[[Piece], bool]) -> str:
 def most_alike(text: str, sentences: Iterable[str]) -> str:
     """Give the sentence that most looks like a text and could be a new version of it; empty when none could."""
     matcher = SequenceMatcher(b=normalised(text), autojunk=False)
-    best, found = _STILL_ALIKE, ""
+    at_most: list[tuple[float, str]] = []
     for sentence in sentences:
         matcher.set_seq1(normalised(sentence))
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+        if matcher.real_quick_ratio() > _STILL_ALIKE and (quick := matcher.quick_ratio()) > _STILL_ALIKE:
+            at_most.append((quick, sentence))
+    best, found = _STILL_ALIKE, ""
+    # The most promising first: what can be no better than the best so far is not compared letter by letter.
+    for quick, sentence in sorted(at_most, key=lambda one: -one[0])[:_COMPARED]:
+        if quick <= best:
+            break
+        matcher.set_seq1(normalised(sentence))
+        if matcher.ratio() > best:
             best, found = matcher.ratio(), sentence
     return found
 

@@ -18,7 +18,7 @@ from pipeline.review.word.comments import comments, standing_at
 from pipeline.review.word.package import Package, open_package
 from pipeline.review.word.places import Layout
 from pipeline.review.word.said import MOST, Said
-from pipeline.review.word.text import Block, Text, date_of, reactions, read_text
+from pipeline.review.word.text import Block, TangledError, Text, date_of, reactions, read_text
 
 NOBODY = "onbekend"
 # What programs write for somebody who gave no name, or had it taken out.
@@ -47,7 +47,11 @@ def read(path: Path, setting: Setting) -> Incoming:
         It is no Word file that can be read, it is of another round, or nothing in it is of this report.
     """
     package = open_package(path)
-    text = read_text(package)
+    try:
+        text = read_text(package)
+    except TangledError:
+        what = "In dit bestand lopen veel te veel bladwijzers en opmerkingen door elkaar."
+        raise refused(path.name, what, "Vraag de afzender om het gewone rapport.docx.") from None
     of_round, of_draft = _origin(package, text)
     if of_round and of_round != setting.draft.round_id:
         what = f"Dit is een rapport van een andere ronde: {of_round}."

@@ -1,10 +1,13 @@
 """What stands where in a Word file: pieces of text, and the bookmarks, comments and tracked changes over them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from pipeline.printable import name_of
 from pipeline.review.word.package import Element, Package, Part, attribute, tag
+from pipeline.review.word.symbols import sign, without_private
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,19 @@ _LOOKS = {
     f"w:{name}Change" for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "tcPr", "trPr", "numbering")
 }
 _CHANGES = {"w:ins": True, "w:moveTo": True, "w:del": False, "w:moveFrom": False}
-# Text in these is no text of the report: codes of fields, and a copy of a text box for old programs.
-_SKIPPED = {"w:instrText", "w:delInstrText", "mc:Fallback", "w:sectPr", "w:tblPr", "w:tcPr", "w:rPr", "w:rt"}
+# Text in these is no text of the report, but codes of fields, looks, and how a word is pronounced.
+_SKIPPED = {"w:instrText", "w:delInstrText", "w:sectPr", "w:tblPr", "w:tcPr", "w:rPr", "w:rt"}
 _FIXED = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-", "w:ptab": " "}
 _PICTURES = {"w:drawing", "w:pict", "w:object"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
+
+
+# Marks lie over a few pieces each; a mark that is never closed lies over all that follows.
+_MOST_OVER = 500_000
+
+
+class TangledError(Exception):
+    """More marks lie over the text than any program puts there."""
 
 
 def read_text(package: Package) -> Text:
@@ -134,7 +145,7 @@ def _heading_levels(package: Package) -> Iterator[tuple[str, int]]:
     for part in package.of_kind("styles"):
         for style in part.root.iter("{*}style"):
             name = next((attribute(element, "w:val") for element in style.iter("{*}name")), "").lower()
-            if name.startswith("heading ") and name[8:].isdigit():
+            if re.fullmatch("heading [1-9]", name):
                 yield attribute(style, "w:styleId"), int(name[8:])
 
 
@@ -150,6 +161,8 @@ class _Story:
         self.deleted: Change | None = None
         self.note = ""
         self.blocks: list[Block] = []
+        self.written = 0  # pieces with words so far
+        self.over = 0  # marks over pieces so far
 
     def read(self, root: Element) -> list[Block]:
         self._walk(root, None)
@@ -177,6 +190,8 @@ class _Story:
             self.note = ""
         elif name in _CHANGES:
             self._changed(_CHANGES[name], element, element, block)
+        elif name == "mc:AlternateContent":
+            self._one_of(element, block)
         elif name == "w:bookmarkStart":
             if attribute(element, "w:name") not in self.closed:  # a name is of one bookmark: a copy of it marks nothing
                 self.bookmarks[attribute(element, "w:id")] = attribute(element, "w:name")
@@ -191,6 +206,16 @@ class _Story:
         else:
             self._inline(element, name, block)
 
+    def _one_of(self, element: Element, block: Block | None) -> None:
+        """Read the first that says something of the forms that the same thing has here for newer and older programs.
+
+        A text box is in all of them; some emoji only in the last.
+        """
+        before = self.written
+        for form in element:
+            if self.written == before:
+                self._walk(form, block)
+
     def _close(self, name: str) -> None:
         """Close a bookmark; LibreOffice opens one over several paragraphs twice, and closes it once."""
         self.bookmarks = {number: other for number, other in self.bookmarks.items() if other != name}
@@ -198,7 +223,9 @@ class _Story:
 
     def _inline(self, element: Element, name: str, block: Block) -> None:
         if name in {"w:t", "w:delText", "m:t"}:
-            self._add(block, " ".join((element.text or "").splitlines()))
+            self._add(block, without_private(" ".join((element.text or "").splitlines()), _font(element)))
+        elif name == "w:sym":
+            self._add(block, sign(attribute(element, "w:font"), attribute(element, "w:char")))
         elif name in _FIXED:
             self._add(block, _FIXED[name])
         elif name == "w:commentReference":
@@ -231,7 +258,7 @@ class _Story:
             return 0
         values = {tag(child): attribute(child, "w:val") for child in properties}
         outline = values.get("w:outlineLvl", "")
-        if outline.isdigit() and int(outline) < 9:
+        if outline in set("012345678"):
             return int(outline) + 1
         return self.levels.get(values.get("w:pStyle", ""), 0)
 
@@ -250,7 +277,7 @@ class _Story:
         self.inserted, self.deleted = kept
 
     def _open(self, new: bool, mark: Element) -> None:
-        author, date = _author(attribute(mark, "w:author")), date_of(attribute(mark, "w:date"))
+        author, date = name_of(attribute(mark, "w:author")), date_of(attribute(mark, "w:date"))
         change = Change(author, date, tag(mark) in {"w:moveFrom", "w:moveTo"})
         if new:
             self.inserted = change
@@ -260,6 +287,10 @@ class _Story:
     def _add(self, block: Block, text: str, *, picture: bool = False, comment: str = "", note: str = "") -> None:
         comments = frozenset(self.comments | {comment} if comment else self.comments)
         bookmarks = frozenset(self.bookmarks.values())
+        self.written += bool(text.strip())
+        self.over += len(bookmarks) + len(comments)
+        if self.over > _MOST_OVER:
+            raise TangledError
         block.pieces.append(Piece(text, picture, self.inserted, self.deleted, bookmarks, comments, note))
 
 
@@ -269,8 +300,11 @@ def _without(piece: Piece, bookmarks: frozenset[str], comments: frozenset[str]) 
     return replace(piece, bookmarks=piece.bookmarks - bookmarks, comments=piece.comments - certain)
 
 
-def _author(name: str) -> str:
-    return " ".join(name.split())
+def _font(element: Element) -> str:
+    """Name the font of a text, where its run says so."""
+    run = element.getparent()
+    fonts = (part for child in run if tag(child) == "w:rPr" for part in child if tag(part) == "w:rFonts")
+    return next((attribute(font, "w:ascii") or attribute(font, "w:hAnsi") for font in fonts), "")
 
 
 def _comments(package: Package) -> Iterator[tuple[str, Comment]]:
@@ -288,7 +322,7 @@ def _comments(package: Package) -> Iterator[tuple[str, Comment]]:
         yield (
             attribute(element, "w:id"),
             Comment(
-                _author(attribute(element, "w:author")),
+                name_of(attribute(element, "w:author")),
                 date_of(attribute(element, "w:date")),
                 _words(element),
                 done in {"1", "true", "on"},
@@ -302,8 +336,9 @@ def _thread(extended: Element) -> tuple[str, str]:
 
 
 def _words(comment: Element) -> str:
-    blocks = _Story("comments", {}).read(comment)
-    return "\n".join("".join(piece.text for piece in block.pieces if piece.deleted is None) for block in blocks).strip()
+    # A paragraph has its own end, as a piece: between two that were joined there is none left.
+    pieces = (piece for block in _Story("comments", {}).read(comment) for piece in block.pieces)
+    return "".join(piece.text for piece in pieces if piece.deleted is None).strip()
 
 
 def _last_paragraph(comment: Element) -> str:

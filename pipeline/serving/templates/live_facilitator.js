@@ -49,7 +49,7 @@ function tell(text) {
 
 async function refresh() {
   try {
-    const answer = await fetch(`${here}/stand`, { signal: AbortSignal.timeout(8000) });
+    const answer = await fetch(`${here}/stand`, { signal: patience() });
     if (answer.status === 404) location.reload();
     if (!answer.ok) throw new Error("later");
     follow(await answer.json());
@@ -61,7 +61,7 @@ async function refresh() {
 
 async function act(what, message) {
   const headers = { "Content-Type": "application/json" };
-  const options = { method: "POST", headers, body: JSON.stringify(message), signal: AbortSignal.timeout(8000) };
+  const options = { method: "POST", headers, body: JSON.stringify(message), signal: patience() };
   await fetch(`${here}/${what}`, options).catch(() => undefined); // refresh tells that there is no connection
   await refresh();
 }

@@ -10,7 +10,7 @@ form.addEventListener("submit", async (event) => {
   problem.textContent = "";
   try {
     const headers = { "Content-Type": "application/json" };
-    const options = { method: "POST", headers, body, signal: AbortSignal.timeout(8000) };
+    const options = { method: "POST", headers, body, signal: patience() };
     const answer = await fetch(`${location.pathname}/naam`, options);
     if (answer.ok || answer.status === 410) {
       location.reload();

@@ -32,7 +32,7 @@ function send(finding) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ ...judged(finding), page, number }),
     keepalive: true, // also when the page is being closed
-    signal: AbortSignal.timeout(8000),
+    signal: patience(),
   });
 }
 
@@ -150,7 +150,7 @@ function follow(session) {
 async function poll() {
   while (isOpen) {
     try {
-      const answer = await fetch(`${here}/stand`, { signal: AbortSignal.timeout(8000) });
+      const answer = await fetch(`${here}/stand`, { signal: patience() });
       if (answer.status === 404) {
         location.reload(); // the link was of another session: the page says what to do
         return;

@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 from helpers_rounds import ROUND, codebook, edit, nulmeting, round_data, table
 
+from pipeline.blocks import Figure
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError
 from pipeline.phases.raw_tables import load_phase
+from pipeline.phases.surveys import telling
 from pipeline.phases.surveys.distributions import distribution, ladders, ranking
 from pipeline.phases.surveys.evidence import PHASE, gather
 from pipeline.rounds import Project
@@ -33,10 +35,72 @@ def test_the_quality_of_the_services_is_distributed_as_eighteen_four_and_two_of_
     assert set(rows["provenance"]) == {"reconstructed"}
 
 
-def test_the_intervals_are_wilsons() -> None:
-    rows = distribution(nulmeting(), "kwaliteit")
-    for row, count in zip(rows.itertuples(), (18, 4, 2), strict=True):
-        assert (row.low / 100, row.high / 100) == pytest.approx(wilson(count, 24))
+def of_ten(selection: str, invited: Any = pd.NA) -> pd.DataFrame:
+    """Distribute 7 and 3 of 10 answers, of people who came in that way."""
+    wave = {"source_id": "peiling", "voice": "v1", "persons": 10, "selection": selection, "invited": invited}
+    return distribution(small({"count": 7}, {"count": 3}, wave=wave), "vraag")
+
+
+def test_where_people_were_drawn_at_random_the_intervals_are_wilsons() -> None:
+    for row, count in zip(of_ten("random").itertuples(), (7, 3), strict=True):
+        assert (row.low / 100, row.high / 100) == pytest.approx(wilson(count, 10))
+
+
+def test_where_everybody_was_asked_the_interval_is_about_those_who_were_asked() -> None:
+    by_asked = {asked: of_ten("everyone", asked) for asked in (10, 12, 40, 10**7)}
+    assert (by_asked[10]["low"] == by_asked[10]["share"]).all(), "everybody answered: nothing is left to estimate"
+    widths = [(rows["high"] - rows["low"]).sum() for rows in by_asked.values()]
+    assert widths == sorted(widths)
+    assert by_asked[10**7]["low"].to_numpy() == pytest.approx(of_ten("everyone")["low"].to_numpy(), abs=1e-3)
+
+
+@pytest.mark.parametrize("selection", ["", "purposive", "present", "organisation"])
+def test_where_people_stand_for_nobody_else_the_columns_of_the_interval_are_empty(selection: str) -> None:
+    rows = of_ten(selection, 40)
+    assert rows[["low", "high"]].isna().all(axis=None)
+    assert list(rows["share"]) == [70, 30]
+
+
+def test_how_the_people_of_the_nulmeting_were_chosen_is_not_printed_and_their_answers_have_no_interval() -> None:
+    assert distribution(nulmeting(), "kwaliteit")[["low", "high"]].isna().all(axis=None)
+    [text, figure, *_] = [
+        part for part in telling.distributions(nulmeting()).parts if "teruggerekend" not in repr(part)
+    ][:2]
+    assert "hoe deze mensen zijn gekozen, is niet gepubliceerd" in repr(text)
+    assert isinstance(figure, Figure)
+    assert "streepjes" not in figure.caption + figure.alt
+
+
+@pytest.mark.parametrize(
+    ("selection", "said", "interval"),
+    [
+        ("random", "de deelnemers zijn geloot", True),
+        ("everyone", "iedereen is gevraagd", True),
+        ("present", "de mensen die er waren", False),
+        ("organisation", "via de organisatie", False),
+        ("purposive", "doelgericht gekozen", False),
+        ("", "is niet bekend", False),
+    ],
+)
+def test_each_survey_says_for_whom_its_shares_hold(selection: str, said: str, interval: bool) -> None:
+    wave = {"source_id": "peiling", "label": "Peiling", "selection": selection, "provenance": "collected"}
+    text, figure, shown = telling.distributions(small({"count": 7}, {"count": 3}, wave=wave, kind="share")).parts
+    assert said in repr(text)
+    assert ("Het interval" in repr(text)) == interval == ("95%-interval" in repr(shown))
+    assert ("geen marge" in repr(text)) != interval
+    assert ("low=None" not in repr(figure)) == interval
+
+
+@pytest.mark.parametrize("table", ["survey_waves", "survey_items"])
+def test_more_answers_than_people_asked_is_a_mistake_that_is_told(project: Project, table: str) -> None:
+    def asked_few(waves: pd.DataFrame) -> None:
+        waves["invited"] = "20"
+        waves["persons"] = "24" if table == "survey_waves" else "20"
+
+    edit(project, "survey_waves", asked_few)
+    with pytest.raises(InputError) as error:
+        load_phase(project, ROUND, PHASE)
+    assert {problem.file.split("/")[-1] for problem in error.value.problems} >= {f"{table}.csv"}
 
 
 def test_the_roles_of_the_respondents_fit_24_and_the_rest_has_no_printed_share() -> None:
@@ -102,12 +166,12 @@ def test_positions_are_no_evidence_beside_their_own_sources() -> None:
     assert f"raw/{ROUND}/ladder_positions.csv" not in keys
 
 
-def small(*answers: dict[str, Any], **item: Any) -> RoundData:
+def small(*answers: dict[str, Any], wave: dict[str, Any] | None = None, **item: Any) -> RoundData:
     """Make a round with one closed item of 10 respondents."""
     answers = tuple({"item_id": "vraag", "category": "Goed", **answer} for answer in answers)
     plain = {"item_id": "vraag", "source": "peiling", "label": "Hoe is het?", "kind": "share", "n": 10}
     tables = {
-        "survey_waves": table("survey_waves", {"source_id": "peiling", "voice": "v1", "persons": 10}),
+        "survey_waves": table("survey_waves", wave or {"source_id": "peiling", "voice": "v1", "persons": 10}),
         "survey_items": table("survey_items", {**plain, "question": "q1", "aspect": "a", **item}),
         "survey_answers": table("survey_answers", *answers),
         "survey_statements": table("survey_statements"),
@@ -144,6 +208,11 @@ def test_an_answer_of_which_only_the_percentage_is_known_is_told_without_a_count
 def test_an_answer_that_nobody_gave_is_no_evidence() -> None:
     rows = gather(small({"count": 10, "direction": 1}, {"count": 0, "direction": -1})).rows
     assert list(rows["direction"]) == [1]
+
+
+def test_how_people_came_in_goes_with_what_they_answered() -> None:
+    wave = {"source_id": "peiling", "voice": "v1", "persons": 10, "selection": "everyone"}
+    assert list(gather(small({"count": 7, "direction": 1}, wave=wave)).rows["selection"]) == ["everyone"]
 
 
 def test_an_answer_is_as_strong_as_the_weakest_of_itself_and_its_item() -> None:

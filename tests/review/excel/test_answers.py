@@ -1,12 +1,17 @@
 """The workbook of answers: only ever added to, and every mistake in it told with its row and column."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from helpers_review import BOOK, GROUPS, TITLES, general, judged, review
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 
 from pipeline.errors import InputError
 from pipeline.review.excel import answers, spreadsheets
@@ -96,8 +101,27 @@ def test_answers_are_read(path):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "deels  overgenomen",
+        " Deels overgenomen. ",
+        "deels\u00a0overgenomen",
+        "DEELS\nOVERGENOMEN",
+        "deels\u200b overgenomen",
+    ],
+)
+def test_spaces_capitals_and_what_is_invisible_make_no_other_answer(path, said):
+    fill(path, H2=said, I2="omdat")
+    assert read(path) == {ANNA.id: Answer(Handled.PARTLY, "omdat")}
+
+
+@pytest.mark.parametrize(
     ("cells", "expected"),
     [
+        (
+            {"H2": "overgenomen", "I2": datetime(2026, 4, 3)},
+            (2, "Waarom", "Excel maakte een datum van wat hier is getypt."),
+        ),
         ({"H2": "misschien"}, (2, "Antwoord", "Dit antwoord bestaat niet.")),
         ({"H2": "niet overgenomen"}, (2, "Waarom", "Bij dit antwoord hoort een reden.")),
         ({"H3": "deels overgenomen"}, (3, "Waarom", "Bij dit antwoord hoort een reden.")),
@@ -149,6 +173,25 @@ def test_nothing_that_was_typed_is_lost_when_rows_are_added(path):
     assert rows[9][7] == "Nieuw."
     assert load_workbook(path)["Kladblok"]["A1"].value == "niet vergeten"
     assert read(path, more) == {ANNA.id: Answer(Handled.PARTLY, "Half.")}
+
+
+def test_bold_words_colours_that_depend_on_a_value_and_filters_stay_when_rows_are_added(path):
+    book = load_workbook(path)
+    sheet = book["Antwoorden"]
+    sheet["I2"] = CellRichText("Dat is ", TextBlock(InlineFont(b=True), "niet"), " zo.")
+    sheet.conditional_formatting.add(
+        "H2:H99", FormulaRule(formula=['H2=""'], fill=PatternFill("solid", bgColor="FFFF00"))
+    )
+    sheet.auto_filter.ref = "A1:I3"
+    book.save(path)
+    assert extend(path, replace(SAID, remarks=(*SAID.remarks, general("Dirk", "Nog iets.")))) == 1
+    after = load_workbook(path, rich_text=True)["Antwoorden"]
+    assert [str(part) for part in after["I2"].value] == ["Dat is ", "niet", " zo."]
+    assert after["I2"].value[1].font.b
+    assert [str(area.sqref) for area in after.conditional_formatting] == ["H2:H99"]
+    assert after.auto_filter.ref == "A1:I3"
+    fill(path, H2="overgenomen")
+    assert read(path)[ANNA.id] == Answer(Handled.TAKEN_OVER, "Dat is niet zo.")
 
 
 def test_with_nothing_new_the_file_stays_as_it_is(path):

@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import datetime
+from time import monotonic
 
 import pytest
 from helpers_review import SETTING, TITLES
@@ -122,6 +124,55 @@ def test_what_is_odd_is_told_with_its_row(path, row, note):
     assert any(each.startswith(note) for each in found.notes), found.notes
 
 
+def test_what_excel_made_of_the_words_comes_in_as_shown_and_a_date_is_asked_about(path):
+    book = load_workbook(path)
+    sheet = book["Oordelen"]
+    for row, (value, look) in enumerate(((datetime(2026, 4, 3), "d-mmm"), (0.5, "0%"), (True, "General")), 2):
+        for column, text in enumerate(("Anna", None, None, LABEL, "Eens", value), 1):
+            sheet.cell(row, column, text)
+        sheet.cell(row, 6).number_format = look
+    book.save(path)
+    found = incoming.read(path, SETTING)
+    assert [one.comment for one in found.remarks] == ["3-apr", "50%", "WAAR"]
+    [note] = found.notes
+    assert note.startswith("Rij 2: Excel maakte een datum van wat er bij opmerking is getypt; gelezen als «3-apr».")
+
+
+def test_headings_and_choices_may_be_written_otherwise(path):
+    book = load_workbook(path)
+    sheet = book["Oordelen"]
+    for cell, heading in zip(
+        sheet[1], ("DEELNEMER", "rol:", "Groep ", "Bevinding\u200b", "oordeel", "Opmerking"), strict=True
+    ):
+        cell.value = heading
+    sheet.append(("Anna", "BEWONERS ", "Opdracht\u200bgever", LABEL, "ee\u200bns", "x"))
+    book.save(path)
+    found = incoming.read(path, SETTING)
+    assert said(found) == [("Anna", FINDING.id, "agree", "x")]
+    assert [(one.panel, one.role) for one in found.reviewers] == [("opdrachtgever", "bewoners")]
+    assert found.notes == ()
+
+
+def test_groups_that_differ_in_a_figure_are_not_mixed_up(tmp_path):
+    numbered = replace(SETTING, panels={"een": "Groep 1", "twee": "Groep 2"})
+    workbook.write(tmp_path / "a.xlsx", numbered, TITLES)
+    rows = (("Anna", None, "Groep 1", LABEL, "Eens", None), ("Bram", None, "groep  2", LABEL, "Eens", None))
+    found = incoming.read(typed(tmp_path / "a.xlsx", *rows, ("Cor", None, "Groep 3", LABEL, "Eens", None)), numbered)
+    assert [one.panel for one in found.reviewers] == ["een", "twee", ""]
+    assert [note for note in found.notes if note.startswith("Rij 4: groep «Groep 3» bestaat niet.")]
+
+
+def test_a_cell_far_below_or_far_to_the_right_makes_no_difference(path):
+    typed(path, ("Anna", None, None, LABEL, "Eens", "x"))
+    book = load_workbook(path)
+    book["Oordelen"].cell(1_048_576, 16_384, "per ongeluk")
+    book["Lijsten"].cell(1_048_576, 16_384, "per ongeluk")
+    book.save(path)
+    started = monotonic()
+    assert said(incoming.read(path, SETTING)) == [("Anna", FINDING.id, "agree", "x")]
+    assert monotonic() - started < 2
+
+
 def test_a_row_without_a_name_is_of_the_one_above_and_that_is_told(path):
     rows = (("Anna", None, None, LABEL, "Eens", None), (None, None, None, f"{OTHER.id}", "Niet eens", "Nee"))
     found = incoming.read(typed(path, *rows), SETTING)
@@ -190,4 +241,4 @@ def test_a_look_at_the_bottom_of_a_sheet_makes_it_no_longer():
     sheet = Workbook().active
     sheet.append(["tekst"])
     sheet.cell(1_048_576, 1).font = Font(bold=True)
-    assert (sheet.max_row, spreadsheets.last_row(sheet)) == (1_048_576, 1)
+    assert (sheet.max_row, list(spreadsheets.filled(sheet))) == (1_048_576, [1])

@@ -184,6 +184,60 @@ def test_a_text_box_is_read_once(came_back: Reading):
     assert (remark.place, remark.seen) == (FINDING.id, "Let op.")
 
 
+def symbol(char: str, font: str = "Wingdings") -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("content", "sign"),
+    [
+        (symbol("F04A"), "☺"),  # what Word makes of :)
+        (symbol("F0FC"), "✓"),
+        (symbol("F050", "Wingdings 2"), "✓"),
+        (symbol("F0AE", "Symbol"), "→"),
+        (symbol("2713", "Segoe UI Symbol"), "✓"),
+        (symbol("F0B9", "Webdings"), "[symbool]"),  # no such sign elsewhere: that there was one is not lost
+        (symbol("zz"), "[symbool]"),
+        (symbol("FFFFFFFFFF"), "[symbool]"),
+        ('<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>\uf04a</w:t></w:r>', "☺"),
+        (
+            '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><x:symEx xmlns:x="urn:x" x:char="1F60A"/>'
+            "</mc:Choice><mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+            "😊",
+        ),
+    ],
+)
+def test_a_symbol_is_as_good_as_a_word(came_back: Reading, content: str, sign: str):
+    tracked = f"<w:ins w:id='5' {by('Bewoner C')}>{content}</w:ins>"
+    body = report(first=marked(FIRST, commented(run(FIRST.text))), second=marked(SECOND, run(SECOND.text) + tracked))
+    comments = f'<w:comment w:id="0" {by("Bewoner C")}><w:p>{content}</w:p></w:comment>'
+    incoming = came_back(body, comments=comments)
+    assert [(remark.kind, remark.comment) for remark in incoming.remarks] == [("comment", sign), ("insertion", sign)]
+    assert incoming.notes == ()
+
+
+def test_a_comment_in_a_content_control_and_of_one(came_back: Reading):
+    def control(content: str) -> str:
+        return f'<w:sdt><w:sdtPr><w:alias w:val="Veld"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+
+    said = f'<w:comment w:id="0" {by("Bewoner C")}><w:p>{control(run("Klopt niet."))}</w:p></w:comment>'
+    remark = only(came_back(report(first=control(marked(FIRST, commented(run(FIRST.text))))), comments=said))
+    assert (remark.place, remark.comment) == (FIRST.id, "Klopt niet.")
+
+
+def test_paragraphs_of_a_comment_have_one_line_end_between_them(came_back: Reading):
+    def said(*paragraphs: str) -> str:
+        text = f'<w:comment w:id="0" {by("Bewoner C")}>{"".join(paragraphs)}</w:comment>'
+        return only(came_back(report(first=marked(FIRST, commented(run(FIRST.text)))), comments=text)).comment
+
+    assert said(p(run("Eerste.")), p(run("Tweede.")), p(run("Derde."))) == "Eerste.\nTweede.\nDerde."
+    assert said(p(run("Eerste.")), p(), p(run("Tweede."))) == "Eerste.\n\nTweede.", (
+        "an empty line is one that was typed"
+    )
+    joined = p(run("Eerste "), mark=f'<w:del w:id="9" {by("Bewoner C")}/>')
+    assert said(joined, p(run("en tweede."))) == "Eerste en tweede."
+
+
 def test_answers_and_resolved_comments_are_taken_too(came_back: Reading):
     body = report(first=marked(FIRST, commented(run(FIRST.text))))
     comments = comment("Klopt dit?", paragraph="0A") + comment("Ja hoor.", 1, by("Bewoner B"), "0B")

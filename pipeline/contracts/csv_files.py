@@ -1,0 +1,150 @@
+"""A CSV as people save it, as a grid: any common delimiter and encoding, with or without lines above the table."""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from pipeline.contracts.cells import LOST, meant
+from pipeline.contracts.encodings import Decoded, NotTextError, decode
+from pipeline.contracts.grids import Grid, Oddity, Place, ReadTable, column_letter, matches, table_of
+from pipeline.contracts.plain_text import heading, one_line_end, plain
+from pipeline.dutch import count_noun
+from pipeline.errors import InputError, Problem, refused
+
+# What can be meant, and what a machine can hold: 100,000 people with 60 answers each are 30 million bytes.
+MOST_BYTES = 500_000_000
+_SAVE = "Open het in een rekenprogramma en sla het opnieuw op als CSV (UTF-8)."
+# Excel's own first line, which it does not show as a row.
+_SEP = re.compile(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_SHOWN = 5
+# How workbooks begin, the old ones too.
+_NO_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# The csv module's own limit of 131,072 signs a cell is for memory that machines no longer lack; C's long bounds it.
+csv.field_size_limit(2**31 - 1)
+
+
+def read_csv(path: Path, name: str, known: Collection[str], *, verbatim: bool = False) -> ReadTable:
+    """Read a CSV as a table of text.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    name : str
+        How problems name it.
+    known : collection of str
+        The columns that the table can have.
+    verbatim : bool
+        Keep the text of cells to the sign, also what is invisible, but for spaces around it.
+
+    Raises
+    ------
+    InputError
+        It is missing, no text or empty, its quotes don't match, or its headings are not to be read.
+    """
+    content = _bytes_of(path, name)
+    if content.startswith(_NO_CSV):
+        raise refused(name, "Dit is geen tekstbestand.", "Sla het op als .xlsx, met de naam van de tabel.")
+    try:
+        decoded = decode(content)
+    except NotTextError as error:
+        raise refused(name, str(error), "Sla de tabel op als CSV (UTF-8).") from None
+    records = _records(decoded.text, name, known)
+    guessed: list[tuple[int, int, str]] = []
+    oddities: list[Oddity] = []
+    rows = []
+    for number, record in enumerate(records, 1):
+        cells = []
+        for position, cell in enumerate(record):
+            if cell.isascii():
+                cells.append(plain(cell))
+                continue
+            said, touched = decoded.read(cell)
+            text, told = (one_line_end(said), ()) if verbatim else meant(said, number, position)
+            if touched:
+                guessed.append((number, position, text))
+            oddities += () if touched and decoded.stray else told
+            cells.append(text)
+        rows.append((number, cells))
+    if decoded.stray:
+        oddities += [_stray(decoded, *place) for place in guessed]
+    read = table_of(Grid(rows, tuple(oddities)), Place(name), known)
+    if not decoded.encoding or decoded.stray:
+        return read
+    of_file = _of_file(decoded, guessed, read.place)
+    if decoded.certain:
+        return replace(read, notices=(of_file, *read.notices))
+    return replace(read, problems=(of_file, *read.problems))
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            mend = "Haal weg wat niet bij de tabel hoort, of verdeel de tabel."
+            raise refused(name, f"Het bestand is groter dan {MOST_BYTES // 1_000_000} MB.", mend)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise refused(name, "Het bestand ontbreekt.", "Zet het bestand terug in de map van de ronde.") from None
+    except OSError:
+        mend = "Sluit het in andere programma's (zoals Excel) en probeer het opnieuw."
+        raise refused(name, "Het bestand is niet te openen.", mend) from None
+
+
+def _records(text: str, name: str, known: Collection[str]) -> list[list[str]]:
+    declared = _SEP.match(text)
+    if declared:
+        text = text[declared.end() :]
+    delimiter = declared[1] if declared else _delimiter(text, known)
+    records: list[list[str]] = []
+    try:
+        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        what = "Vanaf deze rij kloppen de aanhalingstekens niet."
+        raise InputError([Problem(name, len(records) + 1, "", "", what, _SAVE)]) from None
+    return records
+
+
+def _delimiter(text: str, known: Collection[str]) -> str:
+    """Choose the delimiter that makes the most names of columns of a row; else the one that is most in the first."""
+    by_key = {heading(name): name for name in known}
+    start = text[:100_000]
+    scores = {
+        delimiter: max((matches(row, by_key) for row in _rows(start, delimiter)), default=0) for delimiter in ",;\t|"
+    }
+    if max(scores.values()) > 1:
+        return max(scores, key=lambda delimiter: scores[delimiter])
+    header = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    return max(",;\t", key=header.count)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 50)
+    except csv.Error:
+        return
+
+
+def _stray(decoded: Decoded, row: int, column: int, text: str) -> Oddity:
+    if not decoded.certain or LOST in text:
+        what = "Hier staat een teken dat geen UTF-8 is en niet zeker te lezen."
+        return Oddity(row, column, text, what, "Typ het goede teken, en sla de tabel op als CSV (UTF-8).", wrong=True)
+    what = f"Hier staat een teken dat geen UTF-8 is; gelezen als {decoded.label}."
+    return Oddity(row, column, text, what, "Klopt het niet, typ dan het goede teken en sla op als CSV (UTF-8).")
+
+
+def _of_file(decoded: Decoded, touched: list[tuple[int, int, str]], place: Place) -> Problem:
+    """Tell that a whole file was read in an encoding that was guessed, and what that touched."""
+    names = {position: name for name, position in place.columns.items()}
+    where = [f"rij {row} {names.get(position, column_letter(position))}" for row, position, _ in touched[:_SHOWN]]
+    more = f" en nog {len(touched) - _SHOWN}" if len(touched) > _SHOWN else ""
+    words = dict.fromkeys(word for _, _, text in touched for word in text.split() if not word.isascii())
+    what = f"Dit is geen UTF-8; gelezen als {decoded.label}."
+    mend = "Kloppen deze woorden niet, sla het dan op als CSV (UTF-8)."
+    if not decoded.certain:
+        what, mend = "Dit is geen UTF-8, en wat het wel is, is niet zeker.", "Sla het op als CSV (UTF-8)."
+    what += f" Dat raakt {count_noun(len(touched), 'cel', 'cellen')}: {', '.join(where)}{more}."
+    return Problem(place.file, None, "", ", ".join(islice(words, _SHOWN)), what, mend)

@@ -1,0 +1,266 @@
+"""From a grid of cells, as a file or a sheet has it, to a table: where its headings are, and which rows are beneath."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from pipeline.contracts.plain_text import heading
+from pipeline.errors import InputError, Problem
+
+ROW = "_row"
+"""Name of the column that keeps the row as a spreadsheet numbers it."""
+# People put a title, a date and a few lines of explanation above their table; not a page of it.
+_SOUGHT = 30
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """Something about a cell that has to be told.
+
+    Attributes
+    ----------
+    row, column
+        Its place in the grid, counted from 1 and from 0.
+    value, what, mend
+        As of a `Problem`.
+    wrong
+        It is a mistake; otherwise it was read, and is only told.
+    unless_wrong
+        It explains what stands there: a mistake found in the cell is told in its words, as one.
+    a_date
+        It is about a date with its year: where a date is asked for, there is nothing to tell.
+    """
+
+    row: int
+    column: int
+    value: str
+    what: str
+    mend: str
+    wrong: bool = False
+    unless_wrong: bool = False
+    a_date: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells as text, row by row, and what has to be told of some.
+
+    Attributes
+    ----------
+    rows
+        The rows with the number that a spreadsheet gives each, in order; those without any cell may be left out.
+    oddities
+        What has to be told of cells.
+    letters
+        Cells are named by a letter and a number, as in a workbook.
+    """
+
+    rows: list[tuple[int, list[str]]]
+    oddities: tuple[Oddity, ...] = ()
+    letters: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table stands: validators know its columns and row numbers, and the heading as row 1; this knows the rest.
+
+    Attributes
+    ----------
+    file, sheet
+        The file as problems name it, and in a workbook the sheet.
+    heading
+        The row of the headings.
+    columns
+        The position of each column, counted from 0.
+    letters
+        Cells are named by a letter and a number.
+    explained
+        What explains a wrong cell, by row and column: what is wrong, and how to mend it.
+    """
+
+    file: str
+    sheet: str = ""
+    heading: int = 1
+    columns: Mapping[str, int] = field(default_factory=dict)
+    letters: bool = False
+    explained: Mapping[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What validators call it: no two tables have the same."""
+        return f"{self.file}#{self.sheet}" if self.sheet else self.file
+
+    def of(self, problem: Problem) -> Problem:
+        """Give a problem that validators found with its place in the file."""
+        row = self.heading if problem.row == 1 else problem.row
+        what, mend = self.explained.get((row or 0, problem.column), (problem.what, problem.mend))
+        cell = ""
+        if self.letters and row is not None and problem.column in self.columns:
+            cell = f"{column_letter(self.columns[problem.column])}{row}"
+        return replace(problem, file=self.file, sheet=self.sheet, row=row, cell=cell, what=what, mend=mend)
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table as it was read.
+
+    Attributes
+    ----------
+    frame
+        Its columns as text, and `ROW`.
+    place
+        Where it stands.
+    problems, notices
+        What is wrong with cells and rows as they were read, and what is only told.
+    whole
+        No row is left out; otherwise nothing can be said of what is not there.
+    """
+
+    frame: pd.DataFrame
+    place: Place
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    whole: bool = True
+
+
+def column_letter(position: int) -> str:
+    """Give the letter of a column, counted from 0."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def matches(row: Collection[str], known: Mapping[str, str]) -> int:
+    """Count the cells of a row that are names of known columns, each once."""
+    return len({heading(cell) for cell in row} & known.keys())
+
+
+def table_of(grid: Grid, place: Place, known: Collection[str], dates: Collection[str] = ()) -> ReadTable:
+    """Find the headings in a grid and read the rows beneath them.
+
+    Parameters
+    ----------
+    grid : Grid
+        The cells.
+    place : Place
+        File and sheet.
+    known : collection of str
+        The columns that the table can have; with none, the first row that is not empty has the headings.
+    dates : collection of str
+        Those of them in which dates are asked for.
+
+    Raises
+    ------
+    InputError
+        It is empty, its headings are not to be found, or one is there twice or has no name.
+    """
+    filled = [(number, row) for number, row in grid.rows if any(row)]
+    mend = "Zet de kolomnamen op rij 1 en vul de tabel."
+    if not filled:
+        what = "Het blad is leeg." if place.sheet else "Het bestand is leeg."
+        raise InputError([replace(place.of(Problem("", None, "", "", what, mend)), row=None)])
+    by_key = {heading(name): name for name in known}
+    at = _heading_at(filled, by_key)
+    number, names = filled[at]
+    if by_key and not matches(names, by_key):
+        what = "De kolomnamen van deze tabel zijn niet gevonden."
+        mend = f"Zet ze boven de kolommen: {', '.join(known)}."
+        raise InputError([place.of(Problem("", None, "", " ".join(filter(None, names)), what, mend))])
+    used = {position for _, row in filled[at + 1 :] for position, cell in enumerate(row) if cell}
+    columns = [(position, by_key.get(heading(name), name)) for position, name in enumerate(names) if name]
+    place = replace(
+        place,
+        heading=number,
+        columns={name: position for position, name in columns},
+        letters=grid.letters,
+    )
+    width = max((position for position, _ in columns), default=-1) + 1
+    if wrong := list(_of_headings(columns, used, width)):
+        raise InputError([place.of(problem) for problem in wrong] + list(_too_wide(filled[at + 1 :], width, place)))
+    repeated = {row for row, cells in filled[at + 1 :] if cells[:width] == names[:width]}
+    wide = list(_too_wide(filled[at + 1 :], width, place))
+    left_out = repeated | {problem.row for problem in wide}
+    rows = [(row, cells) for row, cells in filled[at + 1 :] if row not in left_out]
+    data = [[cells[position] if position < len(cells) else "" for position, _ in columns] for _, cells in rows]
+    frame = pd.DataFrame(data, columns=[name for _, name in columns], dtype="str")
+    frame[ROW] = [row for row, _ in rows]
+    above, beside = _above(filled[:at], place, len(columns))
+    problems, notices, explained = _told(
+        [odd for odd in grid.oddities if odd.row >= number and odd.row not in left_out], place, dates
+    )
+    notices += [*beside, *(_repeated(row, place) for row in sorted(repeated))]
+    place = replace(place, explained=explained)
+    return ReadTable(frame, place, (*above, *wide, *problems), tuple(notices), whole=not (wide or above))
+
+
+def _heading_at(filled: list[tuple[int, list[str]]], known: Mapping[str, str]) -> int:
+    """Find the row with the most names of columns; the first when none has any."""
+    counts = [matches(row, known) for _, row in filled[:_SOUGHT]]
+    return counts.index(max(counts))
+
+
+def _of_headings(columns: list[tuple[int, str]], used: set[int], width: int) -> Iterator[Problem]:
+    """Tell names that are there twice, and columns with something in them and no name; empty columns are none."""
+    for name, count in Counter(name for _, name in columns).items():
+        if count > 1:
+            yield Problem("", 1, name, name, "Deze kolomnaam komt twee keer voor.", "Geef elke kolom één eigen naam.")
+    nameless = sorted(used & set(range(width)) - {position for position, _ in columns})
+    if nameless:
+        what = f"Een kolom heeft geen naam: {', '.join(column_letter(position) for position in nameless)}."
+        yield Problem("", 1, "", "", what, "Geef de kolom een naam, of haal haar weg.")
+
+
+def _too_wide(rows: list[tuple[int, list[str]]], width: int, place: Place) -> Iterator[Problem]:
+    for number, cells in rows:
+        if any(cells[width:]):
+            position = next(position for position in range(width, len(cells)) if cells[position])
+            what = f"Deze rij heeft {len(cells)} cellen; de kop heeft er {width}."
+            mend = "Zet tekst met een scheidingsteken erin tussen aanhalingstekens."
+            cell = ""
+            if place.letters:
+                what, mend = "Hier staat iets naast de tabel.", "Geef de kolom een naam, of haal het weg."
+                cell = f"{column_letter(position)}{number}"
+            yield Problem(place.file, number, "", cells[position], what, mend, sheet=place.sheet, cell=cell)
+
+
+def _above(rows: list[tuple[int, list[str]]], place: Place, columns: int) -> tuple[list[Problem], list[Problem]]:
+    """Tell what stands above the headings: a title is told, rows that look like those of the table are a mistake."""
+    wrong, told = [], []
+    for number, cells in rows:
+        said = " ".join(filter(None, cells))
+        if sum(map(bool, cells)) >= max(2, columns / 2):
+            what, mend = "Deze rij staat boven de kolomnamen.", "Zet de kolomnamen boven alle rijen."
+            wrong.append(Problem(place.file, number, "", said, what, mend, sheet=place.sheet))
+        else:
+            what, mend = "Dit staat boven de kolomnamen en wordt niet gelezen.", "Er hoeft niets te gebeuren."
+            told.append(Problem(place.file, number, "", said, what, mend, sheet=place.sheet))
+    return wrong, told
+
+
+def _repeated(row: int, place: Place) -> Problem:
+    what, mend = "Hier staan de kolomnamen nog een keer; deze rij wordt niet gelezen.", "Er hoeft niets te gebeuren."
+    return Problem(place.file, row, "", "", what, mend, sheet=place.sheet)
+
+
+def _told(
+    oddities: Collection[Oddity], place: Place, dates: Collection[str]
+) -> tuple[list[Problem], list[Problem], dict[tuple[int, str], tuple[str, str]]]:
+    """Sort what has to be told of cells into mistakes, notices, and what explains a mistake if there is one."""
+    names = {position: name for name, position in place.columns.items()}
+    wrong: list[Problem] = []
+    told: list[Problem] = []
+    explained: dict[tuple[int, str], tuple[str, str]] = {}
+    for odd in oddities:
+        name = names.get(odd.column, "")
+        if odd.a_date and name in dates:
+            continue
+        problem = place.of(Problem("", odd.row, name, odd.value, odd.what, odd.mend))
+        (wrong if odd.wrong else told).append(problem)
+        if odd.unless_wrong or odd.wrong:
+            explained[odd.row, name] = (odd.what, odd.mend)
+    return wrong, told, explained

@@ -1,0 +1,115 @@
+"""Who says otherwise than a finding, in words, and where was looked in vain: never of more people than were heard."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.codebook import Codebook
+from pipeline.contracts.provenance import all_reported
+from pipeline.dutch import count_noun, listed
+from pipeline.phases.declarations import BY_ID
+from pipeline.triangulation.heard import Heard
+
+
+def points(count: int) -> str:
+    """Say how many pieces of evidence there are."""
+    return count_noun(count, "punt", "punten")
+
+
+_SHOWN = 3  # groups named in a sentence
+
+
+def named(counts: Counter[str], book: Codebook) -> str:
+    """Name the groups with the most points, three or as many as tie; where there are more, that these are the most."""
+    most = sorted(counts, key=lambda name: (-counts[name], name))
+    least = counts[most[min(len(most), _SHOWN) - 1]]
+    most = [name for name in most if counts[name] >= least]
+    groups = ", ".join(f"{book.labels[voice].lower()} ({points(counts[voice])})" for voice in most)
+    return f"vooral van {groups}" if len(counts) > len(most) else f"van {groups}"
+
+
+def otherwise(
+    evidence: pd.DataFrame, direction: int, spoke: Mapping[str, Heard], book: Codebook, *, withheld: bool = False
+) -> str:
+    """Say who says otherwise than a finding; of nobody only among those who said something on it.
+
+    Parameters
+    ----------
+    evidence : pandas.DataFrame
+        Evidence of the finding's question.
+    direction : int
+        Which way the finding points.
+    spoke : mapping of str to Heard
+        Who was heard on the question, by phase.
+    book : Codebook
+        The names of groups.
+    withheld : bool
+        Something on the question was said that is withheld: whether it speaks against the finding can't be told.
+    """
+    if direction == 0:
+        return _of_mixed(set(evidence["direction"]))
+    against = Counter[str](evidence["voice"][evidence["direction"] == -direction])
+    if against:
+        return f"Punten die de andere kant op wijzen komen {named(against, book)}."
+    by_people = evidence["phase"].map({phase.id: phase.people for phase in BY_ID.values()}).astype(bool)
+    people, papers = evidence[by_people], evidence[~by_people]
+    said = [_among(people, spoke, book)] if len(people) else []
+    if len(papers):
+        places = listed([phase.plain for phase in BY_ID.values() if phase.id in set(papers["phase"])])
+        said.append(f"In wat wij van de {places} zagen, spreekt niets dit tegen.")
+    if not len(people):
+        said.append("Wat mensen ervan vinden, is hier niet te zien.")
+    if neutral := int((evidence["direction"] == 0).sum()):
+        said.append("Wel is er 1 neutraal punt." if neutral == 1 else f"Wel zijn er {neutral} neutrale punten.")
+    if withheld:
+        said.append("Wat is afgeschermd, telt hierin niet mee.")
+    return " ".join(said)
+
+
+def _of_mixed(ways: set[int]) -> str:
+    """Say what stands side by side in a finding without a direction."""
+    if {1, -1} <= ways:
+        return "Positieve en kritische punten staan hier naast elkaar."
+    sides = [word for sign, word in ((1, "positieve"), (-1, "kritische")) if sign in ways]
+    return f"Naast {sides[0]} punten zijn er neutrale punten." if sides else "Er zijn alleen neutrale punten."
+
+
+def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> str:
+    """Say among whom nobody speaks against a finding; what one person says nobody was there to contradict."""
+    if set(people["phase"]) == set(spoke) and len(spoke) == 1:
+        [heard] = spoke.values()
+        if heard.whole and heard.known == 1:
+            return "Hierover komt één mens aan het woord. Of anderen er anders over denken, is niet bekend."
+    groups = []
+    for voice in sorted(set(people["voice"]), key=lambda name: book.labels[name].lower()):
+        found_in = set(people["phase"][people["voice"] == voice])
+        places = ", ".join(phase.plain for phase in BY_ID.values() if phase.id in found_in)
+        groups.append(f"{book.labels[voice].lower()} ({places})")
+    if all_reported(people):
+        start = "In wat is gepubliceerd, vonden wij niemand die dit tegenspreekt onder wie hierover aan het woord komt"
+    else:
+        start = "Wij vonden niemand die dit tegenspreekt onder wie hierover iets zei"
+    return f"{start}: {'; '.join(groups)}."
+
+
+def in_vain(looked_in: str, evidence: pd.DataFrame) -> str:
+    """Say that nothing was found, and where was looked: in what was said, or only in what was published of it.
+
+    Parameters
+    ----------
+    looked_in : str
+        ``phase:number`` of pieces of evidence, as `negative_cases.csv` has it.
+    evidence : pandas.DataFrame
+        Evidence of the question.
+    """
+    places: dict[bool, list[str]] = {False: [], True: []}
+    for part in looked_in.split():
+        phase, count = part.split(":")
+        own = evidence[evidence["phase"] == phase]
+        # Of a phase that is silent nothing is known but what kind of round this is.
+        printed = all_reported(own if len(own) else evidence)
+        places[printed].append(f"de {BY_ID[phase].plain} ({points(int(count))})")
+    starts = {False: "in", True: "in wat is gepubliceerd uit"}
+    looked = [f"{starts[printed]} {listed(names)}" for printed, names in places.items() if names]
+    return f"Niets gevonden. Wij zochten {listed(looked)}."
