@@ -1,6 +1,6 @@
 """What goes on paper: the report, its appendices and a summary, each one HTML document made of the same data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -68,6 +68,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
     made = chapters(report.written)
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
+    after = [chapter for chapter in made[first:] if chapter.heading.striptags() not in labels]
     sentences = of_themes(data)
     own_words, everywhere = _own_words(report)
     whys, of_all = _whys(report.told)
@@ -84,10 +85,10 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
             (_theme(each, report, pages) | {"sentence": sentences.get(each.id, "")}, by_theme.get(each.label))
             for each in book.themes
         ],
-        after=[chapter for chapter in made[first:] if chapter.heading.striptags() not in labels],
+        after=after,
         colophon=_colophon(data),
         answers=answers(data, tables),
-        advice=list(_advice(report.written)),
+        advice=_advice(after, report.written),
         overview=overview(data, tables),
         summary=summary(tables, book),
         approach=approach(data, tables),
@@ -129,10 +130,27 @@ def _colophon(data: RoundData) -> list[tuple[str, str]]:
     return [(label, text) for label, text in said if text]
 
 
-def _advice(written: list[Part]) -> Iterator[Line]:
-    """List the sentences that the consultant marked as advice, in reading order."""
-    for part in written:
-        yield from (line for line in part.lines if line.mark and line.mark.text == _MARKS[SentenceKind.ADVICE])
+def _advice(chapters_after: list[Chapter], written: list[Part]) -> list[tuple[str, list[Line]]]:
+    """List what the consultant advises, in reading order, with for whom it is: the words with a colon above a list.
+
+    Advice before the findings, on how to read them, only counts where there is no other.
+    """
+    after = [part for chapter in chapters_after for part in chapter.parts]
+    return _advised(after) or _advised(written)
+
+
+def _advised(parts: list[Part]) -> list[tuple[str, list[Line]]]:
+    found: list[tuple[str, list[Line]]] = []
+    above = ""
+    for part in parts:
+        lines = [line for line in part.lines if line.mark and line.mark.text == _MARKS[SentenceKind.ADVICE]]
+        if lines and found and not above and not found[-1][0]:
+            found[-1][1].extend(lines)
+        elif lines:
+            found.append((above, lines))
+        said = part.lines[-1].plain if part.lines and not lines else ""
+        above = said if said.endswith(":") else ""
+    return found
 
 
 def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:

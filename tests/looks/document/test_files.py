@@ -193,7 +193,7 @@ def test_the_answer_and_the_advice_stand_on_page_two(made: OnPaper):
     second = squeezed(made.pdf_pages["rapport"][1])
     [question] = made.sources["rapport"].xpath("//h1[@id='antwoord']/following::p[1]")
     listed = made.sources["rapport"].xpath("//h1[@id='antwoord']/following::ul[1]/li")
-    advice = made.sources["rapport"].xpath("//h2[@id='advies']/following::ol[1]/li")
+    advice = made.sources["rapport"].xpath("//div[@class='contents']/preceding::ol/li")
     assert len(listed) == 3
     assert len(advice) > 3
     for told in (question, *listed, *advice):
