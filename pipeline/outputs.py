@@ -25,8 +25,12 @@ DATA = {
 FILES = {
     "index.html": "the front page",
     "rapport.html": "the report, each sentence opening to what it rests on",
-    "rapport.docx": "the report in Word",
-    "rapport.pdf": "the report in PDF",
+    "rapport.docx": "the report in Word, at most some thirty pages",
+    "rapport.pdf": "the same in PDF",
+    "bijlagen.docx": "its appendices in Word: all evidence, and how it was weighed",
+    "bijlagen.pdf": "the same in PDF",
+    "samenvatting.docx": "a summary of two pages in Word",
+    "samenvatting.pdf": "the same in PDF",
     "bevindingen/*.html": "a page for each finding, in plain words",
     "oordeel.html": "the form in which a panel member judges, one file",
     "formulier.html": "the same on paper",
@@ -39,3 +43,6 @@ FILES = {
     "stages/**": "what steps handed on: safe to delete, and then made again",
 }
 """The files, by a pattern of their place."""
+
+PAPERS = ("rapport", "bijlagen", "samenvatting")
+"""What is made in Word and PDF, by the name of its files."""

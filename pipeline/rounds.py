@@ -102,7 +102,8 @@ class Round(Strict):
 
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
     larger area that they are compared with, and `units_noun` what the parts of the organisation are called: those of
-    kind ``room`` in the raw table `units`. `limits` says in plain Dutch what every reader of the round must know,
+    kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the report, which
+    should have at most `report_pages` pages. `limits` says in plain Dutch what every reader of the round must know,
     `overlap` which people were heard more than once, `coded_by` who gave statements their codes, and `rules` has the
     numbers by which it is weighed.
     """
@@ -113,6 +114,10 @@ class Round(Strict):
     period: str
     question: str
     summary: str
+    client: str = ""
+    makers: tuple[str, ...] = ()
+    date: str = ""
+    report_pages: int = Field(default=30, ge=1)
     codebook: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
     phases: dict[str, Deployment]
     areas: tuple[str, ...] = ()

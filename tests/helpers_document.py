@@ -14,6 +14,11 @@ from docx.oxml.ns import qn
 from lxml import html
 from pypdf import PdfReader
 
+from pipeline.outputs import PAPERS
+
+# What together has all that the site has.
+WHOLE = ("rapport", "bijlagen")
+
 # What a line break or a page break does to a text in a PDF, and what a word processor does to any text.
 _BROKEN = re.compile(r"[\s\u00ad\u200b\u2060\u2010-]+")
 
@@ -38,7 +43,7 @@ def elements(pdf: PdfReader) -> Iterator[Mapping[str, Any]]:
 
 @dataclass(frozen=True)
 class OnPaper:
-    """The three forms of one report."""
+    """The forms of one report: its site, and on paper the report with its appendices and a summary."""
 
     folder: Path
 
@@ -52,28 +57,46 @@ class OnPaper:
         return squeezed("".join(page.get_text() for page in self.pages.values()))
 
     @cached_property
-    def word(self) -> Doc:
-        return Document(str(self.folder / "rapport.docx"))
+    def words(self) -> dict[str, Doc]:
+        return {name: Document(str(self.folder / f"{name}.docx")) for name in PAPERS}
 
     @cached_property
     def word_text(self) -> str:
-        return squeezed("".join(node.text or "" for node in self.word.element.body.iter(qn("w:t"))))
+        """Give what stands in the report and its appendices in Word."""
+        bodies = [self.words[name].element.body for name in WHOLE]
+        return squeezed("".join(node.text or "" for body in bodies for node in body.iter(qn("w:t"))))
 
     @cached_property
-    def pdf(self) -> PdfReader:
-        return PdfReader(self.folder / "rapport.pdf")
+    def pdfs(self) -> dict[str, PdfReader]:
+        return {name: PdfReader(self.folder / f"{name}.pdf") for name in PAPERS}
 
     @cached_property
-    def pdf_pages(self) -> list[str]:
-        return [page.extract_text() for page in self.pdf.pages]
+    def pdf_pages(self) -> dict[str, list[str]]:
+        return {name: [page.extract_text() for page in pdf.pages] for name, pdf in self.pdfs.items()}
 
     @cached_property
     def pdf_text(self) -> str:
-        title = self.pdf.metadata.title if self.pdf.metadata else ""
-        feet = [re.sub(rf"{re.escape(title or '')}\s*\d+\s*$", "", page) for page in self.pdf_pages]
-        return squeezed("".join(feet))
+        """Give what stands in the report and its appendices in PDF, without what stands above and below each page."""
+        return squeezed("".join(text for name in WHOLE for text in self._between(name)))
+
+    def _between(self, name: str) -> Iterator[str]:
+        title = getattr(self.pdfs[name].metadata, "title", None) or ""
+        for page in self.pdf_pages[name]:
+            first, _, rest = page.partition("\n")
+            body = rest if first.strip() in {"Inhoud", *self.chapters(name)} else page
+            yield re.sub(rf"{re.escape(title)}\s*\d+\s*$", "", body)
+
+    def chapters(self, name: str) -> list[str]:
+        return [heading.text_content() for heading in self.sources[name].iter("h1")]
 
     @cached_property
-    def source(self) -> html.HtmlElement:
-        text = (self.folder / "stages" / "rapport" / "document" / "document.html").read_text(encoding="utf-8")
-        return html.document_fromstring(text)
+    def sources(self) -> dict[str, html.HtmlElement]:
+        return {name: html.document_fromstring(path.read_text(encoding="utf-8")) for name, path in self._sources()}
+
+    def _sources(self) -> Iterator[tuple[str, Path]]:
+        return ((name, on_paper(self.folder, name)) for name in PAPERS)
+
+
+def on_paper(report: Path, name: str) -> Path:
+    """Give the file with the source of a document on paper."""
+    return report / "stages" / "rapport" / "document" / name / "document.html"

@@ -32,7 +32,8 @@ import os
 from pathlib import Path
 {code}
 folder = Path(os.environ["KLANKBORD_PROJECT"], "reports", round_id, "stages")
-{name}.write_{name}(folder / "rapport" / "document", folder / "{name}" / "rapport", None)
+for made in ("rapport", "bijlagen", "samenvatting"):
+    {name}.write_{name}(folder / "rapport" / "document" / made, folder / "{name}" / made, None)
 """
 _PAGE = """
 import os

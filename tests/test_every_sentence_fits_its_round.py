@@ -12,7 +12,10 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 from filelock import FileLock
+from helpers_document import on_paper
 from helpers_other_rounds import NOUN, ROUNDS, other_rounds
+
+from pipeline.outputs import PAPERS
 
 _ROOT = Path(__file__).parents[1]
 _FIRST = ("wijk-voor-wijk-2019", "buurtwerkkamers-2019")
@@ -50,7 +53,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mains(folder: Path) -> dict[str, Tag]:
     """Give what readers see of each page of a round, and of its document; by the page's address."""
     files = [*folder.glob("*.html"), *folder.glob("notebooks/*.html"), *folder.glob("bevindingen/*.html")]
-    files += [folder / "stages" / "rapport" / "document" / "document.html"]
+    files += [on_paper(folder, name) for name in PAPERS]
     pages = {}
     for path in files:
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from helpers_document import on_paper
 from helpers_project import copy_project
 from helpers_rounds import ROOT
 
@@ -81,7 +82,7 @@ def test_readers_find_it_on_the_site_and_on_paper(extended: Path) -> None:
     finding = (report / "bevindingen" / "F-inwonersperspectief-plek.html").read_text(encoding="utf-8")
     assert "Iemand staat tien minuten bij de deur." in finding
     assert "field_notes.csv, V_03" in finding
-    paper = (report / "stages" / "rapport" / "document" / "document.html").read_text(encoding="utf-8")
+    paper = on_paper(report, "bijlagen").read_text(encoding="utf-8")
     assert "Wie binnenkomt wordt gezien." in paper
 
 

@@ -26,6 +26,9 @@ from pipeline.evidence.table import (
 )
 from pipeline.records import Count, rows_of
 
+COUNTS_STATEMENTS = "Telt uitspraken, geen mensen"
+"""The remark in `quality` of evidence of which statements were counted."""
+
 _SOURCE = itemgetter("source")
 
 
@@ -180,7 +183,7 @@ def _summary(group: Sequence[StatementRow]) -> str:
 def _quality(group: Sequence[StatementRow], counted: str) -> str:
     remarks = []
     if counted == STATEMENTS:
-        remarks.append("Telt uitspraken, geen mensen")
+        remarks.append(COUNTS_STATEMENTS)
     words = sorted({row["quantifier"] for row in group} - {""})
     if words:
         reported = {row["provenance"] for row in group if row["quantifier"]} <= REPORTED

@@ -12,8 +12,8 @@ from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence.table import Evidence, combine
 from pipeline.handover import read_table, write_table
-from pipeline.looks.document.contents import document
-from pipeline.looks.document.writing import write_document
+from pipeline.looks.document.contents import documents_on_paper
+from pipeline.looks.document.writing import Numbering, write_document
 from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
@@ -32,6 +32,8 @@ from pipeline.telling.round_report import RoundReport
 from pipeline.triangulation import facts
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
+# How the sections of what goes on paper are numbered; a summary of two pages has none.
+_NUMBERING: dict[str, Numbering] = {"rapport": "1", "bijlagen": "A"}
 # Columns of a table that has nothing to compute from yet: it says why, or has no rows.
 _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings", "low", "high", "remark")
 
@@ -39,7 +41,7 @@ _SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings"
 def write_report(
     project: Project, round_id: str, stages: Path, target: Path, pages: list[tuple[str, str]], frame: Frame
 ) -> None:
-    """Write `data/`, the site, the workbook for reviews on paper, and in `document/` the source of the report on paper.
+    """Write `data/`, the site, the workbook for reviews on paper, and in `document/` what goes on paper.
 
     Parameters
     ----------
@@ -82,7 +84,8 @@ def write_report(
     report = RoundReport(data, tables, claims, written, findings, draft, said, frame)
     write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
-    write_document(document(report, stages), target / "document")
+    for name, document in documents_on_paper(report, stages).items():
+        write_document(document, target / "document" / name, _NUMBERING.get(name, ""))
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

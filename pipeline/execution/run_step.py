@@ -12,14 +12,13 @@ from typing import Literal
 from pipeline.errors import KlankbordError, of_the_machine
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.steps import (
-    DOCUMENT,
     NOTEBOOK,
     PAGE,
     PDF,
-    PDF_FILE,
+    PDF_FILES,
     REPORT,
     WORD,
-    WORD_FILE,
+    WORD_FILES,
     Plan,
     Step,
     StepKind,
@@ -133,17 +132,23 @@ def _report(plan: Plan, step: Step) -> None:
 def _word(plan: Plan, step: Step) -> None:
     from pipeline.looks.rendering.word import write_word
 
-    write_word(_document(plan), _emptied(plan.folder(step)) / WORD_FILE, _house_style(plan, step))
+    folder = _emptied(plan.folder(step))
+    for name in WORD_FILES:
+        write_word(_document(plan, name), folder / name, _house_style(plan, step))
 
 
 def _pdf(plan: Plan, step: Step) -> str:
-    from pipeline.looks.rendering.pdf import write_pdf
+    from pipeline.looks.rendering.pdf import longer_than, write_pdf
 
-    return write_pdf(_document(plan), _emptied(plan.folder(step)) / PDF_FILE, _house_style(plan, step))
+    folder = _emptied(plan.folder(step))
+    notes = [write_pdf(_document(plan, name), folder / name, _house_style(plan, step)) for name in PDF_FILES]
+    notes.append(longer_than(step.values["report_pages"], folder / PDF_FILES[0]))
+    return "\n".join(filter(None, notes))
 
 
-def _document(plan: Plan) -> Path:
-    return (plan.folder(plan.step(REPORT)) / DOCUMENT).parent
+def _document(plan: Plan, made: str) -> Path:
+    """Give the folder with the source of a file on paper."""
+    return plan.folder(plan.step(REPORT)) / "document" / Path(made).stem
 
 
 def _house_style(plan: Plan, step: Step) -> Path | None:
@@ -160,7 +165,9 @@ def _publish(plan: Plan, step: Step) -> None:
         for page in pages
         if page.stage is not None
     ]
-    on_paper = [plan.folder(plan.step(name)) / file for name, file in ((WORD, WORD_FILE), (PDF, PDF_FILE))]
+    on_paper = [
+        plan.folder(plan.step(name)) / file for name, files in ((WORD, WORD_FILES), (PDF, PDF_FILES)) for file in files
+    ]
     publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks, on_paper)
 
 

@@ -1,7 +1,7 @@
 """Everything that is made of a round, step by step: its notebooks, their pages, the report, and what readers see."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +11,7 @@ from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
 from pipeline.execution.imports import code_of
 from pipeline.execution.stages import Stage
+from pipeline.outputs import PAPERS
 from pipeline.rounds import HOUSE_STYLES, Project, Round
 from pipeline.rules import Rules, plain
 
@@ -23,9 +24,9 @@ WORD: StepKind = "word"
 PDF: StepKind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
-# What the report leaves for readers, and the one source of its two files on paper.
-SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*"
-WORD_FILE, PDF_FILE = "rapport.docx", "rapport.pdf"
+# What the report leaves for readers, and the source of each pair of files on paper.
+SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*/*"
+WORD_FILES, PDF_FILES = (tuple(f"{name}.{kind}" for name in PAPERS) for kind in ("docx", "pdf"))
 # Name of the record in the folder of a step.
 RECORD = ".made.json"
 
@@ -195,14 +196,16 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         code="import pipeline.execution.report",
         makes=(*SITE, DOCUMENT),
     )
-    word = _on_paper(project, round_id, folder, WORD, "Word", WORD_FILE)
-    pdf = _on_paper(project, round_id, folder, PDF, "PDF", PDF_FILE)
+    word = _on_paper(project, round_id, folder, WORD, "Word", WORD_FILES)
+    pdf = replace(
+        _on_paper(project, round_id, folder, PDF, "PDF", PDF_FILES), values={"report_pages": round_.report_pages}
+    )
     everything = [
         *((step.id, NOTEBOOK) for step in notebooks),
         *((step.id, PAGE) for step in pages),
         *((REPORT, pattern) for pattern in SITE),
-        (WORD, WORD_FILE),
-        (PDF, PDF_FILE),
+        *((WORD, name) for name in WORD_FILES),
+        *((PDF, name) for name in PDF_FILES),
     ]
     publish = Step(
         id=PUBLISH,
@@ -213,7 +216,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         reads=tuple(everything),
         values={},
         code="import pipeline.execution.publish",
-        makes=(*SITE, f"{NOTEBOOKS}/*.html", f"{NOTEBOOKS}/*.ipynb", WORD_FILE, PDF_FILE),
+        makes=(*SITE, f"{NOTEBOOKS}/*.html", f"{NOTEBOOKS}/*.ipynb", *WORD_FILES, *PDF_FILES),
     )
     return [*notebooks, *pages, report, word, pdf, publish]
 
@@ -249,7 +252,7 @@ def _page(folder: str, stage: Stage, frame: dict[str, Any]) -> Step:
     )
 
 
-def _on_paper(project: Project, round_id: str, folder: str, name: StepKind, label: str, made: str) -> Step:
+def _on_paper(project: Project, round_id: str, folder: str, name: StepKind, label: str, made: tuple[str, ...]) -> Step:
     return Step(
         id=name,
         label=label,
@@ -259,7 +262,7 @@ def _on_paper(project: Project, round_id: str, folder: str, name: StepKind, labe
         reads=((REPORT, DOCUMENT),),
         values={},
         code=f"import pipeline.looks.rendering.{name}",
-        makes=(made,),
+        makes=made,
     )
 
 

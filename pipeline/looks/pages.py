@@ -42,7 +42,7 @@ _RESERVED_IDS = ("inhoud", "toon-code", "op-deze-pagina")
 
 
 SITE = Page(folder="")
-ON_PAPER = "document.html.j2"
+_ON_PAPER = "document"  # how the names of the templates of what goes to Word and PDF begin
 
 
 def render_page(
@@ -84,15 +84,16 @@ def render_part(template: str, folder: Path, **context: object) -> str:
     return _environment(folder, SITE).get_template(template).render(context)
 
 
-def render_on_paper(**context: object) -> str:
-    """Fill the template of what goes to Word and PDF; strings are escaped as in `render_page`."""
-    return _environment(templates.FOLDER, Paper()).get_template(ON_PAPER).render(context)
+def render_on_paper(name: str, **context: object) -> str:
+    """Fill the template of a document that goes to Word and PDF; strings are escaped as in `render_page`."""
+    return _environment(templates.FOLDER, Paper()).get_template(f"{_ON_PAPER}_{name}.html.j2").render(context)
 
 
 def compile_templates() -> None:
     """Compile the templates of a round's own pages, which otherwise happens as each is first used."""
     for template in templates.FOLDER.glob("*.j2"):
-        _environment(templates.FOLDER, Paper() if template.name == ON_PAPER else SITE).get_template(template.name)
+        look = Paper() if template.name.startswith(_ON_PAPER) else SITE
+        _environment(templates.FOLDER, look).get_template(template.name)
 
 
 def notebook_to_html(

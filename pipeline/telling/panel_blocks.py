@@ -103,7 +103,8 @@ def _remark(each: Answered, view: PanelView) -> Iterator[Block]:
 def _published(view: PanelView, level: int, explain: bool) -> Iterator[Block]:
     if not view.published:
         return
-    yield Heading("Wat groepen zeiden, volgens het gepubliceerde rapport", level)
+    if explain or view.reviewed:
+        yield Heading("Wat groepen zeiden, volgens het gepubliceerde rapport", level)
     if explain:
         yield Text(_NOT_OUR_TEXT.format("De groepen"))
     yield Bullets(tuple(Entry("", tuple(_of_published(each))) for each in view.published), "remarks")

@@ -1,11 +1,12 @@
 """The whole round on one page, and how it was done, both written from the data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from pipeline.audit.contradictions import contradicted, how_many
+from pipeline.blocks import Column, Table
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
@@ -75,14 +76,15 @@ def approach(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[dict[s
         names = dict.fromkeys(
             data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements
         )
+        sources = [row for name in names for row in rows_of(data.table(name), SourceRow)]
         made.append(
             {
                 "label": phase.label,
                 "deployed": deployment.deployed,
                 "text": phase.method if deployment.deployed else deployment.absence,
-                "sources": [
-                    _source(row, data.codebook) for name in names for row in rows_of(data.table(name), SourceRow)
-                ],
+                "sources": sources,
+                "heard": _heard(sources, data.codebook) if phase.people else "",
+                "table": _sources(phase.label, sources, data.codebook),
                 "evidence": int((tables["evidence"]["phase"] == phase.id).sum()),
             }
         )
@@ -94,11 +96,29 @@ def documents(data: RoundData) -> list[Record]:
     return [{**row, "date": when(str(row["date"]))} for row in records(data.table("documents"))]
 
 
-def _source(row: SourceRow, book: Codebook) -> Record:
-    return {
-        "label": row["label"],
-        "voice": book.labels[row["voice"]],
-        "persons": "niet bekend" if pd.isna(row["persons"]) else count_noun(int(row["persons"]), "persoon", "personen"),
-        "date": when(row["date"]),
-        "remark": row["remark"],
-    }
+def _heard(sources: list[SourceRow], book: Codebook) -> str:
+    """Say who was heard: each group with its number of people, as far as that is known."""
+    persons: dict[str, list[float]] = {}
+    for row in sources:
+        persons.setdefault(book.labels[row["voice"]].lower(), []).append(row["persons"])
+    named = [f"{voice} ({_people(numbers)})" for voice, numbers in persons.items()]
+    return f"Aan het woord: {listed(named)}." if named else ""
+
+
+def _people(numbers: Sequence[float]) -> str:
+    """Count people over sources; where a source gives no number, there are at least as many as the others have."""
+    known = [int(number) for number in numbers if not pd.isna(number)]
+    if not known:
+        return "aantal niet bekend"
+    least = "minstens " if len(known) < len(numbers) else ""
+    return f"{least}{count_noun(sum(known), 'persoon', 'personen')}"
+
+
+def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
+    """List the sources of a phase: who or what spoke, for which group, how many and when."""
+    columns = (Column("Bron", names=True), Column("Stem"), Column("Hoeveel"), Column("Wanneer"), Column("Opmerking"))
+    rows = [
+        (row["label"], book.labels[row["voice"]], _people([row["persons"]]), when(row["date"]), row["remark"])
+        for row in sources
+    ]
+    return Table(f"{label}: wie of wat sprak", columns, tuple(rows))

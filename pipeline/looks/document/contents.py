@@ -1,4 +1,4 @@
-"""The report as one document: cover, summary, approach, findings by theme, conclusions and appendices."""
+"""What goes on paper: the report, its appendices and a summary, each one HTML document made of the same data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,22 +9,26 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.addresses import REPORT, REPRODUCTION, finding_id, theme_stage
-from pipeline.blocks import Section, Text
+from pipeline.blocks import Column, Muted, Section, Table, Text
 from pipeline.claims.ledger import Ledger
 from pipeline.claims.text import Reference, SentenceKind
 from pipeline.codebook import Codebook, Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
+from pipeline.dutch import listed
+from pipeline.evidence.statements import COUNTS_STATEMENTS
 from pipeline.looks.document.notebooks import Part as Shown
 from pipeline.looks.document.notebooks import below_title, named, shown
 from pipeline.looks.pages import render_on_paper
+from pipeline.outputs import PAPERS
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.records import Record, rows_of
 from pipeline.telling import panel_blocks, panel_words, words
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.findings import Point, ToldFinding
+from pipeline.telling.overview import answers, of_themes, overview
 from pipeline.telling.relations import relations
-from pipeline.telling.report_page import Part
+from pipeline.telling.report_page import Line, Part
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import approach, documents, summary
 from pipeline.triangulation.findings import FindingRow
@@ -42,13 +46,13 @@ class Chapter:
     parts: tuple[Part, ...]
 
 
-def document(report: RoundReport, stages: Path) -> str:
-    """Write the report as one HTML document, with its figures in it.
+def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
+    """Write each document as HTML, with its figures in it, by its name.
 
     Parameters
     ----------
     report : RoundReport
-        What the document is made of.
+        What the documents are made of.
     stages : pathlib.Path
         Folder of the stages, with their executed notebooks.
     """
@@ -64,7 +68,11 @@ def document(report: RoundReport, stages: Path) -> str:
     made = chapters(report.written)
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
-    return render_on_paper(
+    after = [chapter for chapter in made[first:] if chapter.heading.striptags() not in labels]
+    sentences = of_themes(data)
+    own_words, everywhere = _own_words(report)
+    whys, of_all = _whys(report.told)
+    shown_on_all = dict(
         round=data.round,
         round_id=data.round_id,
         draft=report.draft,
@@ -73,8 +81,15 @@ def document(report: RoundReport, stages: Path) -> str:
         footer=report.frame.footer,
         drafted=report.ledger.drafted,
         before=made[:first],
-        themes=[(_theme(each, report, pages), by_theme.get(each.label)) for each in book.themes],
-        after=[chapter for chapter in made[first:] if chapter.heading.striptags() not in labels],
+        themes=[
+            (_theme(each, report, pages) | {"sentence": sentences.get(each.id, "")}, by_theme.get(each.label))
+            for each in book.themes
+        ],
+        after=after,
+        colophon=_colophon(data),
+        answers=answers(data, tables),
+        advice=_advice(after, report.written),
+        overview=overview(data, tables),
         summary=summary(tables, book),
         approach=approach(data, tables),
         methods=[
@@ -83,12 +98,17 @@ def document(report: RoundReport, stages: Path) -> str:
             if data.round.deployment(phase.id).deployed
         ],
         questions=_questions(book),
+        pairs=_pairs,
         instruments=_instruments(data),
         control="" if reproduction.empty else below_title(pages[REPRODUCTION]),
         published=all_reported(reproduction),
         compared=below_title(pages[REPORT], pages[REPRODUCTION]),
         relations={row["finding_id"]: relations(row, tables, book) for row in findings},
         panels=report.panels,
+        whys=whys,
+        of_all=of_all,
+        own_words=own_words,
+        own_words_everywhere=everywhere,
         panel_words=panel_words,
         panel_blocks=panel_blocks,
         numbers=numbers,
@@ -97,6 +117,60 @@ def document(report: RoundReport, stages: Path) -> str:
         claims=_claims(report.ledger, _labels(findings, book), numbers),
         documents=documents(data),
     )
+    return {name: render_on_paper(name, **shown_on_all) for name in PAPERS}
+
+
+def _colophon(data: RoundData) -> list[tuple[str, str]]:
+    """List who asked for the round, who made it and when, as far as the round says so."""
+    said = (
+        ("Opdrachtgever", data.round.client),
+        ("Gemaakt door", listed(data.round.makers) if data.round.makers else ""),
+        ("Datum", data.round.date),
+    )
+    return [(label, text) for label, text in said if text]
+
+
+def _advice(chapters_after: list[Chapter], written: list[Part]) -> list[tuple[str, list[Line]]]:
+    """List what the consultant advises, in reading order, with for whom it is: the words with a colon above a list.
+
+    Advice before the findings, on how to read them, only counts where there is no other.
+    """
+    after = [part for chapter in chapters_after for part in chapter.parts]
+    return _advised(after) or _advised(written)
+
+
+def _advised(parts: list[Part]) -> list[tuple[str, list[Line]]]:
+    found: list[tuple[str, list[Line]]] = []
+    above = ""
+    for part in parts:
+        lines = [line for line in part.lines if line.mark and line.mark.text == _MARKS[SentenceKind.ADVICE]]
+        if lines and found and not above and not found[-1][0]:
+            found[-1][1].extend(lines)
+        elif lines:
+            found.append((above, lines))
+        said = part.lines[-1].plain if part.lines and not lines else ""
+        above = said if said.endswith(":") else ""
+    return found
+
+
+def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
+    """Say which panels judge their own words: by finding, and apart what goes for every finding on which they spoke."""
+    spoke: dict[str, list[str]] = {}
+    for finding in report.told:
+        for panel in {each.panel for each in report.panels.of(finding.id).remarks}:
+            spoke.setdefault(panel, []).append(finding.id)
+    by_finding = {finding.id: list(finding.own_words) for finding in report.told}
+    said = dict.fromkeys(pair for pairs in by_finding.values() for pair in pairs if pair[0] in spoke)
+    everywhere = [pair for pair in said if all(pair in by_finding[name] for name in spoke[pair[0]])]
+    left = {name: [pair for pair in pairs if pair not in everywhere] for name, pairs in by_finding.items()}
+    return left, everywhere
+
+
+def _whys(told: list[ToldFinding]) -> tuple[dict[str, list[str]], list[str]]:
+    """Say by finding why it is not more sure or less, and apart what goes for all of them."""
+    common = set[str].intersection(*(set(each.why) for each in told)) if len(told) > 1 else set()
+    shared = [why for why in told[0].why if why in common] if common else []
+    return {each.id: [why for why in each.why if why not in shared] for each in told}, shared
 
 
 def _numbered(told: list[ToldFinding]) -> dict[str, int]:
@@ -105,9 +179,13 @@ def _numbered(told: list[ToldFinding]) -> dict[str, int]:
 
 
 def _about(point: Point, usual: str) -> str:
-    """Say of a piece of evidence who, on what, what to mind, and where it is from, if not from where most is."""
+    """Say of a piece of evidence who, on what, what to mind, and where it is from, if not from where most is.
+
+    That statements were counted shows in how many there are; what it means is said once, above all evidence.
+    """
     made = "" if point.provenance == usual else words.PROVENANCE[point.provenance]
-    return "; ".join(filter(None, [point.who, point.aspect.lower(), point.caution, made]))
+    mind = [each for each in point.caution.split("; ") if each != COUNTS_STATEMENTS or "uitspra" not in point.who]
+    return "; ".join(filter(None, [point.who, point.aspect.lower(), *mind, made]))
 
 
 def _theme(theme: Theme, report: RoundReport, pages: Pages) -> dict[str, Any]:
@@ -154,23 +232,33 @@ def chapters(made: list[Part]) -> list[Chapter]:
     return found
 
 
-def _questions(book: Codebook) -> list[tuple[str, list[Record]]]:
-    return [
-        (
-            each.label,
-            [
-                {
-                    "label": question.label,
-                    "question": question.question,
-                    "asked": ", ".join(BY_ID[phase].label.lower() for phase in question.asked_in),
-                    "codes": "; ".join(code.label.lower() for code in question.codes),
-                }
-                for question in book.questions
-                if question.theme == each.id
-            ],
+def _questions(book: Codebook) -> list[Table]:
+    """List the questions of each theme: what was asked, in which phases, and on which aspects."""
+    columns = (Column("Vraag", names=True), Column("Voluit"), Column("Gevraagd in"), Column("Aspecten"))
+    tables = []
+    for theme in book.themes:
+        rows = tuple(
+            (
+                question.label,
+                question.question,
+                ", ".join(BY_ID[phase].label.lower() for phase in question.asked_in),
+                "; ".join(code.label.lower() for code in question.codes),
+            )
+            for question in book.questions
+            if question.theme == theme.id
         )
-        for each in book.themes
-    ]
+        tables += [Table(f"Vragen bij het thema {theme.label.lower()}", columns, rows)] if rows else []
+    return tables
+
+
+def _pairs(rests: Record) -> Table:
+    """Show how each two phases relate on a question."""
+    columns = (Column("Twee fasen", names=True), Column("Verhouding"), Column("Waarom"))
+    rows = tuple(
+        (pair["phases"], pair["label"], (pair["why"], Muted(f"({pair['judged']}; de regel: {pair['rule']})")))
+        for pair in rests["pairs"]
+    )
+    return Table(f"{rests['label']}: hoe twee fasen zich tot elkaar verhouden", columns, rows)
 
 
 def _instruments(data: RoundData) -> list[object]:
@@ -191,12 +279,13 @@ def _claims(ledger: Ledger, labels: Mapping[str, str], evidence: Mapping[str, in
     """List every sentence with what it rests on, by file of the report."""
     named = {name: f"bewijs {number}" for name, number in evidence.items()}
     named |= {name: f"bevinding {label}" for name, label in labels.items()}
-    numbers = {id(sentence): number for number, (_, sentence) in enumerate(ledger.sentences, 1)}
+    names = {id(sentence): (number, name) for number, (name, sentence) in enumerate(ledger.sentences, 1)}
     made = []
     for found in ledger.documents:
         rows = [
             {
-                "number": numbers[id(sentence)],
+                "number": names[id(sentence)][0],
+                "id": names[id(sentence)][1],
                 "text": ledger.text(sentence),
                 "rests": [_named(reference, named) for reference in ledger.references(sentence)],
                 "mark": _MARKS.get(sentence.kind, ""),
@@ -204,7 +293,7 @@ def _claims(ledger: Ledger, labels: Mapping[str, str], evidence: Mapping[str, in
             for sentence in found.sentences
         ]
         heading = next((block.heading for block in found.blocks if block.kind == "heading"), found.file)
-        made.append((heading, [row for row in rows if row["rests"] or row["mark"]]))
+        made.append((heading, rows))
     return made
 
 

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -42,6 +42,8 @@ _MISSING = "–"
 # A word of which more than this many characters stand in a narrow column is broken.
 _LONGEST_WORD = 18
 _LONGEST_TEXT = 160
+# In a table of at least so many rows, a column that says the same in all of them becomes a line.
+_MANY = 3
 # From how many columns a table with running text does not fit on a page: each row becomes an entry of a list.
 _WIDE = 7
 _DEEPEST = 6
@@ -120,6 +122,7 @@ class Paper:
         running = (is_long(table, at) for at, column in enumerate(table.columns) if not column.numeric)
         if len(table.columns) >= _WIDE and any(running):
             return self._as_list(table)
+        table, same = _without_constant(table)
         right = [Markup(' style="text-align: right"' if column.numeric else "") for column in table.columns]
         head = Markup("").join(
             Markup('<th scope="col"{}>{}</th>').format(style, visible(column.header))
@@ -139,7 +142,8 @@ class Paper:
         )
         body = Markup("\n").join(Markup("<tr>{}</tr>").format(row) for row in rows)
         widths = Markup("").join(Markup('<col style="width: {}%">').format(share) for share in _widths(table))
-        return Markup(
+        shared = Markup("<p>In elke rij van de tabel hieronder gelijk: {}.</p>\n").format(same) if same else ""
+        return shared + Markup(
             "<table>\n<caption>{}</caption><colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n"
             "</table>\n"
         ).format(caption, widths, head, body)
@@ -172,6 +176,25 @@ class Paper:
         return _FOLD.format(". ".join(about)) + Markup('<div class="small"><ul>{}</ul></div>').format(
             Markup("").join(entries)
         )
+
+
+def _without_constant(table: Table) -> tuple[Table, str]:
+    """Leave out the columns that say the same in every row; give what they say, each with its heading."""
+    same = [at for at in range(1, len(table.columns)) if _is_constant(table, at)]
+    kept = [at for at in range(len(table.columns)) if at not in same]
+    told = [(visible(table.columns[at].header).lower(), _said(table.rows[0][at])) for at in same]
+    left = replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+    )
+    return left, "; ".join(f"{name}: {said.rstrip('.')}" for name, said in told if said)
+
+
+def _is_constant(table: Table, at: int) -> bool:
+    cells = [row[at] for row in table.rows]
+    below = any(isinstance(cell, Entry) and cell.below for cell in cells)
+    return len(cells) >= _MANY and not table.columns[at].names and not below and len(set(map(_said, cells))) == 1
 
 
 def _running_text(block: Block) -> Iterator[str]:

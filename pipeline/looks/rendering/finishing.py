@@ -1,23 +1,28 @@
-"""What pandoc leaves out of a Word file: a contents that is there before Word makes it, and a style for tables."""
+"""What pandoc leaves out of a Word file: a contents with page numbers, the form of tables, and of chapters."""
 
 import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
 # Names of styles in reference.docx.
-TABLE_TEXT, CONTENTS = "Tabeltekst", "Inhoud"
+TABLE_TEXT, CONTENTS, COVER = "Tabeltekst", "Inhoud", "Omslag"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 _LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}
-# Without page numbers, which nobody knows before Word has laid out the pages.
-_CONTENTS_FIELD = r'TOC \o "1-2" \h \n'
+_APART = {COVER.lower(), *_LEVELS.values()}  # the styles of a cover and of a contents
+# What comes after it in the settings: Word wants these in order.
+_AFTER_UPDATE = {"hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang"}
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+# In the heading of a page in reference.docx: what stands there until Word fills in the chapter.
+_UNTIL_LAID_OUT = b"Titel van het document"
 _FIRST_ID = 900_000  # pandoc numbers its bookmarks from 1
 
 
-def finished(made: bytes, pictures: Mapping[bytes, bytes]) -> bytes:
+def finished(made: bytes, pictures: Mapping[bytes, bytes], *, paged: bool = True) -> bytes:
     """Finish a Word file, with nothing in it that is different each time.
 
     Parameters
@@ -26,17 +31,26 @@ def finished(made: bytes, pictures: Mapping[bytes, bytes]) -> bytes:
         The file as pandoc made it.
     pictures : mapping of bytes to bytes
         What to put in the place of a picture.
+    paged : bool
+        Whether each chapter begins on a page of its own, as the styles say; else one follows the other.
     """
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(made)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
         ids = _style_ids(before.read("word/styles.xml"))
+        title = etree.fromstring(before.read("docProps/core.xml")).findtext(_TITLE, "")
         for name in before.namelist():
             content = before.read(name)
             if name == "word/document.xml":
                 root = etree.fromstring(content)
                 _style_tables(root, ids)
                 _add_contents(root, ids)
+                if not paged:
+                    _run_on(root, ids)
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            if name.startswith("word/header"):
+                content = content.replace(_UNTIL_LAID_OUT, escape(title).encode())
+            if name == "word/settings.xml":
+                content = _with_fields_updated(content)
             if name == "docProps/core.xml":
                 content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
             if name.startswith("word/media/"):
@@ -52,14 +66,45 @@ def _style_ids(styles: bytes) -> dict[str, str]:
 
 
 def _style_tables(root: etree._Element, ids: dict[str, str]) -> None:
-    """Give the text in tables a style of its own: pandoc has one for tables and short lists together."""
+    """Give the text in tables a style of its own, which pandoc has not, and part a table from the text below it."""
     if TABLE_TEXT.lower() in ids:  # a house style may have none
         for style in root.iterfind(f".//{_w('tc')}/{_w('p')}/{_w('pPr')}/{_w('pStyle')}"):
             style.set(_w("val"), ids[TABLE_TEXT.lower()])
+    for table in root.iter(_w("tbl")):
+        below = table.getnext()
+        if below is not None and _style(below) == ids.get("body text"):
+            below.find(_w("pPr")).append(_element("spacing", before="200"))
+
+
+def _run_on(root: etree._Element, ids: dict[str, str]) -> None:
+    """Let chapters follow each other; only what comes after a cover or a contents begins on a new page."""
+    names = {style: name for name, style in ids.items()}
+    styled = [(names.get(_style(paragraph), ""), paragraph) for paragraph in root.iter(_w("p"))]
+    apart = False
+    for style, paragraph in styled:
+        if style == "heading 1" and not apart:
+            paragraph.find(_w("pPr")).insert(1, _element("pageBreakBefore", val="0"))
+        apart = style in _APART or (apart and style != "heading 1")
+    if COVER.lower() not in {style for style, _ in styled}:
+        for style, paragraph in styled:
+            if style == "title":
+                paragraph.find(_w("pPr")).insert(1, _element("spacing", before="0", after="120"))
+
+
+def _with_fields_updated(settings: bytes) -> bytes:
+    """Ask Word to fill in the page numbers of the contents: nobody knows them before it has laid out the pages."""
+    root = etree.fromstring(settings)
+    if root.find(_w("updateFields")) is None:
+        place = next((at for at, each in enumerate(root) if etree.QName(each).localname in _AFTER_UPDATE), len(root))
+        root.insert(place, _element("updateFields", val="true"))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _add_contents(root: etree._Element, ids: dict[str, str]) -> None:
-    """Fill the contents with the headings, each with a link to its place."""
+    """Fill the contents with the headings, each with a link to its place and a field that gives its page.
+
+    Not as one field of Word's own: LibreOffice would show that as it was written, without pages.
+    """
     names = {style: name for name, style in ids.items()}
     styled = [(names.get(_style(paragraph), ""), paragraph) for paragraph in root.iter(_w("p"))]
     place = next((paragraph for style, paragraph in styled if style == CONTENTS.lower()), None)
@@ -72,12 +117,6 @@ def _add_contents(root: etree._Element, ids: dict[str, str]) -> None:
         heading.insert(1, _element("bookmarkStart", id=str(_FIRST_ID + number), name=name))
         heading.append(_element("bookmarkEnd", id=str(_FIRST_ID + number)))
         entries.append(_entry(ids.get(style, ""), name, "".join(heading.itertext())))
-    instruction = _element("r")
-    instruction.append(_element("instrText"))
-    instruction[0].text = _CONTENTS_FIELD
-    for at, run in enumerate((_field_character("begin"), instruction, _field_character("separate")), 1):
-        entries[0].insert(at, run)
-    entries[-1].append(_field_character("end"))
     for entry in reversed(entries):
         place.addnext(entry)
 
@@ -96,6 +135,13 @@ def _entry(style: str, name: str, text: str) -> etree._Element:
     shown.text = text
     run.append(shown)
     link.append(run)
+    number = _element("r")
+    number.append(_element("instrText"))
+    number[0].text = f"PAGEREF {name} \\h"
+    tab = _element("r")
+    tab.append(_element("tab"))
+    for each in (tab, _field_character("begin"), number, _field_character("separate"), _field_character("end")):
+        link.append(each)
     paragraph.append(link)
     return paragraph
 

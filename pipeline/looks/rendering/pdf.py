@@ -64,10 +64,19 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> str:
     return f"In {target.name} staan woorden tussen [ ] voor tekens die in geen lettertype van de PDF zitten: {shown}"
 
 
+def longer_than(most: int, file: Path) -> str:
+    """Say that a PDF has more pages than was asked for; empty when it has not."""
+    pages = len(re.findall(rb"/Type */Page\b", file.read_bytes()))
+    if pages <= most:
+        return ""
+    what = f"{file.name} telt {pages} bladzijden; gevraagd zijn er hoogstens {most}."
+    return f"{what} Maak de tekst in report/ korter, of zet een hoger getal bij report_pages in round.yml."
+
+
 def _for_typst(document: str) -> str:
     """Leave out what only Word needs, and say how small print looks: pandoc hands that on, faster than by a filter."""
     document = re.sub(r'<span custom-style="[^"<>]*">([^<]*)</span>', r"\1", document)
-    look = 'typst:text:size="0.82em" typst:text:fill="rgb(&quot;#56616c&quot;)"'
+    look = 'typst:text:size="9pt" typst:text:fill="rgb(&quot;#3a444e&quot;)"'
     return re.sub(r'<span class="(?:chip )?muted"(?: custom-style="[^"<>]*")?', f"<span {look}", document)
 
 

@@ -14,6 +14,8 @@ from pipeline.looks.rendering.pandoc import pandoc
 # Our own styles: open it in Word to see or to change them.
 REFERENCE = Path(__file__).with_name("reference.docx")
 _MEND = "Bewaar het in Word opnieuw als .docx, of haal het weg om de stijl van klankbord te gebruiken."
+# By this a document says that its chapters follow each other on one page.
+_RUNS_ON = 'name="klankbord-doorlopend"'
 _DPI = 150  # of a figure as it was drawn; in Word most are shown smaller, so that more dots go in an inch
 _PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=")
 
@@ -45,7 +47,7 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
         what = "Dit bestand is niet als huisstijl te gebruiken: het is geen heel Word-bestand."
         raise unusable(house_style, what, _MEND) from None
     pictures = {_placeholder(name): picture for name, picture in _pictures(source).items()}
-    target.write_bytes(finished(made, pictures))
+    target.write_bytes(finished(made, pictures, paged=_RUNS_ON not in document))
 
 
 def _pictures(folder: Path) -> dict[str, bytes]:

@@ -9,14 +9,16 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-MADE = ("index.html", "rapport.html", "rapport.docx", "rapport.pdf")
+from pipeline.outputs import PAPERS
+
+MADE = ("index.html", "rapport.html", *(f"{name}.{kind}" for name in PAPERS for kind in ("docx", "pdf")))
 
 
 def main(round_id: str) -> None:
     """Make the rest of a round in the project of the working folder."""
     # Inside, so that a loop in one process starts with its first notebook.
     from pipeline.execution.report import write_report
-    from pipeline.execution.steps import DOCUMENT, NOTEBOOK
+    from pipeline.execution.steps import NOTEBOOK
     from pipeline.looks.rendering.pdf import write_pdf
     from pipeline.looks.rendering.word import write_word
     from pipeline.rounds import find_project
@@ -35,9 +37,9 @@ def main(round_id: str) -> None:
         title = project.round(round_id).title
         pages = [(stage.id, stage.label) for stage in stages]
         write_report(project, round_id, handed, made, pages, frame(round_id, title, False, ()))
-        document = (made / DOCUMENT).parent
-        write_word(document, made / "rapport.docx", None)
-        write_pdf(document, made / "rapport.pdf", None)
+        for name in PAPERS:
+            write_word(made / "document" / name, made / f"{name}.docx", None)
+            write_pdf(made / "document" / name, made / f"{name}.pdf", None)
         shutil.copytree(made, target, dirs_exist_ok=True)
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from helpers_document import on_paper
 from helpers_project import copy_project
 
 ROUND = "wijk-voor-wijk-2019"
@@ -38,8 +39,7 @@ def test_other_names_and_cells_leave_the_paper_as_it_is_and_a_block_that_is_gone
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     before, after = (
-        (folder / "stages" / "rapport" / "document" / "document.html").read_text(encoding="utf-8")
-        for folder in (report, project.report(ROUND))
+        on_paper(folder, "bijlagen").read_text(encoding="utf-8") for folder in (report, project.report(ROUND))
     )
     assert APPENDIX.sub("", after) == APPENDIX.sub("", before)
     [appendix] = APPENDIX.findall(after)

@@ -1,21 +1,24 @@
 """The Word file and the PDF as files: read by ear and by programs, the same each time, in the house style asked for."""
 
+import math
 import os
 import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from helpers_document import OnPaper, elements, squeezed
+from helpers_document import WHOLE, OnPaper, elements, squeezed
 from pypdf import PdfReader
 
 from pipeline.errors import ClaimsError
-from pipeline.looks.document.writing import without_gaps, write_document
+from pipeline.looks.document.writing import numbered, without_gaps, write_document
 from pipeline.looks.rendering.pandoc import program
-from pipeline.looks.rendering.pdf import write_pdf
+from pipeline.looks.rendering.pdf import longer_than, write_pdf
 from pipeline.looks.rendering.word import REFERENCE, write_word
+from pipeline.outputs import PAPERS
 
 ATTACKS = (
     '#read("/etc/passwd")',
@@ -53,7 +56,15 @@ def test_what_was_written_comes_out_as_text(to_print, tmp_path):
         assert squeezed(text) in pdf
     assert len([item for item in elements(PdfReader(tmp_path / "a.pdf")) if item.get("/S") == "/LI"]) == 1
     instructions = [node.text for node in word.element.iter(qn("w:instrText"))]
-    assert instructions == [r'TOC \o "1-2" \h \n']
+    assert instructions == [r"PAGEREF _Toc00000001 \h", r"PAGEREF _Toc00000002 \h"]
+
+
+def test_a_pdf_that_is_longer_than_asked_says_so(to_print, tmp_path):
+    write_pdf(to_print, tmp_path / "a.pdf", None)
+    pages = len(PdfReader(tmp_path / "a.pdf").pages)
+    assert pages > 1
+    assert longer_than(pages, tmp_path / "a.pdf") == ""
+    assert f"a.pdf telt {pages} bladzijden; gevraagd zijn er hoogstens 1." in longer_than(1, tmp_path / "a.pdf")
 
 
 def test_another_pandoc_on_the_machine_is_not_used(to_print, tmp_path, monkeypatch):
@@ -85,7 +96,7 @@ def test_a_house_style_is_used(to_print, tmp_path):
     write_word(to_print, tmp_path / "a.docx", tmp_path / "huisstijl.docx")
     word = Document(str(tmp_path / "a.docx"))
     assert word.styles["Heading 1"].font.name == "Courier New"
-    assert [p.text for p in word.paragraphs if p.style.name == "toc 1"] == ["Een"]
+    assert [p.text for p in word.paragraphs if p.style.name == "toc 1"] == ["Een\t"]
     style = tmp_path / "huisstijl.typ"
     style.write_text('#let huisstijl(inhoud) = { set text(font: "DejaVu Sans Mono"); inhoud }\n', encoding="utf-8")
     write_pdf(to_print, tmp_path / "a.pdf", style)
@@ -129,43 +140,110 @@ def test_no_level_of_headings_is_left_out():
     assert levels == [("1", "a"), ("2", "b"), ("3", "c"), ("2", "d"), ("2", "e"), ("1", "f"), ("2", "g")]
 
 
-def test_word_has_headings_a_filled_contents_marked_table_headers_and_its_language(made: OnPaper):
-    styles = [paragraph.style.name for paragraph in made.word.paragraphs]
-    headings = [p.text for p in made.word.paragraphs if p.style.name in {"Heading 1", "Heading 2"}]
-    entries = [p.text for p in made.word.paragraphs if p.style.name in {"toc 1", "toc 2"}]
+def test_sections_are_numbered_and_what_lies_deeper_is_not():
+    page = "<h1>a</h1><h2 id='x'>b</h2><h3>c</h3><h4>d</h4><h2>e</h2><h1>f</h1><h3>g</h3>"
+    in_numbers = re.findall(r"<h\d[^>]*>(?:([\w.]+)\u2002)?(\w)<", numbered(page, "1"))
+    assert in_numbers == [*zip(("1", "1.1", "1.1.1", "", "1.2", "2", "2.0.1"), "abcdefg", strict=True)]
+    assert [number for number, _ in re.findall(r"<h1>(\w)\u2002(\w)<", numbered(page, "A"))] == ["A", "B"]
+    assert numbered(page, "") == page
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_word_has_headings_a_filled_contents_marked_table_headers_and_its_language(made: OnPaper, name: str):
+    word = made.words[name]
+    styles = [paragraph.style.name for paragraph in word.paragraphs]
+    headings = [p.text for p in word.paragraphs if p.style.name in {"Heading 1", "Heading 2"}]
+    entries = [p.text.removesuffix("\t") for p in word.paragraphs if p.style.name in {"toc 1", "toc 2"}]
     assert entries == headings
     assert "Heading 3" in styles
-    for table in made.word.tables:
+    for table in word.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-    names = [node.get(qn("w:name")) for node in made.word.element.iter(qn("w:bookmarkStart"))]
+    names = [node.get(qn("w:name")) for node in word.element.iter(qn("w:bookmarkStart"))]
     assert len(names) == len(set(names))
     assert max(map(len, names)) <= 40
-    settings = made.word.settings.element
+    pages = [node.text.split()[1] for node in word.element.iter(qn("w:instrText")) if "PAGEREF" in node.text]
+    assert len(pages) == len(entries)
+    assert set(pages) <= set(names)
+    settings = word.settings.element
     assert settings.find(qn("w:autoHyphenation")) is not None
-    with zipfile.ZipFile(made.folder / "rapport.docx") as file:
+    assert settings.find(qn("w:updateFields")) is not None  # only Word knows its pages
+    assert "STYLEREF" in "".join(node.text for node in word.sections[0].header._element.iter(qn("w:instrText")))
+    with zipfile.ZipFile(made.folder / f"{name}.docx") as file:
         assert b'w:val="nl-NL"' in file.read("word/styles.xml")
         assert b"klankbord-round" in file.read("docProps/custom.xml")
         assert b"klankbord-draft" in file.read("docProps/custom.xml")
 
 
-def test_the_pdf_is_tagged_and_has_a_language_a_title_and_an_outline(made: OnPaper):
-    root = made.pdf.trailer["/Root"]
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_pdf_is_tagged_and_has_a_language_a_title_and_an_outline(made: OnPaper, name: str):
+    root = made.pdfs[name].trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "nl-NL"
-    assert made.pdf.metadata.title == made.source.findtext(".//title")
+    assert made.pdfs[name].metadata.title == made.sources[name].findtext(".//title")
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
-    assert len(made.pdf.outline) > 10
+    assert len(made.pdfs[name].outline) >= 4
 
 
-def test_the_summary_is_one_page(made: OnPaper):
-    first = [page.split("\n")[0].strip() for page in made.pdf_pages]
-    start = first.index("In het kort")
-    assert squeezed(first[start + 1]) in {squeezed(h.text_content()) for h in made.source.iter("h1")}
+def test_the_report_has_thirty_pages_at_most_and_the_summary_two(made: OnPaper):
+    assert len(made.pdf_pages["rapport"]) <= 30
+    assert len(made.pdf_pages["samenvatting"]) <= 2
+
+
+def test_the_answer_and_the_advice_stand_on_page_two(made: OnPaper):
+    second = squeezed(made.pdf_pages["rapport"][1])
+    [question] = made.sources["rapport"].xpath("//h1[@id='antwoord']/following::p[1]")
+    listed = made.sources["rapport"].xpath("//h1[@id='antwoord']/following::ul[1]/li")
+    advice = made.sources["rapport"].xpath("//div[@class='contents']/preceding::ol/li")
+    assert len(listed) == 3
+    assert len(advice) > 3
+    for told in (question, *listed, *advice):
+        assert squeezed(told.text_content()) in second
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_all_letters_can_be_read_without_a_glass(made: OnPaper, name: str):
+    sizes: Counter[float] = Counter()
+
+    def count(text, outer, inner, _font, size):
+        scale = math.sqrt(
+            abs(inner[0] * inner[3] - inner[1] * inner[2]) * abs(outer[0] * outer[3] - outer[1] * outer[2])
+        )
+        sizes[round(size * scale, 2)] += len("".join(text.split()))
+
+    for page in made.pdfs[name].pages:
+        page.extract_text(visitor_text=count)
+    assert sum(sizes.values()) > 1000
+    assert sum(number for size, number in sizes.items() if size < 8.4) < 0.01 * sum(sizes.values())
+    if name == "rapport":
+        [(usual, _)] = sizes.most_common(1)
+        assert usual == 11
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_chapter_stands_above_each_page_and_no_two_headings_are_the_same(made: OnPaper, name: str):
+    above = [page.partition("\n")[0].strip() for page in made.pdf_pages[name][1:]]
+    assert set(above) <= {"Inhoud", *made.chapters(name)}
+    headings = [heading.text_content() for heading in made.sources[name].xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert [text for text, number in Counter(headings).items() if number > 1] == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_column_says_the_same_in_every_row(made: OnPaper, name: str):
+    for table in made.sources[name].iter("table"):
+        heads = [cell.text_content() for cell in table.iterfind(".//thead/tr/th")]
+        rows = [[cell.text_content() for cell in row] for row in table.iterfind(".//tbody/tr")]
+        rows = [row for row in rows if len(row) == len(heads)]
+        if len(rows) > 2:
+            for head, *cells in zip(heads, *rows, strict=True):
+                assert len(set(cells)) > 1, (table.findtext("caption"), head)
 
 
 def test_every_place_that_can_be_remarked_on_is_marked_in_word(made: OnPaper):
-    marked = {node.get(qn("w:name")) for node in made.word.element.iter(qn("w:bookmarkStart"))}
-    wanted = set(made.source.xpath("//span[starts-with(@id, 'kb_')]/@id"))
-    assert wanted <= marked
+    def marked(name: str) -> set[str]:
+        return {node.get(qn("w:name")) for node in made.words[name].element.iter(qn("w:bookmarkStart"))}
+
+    wanted = set(made.sources["rapport"].xpath("//span[starts-with(@id, 'kb_')]/@id"))
+    assert wanted <= marked("rapport")
     findings = (made.folder / "data" / "findings.csv").read_text(encoding="utf-8").count("\nF-")
     assert len(wanted) > findings + 100
+    assert marked("bijlagen") >= wanted

@@ -1,11 +1,11 @@
-"""What the site shows is in Word and PDF, and the other way round: every finding, every figure, every quote."""
+"""What the site shows is on paper, in the report or its appendices, and the other way round."""
 
 import re
 from collections import Counter
 
 import pandas as pd
 from docx.oxml.ns import qn
-from helpers_document import OnPaper, elements, squeezed
+from helpers_document import WHOLE, OnPaper, elements, squeezed
 
 
 def table(made: OnPaper, name: str) -> pd.DataFrame:
@@ -24,12 +24,13 @@ def figures_on_site(made: OnPaper) -> Counter[tuple[str, str]]:
 
 
 def test_every_figure_of_the_site_is_in_word_with_its_text_and_caption(made):
-    drawn = made.word.element.body.findall(f".//{qn('wp:docPr')}")
+    drawn = [each for name in WHOLE for each in made.words[name].element.body.findall(f".//{qn('wp:docPr')}")]
     texts = Counter(squeezed(drawing.get("descr")) for drawing in drawn)
     wanted = figures_on_site(made)
     assert sum(wanted.values()) >= 9
     assert texts == Counter(dict(sum_by(wanted, 0)))
-    captions = [p.text for p in made.word.paragraphs if p.style.name == "Image Caption"]
+    paragraphs = [p for name in WHOLE for p in made.words[name].paragraphs]
+    captions = [p.text for p in paragraphs if p.style.name == "Image Caption"]
     assert Counter(squeezed(re.sub(r"^Figuur\s*\d*:\s*", "", text)) for text in captions) == Counter(
         dict(sum_by(wanted, 1))
     )
@@ -37,7 +38,8 @@ def test_every_figure_of_the_site_is_in_word_with_its_text_and_caption(made):
 
 def test_every_figure_of_the_site_is_in_the_pdf_with_its_text(made):
     wanted = figures_on_site(made)
-    figures = [item for item in elements(made.pdf) if item.get("/S") == "/Figure" and "/Alt" in item]
+    tags = [item for name in WHOLE for item in elements(made.pdfs[name])]
+    figures = [item for item in tags if item.get("/S") == "/Figure" and "/Alt" in item]
     tagged = Counter(squeezed(str(figure["/Alt"])) for figure in figures)
     assert tagged == Counter(dict(sum_by(wanted, 0)))
     for _, caption in wanted:
@@ -72,7 +74,8 @@ def test_every_sentence_of_the_report_is_in_word_and_in_the_pdf(made):
 
 def test_what_is_quoted_on_paper_stands_on_the_site(made):
     said = {squeezed(text) for text in table(made, "evidence")["statement"]}
-    quoted = [squeezed(item.text_content()) for item in made.source.xpath("//li[contains(@class, 'quote')]/span[1]")]
+    items = made.sources["bijlagen"].xpath("//li[contains(@class, 'quote')]/span[1]")
+    quoted = [squeezed(item.text_content()) for item in items]
     assert Counter(quoted) == Counter(squeezed(text) for text in table(made, "evidence")["statement"])
     assert set(quoted) == said
 
@@ -83,3 +86,11 @@ def test_every_published_figure_is_in_word_and_in_the_pdf(made):
             wanted = squeezed(text)
             assert wanted in made.word_text, row
             assert wanted in made.pdf_text, row
+
+
+def test_what_goes_for_most_evidence_is_said_once_above_it(made):
+    [about] = made.sources["bijlagen"].xpath("//h1[@id='bijlage-bewijs']/following::p[1]")
+    assert "dan tellen wij uitspraken, geen mensen" in about.text_content()
+    behind = [item.text_content() for item in made.sources["bijlagen"].xpath("//li[contains(@class, 'quote')]/span[2]")]
+    assert any("uitspraken" in text for text in behind)
+    assert not any("Telt uitspraken" in text for text in behind)

@@ -46,7 +46,7 @@ PLACES = {
     "quotation": ("<blockquote><p>{}</p></blockquote>", "{}"),
     "where a line of the source ends": ("<p>" + "woord " * 11 + "{}</p>", "woord" * 11 + "{}"),
 }
-_FOOT = "Voettekst"
+_FOOT, _CHAPTER = "Voettekst", "Een"
 
 
 def squeezed(text: str) -> str:
@@ -56,11 +56,13 @@ def squeezed(text: str) -> str:
 
 def printed(folder: Path, body: str) -> dict[str, str]:
     """Make both files of a document, and give the text that a reader sees."""
-    page = f'<!DOCTYPE html><html lang="nl"><head><title>{_FOOT}</title></head><body><h1>Een</h1>{body}</body></html>'
+    head = f'<!DOCTYPE html><html lang="nl"><head><title>{_FOOT}</title></head>'
+    page = f"{head}<body><h1>{_CHAPTER}</h1>{body}</body></html>"
     write_document(page, folder)
     write_pdf(folder, folder / "a.pdf", None)
     write_word(folder, folder / "a.docx", None)
-    pages = [squeezed(each.extract_text()) for each in PdfReader(folder / "a.pdf").pages]
+    # Above each page stands its chapter, below it the title.
+    pages = [squeezed(each.extract_text()).removeprefix(_CHAPTER) for each in PdfReader(folder / "a.pdf").pages]
     pdf = "".join(re.sub(rf"{_FOOT}\d+$", "", each) for each in pages)
     nodes = Document(str(folder / "a.docx")).element.body.iter(qn("w:t"))
     return {"PDF": pdf, "Word": squeezed("".join(node.text or "" for node in nodes))}
@@ -75,7 +77,7 @@ def check(texts: Sequence[str]) -> None:
             expected.append((place, text, squeezed(seen.format(text))))
     with TemporaryDirectory() as folder:
         for file, found in printed(Path(folder), body).items():
-            parts = found[found.index("Een") + len("Een") :].split("§")
+            parts = found[found.index(_CHAPTER) + len(_CHAPTER) :].split("§")
             assert len(parts) == len(expected) + 1, file
             for (place, text, wanted), part in zip(expected, parts, strict=False):
                 # A bullet is text in a PDF; in Word it is not.

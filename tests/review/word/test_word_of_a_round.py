@@ -1,4 +1,4 @@
-"""The real `rapport.docx` of a round: untouched it says nothing, edited in LibreOffice it says what was done to it."""
+"""The real Word files of a round: untouched they say nothing, edited in LibreOffice they say what was done to them."""
 
 import re
 import zipfile
@@ -44,6 +44,17 @@ def test_untouched_it_says_nothing(second_report: Path, setting: Setting, tmp_pa
     assert plain.notes == (
         "De bladwijzers zijn uit het bestand verdwenen; opmerkingen zijn op de woorden van de zin teruggevonden.",
     )
+
+
+def test_the_appendices_are_read_as_the_report_is(second_report: Path, setting: Setting, tmp_path: Path):
+    sent = second_report / "bijlagen.docx"
+    assert read(sent, setting) == Incoming((), (), ())
+    [finding, *_] = setting.draft.findings
+    edited = Office(tmp_path / "office").edit(
+        sent, tmp_path / "bijlagen.docx", commented(finding.text, "Bewoner A", "Dit herken ik.")
+    )
+    [remark] = read(edited, setting).remarks
+    assert (remark.place, remark.seen, remark.comment) == (finding.id, finding.text, "Dit herken ik.")
 
 
 def test_edited_in_libreoffice_everything_is_where_it_was_put(second_report: Path, setting: Setting, tmp_path: Path):
