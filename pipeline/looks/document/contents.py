@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -140,10 +141,11 @@ def _advice(chapters_after: list[Chapter], written: list[Part]) -> list[tuple[st
 
 
 def _advised(parts: list[Part]) -> list[tuple[str, list[Line]]]:
+    """List advice that can be read by itself: what a paragraph or an item begins with, and not what follows on it."""
     found: list[tuple[str, list[Line]]] = []
     above = ""
     for part in parts:
-        lines = [line for line in part.lines if line.mark and line.mark.text == _MARKS[SentenceKind.ADVICE]]
+        lines = list(takewhile(_is_advice, part.lines))
         if lines and found and not above and not found[-1][0]:
             found[-1][1].extend(lines)
         elif lines:
@@ -151,6 +153,10 @@ def _advised(parts: list[Part]) -> list[tuple[str, list[Line]]]:
         said = part.lines[-1].plain if part.lines and not lines else ""
         above = said if said.endswith(":") else ""
     return found
+
+
+def _is_advice(line: Line) -> bool:
+    return line.mark is not None and line.mark.text == _MARKS[SentenceKind.ADVICE]
 
 
 def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
