@@ -13,7 +13,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline import __version__, called, showing
+from pipeline import __version__, called, messages, showing
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError
 from pipeline.showing import ERR, OUT
 
@@ -320,7 +320,7 @@ def main() -> None:
         showing.show_unexpected(error)
         sys.exit(1)
     if code == 130:  # typer turns Ctrl-C into this
-        ERR.print("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.")
+        ERR.print(messages.STOPPED)
     sys.exit(code)
 
 

@@ -4,6 +4,7 @@ When there is something to do, kernels begin to import what notebooks need while
 """
 
 import io
+import signal
 import sys
 from pathlib import Path
 
@@ -18,10 +19,20 @@ def main() -> None:
         # A console or a file of an older Windows has no ✓: what it can't show must not end a run.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    if not _answered(sys.argv[1:]):
+    # While it imports, Python can lose a Ctrl-C (it may come in where exceptions are ignored): it is kept for after.
+    early: list[int] = []
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda number, _: early.append(number))
+    answered = _answered(sys.argv[1:])
+    if not answered:
         # Imported here: this takes longer than the answer does.
         from pipeline import cli
-
+    signal.signal(signal.SIGINT, usual)
+    if early:
+        sys.stderr.write(f"{messages.STOPPED}\n")
+        sys.exit(130)
+    if not answered:
         cli.main()
 
 

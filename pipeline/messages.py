@@ -9,6 +9,9 @@ _WORDS = {"made": "gemaakt", "reused": "nog actueel", "failed": "mislukt", "skip
 SHOWN = frozenset({"notebook", "report", "word", "pdf"})
 
 
+STOPPED = "Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder."
+
+
 def of_step(label: str, status: str, seconds: float) -> str:
     """Say how a step ended."""
     taken = f"{seconds:6.1f} s".replace(".", ",") if status != "skipped" else ""

@@ -62,7 +62,7 @@ def test_check_of_a_good_round(klankbord, project):
     before = contents(project.root)
     done = klankbord("check", NULMETING)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("In orde: 15 tabellen")
+    assert done.stdout.startswith("In orde: 16 tabellen")
     assert contents(project.root) == before
 
 
