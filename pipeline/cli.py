@@ -121,7 +121,7 @@ def check(round_id: RoundName) -> None:
         from pipeline.notebook.round import open_round
         from pipeline.telling.outdated import outdated
 
-        if said := outdated(open_round(round_id).tables, data.codebook):
+        if said := outdated(open_round(round_id).tables, data.codebook, data.table("sentences")):
             OUT.print(escape(said), soft_wrap=True)
 
 

@@ -204,12 +204,13 @@ def show_outdated(project: "Project", results: "list[Result]") -> None:
         folder = project.report(result.round_id) / "data"
         if result.error is not None or not made or not (folder / "findings.csv").exists():  # it may be kept elsewhere
             continue
-        from pipeline import codebook
         from pipeline.handover import read_table
+        from pipeline.phases.raw_tables import load_round
         from pipeline.telling.outdated import JUDGED, outdated
 
-        book = codebook.load(project, project.round(result.round_id).codebook)
-        if said := outdated({name: read_table(folder / f"{name}.csv") for name in JUDGED}, book):
+        data = load_round(project, result.round_id)
+        tables = {name: read_table(folder / f"{name}.csv") for name in JUDGED}
+        if said := outdated(tables, data.codebook, data.table("sentences")):
             OUT.print(escape(f"{result.round_id}: {said}" if len(results) > 1 else said), soft_wrap=True)
 
 

@@ -18,10 +18,10 @@ from pipeline.evidence.table import DIRECTION_NAMES
 from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.views import PICTURE
 
 # How a sentence of the report is named (see `Ledger.sentences`): by its number, which is another once the text changes.
 _OF_A_SENTENCE = re.compile(r"K-.+-\d+")
-DIRECTIONS = {1: "positief", 0: "gemengd", -1: "kritisch"}
 _NO_MORE = re.compile(r"\b(slechts|maar|enkel|hooguit|hoogstens|alleen|precies|niet meer dan)\s+(\w+)", re.IGNORECASE)
 _FIRMNESS = {
     wording.Firmness.OPEN: "Zeg dat het niet duidelijk is.",
@@ -248,7 +248,7 @@ def _direction(
         if points is None or points in allowed or points in evidence:
             continue
         own = int(finding["direction"])
-        what = f"Deze zin klinkt {DIRECTIONS[points]}, maar {finding['finding_id']} is {DIRECTIONS[own]}."
+        what = f"Deze zin klinkt {PICTURE[points]}, maar {finding['finding_id']} is {PICTURE[own]}."
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
     spoken_about = {found.id for found in backing if found.kind is BackingKind.FINDING}
@@ -259,7 +259,7 @@ def _direction(
     about = questions.pop()
     points = _points(sentence.text, next((row for row in sources.findings.values() if row["question"] == about), None))
     if points is not None and points != 0 and evidence == {-points}:
-        what = f"Deze zin klinkt {DIRECTIONS[points]}, maar het bewijs dat zij noemt is {DIRECTIONS[-points]}."
+        what = f"Deze zin klinkt {PICTURE[points]}, maar het bewijs dat zij noemt is {PICTURE[-points]}."
         yield _problem(sentence, sentence.text, what, "Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst.")
 
 
@@ -339,6 +339,6 @@ def _dissent(finding: FindingRow, stating: Sentence, cited: set[str], sources: S
     for side in (1, -1) if own == 0 else (-own,):
         there = [piece["evidence_id"] for piece in pieces if piece["direction"] == side]
         if there and not cited & set(there):
-            what = f"Het rapport noemt {finding['finding_id']}, maar geen {DIRECTIONS[side]} bewijs daarbij."
+            what = f"Het rapport noemt {finding['finding_id']}, maar geen {PICTURE[side]} bewijs daarbij."
             mend = f"Noem ook de andere kant, bijvoorbeeld met [@{there[0]}]."
             yield _problem(stating, finding["finding_id"], what, mend)

@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.claims import checks, draft
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Reference, Sentence, SentenceKind, parse, read
-from pipeline.claims.written import written_of_findings
+from pipeline.claims.written import problems_of_written
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import Problem, refused, suggest
@@ -142,7 +142,7 @@ def make(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Ledger:
     written = [read(path, project.name(path)) for path in files(project, data.round_id)]
     drafts = [] if written else [parse(text, f"{place}/{name}") for name, text in draft.files(data, tables, sources)]
     documents = tuple(written or drafts)
-    found = _stale(data, sources) + _unread(project, data.round_id) + written_of_findings(data, sources)
+    found = _stale(data, sources) + _unread(project, data.round_id) + problems_of_written(data, sources)
     if written:  # the draft says what the findings say, in words of raw tables that nobody chose for a report
         for document in documents:
             found += _problems(document, sources)

@@ -84,11 +84,11 @@ def _beyond(text: str, names: list[str], sources: Sources) -> dict[str, tuple[st
         found[trend[0]] = (what, said)
     if cause := _CAUSE.search(text):
         found[cause[0]] = (
-            "Dit noemt een oorzaak, en niets onder deze bevinding vergelijkt met wie niet meedeed.",
+            "Dit noemt een oorzaak, en klankbord kent hier geen vergelijking met wie niet meedeed.",
             said,
         )
     if compared := _COMPARED.search(text):
-        found[compared[0]] = ("Dit vergelijkt met iets anders, en die vergelijking is niet gemaakt.", said)
+        found[compared[0]] = ("Dit vergelijkt met iets anders, en klankbord kent die vergelijking niet.", said)
     return found
 
 
@@ -138,4 +138,4 @@ def _nouns(voice: Voice) -> set[str]:
 
 # One remark of a group is no group that sees it otherwise.
 _SAID_MORE_THAN_ONCE = 2
-_NO_NAME = {"gezamenlijk", "cijfers"}
+_NO_NAME = {"onbekende", "cijfers"}  # words of names that name nobody

@@ -11,15 +11,11 @@ from pipeline.dutch import listed
 from pipeline.errors import Problem
 from pipeline.phases.declarations import BY_ID
 
-# How a report's text calls the phases. "Bezoek" alone is left out: residents visit too.
-_NAMES = {
-    "desk_research": r"documenten",
-    "interviews": r"interviews?",
-    "focusgroups": r"focusgroep(?:en)?|groepsgesprek(?:ken)?",
-    "mystery_guests": r"onderzoeksbezoek(?:en)?|mystery ?guests?",
-    "surveys": r"vragenlijst(?:en)?|enqu[eê]tes?",
+# "Bezoek" alone is no phase: residents visit too.
+_NAMED = {
+    phase.id: re.compile(rf"\b(?:{'|'.join(map(re.escape, (phase.plain, *phase.called)))})\b", re.IGNORECASE)
+    for phase in BY_ID.values()
 }
-_NAMED = {phase: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for phase, names in _NAMES.items()}
 _SILENT = re.compile(r"\b(?:niets|zwijg\w*|zwegen|ontbre\w+|zonder)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(alle )?(\w+)(?: van)?(?: de)? fasen\b", re.IGNORECASE)
 

@@ -1,24 +1,63 @@
-"""The sentences that people wrote of findings, themes and the round (`sentences.csv`), checked as any claim is."""
+"""The sentences that people wrote (`sentences.csv`): which of them stand, and what is wrong with those."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from pipeline import addresses
 from pipeline.claims import checks, wording
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import Reference, Sentence, parse
+from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
 from pipeline.errors import Problem
 from pipeline.records import rows_of
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
-from pipeline.triangulation.sentences import FINDING, Wording
+from pipeline.triangulation.sentences import FINDING, ROUND, Wording
+from pipeline.triangulation.views import PICTURE
+
+Findings = Mapping[str, FindingRow]
+"""The findings of a round, by their id."""
 
 
-def written_of_findings(data: RoundData, sources: Sources) -> list[Problem]:
-    """List what is wrong with the sentences of `sentences.csv`, each at its cell.
+def stands(row: SentenceRow, findings: Findings, codebook: Codebook) -> bool:
+    """Tell whether a sentence stands: whether what it was written about is still so.
 
-    A sentence of a finding rests on that finding; others name what they rest on in square brackets, as a report does. A
-    sentence of a finding that turned, or was not made, is not printed, and not judged.
+    That of a finding stands while the finding points the way that its writer saw; that of the round while every finding
+    that it names does; that of a theme while there is every finding that it names. A name that no finding can have is
+    a mistake, and told.
+
+    Parameters
+    ----------
+    row : SentenceRow
+        The sentence.
+    findings : mapping of str to FindingRow
+        The findings of the round, by their id.
+    codebook : Codebook
+        For the findings that there can be.
+    """
+    if row["subject"] == FINDING:
+        own = [found for found in findings.values() if found["question"] == row["about"]]
+        return any(found["wording"] == Wording.WRITTEN for found in own)
+    possible = {addresses.finding_id(question.theme, question.id) for question in codebook.questions}
+    named = {reference.id for sentence in parse(row["sentence"], "").sentences for reference in sentence.references}
+    if not named & possible <= findings.keys():
+        return False
+    ways = {int(findings[name]["direction"]) for name in named & possible}
+    return row["subject"] != ROUND or ways <= {int(row["direction"])}
+
+
+def plain(row: SentenceRow) -> str:
+    """Give a sentence without what it refers to."""
+    return " ".join(sentence.text for sentence in parse(row["sentence"], "").sentences)
+
+
+def problems_of_written(data: RoundData, sources: Sources) -> list[Problem]:
+    """List what is wrong with the sentences that stand, each at its cell.
+
+    A sentence of a finding rests on that finding; others name what they rest on in square brackets, as a report does.
+    What doesn't stand is not printed, and not judged.
 
     Parameters
     ----------
@@ -27,49 +66,40 @@ def written_of_findings(data: RoundData, sources: Sources) -> list[Problem]:
     sources : Sources
         What sentences can rest on.
     """
-    file, by_question = data.file("sentences"), {row["question"]: row for row in sources.findings.values()}
-    found: list[Problem] = []
+    file, found = data.file("sentences"), list[Problem]()
     for row in rows_of(data.table("sentences"), SentenceRow):
-        finding = by_question.get(row["about"]) if row["subject"] == FINDING else None
-        if row["subject"] == FINDING and (finding is None or finding["wording"] != Wording.WRITTEN):
+        if not stands(row, sources.findings, data.codebook):
             continue
-        text = parse(row["sentence"], file)
-        sentences = list(text.sentences)
-        if len(sentences) != 1 or text.problems:
-            what, mend = "Hier hoort één gewone zin.", "Maak er één zin van, zonder kop, lijst of tabel."
-            found.append(Problem(file, None, "sentence", f"{row['sentence_id']}: {row['sentence']}", what, mend))
-            continue
-        [sentence] = sentences
-        if sentence.values:
-            what = "Deze zin staat ook waar niets wordt uitgerekend."
-            found.append(
-                Problem(file, None, "sentence", f"{row['sentence_id']}: {row['sentence']}", what, "Schrijf het getal.")
-            )
-            continue
-        problems = []
-        if finding is not None:
-            sentence = replace(sentence, references=(Reference(finding["finding_id"]), *sentence.references))
-            problems = [*_turned(sentence, int(finding["direction"])), *_firm(row, finding)]
-        found += [
-            replace(
-                problem,
-                file=file,
-                row=None,
-                column=problem.column or "sentence",
-                value=f"{row['sentence_id']}: {problem.value}",
-            )
-            for problem in [*checks.problems_of(sentence, sources), *problems]
-        ]
+        for problem in _problems(row, sources):
+            value = f"{row['sentence_id']}: {problem.value}"
+            found.append(replace(problem, file=file, row=None, column=problem.column or "sentence", value=value))
     return found
 
 
-def _turned(sentence: Sentence, direction: int) -> list[Problem]:
-    """Hold what the words say against the direction that was seen: the finding can't, for these are its words."""
-    points = wording.polarity(sentence.text)
+def _problems(row: SentenceRow, sources: Sources) -> list[Problem]:
+    text = parse(row["sentence"], "")
+    sentences = list(text.sentences)
+    if len(sentences) != 1 or text.problems:
+        mend = "Maak er één zin van, zonder kop, lijst of tabel."
+        return [Problem("", None, "", row["sentence"], "Hier hoort één gewone zin.", mend)]
+    [sentence] = sentences
+    if sentence.values:
+        what = "Deze zin staat ook waar niets wordt uitgerekend."
+        return [Problem("", None, "", row["sentence"], what, "Schrijf het getal.")]
+    if row["subject"] != FINDING:
+        return checks.problems_of(sentence, sources)
+    finding = next(found for found in sources.findings.values() if found["question"] == row["about"])
+    sentence = replace(sentence, references=(Reference(finding["finding_id"]), *sentence.references))
+    return [*checks.problems_of(sentence, sources), *_turned(sentence, finding), *_firm(row, finding)]
+
+
+def _turned(sentence: Sentence, finding: FindingRow) -> list[Problem]:
+    """Hold what the words say against the direction of the finding: its own words can't, for they are these."""
+    points, direction = wording.polarity(sentence.text), int(finding["direction"])
     if points in {None, 0, direction}:
         return []
-    what = f"Deze zin klinkt {checks.DIRECTIONS[points or 0]}, maar de bevinding is {checks.DIRECTIONS[direction]}."
-    return [Problem(sentence.file, None, "sentence", sentence.text, what, "Pas de zin aan.")]
+    what = f"Deze zin klinkt {PICTURE[points or 0]}, maar de bevinding is {PICTURE[direction]}."
+    return [Problem("", None, "", sentence.text, what, "Pas de zin aan.")]
 
 
 def _firm(row: SentenceRow, finding: FindingRow) -> list[Problem]:

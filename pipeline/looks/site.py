@@ -80,7 +80,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         silences=[(_SILENT[why], why) for why in _SILENT if why in said],
         symbols=SYMBOLS | _SILENT,
         counts=_counts(tables),
-        themes=_themes(data, report.told, panels),
+        themes=_themes(data, tables, report.told, panels),
         phases=_phases(data, tables),
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
         files=[
@@ -149,8 +149,10 @@ def _silent(data: RoundData, tables: dict[str, pd.DataFrame]) -> set[str]:
     return themes | ({addresses.REPRODUCTION} if tables["reproduction"].empty else set())
 
 
-def _themes(data: RoundData, told: list[ToldFinding], panels: Panels) -> list[dict[str, Any]]:
-    by_id, sentences = {finding.id: finding for finding in told}, of_themes(data)
+def _themes(
+    data: RoundData, tables: dict[str, pd.DataFrame], told: list[ToldFinding], panels: Panels
+) -> list[dict[str, Any]]:
+    by_id, sentences = {finding.id: finding for finding in told}, of_themes(data, tables)
     return [
         {
             "sentence": sentences.get(theme.id, ""),

@@ -15,6 +15,8 @@ class Phase:
     label, method : str
         What readers see: the one name, in plain words and a plural that takes "de", since it also says what evidence
         was found in; and in one sentence how it is done, whatever the round.
+    called : tuple of str
+        Other words for it in a report's text, as they are written in a sentence.
     notebook : str
         File in `notebooks/`; the number it begins with is its place in reading order and nothing else.
     required, optional : tuple of str
@@ -35,6 +37,7 @@ class Phase:
     notebook: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     people: bool = True
     talk: bool = False
     indicators: bool = False

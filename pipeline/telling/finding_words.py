@@ -121,7 +121,9 @@ def who_wrote(findings: pd.DataFrame) -> str:
     if not written:
         return ""
     who = listed([name for kind, name in _WRITERS.items() if kind in written])
-    return f"De zinnen van de bevindingen zijn geschreven door {who}."
+    if all(findings["written_by"] != ""):
+        return f"De zinnen van de bevindingen zijn geschreven door {who}."
+    return f"Een deel van de zinnen van de bevindingen is geschreven door {who}; de andere maakte klankbord."
 
 
 _WRITERS = {RESEARCHER: "onderzoekers", AUTOMATIC: "een automatische lezing"}

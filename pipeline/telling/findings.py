@@ -26,9 +26,8 @@ from pipeline.triangulation.heard import Heard, heard
 from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 from pipeline.triangulation.sentences import Wording
-from pipeline.triangulation.views import cells
+from pipeline.triangulation.views import PICTURE, cells
 
-_PICTURE = {"1": "positief", "0": "gemengd", "-1": "kritisch"}
 _TITLES = {
     True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat neutraal is"),
     False: ("Wat positief is", "Wat kritisch is", "Wat neutraal is"),
@@ -306,7 +305,7 @@ def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) ->
         elif group:
             yield f"Dit komt van maar één groep: {name}."
     for direction, names in turned.items():
-        yield f"Laten wij {listed(names, 'of')} weg, dan is het beeld {_PICTURE[direction]}."
+        yield f"Laten wij {listed(names, 'of')} weg, dan is het beeld {PICTURE[int(direction)]}."
 
 
 def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counter[str], Counter[str]]:

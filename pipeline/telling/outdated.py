@@ -4,16 +4,20 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.claims.written import stands
 from pipeline.codebook import Codebook
+from pipeline.contracts.rows import SentenceRow
 from pipeline.dutch import count_noun, listed
+from pipeline.records import rows_of
+from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import Origin
-from pipeline.triangulation.sentences import Wording
+from pipeline.triangulation.sentences import FINDING, Wording
 
 JUDGED = {"convergence": "origin", "findings": "confidence_origin", "joint_display": "origin", "comparison": "origin"}
 """The tables with what was judged, each with the column that says where a label or a level comes from."""
 
 
-def outdated(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> str:
+def outdated(tables: Mapping[str, pd.DataFrame], codebook: Codebook, written: pd.DataFrame) -> str:
     """Say in Dutch which judgements and which sentences do not hold any more; empty when all do.
 
     Parameters
@@ -22,6 +26,8 @@ def outdated(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> str:
         `convergence`, `findings`, `joint_display` and `comparison`, as `data/` has them.
     codebook : Codebook
         For the names of questions.
+    written : pandas.DataFrame
+        The raw table `sentences`.
     """
     questions = [
         str(question)
@@ -38,12 +44,21 @@ def outdated(tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> str:
             "zet in de kolom seen van judgements.csv of comparisons.csv wat daar nu in staat in data/."
         )
     if turned:
-        sentences, stands = ("1 zin hoort", "staat") if len(turned) == 1 else (f"{len(turned)} zinnen horen", "staan")
+        sentences, stand = ("1 zin hoort", "staat") if len(turned) == 1 else (f"{len(turned)} zinnen horen", "staan")
         about = _labels(turned, codebook)
         said.append(
-            f"{sentences} bij een ander beeld dan het bewijs nu geeft, en {stands} niet op de pagina's: over {about}. "
+            f"{sentences} bij een ander beeld dan het bewijs nu geeft, en {stand} niet op de pagina's: over {about}. "
             "Herschrijf wat in sentences.csv staat, met in de kolom direction wat u nu ziet."
         )
+    by_id = {row["finding_id"]: row for row in rows_of(findings, FindingRow)}
+    fallen = [
+        row["sentence_id"]
+        for row in rows_of(written, SentenceRow)
+        if row["subject"] != FINDING and not stands(row, by_id, codebook)
+    ]
+    if fallen:
+        stand, noun = ("staat", "die zin noemt") if len(fallen) == 1 else ("staan", "die zinnen noemen")
+        said.append(f"Wat {noun}, is niet meer zo: {listed(fallen)} van sentences.csv {stand} niet op de pagina's.")
     return " ".join(said)
 
 

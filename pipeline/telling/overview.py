@@ -1,13 +1,13 @@
 """What was found at a glance: the answer of the round in a sentence a direction, and all findings in one picture."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from pipeline import addresses
 from pipeline.blocks import Mark
-from pipeline.claims.text import parse
+from pipeline.claims.written import plain, stands
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
 from pipeline.dutch import listed
@@ -17,11 +17,11 @@ from pipeline.telling import finding_words, words
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.scope import Scope
-from pipeline.triangulation.views import cells
+from pipeline.triangulation.sentences import ROUND, THEME
+from pipeline.triangulation.views import PICTURE, cells
 from pipeline.triangulation.weighing import weigh
 
 _FIRM = frozenset({"high", "moderate"})
-_PICTURE = {1: "positief", 0: "gemengd", -1: "kritisch"}
 
 
 @dataclass(frozen=True)
@@ -79,30 +79,20 @@ def answers(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Answer]
         The tables of the output contract; of these `findings`.
     """
     findings = {row["finding_id"]: row for row in rows_of(tables["findings"], FindingRow)}
-    wrote = {
-        int(row["direction"]): row for row in rows_of(data.table("sentences"), SentenceRow) if row["subject"] == "round"
-    }
-    return list(_answers(findings, wrote, data))
-
-
-def _answers(findings: Mapping[str, FindingRow], wrote: Mapping[int, SentenceRow], data: RoundData) -> Iterator[Answer]:
+    wrote = {int(row["direction"]): row for row in _standing(data, findings) if row["subject"] == ROUND}
+    found = []
     for direction in (1, 0, -1):
         here = [row for row in findings.values() if row["direction"] == direction]
-        if not here:
-            continue
-        sentence = _written(wrote.get(direction), direction, findings)
-        listing = f"Het beeld {_verb(here)} {_PICTURE[direction]} over: {_labels(here, data)}."
-        yield Answer(Mark(_PICTURE[direction], words.direction(direction).kind), sentence or listing, bool(sentence))
+        if here:
+            written = plain(wrote[direction]) if direction in wrote else ""
+            listing = f"Het beeld {_verb(here)} {PICTURE[direction]} over: {_labels(here, data)}."
+            mark = Mark(PICTURE[direction], words.direction(direction).kind)
+            found.append(Answer(mark, written or listing, bool(written)))
+    return found
 
 
-def _written(row: SentenceRow | None, direction: int, findings: Mapping[str, FindingRow]) -> str:
-    """Give the sentence that somebody wrote, without what it refers to; empty where a finding that it names turned."""
-    if row is None:
-        return ""
-    [sentence] = parse(row["sentence"], "").sentences
-    named = [findings.get(reference.id) for reference in sentence.references if reference.id.startswith("F-")]
-    holds = all(finding is not None and finding["direction"] == direction for finding in named)
-    return sentence.text if holds else ""
+def _standing(data: RoundData, findings: Mapping[str, FindingRow]) -> list[SentenceRow]:
+    return [row for row in rows_of(data.table("sentences"), SentenceRow) if stands(row, findings, data.codebook)]
 
 
 def _verb(findings: list[FindingRow]) -> str:
@@ -115,13 +105,10 @@ def _labels(findings: list[FindingRow], data: RoundData) -> str:
     return listed([data.codebook.labels[finding["question"]].lower() for finding in findings])
 
 
-def of_themes(data: RoundData) -> dict[str, str]:
-    """Give the sentence that somebody wrote of each theme, by the theme's id, without what it refers to."""
-    return {
-        row["about"]: next(iter(parse(row["sentence"], "").sentences)).text
-        for row in rows_of(data.table("sentences"), SentenceRow)
-        if row["subject"] == "theme"
-    }
+def of_themes(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Give the sentence that somebody wrote of each theme, by the theme's id; parameters as for `answers`."""
+    findings = {row["finding_id"]: row for row in rows_of(tables["findings"], FindingRow)}
+    return {row["about"]: plain(row) for row in _standing(data, findings) if row["subject"] == THEME}
 
 
 def overview(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Overview:

@@ -13,7 +13,7 @@ from pipeline.codebook import Question
 from pipeline.dutch import listed
 from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation.judgements import META, Judgements, Origin
-from pipeline.triangulation.views import Status, View, in_sight
+from pipeline.triangulation.views import PICTURE, Status, View, in_sight
 
 
 class JointDisplayRow(TypedDict):
@@ -136,10 +136,9 @@ def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
         return f"{both[0].upper()}{both[1:]} hoorden deels dezelfde mensen; dat telt als één bron."
     if meta is Meta.SINGLE:
         return f"Alleen uit {BY_ID[speaking[0].phase].label.lower()} is hier iets bekend; er valt niets te vergelijken."
-    groups = {1: "positief", 0: "gemengd", -1: "kritisch"}
     named = [
         f"{listed([BY_ID[view.phase].label.lower() for view in speaking if view.direction == sign])}: {word}"
-        for sign, word in groups.items()
+        for sign, word in PICTURE.items()
         if any(view.direction == sign for view in speaking)
     ]
     codes = {code.id: code.label.lower() for code in question.codes}

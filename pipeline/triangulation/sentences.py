@@ -8,9 +8,9 @@ import pandas as pd
 from pipeline.codebook import Question
 from pipeline.contracts.rows import SentenceRow
 from pipeline.records import rows_of
+from pipeline.triangulation.views import PICTURE
 
-FINDING = "finding"
-_PICTURE = {1: "positief", 0: "gemengd", -1: "kritisch"}
+FINDING, THEME, ROUND = "finding", "theme", "round"
 
 
 class Wording(StrEnum):
@@ -69,5 +69,5 @@ class Sentences:
         if row is not None and int(row["direction"]) == direction:
             return Stated(row["sentence"], row["short"], Wording.WRITTEN, row["kind"] or "researcher")
         verb = "lijkt" if confidence == "low" else "is"
-        short = "het beeld is niet duidelijk" if confidence == "very low" else f"het beeld {verb} {_PICTURE[direction]}"
+        short = "het beeld is niet duidelijk" if confidence == "very low" else f"het beeld {verb} {PICTURE[direction]}"
         return Stated(f"{question.label}: {short}.", short, Wording.NEUTRAL if row is None else Wording.OUTDATED)

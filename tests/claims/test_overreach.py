@@ -10,7 +10,7 @@ from pipeline.audit.reproduction import AUDIT_COLUMNS, REPRODUCTION_COLUMNS
 from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
-from pipeline.claims.written import written_of_findings
+from pipeline.claims.written import problems_of_written
 from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
 from pipeline.triangulation import comparison
@@ -157,13 +157,16 @@ def sentence(text: str, **other: Any) -> dict[str, Any]:
         (sentence("Het gaat altijd slecht.", direction=-1), ""),
         (sentence("Het gaat altijd goed.", about="q9"), ""),
         (sentence("Het lijkt goed te gaan. [@r1]", subject="round", about=""), "niet op een andere zin"),
+        # what it names turned, or was not found: it stands on no page either
+        (sentence(f"Het is slecht. [@{NAME}]", subject="round", about="", direction=-1), ""),
+        (sentence("Het gaat goed. [@F-q-q9]", subject="round", about=""), "bestaat niet"),
         # of the round: it names what it rests on itself
         (sentence("Het gaat goed met de buurt.", subject="round", about=""), "waarop dat rust"),
         (sentence(f"Het lijkt goed te gaan. [@{NAME}]", subject="round", about=""), ""),
     ],
 )
 def test_what_people_write_is_checked_as_any_claim_and_told_by_its_row(row: dict[str, Any], wrong: str) -> None:
-    problems = written_of_findings(*made(BOTH, sentences=(row,)))
+    problems = problems_of_written(*made(BOTH, sentences=(row,)))
     assert bool(problems) is bool(wrong)
     for problem in problems:
         assert problem.file.endswith("sentences.csv")

@@ -45,7 +45,7 @@ def test_each_direction_that_was_found_has_one_sentence_and_no_other() -> None:
     assert answers(*made([])) == []
 
 
-@pytest.mark.parametrize(("named", "stands"), [("F-q-q1", True), ("F-q-q2", False), ("F-q-q9", False)])
+@pytest.mark.parametrize(("named", "stands"), [("F-q-q1", True), ("F-q-q2", False), ("F-r-r1", False)])
 def test_a_written_answer_stands_while_the_findings_it_names_point_its_way(named: str, stands: bool) -> None:
     sentence = WRITTEN | {"sentence": f"Het gaat goed met de buurt. [@{named}]"}
     [positive, _] = answers(*made(ROWS, sentence))
@@ -68,8 +68,10 @@ def test_the_picture_has_every_question_and_only_the_phases_that_were_deployed()
 
 def test_the_sentence_of_a_theme_stands_without_what_it_names() -> None:
     row = WRITTEN | {"subject": "theme", "about": "q", "sentence": "Het lijkt goed te gaan. [@F-q-q1]"}
-    assert of_themes(made(ROWS, row)[0]) == {"q": "Het lijkt goed te gaan."}
-    assert of_themes(made(ROWS)[0]) == {}
+    assert of_themes(*made(ROWS, row)) == {"q": "Het lijkt goed te gaan."}
+    assert of_themes(*made(ROWS)) == {}
+    # what it names was not found any more
+    assert of_themes(*made(ROWS[2:], row)) == {}
 
 
 def test_what_is_withheld_shows_as_such() -> None:

@@ -58,7 +58,11 @@ def test_sentences_of_a_theme_or_of_the_round_are_no_sentence_of_a_finding() -> 
         ([], ""),
         ([""], ""),
         (["researcher"], "De zinnen van de bevindingen zijn geschreven door onderzoekers."),
-        (["automatic", ""], "De zinnen van de bevindingen zijn geschreven door een automatische lezing."),
+        (
+            ["automatic", ""],
+            "Een deel van de zinnen van de bevindingen is geschreven door een automatische lezing; de andere maakte "
+            "klankbord.",
+        ),
         (
             ["automatic", "researcher"],
             "De zinnen van de bevindingen zijn geschreven door onderzoekers en een automatische lezing.",

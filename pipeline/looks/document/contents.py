@@ -70,7 +70,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
     by_theme = {chapter.heading.striptags(): chapter for chapter in made}
     first = next((at for at, chapter in enumerate(made) if chapter.heading.striptags() in labels), len(made))
     after = [chapter for chapter in made[first:] if chapter.heading.striptags() not in labels]
-    sentences = of_themes(data)
+    sentences = of_themes(data, tables)
     own_words, everywhere = _own_words(report)
     whys, of_all = _whys(report.told)
     shown_on_all = dict(

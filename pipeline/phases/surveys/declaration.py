@@ -6,6 +6,7 @@ PHASE = Phase(
     id="surveys",
     label="Vragenlijsten",
     method="Mensen vullen een vragenlijst in.",
+    called=("vragenlijst", "enquête", "enquêtes", "enquete", "enquetes"),
     notebook="05_enquetes.ipynb",
     required=("survey_waves", "survey_items", "survey_answers"),
     optional=("figures", "survey_statements", "ladder_positions"),
