@@ -9,6 +9,8 @@ from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
 from pipeline.evidence.statements import from_statements
+from pipeline.phases.declaration import Phase
+from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation import comparison
 from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.scope import Scope
@@ -78,6 +80,14 @@ def test_only_phases_that_spoke_are_named(sources: Sources, text: str, right: bo
     named = text.format(q1=q1, q2=q2, group=group)
     told = [what for what in wrong(sources, named) if "fase" in what or "Geen bewijs onder deze zin" in what]
     assert (told == []) is right
+
+
+@pytest.mark.parametrize("phase", list(BY_ID.values()), ids=list(BY_ID))
+def test_a_phase_is_known_by_every_word_that_it_declares(sources: Sources, phase: Phase) -> None:
+    [q2] = [name for name, row in sources.findings.items() if row["question"] == "q2"]
+    for name in (phase.plain, phase.plain.capitalize(), *phase.called):
+        told = wrong(sources, f"Dit wijst mogelijk op groei, zo blijkt uit: {name}. [@{q2}]")
+        assert any("Geen bewijs onder deze zin" in what for what in told) is (phase.id != "interviews"), name
 
 
 @pytest.mark.parametrize(
