@@ -224,7 +224,7 @@ def _told(
             finding_words.confidence_of(finding),
         ),
         sure=finding_words.SURE[finding["confidence"]],
-        why=tuple(_why(finding, evidence, tables["convergence"])),
+        why=tuple(_why(finding, evidence, tables["convergence"], data)),
         careful=(
             *filter(None, [finding_words.OWN_WORDING[Wording(finding["wording"])]]),
             *_careful(left_out, evidence, data),
@@ -251,12 +251,14 @@ def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[st
                 yield labels[panel], f"Let op: {where}. Dit oordeel gaat dus deels over eigen woorden."
 
 
-def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame) -> Iterator[str]:
+def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data: RoundData) -> Iterator[str]:
     """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
     phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
     own = rows_of(pairs[pairs["question"] == finding["question"]], PairRow)
     if len(phases) == 1:
-        yield f"Dit komt alleen uit {phases[0].plain}. Andere manieren van onderzoeken zeggen hier niets over."
+        others = sum(data.round.deployment(phase.id).deployed for phase in BY_ID.values()) > 1
+        rest = "Andere manieren van onderzoeken zeggen hier niets over." if others else "Anders is niet onderzocht."
+        yield f"Dit komt alleen uit {phases[0].plain}. {rest}"
     else:
         yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_together(finding['convergence'], own)}"
     if placed := int((evidence["placed"] != "").sum()):

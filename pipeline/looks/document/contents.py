@@ -240,7 +240,7 @@ def chapters(made: list[Part]) -> list[Chapter]:
 
 def _questions(book: Codebook) -> list[Table]:
     """List the questions of each theme: what was asked, in which phases, and on which aspects."""
-    columns = (Column("Vraag", names=True), Column("Voluit"), Column("Gevraagd in"), Column("Aspecten"))
+    columns = (Column("Vraag", names=True), Column("Voluit"), Column("Gezocht in"), Column("Aspecten"))
     tables = []
     for theme in book.themes:
         rows = tuple(
