@@ -296,7 +296,11 @@ def rounds() -> None:
     table.add_column("Titel")
     table.add_column("Periode")
     for round_id in project.round_ids():
-        found = project.round(round_id)
+        try:
+            found = project.round(round_id)
+        except InputError:
+            table.add_row(round_id, f"round.yml heeft fouten; zie {called.command('check', round_id)}", "")
+            continue
         table.add_row(round_id, escape(found.title), escape(found.period))
     OUT.print(table)
 

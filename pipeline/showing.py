@@ -68,6 +68,9 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
     from pipeline.audit.severity import DUTCH, Severity
     from pipeline.records import rows_of
 
+    if reproduction.empty:
+        OUT.print("Deze ronde heeft geen gepubliceerde cijfers om te controleren.")
+        return
     rows = []
     for row in rows_of(checks[checks["verdict"] == "inconsistent"], CheckRow):
         figure = figures[row["figure_ids"].split()[0]]

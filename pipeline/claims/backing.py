@@ -110,6 +110,7 @@ class Sources:
             name: [judged["judgement_id"] for judged in judgements if judged["question"] == row["question"]]
             for name, row in self.findings.items()
         }
+        self.asked = {question.id: question.question for question in data.codebook.questions}
         self.written = frozenset(data.table("sentences")["sentence_id"])
         self.rules, self.areas, self.voices = data.round.rules, data.round.areas, data.codebook.voices
         # Evidence that rests on measurements at more than one moment: what it says can be a trend.

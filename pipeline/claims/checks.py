@@ -244,11 +244,11 @@ def _direction(
     evidence = {found.direction for found in backing if found.kind in {BackingKind.EVIDENCE, BackingKind.ROW}} - {None}
     allowed = {0, *(int(finding["direction"]) for finding in stated)}
     for finding in stated:
-        points = _points(sentence.text, finding)
-        if points is None or points in allowed or points in evidence:
+        way = _points(sentence.text, finding, sources)
+        if way is None or way in allowed or way in evidence:
             continue
         own = int(finding["direction"])
-        what = f"Deze zin klinkt {PICTURE[points]}, maar {finding['finding_id']} is {PICTURE[own]}."
+        what = f"Deze zin klinkt {PICTURE[way]}, maar {finding['finding_id']} is {PICTURE[own]}."
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
     spoken_about = {found.id for found in backing if found.kind is BackingKind.FINDING}
@@ -257,9 +257,10 @@ def _direction(
     if stated or spoken_about or len(questions) != 1:
         return
     about = questions.pop()
-    points = _points(sentence.text, next((row for row in sources.findings.values() if row["question"] == about), None))
-    if points is not None and points != 0 and evidence == {-points}:
-        what = f"Deze zin klinkt {PICTURE[points]}, maar het bewijs dat zij noemt is {PICTURE[-points]}."
+    own_finding = next((row for row in sources.findings.values() if row["question"] == about), None)
+    way = _points(sentence.text, own_finding, sources)
+    if way is not None and way != 0 and evidence == {-way}:
+        what = f"Deze zin klinkt {PICTURE[way]}, maar het bewijs dat zij noemt is {PICTURE[-way]}."
         yield _problem(sentence, sentence.text, what, "Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst.")
 
 
@@ -278,12 +279,21 @@ def _repeats(text: str, finding: FindingRow) -> bool:
     return denied or _literal(text, finding) is not None
 
 
-def _points(text: str, finding: FindingRow | None) -> int | None:
-    """Tell which way a sentence points: by its words, or by how it repeats or denies the sentence of the finding."""
+def points(text: str, question: str) -> int | None:
+    """Tell which way a sentence points: by its words, or by how it repeats or denies what was asked.
+
+    Questions of a codebook are asked so that "yes" is favourable.
+    """
+    said = wording.polarity(text)
+    return wording.echoes(text, {1: question.rstrip("?")}) if said is None else said
+
+
+def _points(text: str, finding: FindingRow | None, sources: Sources) -> int | None:
+    """Tell which way a sentence points, also by how it repeats or denies the sentence of the finding."""
     literal = _literal(text, finding)
     if literal is not None or finding is None:
         return literal
-    said = wording.polarity(text)
+    said = points(text, sources.asked[finding["question"]])
     return wording.echoes(text, {int(finding["direction"]): finding["statement"]}) if said is None else said
 
 

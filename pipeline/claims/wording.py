@@ -201,6 +201,8 @@ _CONTRAST, _NEGATION = _any(_CONTRASTS), _any(_NEGATIONS)
 _SIGNS = ((1, _any(POSITIVE)), (-1, _any(NEGATIVE)))
 _ROOM = _any(("vooral", "meestal", "de meeste", "veel", "sommige", "een deel", "niet iedereen", "niet voor iedereen"))
 _TWO_SIDED = re.compile(rf"{_CONTRAST.pattern}|;")
+# What is quoted are the words of a question or a person: they don't say which way the sentence points.
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _TURNED = re.compile(rf"(?<![\w-])(?:{'|'.join(_TURNERS)})\s+(?:\w+\s+)?$")
 
 
@@ -251,7 +253,7 @@ def polarity(text: str) -> int | None:
     text : str
         The sentence.
     """
-    lowered = _PEOPLE.sub(" mensen ", text.lower())
+    lowered = _PEOPLE.sub(" mensen ", _QUOTED.sub(" ", text.lower()))
     found = {
         -sign if _TURNED.search(lowered[: match.start()]) else sign
         for sign, words in _SIGNS

@@ -71,6 +71,8 @@ def problems_of_written(data: RoundData, sources: Sources) -> list[Problem]:
         if not stands(row, sources.findings, data.codebook):
             continue
         for problem in _problems(row, sources):
+            if "waarde(" in problem.mend:  # nothing is computed in these sentences
+                problem = replace(problem, mend="Laat het getal weg, of noem er een dat onder het bewijs staat.")
             value = f"{row['sentence_id']}: {problem.value}"
             found.append(replace(problem, file=file, row=None, column=problem.column or "sentence", value=value))
     return found
@@ -90,12 +92,12 @@ def _problems(row: SentenceRow, sources: Sources) -> list[Problem]:
         return checks.problems_of(sentence, sources)
     finding = next(found for found in sources.findings.values() if found["question"] == row["about"])
     sentence = replace(sentence, references=(Reference(finding["finding_id"]), *sentence.references))
-    return [*checks.problems_of(sentence, sources), *_turned(sentence, finding), *_firm(row, finding)]
+    return [*checks.problems_of(sentence, sources), *_turned(sentence, finding, sources), *_firm(row, finding)]
 
 
-def _turned(sentence: Sentence, finding: FindingRow) -> list[Problem]:
+def _turned(sentence: Sentence, finding: FindingRow, sources: Sources) -> list[Problem]:
     """Hold what the words say against the direction of the finding: its own words can't, for they are these."""
-    points, direction = wording.polarity(sentence.text), int(finding["direction"])
+    points, direction = checks.points(sentence.text, sources.asked[finding["question"]]), int(finding["direction"])
     if points in {None, 0, direction}:
         return []
     what = f"Deze zin klinkt {PICTURE[points or 0]}, maar de bevinding is {PICTURE[direction]}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.table import Context, Found
 from pipeline.errors import choose
 from pipeline.records import Record
@@ -26,11 +27,17 @@ def asked_in_phase(record: Record, context: Context) -> Iterator[Found]:
 
 
 def part_of_source(record: Record, context: Context) -> Iterator[Found]:
-    """Demand that no more people said something than the source has."""
+    """Demand that no more people said something than the source has; a report may print a total that is off."""
     source = context.rows.get(context.table.sources, {}).get(record["source"])
-    if source and record["n"] and source["persons"] and int(record["n"]) > int(source["persons"]):
-        what = f"n is groter dan het aantal personen van deze bron ({source['persons']})."
-        yield "n", what, "Controleer beide aantallen."
+    off_by_itself = list(part_of_total(record, context))
+    if not source or not source["persons"] or off_by_itself:
+        return
+    own = record["provenance"] not in REPORTED
+    for column in ("n", *(["n_total"] if own else [])):
+        if record[column] and int(record[column]) > int(source["persons"]):
+            what = f"{column} is groter dan het aantal personen van deze bron ({source['persons']})."
+            yield column, what, "Controleer beide aantallen."
+            return
 
 
 def part_of_total(record: Record, _context: Context) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow, StatementRow
 from pipeline.contracts.selection import by_source
 from pipeline.contracts.selection import weakest as weakest_selection
-from pipeline.contracts.table import ANSWERS
+from pipeline.contracts.table import ANSWERS, PERSONS
 from pipeline.evidence.table import (
     COUNTS,
     SAYS,
@@ -145,6 +145,9 @@ def _answers(group: Sequence[StatementRow], heard: _Heard) -> _Count:
     """Count open answers, out of all that this voice gave on the question; without numbers, different statements."""
     if any(is_missing(row["n"]) for row in group):
         return _statements(group, heard, frozenset())
+    if len(group) == 1 and not is_missing(group[0]["n_total"]):  # so many of those who took part gave this answer
+        counted = Counted(group[0]["n"], group[0]["n_total"], PERSONS)
+        return _Count(counted, frozenset({group[0]["statement_id"]}), frozenset({group[0]["source"]}))
     every = [row for row in heard.on_question if not is_missing(row["n"])]
     counted = Counted(sum(row["n"] for row in group), sum(row["n"] for row in every), ANSWERS)
     return _Count(counted, frozenset(row["statement_id"] for row in every), frozenset(map(_SOURCE, group)))

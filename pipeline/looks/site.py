@@ -118,13 +118,17 @@ def _used(report: RoundReport) -> list[Record]:
 
 def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
     trace = tables["evidence_trace"]
-    trace = trace[trace["role"] == SAYS]
+    said = len(trace[trace["role"] == SAYS].drop_duplicates(["file", "key"]))
     return [
-        (str(len(tables["findings"])), "bevindingen"),
-        (str(len(tables["evidence"])), "punten bewijs"),
-        (str(len(trace.drop_duplicates(["file", "key"]))), "uitspraken en cijfers daaronder"),
+        _counted(len(tables["findings"]), "bevinding", "bevindingen"),
+        _counted(len(tables["evidence"]), "punt bewijs", "punten bewijs"),
+        _counted(said, "uitspraak of cijfer daaronder", "uitspraken en cijfers daaronder"),
         *_looked_at(tables["reproduction"]),
     ]
+
+
+def _counted(number: int, one: str, more: str) -> tuple[str, str]:
+    return str(number), one if number == 1 else more
 
 
 def _looked_at(reproduction: pd.DataFrame) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ _TITLES = {
     False: ("Wat positief is", "Wat kritisch is", "Wat neutraal is"),
 }
 _STRONGEST = {
-    True: ("Een punt ervoor", "Een punt ertegen"),
+    True: ("Een punt deze kant op", "Een punt de andere kant op"),
     False: ("Een positief punt", "Een kritisch punt"),
 }
 
@@ -256,8 +256,9 @@ def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data:
     phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
     own = rows_of(pairs[pairs["question"] == finding["question"]], PairRow)
     if len(phases) == 1:
-        others = sum(data.round.deployment(phase.id).deployed for phase in BY_ID.values()) > 1
-        rest = "Andere manieren van onderzoeken zeggen hier niets over." if others else "Anders is niet onderzocht."
+        asked = data.codebook.question_by_id[finding["question"]].asked_in
+        others = sum(data.round.deployment(name).deployed for name in asked) > 1
+        rest = "Andere manieren van onderzoeken zeggen hier niets over." if others else "Elders is dit niet gezocht."
         yield f"Dit komt alleen uit {phases[0].plain}. {rest}"
     else:
         yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_together(finding['convergence'], own)}"
@@ -320,7 +321,7 @@ def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counte
 
 def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[Group]:
     for_it, against, neutral = _sides(evidence, direction)
-    named = ("ervoor", "ertegen", "neutraal") if direction else ("positief", "kritisch", "neutraal")
+    named = ("deze kant op", "de andere kant op", "neutraal") if direction else ("positief", "kritisch", "neutraal")
     ways = (direction or 1, -(direction or 1), 0)
     everybody = for_it + against + neutral
     for voice in sorted(everybody, key=lambda name: (-for_it[name], -everybody[name], name)):

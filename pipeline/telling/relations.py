@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.dutch import count_noun, listed, percent
+from pipeline.dutch import listed, percent
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record, rows_of
 from pipeline.telling import finding_words
@@ -64,10 +64,12 @@ def _without(rows: list[RobustnessRow], book: Codebook) -> list[str]:
         left_out = [_name(row, book) for row in rows if row["outcome"] == outcome]
         if left_out:
             said.append(f"Zonder {listed(left_out, 'of')} {what}.")
-    same = sum(row["outcome"] == Outcome.SAME for row in rows)
-    if same:
+    same = [_name(row, book) for row in rows if row["outcome"] == Outcome.SAME]
+    if len(same) == 1:
+        said.append(f"Zonder {same[0]} blijft zij gelijk.")
+    elif same:
         all_of = "een van de andere" if said else "een van de"
-        said.append(f"Zonder {all_of} {count_noun(same, 'stem of fase', 'stemmen en fasen')} blijft zij gelijk.")
+        said.append(f"Zonder {all_of} {len(same)} stemmen en fasen blijft zij gelijk.")
     return said
 
 

@@ -15,6 +15,7 @@ from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
 from pipeline.telling import finding_words
 from pipeline.telling.tables import table
 from pipeline.triangulation.confidence import DUTCH
+from pipeline.triangulation.judgements import Origin
 from pipeline.triangulation.reliability import AgreementRow
 
 
@@ -93,18 +94,25 @@ _ORDERED: dict[str, tuple[str, ...]] = {
     "convergence": ("dissonance", "partial agreement", "agreement"),
     "confidence": ("very low", "low", "moderate", "high"),
 }
+_DECIDED = (Origin.CONFIRMED.value, Origin.OVERRULED.value)
 _RULED = {"convergence": "Hoe twee fasen zich verhouden", "confidence": "Hoe zeker een bevinding is"}
 
 
 @named
-def rulings(convergence: pd.DataFrame, findings: pd.DataFrame) -> tuple[Table, Text]:
+def rulings(convergence: pd.DataFrame, findings: pd.DataFrame) -> tuple[Table, Text] | Text:
     """Table of what the rule suggested against what was decided, with how often that went up and down.
+
+    What nobody judged was not decided, and is not among them.
 
     Parameters
     ----------
     convergence, findings : pandas.DataFrame
         As `convergence.csv` and `findings.csv` have them.
     """
+    convergence = convergence[convergence["origin"].isin(_DECIDED)]
+    findings = findings[findings["confidence_origin"].isin(_DECIDED)]
+    if convergence.empty and findings.empty:
+        return Text("Over wat de regel voorstelt, heeft nog niemand iets besloten.")
     decided = {
         "convergence": list(zip(convergence["suggested"], convergence["label"], strict=True)),
         "confidence": list(zip(findings["confidence_suggested"], findings["confidence"], strict=True)),

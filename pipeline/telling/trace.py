@@ -25,15 +25,16 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
     """
     rows: dict[str, dict[str, Record]] = {}
     found: Behind = defaultdict(list)
+    links: Behind = defaultdict(list)
     for step in rows_of(trace[trace["role"] == SAYS], TraceRow):
         name = PurePosixPath(step["file"]).stem
         contract = data.contracts[name]
-        if not contract.quoted:  # it only links others, and says nothing by itself
-            continue
         if name not in rows:
             rows[name] = {record[contract.key]: record for record in records(data.table(name))}
         row = rows[name][step["key"]]
         text = (contract.text(row), contract.place(row))
-        if text not in found[step["evidence_id"]]:
-            found[step["evidence_id"]].append(text)
-    return dict(found)
+        # What only links others says nothing by itself, but where nothing else is behind a piece it is its place.
+        places = found if contract.quoted else links
+        if text[0] and text not in places[step["evidence_id"]]:
+            places[step["evidence_id"]].append(text)
+    return {**{name: places for name, places in links.items()}, **found}

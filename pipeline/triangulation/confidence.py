@@ -34,6 +34,7 @@ class Weight(IntEnum):
     NONE = 0
     MINOR = 1
     SERIOUS = 2
+    VERY_SERIOUS = 3
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,11 @@ def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
 
 def _level(concerns: tuple[Concern, ...], rules: Rules) -> str:
     weights = [concern.weight for concern in concerns]
-    down = weights.count(Weight.SERIOUS) + (weights.count(Weight.MINOR) >= rules.minor_concerns)
+    down = (
+        weights.count(Weight.SERIOUS)
+        + 2 * weights.count(Weight.VERY_SERIOUS)
+        + (weights.count(Weight.MINOR) >= rules.minor_concerns)
+    )
     return LEVELS[min(down, len(LEVELS) - 1)]
 
 
@@ -260,13 +265,19 @@ def _coherence(basis: Basis) -> Concern:
     return found.concern()
 
 
+def _one_person(heard: Mapping[str, Heard]) -> bool:
+    return all(found.whole and found.known == 1 for found in heard.values())
+
+
 def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     found = _Found()
     evidence = basis.evidence
     voices, phases = evidence["voice"].nunique(), len(basis.carriers)
     counts = f"{count_noun(phases, 'fase', 'fasen')} en {count_noun(voices, 'stem', 'stemmen')}"
     more = "Deze vraag in meer fasen of aan meer groepen stellen."
-    if min(phases, voices) < rules.least_sources:
+    if len(basis.heard) == len(basis.weighed.speaking) == 1 and _one_person(basis.heard):
+        found.add("Rust op wat één mens zei.", Weight.VERY_SERIOUS, "Meer mensen horen.")
+    elif min(phases, voices) < rules.least_sources:
         found.add(f"Rust op weinig: {counts}.", Weight.SERIOUS, more)
     elif min(phases, voices) < rules.enough_sources:
         found.add(f"Rust op een smalle basis: {counts}.", Weight.MINOR, more)

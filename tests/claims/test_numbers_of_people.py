@@ -59,6 +59,7 @@ PEOPLE = statements("interview", "interview_cases", 8, 7)
 SEVERAL = statements("interview", "interview_cases", 8, 7, 3)
 GROUP = statements("focusgroup", "focusgroup_groups", 14, None, None)
 OPEN = statements("survey", "survey_waves", 59, *[1] * 14, n_total=59)
+ONE_ANSWER = statements("survey", "survey_waves", 18, 4, n_total=18)
 VISITS = statements("mysteryguest", "mysteryguest_visits", 1, None)
 CLOSED = {
     "survey_waves": table("survey_waves", {"source_id": "golf", "voice": "v1", "persons": 24}),
@@ -87,6 +88,7 @@ CLOSED = {
         (SEVERAL, "Minstens 7 klanten noemen dit.", "Drie klanten noemen dit."),
         (GROUP, "In de groep zijn hierover 2 verschillende uitspraken.", "In de groep noemen 14 mensen dit."),
         (OPEN, "In 14 antwoorden van de 59 deelnemers staat dit.", "Slechts 1 mens noemt dit."),
+        (ONE_ANSWER, "Van de 18 deelnemers schrijven 4 dit.", "Van de 7 deelnemers schrijven 4 dit."),
         (CLOSED, "Van de 24 mensen antwoorden 18 zo.", "Van de 24 mensen antwoorden 20 zo."),
         (VISITS, "Bij 1 van de 1 bezoeken was dit zo.", "Bij 3 bezoeken was dit zo."),
     ],

@@ -10,6 +10,7 @@ from pipeline.audit.reproduction import AUDIT_COLUMNS, REPRODUCTION_COLUMNS
 from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
+from pipeline.claims.wording import polarity
 from pipeline.claims.written import problems_of_written
 from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
@@ -173,3 +174,38 @@ def test_what_people_write_is_checked_as_any_claim_and_told_by_its_row(row: dict
         assert problem.column == "sentence"
         assert problem.value.startswith("r1: ")
     assert wrong in " ".join(problem.what for problem in problems)
+
+
+ASKED = "Voelen bezoekers zich welkom in de bibliotheek?"
+
+
+@pytest.mark.parametrize(
+    ("direction", "text", "right"),
+    [
+        (1, "Bezoekers lijken zich welkom te voelen in de bibliotheek.", True),
+        (1, "Bezoekers voelen zich mogelijk niet welkom in de bibliotheek.", False),
+        (-1, "Bezoekers voelen zich mogelijk niet welkom in de bibliotheek.", True),
+        (-1, "Bezoekers voelen zich mogelijk welkom in de bibliotheek.", False),
+        (1, "De koffie smaakt mogelijk niet.", True),  # of something else: its words don't tell
+    ],
+)
+def test_a_sentence_is_held_against_its_question(direction: int, text: str, right: bool) -> None:
+    rows = [row | {"direction": direction} for row in BOTH]
+    written = {"subject": "finding", "about": "q1", "direction": direction, "sentence": text, "short": "lijkt zo"}
+    data, sources = made(rows, sentences=(written,))
+    sources.asked = {"q1": ASKED}
+    assert (problems_of_written(data, sources) == []) is right
+    _, others = made(rows)
+    others.asked = {"q1": ASKED}
+    assert (told(text, others) == []) is right
+
+
+def test_what_is_quoted_does_not_say_which_way_a_sentence_points() -> None:
+    assert polarity("Op de vraag «Zijn de tijden goed voor u?» antwoordt 9 keer iemand «Nee».") is None
+    assert polarity("Dat is slecht, al zegt men “goed”.") == -1
+
+
+def test_of_a_number_in_a_written_sentence_nothing_is_advised_that_is_refused_there() -> None:
+    written = {"subject": "finding", "about": "q1", "direction": 1, "sentence": "Mogelijk zijn 40 mensen blij."}
+    [problem] = problems_of_written(*made(BOTH, sentences=({**written, "short": "lijkt"},)))
+    assert "waarde(" not in problem.mend

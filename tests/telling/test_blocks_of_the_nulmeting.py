@@ -384,7 +384,7 @@ def test_the_card_shows_both_sides_and_says_what_it_hangs_on() -> None:
     for finding in told(opened().data, opened().tables):
         card = card_of()[finding.id]
         sides = card.select_one(".sides").get_text(" ")
-        assert ("punt ervoor" in sides and "punt ertegen" in sides) == (finding.direction != 0)
+        assert ("punt deze kant op" in sides and "punt de andere kant op" in sides) == (finding.direction != 0)
         assert ("positief punt" in sides and "kritisch punt" in sides) == (finding.direction == 0)
         notes = [note.get_text() for note in card.select("p.note.warn")]
         assert notes == ([" ".join(["Let op.", *finding.careful])] if finding.careful else [])

@@ -57,7 +57,7 @@ def test_whoever_says_otherwise_is_counted_and_named(findings: dict[str, ToldFin
         if len(against):
             assert finding.otherwise.startswith("Punten die de andere kant op wijzen komen ")
             counted = sum(
-                int(found) for group in finding.groups for found in re.findall(r"(\d+) ertegen", group.counts)
+                int(found) for group in finding.groups for found in re.findall(r"(\d+) de andere kant op", group.counts)
             )
             assert counted == len(against)
         else:

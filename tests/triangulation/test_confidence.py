@@ -261,3 +261,18 @@ def test_people_who_came_in_through_the_organisation_lower_it_by_themselves(
     assert sure.limitations.weight == weight
     assert says in sure.limitations.reason
     assert LEVELS.index(sure.level) == LEVELS.index(plain.level) + (1 if weight else 0)
+
+
+@pytest.mark.parametrize(
+    ("heard", "level"),
+    [
+        ({"interviews": Heard({"een": 1})}, "low"),
+        ({"interviews": Heard({"een": 1, "ander": 1})}, "moderate"),
+        ({"interviews": Heard({"groep": None})}, "moderate"),
+    ],
+)
+def test_what_one_person_said_makes_nothing_likely(heard: dict[str, Heard], level: str) -> None:
+    views = [View("interviews", Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1})]
+    sure = assess(replace(basis([{"provenance": "collected"}], views), heard=heard), SCOPE, Facts())
+    assert sure.level == level
+    assert ("Rust op wat één mens zei." in sure.adequacy.reason) is (level == "low")

@@ -1,12 +1,13 @@
 """The raw tables of surveys: waves, closed items and their answers, open answers, and positions on a ladder."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, Column, Context, Found, Table
@@ -44,7 +45,7 @@ _SEVERAL = re.compile(
 )
 
 
-def several_answers(item: ItemRow) -> bool:
+def several_answers(item: Mapping[str, Any]) -> bool:
     """Tell whether people could give several answers: so its kind says, or the question itself."""
     return item["kind"] == SEVERAL or bool(_SEVERAL.search(item["label"]))
 
@@ -112,7 +113,25 @@ def _no_more_than_invited(record: Record, context: Context) -> Iterator[Found]:
         yield "n", what, "Controleer n, of invited in survey_waves.csv."
 
 
-_WAVES = sources("survey_waves", Column("invited", "positive", optional=True, number=True), SELECTION)
+def _counts_fit(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that what we counted ourselves fits: no more answers than people, and no more people than took part.
+
+    What a report prints may be off: that is for the auditor to say.
+    """
+    wave = context.rows.get("survey_waves", {}).get(record["source"])
+    if record["provenance"] in REPORTED:
+        return
+    if wave and wave["persons"] and int(record["n"]) > int(wave["persons"]):
+        what = f"Dit zijn er meer dan er aan deze vragenlijst meededen ({wave['persons']})."
+        yield "n", what, "Controleer n, of persons van de vragenlijst."
+    answers = [row for row in context.rows.get("survey_answers", {}).values() if row["item_id"] == record["item_id"]]
+    total = sum(int(answer["count"] or 0) for answer in answers)
+    if record["kind"] == SHARE and not several_answers(record) and total > int(record["n"]):
+        what = f"De antwoorden samen zijn er meer ({total}) dan er mensen antwoordden."
+        yield "n", what, f"Controleer de aantallen, of zet kind op {SEVERAL} als mensen meer antwoorden konden geven."
+
+
+_WAVES = sources("survey_waves", Column("invited", "positive", optional=True, number=True, backs=True), SELECTION)
 
 TABLES = (
     replace(_WAVES, audited=True, checks=(_no_more_than_asked,)),
@@ -133,7 +152,7 @@ TABLES = (
         phase="surveys",
         says="{label}",
         audited=True,
-        checks=(aspect_belongs, asked_in_phase, _no_more_than_invited),
+        checks=(aspect_belongs, asked_in_phase, _no_more_than_invited, _counts_fit),
     ),
     Table(
         "survey_answers",
@@ -147,6 +166,7 @@ TABLES = (
             Column("direction", "direction", optional=True, number=True),
             *closing(),
         ),
+        says="{category}",
         audited=True,
         checks=(_count_fits,),
     ),

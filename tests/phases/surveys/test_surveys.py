@@ -9,12 +9,16 @@ from helpers_rounds import ROUND, codebook, edit, nulmeting, round_data, table
 
 from pipeline.blocks import Figure
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.table import Context
 from pipeline.errors import InputError
 from pipeline.phases.raw_tables import load_phase
 from pipeline.phases.surveys import telling
 from pipeline.phases.surveys.distributions import distribution, ladders, ranking
 from pipeline.phases.surveys.evidence import PHASE, gather
+from pipeline.phases.surveys.tables import _counts_fit
+from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
+from pipeline.telling.trace import behind
 
 Z = 1.959963984540054  # the 97.5 % point of the normal distribution
 
@@ -243,3 +247,41 @@ def test_an_item_on_a_question_that_surveys_were_not_asked_is_a_mistake_that_is_
     with pytest.raises(InputError) as error:
         load_phase(project, ROUND, PHASE)
     assert [problem.value for problem in error.value.problems] == ["financiele_basis"]
+
+
+@pytest.mark.parametrize(
+    ("provenance", "kind", "item_n", "counts", "wrong"),
+    [
+        ("collected", "share", 18, (10, 8), ""),
+        ("collected", "share", 18, (14, 12), "De antwoorden samen zijn er meer (26)"),
+        ("collected", "several", 18, (14, 12), ""),
+        ("collected", "share", 25, (10, 8), "meer dan er aan deze vragenlijst meededen (18)"),
+        # what a report prints may be off: the auditor says so
+        ("published", "share", 25, (14, 12), ""),
+    ],
+)
+def test_what_we_counted_ourselves_fits(
+    provenance: str, kind: str, item_n: int, counts: tuple[int, ...], wrong: str
+) -> None:
+    item = {
+        "item_id": "i",
+        "source": "golf",
+        "label": "Komt u?",
+        "kind": kind,
+        "n": str(item_n),
+        "provenance": provenance,
+    }
+    answers = {f"a{at}": {"item_id": "i", "count": str(count)} for at, count in enumerate(counts)}
+    rows: Any = {"survey_waves": {"golf": {"persons": "18"}}, "survey_answers": answers}
+    context = Context(TABLES["survey_items"], codebook({"q1": ["surveys"]}), rows)
+    told = [what for _, what, _ in _counts_fit(item, context)]
+    assert bool(told) is bool(wrong)
+    assert wrong in " ".join(told)
+
+
+def test_an_answer_without_a_printed_figure_has_a_place() -> None:
+    data = small({"count": 7}, {"count": 3})
+    data.tables["survey_answers"]["direction"] = pd.array([1, -1], dtype="Int64")
+    evidence = gather(data)
+    assert len(evidence.rows)
+    assert all(behind(data, evidence.trace)[name] for name in evidence.rows["evidence_id"])
