@@ -61,6 +61,14 @@ class Withheld(Strict):
     reason: str = Field(pattern=r"\S")
 
 
+class Attribute(Strict):
+    """Something that is kept of each respondent, such as an age group: a column of `respondents`, with its values."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: str = Field(pattern=r"\S")
+    values: tuple[str, ...] = ()
+
+
 class Panel(Strict):
     """A group that judges the findings, apart from other groups: a klankbordgroep, or a reflection session.
 
@@ -104,8 +112,8 @@ class Round(Strict):
     larger area that they are compared with, and `units_noun` what the parts of the organisation are called: those of
     kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the report, which
     should have at most `report_pages` pages. `limits` says in plain Dutch what every reader of the round must know,
-    `overlap` which people were heard more than once, `coded_by` who gave statements their codes, and `rules` has the
-    numbers by which it is weighed.
+    `overlap` which people were heard more than once, `attributes` what is kept of each respondent, `coded_by` who gave
+    statements their codes, and `rules` has the numbers by which it is weighed.
     """
 
     title: str
@@ -127,6 +135,7 @@ class Round(Strict):
     series: tuple[Series, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     overlap: tuple[Overlap, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
     coded_by: Literal["researcher", "automatic"] = "researcher"
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False

@@ -1,6 +1,6 @@
 """A round's raw data: read and validate what is asked for, all mistakes at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from pipeline.contracts.validation import complete, empty, problems_in, with_num
 from pipeline.contracts.withholding import dangling, without_withheld
 from pipeline.errors import InputError, Problem, nearest
 from pipeline.rounds import Project, Round
+
+Roads = Sequence[Sequence[str]]
+"""Sets of tables of which one has to be there whole."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,9 @@ class Opened:
     problems: tuple[Problem, ...]
 
 
-def load(opened: Opened, required: Collection[str], optional: Collection[str] = ()) -> RoundData:
+def load(
+    opened: Opened, required: Collection[str], optional: Collection[str] = (), roads: Iterable[Roads] = ()
+) -> RoundData:
     """Read a round's raw tables.
 
     Parameters
@@ -87,14 +92,18 @@ def load(opened: Opened, required: Collection[str], optional: Collection[str] = 
         The round.
     required, optional : collection of str
         Names of tables; an optional one that is not there comes out empty.
+    roads : iterable of tuple of tuple of str
+        Each a choice between sets of tables: one of the sets has to be there whole, and so has every one that is begun.
 
     Raises
     ------
     InputError
         Every mistake in every file that was read.
     """
-    names = [name for name in opened.contracts if name in {*required, *optional}]
-    reading = _read(opened, names, required)
+    choices = list(roads)
+    of_roads = {name for choice in choices for road in choice for name in road}
+    names = [name for name in opened.contracts if name in {*required, *optional, *of_roads}]
+    reading = _read(opened, names, required, choices)
     problems = [*opened.problems, *reading.problems, *_problems_in(reading, opened)]
     if problems or opened.round is None or opened.codebook is None:
         raise InputError(problems)
@@ -122,7 +131,7 @@ def problems_of_tables(opened: Opened) -> list[Problem]:
     return reading.problems + _problems_in(reading, opened)
 
 
-def _read(opened: Opened, names: list[str], required: Collection[str]) -> Reading:
+def _read(opened: Opened, names: list[str], required: Collection[str], roads: Iterable[Roads] = ()) -> Reading:
     """Read tables as text.
 
     One that is required and not there is a mistake, and so is one that others refer to.
@@ -133,6 +142,7 @@ def _read(opened: Opened, names: list[str], required: Collection[str]) -> Readin
     # It is there, under a name that is told.
     reading.partial |= misspelled.keys()
     missing = {name: "Zet het bestand terug in de map van de ronde." for name in names if name in required}
+    missing |= _lacking(reading, roads)
     for name, users in absent(reading.frames, opened.contracts).items():
         missing.setdefault(name, f"Zet het bestand terug: {' en '.join(users)} verwijst ernaar.")
     for name, mend in missing.items():
@@ -141,6 +151,20 @@ def _read(opened: Opened, names: list[str], required: Collection[str]) -> Readin
             reading.problems.append(Problem(file, None, "", "", "Het bestand ontbreekt.", mend))
             reading.partial.add(name)
     return reading
+
+
+def _lacking(reading: Reading, choices: Iterable[Roads]) -> dict[str, str]:
+    """Give what to do for each table of a road that was begun, or of the first one where none was."""
+    there = {*reading.places, *reading.partial}
+    mends: dict[str, str] = {}
+    for roads in choices:
+        begun = [road for road in roads if there & set(road)]
+        for road in begun or roads[:1]:
+            mends |= dict.fromkeys(road, "Zet het bestand terug in de map van de ronde.")
+        if not begun and len(roads) > 1:
+            others = " of ".join(" en ".join(road) for road in roads[1:])
+            mends[roads[0][0]] = f"Zet het bestand terug in de map van de ronde, of gebruik {others}."
+    return mends
 
 
 def _misspelled(opened: Opened, reading: Reading) -> dict[str, Path]:

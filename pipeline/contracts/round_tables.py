@@ -1,12 +1,14 @@
 """The raw tables of a round as a whole: documents, units, figures, and what was judged."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.contracts.checks import aspect_belongs
 from pipeline.contracts.kinds import DOCUMENT, closing
-from pipeline.contracts.table import STATEMENTS, Column, Context, Found, Table
+from pipeline.contracts.table import STATEMENTS, Column, Context, Contracts, Found, Table
 from pipeline.errors import choose
 from pipeline.records import Record
+from pipeline.rounds import Round
 
 MEASURES = (
     "aantal",
@@ -38,6 +40,17 @@ _STAGE = Column("stage", allowed=("independent", "decision"))
 # Who judged: somebody who does the research, or a computer that read by itself. Empty: a researcher.
 RESEARCHER, AUTOMATIC = "researcher", "automatic"
 _KIND = Column("kind", allowed=(RESEARCHER, AUTOMATIC), optional=True)
+
+
+YES_NO = ("ja", "nee")
+
+
+def _alias_of_another(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that another name leads to the first one at once."""
+    first = context.rows["respondents"].get(record["alias_of"])
+    if first and first["alias_of"] and first["respondent_id"] != record["respondent_id"]:  # a circle is told by itself
+        mend = "Noem de naam waaronder deze persoon het eerst voorkomt, en laat alias_of daar leeg."
+        yield "alias_of", "Deze naam is zelf een andere naam voor iemand.", mend
 
 
 def _formula_or_repeat(record: Record, _context: Context) -> Iterator[Found]:
@@ -266,9 +279,40 @@ COMPARISONS = Table(
     once=lambda row: (row["published_id"],),
 )
 
+# Whoever took part in anything that was collected, by a pseudonym; a round adds a column for each of its attributes.
+RESPONDENTS = Table(
+    "respondents",
+    (
+        Column("respondent_id", "identifier"),
+        Column("voice", "voice"),
+        Column("unit", optional=True, references="units"),
+        # Who turned out to be somebody who was there already, under another name.
+        Column("alias_of", "identifier", optional=True, references="respondents"),
+        Column("role", optional=True),
+        Column("consent_recorded", allowed=YES_NO, optional=True),
+        Column("consent_quotable", allowed=YES_NO, optional=True),
+        Column("consent_recognisable", allowed=YES_NO, optional=True),
+        Column("consent_deposit", allowed=YES_NO, optional=True),
+        Column("consent_contact", allowed=YES_NO, optional=True),
+        Column("consent_until", optional=True),
+        Column("provenance", "provenance"),
+        Column("remark", optional=True),
+    ),
+    checks=(_alias_of_another,),
+)
+
+
+def of_round(contracts: Contracts, round_: Round) -> Contracts:
+    """Give the tables as a round has them: with its own attributes of respondents."""
+    own = tuple(Column(each.id, allowed=each.values, optional=True) for each in round_.attributes)
+    table = contracts[RESPONDENTS.name]
+    return {**contracts, table.name: replace(table, columns=(*table.columns, *own))}
+
+
 ROUND_TABLES = (
     DOCUMENTS,
     UNITS,
+    RESPONDENTS,
     FIGURES,
     DERIVED,
     PUBLISHED_FINDINGS,

@@ -19,8 +19,9 @@ class Phase:
         Other words for it in a report's text, as they are written in a sentence.
     notebook : str
         File in `notebooks/`; the number it begins with is its place in reading order and nothing else.
-    required, optional : tuple of str
-        Raw tables it reads; a required one must be there when the phase was deployed.
+    required, records, optional : tuple of str
+        Raw tables it reads. When the phase was deployed all of `required` must be there, which hold what a report says,
+        or all of `records`, which hold what was collected, a row for what one person said, answered or scored; or both.
     people : bool
         Its evidence is what people said or did. Documents have nothing that could be withheld, and nobody to listen to.
     talk : bool
@@ -36,6 +37,7 @@ class Phase:
     method: str
     notebook: str
     required: tuple[str, ...]
+    records: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     people: bool = True
@@ -51,7 +53,12 @@ class Phase:
     @property
     def tables(self) -> tuple[str, ...]:
         """All raw tables that the phase reads."""
-        return (*self.required, *self.optional)
+        return (*self.required, *self.records, *self.optional)
+
+    @property
+    def roads(self) -> tuple[tuple[str, ...], ...]:
+        """The sets of tables of which one must be whole when the phase was deployed."""
+        return tuple(road for road in (self.required, self.records) if road)
 
     @property
     def stage(self) -> str:

@@ -8,7 +8,7 @@ from pipeline import codebook as codebooks
 from pipeline.codebook import Codebook
 from pipeline.contracts import loading
 from pipeline.contracts.loading import Opened, RoundData
-from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
+from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_REQUIRED, of_round
 from pipeline.contracts.units import unit_display
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.declaration import Phase
@@ -28,7 +28,7 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     round_ = project.round(round_id)
     opened = _opened(project, round_id, round_)
     if round_.deployment(phase.id).deployed:
-        return loading.load(opened, {*ROUND_REQUIRED, *phase.required}, phase.optional)
+        return loading.load(opened, ROUND_REQUIRED, phase.optional, [phase.roads])
     data = loading.load(opened, ROUND_REQUIRED)
     return replace(data, tables={name: data.table(name) for name in {*ROUND_REQUIRED, *phase.tables}})
 
@@ -65,8 +65,8 @@ def load_round(project: Project, round_id: str) -> RoundData:
         raise InputError([*error.problems, *others, *loading.unknown_files(opened, {})]) from None
     opened = _opened(project, round_id, round_)
     deployed = _deployed(round_)
-    required = {*ROUND_REQUIRED, *(name for phase in deployed for name in phase.required)}
-    optional = {*ROUND_OPTIONAL, *(name for phase in deployed for name in phase.optional)} - required
+    optional = {*ROUND_OPTIONAL, *(name for phase in deployed for name in phase.optional)}
+    of_phases = {name for phase in deployed for name in phase.tables}
     # A phase that is spelled wrongly is one mistake: its tables are not idle too.
     misspelled = round_.phases.keys() - BY_ID.keys()
     idle = {
@@ -74,11 +74,11 @@ def load_round(project: Project, round_id: str) -> RoundData:
         for phase in PHASES
         if phase not in deployed and not (misspelled and phase.id not in round_.phases)
         for name in phase.tables
-        if name not in {*required, *optional}
+        if name not in {*ROUND_REQUIRED, *optional, *of_phases}
     }
     unread = loading.unknown_files(opened, idle)
     try:
-        data = loading.load(opened, required, optional)
+        data = loading.load(opened, ROUND_REQUIRED, optional, [phase.roads for phase in deployed])
     except InputError as error:
         raise InputError([*error.problems, *unread]) from None
     if wrong := [*unread, *_of_figures(data), *_of_overlap(data)]:
@@ -136,7 +136,7 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
     problems += _in_round(f"raw/{round_id}/round.yml", round_, book)
     if book is not None:
         problems += _in_codebook(f"codebooks/{round_.codebook}.yml", book)
-    return Opened(project, round_id, TABLES, tuple(BY_ID), round_, book, tuple(problems))
+    return Opened(project, round_id, of_round(TABLES, round_), tuple(BY_ID), round_, book, tuple(problems))
 
 
 def _no_phase(file: str, field: str, name: str) -> Problem:
@@ -163,7 +163,12 @@ def _in_round(file: str, round_: Round, book: Codebook | None) -> Iterator[Probl
         elif book is not None and item.phase in BY_ID and item.phase not in book.question_by_id[item.question].asked_in:
             what = f"Volgens het codeboek is deze vraag in {item.phase} niet gesteld: er is niets af te schermen."
             yield Problem(file, None, "withheld.question", item.question, what, "Haal deze regel weg.")
+    columns = {column.name for column in RESPONDENTS.columns}
+    for attribute in round_.attributes:
+        if attribute.id in columns:
+            yield Problem(file, None, "attributes.id", attribute.id, "Zo heet al een kolom.", "Kies een andere naam.")
     named = {
+        "attributes.id": [attribute.id for attribute in round_.attributes],
         "withheld": [f"{item.phase}, {item.question}" for item in round_.withheld],
         "panels.id": [panel.id for panel in round_.panels],
         "series.id": [series.id for series in round_.series],
