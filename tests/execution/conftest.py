@@ -4,12 +4,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from helpers_synthetic import ROUND, synthetic_project
 from nbformat import v4
 
 from pipeline.phases.declarations import PHASES
 from pipeline.rounds import Project
 
-ROUND = "wijk-voor-wijk-2019"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 PARAMETERS = f'round_id: str = "{ROUND}"\nhandover: str = ""'
 
@@ -22,8 +22,14 @@ def write_notebook(path: Path, *code: str, parameters: str = PARAMETERS) -> None
 
 
 @pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Give a project with the made-up round: how a run goes does not hang on how much there is to run."""
+    return synthetic_project(tmp_path / "project")
+
+
+@pytest.fixture
 def small(project: Project) -> Project:
-    """Give a copy of the real round whose notebooks only hand on their tables."""
+    """Give it with notebooks that only hand on their tables."""
     for phase in PHASES:
         lines = (
             "from pipeline.notebook.phase import open_phase",

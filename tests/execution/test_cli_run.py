@@ -5,8 +5,7 @@ import subprocess
 import sys
 
 from filelock import FileLock
-
-ROUND = "wijk-voor-wijk-2019"
+from helpers_synthetic import ROUND
 
 
 def run(project):

@@ -14,6 +14,7 @@ import pytest
 from distributed import LocalCluster
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
+from helpers_synthetic import ROUND
 
 from pipeline.errors import ClaimsError, KlankbordError, Problem, StageError
 from pipeline.execution import remote_step
@@ -24,8 +25,6 @@ from pipeline.execution.run import run_rounds
 from pipeline.execution.scheduling import Cluster
 from pipeline.execution.storage import Storage, fetch, mirrored
 from pipeline.rounds import Project
-
-ROUND = "wijk-voor-wijk-2019"
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +37,6 @@ def cluster():
 @pytest.fixture
 def expected(small, tmp_path):
     """Give what a run on this machine makes of the round, and of a copy under another name."""
-    shutil.rmtree(small.raw / "buurtwerkkamers-2019")
     shutil.copytree(small.raw / ROUND, small.raw / "een")
     here = Project(tmp_path / "here")
     shutil.copytree(small.root, here.root)
@@ -160,7 +158,6 @@ def test_errors_travel_as_they_are(error):
 @pytest.fixture(params=["file, cluster", "memory, here"])
 def kept(request, small, tmp_path):
     """Give where rounds are kept elsewhere, and what computes them."""
-    shutil.rmtree(small.raw / "buurtwerkkamers-2019")
     (small.raw / ROUND).rename(small.raw / "een")
     kind, _, where = request.param.partition(", ")
     address = f"file://{tmp_path}/store" if kind == "file" else f"memory://{tmp_path.name}"

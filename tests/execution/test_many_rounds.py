@@ -5,12 +5,11 @@ import sys
 
 import pytest
 from filelock import FileLock
+from helpers_synthetic import ROUND
 
 from pipeline import cli, showing
 from pipeline.errors import InputError, RoundBusyError
 from pipeline.execution.run import run_rounds
-
-ROUND = "wijk-voor-wijk-2019"
 
 
 def copy_round(project, name):
@@ -29,7 +28,6 @@ def contents(project, round_id):
 @pytest.fixture
 def several(small):
     """Give a project with rounds of which one has a mistake, and only the first two themes to be quick."""
-    shutil.rmtree(small.raw / "buurtwerkkamers-2019")
     for name in ("een", "fout", "bezet"):
         copy_round(small, name)
     (small.raw / "fout" / "interview_cases.csv").unlink()

@@ -9,13 +9,12 @@ import nbformat
 import pytest
 from filelock import FileLock
 from helpers_runs import run_round
+from helpers_synthetic import ROUND
 
 from pipeline.errors import RoundBusyError
 from pipeline.execution import run_step as making
 from pipeline.execution.fingerprints import Record
 from pipeline.looks.rendering.word import REFERENCE
-
-ROUND = "wijk-voor-wijk-2019"
 
 
 def statuses(outcomes):
@@ -110,8 +109,7 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(small):
     # What a phase hands on: only what is made of it.
     table = small.raw / ROUND / "interview_statements.csv"
     text = table.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    table.write_text("".join(lines[:-1]), encoding="utf-8")
+    table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang."), encoding="utf-8")
     changed = made(run(small))
     themes = {name for name in every if name.startswith("06_") and not name.endswith("_pagina")}
     assert {"02_interviews", "08_rapport", "rapport", "word", "pdf", "publiceren", *themes} <= changed

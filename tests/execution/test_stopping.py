@@ -9,8 +9,8 @@ import time
 
 import psutil
 import pytest
+from helpers_synthetic import ROUND
 
-ROUND = "wijk-voor-wijk-2019"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a process group is interrupted otherwise elsewhere")
 
 

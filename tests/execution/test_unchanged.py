@@ -10,6 +10,7 @@ import pytest
 from helpers_rounds import ROOT
 from helpers_runs import run_round
 from helpers_sample import sampled
+from helpers_synthetic import ROUND as MADE_UP
 
 from pipeline import messages
 from pipeline.execution import unchanged
@@ -19,6 +20,7 @@ from pipeline.rounds import Project
 
 ROUND = "wijk-voor-wijk-2019"
 KEPT = f"reports/{ROUND}/stages/finished.json"
+KEPT_OF_MADE_UP = f"reports/{MADE_UP}/stages/finished.json"
 
 
 @pytest.fixture
@@ -31,8 +33,8 @@ def finished(report, tmp_path, monkeypatch):
     return Project(root)
 
 
-def nothing_to_do(project):
-    return unchanged.steps(project.root, ROUND) is not None
+def nothing_to_do(project, round_id=ROUND):
+    return unchanged.steps(project.root, round_id) is not None
 
 
 def damage(path):
@@ -155,25 +157,25 @@ def test_of_a_round_that_is_not_there_nothing_is_known(finished, round_id):
 
 
 def test_a_round_that_was_asked_step_by_step_is_remembered_too(small):
-    run_round(small, ROUND)
-    assert nothing_to_do(small)
-    before = (small.root / KEPT).read_bytes()
+    run_round(small, MADE_UP)
+    assert nothing_to_do(small, MADE_UP)
+    before = (small.root / KEPT_OF_MADE_UP).read_bytes()
     (small.notebooks / "aantekening.txt").touch()
-    assert not nothing_to_do(small)
-    assert {outcome.status for outcome in run_round(small, ROUND)} == {"reused"}
-    assert nothing_to_do(small)
+    assert not nothing_to_do(small, MADE_UP)
+    assert {outcome.status for outcome in run_round(small, MADE_UP)} == {"reused"}
+    assert nothing_to_do(small, MADE_UP)
     (small.notebooks / "aantekening.txt").unlink()
-    assert {outcome.status for outcome in run_round(small, ROUND)} == {"reused"}
-    assert (small.root / KEPT).read_bytes() == before
+    assert {outcome.status for outcome in run_round(small, MADE_UP)} == {"reused"}
+    assert (small.root / KEPT_OF_MADE_UP).read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("name", "stale"),
     sampled(
         [
-            (f"raw/{ROUND}/interview_cases.csv", "02_interviews"),
+            (f"raw/{MADE_UP}/interview_cases.csv", "02_interviews"),
             ("notebooks/08_rapport.ipynb", "08_rapport"),
-            (f"reports/{ROUND}/stages/rapport/data/findings.csv", "rapport"),
+            (f"reports/{MADE_UP}/stages/rapport/data/findings.csv", "rapport"),
         ],
         most=1,
     ),
@@ -183,21 +185,21 @@ def test_what_changes_while_a_round_is_run_is_seen(small, monkeypatch, name, sta
 
     def change_before_the_end(self, made_from, products, names):
         write(self, made_from, products, names)
-        if self.path.parent.name == ROUND:
+        if self.path.parent.name == MADE_UP:
             with (small.root / name).open("ab") as file:
                 file.write(b"\n")
 
     with monkeypatch.context() as patch:
         patch.setattr(Record, "write", change_before_the_end)
-        run_round(small, ROUND)
-    assert not nothing_to_do(small)
-    assert stale in {outcome.id for outcome in run_round(small, ROUND) if outcome.status == "made"}
+        run_round(small, MADE_UP)
+    assert not nothing_to_do(small, MADE_UP)
+    assert stale in {outcome.id for outcome in run_round(small, MADE_UP) if outcome.status == "made"}
 
 
 def test_a_round_that_failed_is_not_remembered(small):
-    (small.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
-    assert "failed" in {outcome.status for outcome in run_round(small, ROUND)}
-    assert not (small.root / KEPT).exists()
+    (small.raw / MADE_UP / "report" / "oud").mkdir(parents=True, exist_ok=True)
+    assert "failed" in {outcome.status for outcome in run_round(small, MADE_UP)}
+    assert not (small.root / KEPT_OF_MADE_UP).exists()
 
 
 def test_a_round_of_which_a_record_is_elsewhere_is_not_remembered(finished):

@@ -5,11 +5,11 @@ import re
 import nbformat
 import pytest
 from helpers_runs import run_round
+from helpers_synthetic import ROUND
 
 from pipeline.errors import InputError, KlankbordError
 from pipeline.execution.why import explain
 
-ROUND = "wijk-voor-wijk-2019"
 ALSO = "wordt eerst opnieuw gemaakt; geeft die iets anders door, dan telt dat mee"
 
 
