@@ -108,21 +108,23 @@ def run(
 
 @app.command()
 def check(round_id: RoundName) -> None:
-    """Controleer alle tabellen, opmerkingen en antwoorden en het codeboek van een ronde, zonder iets te veranderen."""
+    """Controleer alles van een ronde (tabellen, codeboek, zinnen, rapporttekst en opmerkingen); er verandert niets."""
+    from pipeline.claims.ledger import make
+    from pipeline.notebook.round import open_round
     from pipeline.review import reviewed
     from pipeline.rounds import find_project
+    from pipeline.telling.outdated import never_outdated, outdated
 
     found = reviewed.load(find_project(), round_id)
-    data = found.data
+    data, tables = found.data, open_round(round_id).tables
+    showing.show_notices(found.notices)
+    for said in (outdated(tables, data.codebook, data.table("sentences")), never_outdated(data)):
+        if said:
+            OUT.print(escape(said), soft_wrap=True)
+    if problems := make(data, tables).problems:
+        raise ClaimsError(problems)
     filled = [len(frame) for frame in data.tables.values() if len(frame)]
     OUT.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
-    showing.show_notices(found.notices)
-    if any(len(data.table(name)) for name in ("judgements", "comparisons", "sentences")):
-        from pipeline.notebook.round import open_round
-        from pipeline.telling.outdated import outdated
-
-        if said := outdated(open_round(round_id).tables, data.codebook, data.table("sentences")):
-            OUT.print(escape(said), soft_wrap=True)
 
 
 @app.command()

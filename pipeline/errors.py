@@ -4,7 +4,7 @@ import errno
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -127,7 +127,18 @@ def nearest(value: str, valid: "Iterable[str]", cutoff: float = _NEAR) -> str:
     """Give the valid value that was probably meant, or nothing."""
     by_letters = {_letters(option): option for option in sorted(valid, reverse=True)}
     near = get_close_matches(_letters(value), by_letters, n=1, cutoff=cutoff)
-    return by_letters[near[0]] if near else ""
+    return by_letters[near[0]] if near and not _another_word(_letters(value), near[0]) else ""
+
+
+def _another_word(value: str, near: str) -> bool:
+    """Tell whether two words that look alike are different words: «bezoekers» is no slip for onderzoekers.
+
+    In a slip letters are lost, doubled, wrong or in another order, never three at one place but at the end.
+    """
+    if not (value.isalpha() and near.isalpha()):
+        return False
+    parts = SequenceMatcher(None, value, near, autojunk=False).get_opcodes()
+    return any(tag != "equal" and max(b - a, d - c) > (2 if b == len(value) else 1) for tag, a, b, c, d in parts)
 
 
 def of_the_machine(error: OSError) -> str:

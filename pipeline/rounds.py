@@ -21,6 +21,14 @@ class Deployment(Strict):
     deployed: bool
     reason: str = ""
 
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        """Refuse that a phase is off without a reason: every reader sees that it is, and asks."""
+        if not self.deployed and not self.reason.strip():
+            what = 'Zeg erbij waarom deze fase niet is ingezet: {deployed: false, reason: "..."}.'
+            raise PydanticCustomError(IN_DUTCH, what.replace("{", "{{").replace("}", "}}"))
+        return self
+
     @property
     def absence(self) -> str:
         """Say in Dutch that the phase was not deployed, and why."""

@@ -140,8 +140,8 @@ class Rules(Strict):
     dissonant_pairs: Annotated[
         Fraction,
         Rule(
-            label="de helft van de paren spreekt elkaar tegen",
-            meaning="Spreekt zo'n deel van de paren fasen elkaar tegen, dan spreken de fasen samen elkaar tegen.",
+            label="de helft van de paren komt niet overeen",
+            meaning="Laat zo'n deel van de paren fasen niet hetzelfde zien, dan is er samen geen overeenstemming.",
             why="Farmer et al. (2006) label pairs and leave summing up to the team; half is our choice.",
             down=Fraction(1, 6),
             up=Fraction(1, 6),
@@ -155,7 +155,7 @@ class Rules(Strict):
         Fraction,
         Rule(
             label="de helft van de paren komt overeen",
-            meaning="Komt zo'n deel van de paren overeen en spreekt geen paar zich tegen, dan is er overeenkomst.",
+            meaning="Komt zo'n deel van de paren overeen en verschilt geen paar in alles, dan is er overeenkomst.",
             why="As for the pairs that are dissonant.",
             down=Fraction(1, 6),
             up=Fraction(1, 6),

@@ -49,7 +49,7 @@ def show_hardest(hardest: "list[ReadabilityRow]") -> None:
     title = "De moeilijkste alinea's eerst. Maak zinnen en woorden korter."
     rows = [
         (
-            f"{row['file']}, regel {row['line']}",
+            f"{row['file']}, regel {row['line']}" if row["file"] else row["place"],
             number(row["score"], 1),
             number(row["words_per_sentence"], 1),
             short(row["text"]),

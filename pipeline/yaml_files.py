@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from pipeline.errors import InputError, Problem, refused, suggest
+from pipeline.errors import InputError, Problem, nearest, refused, suggest
 
 try:  # libyaml's is six times faster; not every build of PyYAML has it
     from yaml import CSafeLoader as _SafeLoader
@@ -140,10 +140,14 @@ def _problem(name: str, detail: Any, kind: Any) -> Problem:
     what, mend = _DUTCH.get(
         detail["type"], ("Deze waarde past hier niet.", _KINDS.get(detail["type"], "Verbeter de waarde."))
     )
+    if detail["type"] in {"tuple_type", "list_type"}:
+        what = "Hier hoort een lijst, ook als er maar één ding in staat."
+        mend = f"Schrijf: {detail['loc'][-1]}: [{shown}]" if shown else "Zet voor elk ding een regel die begint met - ."
     if detail["type"] == IN_DUTCH:
         mend = detail["msg"]
     if detail["type"] == "extra_forbidden" and (known := _fields(kind, detail["loc"][:-1])):
-        mend = suggest(str(detail["loc"][-1]), known)
+        near = nearest(str(detail["loc"][-1]), known)
+        mend = suggest(str(detail["loc"][-1]), known) if near else f"De velden zijn hier: {', '.join(known)}."
     return Problem(name, None, field, str(shown), what, mend)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -104,6 +105,12 @@ class Sources:
         self.compared = {row["published_id"]: row for row in rows_of(tables["comparison"], ComparedRow)}
         # The raw rows that say a piece of evidence, those that only count in it, and the judgements on each finding.
         self.behind = _steps(tables["evidence_trace"], SAYS)
+        quoted = {name for name, table in data.contracts.items() if table.quoted}
+        # Of those the rows that say something by themselves, not a question without its answer.
+        self.quoted = {
+            name: [key for file, key in rows if PurePosixPath(file).stem in quoted]
+            for name, rows in self.behind.items()
+        }
         self.counted = _steps(tables["evidence_trace"], COUNTS)
         judgements = rows_of(data.table("judgements"), JudgementRow)
         self.judged = {

@@ -49,6 +49,9 @@ class Chain:
         """Say in words what something is, and where it stands."""
         if name in self._sentences:
             sentence = self._sentences[name]
-            return f"«{self._ledger.text(sentence)}» ({sentence.file}, regel {sentence.line})"
+            place = (
+                "eerste tekst, door klankbord" if self._ledger.drafted else f"{sentence.file}, regel {sentence.line}"
+            )
+            return f"«{self._ledger.text(sentence)}» ({place})"
         backing = self._ledger.sources.backing[name]
         return f"{backing.says} ({backing.place})" if backing.place else backing.says

@@ -51,6 +51,8 @@ def files(data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources)
 def _approach(data: RoundData) -> str:
     lines = ["# Hoe is het onderzocht?", ""]
     for phase in BY_ID.values():
+        if phase.id not in data.round.phases:  # nobody thought of it: there is nothing to tell
+            continue
         deployment = data.round.deployment(phase.id)
         text = phase.method if deployment.deployed else deployment.absence
         lines.append(f"- {phase.label}: {_referring(text, f'{PHASE}{phase.id}')}")

@@ -21,7 +21,10 @@ from pipeline.whole_files import UNFINISHED, write_whole
 
 
 class ClaimRow(TypedDict):
-    """A row of `claims.csv`: a sentence of the report, where it stands and what it rests on, with spaces between."""
+    """A row of `claims.csv`: a sentence of the report, where it stands and what it rests on, with spaces between.
+
+    `file` is empty of a draft that nobody took over: there is no such file.
+    """
 
     claim_id: str
     file: str
@@ -98,7 +101,7 @@ class Ledger:
             rows.append(
                 ClaimRow(
                     claim_id=name,
-                    file=sentence.file,
+                    file="" if self.drafted else sentence.file,
                     line=sentence.line,
                     section=sentence.section,
                     kind=sentence.kind.value,
@@ -179,9 +182,13 @@ def _unread(project: Project, round_id: str) -> list[Problem]:
 
 def _stale(data: RoundData, sources: Sources) -> list[Problem]:
     """List evidence that a comparison names and that is not there (any more)."""
-    file, what = data.file("comparisons"), "Dit bewijs bestaat niet (meer)."
+    what = "Dit bewijs bestaat niet (meer)."
     return [
-        Problem(file, None, "", f"{row['comparison_id']}: {name}", what, suggest(name, sources.evidence))
+        data.at(
+            "comparisons",
+            row["comparison_id"],
+            Problem("", None, "evidence_ids", f"{row['comparison_id']}: {name}", what, suggest(name, sources.evidence)),
+        )
         for row in rows_of(data.table("comparisons"), ComparisonRow)
         for name in row["evidence_ids"].split()
         if name not in sources.evidence

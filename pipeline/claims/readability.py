@@ -56,7 +56,8 @@ def of_report(ledger: Ledger) -> Iterator[Passage]:
             if block.sentences:
                 said = tuple(ledger.text(sentence) for sentence in block.sentences)
                 first = block.sentences[0]
-                yield Passage(first.section, said, document.file, str(first.line))
+                place = ("", "") if ledger.drafted else (document.file, str(first.line))
+                yield Passage(first.section, said, *place)
 
 
 def of_page(place: str, running: str) -> Passage:

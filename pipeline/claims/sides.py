@@ -1,5 +1,6 @@
 """What stands behind the side of a finding that a sentence names: voices, phases, what is against it, how sure."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -7,11 +8,11 @@ import pandas as pd
 from pipeline.claims.backing import Sources
 from pipeline.claims.text import Reference
 from pipeline.codebook import Codebook
+from pipeline.dutch import count_noun
 from pipeline.records import rows_of
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.meta_inference import JointDisplayRow
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow, strongest_first
-from pipeline.triangulation.robustness import ShareRow
 from pipeline.triangulation.views import cells
 
 _SIDES = {AGAINST: "Ertegen", POSITIVE: "Positief", CRITICAL: "Kritisch"}
@@ -69,8 +70,13 @@ class Sides:
         return [(together["text"], together["researchers"])]
 
     def _voices(self, finding: FindingRow) -> list[Passage]:
-        shares = rows_of(self._of("voices", finding), ShareRow)
-        named = [f"{self._labels[row['voice']].lower()} ({row['supporting']})" for row in shares if row["supporting"]]
+        rows = self._tables["evidence"]
+        here, direction = rows[rows["question"] == finding["question"]], int(finding["direction"])
+        for_it = Counter[str](here["voice"][here["direction"] == direction] if direction else here["voice"])
+        most_first = sorted(for_it, key=lambda voice: (-for_it[voice], voice))
+        named = [
+            f"{self._labels[voice].lower()} ({count_noun(for_it[voice], 'punt', 'punten')})" for voice in most_first
+        ]
         return [(finding["fragile"], ""), (f"Gedragen door {', '.join(named)}." if named else "", "")]
 
     def _against(self, finding: FindingRow) -> list[Passage]:
@@ -93,8 +99,11 @@ class Sides:
         return rows[rows["finding_id"] == finding["finding_id"]]
 
     def _said(self, name: str, side: str) -> Passage:
-        """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands."""
+        """Give the first raw row behind a piece of evidence: what was said, for which side, and where it stands.
+
+        Where no row says it by itself, such as an answer without its question, the evidence does.
+        """
         backing = self._sources.backing
-        rows = [backing[key] for _, key in self._sources.behind.get(name, []) if backing[key].says]
+        rows = [backing[key] for key in self._sources.quoted.get(name, []) if backing[key].says]
         found = rows[0] if rows else backing[name]
         return f"{side}: {found.says}", found.place

@@ -66,7 +66,7 @@ def problems_of_written(data: RoundData, sources: Sources) -> list[Problem]:
     sources : Sources
         What sentences can rest on.
     """
-    file, found = data.file("sentences"), list[Problem]()
+    found = list[Problem]()
     for row in rows_of(data.table("sentences"), SentenceRow):
         if not stands(row, sources.findings, data.codebook):
             continue
@@ -74,7 +74,8 @@ def problems_of_written(data: RoundData, sources: Sources) -> list[Problem]:
             if "waarde(" in problem.mend:  # nothing is computed in these sentences
                 problem = replace(problem, mend="Laat het getal weg, of noem er een dat onder het bewijs staat.")
             value = f"{row['sentence_id']}: {problem.value}"
-            found.append(replace(problem, file=file, row=None, column=problem.column or "sentence", value=value))
+            problem = replace(problem, column=problem.column or "sentence", value=value)
+            found.append(data.at("sentences", row["sentence_id"], problem))
     return found
 
 

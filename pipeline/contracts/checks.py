@@ -26,6 +26,26 @@ def asked_in_phase(record: Record, context: Context) -> Iterator[Found]:
         yield "question", "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
 
 
+def has_a_place(record: Record, _context: Context) -> Iterator[Found]:
+    """Demand of what was published where it stands: a reader can look it up. What was collected need not be printed."""
+    lacking = [column for column in ("document", "locator") if not record[column]]
+    if lacking and record["provenance"] in REPORTED:
+        what = f"Van wat is gepubliceerd, moet bekend zijn waar het staat; leeg is: {' en '.join(lacking)}."
+        mend = "Vul het in, of zet provenance op collected als u dit zelf verzamelde."
+        yield lacking[0], what, mend
+    elif record["locator"] and not record["document"]:
+        yield "document", "Er staat een vindplaats zonder document.", "Vul document in, of maak locator leeg."
+
+
+def own_voice(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that one person speaks with one voice: what somebody said is theirs, whoever it is about."""
+    source = context.rows.get(context.table.sources, {}).get(record["source"])
+    alone = source and source["persons"] == "1" and record["provenance"] not in REPORTED
+    if source and alone and record["voice"] != source["voice"]:
+        what = f"Deze bron is één persoon, met een andere stem: {source['voice']}."
+        yield "voice", what, f"Vul {source['voice']} in, of verbeter de stem van {record['source']}."
+
+
 def part_of_source(record: Record, context: Context) -> Iterator[Found]:
     """Demand that no more people said something than the source has; a report may print a total that is off."""
     source = context.rows.get(context.table.sources, {}).get(record["source"])

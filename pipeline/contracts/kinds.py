@@ -1,9 +1,18 @@
 """The kinds of tables that phases share: who or what spoke, and what was said."""
 
-from pipeline.contracts.checks import asked_in_phase, aspect_belongs, part_of_source, part_of_total
+from pipeline.contracts.checks import (
+    asked_in_phase,
+    aspect_belongs,
+    has_a_place,
+    own_voice,
+    part_of_source,
+    part_of_total,
+)
 from pipeline.contracts.table import PERSONS, Column, Table
 
-DOCUMENT = Column("document", references="documents")
+# What somebody else published has a place in a document (`has_a_place`); what we heard ourselves need not.
+DOCUMENT = Column("document", references="documents", optional=True)
+PLACE = (DOCUMENT, Column("locator", optional=True))
 
 
 PLACED = "content"
@@ -30,12 +39,11 @@ def sources(name: str, *special: Column) -> Table:
         Column("voice", "voice"),
         Column("persons", "whole_number", optional=True, number=True, backs=True),
         *special,
-        Column("date", optional=True, backs=True),
-        DOCUMENT,
-        Column("locator"),
+        Column("date", "date", optional=True, backs=True),
+        *PLACE,
         *closing(),
     )
-    return Table(name, columns, says="{label}")
+    return Table(name, columns, says="{label}", checks=(has_a_place,))
 
 
 def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> Table:
@@ -55,8 +63,7 @@ def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> T
     columns = (
         Column("statement_id", "identifier"),
         Column("source", "identifier", references=sources),
-        DOCUMENT,
-        Column("locator"),
+        *PLACE,
         Column("question", "question"),
         Column("aspect", "identifier"),
         Column("voice", "voice"),
@@ -69,7 +76,7 @@ def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> T
         # A report doesn't say where it has this from: it was put with this phase for what it is about.
         Column("placed", allowed=(PLACED,), optional=True),
     )
-    checks = (aspect_belongs, asked_in_phase, part_of_source, part_of_total)
+    checks = (has_a_place, aspect_belongs, asked_in_phase, own_voice, part_of_source, part_of_total)
     return Table(
         name,
         columns,

@@ -1,19 +1,21 @@
 """A round's raw data: read and validate what is asked for, all mistakes at once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems
+from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.plain_text import heading
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.references import absent, reference_problems
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.rules import rules_for
-from pipeline.contracts.table import Contracts
+from pipeline.contracts.table import Contracts, Table
 from pipeline.contracts.validation import complete, empty, problems_in, with_numbers
 from pipeline.contracts.withholding import dangling, without_withheld
 from pipeline.errors import InputError, Problem, nearest
@@ -28,7 +30,7 @@ class RoundData:
     """A round with its codebook and the raw tables that were asked for, by name; `contracts` has all that there are.
 
     `files` names the sheets that tables were read from, as `file` gives them, and `notices` has what must be told of
-    how they were read.
+    how they were read. `places` and `rows` say where tables and, by key, their rows stand, for `at`.
     """
 
     project: Project
@@ -39,6 +41,14 @@ class RoundData:
     tables: Mapping[str, pd.DataFrame]
     files: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def at(self, table: str, key: str, problem: Problem) -> Problem:
+        """Give a problem that was found later with the row that it is about, in the file that this stands in."""
+        if table not in self.places:
+            return replace(problem, file=self.file(table), row=None)
+        return self.places[table].of(replace(problem, row=self.rows[table].get(key)))
 
     def table(self, name: str) -> pd.DataFrame:
         """Give a raw table, empty when it was not asked for or is not there."""
@@ -121,8 +131,30 @@ def load(
         opened.contracts,
         tables,
         {name: f"{place.file}/{name}" for name, place in reading.places.items() if place.sheet},
-        tuple(reading.notices),
+        (*reading.notices, *_of_both_kinds(reading)),
+        {name: reading.places[name] for name in reading.frames},
+        {
+            name: dict(zip(frame[opened.contracts[name].key], map(int, frame[ROW]), strict=True))
+            for name, frame in reading.frames.items()
+        },
     )
+
+
+def _of_both_kinds(reading: Reading) -> Iterator[Problem]:
+    """Tell tables of which a part was published and a part was not: right where a round mixes them, else a slip."""
+    for name, frame in reading.frames.items():
+        if "provenance" not in frame:
+            continue
+        published = frame["provenance"].isin(REPORTED)
+        if published.all() or not published.any():
+            continue
+        fewest = frame[published if 2 * published.sum() <= len(frame) else ~published]
+        kinds = " en ".join(sorted(set(fewest["provenance"])))
+        what = (
+            f"In deze tabel is een deel gepubliceerd en een deel niet: {len(fewest)} van de {len(frame)} rijen {kinds}."
+        )
+        mend = "Klopt dat, dan hoeft er niets. Anders: verbeter provenance."
+        yield reading.places[name].of(Problem("", int(fewest[ROW].iloc[0]), "provenance", kinds, what, mend))
 
 
 def problems_of_tables(opened: Opened) -> list[Problem]:
@@ -141,8 +173,8 @@ def _read(opened: Opened, names: list[str], required: Collection[str], roads: It
     misspelled = _misspelled(opened, reading)
     # It is there, under a name that is told.
     reading.partial |= misspelled.keys()
-    missing = {name: "Zet het bestand terug in de map van de ronde." for name in names if name in required}
-    missing |= _lacking(reading, roads)
+    missing = {name: _mend_missing(opened.contracts[name]) for name in names if name in required}
+    missing |= _lacking(reading, opened.contracts, roads)
     for name, users in absent(reading.frames, opened.contracts).items():
         missing.setdefault(name, f"Zet het bestand terug: {' en '.join(users)} verwijst ernaar.")
     for name, mend in missing.items():
@@ -153,18 +185,24 @@ def _read(opened: Opened, names: list[str], required: Collection[str], roads: It
     return reading
 
 
-def _lacking(reading: Reading, choices: Iterable[Roads]) -> dict[str, str]:
+def _lacking(reading: Reading, contracts: Contracts, choices: Iterable[Roads]) -> dict[str, str]:
     """Give what to do for each table of a road that was begun, or of the first one where none was."""
     there = {*reading.places, *reading.partial}
     mends: dict[str, str] = {}
     for roads in choices:
         begun = [road for road in roads if there & set(road)]
         for road in begun or roads[:1]:
-            mends |= dict.fromkeys(road, "Zet het bestand terug in de map van de ronde.")
+            mends |= {name: _mend_missing(contracts[name]) for name in road}
         if not begun and len(roads) > 1:
             others = " of ".join(" en ".join(road) for road in roads[1:])
-            mends[roads[0][0]] = f"Zet het bestand terug in de map van de ronde, of gebruik {others}."
+            mends[roads[0][0]] += f" U kunt ook {others} gebruiken."
     return mends
+
+
+def _mend_missing(table: Table) -> str:
+    """Say what to make of a table that is not there: somebody new may never have had it."""
+    columns = ", ".join(column.name for column in table.columns if not column.optional)
+    return f"Zet het in de map van de ronde. Nieuw? Dan zijn de kolommen minstens: {columns}."
 
 
 def _misspelled(opened: Opened, reading: Reading) -> dict[str, Path]:

@@ -1,6 +1,6 @@
 """Reading the tables of a folder as people keep them: a CSV each, or sheets of workbooks; every cell as text."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from pipeline.contracts.plain_text import heading
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.spelling import spelled
 from pipeline.contracts.table import Table
+from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, nearest
 
 # Sheets that explain our own workbooks, and those with the values of their drop-down lists.
@@ -109,7 +110,11 @@ def read_tables(
         place = Place(name_of(path), letters=True)
         try:
             with workbooks.opened(path, place.file) as book:
-                for sheet, name in _sheets(book, path, place, tables, reading).items():
+                found = _sheets(book, path, place, tables, reading)
+                if again := _copied(place, found.values(), reading.places):
+                    reading.problems.append(again)
+                    continue
+                for sheet, name in found.items():
                     _of_sheet(reading, book, replace(place, sheet=sheet), tables[name], wanted)
         except InputError as error:
             reading.problems += error.problems
@@ -166,6 +171,15 @@ def _sheets(
         mend = "Geef elk blad de naam van een tabel, zoals documents, of haal het bestand weg."
         reading.problems.append(Problem(place.file, None, "", "", "In dit bestand staat geen enkele tabel.", mend))
     return found
+
+
+def _copied(place: Place, names: Collection[str], places: Mapping[str, Place]) -> Problem | None:
+    """Tell in one line that all tables of a workbook, two or more, stand elsewhere too: it is a copy."""
+    if len(names) < 2 or not all(name in places for name in names):
+        return None
+    first = listed(list(dict.fromkeys(places[name].file for name in names)))
+    what = f"Dit is een kopie: alle tabellen hierin ({', '.join(names)}) staan ook in {first}."
+    return Problem(place.file, None, "", "", what, "Haal een van beide weg.")
 
 
 def _twice(place: Place, table: str, first: Place) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.contracts.checks import aspect_belongs
-from pipeline.contracts.kinds import DOCUMENT, closing
+from pipeline.contracts.kinds import closing
 from pipeline.contracts.table import STATEMENTS, Column, Context, Contracts, Found, Table
 from pipeline.errors import choose
 from pipeline.records import Record
@@ -36,6 +36,8 @@ JUDGED: Mapping[str, tuple[str, ...]] = {
     "meta_inference": ("confirmation", "expansion", "discordance", "single source"),
 }
 COMPARED = ("same", "weaker", "stronger", "not supported", "no assertion")
+# Where something is printed: a figure or a conclusion that is in no document is nobody's.
+_PRINTED_IN = (Column("document", references="documents"), Column("locator"))
 _STAGE = Column("stage", allowed=("independent", "decision"))
 # Who judged: somebody who does the research, or a computer that read by itself. Empty: a researcher.
 RESEARCHER, AUTOMATIC = "researcher", "automatic"
@@ -116,7 +118,7 @@ DOCUMENTS = Table(
         Column("document"),
         Column("title"),
         Column("publisher"),
-        Column("date", backs=True),
+        Column("date", "date", backs=True),
         Column("kind"),
         Column("purpose", optional=True),
         Column("commissioned_by", optional=True),
@@ -144,8 +146,7 @@ FIGURES = Table(
     "figures",
     (
         Column("figure_id", "identifier"),
-        DOCUMENT,
-        Column("locator"),
+        *_PRINTED_IN,
         Column("phase", "phase"),
         Column("series", "identifier"),
         Column("quantity"),
@@ -200,8 +201,7 @@ PUBLISHED_FINDINGS = Table(
         Column("direction", "direction", number=True),
         Column("strength", allowed=("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")),
         Column("statement"),
-        DOCUMENT,
-        Column("locator"),
+        *_PRINTED_IN,
         *closing(),
     ),
     says="{statement}",
@@ -321,6 +321,7 @@ ROUND_TABLES = (
     COMPARISONS,
     SENTENCES,
 )
-# A round has documents; one that collected its own data may have none of the others.
-ROUND_REQUIRED = (DOCUMENTS.name,)
-ROUND_OPTIONAL = tuple(table.name for table in ROUND_TABLES if table is not DOCUMENTS)
+# Every phase may refer to documents, and reads them where there are any; a round that collected its own data may have
+# none, and none of the other tables either.
+ROUND_SHARED = (DOCUMENTS.name,)
+ROUND_OPTIONAL = tuple(table.name for table in ROUND_TABLES)

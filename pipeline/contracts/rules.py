@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.codebook import Codebook
 from pipeline.errors import choose
@@ -57,6 +58,28 @@ DIRECTION = Rule(
     lambda text: text in {"-1", "0", "1"},
     "De richting ligt buiten het bereik.",
     _fixed("Kies -1 (kritisch), 0 (neutraal of gemengd) of 1 (positief)."),
+)
+
+
+_DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?|(?P<d2>\d{1,2})-(?P<m2>\d{1,2})-(?P<y2>\d{4})")
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text can be a date: words and years can, and a day or a month that is written out must exist."""
+    found = _DAY.fullmatch(text)
+    if not found:
+        return True
+    try:
+        date(int(found["y"] or found["y2"]), int(found["m"] or found["m2"]), int(found["d"] or found["d2"] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+DATE = Rule(
+    _is_date,
+    "Deze datum bestaat niet.",
+    _fixed("Schrijf een dag als 2026-03-31, een maand als 2026-03, of een jaar als 2026."),
 )
 
 
@@ -147,6 +170,7 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
         }
     return codes | {
         "text": (),
+        "date": (DATE,),
         "identifier": (IDENTIFIER,),
         "whole_number": (WHOLE_NUMBER,),
         "positive": (POSITIVE,),

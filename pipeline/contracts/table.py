@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.codebook import Codebook
+from pipeline.contracts.provenance import REPORTED
 from pipeline.records import Record
 
 # What a number in a row of statements counts: who was asked once is one person, an open answer of a survey is an
@@ -136,10 +137,11 @@ class Table:
         return self.says.format_map(row) if self.says else ""
 
     def place(self, row: Record) -> str:
-        """Say where a row stands: in a document, else in its file."""
+        """Say where a row stands: of a report in which document, of what was collected in which record, if any."""
         if row.get("locator"):
-            return f"document {row['document']}, {row['locator']}"
-        return f"{self.file}, {row[self.key]}"
+            noun = "document " if row.get("provenance") in REPORTED else ""
+            return f"{noun}{row['document']}, {row['locator']}"
+        return f"gegevens van de onderzoekers, {row.get('document') or row[self.key]}"
 
 
 Contracts = Mapping[str, Table]

@@ -6,7 +6,7 @@ from pipeline import codebook
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
 from pipeline.contracts.round_files import files_in
-from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_REQUIRED
+from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.tables import FIGURE_TABLES, TABLES
 from pipeline.rounds import Project, Round
@@ -56,8 +56,8 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     workbooks = tuple(map(project.name, found.workbooks))
 
     def tables(*names: str) -> tuple[str, ...]:
-        own = {f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_REQUIRED, *names)}
-        own |= {project.name(path) for name in (*ROUND_REQUIRED, *names) for path in found.tables.get(name, ())}
+        own = {f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_SHARED, *names)}
+        own |= {project.name(path) for name in (*ROUND_SHARED, *names) for path in found.tables.get(name, ())}
         return (*shared, *workbooks, *sorted(own))
 
     every_table = tables(*ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))

@@ -28,7 +28,7 @@ from pipeline.telling.overview import answers, of_themes, overview
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
-from pipeline.telling.summary import documents
+from pipeline.telling.summary import documents, documents_called
 from pipeline.triangulation.findings import FindingRow
 
 # Signs for why a phase says nothing, as in the figure of a theme.
@@ -60,6 +60,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         parts=report.written,
         findings=used,
         documents=documents(data),
+        documents_called=documents_called(data),
         panels=panels,
         panels_compared=compared(panels, {row["id"]: row["label"] for row in used}),
         panel_blocks=panel_blocks,
@@ -147,10 +148,11 @@ def _mixed(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[Voice]:
 
 
 def _silent(data: RoundData, tables: dict[str, pd.DataFrame]) -> set[str]:
-    """Name the notebooks that have nothing to show: without figures the control of them, a theme without questions."""
-    asked = {question.theme for question in data.codebook.questions}
-    themes = {addresses.theme_stage(theme.id) for theme in data.codebook.themes if theme.id not in asked}
-    return themes | ({addresses.REPRODUCTION} if tables["reproduction"].empty else set())
+    """Name the notebooks with nothing to show: themes without findings, phases not deployed, figures where none are."""
+    found = set(tables["findings"]["theme"])
+    themes = {addresses.theme_stage(theme.id) for theme in data.codebook.themes if theme.id not in found}
+    idle = {phase.stage for phase in PHASES if not data.round.deployment(phase.id).deployed}
+    return themes | idle | ({addresses.REPRODUCTION} if tables["reproduction"].empty else set())
 
 
 def _themes(
@@ -183,12 +185,14 @@ def _themes(
 def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
     phases = []
     for phase in PHASES:
+        if phase.id not in data.round.phases:
+            continue
         deployment = data.round.deployment(phase.id)
         found = int((tables["evidence"]["phase"] == phase.id).sum())
         phases.append(
             {
                 "label": phase.label,
-                "page": addresses.notebook_page(phase.stage),
+                "page": addresses.notebook_page(phase.stage) if deployment.deployed else "",
                 "text": phase.method if deployment.deployed else deployment.absence,
                 "found": count_noun(found, "punt bewijs", "punten bewijs") if deployment.deployed else "",
             }

@@ -49,7 +49,7 @@ class PhaseWork:
         if not self.data.round.deployment(self.phase.id).deployed:
             return Nothing("Deze fase is niet ingezet en geeft niets door.")
         caption = "Wat deze fase doorgeeft aan de triangulatie"
-        sources = behind(self.data, self.evidence.trace)
+        sources = behind(self.data, self.evidence)
         return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)
 
 

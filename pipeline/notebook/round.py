@@ -87,7 +87,7 @@ class RoundWork:
     @cached_property
     def behind(self) -> Behind:
         """What stands behind each piece of evidence, with its place."""
-        return behind(self.data, self.evidence.trace)
+        return behind(self.data, self.evidence)
 
     @cached_property
     def _facts(self) -> Facts:

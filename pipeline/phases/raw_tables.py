@@ -8,7 +8,7 @@ from pipeline import codebook as codebooks
 from pipeline.codebook import Codebook
 from pipeline.contracts import loading
 from pipeline.contracts.loading import Opened, RoundData
-from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_REQUIRED, of_round
+from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_SHARED, of_round
 from pipeline.contracts.units import unit_display
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.declaration import Phase
@@ -28,9 +28,9 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     round_ = project.round(round_id)
     opened = _opened(project, round_id, round_)
     if round_.deployment(phase.id).deployed:
-        return loading.load(opened, ROUND_REQUIRED, phase.optional, [phase.roads])
-    data = loading.load(opened, ROUND_REQUIRED)
-    return replace(data, tables={name: data.table(name) for name in {*ROUND_REQUIRED, *phase.tables}})
+        return loading.load(opened, (), {*ROUND_SHARED, *phase.optional}, [phase.roads])
+    data = loading.load(opened, (), ROUND_SHARED)
+    return replace(data, tables={name: data.table(name) for name in {*ROUND_SHARED, *phase.tables}})
 
 
 def load_figures(project: Project, round_id: str) -> RoundData:
@@ -44,7 +44,7 @@ def load_figures(project: Project, round_id: str) -> RoundData:
     round_ = project.round(round_id)
     known = {*ROUND_OPTIONAL, *(name for phase in _deployed(round_) for name in phase.tables)}
     optional = [name for name in FIGURE_TABLES if name in known]
-    return loading.load(_opened(project, round_id, round_), ROUND_REQUIRED, optional)
+    return loading.load(_opened(project, round_id, round_), (), {*ROUND_SHARED, *optional})
 
 
 def load_round(project: Project, round_id: str) -> RoundData:
@@ -74,11 +74,11 @@ def load_round(project: Project, round_id: str) -> RoundData:
         for phase in PHASES
         if phase not in deployed and not (misspelled and phase.id not in round_.phases)
         for name in phase.tables
-        if name not in {*ROUND_REQUIRED, *optional, *of_phases}
+        if name not in {*optional, *of_phases}
     }
     unread = loading.unknown_files(opened, idle)
     try:
-        data = loading.load(opened, ROUND_REQUIRED, optional, [phase.roads for phase in deployed])
+        data = loading.load(opened, (), optional, [phase.roads for phase in deployed])
     except InputError as error:
         raise InputError([*error.problems, *unread]) from None
     if wrong := [*unread, *_of_figures(data), *_of_overlap(data)]:
@@ -103,7 +103,7 @@ def _of_figures(data: RoundData) -> Iterator[Problem]:
 def _of_overlap(data: RoundData) -> Iterator[Problem]:
     """List what `round.yml` says of people who were heard twice, of sources and panels that there are not.
 
-    A source of a phase that was not deployed is not there either: then only what looks like a slip is told.
+    A source of a phase that was turned off is not there either, and does not count: then only a slip is a mistake.
     """
     tables = {table.sources for table in data.contracts.values() if table.sources}
     sources = {name for table in tables for name in data.table(table)["source_id"]}
@@ -116,7 +116,7 @@ def _of_overlap(data: RoundData) -> Iterator[Problem]:
             ("overlap.with_panels", overlap.with_panels, panels, "Deze groep bestaat niet."),
         ):
             for name in names:
-                slip = all_read or known is panels or get_close_matches(name, known, cutoff=0.8)
+                slip = all_read or known is panels or get_close_matches(name, known, cutoff=0.9)
                 if name not in known and slip:
                     yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
 

@@ -96,6 +96,7 @@ def _meta(row: JointDisplayRow) -> Line:
 
 def phases_fold(views: Sequence[View], pairs: pd.DataFrame, codebook: Codebook, question: str) -> Fold:
     """Fold out what each phase says on a question, and how every pair relates."""
+    views = [view for view in views if view.status is not Status.NOT_IN_SCOPE]
     shown = pd.DataFrame(
         {
             "phase": [BY_ID[view.phase].label for view in views],

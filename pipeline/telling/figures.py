@@ -20,6 +20,7 @@ from pipeline.blocks import (
     Series,
     Table,
 )
+from pipeline.dutch import listed
 from pipeline.records import records
 from pipeline.telling.tables import table
 
@@ -159,6 +160,24 @@ def ladder(
         if not 1 <= position <= len(rungs):
             raise ValueError(f"position {position} is not on a ladder of {len(rungs)} rungs")
     return _figure(Ladder(tuple(rungs), climbs), caption, frame[[label, begin, end]], label)
+
+
+_NAMED = 3  # names that tie, before they are counted
+
+
+def most(values: "pd.Series[Any]") -> str:
+    """Name what has the largest value, in words for who can't see a figure; empty where nothing is above zero.
+
+    Parameters
+    ----------
+    values : pandas.Series
+        Numbers; the index has the names. What ties is named together, and more than three are counted.
+    """
+    largest = values.max() if len(values) else 0
+    names = [str(name) for name in values.index[values == largest]]
+    if not largest > 0:
+        return ""
+    return listed(names) if len(names) <= _NAMED else f"{len(names)} zijn gelijk"
 
 
 def _figure(chart: Chart, caption: Caption, numbers: pd.DataFrame, row_header: str) -> Figure | Table:

@@ -9,6 +9,7 @@ from pipeline.blocks import Block, Card, Fold, Heading, Link, Note, Sides, Stron
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
+from pipeline.evidence.table import Evidence
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.comparison_blocks import conclusions_fold
@@ -41,7 +42,7 @@ def cards(data: RoundData, tables: Mapping[str, pd.DataFrame], result: Triangula
     """
     rows = {row["finding_id"]: row for row in rows_of(result.findings, FindingRow)}
     findings = {rows[finding.id]["question"]: finding for finding in told(data, tables)}
-    sources = behind(data, tables["evidence_trace"])
+    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"]))
     return tuple(
         _card(findings[question], rows[findings[question].id], tables, result, data.codebook, sources)
         if question in findings
@@ -75,7 +76,7 @@ def _card(
         Note((Strong("Let op."), *finding.careful), "warn") if finding.careful else None,
         Sides(tuple((Heading(title, 4), Text(line)) for title, line in finding.strongest)),
         _evidence_fold(finding, about["evidence"], codebook, sources),
-        voices_fold(own["voices"], own["robustness"], codebook),
+        voices_fold(own["voices"], own["robustness"], about["evidence"], codebook),
         phases_fold(result.views[question], about["convergence"], codebook, question),
         _confidence_fold(row),
         conclusions_fold(about["comparison"]),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import pandas as pd
 
@@ -12,12 +13,12 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun, listed
-from pipeline.evidence.table import EvidenceRow
+from pipeline.evidence.table import Evidence, EvidenceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
-from pipeline.telling.otherwise import in_vain, named, otherwise
+from pipeline.telling.otherwise import in_vain, named, otherwise, what_a_point_is
 from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation import convergence
 from pipeline.triangulation.convergence import PairRow
@@ -134,6 +135,8 @@ class ToldFinding:
         Address of the finding on its theme's page.
     own_words : tuple of (str, str)
         Each panel of which people also spoke in what the finding rests on, with a sentence that says so.
+    a_point : str
+        What is counted as a point in it.
     """
 
     id: str
@@ -152,6 +155,7 @@ class ToldFinding:
     sides: tuple[Side, Side, Side]
     page: str
     own_words: tuple[tuple[str, str], ...] = ()
+    a_point: str = ""
 
     @property
     def running(self) -> str:
@@ -188,7 +192,7 @@ def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFindin
     tables : mapping of str to pandas.DataFrame
         The tables of the output contract that triangulation makes, with evidence and its trace.
     """
-    sources = behind(data, tables["evidence_trace"])
+    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"]))
     spoke = heard(data, tables["evidence_trace"])
     return [
         _told(row, data, tables, sources, spoke.get(row["question"], {}))
@@ -235,6 +239,7 @@ def _told(
         sides=_told_sides(evidence, direction, cases, data, sources),
         page=theme_page(finding["theme"], finding["finding_id"]),
         own_words=tuple(_own_words(spoke, data)),
+        a_point=what_a_point_is(evidence),
     )
 
 
@@ -261,7 +266,8 @@ def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data:
         rest = "Andere manieren van onderzoeken zeggen hier niets over." if others else "Elders is dit niet gezocht."
         yield f"Dit komt alleen uit {phases[0].plain}. {rest}"
     else:
-        yield f"Dit komt uit {listed([phase.plain for phase in phases])}. {_together(finding['convergence'], own)}"
+        where = listed([phase.plain for phase in phases])
+        yield f"Dit komt uit {where}. {_together(finding['convergence'], own, evidence)}"
     if placed := int((evidence["placed"] != "").sum()):
         comes = "het komt: het is" if placed == 1 else "zij komen: zij zijn"
         points = count_noun(placed, "punt", "punten")
@@ -274,20 +280,27 @@ def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data:
         yield "Wij lazen erover in wat is gepubliceerd. Wij waren er zelf niet bij."
 
 
-def _together(together: str, pairs: Sequence[PairRow]) -> str:
-    """Say whether what was found in several places gives one picture; by its pairs where a part of it differs."""
+def _together(together: str, pairs: Sequence[PairRow], evidence: pd.DataFrame) -> str:
+    """Say whether what was found in several places gives one picture; by its pairs where a part of it differs.
+
+    Only where one is positive and another critical do they contradict each other: mixed beside critical differs.
+    """
     labels = {pair["label"] for pair in pairs} & {label.value for label in convergence.OF_SPEAKING}
-    opposed = convergence.Label.DISSONANCE in labels or any(
-        pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs
-    )
+    opposed = any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs)
     if together == "agreement":
         return "Dat wijst dezelfde kant op." if len(labels) == 1 else "Dat wijst grotendeels dezelfde kant op."
     if together == "partial agreement":
         start = "Daar staat voor een deel hetzelfde in"
-        return f"{start}, en voor een deel spreekt het elkaar tegen." if opposed else f"{start}."
-    if any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs):
+        if opposed:
+            return f"{start}, en voor een deel spreekt het elkaar tegen."
+        differs = ", en voor een deel wijst het niet dezelfde kant op"
+        return f"{start}{differs if convergence.Label.DISSONANCE in labels else ''}."
+    if opposed:
         return "Die spreken elkaar tegen."
-    return "Die wijzen niet dezelfde kant op, en gaan over verschillende kanten van de vraag."
+    apart = "Die wijzen niet dezelfde kant op"
+    aspects = [set(part) for _, part in evidence.groupby("phase")["aspect"]]
+    shared = any(a & b for a, b in combinations(aspects, 2))
+    return f"{apart}." if shared else f"{apart}, en gaan over verschillende kanten van de vraag."
 
 
 def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) -> Iterator[str]:
@@ -334,7 +347,7 @@ def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[
 def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
     for_it, against, _ = _sides(evidence, direction)
     if direction:
-        return f"Punten die deze kant op wijzen komen {named(for_it, book)}."
+        return f"Dit komt {named(for_it, book)}."
     positive, critical = (
         f"{word} punten komen {named(counts, book)}." if counts else f"{word} punten vonden wij niet."
         for word, counts in (("Positieve", for_it), ("Kritische", against))

@@ -17,6 +17,23 @@ def points(count: int) -> str:
     return count_noun(count, "punt", "punten")
 
 
+def what_a_point_is(evidence: pd.DataFrame) -> str:
+    """Say what is counted where points are: of people, of documents, or of both, as the evidence has them."""
+    people = {phase.id for phase in BY_ID.values() if phase.people}
+    spoke, written = evidence["phase"].isin(people).any(), not evidence["phase"].isin(people).all()
+    of_people = "wat één groep over één onderwerp liet weten" if spoke else ""
+    of_papers = f"wat een document {'daarover' if spoke else 'over één onderwerp'} zegt" if written else ""
+    # Answers to several questions, and several figures, are not put together.
+    apart = evidence[evidence.duplicated(["phase", "question", "aspect", "unit", "voice", "direction"])]
+    each = [
+        noun
+        for noun, found in (("antwoord", apart["phase"].isin(people)), ("cijfer", ~apart["phase"].isin(people)))
+        if found.any()
+    ]
+    told = f" Elk {' en elk '.join(each)} telt apart." if each else ""
+    return f"Een punt is {' of '.join(filter(None, [of_people, of_papers]))}, in één richting.{told}"
+
+
 _SHOWN = 3  # groups named in a sentence
 
 
@@ -51,7 +68,7 @@ def otherwise(
         return _of_mixed(set(evidence["direction"]))
     against = Counter[str](evidence["voice"][evidence["direction"] == -direction])
     if against:
-        return f"Punten die de andere kant op wijzen komen {named(against, book)}."
+        return f"Iets anders komt {named(against, book)}."
     by_people = evidence["phase"].map({phase.id: phase.people for phase in BY_ID.values()}).astype(bool)
     people, papers = evidence[by_people], evidence[~by_people]
     said = [_among(people, spoke, book)] if len(people) else []

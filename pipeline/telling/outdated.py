@@ -6,9 +6,10 @@ import pandas as pd
 
 from pipeline.claims.written import stands
 from pipeline.codebook import Codebook
+from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
 from pipeline.dutch import count_noun, listed
-from pipeline.records import rows_of
+from pipeline.records import records, rows_of
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import Origin
 from pipeline.triangulation.sentences import FINDING, Wording
@@ -60,6 +61,29 @@ def outdated(tables: Mapping[str, pd.DataFrame], codebook: Codebook, written: pd
         stand, noun = ("staat", "die zin noemt") if len(fallen) == 1 else ("staan", "die zinnen noemen")
         said.append(f"Wat {noun}, is niet meer zo: {listed(fallen)} van sentences.csv {stand} niet op de pagina's.")
     return " ".join(said)
+
+
+def never_outdated(data: RoundData) -> str:
+    """Say in Dutch which judgements do not say what was in sight, so that nobody sees when that is different."""
+    unseen = {
+        f"{name}.csv": [str(row[data.contracts[name].key]) for row in records(data.table(name)) if not row["seen"]]
+        for name in ("judgements", "comparisons")
+    }
+    return " ".join(
+        f"{count_noun(len(names), 'oordeel zegt', 'oordelen zeggen')} niet wat er toen te zien was, en "
+        f"{'verloopt' if len(names) == 1 else 'verlopen'} dus nooit: {_shown(names)} van {file}. Zet in de kolom seen "
+        "wat daar nu in staat in data/."
+        for file, names in unseen.items()
+        if names
+    )
+
+
+_SHOWN = 3  # names of rows in a sentence
+
+
+def _shown(names: list[str]) -> str:
+    more = len(names) - _SHOWN
+    return listed(names) if more <= 0 else f"{', '.join(names[:_SHOWN])} en nog {more}"
 
 
 def _labels(questions: list[str], codebook: Codebook) -> str:

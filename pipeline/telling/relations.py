@@ -15,6 +15,10 @@ from pipeline.triangulation.convergence import PairRow
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow, ShareRow
 
+# A share is of what is weighed, and no number of points: those stand with the evidence.
+WEIGHED = (
+    "Voor dit aandeel telt wat een groep in één fase over hetzelfde zegt, één keer, ook als het uit meer punten komt."
+)
 _NOTHING_TO_RELATE = {convergence.Label.NOT_IN_SCOPE, convergence.Label.NOT_ASKED}
 _CHANGES = {
     Outcome.VANISHES: "blijft er niets van over",
@@ -52,9 +56,7 @@ def relations(finding: FindingRow, tables: Mapping[str, pd.DataFrame], book: Cod
 
 
 def _share(row: ShareRow, book: Codebook) -> str:
-    points = (("steunt", row["supporting"]), ("spreekt tegen", row["against"]), ("neutraal", row["neutral"]))
-    counts = ", ".join(f"{name} {count}" for name, count in points if count)
-    return f"{book.labels[row['voice']].lower()} {percent(float(row['share_of_support']))} ({counts})"
+    return f"{book.labels[row['voice']].lower()} {percent(float(row['share_of_support']))}"
 
 
 def _without(rows: list[RobustnessRow], book: Codebook) -> list[str]:

@@ -154,7 +154,7 @@ def _nearest(text: str, texts: tuple[str, ...]) -> str:
 def _below(name: str, ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """Give what stands directly below something, in words and with its place."""
     sources = ledger.sources
-    keys = [key for _, key in sources.behind.get(name, ())] or sources.below.get(name, [])
+    keys = sources.quoted[name] if name in sources.quoted else sources.below.get(name, [])
     return tuple((sources.backing[key].says, sources.backing[key].place) for key in keys if sources.backing[key].says)
 
 

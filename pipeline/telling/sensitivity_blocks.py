@@ -7,6 +7,7 @@ import pandas as pd
 from pipeline.addresses import finding_id
 from pipeline.blocks import Block, Fold, Table, named
 from pipeline.codebook import Codebook
+from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
 from pipeline.records import rows_of
 from pipeline.rules import RULES, Rules
@@ -21,20 +22,35 @@ _WHAT = {DIRECTION: "Richting", CONVERGENCE: "Fasen samen", CONFIDENCE: "Zekerhe
 
 
 @named
-def turning(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> tuple[Block, ...]:
-    """Show which findings turn, which rules turn none, and what every rule means.
+def turning(sensitivity: pd.DataFrame, data: RoundData) -> tuple[Block, ...]:
+    """Show which findings turn, which rules turn none, and what every rule of this round means.
 
     Parameters
     ----------
     sensitivity : pandas.DataFrame
         Rows of `sensitivity.csv`.
-    rules : Rules
-        Those of the round.
-    codebook : Codebook
-        For the names of questions.
+    data : RoundData
+        The round.
     """
-    meanings = Fold("Wat de regels zijn", (_meanings(rules),))
-    return _turned(sensitivity, rules, codebook), _stable(sensitivity, rules), meanings
+    rules = data.round.rules
+    idle = idle_rules(data)
+    meanings = Fold("Wat de regels zijn", (_meanings(rules, idle),))
+    return _turned(sensitivity, rules, data.codebook), _stable(sensitivity, rules, idle), meanings
+
+
+def idle_rules(data: RoundData) -> frozenset[str]:
+    """Name the rules that decide nothing in a round: on an area, on figures or on a survey, where it has none."""
+    figures, waves = data.table("figures"), data.table("survey_waves")
+    idle = {
+        "area_share": not data.round.areas,
+        "schedule_margin": not (figures["role"] == "target").any(),
+        "large_gap": figures.empty,
+        "survey_response": waves.empty,
+        "interval": waves.empty,
+        "coder_agreement": not any(len(data.table(t.name)) for t in data.contracts.values() if t.is_statements),
+        "shared_people": not data.round.overlap,
+    }
+    return frozenset(name for name, nothing in idle.items() if nothing)
 
 
 def _turned(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> Table:
@@ -62,10 +78,10 @@ def _turned(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> Tabl
     return card_table(shown, "Wat kantelt", headers=headers, row_header="rule", empty=empty)
 
 
-def _stable(sensitivity: pd.DataFrame, rules: Rules) -> Table:
+def _stable(sensitivity: pd.DataFrame, rules: Rules, idle: frozenset[str]) -> Table:
     steps: dict[str, list[str]] = {}
     for row in rows_of(sensitivity, SensitivityRow):
-        if not row["finding_id"]:
+        if not row["finding_id"] and row["rule"] not in idle:
             steps.setdefault(row["rule"], []).append(_then(row))
     rows = [
         {"rule": RULES[name].label, "now": amount(name, dict(rules)[name]), "then": listed(values)}
@@ -78,9 +94,11 @@ def _stable(sensitivity: pd.DataFrame, rules: Rules) -> Table:
     return table(shown, caption, headers=headers, numeric=["now", "then"], row_header="rule", empty=empty)
 
 
-def _meanings(rules: Rules) -> Table:
+def _meanings(rules: Rules, idle: frozenset[str]) -> Table:
     rows = [
-        {"rule": RULES[name].label, "meaning": RULES[name].meaning, "now": amount(name, value)} for name, value in rules
+        {"rule": RULES[name].label, "meaning": RULES[name].meaning, "now": amount(name, value)}
+        for name, value in rules
+        if name not in idle
     ]
     headers = {"rule": "Regel", "meaning": "Wat het getal bepaalt", "now": "Getal"}
     return table(pd.DataFrame(rows), "De regels", headers=headers, numeric=["now"], row_header="rule")

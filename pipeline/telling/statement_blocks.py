@@ -10,7 +10,7 @@ from pipeline.contracts.rows import StatementRow
 from pipeline.dutch import count_noun
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
 from pipeline.records import rows_of
-from pipeline.telling.figures import Caption, diverging
+from pipeline.telling.figures import Caption, diverging, most
 from pipeline.telling.tables import table
 from pipeline.telling.words import PROVENANCE, SELECTION, direction, known
 
@@ -30,6 +30,7 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
             "label": frame["label"],
             "voice": frame["voice"].map(data.codebook.labels),
             "persons": frame["persons"],
+            "invited": frame.get("invited", ""),
             "selection": "" if selection is None else selection.map({**SELECTION, "": f"niet {known(frame)}"}),
             "locator": frame["locator"],
             "remark": frame["remark"],
@@ -40,6 +41,7 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
         "label": "Bron",
         "voice": "Stem",
         "persons": "Personen",
+        "invited": "Gevraagd",
         "selection": "Hoe gekozen",
         "locator": "Vindplaats",
         "remark": "Opmerking",
@@ -66,12 +68,15 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Tab
     if statements.empty:
         return nothing()
     counts = by_direction(statements, row)
-    # One sentence for who can't see the figure: the whole, and the two ends of it.
+    # For who can't see the figure: the whole, and the two ends of it as far as they point that way.
     balance = counts.set_index(row)[POSITIVE] - counts.set_index(row)[CRITICAL]
-    alt = (
-        f"Staafdiagram van {count_noun(len(statements), 'uitspraak', 'uitspraken')}. Het meest positief: "
-        f"{balance.idxmax()}; het meest kritisch: {balance.idxmin()}. De aantallen staan in de tabel onder de figuur."
-    )
+    ends = [
+        f"Het meest {word}: {names}."
+        for word, found in (("positief", balance), ("kritisch", -balance))
+        if (names := most(found))
+    ]
+    whole = f"Staafdiagram van {count_noun(len(statements), 'uitspraak', 'uitspraken')}."
+    alt = " ".join([whole, *ends, "De aantallen staan in de tabel onder de figuur."])
     renamed = counts.rename(columns={row: "Onderwerp", CRITICAL: "Kritisch", NEUTRAL: "Neutraal", POSITIVE: "Positief"})
     return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", Caption(caption, alt))
 
@@ -83,7 +88,7 @@ def listing(data: RoundData, name: str) -> Nothing | tuple[Block, ...]:
     if ordered.empty:
         return nothing()
     where = "In eigen woorden weergegeven, met" if all_reported(ordered) else "Met"
-    parts: list[Block] = [Text(f"{where} de plaats waar elke uitspraak staat.")]
+    parts: list[Block] = [Text(f"{where} de plaats waar elke uitspraak staat.")] if ordered["locator"].any() else []
     for question in data.codebook.questions:
         rows = ordered[ordered["question"] == question.id]
         if not rows.empty:
@@ -107,7 +112,7 @@ def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source
             "voice": coded["voice_label"],
             "source": coded["source"].map(source_labels),
             "how_many": [_how_many(row) for row in rows_of(coded, StatementRow)],
-            "locator": coded["document"] + ", " + coded["locator"],
+            "locator": [_place(row) for row in rows_of(coded, StatementRow)],
         }
     )
     headers = {
@@ -120,6 +125,10 @@ def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source
         "locator": "Vindplaats",
     }
     return table(shown, caption, headers=headers)
+
+
+def _place(row: StatementRow) -> str:
+    return ", ".join(filter(None, [row["document"], row["locator"]]))
 
 
 def _source_labels(data: RoundData, name: str) -> "dict[str, str]":

@@ -9,6 +9,7 @@ from pipeline.audit.contradictions import contradicted, how_many
 from pipeline.blocks import Column, Table
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import REPORTED, kinds
 from pipeline.contracts.rows import SourceRow
 from pipeline.dutch import count_noun, listed, when
 from pipeline.phases.declarations import PHASES
@@ -72,6 +73,8 @@ def approach(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[dict[s
     """Say for each phase who was spoken to, when and how many; or why it was not deployed."""
     made = []
     for phase in PHASES:
+        if phase.id not in data.round.phases:  # nobody thought of it: there is nothing to tell
+            continue
         deployment = data.round.deployment(phase.id)
         names = dict.fromkeys(
             data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements
@@ -96,20 +99,39 @@ def documents(data: RoundData) -> list[Record]:
     return [{**row, "date": when(str(row["date"]))} for row in records(data.table("documents"))]
 
 
+def of_reports(data: RoundData) -> bool:
+    """Tell whether anything in a round was read in a document that somebody else wrote."""
+    read = any(kinds(table) & REPORTED for table in data.tables.values())
+    return read or any(data.round.deployment(phase.id).deployed for phase in PHASES if not phase.people)
+
+
+def documents_called(data: RoundData) -> str:
+    """Head the list of documents: those of a round that only has its own records are no documents to a reader."""
+    return "De documenten" if of_reports(data) else "Waar de gegevens in staan"
+
+
 def _heard(sources: list[SourceRow], book: Codebook) -> str:
     """Say who was heard: each group with its number of people, as far as that is known."""
     persons: dict[str, list[float]] = {}
+    invited: dict[str, list[Any]] = {}
     for row in sources:
         persons.setdefault(book.labels[row["voice"]].lower(), []).append(row["persons"])
-    named = [f"{voice} ({_people(numbers)})" for voice, numbers in persons.items()]
+        invited.setdefault(book.labels[row["voice"]].lower(), []).append(_invited(row))
+    named = [f"{voice} ({_people(numbers, invited[voice])})" for voice, numbers in persons.items()]
     return f"Aan het woord: {listed(named)}." if named else ""
 
 
-def _people(numbers: Sequence[float]) -> str:
-    """Count people over sources; where a source gives no number, there are at least as many as the others have."""
+def _people(numbers: Sequence[float], invited: Sequence[Any]) -> str:
+    """Count people over sources, out of how many were asked where every source says so.
+
+    Where a source gives no number, there are at least as many as the others have.
+    """
     known = [int(number) for number in numbers if not pd.isna(number)]
     if not known:
         return "aantal niet bekend"
+    if len(known) == len(numbers) and not any(map(pd.isna, invited)):
+        asked = int(sum(invited))
+        return f"{sum(known)} van de {asked} {'gevraagde' if asked == 1 else 'gevraagden'}"
     least = "minstens " if len(known) < len(numbers) else ""
     return f"{least}{count_noun(sum(known), 'persoon', 'personen')}"
 
@@ -118,7 +140,20 @@ def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
     """List the sources of a phase: who or what spoke, for which group, how many and when."""
     columns = (Column("Bron", names=True), Column("Stem"), Column("Hoeveel"), Column("Wanneer"), Column("Opmerking"))
     rows = [
-        (row["label"], book.labels[row["voice"]], _people([row["persons"]]), when(row["date"]), row["remark"])
+        (
+            row["label"],
+            book.labels[row["voice"]],
+            _people([row["persons"]], [_invited(row)]),
+            when(row["date"]),
+            row["remark"],
+        )
         for row in sources
     ]
-    return Table(f"{label}: wie of wat sprak", columns, tuple(rows))
+    filled = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+    shown = tuple(tuple(row[at] or None for at in filled) for row in rows)
+    return Table(f"{label}: wie of wat sprak", tuple(columns[at] for at in filled), shown)
+
+
+def _invited(row: Mapping[str, Any]) -> Any:
+    """Give how many were asked for a source; missing where its table does not say so."""
+    return row.get("invited", pd.NA)

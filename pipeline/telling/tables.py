@@ -45,6 +45,10 @@ def table(
     """
     names = [str(name) for name in frame]
     values = [[_content(value) for value in frame.iloc[:, at]] for at in range(len(names))]
+    # A column that is empty in every row says nothing beside others.
+    filled = [at for at, found in enumerate(values) if any(value is not None for value in found)]
+    if filled:
+        names, values = [names[at] for at in filled], [values[at] for at in filled]
     columns = tuple(
         Column((headers or {}).get(name, name), name in numeric or _are_numbers(found), name == row_header)
         for name, found in zip(names, values, strict=True)

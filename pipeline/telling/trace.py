@@ -3,29 +3,28 @@
 from collections import defaultdict
 from pathlib import PurePosixPath
 
-import pandas as pd
-
 from pipeline.contracts.loading import RoundData
-from pipeline.evidence.table import SAYS, TraceRow
+from pipeline.evidence.table import SAYS, Evidence, TraceRow
 from pipeline.records import Record, records, rows_of
 
 Behind = dict[str, list[tuple[str, str]]]
 """For each evidence id, the text and the place of every raw row behind it."""
 
 
-def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
+def behind(data: RoundData, evidence: Evidence) -> Behind:
     """Look up what stands behind each piece of evidence.
 
     Parameters
     ----------
     data : RoundData
         The round with the raw tables that the trace names.
-    trace : pandas.DataFrame
-        Rows of `evidence_trace`.
+    evidence : Evidence
+        The evidence with its trace.
     """
     rows: dict[str, dict[str, Record]] = {}
     found: Behind = defaultdict(list)
-    links: Behind = defaultdict(list)
+    links: dict[str, str] = {}
+    trace = evidence.trace
     for step in rows_of(trace[trace["role"] == SAYS], TraceRow):
         name = PurePosixPath(step["file"]).stem
         contract = data.contracts[name]
@@ -33,8 +32,11 @@ def behind(data: RoundData, trace: pd.DataFrame) -> Behind:
             rows[name] = {record[contract.key]: record for record in records(data.table(name))}
         row = rows[name][step["key"]]
         text = (contract.text(row), contract.place(row))
-        # What only links others says nothing by itself, but where nothing else is behind a piece it is its place.
-        places = found if contract.quoted else links
-        if text[0] and text not in places[step["evidence_id"]]:
-            places[step["evidence_id"]].append(text)
-    return {**{name: places for name, places in links.items()}, **found}
+        # A question without its answer, or an answer without its question, says nothing by itself: then the evidence
+        # says it, and the last of these rows is its place.
+        if not contract.quoted:
+            links[step["evidence_id"]] = text[1]
+        elif text[0] and text not in found[step["evidence_id"]]:
+            found[step["evidence_id"]].append(text)
+    says = dict(zip(evidence.rows["evidence_id"], evidence.rows["statement"], strict=True))
+    return {**{name: [(says[name], place)] for name, place in links.items()}, **found}

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from pipeline.blocks import Fold, Mark, Table
+from pipeline.blocks import Fold, Mark, Table, Text
 from pipeline.codebook import Codebook
 from pipeline.dutch import percent
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
+from pipeline.telling.relations import WEIGHED
 from pipeline.telling.tables import table
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 
@@ -19,35 +20,44 @@ _OUTCOMES = {
 }
 
 
-def voices_fold(voices: pd.DataFrame, robustness: pd.DataFrame, codebook: Codebook) -> Fold:
+def voices_fold(voices: pd.DataFrame, robustness: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook) -> Fold:
     """Fold out who carries a finding, and what becomes of it when one voice or one phase is left out.
 
     Parameters
     ----------
     voices, robustness : pandas.DataFrame
         Rows of one finding.
+    evidence : pandas.DataFrame
+        Evidence of its question.
     codebook : Codebook
         For the names of voices.
     """
-    return Fold("Wie deze bevinding draagt", (_shares(voices, codebook), _without(robustness, codebook)))
+    return Fold(
+        "Wie deze bevinding draagt",
+        (_shares(voices, evidence, codebook), Text(WEIGHED, "muted"), _without(robustness, codebook)),
+    )
 
 
-def _shares(voices: pd.DataFrame, codebook: Codebook) -> Table:
+def _shares(voices: pd.DataFrame, evidence: pd.DataFrame, codebook: Codebook) -> Table:
+    """Give the share of each voice, beside its points each way: as many as stand in the list of evidence."""
+    points = pd.crosstab(evidence["voice"], evidence["direction"]).reindex(
+        index=voices["voice"], columns=[1, 0, -1], fill_value=0
+    )
     shown = pd.DataFrame(
         {
             "voice": voices["voice"].map(codebook.labels),
             "share": [percent(float(share)) for share in voices["share_of_support"]],
-            "supporting": voices["supporting"],
-            "against": voices["against"],
-            "neutral": voices["neutral"],
+            "positive": points[1].tolist(),
+            "neutral": points[0].tolist(),
+            "critical": points[-1].tolist(),
         }
     )
     headers = {
         "voice": "Stem",
         "share": "Aandeel in de steun",
-        "supporting": "Steunt",
-        "against": "Spreekt tegen",
-        "neutral": "Neutraal",
+        "positive": "Positieve punten",
+        "neutral": "Neutrale punten",
+        "critical": "Kritische punten",
     }
     return table(shown, "Aandeel van elke stem", headers=headers, row_header="voice", numeric=["share"])
 

@@ -68,7 +68,7 @@ OF_SPEAKING = (Label.AGREEMENT, Label.PARTIAL, Label.DISSONANCE)
 DUTCH: Mapping[str, str] = {
     Label.AGREEMENT: "overeenstemming",
     Label.PARTIAL: "gedeeltelijke overeenstemming",
-    Label.DISSONANCE: "tegenspraak",
+    Label.DISSONANCE: "geen overeenstemming",
     Label.SILENCE: "stilte",
     Label.BOTH_SILENT: "beide stil",
     Label.WITHHELD: "afgeschermd",
@@ -131,7 +131,7 @@ def label(a: View, b: View) -> tuple[Label, str]:
     if Status.SILENT in statuses:
         return Label.SILENCE, "de vraag is in beide fasen gesteld, maar in één fase is er niets over gevonden"
     shared = shared_aspects(a, b)
-    explanation = f"{_explain_meaning(a, b)}, {_explain_examples(shared)}"
+    explanation = f"{_explain_meaning(a, b)}, {_explain_examples(a, b)}"
     if meaning_agrees(a, b) and shared:
         if only_mixed(a, b):
             return Label.PARTIAL, f"{explanation}; allebei gemengd is nog niet hetzelfde"
@@ -149,7 +149,10 @@ def _explain_meaning(a: View, b: View) -> str:
     return "richting gelijk"
 
 
-def _explain_examples(shared: list[str]) -> str:
+def _explain_examples(a: View, b: View) -> str:
+    shared = shared_aspects(a, b)
+    if not shared and (a.aspects or {}).keys() & (b.aspects or {}).keys():
+        return "over een gedeeld aspect niet dezelfde richting"
     if not shared:
         return "geen gedeeld voorbeeld"
     return "één gedeeld voorbeeld" if len(shared) == 1 else f"{len(shared)} gedeelde voorbeelden"

@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.audit import contradictions
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import ORGANISATION, SELECTION, by_source
-from pipeline.dutch import listed, percent
+from pipeline.dutch import count_noun, listed, percent
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.surveys.tables import WaveRow
@@ -111,8 +111,11 @@ def _response(label: str, persons: Any, invited: Any) -> str:
     if pd.isna(persons):
         return f"{label}: hoeveel mensen meededen is niet bekend."
     if pd.isna(invited):
-        return f"{label}: {persons} mensen deden mee; hoeveel er zijn gevraagd, is niet bekend."
-    return f"{label}: {persons} van de {invited} gevraagde mensen deden mee ({percent(int(persons) / int(invited))})."
+        took_part = count_noun(int(persons), "mens deed", "mensen deden")
+        return f"{label}: {took_part} mee; hoeveel er zijn gevraagd, is niet bekend."
+    joined = "deed" if int(persons) == 1 else "deden"
+    share = percent(int(persons) / int(invited))
+    return f"{label}: {persons} van de {invited} gevraagde mensen {joined} mee ({share})."
 
 
 def talks(data: RoundData) -> dict[str, bool]:

@@ -128,7 +128,7 @@ def carriers(phases: Sequence[str], repeated: Sequence[frozenset[str]]) -> list[
 
 
 def sentence(phases: Mapping[str, Heard]) -> str:
-    """Say in Dutch how many people stand behind a finding, and why that is a least number where it is.
+    """Say in Dutch how many people were heard in the phase with the most, and whether there are more behind a finding.
 
     Within a phase sources are other people. Over phases nobody can tell: there the largest phase counts.
     """
@@ -138,11 +138,11 @@ def sentence(phases: Mapping[str, Heard]) -> str:
     largest = max(known, key=lambda phase: known[phase])
     people = "één mens" if known[largest] == 1 else f"{known[largest]} mensen"
     joined = "deed" if known[largest] == 1 else "deden"
-    if len(phases) == 1 and phases[largest].whole:
-        return f"In de {BY_ID[largest].plain} hierachter {joined} {people} mee."
-    why = []
+    where = f"In de {BY_ID[largest].plain} hierachter"
+    if phases[largest].whole:
+        said = [f"{where} {joined} {people} mee."]
+    else:
+        said = [f"{where} {joined} minstens {people} mee: van een deel van de bronnen is het aantal niet bekend."]
     if len(phases) > 1:
-        why.append("wie ook elders meedeed is niet te zien")
-    if not all(found.whole for found in phases.values()):
-        why.append("van een deel van de bronnen is het aantal niet bekend")
-    return f"In de {BY_ID[largest].plain} hierachter {joined} minstens {people} mee: {'; '.join(why)}."
+        said.append("Wie er ook elders meedeed, is niet te zien: hoeveel het er samen zijn, is niet te zeggen.")
+    return " ".join(said)

@@ -55,7 +55,7 @@ class Meta(StrEnum):
 DUTCH: Mapping[str, str] = {
     Meta.CONFIRMATION: "bevestiging",
     Meta.EXPANSION: "aanvulling",
-    Meta.DISCORDANCE: "tegenstelling",
+    Meta.DISCORDANCE: "verschil",
     Meta.SINGLE: "maar één bron",
 }
 _OF_CONVERGENCE = {

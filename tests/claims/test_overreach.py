@@ -201,7 +201,7 @@ def test_a_sentence_is_held_against_its_question(direction: int, text: str, righ
 
 
 def test_what_is_quoted_does_not_say_which_way_a_sentence_points() -> None:
-    assert polarity("Op de vraag «Zijn de tijden goed voor u?» antwoordt 9 keer iemand «Nee».") is None
+    assert polarity("9 personen antwoorden «Nee» op de vraag «Zijn de tijden goed voor u?».") is None
     assert polarity("Dat is slecht, al zegt men “goed”.") == -1
 
 

@@ -104,4 +104,4 @@ def test_a_row_that_is_empty_but_for_its_name_is_one_mistake(damaged: RoundCopy)
     damaged.write("interview_statements", rows)
     problem = damaged.problem()
     assert problem.row == 6
-    assert "source, document, locator" in problem.what
+    assert "source, question, aspect" in problem.what

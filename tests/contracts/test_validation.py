@@ -101,7 +101,7 @@ def test_an_unreadable_formula_is_explained():
     assert "positie 8" in problem.mend  # the bracket that is never closed
 
 
-@pytest.mark.parametrize("column", ["question", "direction", "statement", "provenance", "document"])
+@pytest.mark.parametrize("column", ["question", "direction", "statement", "provenance"])
 def test_an_empty_cell_that_must_be_filled_is_told_once(column):
     (problem,) = check(changed("desk_statements", column, ""), "desk_statements")
     assert (problem.row, problem.column, problem.what) == (2, column, "Deze cel is leeg.")

@@ -96,9 +96,17 @@ def test_printed_values_keep_their_trailing_zeros() -> None:
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, "", "  "])
 def test_a_missing_value_is_a_dash_that_is_read_aloud(missing: object) -> None:
-    cell = soup_of(table(pd.DataFrame({"a": [missing]}, dtype=object), "c")).td
+    cell = soup_of(table(pd.DataFrame({"a": [missing, "x"]}, dtype=object), "c")).td
     assert cell.find(attrs={"aria-hidden": "true"}).get_text() == "–"
     assert cell.find(class_="sr-only").get_text() == "geen waarde"
+
+
+def test_a_column_that_is_empty_in_every_row_is_left_out() -> None:
+    shown = soup_of(table(pd.DataFrame({"a": ["x", "y"], "b": ["", None], "c": ["", "z"]}, dtype=object), "c"))
+    assert [cell.get_text() for cell in shown.select("thead th")] == ["a", "c"]
+    assert len(shown.select("tbody tr")) == 2
+    nothing = soup_of(table(pd.DataFrame({"a": ["", None]}, dtype=object), "c"))
+    assert [cell.get_text() for cell in nothing.select("thead th")] == ["a"], "a table keeps its columns then"
 
 
 @pytest.mark.parametrize(("value", "shown"), [(float("inf"), "∞"), (1e300, None), (Decimal("2.5"), "2,5")])

@@ -11,7 +11,7 @@ import pytest
 from helpers_rounds import ROOT
 
 import pipeline.phases
-from pipeline.contracts.round_tables import FIGURES, ROUND_OPTIONAL, ROUND_REQUIRED, ROUND_TABLES
+from pipeline.contracts.round_tables import FIGURES, ROUND_OPTIONAL, ROUND_SHARED, ROUND_TABLES
 from pipeline.contracts.table import Column
 from pipeline.errors import KlankbordError
 from pipeline.phases import tables as declared_tables
@@ -40,9 +40,9 @@ def test_phases_stand_in_the_order_of_their_notebooks() -> None:
 def test_a_table_is_declared_once_and_every_table_that_a_phase_reads_is() -> None:
     declared = [table.name for module in walk.tables().values() for table in module.TABLES]
     assert len(declared) == len(set(declared))
-    assert not {*declared} & {*ROUND_REQUIRED, *ROUND_OPTIONAL}
+    assert not {*declared} & {*ROUND_SHARED, *ROUND_OPTIONAL}
     assert {name for phase in PHASES for name in phase.tables} <= TABLES.keys()
-    assert {*declared, *ROUND_REQUIRED, *ROUND_OPTIONAL} == TABLES.keys()
+    assert {*declared, *ROUND_SHARED, *ROUND_OPTIONAL} == TABLES.keys()
     for phase, module in walk.tables().items():
         assert {table.name for table in module.TABLES} <= set(BY_ID[phase].tables)
 

@@ -16,7 +16,7 @@ from helpers_rounds import ROUND, codebook, edit, nulmeting, nulmeting_evidence,
 from pipeline.audit.basis import Outcome
 from pipeline.blocks import Block, Figure, MarkKind, Section, Text, plain
 from pipeline.codebook import Instrument
-from pipeline.contracts.round_tables import COMPARED, ROUND_OPTIONAL, ROUND_REQUIRED
+from pipeline.contracts.round_tables import COMPARED, ROUND_OPTIONAL, ROUND_SHARED
 from pipeline.contracts.rules import PROVENANCE
 from pipeline.looks.page import Page
 from pipeline.notebook.phase import PhaseWork, open_phase
@@ -128,7 +128,7 @@ def switch_off(project: Project, *parts: str) -> None:
     content = yaml.safe_load(path.read_text("utf-8"))
     for part in parts:
         content["phases"][part] = {"deployed": False, "reason": "Geen geld."}
-        for name in set(BY_ID[part].tables) - {*ROUND_REQUIRED, *ROUND_OPTIONAL}:
+        for name in set(BY_ID[part].tables) - {*ROUND_SHARED, *ROUND_OPTIONAL}:
             (project.raw / ROUND / f"{name}.csv").unlink(missing_ok=True)
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
 
@@ -267,18 +267,17 @@ def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
 @pytest.mark.parametrize(
     ("direction", "said", "sentence"),
     [
-        (1, {"bewoners": [1, 1]}, "Punten die deze kant op wijzen komen van bewoners (2 punten)."),
+        (1, {"bewoners": [1, 1]}, "Dit komt van bewoners (2 punten)."),
         (
             -1,
             {"gemeente": [-1, 1], "bewoners": [-1, -1]},
-            "Punten die deze kant op wijzen komen van bewoners (2 punten), gemeente (1 punt).",
+            "Dit komt van bewoners (2 punten), gemeente (1 punt).",
         ),
         # of more groups than are named
         (
             1,
             {"bewoners": [1, 1, 1], "gemeente": [1, 1], "klanten": [1, 1], "partners": [1]},
-            "Punten die deze kant op wijzen komen vooral van bewoners (3 punten), gemeente (2 punten), "
-            "klanten en gebruikers (2 punten).",
+            "Dit komt vooral van bewoners (3 punten), gemeente (2 punten), klanten en gebruikers (2 punten).",
         ),
         (
             0,

@@ -55,7 +55,7 @@ def test_whoever_says_otherwise_is_counted_and_named(findings: dict[str, ToldFin
         finding = findings[row["finding_id"]]
         seen.add(bool(len(against)))
         if len(against):
-            assert finding.otherwise.startswith("Punten die de andere kant op wijzen komen ")
+            assert finding.otherwise.startswith("Iets anders komt ")
             counted = sum(
                 int(found) for group in finding.groups for found in re.findall(r"(\d+) de andere kant op", group.counts)
             )
@@ -87,7 +87,7 @@ def test_what_is_withheld_is_said_but_not_shown(findings: dict[str, ToldFinding]
         (
             "partial agreement",
             [("agreement", "repeats"), ("dissonance", "adds")],
-            "Daar staat voor een deel hetzelfde in, en voor een deel spreekt het elkaar tegen.",
+            "Daar staat voor een deel hetzelfde in, en voor een deel wijst het niet dezelfde kant op.",
         ),
         (
             "partial agreement",
@@ -104,7 +104,14 @@ def test_what_is_withheld_is_said_but_not_shown(findings: dict[str, ToldFinding]
 )
 def test_what_places_say_together_follows_its_pairs(together: str, pairs: list[tuple[str, str]], said: str) -> None:
     rows = [dict.fromkeys(PairRow.__annotations__, "") | {"label": label, "relation": way} for label, way in pairs]
-    assert _together(together, rows_of(pd.DataFrame(rows), PairRow)) == said
+    apart = pd.DataFrame({"phase": ["a", "b"], "aspect": ["x", "y"]})
+    assert _together(together, rows_of(pd.DataFrame(rows), PairRow), apart) == said
+
+
+def test_places_that_speak_of_one_aspect_are_not_said_to_speak_of_different_sides() -> None:
+    [row] = [dict.fromkeys(PairRow.__annotations__, "") | {"label": "dissonance", "relation": "adds"}]
+    alike = pd.DataFrame({"phase": ["a", "b", "b"], "aspect": ["x", "y", "x"]})
+    assert _together("dissonance", rows_of(pd.DataFrame([row]), PairRow), alike) == "Die wijzen niet dezelfde kant op."
 
 
 def test_a_number_never_stands_beside_one_of_several_things_that_it_counts() -> None:

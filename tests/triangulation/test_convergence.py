@@ -84,7 +84,9 @@ def test_the_explanation_says_which_element_differs() -> None:
 
     assert explained(1, Prominence.PRESENT, {"x": 1}) == "richting gelijk, één gedeeld voorbeeld"
     assert explained(1, Prominence.PRESENT, {"x": 1, "y": 1}) == "richting gelijk, 2 gedeelde voorbeelden"
-    assert explained(-1, Prominence.PRESENT, {"x": -1}) == "richting verschilt, geen gedeeld voorbeeld"
+    assert explained(-1, Prominence.PRESENT, {"z": -1}) == "richting verschilt, geen gedeeld voorbeeld"
+    other_way = "richting verschilt, over een gedeeld aspect niet dezelfde richting"
+    assert explained(-1, Prominence.PRESENT, {"x": -1}) == other_way
     assert explained(1, Prominence.MARGINAL, {}).startswith("richting gelijk, maar het weegt")
 
 

@@ -18,7 +18,7 @@ from pipeline.looks.page import Page
 from pipeline.phases.gathering import gathered
 from pipeline.phases.tables import TABLES
 from pipeline.rules import RULES, USUAL, Rules
-from pipeline.telling.sensitivity_blocks import turning
+from pipeline.telling.sensitivity_blocks import idle_rules, turning
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.scope import Scope
@@ -118,17 +118,18 @@ def test_every_row_is_what_weighing_the_whole_round_anew_gives() -> None:
 
 def test_readers_see_what_turns_where_nothing_does_and_what_the_rules_are() -> None:
     weighing = made_by_hand()
-    shown = Page().html(turning(sensitivity(weighing), weighing.data.round.rules, BOOK))
+    shown = Page().html(turning(sensitivity(weighing), weighing.data))
     what_turns, _, rest = shown.partition("Waar niets kantelt")
     for text in ("twee tegen één", "Vraag q1", "Richting", "positief", "gemengd of neutraal"):
         assert text in what_turns
-    assert "10% en 30%" in rest
-    for rule in RULES.values():
-        assert rule.label in rest
+    idle = idle_rules(weighing.data)
+    assert {"area_share", "schedule_margin"} <= idle, "this round has no area and no targets"
+    for name, rule in RULES.items():
+        assert (rule.label in rest) == (name not in idle)
 
 
 def test_without_anything_that_turns_that_is_said() -> None:
     nothing = pd.DataFrame([("direction_ratio", "3", "", "", "", "")], columns=list(COLUMNS))
-    shown = Page().html(turning(nothing, USUAL, BOOK))
+    shown = Page().html(turning(nothing, made_by_hand().data))
     assert "Geen enkele bevinding kantelt." in shown
     assert "Ook niet bij" in shown

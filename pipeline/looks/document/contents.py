@@ -27,11 +27,12 @@ from pipeline.records import Record, rows_of
 from pipeline.telling import panel_blocks, panel_words, words
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.findings import Point, ToldFinding
+from pipeline.telling.otherwise import what_a_point_is
 from pipeline.telling.overview import answers, of_themes, overview
-from pipeline.telling.relations import relations
+from pipeline.telling.relations import WEIGHED, relations
 from pipeline.telling.report_page import Line, Part
 from pipeline.telling.round_report import RoundReport
-from pipeline.telling.summary import approach, documents, summary
+from pipeline.telling.summary import approach, documents, documents_called, of_reports, summary
 from pipeline.triangulation.findings import FindingRow
 
 Pages = Mapping[str, list[Shown]]
@@ -104,6 +105,10 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         control="" if reproduction.empty else below_title(pages[REPRODUCTION]),
         published=all_reported(reproduction),
         compared=below_title(pages[REPORT], pages[REPRODUCTION]),
+        weighed=WEIGHED,
+        a_point=what_a_point_is(tables["evidence"]) if len(tables["evidence"]) else "",
+        own_records=not of_reports(data),
+        documents_called=documents_called(data),
         relations={row["finding_id"]: relations(row, tables, book) for row in findings},
         panels=report.panels,
         whys=whys,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline.blocks import Block, Figure, Fold, Heading, Nothing, Table, named
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import number, when
+from pipeline.dutch import listed, number, when
 from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
 from pipeline.telling.figures import Caption, bars, lines
 from pipeline.telling.tables import table
@@ -139,9 +139,12 @@ def _bars(rows: pd.DataFrame, caption: str, unit: str) -> Figure | Table:
     ordered = alike.assign(name=alike["unit"].where(alike["unit"] != "", alike["quantity"]))
     ordered = ordered.sort_values("value", ascending=False, kind="stable")
     frame = pd.DataFrame({"Wat": ordered[name], "Aantal": ordered["value"]})
-    top, bottom = ordered.iloc[0], ordered.iloc[-1]
-    alt = (
-        f"Staafdiagram: {caption.lower()}. Het meest: {top[name]} ({top['printed']}); "
-        f"het minst: {bottom[name]} ({bottom['printed']})."
-    )
+    alt = f"Staafdiagram: {caption.lower()}."
+    if ordered["value"].nunique() > 1:
+        ends = (("Het meest", ordered.iloc[0]), ("Het minst", ordered.iloc[-1]))
+        for word, end in ends:
+            tied = ordered.loc[ordered["value"] == end["value"], name]
+            alt += f" {word}: {listed(list(tied))} ({end['printed']})."
+    else:
+        alt += f" Overal hetzelfde: {ordered['printed'].iloc[0]}."
     return bars(frame, "Wat", "Aantal", Caption(caption, alt), unit=unit)

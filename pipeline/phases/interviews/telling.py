@@ -8,7 +8,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
 from pipeline.phases.interviews.cases import code_by_case
 from pipeline.telling import statement_blocks
-from pipeline.telling.figures import Caption, heatmap
+from pipeline.telling.figures import Caption, heatmap, most
 
 
 @named
@@ -55,12 +55,15 @@ def code_matrix(data: RoundData) -> Nothing | tuple[Block, ...]:
 
 def _matrix(counts: pd.DataFrame, caption: str, codebook: Codebook, cases: "pd.Series[str]") -> Figure | Table:
     labels = codebook.aspect_labels
-    most = counts.stack().idxmax()
+    cells = counts.stack()
+    cells.index = pd.Index(
+        [f"{labels[(question, aspect)]} bij {cases[case]}" for question, aspect, case in cells.index]
+    )
     shown = counts.copy()
     shown.index = pd.Index([labels[pair] for pair in counts.index], name="Aspect")
     shown.columns = [str(number) for number in range(1, len(counts.columns) + 1)]
     alt = (
-        f"Tabel met kleur: rijen zijn aspecten, kolommen zijn gesprekken. Het vaakst: {labels[(most[0], most[1])]} bij "
-        f"{cases[most[2]]}. De aantallen staan onder de figuur."
+        f"Tabel met kleur: rijen zijn aspecten, kolommen zijn gesprekken. Het vaakst: {most(cells)}. "
+        "De aantallen staan onder de figuur."
     )
     return heatmap(shown, Caption(caption, alt))

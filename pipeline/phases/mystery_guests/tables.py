@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
-from pipeline.contracts.checks import asked_in_phase, aspect_belongs
-from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
+from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
+from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.table import VISITS, Column, Context, Found, Table
 from pipeline.records import Record
 
@@ -48,8 +48,7 @@ TABLES = (
             Column("label"),
             _CHANNEL,
             Column("met", allowed=("ja", "nee"), optional=True),
-            DOCUMENT,
-            Column("locator"),
+            *PLACE,
             Column("question", "question", optional=True),
             Column("aspect", "identifier", optional=True),
             *closing(),
@@ -57,7 +56,7 @@ TABLES = (
         phase="mystery_guests",
         says="{label}",
         quoted=True,
-        checks=(aspect_belongs, asked_in_phase, _visited),
+        checks=(has_a_place, aspect_belongs, asked_in_phase, _visited),
     ),
     statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits", VISITS),
 )

@@ -10,6 +10,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.table import PERSONS
+from pipeline.dutch import count_noun
 from pipeline.evidence.counts import Answer, from_counts
 from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import COUNTS, SAYS, UNCOUNTED, Counted, Evidence, combine, is_missing, weakest
@@ -65,4 +66,5 @@ def _sentence(label: str, answer: AnswerRow, printed: dict[str, str]) -> str:
         return f"Op de vraag «{label}» antwoordt {share} «{answer['category']}»."
     if not is_missing(answer["rank"]):
         return f"Op de vraag «{label}» staat «{answer['category']}» op plaats {answer['rank']}."
-    return f"Op de vraag «{label}» antwoordt {answer['count']} keer iemand «{answer['category']}»."
+    people = count_noun(int(answer["count"]), "persoon antwoordt", "personen antwoorden")
+    return f"{people} «{answer['category']}» op de vraag «{label}»."

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypedDict
 
-from pipeline.contracts.checks import asked_in_phase, aspect_belongs
-from pipeline.contracts.kinds import DOCUMENT, closing, sources, statements
+from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
+from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
@@ -134,7 +134,7 @@ def _counts_fit(record: Record, context: Context) -> Iterator[Found]:
 _WAVES = sources("survey_waves", Column("invited", "positive", optional=True, number=True, backs=True), SELECTION)
 
 TABLES = (
-    replace(_WAVES, audited=True, checks=(_no_more_than_asked,)),
+    replace(_WAVES, audited=True, checks=(*_WAVES.checks, _no_more_than_asked)),
     Table(
         "survey_items",
         (
@@ -145,14 +145,13 @@ TABLES = (
             Column("n", "positive", number=True, backs=True),
             Column("question", "question", optional=True),
             Column("aspect", "identifier", optional=True),
-            DOCUMENT,
-            Column("locator"),
+            *PLACE,
             *closing(),
         ),
         phase="surveys",
         says="{label}",
         audited=True,
-        checks=(aspect_belongs, asked_in_phase, _no_more_than_invited, _counts_fit),
+        checks=(has_a_place, aspect_belongs, asked_in_phase, _no_more_than_invited, _counts_fit),
     ),
     Table(
         "survey_answers",

@@ -11,7 +11,7 @@ from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
 from pipeline.phases.surveys.tables import RANKING, SEVERAL, SHARE, ItemRow, WaveRow
 from pipeline.records import Record, records, rows_of
-from pipeline.telling.figures import Caption, bars, ladder
+from pipeline.telling.figures import Caption, bars, ladder, most
 from pipeline.telling.tables import table
 from pipeline.telling.words import PROVENANCE, as_it_stands
 
@@ -40,8 +40,10 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
     label, n, sure = item["label"], item["n"], percents(data.round.rules.interval)
     if rows.empty:
         return (Text(f"{label}: van deze vraag zijn geen aantallen bekend.", "empty"),)
-    most = rows.loc[rows["share"].idxmax()]
-    alt = f"Staafdiagram van {n} antwoorden op «{label}». Het vaakst: {most['category']}, {most['count']} keer."
+    often = most(rows.set_index("category")["count"].astype(int))
+    times = int(rows["count"].max())
+    alt = f"Staafdiagram van {n} antwoorden op «{label}»."
+    alt += f" Het vaakst: {often}, {times} keer." if often else " Niemand gaf een antwoord."
     sampled = bool(rows["low"].notna().all())
     if sampled:
         alt += " De streepjes tonen hoe ver het werkelijke aandeel ernaast kan liggen."

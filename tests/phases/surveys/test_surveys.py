@@ -187,7 +187,7 @@ def small(*answers: dict[str, Any], wave: dict[str, Any] | None = None, **item: 
 def test_an_answer_with_a_direction_counts_persons_out_of_all_who_answered() -> None:
     [row] = gather(small({"count": 7, "direction": 1})).rows.to_dict("records")
     assert (row["n"], row["n_total"], row["counted"], row["voice"]) == (7, 10, "personen", "v1")
-    assert row["statement"] == "Op de vraag «Hoe is het?» antwoordt 7 keer iemand «Goed»."
+    assert row["statement"] == "7 personen antwoorden «Goed» op de vraag «Hoe is het?»."
 
 
 def test_a_rank_is_told_as_a_rank_and_counts_nobody() -> None:
@@ -284,4 +284,9 @@ def test_an_answer_without_a_printed_figure_has_a_place() -> None:
     data.tables["survey_answers"]["direction"] = pd.array([1, -1], dtype="Int64")
     evidence = gather(data)
     assert len(evidence.rows)
-    assert all(behind(data, evidence.trace)[name] for name in evidence.rows["evidence_id"])
+    says = dict(zip(evidence.rows["evidence_id"], evidence.rows["statement"], strict=True))
+    shown = behind(data, evidence)
+    assert {name: [text for text, _ in places] for name, places in shown.items()} == {
+        name: [said] for name, said in says.items()
+    }
+    assert all("antwoord" in said and "«" in said for said in says.values()), "a question with its answer"
