@@ -37,7 +37,7 @@ def nulmeting() -> RoundData:
 
 @cache
 def nulmeting_evidence() -> Evidence:
-    return all_evidence(Project(ROOT), ROUND, Handover(Project(ROOT), ""))
+    return all_evidence(load_round(Project(ROOT), ROUND), Handover(Project(ROOT), ""))
 
 
 @cache

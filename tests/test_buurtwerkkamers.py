@@ -33,7 +33,7 @@ def made() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @cache
 def evidence() -> Evidence:
-    return all_evidence(Project(ROOT), ROUND, Handover(Project(ROOT), ""))
+    return all_evidence(load_round(Project(ROOT), ROUND), Handover(Project(ROOT), ""))
 
 
 def check(name: str, kind: str = "formula") -> pd.Series:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 ROUND = "wijk-voor-wijk-2019"
 CONTRACT = {
     "evidence": "evidence_id phase theme question aspect unit voice direction n n_total statement provenance quality",
-    "evidence_trace": "evidence_id file key",
+    "evidence_trace": "evidence_id file key role rows",
     "convergence": "theme question phase_a phase_b meaning_agrees examples_agree label",
     "findings": "finding_id theme question statement direction convergence confidence limitations coherence adequacy"
     " relevance voices evidence_ids",

@@ -63,7 +63,8 @@ def test_what_it_found_is_evidence_like_that_of_other_phases(extended: Path) -> 
     ]
     trace = pd.read_csv(data / "evidence_trace.csv", dtype="str")
     traced = trace[trace["evidence_id"].isin(own["evidence_id"])]
-    assert sorted(traced["key"]) == ["V_01", "V_02", "V_03"]
+    assert traced["key"].isna().all(), "what was collected is counted, and not named"
+    assert traced["rows"].astype(int).sum() == 3
     assert set(traced["file"]) == {f"raw/{ROUND}/field_notes.csv"}
 
 

@@ -28,7 +28,7 @@ def round_project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 
 
 def gathered(project: Project, round_id: str) -> Evidence:
-    return all_evidence(project, round_id, Handover(project, ""))
+    return all_evidence(load_round(project, round_id), Handover(project, ""))
 
 
 def by_id(found: Evidence) -> dict[str, tuple[object, ...]]:

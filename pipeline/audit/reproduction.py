@@ -110,8 +110,8 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
             causes.append("Misschien zijn de percentages zo afgerond dat ze samen 100 zijn.")
         # What nothing was recomputed from may have a formula still.
         formula = deciding.formula if deciding and deciding.formula else figure["formula"]
-        if figure["remark"]:
-            causes.append(_sentence(figure["remark"]))
+        if figure["note"]:
+            causes.append(_sentence(figure["note"]))
         rows.append(
             ReproductionRow(
                 claim_id=f"R-{figure['figure_id']}",

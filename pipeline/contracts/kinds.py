@@ -8,19 +8,23 @@ from pipeline.contracts.checks import (
     part_of_source,
     part_of_total,
 )
-from pipeline.contracts.table import PERSONS, Column, Table
+from pipeline.contracts.table import NEVER, PERSONS, PUBLIC, Column, Table
 
 # What somebody else published has a place in a document (`has_a_place`); what we heard ourselves need not.
-DOCUMENT = Column("document", references="documents", optional=True)
-PLACE = (DOCUMENT, Column("locator", optional=True))
+DOCUMENT = Column("document", references="documents", optional=True, leaves=PUBLIC)
+PLACE = (DOCUMENT, Column("locator", optional=True, leaves=PUBLIC))
 
 
 PLACED = "content"
 
 
+# What readers have to know of a row, in words made to be read; what is only for who does the research is a remark.
+NOTE = Column("note", optional=True, backs=True, leaves=PUBLIC)
+
+
 def closing() -> tuple[Column, ...]:
-    """Give the columns that most tables end with: where a row comes from, and a remark."""
-    return (Column("provenance", "provenance"), Column("remark", optional=True, backs=True))
+    """Give the columns that most tables end with: where a row comes from, and a remark, which never leaves."""
+    return (Column("provenance", "provenance"), Column("remark", optional=True, leaves=NEVER))
 
 
 def sources(name: str, *special: Column) -> Table:
@@ -34,14 +38,15 @@ def sources(name: str, *special: Column) -> Table:
         Columns that only this table has.
     """
     columns = (
-        Column("source_id", "identifier"),
-        Column("label"),
+        Column("source_id", "identifier", leaves=PUBLIC),
+        Column("label", leaves=PUBLIC),
         Column("voice", "voice"),
         Column("persons", "whole_number", optional=True, number=True, backs=True),
         *special,
-        Column("date", "date", optional=True, backs=True),
+        Column("date", "date", optional=True, backs=True, leaves=PUBLIC),
         *PLACE,
         *closing(),
+        NOTE,
     )
     return Table(name, columns, says="{label}", checks=(has_a_place,))
 
@@ -61,17 +66,17 @@ def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> T
         What a number in its rows counts.
     """
     columns = (
-        Column("statement_id", "identifier"),
-        Column("source", "identifier", references=sources),
+        Column("statement_id", "identifier", leaves=PUBLIC),
+        Column("source", "identifier", references=sources, leaves=PUBLIC),
         *PLACE,
         Column("question", "question"),
-        Column("aspect", "identifier"),
+        Column("aspect", "identifier", leaves=PUBLIC),
         Column("voice", "voice"),
         Column("direction", "direction", number=True),
         Column("n", "whole_number", optional=True, number=True, backs=True),
         Column("n_total", "whole_number", optional=True, number=True, backs=True),
-        Column("quantifier", optional=True),
-        Column("statement"),
+        Column("quantifier", optional=True, leaves=PUBLIC),
+        Column("statement", leaves=PUBLIC),
         *closing(),
         # A report doesn't say where it has this from: it was put with this phase for what it is about.
         Column("placed", allowed=(PLACED,), optional=True),

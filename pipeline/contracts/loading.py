@@ -9,6 +9,7 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems
 from pipeline.contracts.grids import ROW, Place
+from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.reading import Reading, read_tables
@@ -29,6 +30,8 @@ Roads = Sequence[Sequence[str]]
 class RoundData:
     """A round with its codebook and the raw tables that were asked for, by name; `contracts` has all that there are.
 
+    `tables` has what readers may see, and is all that most of the code needs. `inside` has the same tables with every
+    column, and those with rows of people: for what counts persons or compares coders, never for what is shown.
     `files` names the sheets that tables were read from, as `file` gives them, and `notices` has what must be told of
     how they were read. `places` and `rows` say where tables and, by key, their rows stand, for `at`.
     """
@@ -43,6 +46,7 @@ class RoundData:
     notices: tuple[Problem, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    inside: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def at(self, table: str, key: str, problem: Problem) -> Problem:
         """Give a problem that was found later with the row that it is about, in the file that this stands in."""
@@ -129,7 +133,7 @@ def load(
         opened.round,
         opened.codebook,
         opened.contracts,
-        tables,
+        for_readers(tables, opened.contracts),
         {name: f"{place.file}/{name}" for name, place in reading.places.items() if place.sheet},
         (*reading.notices, *_of_both_kinds(reading)),
         {name: reading.places[name] for name in reading.frames},
@@ -137,6 +141,7 @@ def load(
             name: dict(zip(frame[opened.contracts[name].key], map(int, frame[ROW]), strict=True))
             for name, frame in reading.frames.items()
         },
+        inside=tables,
     )
 
 

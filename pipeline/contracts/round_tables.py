@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.contracts.checks import aspect_belongs
-from pipeline.contracts.kinds import closing
-from pipeline.contracts.table import STATEMENTS, Column, Context, Contracts, Found, Table
+from pipeline.contracts.kinds import NOTE, closing
+from pipeline.contracts.table import AS_ROLE, NEVER, PUBLIC, STATEMENTS, Column, Context, Contracts, Found, Table
 from pipeline.errors import choose
 from pipeline.records import Record
 from pipeline.rounds import Round
@@ -37,7 +37,7 @@ JUDGED: Mapping[str, tuple[str, ...]] = {
 }
 COMPARED = ("same", "weaker", "stronger", "not supported", "no assertion")
 # Where something is printed: a figure or a conclusion that is in no document is nobody's.
-_PRINTED_IN = (Column("document", references="documents"), Column("locator"))
+_PRINTED_IN = (Column("document", references="documents", leaves=PUBLIC), Column("locator", leaves=PUBLIC))
 _STAGE = Column("stage", allowed=("independent", "decision"))
 # Who judged: somebody who does the research, or a computer that read by itself. Empty: a researcher.
 RESEARCHER, AUTOMATIC = "researcher", "automatic"
@@ -115,15 +115,16 @@ def _judgement_fits(record: Record, context: Context) -> Iterator[Found]:
 DOCUMENTS = Table(
     "documents",
     (
-        Column("document"),
-        Column("title"),
-        Column("publisher"),
-        Column("date", "date", backs=True),
-        Column("kind"),
-        Column("purpose", optional=True),
-        Column("commissioned_by", optional=True),
-        Column("independence", optional=True),
-        Column("remark", optional=True, backs=True),
+        Column("document", leaves=PUBLIC),
+        Column("title", leaves=PUBLIC),
+        Column("publisher", leaves=PUBLIC),
+        Column("date", "date", backs=True, leaves=PUBLIC),
+        Column("kind", leaves=PUBLIC),
+        Column("purpose", optional=True, leaves=PUBLIC),
+        Column("commissioned_by", optional=True, leaves=PUBLIC),
+        Column("independence", optional=True, leaves=PUBLIC),
+        Column("remark", optional=True, leaves=NEVER),
+        NOTE,
     ),
     says="{title}",
 )
@@ -131,10 +132,10 @@ DOCUMENTS = Table(
 UNITS = Table(
     "units",
     (
-        Column("unit_id", "identifier"),
-        Column("label"),
+        Column("unit_id", "identifier", leaves=PUBLIC),
+        Column("label", leaves=PUBLIC),
         Column("kind", allowed=("room", "organisation", "average", "area", "partner")),
-        Column("aliases", optional=True),
+        Column("aliases", optional=True, leaves=PUBLIC),
         *closing(),
     ),
     known_as=("label", "aliases"),
@@ -145,28 +146,29 @@ UNITS = Table(
 FIGURES = Table(
     "figures",
     (
-        Column("figure_id", "identifier"),
+        Column("figure_id", "identifier", leaves=PUBLIC),
         *_PRINTED_IN,
         Column("phase", "phase"),
-        Column("series", "identifier"),
-        Column("quantity"),
-        Column("unit", optional=True, references="units", loose=True),
-        Column("period", optional=True, backs=True),
+        Column("series", "identifier", leaves=PUBLIC),
+        Column("quantity", leaves=PUBLIC),
+        Column("unit", optional=True, references="units", loose=True, leaves=PUBLIC),
+        Column("period", optional=True, backs=True, leaves=PUBLIC),
         Column("role", allowed=("target", "realised", "budget", "rate", "context"), optional=True),
         Column("measure", allowed=MEASURES),
         Column("printed", "printed"),
         Column("n", "positive", optional=True, number=True, backs=True),
         Column("items", "positive", optional=True, number=True),
-        Column("percent_group", "identifier", optional=True),
-        Column("sd_of", "identifier", optional=True, references="figures"),
-        Column("method", optional=True),
+        Column("percent_group", "identifier", optional=True, leaves=PUBLIC),
+        Column("sd_of", "identifier", optional=True, references="figures", leaves=PUBLIC),
+        Column("method", optional=True, leaves=PUBLIC),
         Column("indicator", "indicator", optional=True),
         Column("question", "question", optional=True),
-        Column("aspect", "identifier", optional=True),
+        Column("aspect", "identifier", optional=True, leaves=PUBLIC),
         Column("formula", "formula", optional=True, references="figures"),
         Column("formula_basis", allowed=("assumed",), optional=True),
-        Column("same_as", "identifier", optional=True, references="figures"),
+        Column("same_as", "identifier", optional=True, references="figures", leaves=PUBLIC),
         *closing(),
+        NOTE,
     ),
     says="{quantity}: {printed}",
     quoted=True,
@@ -177,15 +179,16 @@ FIGURES = Table(
 DERIVED = Table(
     "derived",
     (
-        Column("derived_id", "identifier"),
-        Column("label"),
+        Column("derived_id", "identifier", leaves=PUBLIC),
+        Column("label", leaves=PUBLIC),
         Column("formula", "formula", references="figures"),
         Column("measure", allowed=MEASURES),
-        Column("unit", optional=True),
-        Column("period", optional=True, backs=True),
+        Column("unit", optional=True, leaves=PUBLIC),
+        Column("period", optional=True, backs=True, leaves=PUBLIC),
         Column("question", "question", optional=True),
-        Column("aspect", "identifier", optional=True),
-        Column("remark", optional=True, backs=True),
+        Column("aspect", "identifier", optional=True, leaves=PUBLIC),
+        Column("remark", optional=True, leaves=NEVER),
+        NOTE,
     ),
     says="{label}",
     audited=True,
@@ -195,12 +198,12 @@ DERIVED = Table(
 PUBLISHED_FINDINGS = Table(
     "published_findings",
     (
-        Column("finding_id", "identifier"),
+        Column("finding_id", "identifier", leaves=PUBLIC),
         Column("question", "question"),
-        Column("aspect", "identifier", optional=True),
+        Column("aspect", "identifier", optional=True, leaves=PUBLIC),
         Column("direction", "direction", number=True),
         Column("strength", allowed=("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")),
-        Column("statement"),
+        Column("statement", leaves=PUBLIC),
         *_PRINTED_IN,
         *closing(),
     ),
@@ -211,12 +214,12 @@ PUBLISHED_FINDINGS = Table(
 SECOND_CODINGS = Table(
     "second_codings",
     (
-        Column("statement_id", "identifier", references=STATEMENTS),
-        Column("coder"),
+        Column("statement_id", "identifier", references=STATEMENTS, leaves=PUBLIC),
+        Column("coder", leaves=AS_ROLE),
         Column("question", "question"),
-        Column("aspect", "identifier"),
+        Column("aspect", "identifier", leaves=PUBLIC),
         Column("direction", "direction", number=True),
-        Column("remark", optional=True),
+        Column("remark", optional=True, leaves=NEVER),
     ),
     identified_by=2,
     checks=(aspect_belongs,),
@@ -225,18 +228,18 @@ SECOND_CODINGS = Table(
 JUDGEMENTS = Table(
     "judgements",
     (
-        Column("judgement_id", "identifier"),
+        Column("judgement_id", "identifier", leaves=PUBLIC),
         Column("subject", allowed=tuple(JUDGED)),
         Column("question", "question"),
         Column("phase_a", "phase", optional=True),
         Column("phase_b", "phase", optional=True),
-        Column("judgement"),
+        Column("judgement", leaves=PUBLIC),
         _STAGE,
-        Column("researcher"),
-        Column("reason"),
-        Column("remark", optional=True, backs=True),
+        Column("researcher", leaves=AS_ROLE),
+        Column("reason", leaves=PUBLIC),
+        Column("remark", optional=True, leaves=NEVER),
         _KIND,
-        Column("seen", optional=True),
+        Column("seen", optional=True, leaves=PUBLIC),
     ),
     says="{reason}",
     checks=(_judgement_fits,),
@@ -246,16 +249,16 @@ JUDGEMENTS = Table(
 SENTENCES = Table(
     "sentences",
     (
-        Column("sentence_id", "identifier"),
+        Column("sentence_id", "identifier", leaves=PUBLIC),
         Column("subject", allowed=SUBJECTS),
-        Column("about", optional=True),
+        Column("about", optional=True, leaves=PUBLIC),
         Column("direction", "direction", number=True),
-        Column("sentence"),
-        Column("short"),
-        Column("reason"),
-        Column("researcher"),
+        Column("sentence", leaves=PUBLIC),
+        Column("short", leaves=PUBLIC),
+        Column("reason", leaves=PUBLIC),
+        Column("researcher", leaves=AS_ROLE),
         _KIND,
-        Column("remark", optional=True),
+        Column("remark", optional=True, leaves=NEVER),
     ),
     says="{sentence}",
     checks=(_sentence_fits,),
@@ -264,16 +267,16 @@ SENTENCES = Table(
 COMPARISONS = Table(
     "comparisons",
     (
-        Column("comparison_id", "identifier"),
-        Column("published_id", "identifier", references="published_findings", judges_question=True),
+        Column("comparison_id", "identifier", leaves=PUBLIC),
+        Column("published_id", "identifier", references="published_findings", judges_question=True, leaves=PUBLIC),
         Column("judgement", allowed=COMPARED),
         _STAGE,
-        Column("researcher"),
-        Column("evidence_ids", optional=True),
-        Column("reason"),
-        Column("remark", optional=True, backs=True),
+        Column("researcher", leaves=AS_ROLE),
+        Column("evidence_ids", optional=True, leaves=PUBLIC),
+        Column("reason", leaves=PUBLIC),
+        Column("remark", optional=True, leaves=NEVER),
         _KIND,
-        Column("seen", optional=True),
+        Column("seen", optional=True, leaves=PUBLIC),
     ),
     says="{reason}",
     once=lambda row: (row["published_id"],),
@@ -283,20 +286,20 @@ COMPARISONS = Table(
 RESPONDENTS = Table(
     "respondents",
     (
-        Column("respondent_id", "identifier"),
+        Column("respondent_id", "identifier", leaves=NEVER),
         Column("voice", "voice"),
-        Column("unit", optional=True, references="units"),
+        Column("unit", optional=True, references="units", leaves=NEVER),
         # Who turned out to be somebody who was there already, under another name.
-        Column("alias_of", "identifier", optional=True, references="respondents"),
-        Column("role", optional=True),
+        Column("alias_of", "identifier", optional=True, references="respondents", leaves=NEVER),
+        Column("role", optional=True, leaves=NEVER),
         Column("consent_recorded", allowed=YES_NO, optional=True),
         Column("consent_quotable", allowed=YES_NO, optional=True),
         Column("consent_recognisable", allowed=YES_NO, optional=True),
         Column("consent_deposit", allowed=YES_NO, optional=True),
         Column("consent_contact", allowed=YES_NO, optional=True),
-        Column("consent_until", optional=True),
+        Column("consent_until", optional=True, leaves=NEVER),
         Column("provenance", "provenance"),
-        Column("remark", optional=True),
+        Column("remark", optional=True, leaves=NEVER),
     ),
     checks=(_alias_of_another,),
 )
@@ -304,7 +307,7 @@ RESPONDENTS = Table(
 
 def of_round(contracts: Contracts, round_: Round) -> Contracts:
     """Give the tables as a round has them: with its own attributes of respondents."""
-    own = tuple(Column(each.id, allowed=each.values, optional=True) for each in round_.attributes)
+    own = tuple(Column(each.id, allowed=each.values, optional=True, leaves=NEVER) for each in round_.attributes)
     table = contracts[RESPONDENTS.name]
     return {**contracts, table.name: replace(table, columns=(*table.columns, *own))}
 

@@ -16,7 +16,6 @@ class UnitRow(TypedDict):
     kind: str
     aliases: str
     provenance: str
-    remark: str
 
 
 class SourceRow(TypedDict):
@@ -30,7 +29,7 @@ class SourceRow(TypedDict):
     document: str
     locator: str
     provenance: str
-    remark: str
+    note: str
 
 
 class StatementRow(TypedDict):
@@ -49,7 +48,6 @@ class StatementRow(TypedDict):
     quantifier: str
     statement: str
     provenance: str
-    remark: str
     placed: str
 
 
@@ -79,7 +77,7 @@ class FigureRow(TypedDict):
     formula_basis: str
     same_as: str
     provenance: str
-    remark: str
+    note: str
 
 
 class UnitFigure(FigureRow):
@@ -99,7 +97,7 @@ class DerivedRow(TypedDict):
     period: str
     question: str
     aspect: str
-    remark: str
+    note: str
 
 
 class PublishedFindingRow(TypedDict):
@@ -114,7 +112,6 @@ class PublishedFindingRow(TypedDict):
     document: str
     locator: str
     provenance: str
-    remark: str
 
 
 class SecondCodingRow(TypedDict):
@@ -125,7 +122,6 @@ class SecondCodingRow(TypedDict):
     question: str
     aspect: str
     direction: int
-    remark: str
 
 
 class JudgementRow(TypedDict):
@@ -140,7 +136,6 @@ class JudgementRow(TypedDict):
     stage: str
     researcher: str
     reason: str
-    remark: str
     kind: str
     seen: str
 
@@ -157,7 +152,6 @@ class SentenceRow(TypedDict):
     reason: str
     researcher: str
     kind: str
-    remark: str
 
 
 class ComparisonRow(TypedDict):
@@ -170,6 +164,5 @@ class ComparisonRow(TypedDict):
     researcher: str
     evidence_ids: str
     reason: str
-    remark: str
     kind: str
     seen: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 
 from pipeline.codebook import Codebook
@@ -11,6 +12,25 @@ from pipeline.records import Record
 # What a number in a row of statements counts: who was asked once is one person, an open answer of a survey is an
 # answer of somebody, and a visit is a visit.
 PERSONS, ANSWERS, VISITS = "personen", "antwoorden", "bezoeken"
+
+
+class Leaves(Enum):
+    """What readers get of a column: what it says, a role with a number in place of a name, or nothing."""
+
+    PUBLIC = "public"
+    AS_ROLE = "as a role"
+    NEVER = "never"
+
+
+PUBLIC, AS_ROLE, NEVER = Leaves
+
+# Codes and counts say nothing of who somebody is; texts and names may, so that each says for itself whether it leaves.
+_CODES_AND_COUNTS = frozenset(
+    {
+        *("voice", "question", "indicator", "instrument", "phase", "provenance"),
+        *("direction", "whole_number", "positive", "printed", "formula"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +59,9 @@ class Column:
     judges_question : bool
         The row is a judgement made with everything on the question of the row that it refers to in sight.
     backs : bool
-        A number in its cells backs a sentence of the report that rests on the row.
+        A number in its cells backs a sentence of the report that rests on the row: readers have to be able to see it.
+    leaves : Leaves, optional
+        What readers get of it. Codes and counts leave by themselves; without a decision a text or a name does not.
     """
 
     name: str
@@ -52,6 +74,17 @@ class Column:
     printed_there: bool = False
     judges_question: bool = False
     backs: bool = False
+    leaves: Leaves | None = None
+
+    @property
+    def is_code_or_count(self) -> bool:
+        """Tell whether its cells are codes or counts, that leave by themselves."""
+        return bool(self.allowed) or self.number or self.rule in _CODES_AND_COUNTS
+
+    @property
+    def shown(self) -> Leaves:
+        """What readers get of it; nothing of a text or a name of which nobody decided."""
+        return self.leaves or (PUBLIC if self.is_code_or_count else NEVER)
 
     @property
     def is_date(self) -> bool:
@@ -117,6 +150,11 @@ class Table:
     def file(self) -> str:
         """File name within the round's folder."""
         return f"{self.name}.csv"
+
+    @property
+    def is_inside(self) -> bool:
+        """Tell whether its rows are people's: the names of its rows never leave, and so nor does a row."""
+        return self.by_name[self.key].shown is not PUBLIC
 
     @property
     def is_statements(self) -> bool:

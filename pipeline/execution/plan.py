@@ -8,7 +8,7 @@ import json
 from pipeline import codebook
 from pipeline.errors import InputError
 from pipeline.execution import fingerprints
-from pipeline.execution.fingerprints import Hashes, Parts, Record
+from pipeline.execution.fingerprints import Hashes, Parts, Record, hash_text
 from pipeline.execution.stages import stages
 from pipeline.execution.steps import RECORD, Plan, steps
 from pipeline.rounds import Project, Round
@@ -71,11 +71,15 @@ def record(project: Project, round_id: str) -> Record:
 
 
 def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -> Parts:
-    """Give all that is validated: every file of the round and its review, also one too many, and the codebook."""
+    """Give all that is validated: the codebook, and every file of the round and its review, also one too many.
+
+    The round is one hash: files may have names of people, and a record lies in the folder that is shown to others.
+    """
     folder = project.raw / round_id
     files = [project.name(path) for place in (folder, folder / "review") for path in place.glob("*") if path.is_file()]
-    names = [*files, *codebook.files(project, round_.codebook)]
-    return {name: hashes.of(project.root / name) for name in names} | fingerprints.environment(project, hashes)
+    named = {name: hashes.of(project.root / name) for name in sorted(files)}
+    shared = {name: hashes.of(project.root / name) for name in codebook.files(project, round_.codebook)}
+    return shared | {"values": hash_text(named)} | fingerprints.environment(project, hashes)
 
 
 def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> tuple[tuple[str, ...], int] | None:
@@ -92,6 +96,6 @@ def _validate(project: Project, round_id: str) -> tuple[tuple[str, ...], int]:
 
     found = reviewed.load(project, round_id)
     data = found.data
-    columns = ((name, column) for name in data.tables for column in data.contracts[name].with_rule("provenance"))
-    kinds = {kind for name, column in columns for kind in data.tables[name][column]}
+    columns = ((name, column) for name in data.inside for column in data.contracts[name].with_rule("provenance"))
+    kinds = {kind for name, column in columns for kind in data.inside[name][column]}
     return tuple(sorted(kinds)), len(found.notices)

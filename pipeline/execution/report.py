@@ -10,15 +10,15 @@ from pipeline.addresses import REPORT, REPRODUCTION
 from pipeline.claims import ledger, readability
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
-from pipeline.evidence.table import Evidence, combine
-from pipeline.handover import read_table, write_table
+from pipeline.evidence import readers_trace
+from pipeline.handover import Handover, read_table, write_table
 from pipeline.looks.document.contents import documents_on_paper
 from pipeline.looks.document.writing import Numbering, write_document
 from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
 from pipeline.outputs import DATA
-from pipeline.phases.declarations import PHASES
+from pipeline.phases.gathering import all_evidence
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
 from pipeline.review.handling import panels
@@ -78,9 +78,10 @@ def write_report(
     on_pages = (readability.of_page(addresses.finding_page(finding.id), finding.running) for finding in findings)
     tables["readability"] = readability.table([*readability.of_report(claims), *on_pages], data.round.rules)
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
-    for name, table in tables.items():
+    leaving = tables | {"evidence_trace": readers_trace.for_readers(data, tables["evidence_trace"])}
+    for name, table in leaving.items():
         write_table(table, target / "data" / f"{name}.csv")
-    write_tables(target / "data" / TABLES_FILE, tables, DATA)
+    write_tables(target / "data" / TABLES_FILE, leaving, DATA)
     report = RoundReport(data, tables, claims, written, findings, draft, said, frame)
     write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
@@ -90,18 +91,15 @@ def write_report(
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
     """Put together the tables of the output contract, but those of the report, from what the stages handed on."""
-    handed = [stages / phase.stage for phase in PHASES]
-    all_evidence = combine(
-        Evidence(read_table(folder / "evidence.csv"), read_table(folder / "evidence_trace.csv")) for folder in handed
-    )
+    evidence = all_evidence(data, Handover(data.project, str(stages)))
     themes = [stages / addresses.theme_stage(theme.id) for theme in data.codebook.themes]
     triangulated = {
         name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
         for name in TABLE_COLUMNS
     }
     return triangulated | {
-        "evidence": all_evidence.rows,
-        "evidence_trace": all_evidence.trace,
+        "evidence": evidence.rows,
+        "evidence_trace": evidence.trace,
         "comparison": read_table(stages / REPORT / "comparison.csv"),
         "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),

@@ -1,20 +1,20 @@
 """Telling at once that a round has nothing to do: every file is as it was when it was finished.
 
-What was found is kept with the hash of every file that could matter: of the round, its report and what is in between,
-the codebooks, the notebooks and this package, read by a step or not. When those are the same and there are no others,
-then so is the answer, and nothing is planned or imported. Whatever is different, the round is planned and each of its
-steps asked.
+What was found is kept with one hash of every file that could matter, by name and content: of the round, its report and
+what is in between, the codebooks, the notebooks and this package, read by a step or not. When that is the same, then so
+is the answer, and nothing is planned or imported. Whatever is different, the round is planned and each of its steps
+asked. One hash, not a list: people give files names of people, and this one lies in the folder that is shown to others.
 """
 
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.execution.hashing import hash_of
+from pipeline.execution.hashing import ABSENT, digest, hash_of
 from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -46,12 +46,9 @@ def steps(root: Path, round_id: str) -> "list[tuple[str, str, StepKind]] | None"
     """
     try:
         kept = json.loads((root / "reports" / round_id / _KEPT).read_text(encoding="utf-8"))
-        files = dict(kept["files"])
         found = [(name, label, kind) for name, label, kind in kept["steps"]]
-        same = (
-            kept["python"] == _python()
-            and files.keys() >= set(_names(root, round_id))
-            and all(hash_of(_place(root, name)) == value for name, value in files.items())
+        same = kept["python"] == _python() and kept["files"] == _together(
+            {name: hash_of(_place(root, name)) for name in _names(root, round_id)}
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -92,9 +89,14 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
     names = sorted({*known, *_names(root, plan.round_id)})
     files = {name: known.get(name) or hashes.of(_place(root, name)) for name in names}
     steps = [(step.id, step.label, step.kind) for step in plan.steps]
-    content = {"python": _python(), "told": plan.told, "steps": steps, "files": files}
+    content = {"python": _python(), "told": plan.told, "steps": steps, "files": _together(files)}
     with suppress(OSError):  # who may only read, gets the same answer later
         write_whole(plan.project.report(plan.round_id) / _KEPT, json.dumps(content, indent=1) + "\n")
+
+
+def _together(files: Mapping[str, str]) -> str:
+    """Make one hash of files, by their hashes; one that is not there is as good as one that nobody named."""
+    return digest(part.encode() for name in sorted(files) if files[name] != ABSENT for part in (name, files[name]))
 
 
 def _names(root: Path, round_id: str) -> Iterator[str]:

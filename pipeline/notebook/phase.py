@@ -40,7 +40,6 @@ class PhaseWork:
     def hand_on(self) -> Section:
         """Hand the evidence on to the triangulation, and show it."""
         self._handover.put(self.phase.stage, "evidence", self.evidence.rows)
-        self._handover.put(self.phase.stage, "evidence_trace", self.evidence.trace)
         return self.handed_on()
 
     @named

@@ -82,7 +82,7 @@ class RoundWork:
         """Evidence of all phases."""
         if self._explored:  # what phases read by themselves has the rules of round.yml
             return gathered(self.data)
-        return all_evidence(self._project, self.data.round_id, self._handover)
+        return all_evidence(self.data, self._handover)
 
     @cached_property
     def behind(self) -> Behind:

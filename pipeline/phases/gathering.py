@@ -3,13 +3,12 @@
 from typing import cast
 
 from pipeline.contracts.loading import RoundData
-from pipeline.evidence.table import Evidence, combine
+from pipeline.evidence.table import Evidence, EvidenceRow, TraceRow, combine, make
 from pipeline.handover import Handover
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.module import PhaseModule, evidence_of
-from pipeline.phases.raw_tables import load_phase
 from pipeline.phases.walk import evidence
-from pipeline.rounds import Project
+from pipeline.records import rows_of
 
 
 def gathered(data: RoundData) -> Evidence:
@@ -23,15 +22,14 @@ def gathered(data: RoundData) -> Evidence:
     return combine(evidence_of(cast(PhaseModule, module), data) for module in evidence().values())
 
 
-def all_evidence(project: Project, round_id: str, handover: Handover) -> Evidence:
-    """Put together what all phases handed on, or gather it from the raw tables while exploring."""
-    modules = evidence()
-    parts = []
-    for phase in PHASES:
-        rows, trace = handover.get(phase.stage, "evidence"), handover.get(phase.stage, "evidence_trace")
-        if rows is None or trace is None:
-            module = cast(PhaseModule, modules[phase.id])
-            parts.append(evidence_of(module, load_phase(project, round_id, phase)))
-        else:
-            parts.append(Evidence(rows, trace))
-    return combine(parts)
+def all_evidence(data: RoundData, handover: Handover) -> Evidence:
+    """Put together what all phases handed on, or gather it from the raw tables while exploring.
+
+    The whole trace is never handed on: what is in between lies in the folder that is shown to others. It is made again.
+    """
+    found = gathered(data)
+    handed = [handover.get(phase.stage, "evidence") for phase in PHASES]
+    if any(frame is None for frame in handed):
+        return found
+    rows = [row for frame in handed if frame is not None for row in rows_of(frame, EvidenceRow)]
+    return make(rows, rows_of(found.trace, TraceRow))

@@ -10,7 +10,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.rules import Rule, one_of, rules_for
-from pipeline.contracts.table import Column, Table
+from pipeline.contracts.table import AS_ROLE, NEVER, PUBLIC, Column, Table
 from pipeline.contracts.validation import complete, problems_in
 from pipeline.errors import InputError, Problem
 from pipeline.handover import unguarded, write_table
@@ -21,32 +21,32 @@ from pipeline.rounds import Panel, Project
 REMARKS = Table(
     "remarks",
     (
-        Column("remark_id", "identifier"),
-        Column("reviewer"),
+        Column("remark_id", "identifier", leaves=PUBLIC),
+        Column("reviewer", leaves=AS_ROLE),
         Column("way", allowed=tuple(Way)),
-        Column("source", optional=True),
-        Column("draft", optional=True),
-        Column("place"),
-        Column("finding_id", optional=True),
-        Column("seen", optional=True),
+        Column("source", optional=True, leaves=NEVER),
+        Column("draft", optional=True, leaves=PUBLIC),
+        Column("place", leaves=PUBLIC),
+        Column("finding_id", optional=True, leaves=PUBLIC),
+        Column("seen", optional=True, leaves=PUBLIC),
         Column("kind", allowed=tuple(RemarkKind)),
         Column("judgement", allowed=tuple(Judgement), optional=True),
-        Column("comment", optional=True),
-        Column("said_at", optional=True),
-        Column("document", "document", optional=True),
-        Column("locator", optional=True),
+        Column("comment", optional=True, leaves=PUBLIC),
+        Column("said_at", optional=True, leaves=PUBLIC),
+        Column("document", "document", optional=True, leaves=PUBLIC),
+        Column("locator", optional=True, leaves=PUBLIC),
         Column("provenance", "provenance"),
-        Column("remark", optional=True),
+        Column("remark", optional=True, leaves=NEVER),
     ),
 )
 REVIEWERS = Table(
     "reviewers",
     (
-        Column("reviewer"),
-        Column("panel", "panel", optional=True),
+        Column("reviewer", leaves=AS_ROLE),
+        Column("panel", "panel", optional=True, leaves=PUBLIC),
         Column("role", "voice", optional=True),
         Column("provenance", "provenance"),
-        Column("remark", optional=True),
+        Column("remark", optional=True, leaves=NEVER),
     ),
 )
 

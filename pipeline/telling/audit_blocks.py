@@ -74,13 +74,13 @@ def _contradiction(row: CheckRow, figures: Figures) -> Card:
     headers = {"quantity": "Wat", "unit": "Van wie of waar", "printed": stands, "locator": "Vindplaats"}
     caption = f"Cijfers bij: {involved[0]['quantity']}"
     made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
-    remark = involved[0]["remark"]
+    note = involved[0]["note"]
     return Card(
         (
             Heading(f"{involved[0]['quantity']}: {says} {involved[0]['printed']}", 3),
             Text(Mark(DUTCH[Severity(row["severity"])], "bad" if row["severity"] == "high" else "warn")),
             Text(row["explanation"]),
-            *((Text(remark, "muted"),) if remark else ()),
+            *((Text(note, "muted"),) if note else ()),
             Fold("De cijfers en waar zij staan", (made,)),
         )
     )

@@ -33,7 +33,7 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
             "invited": frame.get("invited", ""),
             "selection": "" if selection is None else selection.map({**SELECTION, "": f"niet {known(frame)}"}),
             "locator": frame["locator"],
-            "remark": frame["remark"],
+            "note": frame["note"],
             "provenance": frame["provenance"].map(PROVENANCE),
         }
     )
@@ -44,7 +44,7 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
         "invited": "Gevraagd",
         "selection": "Hoe gekozen",
         "locator": "Vindplaats",
-        "remark": "Opmerking",
+        "note": "Opmerking",
         "provenance": "Herkomst",
     }
     shown = shown.replace("", None).dropna(axis="columns", how="all")

@@ -145,7 +145,7 @@ def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
             book.labels[row["voice"]],
             _people([row["persons"]], [_invited(row)]),
             when(row["date"]),
-            row["remark"],
+            row["note"],
         )
         for row in sources
     ]

@@ -157,8 +157,8 @@ def test_a_percentage_that_can_not_be_recomputed_gives_none_of_its_series_an_exc
     assert with_excuse(*PARTS, zero, first, second) == set()
 
 
-def test_a_remark_of_the_transcriber_ends_the_cause_as_a_sentence() -> None:
-    found = reproduced(fig("x", "53%", remark="Zonder bron gedrukt"), fig("y", "5%", remark="Klopt dit?"))
+def test_a_note_for_readers_ends_the_cause_as_a_sentence() -> None:
+    found = reproduced(fig("x", "53%", note="Zonder bron gedrukt"), fig("y", "5%", note="Klopt dit?"))
     assert found.loc["x", "cause"].endswith("uit volgt. Zonder bron gedrukt.")
     assert found.loc["y", "cause"].endswith("uit volgt. Klopt dit?")
 

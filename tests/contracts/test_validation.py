@@ -194,7 +194,7 @@ def test_the_row_number_is_not_handed_on():
 
 @pytest.mark.parametrize("table", ["figures", "survey_answers", "desk_sources"])
 def test_a_table_that_is_not_there_is_typed_as_one_that_is(table):
-    real = with_numbers(read(table), TABLES[table])
+    real = with_numbers(complete(read(table), TABLES[table]), TABLES[table])
     nothing = empty(TABLES[table])
     assert len(nothing) == 0
     assert dict(nothing.dtypes) == dict(real.dtypes)

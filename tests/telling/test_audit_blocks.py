@@ -133,8 +133,8 @@ def hostile(data: RoundData) -> RoundData:
     """Plant markup in the free texts of figures, units, derived figures, criteria and indicators."""
     tables = {name: frame.copy() for name, frame in data.tables.items()}
     for name, columns in {
-        "figures": ["quantity", "locator", "remark", "method"],
-        "derived": ["label", "remark", "period"],
+        "figures": ["quantity", "locator", "note", "method"],
+        "derived": ["label", "note", "period"],
         "mysteryguest_criteria": ["label", "locator", "channel"],
     }.items():
         for column in columns if name in tables else ():

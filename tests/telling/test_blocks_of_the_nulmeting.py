@@ -159,6 +159,7 @@ FREE_TEXT = {
     "label",
     "locator",
     "remark",
+    "note",
     "quantity",
     "category",
     "title",

@@ -170,8 +170,11 @@ def test_every_conclusion_of_the_buurtwerkkamers_keeps_the_verdict_of_those_who_
         expected[row_["published_id"]] = (row_["judgement"], row_["stage"], row_["researcher"])
     compared = open_round(round_id).comparison.set_index("published_id")
     assert set(compared.index) == set(expected)
+    roles: dict[str, set[str]] = {}
     for name, (judgement, stage, researcher) in expected.items():
         assert compared.loc[name, "verdict"] == judgement
         names = str(compared.loc[name, "researchers"]).split(", ")
-        assert researcher in names
+        roles.setdefault(researcher, set(names)).intersection_update(names)
         assert len(names) == (1 if stage == "decision" else 2)
+    assert all(roles.values()), "each of them has one role, whose name readers don't see"
+    assert all(role.startswith("automatische lezing ") for found in roles.values() for role in found)

@@ -104,11 +104,11 @@ def derived(data: RoundData) -> Table | Nothing:
             "label": row["label"],
             "value": _amount(row),
             "period": when(row["period"]),
-            "remark": row["remark"],
+            "note": row["note"],
         }
         for row in rows_of(figures_derived(data), DerivedFigure)
     ]
-    headers = {"label": "Wat", "value": "Berekend", "period": "Periode", "remark": "Let op"}
+    headers = {"label": "Wat", "value": "Berekend", "period": "Periode", "note": "Let op"}
     if not rows:
         return Nothing("Deze ronde heeft geen berekende cijfers.")
     shown = pd.DataFrame(rows, columns=list(headers))

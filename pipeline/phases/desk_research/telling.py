@@ -22,7 +22,7 @@ def documents(data: RoundData) -> Table | Nothing:
         "purpose": "Doel",
         "commissioned_by": "Opdrachtgever",
         "independence": "Hoe onafhankelijk",
-        "remark": "Opmerking",
+        "note": "Opmerking",
     }
     found = data.tables["documents"]
     if found.empty:

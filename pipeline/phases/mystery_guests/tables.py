@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
-from pipeline.contracts.table import VISITS, Column, Context, Found, Table
+from pipeline.contracts.table import PUBLIC, VISITS, Column, Context, Found, Table
 from pipeline.records import Record
 
 _CHANNEL = Column("channel", allowed=("bezoek", "telefoon", "website"))
@@ -23,7 +23,6 @@ class CriterionRow(TypedDict):
     question: str
     aspect: str
     provenance: str
-    remark: str
 
 
 def _visited(record: Record, context: Context) -> Iterator[Found]:
@@ -44,13 +43,13 @@ TABLES = (
     Table(
         "mysteryguest_criteria",
         (
-            Column("criterion_id", "identifier"),
-            Column("label"),
+            Column("criterion_id", "identifier", leaves=PUBLIC),
+            Column("label", leaves=PUBLIC),
             _CHANNEL,
             Column("met", allowed=("ja", "nee"), optional=True),
             *PLACE,
             Column("question", "question", optional=True),
-            Column("aspect", "identifier", optional=True),
+            Column("aspect", "identifier", optional=True, leaves=PUBLIC),
             *closing(),
         ),
         phase="mystery_guests",

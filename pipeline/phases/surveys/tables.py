@@ -10,7 +10,7 @@ from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
-from pipeline.contracts.table import ANSWERS, Column, Context, Found, Table
+from pipeline.contracts.table import ANSWERS, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
 
@@ -35,7 +35,6 @@ class ItemRow(TypedDict):
     document: str
     locator: str
     provenance: str
-    remark: str
 
 
 SHARE, SEVERAL, RANKING = "share", "several", "ranking"
@@ -61,7 +60,6 @@ class AnswerRow(TypedDict):
     count: Count
     direction: Count
     provenance: str
-    remark: str
 
 
 class PositionRow(TypedDict):
@@ -74,7 +72,6 @@ class PositionRow(TypedDict):
     scope: str
     question: str
     provenance: str
-    remark: str
 
 
 def _count_fits(record: Record, context: Context) -> Iterator[Found]:
@@ -138,13 +135,13 @@ TABLES = (
     Table(
         "survey_items",
         (
-            Column("item_id", "identifier"),
-            Column("source", "identifier", references="survey_waves"),
-            Column("label"),
+            Column("item_id", "identifier", leaves=PUBLIC),
+            Column("source", "identifier", references="survey_waves", leaves=PUBLIC),
+            Column("label", leaves=PUBLIC),
             Column("kind", allowed=(SHARE, SEVERAL, RANKING)),
             Column("n", "positive", number=True, backs=True),
             Column("question", "question", optional=True),
-            Column("aspect", "identifier", optional=True),
+            Column("aspect", "identifier", optional=True, leaves=PUBLIC),
             *PLACE,
             *closing(),
         ),
@@ -156,11 +153,11 @@ TABLES = (
     Table(
         "survey_answers",
         (
-            Column("answer_id", "identifier"),
-            Column("item_id", "identifier", references="survey_items"),
-            Column("category"),
+            Column("answer_id", "identifier", leaves=PUBLIC),
+            Column("item_id", "identifier", references="survey_items", leaves=PUBLIC),
+            Column("category", leaves=PUBLIC),
             Column("rank", "whole_number", optional=True, number=True),
-            Column("figure_id", "identifier", optional=True, references="figures", printed_there=True),
+            Column("figure_id", "identifier", optional=True, references="figures", printed_there=True, leaves=PUBLIC),
             Column("count", "whole_number", optional=True, number=True),
             Column("direction", "direction", optional=True, number=True),
             *closing(),
@@ -173,11 +170,11 @@ TABLES = (
     Table(
         "ladder_positions",
         (
-            Column("position_id", "identifier"),
-            Column("figure_id", "identifier", references="figures", printed_there=True),
+            Column("position_id", "identifier", leaves=PUBLIC),
+            Column("figure_id", "identifier", references="figures", printed_there=True, leaves=PUBLIC),
             Column("instrument", "instrument"),
             Column("moment", allowed=("begin", "eind", "stand")),
-            Column("scope"),
+            Column("scope", leaves=PUBLIC),
             Column("question", "question"),
             *closing(),
         ),

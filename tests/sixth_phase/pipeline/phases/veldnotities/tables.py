@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.kinds import closing
-from pipeline.contracts.table import Column, Table
+from pipeline.contracts.table import AS_ROLE, PUBLIC, Column, Table
 
 
 class NoteRow(TypedDict):
@@ -21,21 +21,20 @@ class NoteRow(TypedDict):
     voice: str
     direction: int
     provenance: str
-    remark: str
 
 
 TABLES = (
     Table(
         "field_notes",
         (
-            Column("note_id", "identifier"),
-            Column("date", backs=True),
-            Column("place", references="units", loose=True),
-            Column("observer"),
-            Column("seen"),
-            Column("made_of_it", optional=True),
+            Column("note_id", "identifier", leaves=PUBLIC),
+            Column("date", backs=True, leaves=PUBLIC),
+            Column("place", references="units", loose=True, leaves=PUBLIC),
+            Column("observer", leaves=AS_ROLE),
+            Column("seen", leaves=PUBLIC),
+            Column("made_of_it", optional=True, leaves=PUBLIC),
             Column("question", "question"),
-            Column("aspect", "identifier"),
+            Column("aspect", "identifier", leaves=PUBLIC),
             Column("voice", "voice"),
             Column("direction", "direction", number=True),
             *closing(),
