@@ -16,7 +16,7 @@ from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
 from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
-from pipeline.phases.gathering import all_evidence, gathered
+from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import find_project
 from pipeline.rules import Rules
@@ -44,7 +44,6 @@ class RoundWork:
         self._project = find_project()
         self._handover = Handover(self._project, handover)
         self.data = load_round(self._project, round_id)
-        self._explored = bool(rules)
         if rules:
             numbers = dict(self.data.round.rules) | dict(rules)
             other = yaml_files.fitted(numbers, Rules, "rules")
@@ -80,8 +79,6 @@ class RoundWork:
     @cached_property
     def evidence(self) -> Evidence:
         """Evidence of all phases."""
-        if self._explored:  # what phases read by themselves has the rules of round.yml
-            return gathered(self.data)
         return all_evidence(self.data, self._handover)
 
     @cached_property

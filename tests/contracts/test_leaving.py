@@ -1,6 +1,7 @@
 """What may leave: every column says so, and what readers get has no names, remarks or rows of people."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from pipeline.contracts.validation import empty
 from pipeline.phases.tables import TABLES
 from pipeline.review.store import REMARKS, REVIEWERS
 
+PIPELINE = Path(__file__).parents[2] / "pipeline"
 ALL = {**TABLES, REMARKS.name: REMARKS, REVIEWERS.name: REVIEWERS}
 EVERY = [
     pytest.param(table, column, id=f"{table.name}-{column.name}") for table in ALL.values() for column in table.columns
@@ -27,6 +29,14 @@ def test_every_column_has_decided_whether_it_leaves(table: Table, column: Column
         assert column.shown is not PUBLIC
     if column.name in NOTES_TO_SELF:
         assert column.shown is NEVER
+
+
+def test_nothing_that_is_shown_is_made_from_what_stays_inside() -> None:
+    showing = ("telling", "looks", "notebook", "claims", "audit", "review", "serving")
+    modules = [path for folder in showing for path in (PIPELINE / folder).rglob("*.py")]
+    modules += PIPELINE.glob("phases/*/telling.py")
+    assert len(modules) > 50
+    assert not [path.name for path in modules if re.search(r"\.inside\b", path.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize(("table", "column"), EVERY)
