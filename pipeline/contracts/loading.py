@@ -55,7 +55,15 @@ class RoundData:
         return self.places[table].of(replace(problem, row=self.rows[table].get(key)))
 
     def table(self, name: str) -> pd.DataFrame:
-        """Give a raw table, empty when it was not asked for or is not there."""
+        """Give a raw table as readers may see it, empty when it was not asked for or is not there.
+
+        Raises
+        ------
+        KeyError
+            Its rows are people's: they are in `inside`.
+        """
+        if self.contracts[name].is_inside:
+            raise KeyError(name)
         return self.tables[name] if name in self.tables else empty(self.contracts[name])
 
     def file(self, table: str) -> str:

@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from pipeline import codebook as codebooks
 from pipeline.codebook import Codebook
 from pipeline.contracts import loading
+from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.loading import Opened, RoundData
 from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_SHARED, of_round
 from pipeline.contracts.units import unit_display
+from pipeline.contracts.validation import empty
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
@@ -30,7 +32,9 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     if round_.deployment(phase.id).deployed:
         return loading.load(opened, (), {*ROUND_SHARED, *phase.optional}, [phase.roads])
     data = loading.load(opened, (), ROUND_SHARED)
-    return replace(data, tables={name: data.table(name) for name in {*ROUND_SHARED, *phase.tables}})
+    names = {*ROUND_SHARED, *phase.tables}
+    inside = {name: empty(data.contracts[name]) for name in names} | dict(data.inside)
+    return replace(data, tables=for_readers(inside, data.contracts), inside=inside)
 
 
 def load_figures(project: Project, round_id: str) -> RoundData:

@@ -45,7 +45,7 @@ def test_an_attribute_of_the_round_is_a_column(project: Project) -> None:
     """What `round.yml` names as an attribute may stand with each respondent, and may be left open."""
     people = [{"respondent_id": "r1", "leeftijd": "18-40"}, {"respondent_id": "r2", "leeftijd": ""}]
     with_respondents(project, *people, attributes=[AGE])
-    assert list(load_round(project, ROUND).tables["respondents"]["leeftijd"]) == ["18-40", ""]
+    assert list(load_round(project, ROUND).inside["respondents"]["leeftijd"]) == ["18-40", ""]
 
 
 def test_an_attribute_takes_only_its_values(project: Project) -> None:
