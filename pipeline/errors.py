@@ -133,12 +133,12 @@ def nearest(value: str, valid: "Iterable[str]", cutoff: float = _NEAR) -> str:
 def _another_word(value: str, near: str) -> bool:
     """Tell whether two words that look alike are different words: «bezoekers» is no slip for onderzoekers.
 
-    In a slip letters are lost, doubled, wrong or in another order, never three at one place but at the end.
+    In a slip letters are lost, doubled, wrong or in another order, never three at one place.
     """
     if not (value.isalpha() and near.isalpha()):
         return False
     parts = SequenceMatcher(None, value, near, autojunk=False).get_opcodes()
-    return any(tag != "equal" and max(b - a, d - c) > (2 if b == len(value) else 1) for tag, a, b, c, d in parts)
+    return any(tag != "equal" and max(b - a, d - c) > 2 for tag, a, b, c, d in parts)
 
 
 def of_the_machine(error: OSError) -> str:
