@@ -273,6 +273,33 @@ class Figure:
     numbers: Table | None = None
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """Some people of a group: where they were heard, how many in words, and in dots; `more` when there may be more."""
+
+    where: str
+    said: str
+    dots: int = 0
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of people: where they were heard, or in words that they were not."""
+
+    name: str
+    crowds: tuple[Crowd, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """A picture of groups of people, in which who is missing is outlined; `caption` says what a dot is."""
+
+    caption: str
+    groups: tuple[Group, ...]
+
+
 @dataclass(frozen=True, repr=False)
 class Section:
     """Blocks under each other, with a name by which the report on paper takes them from a notebook."""
@@ -284,7 +311,7 @@ class Section:
         return f"<Section {self.name}>"
 
 
-Block = Heading | Text | Nothing | Note | Bullets | Terms | Fold | Sides | Card | Table | Figure | Section
+Block = Heading | Text | Nothing | Note | Bullets | Terms | Fold | Sides | Card | Table | Figure | Groups | Section
 
 Arguments = ParamSpec("Arguments")
 
@@ -314,7 +341,7 @@ _CLASSES: dict[str, type[Any]] = {
     for each in (
         *(Mark, Strong, Muted, Link, Target, Heading, Text, Nothing, Note, Entry, Bullets, Terms, Fold, Sides, Card),
         *(Column, Table, Bar, Bars, Balance, Diverging, Heatmap, Series, Lines, Climb, Ladder),
-        *(JointCell, JointRow, Joint, Figure, Section),
+        *(JointCell, JointRow, Joint, Figure, Crowd, Group, Groups, Section),
     )
 }
 

@@ -24,7 +24,8 @@ class Theme(Strict):
 class Voice(Strict):
     """A group of people whose voice a statement is.
 
-    `person` when somebody can say "that is me", `insider` when they speak of their own organisation.
+    `person` when somebody can say "that is me", `insider` when they speak of their own organisation, `researcher` when
+    they did the research: nobody goes to hear them.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Voice(Strict):
     definition: str
     person: bool = True
     insider: bool = False
+    researcher: bool = False
 
 
 class Code(Strict):

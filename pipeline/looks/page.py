@@ -11,9 +11,12 @@ from pipeline.blocks import (
     Bullets,
     Card,
     Column,
+    Crowd,
     Entry,
     Figure,
     Fold,
+    Group,
+    Groups,
     Heading,
     Line,
     Link,
@@ -125,6 +128,11 @@ class Page:
                 return Markup("<section{}>{}</section>").format(found, self.html(*below))
             case Table():
                 return self._table(block)
+            case Groups(caption, groups):
+                shown = Markup("").join(map(_group, groups))
+                return Markup('<figure class="crowds"><figcaption>{}</figcaption><ul>{}</ul></figure>').format(
+                    visible(caption), shown
+                )
         return self._figure(block)
 
     def _note(self, line: Line, kind: str, items: tuple[str, ...]) -> Markup:
@@ -195,6 +203,27 @@ class Page:
             visible(figure.caption),
             numbers,
         )
+
+
+def _group(group: Group) -> Markup:
+    dots = Markup(' <span class="dots" aria-hidden="true">{}</span>')
+    said = [
+        Markup("<p>{}: {}{}</p>").format(
+            visible(crowd.where),
+            visible(crowd.said),
+            dots.format(crowd_dots(crowd)) if crowd.dots else "",
+        )
+        for crowd in group.crowds
+    ]
+    said += [Markup("<p>{}</p>").format(visible(group.missing))] if group.missing else []
+    return Markup("<li{}><p><strong>{}</strong></p>{}</li>").format(
+        _class("missing" if group.missing else ""), visible(group.name), Markup("").join(said)
+    )
+
+
+def crowd_dots(crowd: Crowd) -> str:
+    """Give the dots of a crowd, with a plus where there may be more."""
+    return "●" * crowd.dots + "+" * crowd.more
 
 
 def _class(name: str) -> Markup:

@@ -24,6 +24,7 @@ from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
 from pipeline.telling import finding_words, panel_blocks, reproduction_blocks
 from pipeline.telling.findings import ToldFinding
+from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.overview import answers, of_themes, overview
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
@@ -83,6 +84,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         counts=_counts(tables),
         themes=_themes(data, tables, report.told, panels),
         phases=_phases(data, tables),
+        heard=who_was_heard(data, tables["evidence"]),
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
         files=[
             (f"data/{tables_workbook.FILE}", "Alle tabellen in één Excel-bestand"),

@@ -1,6 +1,6 @@
 """The whole round on one page, and how it was done, both written from the data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from pipeline.dutch import count_noun, listed, when
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records, rows_of
 from pipeline.telling import finding_words, words
+from pipeline.telling.heard_blocks import Persons, sources_of
 from pipeline.triangulation import confidence, convergence
 from pipeline.triangulation.findings import FindingRow
 
@@ -76,17 +77,13 @@ def approach(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[dict[s
         if phase.id not in data.round.phases:  # nobody thought of it: there is nothing to tell
             continue
         deployment = data.round.deployment(phase.id)
-        names = dict.fromkeys(
-            data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements
-        )
-        sources = [row for name in names for row in rows_of(data.table(name), SourceRow)]
+        sources = sources_of(phase, data)
         made.append(
             {
                 "label": phase.label,
                 "deployed": deployment.deployed,
                 "text": phase.method if deployment.deployed else deployment.absence,
                 "sources": sources,
-                "heard": _heard(sources, data.codebook) if phase.people else "",
                 "table": _sources(phase.label, sources, data.codebook),
                 "evidence": int((tables["evidence"]["phase"] == phase.id).sum()),
             }
@@ -110,32 +107,6 @@ def documents_called(data: RoundData) -> str:
     return "De documenten" if of_reports(data) else "Waar de gegevens in staan"
 
 
-def _heard(sources: list[SourceRow], book: Codebook) -> str:
-    """Say who was heard: each group with its number of people, as far as that is known."""
-    persons: dict[str, list[float]] = {}
-    invited: dict[str, list[Any]] = {}
-    for row in sources:
-        persons.setdefault(book.labels[row["voice"]].lower(), []).append(row["persons"])
-        invited.setdefault(book.labels[row["voice"]].lower(), []).append(_invited(row))
-    named = [f"{voice} ({_people(numbers, invited[voice])})" for voice, numbers in persons.items()]
-    return f"Aan het woord: {listed(named)}." if named else ""
-
-
-def _people(numbers: Sequence[float], invited: Sequence[Any]) -> str:
-    """Count people over sources, out of how many were asked where every source says so.
-
-    Where a source gives no number, there are at least as many as the others have.
-    """
-    known = [int(number) for number in numbers if not pd.isna(number)]
-    if not known:
-        return "aantal niet bekend"
-    if len(known) == len(numbers) and not any(map(pd.isna, invited)):
-        asked = int(sum(invited))
-        return f"{sum(known)} van de {asked} {'gevraagde' if asked == 1 else 'gevraagden'}"
-    least = "minstens " if len(known) < len(numbers) else ""
-    return f"{least}{count_noun(sum(known), 'persoon', 'personen')}"
-
-
 def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
     """List the sources of a phase: who or what spoke, for which group, how many and when."""
     columns = (Column("Bron", names=True), Column("Stem"), Column("Hoeveel"), Column("Wanneer"), Column("Opmerking"))
@@ -143,7 +114,7 @@ def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
         (
             row["label"],
             book.labels[row["voice"]],
-            _people([row["persons"]], [_invited(row)]),
+            Persons.of([row]).said,
             when(row["date"]),
             row["note"],
         )
@@ -152,8 +123,3 @@ def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
     filled = [at for at in range(len(columns)) if any(row[at] for row in rows)]
     shown = tuple(tuple(row[at] or None for at in filled) for row in rows)
     return Table(f"{label}: wie of wat sprak", tuple(columns[at] for at in filled), shown)
-
-
-def _invited(row: Mapping[str, Any]) -> Any:
-    """Give how many were asked for a source; missing where its table does not say so."""
-    return row.get("invited", pd.NA)

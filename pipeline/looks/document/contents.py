@@ -27,6 +27,7 @@ from pipeline.records import Record, rows_of
 from pipeline.telling import panel_blocks, panel_words, words
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.findings import Point, ToldFinding
+from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.otherwise import what_a_point_is
 from pipeline.telling.overview import answers, of_themes, overview
 from pipeline.telling.relations import WEIGHED, relations
@@ -94,6 +95,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         overview=overview(data, tables),
         summary=summary(tables, book),
         approach=approach(data, tables),
+        heard=who_was_heard(data, tables["evidence"]),
         methods=[
             (phase.label, below_title(pages[phase.stage]))
             for phase in PHASES

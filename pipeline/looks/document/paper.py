@@ -11,9 +11,11 @@ from pipeline.blocks import (
     Block,
     Bullets,
     Card,
+    Column,
     Entry,
     Figure,
     Fold,
+    Groups,
     Heading,
     Line,
     Mark,
@@ -31,7 +33,7 @@ from pipeline.blocks import (
 )
 from pipeline.looks.charts.draw import draw
 from pipeline.looks.columns import is_long
-from pipeline.looks.page import SYMBOLS
+from pipeline.looks.page import SYMBOLS, crowd_dots
 from pipeline.printable import visible
 
 # Names of styles in Word: of a paragraph in small type, and of text in small type.
@@ -101,6 +103,8 @@ class Paper:
                 return self.html(*below)
             case Table():
                 return self._table(block)
+            case Groups():
+                return self._table(_in_a_table(block))
         return _figure(block)
 
     def _fold(self, fold: Fold) -> Markup:
@@ -176,6 +180,19 @@ class Paper:
         return _FOLD.format(". ".join(about)) + Markup('<div class="small"><ul>{}</ul></div>').format(
             Markup("").join(entries)
         )
+
+
+def _in_a_table(picture: Groups) -> Table:
+    """Show groups of people in a table, each with where they were heard; who is missing has an open circle."""
+    rows = [
+        (
+            group.name,
+            "; ".join(f"{crowd.where}: {crowd.said} {crowd_dots(crowd)}".strip() for crowd in group.crowds)
+            or f"○ {group.missing}",
+        )
+        for group in picture.groups
+    ]
+    return Table(picture.caption, (Column("Groep", names=True), Column("Waar, en met hoeveel")), tuple(rows))
 
 
 def _without_constant(table: Table) -> tuple[Table, str]:

@@ -1,0 +1,175 @@
+"""Who was heard in a round and who was not, in one picture; and who was heard in more than one place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.blocks import Bullets, Crowd, Group, Groups, Muted, Strong, Text, named
+from pipeline.codebook import Voice
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import SourceRow
+from pipeline.contracts.table import VISITS
+from pipeline.dutch import count_noun, listed, number
+from pipeline.phases.declaration import Phase
+from pipeline.phases.declarations import PHASES
+from pipeline.records import rows_of
+from pipeline.rounds import Overlap
+
+_MOST = 50  # dots that still read as a crowd, and not as a stain
+_STEPS = (1, 5, 10, 50, 100, 500, 1000)
+_UNKNOWN = "aantal niet bekend"
+
+
+@dataclass(frozen=True)
+class Persons:
+    """How many people sources are, as far as that is known, whether there may be more, and out of how many asked.
+
+    `asked` is 0 where not every source says how many were asked.
+    """
+
+    known: int
+    more: bool
+    asked: int = 0
+
+    @classmethod
+    def of(cls, sources: Sequence[SourceRow]) -> "Persons":
+        """Count the people in sources, which are other people each."""
+        known = [int(row["persons"]) for row in sources if not pd.isna(row["persons"])]
+        asked = [row.get("invited", pd.NA) for row in sources]
+        whole = len(known) == len(sources) and not any(map(pd.isna, asked))
+        return cls(sum(known), len(known) < len(sources), sum(map(int, asked)) if whole else 0)
+
+    @property
+    def said(self) -> str:
+        """The number in Dutch; "minstens" when there may be more."""
+        if self.more and not self.known:
+            return _UNKNOWN
+        if self.asked:
+            return f"{self.known} van de {self.asked} {'gevraagde' if self.asked == 1 else 'gevraagden'}"
+        return f"{'minstens ' if self.more else ''}{count_noun(self.known, 'persoon', 'personen')}"
+
+
+@named
+def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Groups | Bullets, ...]:
+    """Show each group of people with how many were heard in which phase, and in outline the groups that nobody heard.
+
+    People are counted over the sources of a phase, which are other people, and never over phases. Documents are no
+    people; of visits it is told who went.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round: its sources, its voices, and who was in more than one source.
+    evidence : pandas.DataFrame
+        Evidence of all phases: a voice may have spoken in a source of another group.
+    """
+    deployed = [phase for phase in PHASES if phase.people and data.round.deployment(phase.id).deployed]
+    visited = [phase for phase in deployed if any(data.contracts[name].counted == VISITS for name in phase.tables)]
+    asked = {phase: _by_voice(phase, data) for phase in deployed if phase not in visited}
+    most = max((Persons.of(rows).known for voices in asked.values() for rows in voices.values()), default=0)
+    each = next((step for step in _STEPS if most <= step * _MOST), _STEPS[-1])
+    went = {voice for phase in visited for voice in _by_voice(phase, data)}
+    mixed = any(not voice.person and voice.id in voices for voice in data.codebook.voices for voices in asked.values())
+    groups = []
+    for voice in data.codebook.voices:
+        crowds = tuple(_crowds(voice, asked, evidence, each))
+        if crowds:
+            groups.append(Group(voice.label, crowds))
+        elif voice.person and not voice.researcher and voice.id not in went:
+            groups.append(Group(voice.label, (), _missing(voice, evidence, mixed)))
+    groups.sort(key=lambda group: bool(group.missing))
+    nobody = () if any(group.crowds for group in groups) else (Text("Voor dit onderzoek is niemand gehoord."),)
+    picture = (Groups(_caption(groups, each), tuple(groups)),) if groups else ()
+    return (*nobody, *picture, *_more_than_once(data), *_no_people(data, visited, evidence))
+
+
+def sources_of(phase: Phase, data: RoundData) -> list[SourceRow]:
+    """List who or what spoke in a phase."""
+    names = dict.fromkeys(data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements)
+    return [row for name in names for row in rows_of(data.table(name), SourceRow)]
+
+
+def _by_voice(phase: Phase, data: RoundData) -> dict[str, list[SourceRow]]:
+    found: dict[str, list[SourceRow]] = {}
+    for row in sources_of(phase, data):
+        found.setdefault(row["voice"], []).append(row)
+    return found
+
+
+def _crowds(
+    voice: Voice, asked: dict[Phase, dict[str, list[SourceRow]]], evidence: pd.DataFrame, each: int
+) -> Iterator[Crowd]:
+    spoke = set(evidence.loc[evidence["voice"] == voice.id, "phase"])
+    for phase, voices in asked.items():
+        counted = Persons.of(voices.get(voice.id, ()))
+        if counted.known or counted.more:
+            # A part of a dot is a dot: there was somebody.
+            yield Crowd(phase.label, counted.said, -(-counted.known // each), bool(counted.known and counted.more))
+        elif phase.id in spoke and not voice.researcher:
+            yield Crowd(phase.label, f"tussen anderen, {_UNKNOWN}")
+
+
+def _missing(voice: Voice, evidence: pd.DataFrame, mixed: bool) -> str:
+    """Say that nobody of a group was heard, as far as that is known, and by which other way there is something."""
+    nobody = "niemand gehoord van wie dit de bekende rol is" if mixed else "niemand gehoord"
+    phases = set(evidence.loc[evidence["voice"] == voice.id, "phase"])
+    elsewhere = [phase.plain for phase in PHASES if phase.id in phases]
+    return f"{nobody}; wel iets uit de {listed(elsewhere)}" if elsewhere else nobody
+
+
+def _caption(groups: Sequence[Group], each: int) -> str:
+    dots = any(crowd.dots for group in groups for crowd in group.crowds)
+    one = "één persoon" if each == 1 else f"{number(each)} personen of minder"
+    said = ["Wie is gehoord, en wie niet."]
+    said += [f"Een stip is {one}."] if dots else []
+    more = any(crowd.more for group in groups for crowd in group.crowds)
+    said += ["Een plus: misschien meer."] if more else []
+    return " ".join(said)
+
+
+def _more_than_once(data: RoundData) -> tuple[Text | Bullets, ...]:
+    """Tell of each source, or sources together, who of it were elsewhere too, and where that is printed."""
+    labels = {row["source_id"]: row["label"] for phase in PHASES for row in sources_of(phase, data)}
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for overlap in data.round.overlap:
+        told = _told(overlap, labels, {panel.id: panel.label for panel in data.round.reviewing})
+        if told:
+            said, places = found.setdefault(_listed(overlap.sources, labels), ([], []))
+            said.append(told)
+            places.append(f"document {overlap.document}, {overlap.locator}")
+    items = tuple(
+        (f"{sources}: {listed(said)}.", Muted(f"({'; '.join(dict.fromkeys(places))})"))
+        for sources, (said, places) in found.items()
+    )
+    return (Text(Strong("Wie op meer dan één plaats zat")), Bullets(items)) if items else ()
+
+
+def _told(overlap: Overlap, labels: dict[str, str], panels: dict[str, str]) -> str:
+    """Tell how many were where else too; several panels together are none that anybody sat in."""
+    one = overlap.shared == 1
+    who = "één persoon" if one else f"{number(overlap.shared)} personen"
+    if overlap.with_organisation:
+        return f"{who} {'hoort' if one else 'horen'} bij de organisatie zelf"
+    if overlap.with_sources:
+        return f"{who} {'sprak' if one else 'spraken'} ook bij «{_listed(overlap.with_sources, labels)}»"
+    if set(overlap.with_panels) & set(panels):
+        return f"{who} {'zat' if one else 'zaten'} ook in het panel «{_listed(overlap.with_panels, panels)}»"
+    return ""
+
+
+def _listed(names: Sequence[str], labels: dict[str, str]) -> str:
+    return listed([labels[name] for name in names if name in labels])
+
+
+def _no_people(data: RoundData, visited: Sequence[Phase], evidence: pd.DataFrame) -> Iterator[Text]:
+    """Tell what was looked at without anybody to count: visits, and documents."""
+    for phase in visited:
+        went = [data.codebook.labels[voice].lower() for voice in _by_voice(phase, data)]
+        if went:
+            yield Text(
+                f"{phase.label} zijn geen gesprekken en tellen hier niet mee. Wie er keek: {listed(went)}.", "muted"
+            )
+    read = [phase.label for phase in PHASES if not phase.people and (evidence["phase"] == phase.id).any()]
+    for label in read:
+        yield Text(f"{label} zijn gelezen. Zij zijn geen mensen en tellen hier niet mee.", "muted")
