@@ -31,6 +31,7 @@ FILES = {
     "bijlagen.pdf": "the same in PDF",
     "samenvatting.docx": "a summary of two pages in Word",
     "samenvatting.pdf": "the same in PDF",
+    "presentatie.pptx": "some ten slides for a college or a council",
     "bevindingen/*.html": "a page for each finding, in plain words",
     "oordeel.html": "the form in which a panel member judges, one file",
     "formulier.html": "the same on paper",

@@ -16,6 +16,7 @@ import pytest
 from jupyter_core.utils import ensure_event_loop
 from lxml import html
 from nbclient import NotebookClient
+from pptx import Presentation as Deck
 
 from pipeline.outputs import DATA, FILES
 
@@ -230,3 +231,11 @@ def test_every_file_of_a_report_is_in_the_register_of_outputs_and_every_output_i
         *(f"{name}.csv" for name in DATA),
         "tabellen.xlsx",
     }
+
+
+def test_the_slides_say_of_every_finding_what_the_table_says(any_report):
+    slides = Deck(str(any_report / "presentatie.pptx")).slides
+    said = " ".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+    findings = table(any_report, "findings")
+    assert [statement for statement in findings["statement"] if statement not in said] == []
+    assert 8 <= len(slides) <= 12

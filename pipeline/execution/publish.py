@@ -51,7 +51,7 @@ def publish(
     mend(target)
     fresh = target / _FRESH
     shutil.copytree(report / "data", fresh / "data")
-    for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *on_paper):
+    for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *report.glob("*.pptx"), *on_paper):
         shutil.copyfile(made, fresh / made.name)
     shutil.copytree(report / FINDINGS, fresh / FINDINGS)
     (fresh / NOTEBOOKS).mkdir()

@@ -14,6 +14,8 @@ from pipeline.evidence import readers_trace
 from pipeline.handover import Handover, read_table, write_table
 from pipeline.looks.document.contents import documents_on_paper
 from pipeline.looks.document.writing import Numbering, write_document
+from pipeline.looks.presentation import FILE as SLIDES
+from pipeline.looks.presentation import write_presentation
 from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
@@ -27,6 +29,7 @@ from pipeline.review.setting import setting_of, titles_of
 from pipeline.rounds import Project
 from pipeline.telling.findings import told
 from pipeline.telling.frame import Frame
+from pipeline.telling.presentation import presentation
 from pipeline.telling.report_page import parts
 from pipeline.telling.round_report import RoundReport
 from pipeline.triangulation import facts
@@ -85,6 +88,7 @@ def write_report(
     report = RoundReport(data, tables, claims, written, findings, draft, said, frame)
     write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
+    write_presentation(presentation(report), target / SLIDES)
     for name, document in documents_on_paper(report, stages).items():
         write_document(document, target / "document" / name, _NUMBERING.get(name, ""))
 

@@ -25,7 +25,7 @@ PDF: StepKind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
 # What the report leaves for readers, and the source of each pair of files on paper.
-SITE, DOCUMENT = ("*.html", "*.xlsx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*/*"
+SITE, DOCUMENT = ("*.html", "*.xlsx", "*.pptx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*/*"
 WORD_FILES, PDF_FILES = (tuple(f"{name}.{kind}" for name in PAPERS) for kind in ("docx", "pdf"))
 # Name of the record in the folder of a step.
 RECORD = ".made.json"

@@ -23,9 +23,10 @@ from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
 from pipeline.telling import finding_words, panel_blocks, reproduction_blocks
+from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.findings import ToldFinding
 from pipeline.telling.heard_blocks import who_was_heard
-from pipeline.telling.overview import answers, of_themes, overview
+from pipeline.telling.overview import answers, of_themes, overview, who_wrote
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
@@ -57,7 +58,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         navigation=[("Overzicht", "index.html"), ("Rapport", "")],
         banner=frame.banner,
         footer=frame.footer,
-        drafted=report.ledger.drafted,
+        drafted=FIRST_TEXT if report.ledger.drafted else "",
         parts=report.written,
         findings=used,
         documents=documents(data),
@@ -77,7 +78,8 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         banner=frame.banner,
         footer=frame.footer,
         round=data.round,
-        answers=answers(data, tables),
+        answers=(answered := answers(data, tables)),
+        who_wrote=who_wrote(answered),
         overview=seen,
         silences=[(_SILENT[why], why) for why in _SILENT if why in said],
         symbols=SYMBOLS | _SILENT,

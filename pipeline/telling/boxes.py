@@ -17,3 +17,13 @@ def limits(texts: Sequence[str]) -> Note | Nothing:
 def box(text: str) -> Note:
     """Make a box with a short text."""
     return Note(text)
+
+
+FIRST_TEXT = Note(
+    (
+        Strong("Eerste tekst."),
+        "Klankbord maakte deze tekst uit de bevindingen. Een onderzoeker heeft er nog niet aan geschreven.",
+    ),
+    "warn",
+)
+"""What stands above a report that nobody wrote yet."""

@@ -1,6 +1,6 @@
 """What was found at a glance: the answer of the round in a sentence a direction, and all findings in one picture."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -89,6 +89,14 @@ def answers(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Answer]
             mark = Mark(PICTURE[direction], words.direction(direction).kind)
             found.append(Answer(mark, written or listing, bool(written)))
     return found
+
+
+def who_wrote(found: Sequence[Answer]) -> str:
+    """Say which of the answers nobody wrote; empty when somebody wrote all of them."""
+    own = [answer for answer in found if not answer.written]
+    if not own:
+        return ""
+    return f"{'Deze zinnen' if len(own) == len(found) else 'Een deel van deze zinnen'} maakte klankbord zelf."
 
 
 def _standing(data: RoundData, findings: Mapping[str, FindingRow]) -> list[SentenceRow]:

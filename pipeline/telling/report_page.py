@@ -22,7 +22,7 @@ from pipeline.printable import visible
 from pipeline.telling import finding_words, words
 
 _EMPHASIS = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
-_MARKS = {SentenceKind.ADVICE: "advies", SentenceKind.OPINION: "mening"}
+KINDS = {SentenceKind.ADVICE: "advies", SentenceKind.OPINION: "mening"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _inline(text: str) -> Markup:
 
 def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, sides: Sides, codebook: Codebook) -> Line:
     html = _inline(ledger.text(sentence))
-    mark = Mark(_MARKS[sentence.kind], "neutral") if sentence.kind in _MARKS else None
+    mark = Mark(KINDS[sentence.kind], "neutral") if sentence.kind in KINDS else None
     supports = tuple(
         _support(reference, html.striptags(), ledger, sides, codebook) for reference in ledger.references(sentence)
     )

@@ -9,7 +9,7 @@ from pipeline.audit.contradictions import contradicted, how_many
 from pipeline.blocks import Column, Table
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.provenance import REPORTED, kinds
+from pipeline.contracts.provenance import REPORTED, all_reported, kinds
 from pipeline.contracts.rows import SourceRow
 from pipeline.dutch import count_noun, listed, when
 from pipeline.phases.declarations import PHASES
@@ -48,10 +48,35 @@ def summary(tables: Mapping[str, pd.DataFrame], book: Codebook) -> dict[str, Any
             for row in findings
         ],
         "voices": _named(tables["evidence"]["voice"], book),
-        "split": listed([book.labels[row["question"]].lower() for row in split]) if split else "",
-        "against": _against(findings, tables["evidence"], book),
-        "contradictions": how_many(tables["figure_audit"]) if len(contradicted(tables["figure_audit"])) else "",
+        "rubs": _rubs(findings, split, tables, book),
     }
+
+
+def _rubs(
+    findings: list[FindingRow], split: list[FindingRow], tables: Mapping[str, pd.DataFrame], book: Codebook
+) -> list[str]:
+    """Say where phases contradict each other, what most speaks against, and which figures do not agree."""
+    said = []
+    if split:
+        named = listed([book.labels[row["question"]].lower() for row in split])
+        said.append(f"Fasen die niet hetzelfde laten zien, zijn er bij {named}.")
+    against = _against(findings, tables["evidence"], book)
+    if against:
+        said.append(f"Het meeste tegenbewijs is er bij {against}.")
+    if len(contradicted(tables["figure_audit"])):
+        whose = "gepubliceerde " if all_reported(tables["reproduction"]) else ""
+        said.append(f"In de {whose}cijfers vonden wij {how_many(tables['figure_audit'])}.")
+    return said
+
+
+def colophon(data: RoundData) -> list[tuple[str, str]]:
+    """List who asked for the round, who made it and when, as far as the round says so."""
+    said = (
+        ("Opdrachtgever", data.round.client),
+        ("Gemaakt door", listed(data.round.makers) if data.round.makers else ""),
+        ("Datum", data.round.date),
+    )
+    return [(label, text) for label, text in said if text]
 
 
 def _named(names: "pd.Series[str]", book: Codebook) -> str:

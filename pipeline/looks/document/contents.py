@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,10 @@ from markupsafe import Markup
 from pipeline.addresses import REPORT, REPRODUCTION, finding_id, theme_stage
 from pipeline.blocks import Column, Muted, Section, Table, Text
 from pipeline.claims.ledger import Ledger
-from pipeline.claims.text import Reference, SentenceKind
+from pipeline.claims.text import Reference
 from pipeline.codebook import Codebook, Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
-from pipeline.dutch import listed
 from pipeline.evidence.statements import COUNTS_STATEMENTS
 from pipeline.looks.document.notebooks import Part as Shown
 from pipeline.looks.document.notebooks import below_title, named, shown
@@ -25,19 +23,20 @@ from pipeline.outputs import PAPERS
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.records import Record, rows_of
 from pipeline.telling import panel_blocks, panel_words, words
+from pipeline.telling.advice import advice
+from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.findings import Point, ToldFinding
 from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.otherwise import what_a_point_is
-from pipeline.telling.overview import answers, of_themes, overview
+from pipeline.telling.overview import answers, of_themes, overview, who_wrote
 from pipeline.telling.relations import WEIGHED, relations
-from pipeline.telling.report_page import Line, Part
+from pipeline.telling.report_page import KINDS, Part
 from pipeline.telling.round_report import RoundReport
-from pipeline.telling.summary import approach, documents, documents_called, of_reports, summary
+from pipeline.telling.summary import approach, colophon, documents, documents_called, of_reports, summary
 from pipeline.triangulation.findings import FindingRow
 
 Pages = Mapping[str, list[Shown]]
-_MARKS = {SentenceKind.ADVICE: "advies", SentenceKind.OPINION: "mening"}
 
 
 @dataclass(frozen=True)
@@ -82,16 +81,17 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         bookmarks={place.id: place.bookmark for place in report.draft.places},
         banner=report.frame.banner,
         footer=report.frame.footer,
-        drafted=report.ledger.drafted,
+        drafted=FIRST_TEXT if report.ledger.drafted else "",
         before=made[:first],
         themes=[
             (_theme(each, report, pages) | {"sentence": sentences.get(each.id, "")}, by_theme.get(each.label))
             for each in book.themes
         ],
         after=after,
-        colophon=_colophon(data),
-        answers=answers(data, tables),
-        advice=_advice(after, report.written),
+        colophon=colophon(data),
+        answers=(answered := answers(data, tables)),
+        who_wrote=who_wrote(answered),
+        advice=advice(report.written, labels),
         overview=overview(data, tables),
         summary=summary(tables, book),
         approach=approach(data, tables),
@@ -126,44 +126,6 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         documents=documents(data),
     )
     return {name: render_on_paper(name, **shown_on_all) for name in PAPERS}
-
-
-def _colophon(data: RoundData) -> list[tuple[str, str]]:
-    """List who asked for the round, who made it and when, as far as the round says so."""
-    said = (
-        ("Opdrachtgever", data.round.client),
-        ("Gemaakt door", listed(data.round.makers) if data.round.makers else ""),
-        ("Datum", data.round.date),
-    )
-    return [(label, text) for label, text in said if text]
-
-
-def _advice(chapters_after: list[Chapter], written: list[Part]) -> list[tuple[str, list[Line]]]:
-    """List what the consultant advises, in reading order, with for whom it is: the words with a colon above a list.
-
-    Advice before the findings, on how to read them, only counts where there is no other.
-    """
-    after = [part for chapter in chapters_after for part in chapter.parts]
-    return _advised(after) or _advised(written)
-
-
-def _advised(parts: list[Part]) -> list[tuple[str, list[Line]]]:
-    """List advice that can be read by itself: what a paragraph or an item begins with, and not what follows on it."""
-    found: list[tuple[str, list[Line]]] = []
-    above = ""
-    for part in parts:
-        lines = list(takewhile(_is_advice, part.lines))
-        if lines and found and not above and not found[-1][0]:
-            found[-1][1].extend(lines)
-        elif lines:
-            found.append((above, lines))
-        said = part.lines[-1].plain if part.lines and not lines else ""
-        above = said if said.endswith(":") else ""
-    return found
-
-
-def _is_advice(line: Line) -> bool:
-    return line.mark is not None and line.mark.text == _MARKS[SentenceKind.ADVICE]
 
 
 def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
@@ -301,7 +263,7 @@ def _claims(ledger: Ledger, labels: Mapping[str, str], evidence: Mapping[str, in
                 "id": names[id(sentence)][1],
                 "text": ledger.text(sentence),
                 "rests": [_named(reference, named) for reference in ledger.references(sentence)],
-                "mark": _MARKS.get(sentence.kind, ""),
+                "mark": KINDS.get(sentence.kind, ""),
             }
             for sentence in found.sentences
         ]

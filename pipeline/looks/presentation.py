@@ -1,0 +1,209 @@
+"""Slides as a PowerPoint file, in text and tables that anybody can change."""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.blocks import Entry, Line, Mark, MarkKind, Muted, Strong, Table, plain
+from pipeline.looks.charts.canvas import PALETTE, wrap
+from pipeline.looks.page import SYMBOLS
+from pipeline.printable import visible
+from pipeline.telling.presentation import Presentation, Slide
+from pipeline.whole_files import write_whole
+
+FILE = "presentatie.pptx"
+_WIDE, _HIGH, _EDGE = 13.333, 7.5, 0.6  # inches
+_TITLE_ONLY = 5  # the layout of python-pptx's template that has a title and nothing else
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
+# In points: the largest at which what stands on a slide fits it.
+_SIZES = (26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12)
+_TABLE_SIZES = (12, 11, 10, 9)
+_MARGIN = 0.1  # inches within a box, left and right
+_COLOURS: dict[MarkKind, str] = {
+    "positive": PALETTE["positive"],
+    "negative": PALETTE["negative"],
+    "mixed": PALETTE["mixed"],
+    "ok": PALETTE["ok"],
+    "bad": PALETTE["negative"],
+}
+
+
+def write_presentation(shown: Presentation, path: Path) -> None:
+    """Write slides as a PowerPoint file: the same bytes each time, with a title on each slide and Dutch as language.
+
+    Parameters
+    ----------
+    shown : Presentation
+        The slides.
+    path : pathlib.Path
+        The file.
+    """
+    from pptx import Presentation as Deck
+    from pptx.util import Inches
+
+    deck = Deck()
+    deck.slide_width, deck.slide_height = Inches(_WIDE), Inches(_HIGH)
+    deck.core_properties.title, deck.core_properties.author = visible(shown.slides[0].title), "klankbord"
+    deck.core_properties.language = "nl-NL"
+    for at, slide in enumerate(shown.slides):
+        made = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+        _title(made.shapes.title, slide.title, first=not at)
+        top = 3.2 if not at else 1.45
+        if slide.table is not None:
+            _table(made, slide.table, top)
+        else:
+            _lines(made, slide, top)
+        _bottom(made, shown)
+        if slide.notes:
+            made.notes_slide.notes_text_frame.text = "\n\n".join(map(visible, slide.notes))
+    stream = io.BytesIO()
+    deck.save(stream)
+    write_whole(path, _fixed_in_time(stream))
+
+
+def _title(shape: Any, text: str, *, first: bool) -> None:
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+    _place(shape, 1.4 if first else 0.4, 1.6 if first else 0.9)
+    shape.text_frame.word_wrap = True
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if first else MSO_ANCHOR.MIDDLE
+    paragraph = shape.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.LEFT
+    _run(paragraph, text, 40 if first else 32, PALETTE["accent"], bold=True)
+
+
+def _place(shape: Any, top: float, height: float) -> None:
+    from pptx.util import Inches
+
+    shape.left, shape.top, shape.width, shape.height = map(Inches, (_EDGE, top, _WIDE - 2 * _EDGE, height))
+
+
+def _lines(made: Any, slide: Slide, top: float) -> None:
+    frame = _box(made, top, _HIGH - top - 0.9, slide.title)
+    size = _fitting(_SIZES, lambda size: _height(slide.lines, size), _HIGH - top - 0.9)
+    for at, line in enumerate(slide.lines):
+        paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
+        _written(paragraph, line, size)
+        _space_after(paragraph, size * 0.5)
+
+
+def _fitting(sizes: Sequence[int], height: Callable[[int], float], room: float) -> int:
+    """Give the largest size at which a text is no higher than the room for it; the smallest if none is."""
+    return next((size for size in sizes if height(size) <= room), sizes[-1])
+
+
+def _height(lines: Sequence[Line], size: int) -> float:
+    """Estimate how many inches high lines are under each other, with air between them."""
+    width = _WIDE - 2 * _EDGE - 2 * _MARGIN
+    return sum(len(wrap(_said(line), width, size)) * size * 1.2 + size * 0.5 for line in lines) / 72
+
+
+def _box(made: Any, top: float, height: float, name: str) -> Any:
+    from pptx.util import Inches
+
+    box = made.shapes.add_textbox(Inches(_EDGE), Inches(top), Inches(_WIDE - 2 * _EDGE), Inches(height))
+    box.name = f"Tekst: {visible(name)}"
+    box.text_frame.word_wrap = True
+    return box.text_frame
+
+
+def _bottom(made: Any, shown: Presentation) -> None:
+    """Write at the bottom of a slide whose it is, and above that what must be known at each of them."""
+    frame = _box(made, _HIGH - 0.85, 0.7, "onderaan")
+    for at, warning in enumerate((*shown.warnings, shown.footer)):
+        paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
+        last = warning == shown.footer
+        _run(paragraph, warning, 11, PALETTE["muted" if last else "negative"], bold=not last)
+
+
+def _table(made: Any, table: Table, top: float) -> None:
+    from pptx.util import Inches
+
+    rows, columns = len(table.rows) + 1, len(table.columns)
+    width = _WIDE - 2 * _EDGE
+    share = min(1.4, width * 0.55 / max(columns - 1, 1))
+    widths = [width - share * (columns - 1), *[share] * (columns - 1)]
+
+    def high(size: int) -> float:
+        return sum(_row_height(row, widths, size) for row in ([column.header for column in table.columns], *table.rows))
+
+    size = _fitting(_TABLE_SIZES, high, _HIGH - top - 0.9)
+    height = high(size)
+    shape = made.shapes.add_table(rows, columns, Inches(_EDGE), Inches(top), Inches(width), Inches(height))
+    shape.name = visible(table.caption)
+    alternative = ". ".join("; ".join(_said(cell) for cell in row) for row in table.rows)
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{visible(table.caption)}. {alternative}")
+    drawn = shape.table
+    drawn.first_col = True
+    for at, column in enumerate(table.columns):
+        drawn.columns[at].width = Inches(widths[at])
+        _cell(drawn.cell(0, at), Strong(column.header), size, heading=True)
+    for down, row in enumerate(table.rows, 1):
+        for across, cell in enumerate(row):
+            _cell(drawn.cell(down, across), cell, size)
+
+
+def _row_height(row: Sequence[Line | Entry | None], widths: Sequence[float], size: int) -> float:
+    lines = max(len(wrap(_said(cell), wide - 0.12, size)) for cell, wide in zip(row, widths, strict=True))
+    return lines * size * 1.2 / 72 + 0.06
+
+
+def _cell(cell: Any, line: Line | Entry | None, size: int, *, heading: bool = False) -> None:
+    from pptx.util import Inches
+
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = _colour("#e6eef0" if heading else "#ffffff")
+    _written(cell.text_frame.paragraphs[0], line.line if isinstance(line, Entry) else line or "–", size)
+
+
+def _written(paragraph: Any, line: Line, size: float) -> None:
+    words = line if isinstance(line, tuple) else (line,)
+    for at, word in enumerate(words):
+        text = _said(word) + (" " if at < len(words) - 1 else "")
+        colour = PALETTE["muted"] if isinstance(word, Muted) else PALETTE["ink"]
+        if isinstance(word, Mark):
+            colour = _COLOURS.get(word.kind, PALETTE["muted"])
+        _run(paragraph, text, size, colour, bold=isinstance(word, Mark | Strong))
+
+
+def _said(line: Line | Entry | None) -> str:
+    """Give the words of a line, those of a mark with its sign."""
+    if isinstance(line, tuple):
+        return " ".join(map(_said, line))
+    if isinstance(line, Mark):
+        return f"{SYMBOLS[line.kind]} {visible(line.text)}"
+    return visible(plain(line))
+
+
+def _run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> None:
+    from pptx.util import Pt
+
+    run = paragraph.add_run()
+    run.text = visible(text)
+    run.font.size, run.font.bold = Pt(size), bold
+    run.font.color.rgb = _colour(colour)
+    run._r.get_or_add_rPr().set("lang", "nl-NL")
+
+
+def _colour(code: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor(*bytes.fromhex(code.lstrip("#")))  # type: ignore[no-untyped-call]
+
+
+def _space_after(paragraph: Any, points: float) -> None:
+    from pptx.util import Pt
+
+    paragraph.space_after = Pt(points)
+
+
+def _fixed_in_time(made: io.BytesIO) -> bytes:
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(fixed, "w") as after:
+        for name in before.namelist():
+            after.writestr(zipfile.ZipInfo(name, _MOMENT), before.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()

@@ -1,0 +1,163 @@
+"""The round in some ten slides, for a college or a council: the same sentences as on the site and on paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from pipeline.audit.basis import counts
+from pipeline.blocks import Column, Entry, Line, Mark, Muted, Strong, Table, plain
+from pipeline.codebook import Theme
+from pipeline.dutch import count_noun
+from pipeline.telling import reproduction_blocks, words
+from pipeline.telling.advice import advice
+from pipeline.telling.boxes import FIRST_TEXT
+from pipeline.telling.findings import ToldFinding
+from pipeline.telling.overview import Overview, answers, of_themes, overview, who_wrote
+from pipeline.telling.round_report import RoundReport
+from pipeline.telling.summary import colophon, summary
+from pipeline.triangulation.views import PICTURE
+
+_ROWS = 15  # of the overview on a slide
+_CHARACTERS = 1000  # on a slide, in letters that can be read at the back of a room
+_LIMITS = 3
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A slide: its title, its lines or its table, and what a speaker may add."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """Slides, what stands at the bottom of each, and what must be known at each of them."""
+
+    slides: tuple[Slide, ...]
+    footer: str
+    warnings: tuple[str, ...]
+
+
+def presentation(report: RoundReport) -> Presentation:
+    """Tell a round in slides: question and answer, all findings, those of a theme each, what jars, advice, and then.
+
+    Parameters
+    ----------
+    report : RoundReport
+        What the pages and the papers are made of as well.
+    """
+    round_ = report.data.round
+    warnings = [report.frame.banner] if report.frame.banner else []
+    warnings += [plain(FIRST_TEXT.line)] if report.ledger.drafted else []
+    slides = (
+        _title(report),
+        *_answer(report),
+        *_overview(overview(report.data, report.tables)),
+        *(slide for theme in report.data.codebook.themes for slide in _theme(theme, report)),
+        *_jarring(report),
+        *_advice(report),
+        *_next(report),
+    )
+    return Presentation(slides, f"{round_.title} · versie {report.draft.id}", tuple(warnings))
+
+
+def _title(report: RoundReport) -> Slide:
+    round_ = report.data.round
+    lines = [f"{round_.organisation}, {round_.place}", round_.period]
+    return Slide(round_.title, (*lines, *((Strong(f"{label}:"), text) for label, text in colophon(report.data))))
+
+
+def _answer(report: RoundReport) -> Iterator[Slide]:
+    found = answers(report.data, report.tables)
+    lines: list[Line] = [Strong(report.data.round.question)]
+    lines += [(answer.mark, answer.sentence) for answer in found]
+    lines += [] if found else ["Er zijn in deze ronde nog geen bevindingen."]
+    lines += [Muted(who)] if (who := who_wrote(found)) else []
+    return _split("De vraag en het antwoord", lines)
+
+
+def _overview(seen: Overview) -> Iterator[Slide]:
+    """Show every question with what each phase says: the picture of the front page as a table."""
+    columns = (Column("Vraag en wat is gevonden", names=True), *map(Column, seen.phases), Column("Zeker"))
+    rows: list[tuple[Line | Entry | None, ...]] = []
+    for _, of_theme in seen.themes:
+        for row in of_theme:
+            name = (Strong(f"{row.label}."), row.short)
+            pointing = (_in_a_word(row.direction),) if row.direction else ()
+            rows.append(((*pointing, *name), *map(_in_a_word, row.phases), row.sure))
+    parts = ceil(len(rows) / _ROWS)
+    for at in range(parts):
+        title = _numbered("Alle bevindingen in één beeld", at, parts)
+        yield Slide(title, table=Table(title, columns, tuple(rows[at * _ROWS : (at + 1) * _ROWS])))
+
+
+def _in_a_word(mark: Mark) -> Mark:
+    return Mark(PICTURE[0], mark.kind) if mark.text == words.DIRECTIONS[0][0] else mark
+
+
+def _theme(theme: Theme, report: RoundReport) -> Iterator[Slide]:
+    """Tell the findings of a theme, with in the notes who said so and who said otherwise."""
+    here = [finding for finding in report.told if finding.theme == theme.label]
+    sentence = of_themes(report.data, report.tables).get(theme.id, "")
+    lines: list[Line] = [Strong(sentence)] if sentence else []
+    lines += [
+        (finding.marks[0], Strong(f"{finding.label}."), finding.statement, Muted(f"({finding.marks[2].text})"))
+        for finding in here
+    ]
+    return _split(theme.label, lines, tuple(map(_spoken, here))) if here else iter(())
+
+
+def _spoken(finding: ToldFinding) -> str:
+    return " ".join([f"{finding.label}.", finding.question, finding.sure, finding.who, finding.otherwise])
+
+
+def _jarring(report: RoundReport) -> Iterator[Slide]:
+    tables = report.tables
+    lines: list[Line] = [*summary(tables, report.data.codebook)["rubs"]]
+    outcomes = [(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n]
+    lines += [Strong(f"{reproduction_blocks.counted(tables['reproduction'])} bekeken:")] if outcomes else []
+    lines += [(Strong(str(n)), mark) for mark, n in outcomes]
+    return _split("Wat niet klopt of schuurt", lines)
+
+
+def _advice(report: RoundReport) -> Iterator[Slide]:
+    lines: list[Line] = []
+    for whom, advised in advice(report.written, [theme.label for theme in report.data.codebook.themes]):
+        lines += [Strong(whom)] if whom else []
+        lines += [f"• {line.plain}" for line in advised]
+    return _split("Het advies", lines)
+
+
+def _next(report: RoundReport) -> Iterator[Slide]:
+    limits = report.data.round.limits
+    lines: list[Line] = [Strong("Wat wij niet weten")] if limits else []
+    lines += [f"• {limit}" for limit in limits[:_LIMITS]]
+    more = len(limits) - _LIMITS
+    lines += [Muted(f"Nog {count_noun(more, 'punt staat', 'punten staan')} in het rapport.")] if more > 0 else []
+    lines += [
+        Strong("Herkent u dit? Of ziet u het anders?"),
+        "Zeg op de site wat u ervan vindt, of vul het formulier op papier in.",
+        "Lees verder in het rapport. Al het bewijs staat in de bijlagen.",
+    ]
+    return _split("Hoe verder", lines)
+
+
+def _split(title: str, lines: list[Line], notes: tuple[str, ...] = ()) -> Iterator[Slide]:
+    """Divide lines over as few slides as leave them readable; nothing is left out."""
+    sizes = [len(plain(line)) for line in lines]
+    parts = ceil(sum(sizes) / _CHARACTERS)
+    share, at = sum(sizes) / max(parts, 1), 0
+    divided: list[list[Line]] = [[] for _ in range(parts)]
+    for line, size in zip(lines, sizes, strict=True):
+        divided[min(int((at + size / 2) / share), parts - 1)].append(line)
+        at += size
+    filled = [part for part in divided if part]
+    for number, part in enumerate(filled):
+        yield Slide(_numbered(title, number, len(filled)), tuple(part), notes=notes if not number else ())
+
+
+def _numbered(title: str, at: int, of: int) -> str:
+    return f"{title} ({at + 1} van {of})" if of > 1 else title

@@ -1,0 +1,144 @@
+"""The slides: every finding as it is told elsewhere, a title on each, readable, and marked where that must be."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers_other_rounds import other_rounds
+from helpers_synthetic import ROUND
+from pptx import Presentation as Deck
+
+from pipeline.blocks import plain
+from pipeline.claims import ledger
+from pipeline.looks.presentation import write_presentation
+from pipeline.notebook.round import RoundWork, open_round
+from pipeline.review.handling import Panels
+from pipeline.review.places import draft_of
+from pipeline.rounds import Project
+from pipeline.telling.advice import advice
+from pipeline.telling.findings import told
+from pipeline.telling.frame import frame
+from pipeline.telling.overview import answers, overview
+from pipeline.telling.presentation import presentation
+from pipeline.telling.report_page import parts
+from pipeline.telling.round_report import RoundReport
+
+
+def report_of(work: RoundWork, round_id: str, kind: str) -> RoundReport:
+    data, tables = work.data, work.tables
+    claims = ledger.make(data, tables)
+    stands_around = frame(round_id, data.round.title, data.round.synthetic, (kind,))
+    draft = draft_of(round_id, tables["findings"], claims)
+    written = parts(claims, tables, data.codebook)
+    return RoundReport(data, tables, claims, written, told(data, tables), draft, Panels((), ()), stands_around)
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return other_rounds(tmp_path_factory.mktemp("anders") / "project")
+
+
+@pytest.fixture(scope="module", params=[ROUND, "gepubliceerd", "een_mens", "niemand"])
+def report(request: pytest.FixtureRequest) -> RoundReport:
+    """Give each made-up round: with a report that somebody wrote, and without."""
+    if request.param == ROUND:
+        return report_of(request.getfixturevalue("work"), ROUND, "synthetic")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KLANKBORD_PROJECT", str(request.getfixturevalue("others").root))
+        return report_of(open_round(request.param), request.param, "collected")
+
+
+@pytest.fixture(scope="module")
+def deck(report: RoundReport, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("dia") / "presentatie.pptx"
+    write_presentation(presentation(report), path)
+    return Deck(str(path))
+
+
+def texts(slide: Any) -> Iterator[str]:
+    for shape in slide.shapes:
+        if shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+        else:
+            yield from (paragraph.text for paragraph in shape.text_frame.paragraphs)
+
+
+def words(deck: Any) -> str:
+    return "\n".join(text for slide in deck.slides for text in texts(slide))
+
+
+def test_every_finding_is_told_once_in_its_own_words_with_its_sign_and_how_sure(report: RoundReport, deck: Any) -> None:
+    said = words(deck)
+    assert all(
+        f"{finding.marks[0].text} {finding.label}. {finding.statement} ({finding.marks[2].text})" in said
+        for finding in report.told
+    )
+    assert all(said.count(finding.statement) == 1 for finding in report.told if len(finding.statement) > 30)
+
+
+def test_the_answers_and_the_advice_are_those_of_the_report(report: RoundReport, deck: Any) -> None:
+    said = words(deck)
+    assert all(answer.sentence in said for answer in answers(report.data, report.tables))
+    labels = [theme.label for theme in report.data.codebook.themes]
+    assert all(line.plain in said for _, lines in advice(report.written, labels) for line in lines)
+    assert ("Het advies" in said) is bool(advice(report.written, labels))
+
+
+def test_the_picture_has_a_row_for_every_question_as_the_front_page_has(report: RoundReport, deck: Any) -> None:
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+    seen = overview(report.data, report.tables)
+    expected = [row for _, of_theme in seen.themes for row in of_theme]
+    assert len(rows) == len(expected)
+    for cells, row in zip(rows, expected, strict=True):
+        assert f"{row.label}. {row.short}" in cells[0]
+        assert cells[-1] == (row.sure or "–")
+
+
+def test_each_slide_has_a_title_of_its_own_and_each_table_says_what_it_shows(deck: Any) -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.name
+            if shape.has_table:
+                assert shape._element.nvGraphicFramePr.cNvPr.get("descr").startswith(shape.name)
+
+
+def test_some_ten_slides(deck: Any) -> None:
+    assert 3 <= len(deck.slides) <= 12
+
+
+def test_what_is_made_up_or_written_by_nobody_says_so_on_every_slide(report: RoundReport, deck: Any) -> None:
+    for slide in deck.slides:
+        said = "\n".join(texts(slide))
+        assert ("verzonnen gegevens" in said) is report.data.round.synthetic
+        assert ("Eerste tekst. Klankbord maakte deze tekst" in said) is report.ledger.drafted
+
+
+def test_letters_can_be_read_at_the_back_of_a_room_and_all_of_it_is_in_dutch(deck: Any) -> None:
+    runs = [
+        run
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame and not shape.name.endswith("onderaan")
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert min(run.font.size.pt for run in runs) >= 14
+    assert {run._r.rPr.get("lang") for run in runs} == {"nl-NL"}
+
+
+def test_the_same_slides_are_the_same_bytes(report: RoundReport, tmp_path: Path) -> None:
+    for name in ("een.pptx", "twee.pptx"):
+        write_presentation(presentation(report), tmp_path / name)
+    assert (tmp_path / "een.pptx").read_bytes() == (tmp_path / "twee.pptx").read_bytes()
+
+
+def test_nothing_of_a_finding_is_only_in_the_notes(report: RoundReport, deck: Any) -> None:
+    notes = " ".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide)
+    for finding in report.told:
+        assert finding.otherwise in notes
+        assert plain(finding.marks[0]) in words(deck)
