@@ -158,12 +158,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar from zero to a value, with the ends of its interval if it has one."""
+    """A bar from zero to a value, with the ends of its interval if it has one; `said` is more than the number."""
 
     label: str
     value: float | None
     low: float | None = None
     high: float | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True)

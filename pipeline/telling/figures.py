@@ -41,15 +41,7 @@ class Caption:
     alt: str
 
 
-def bars(
-    frame: pd.DataFrame,
-    label: str,
-    value: str,
-    caption: Caption,
-    *,
-    interval: tuple[str, str] | None = None,
-    unit: str = "",
-) -> Figure | Table:
+def bars(frame: pd.DataFrame, label: str, value: str, caption: Caption, *, unit: str = "") -> Figure | Table:
     """Make a horizontal bar for each row.
 
     Parameters
@@ -60,16 +52,11 @@ def bars(
         The columns with the name and the length of each bar.
     caption
         What the figure says beside what it draws.
-    interval
-        The columns with the ends of an interval; the caption should say what interval it is.
     unit
         What follows each number; ``"%"`` and ``"€"`` are placed as Dutch does.
     """
-    columns = [label, value, *(interval or ())]
-    rows = tuple(
-        Bar(str(row[label]), *(_number(row[name]) for name in (value, *(interval or ())))) for row in records(frame)
-    )
-    return _figure(Bars(rows, unit), caption, frame[columns], label)
+    rows = tuple(Bar(str(row[label]), _number(row[value])) for row in records(frame))
+    return _figure(Bars(rows, unit), caption, frame[[label, value]], label)
 
 
 def diverging(

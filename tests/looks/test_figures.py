@@ -1,5 +1,6 @@
 """Figures: the same bytes each time, with alternatives for who can't see them."""
 
+import re
 import subprocess
 import sys
 from base64 import b64decode
@@ -9,9 +10,11 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.blocks import Block, Figure, Joint, JointCell, JointRow, Table
+from pipeline.blocks import Bar, Bars, Block, Figure, Joint, JointCell, JointRow, Lines, Series, Table
 from pipeline.looks import templates
 from pipeline.looks.charts.canvas import PALETTE, SMALL, wrap
+from pipeline.looks.charts.draw import draw
+from pipeline.looks.charts.heatmap import _upright
 from pipeline.looks.charts.joint import _LEFT, _RIGHT, joint
 from pipeline.looks.charts.lines import _spread
 from pipeline.looks.page import Page
@@ -23,8 +26,8 @@ RUNGS = ["Geïsoleerd", "Sociale contacten buitenshuis", "Deelname", "Onbetaald 
 
 
 def bars(name: str = "Veilige plek") -> Figure | Table:
-    frame = pd.DataFrame({"wat": [name, "B"], "n": [3.4, None], "van": [2.9, None], "tot": [3.9, None]})
-    return figures.bars(frame, "wat", "n", Caption(name, name), interval=("van", "tot"), unit="%")
+    frame = pd.DataFrame({"wat": [name, "B"], "n": [3.4, None]})
+    return figures.bars(frame, "wat", "n", Caption(name, name), unit="%")
 
 
 def diverging(name: str = "Begeleiding") -> Figure | Table:
@@ -146,3 +149,35 @@ def test_a_joint_display_breaks_no_word_and_draws_every_state() -> None:
     empty = Figure(Joint((), (JointRow(HOSTILE, (), HOSTILE),)), HOSTILE, HOSTILE)
     assert "<script" not in Page().html(empty)
     assert b"<script" not in image_of(empty)
+
+
+def lengths(*shown: Bar) -> list[float]:
+    """Give how long each bar is drawn."""
+    svg = draw(Bars(shown, "%")).image.decode()
+    places = re.findall(r'<path d="M ([\d.]+) [\d.]+ \nL ([\d.]+) [^"]*" [^>]*style="fill: #0d5566"', svg)
+    assert len(places) == len(shown)
+    return [round(float(end) - float(start), 2) for start, end in places]
+
+
+def test_percentages_have_one_span_in_every_figure_whatever_stands_beside_them() -> None:
+    [alone] = lengths(Bar("A", 25.0))
+    assert lengths(Bar("A", 25.0, said="6 van 24 (25,0%)"), Bar("B", 75.0, low=53.0, high=90.0)) == [
+        alone,
+        pytest.approx(3 * alone, abs=0.05),
+    ]
+
+
+def test_a_line_that_hardly_rises_is_drawn_so_because_zero_is_in_sight() -> None:
+    def rise(first: float, last: float) -> float:
+        svg = draw(Lines(("2009", "2017"), (Series("Wijk", (first, last)),))).image.decode()
+        pattern = r'd="M [\d.]+ ([\d.]+) \nL [\d.]+ ([\d.]+) \n" [^>]*stroke: #0d5566; stroke-width: 2.5'
+        start, end = re.findall(pattern, svg)[0]
+        return float(start) - float(end)
+
+    assert rise(0.0, 10.0) == pytest.approx(10 * rise(9.0, 10.0), rel=0.01)
+
+
+def test_the_head_of_a_narrow_column_is_whole() -> None:
+    for name in ("Medewerkers en vrijwilligers", "Organisaties als opdrachtgever", "Samenwerkingspartners"):
+        for column in (0.2, 0.45, 1.0):
+            assert _upright(name, column).split() == name.split()

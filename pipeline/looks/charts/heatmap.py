@@ -56,10 +56,20 @@ class _GridLayout:
         column = (WIDTH - cls.left - 0.05) / max(1, len(names))
         widest = max((text_width(name, SMALL) for name in names), default=0.0)
         upright = widest > column - 0.06
-        short = [textwrap.shorten(name, 22, placeholder="…") for name in names] if upright else names
-        top = max((text_width(name, SMALL) for name in short), default=0.0) if upright else SMALL_LINE_HEIGHT
+        heads = [_upright(name, column) for name in names] if upright else names
+        lines = [line for head in heads for line in head.split("\n")]
+        top = max((text_width(line, SMALL) for line in lines), default=0.0) if upright else SMALL_LINE_HEIGHT
         row = max(0.38, max(map(len, rows), default=1) * SMALL_LINE_HEIGHT + 0.1)
-        return cls(rows, short, upright, top + 0.12, row, column, top + 0.12 + row * len(rows) + 0.05)
+        return cls(rows, heads, upright, top + 0.12, row, column, top + 0.12 + row * len(rows) + 0.05)
+
+
+def _upright(name: str, column: float) -> str:
+    """Write a whole name upright, over as many lines as a column is wide."""
+    lines = max(1, int(column / SMALL_LINE_HEIGHT))
+    longest = max(map(len, name.split()), default=1)
+    widths = range(max(longest, 12), max(len(name), 13) + 1)
+    made = (textwrap.wrap(name, width, break_long_words=False) for width in widths)
+    return "\n".join(next((found for found in made if len(found) <= lines), [name]))
 
 
 def _draw_grid(axes: Axes, chart: Heatmap, layout: _GridLayout) -> None:

@@ -56,11 +56,13 @@ def _draw_series(axes: Axes, all_series: Sequence[_Series], periods: Sequence[st
     left, right, top, bottom = 0.9, 3.2, 0.25, height - 0.6
     values = [value for series in all_series for value in series.values if value is not None]
     # Upside down, because the canvas counts from the top.
-    scale = Scale.of([-value for value in values], top, bottom)
+    scale = Scale.of([-value for value in values], top, bottom, include=0.0)
     xs = [left + (right - left) * i / max(1, len(periods) - 1) for i in range(len(periods))]
     for x, period in zip(xs, periods, strict=True):
         line(axes, [x, x], [top - 0.15, bottom + 0.15], PALETTE["line"], 1)
         write(axes, x, height - 0.22, period, ha="center", weight="bold")
+    line(axes, [left, right], [scale(0.0), scale(0.0)], PALETTE["muted"], 1)
+    write(axes, 0.05, scale(0.0), "0", color=PALETTE["muted"])
     for i, series in enumerate(all_series):
         known = [(x, scale(-value)) for x, value in zip(xs, series.values, strict=True) if value is not None]
         colour, marker = _style(i)

@@ -2,19 +2,20 @@
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Nothing, Table, Text, named
+from pipeline.blocks import Bar, Bars, Block, Figure, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED, all_reported
 from pipeline.contracts.selection import EVERYONE, ORGANISATION, PRESENT, PURPOSIVE, stands_for_others
-from pipeline.dutch import number, percents
+from pipeline.dutch import count_noun, number, percents
 from pipeline.phases.surveys.distributions import distribution, ranking
 from pipeline.phases.surveys.distributions import ladders as positions_of
 from pipeline.phases.surveys.tables import RANKING, SEVERAL, SHARE, ItemRow, WaveRow
 from pipeline.records import Record, records, rows_of
-from pipeline.telling.figures import Caption, bars, ladder, most
+from pipeline.telling.figures import Caption, ladder, most
 from pipeline.telling.tables import table
 from pipeline.telling.words import PROVENANCE, as_it_stands
 
+_MANY = 100  # from so many people on, a percentage stands by itself
 _NOTHING = Nothing("Deze ronde heeft hier geen gegevens.")
 
 
@@ -42,16 +43,24 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
         return (Text(f"{label}: van deze vraag zijn geen aantallen bekend.", "empty"),)
     often = most(rows.set_index("category")["count"].astype(int))
     times = int(rows["count"].max())
-    alt = f"Staafdiagram van {n} antwoorden op «{label}»."
+    alt = f"Staafdiagram van {count_noun(n, "antwoord", "antwoorden")} op «{label}»."
     alt += f" Het vaakst: {often}, {times} keer." if often else " Niemand gaf een antwoord."
     sampled = bool(rows["low"].notna().all())
     if sampled:
         alt += " De streepjes tonen hoe ver het werkelijke aandeel ernaast kan liggen."
-    frame = rows.rename(columns={"category": "Antwoord", "share": "Aandeel"})[["Antwoord", "Aandeel", "low", "high"]]
-    frame = frame.rename(columns={"low": "Van", "high": "Tot"}).round(1)
-    caption = f"{label} (n = {n}{f'; de streepjes zijn het {sure}-interval volgens Wilson' if sampled else ''})"
-    ends = ("Van", "Tot") if sampled else None
-    figure = bars(frame, "Antwoord", "Aandeel", Caption(caption, alt), interval=ends, unit="%")
+    drawn = tuple(
+        Bar(
+            label=row["category"],
+            value=round(row["share"], 1),
+            low=round(row["low"], 1) if sampled else None,
+            high=round(row["high"], 1) if sampled else None,
+            said=_out_of(row, n),
+        )
+        for row in records(rows)
+    )
+    about = [data.codebook.labels[data.codebook.question_by_id[item["question"]].theme]] if item["question"] else []
+    between = f"; de streepjes zijn het {sure}-interval volgens Wilson" if sampled else ""
+    figure = Figure(Bars(drawn, "%"), f"{': '.join([*about, label])} (n = {n}{between})", alt)
     shown = pd.DataFrame(
         {
             "category": rows["category"],
@@ -75,6 +84,12 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
     if not sampled:
         shown = shown.drop(columns="interval")
     return figure, table(shown, label, headers=headers, numeric=["printed", "share"], row_header="category")
+
+
+def _out_of(row: Record, n: int) -> str:
+    """Say how many of how many; of few people a percentage alone says more than is known."""
+    share = f"{number(row['share'], 1)}%"
+    return f"{row['count']} van {n} ({share})" if n < _MANY else share
 
 
 # What is so of those who answered, where they stand for nobody else.
@@ -138,7 +153,8 @@ def ladders(data: RoundData) -> Nothing | tuple[Block, ...]:
         label = data.codebook.labels[question]
         alt = f"{instrument.label} voor {label.lower()}. " + " ".join(_position(row) for row in records(rows))
         rungs = [rung.label for rung in instrument.rungs]
-        caption = Caption(f"{label}: {instrument.label}", alt)
+        theme = data.codebook.labels[data.codebook.question_by_id[question].theme]
+        caption = Caption(f"{theme}, {label.lower()}: {instrument.label}", alt)
         parts.append(ladder(frame, label="Vindplaats", begin="Begin", end="Eind", rungs=rungs, caption=caption))
     return *parts, Text(_about_positions(data))
 
