@@ -112,7 +112,7 @@ def _crowds(
 
 def _missing(voice: Voice, evidence: pd.DataFrame, mixed: bool) -> str:
     """Say that nobody of a group was heard, as far as that is known, and by which other way there is something."""
-    nobody = "niemand gehoord van wie dit de bekende rol is" if mixed else "niemand gehoord"
+    nobody = "niemand gehoord, voor zover bekend" if mixed else "niemand gehoord"
     phases = set(evidence.loc[evidence["voice"] == voice.id, "phase"])
     elsewhere = [phase.plain for phase in PHASES if phase.id in phases]
     return f"{nobody}; wel iets uit de {listed(elsewhere)}" if elsewhere else nobody
