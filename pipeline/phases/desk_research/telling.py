@@ -6,7 +6,7 @@ from pipeline.blocks import Block, Figure, Fold, Heading, Nothing, Table, named
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed, number, when
 from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
-from pipeline.telling.figures import Caption, bars, lines, lone
+from pipeline.telling.figures import Caption, bars, lines
 from pipeline.telling.tables import table
 from pipeline.telling.words import PROVENANCE, as_it_stands, direction
 

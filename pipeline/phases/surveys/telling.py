@@ -43,7 +43,7 @@ def _distribution(data: RoundData, item: ItemRow) -> tuple[Figure | Table | Text
         return (Text(f"{label}: van deze vraag zijn geen aantallen bekend.", "empty"),)
     often = most(rows.set_index("category")["count"].astype(int))
     times = int(rows["count"].max())
-    alt = f"Staafdiagram van {count_noun(n, "antwoord", "antwoorden")} op «{label}»."
+    alt = f"Staafdiagram van {count_noun(n, 'antwoord', 'antwoorden')} op «{label}»."
     alt += f" Het vaakst: {often}, {times} keer." if often else " Niemand gaf een antwoord."
     sampled = bool(rows["low"].notna().all())
     if sampled:
