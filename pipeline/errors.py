@@ -130,15 +130,22 @@ def nearest(value: str, valid: "Iterable[str]", cutoff: float = _NEAR) -> str:
     return by_letters[near[0]] if near and not _another_word(_letters(value), near[0]) else ""
 
 
+# Letters that a slip changes.
+_SLIPS = 2
+
+
 def _another_word(value: str, near: str) -> bool:
     """Tell whether two words that look alike are different words: «bezoekers» is no slip for onderzoekers.
 
-    In a slip letters are lost, doubled, wrong or in another order, never three at one place.
+    In a slip letters are lost, doubled, wrong or in another order: never more than two, and but one more or less at one
+    place before the end.
     """
     if not (value.isalpha() and near.isalpha()):
         return False
     parts = SequenceMatcher(None, value, near, autojunk=False).get_opcodes()
-    return any(tag != "equal" and max(b - a, d - c) > 2 for tag, a, b, c, d in parts)
+    other = [(b - a, d - c, b == len(value)) for tag, a, b, c, d in parts if tag != "equal"]
+    more = any(abs(here - there) > 1 and not at_end for here, there, at_end in other)
+    return more or sum(max(here, there) for here, there, _ in other) > _SLIPS
 
 
 def of_the_machine(error: OSError) -> str:

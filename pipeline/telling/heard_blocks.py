@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from pipeline.contracts.table import VISITS
 from pipeline.dutch import count_noun, listed, number
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import PHASES
-from pipeline.records import rows_of
+from pipeline.records import Record, rows_of
 from pipeline.rounds import Overlap
 
 _MOST = 50  # dots that still read as a crowd, and not as a stain
@@ -36,7 +37,7 @@ class Persons:
     def of(cls, sources: Sequence[SourceRow]) -> "Persons":
         """Count the people in sources, which are other people each."""
         known = [int(row["persons"]) for row in sources if not pd.isna(row["persons"])]
-        asked = [row.get("invited", pd.NA) for row in sources]
+        asked = [cast(Record, row).get("invited", pd.NA) for row in sources]
         whole = len(known) == len(sources) and not any(map(pd.isna, asked))
         return cls(sum(known), len(known) < len(sources), sum(map(int, asked)) if whole else 0)
 
