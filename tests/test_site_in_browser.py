@@ -150,3 +150,50 @@ def test_the_way_back_from_a_finding_to_the_sentences_that_use_it(browser: Brows
     sentences.first.click()
     assert page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()
     page.close()
+
+
+# What the tables of a page ask of a reader: at most so many screens of a phone, with nothing opened.
+SCREENS = 25
+
+
+def test_tables_use_the_width_there_is_and_a_notebook_is_no_endless_scroll(
+    browser: Browser, report: Path, second_report: Path
+) -> None:
+    wide = browser.new_page(viewport={"width": 1280, "height": 800})
+    phone = browser.new_page(viewport={"width": 375, "height": 812})
+    seen = 0
+    for path in [*report.glob("notebooks/*.html"), *second_report.glob("notebooks/*.html")]:
+        wide.goto(path.as_uri())
+        wide.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        # No table has a column out of sight, also none that was folded.
+        found = wide.evaluate(
+            """() => [...document.querySelectorAll('.scroll:has(table)')].map(region =>
+                [region.scrollWidth - region.clientWidth, region.getAttribute('aria-label')])"""
+        )
+        assert [label for over, label in found if over > 1] == [], path
+        seen += len(found)
+        phone.goto(path.as_uri())
+        assert phone.evaluate("document.documentElement.scrollHeight / innerHeight") < SCREENS, path
+        phone.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        # In a card, nothing is said to have no value.
+        dashes = "() => [...document.querySelectorAll('.stacks tbody .none')].filter(cell => cell.offsetParent).length"
+        assert phone.evaluate(dashes) == 0, path
+    assert seen > 400
+    wide.close()
+    phone.close()
+
+
+def test_a_link_into_a_fold_opens_it_and_paper_shows_all_without_any_script(browser: Browser, report: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    address = (report / "notebooks" / "08_rapport.html").as_uri()
+    page.goto(address)
+    place = page.locator("details .data [id]").first
+    assert not place.is_visible()
+    # What an address leads to is in sight.
+    page.goto(f"{address}#{place.get_attribute('id')}")
+    place.wait_for(state="visible")
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert place.is_visible(), "what is folded is printed"
+    context.close()

@@ -35,7 +35,7 @@ from pipeline.blocks import (
     Words,
 )
 from pipeline.looks.charts.draw import draw
-from pipeline.looks.columns import is_long
+from pipeline.looks.columns import Same, is_long, without_constant
 from pipeline.printable import visible
 
 # The symbol says what the colour says, for who can't see the colour.
@@ -154,6 +154,7 @@ class Page:
         if not table.rows:
             nothing = Markup('<p class="empty"><strong>{}</strong> {}</p>')
             return nothing.format(caption, visible(table.empty))
+        table, same = without_constant(table)
         css = [_css(column, is_long(table, at)) for at, column in enumerate(table.columns)]
         # Rows with running text are set as cards on a phone; narrow tables of numbers stay tables.
         stacks = table.stacks or ("long" in css and len(css) > _NARROW)
@@ -164,28 +165,47 @@ class Page:
             Markup('<th scope="col"{}>{}</th>').format(_class(each), visible(column.header))
             for each, column in zip(css, table.columns, strict=True)
         )
-        cells = [self._cell(column, each, stacks) for column, each in zip(table.columns, css, strict=True)]
         rows = Markup("\n").join(
             Markup("<tr{}>{}</tr>").format(
                 roles["row"],
                 Markup("").join(
-                    opening + self._entry(value) + closing for (opening, closing), value in zip(cells, row, strict=True)
+                    self._cell(column, each, stacks, value)
+                    for column, each, value in zip(table.columns, css, row, strict=True)
                 ),
             )
             for row in table.rows
         )
         return Markup(
             '<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {}">\n'
-            '<table class="{}"{}>\n<caption><span>{}</span></caption>\n'
+            '<table class="{}"{}>\n<caption><span>{}{}</span></caption>\n'
             "<thead{}><tr{}>{}</tr></thead>\n<tbody{}>\n{}\n</tbody>\n</table>\n</div>"
-        ).format(caption, size, roles["table"], caption, roles["rowgroup"], roles["row"], head, roles["rowgroup"], rows)
+        ).format(
+            *(caption, size, roles["table"], caption, self._same(same)),
+            *(roles["rowgroup"], roles["row"], head, roles["rowgroup"], rows),
+        )
 
-    def _cell(self, column: Column, css: str, stacks: bool) -> tuple[Markup, Markup]:
-        """Give what stands before and after the content of each cell in a column."""
-        label = Markup(' role="cell" data-label="{}"').format(visible(column.header)) if stacks else Markup("")
+    def _same(self, same: Same) -> Markup:
+        """Tell below the caption of a table what every row of it says."""
+        if not same:
+            return Markup("")
+        told = Markup("; ").join(
+            Markup("{}: {}").format(
+                visible(column.header).lower(), self._entry(cell.rstrip(".") if isinstance(cell, str) else cell)
+            )
+            for column, cell in same
+        )
+        return Markup(' <span class="same">In elke rij gelijk: {}.</span>').format(told)
+
+    def _cell(self, column: Column, css: str, stacks: bool, value: Line | Entry | None) -> Markup:
+        """Give a cell; on a phone a card has the name of its column before it, and nothing where there is no value."""
+        label = Markup("")
+        if stacks:
+            role = "rowheader" if column.names else "cell"
+            label = Markup(' role="{}" data-label="{}"').format(role, visible(column.header))
+            css = f"{css} none".strip() if value is None else css
         if column.names:
-            return Markup('<th scope="row"{}{}>').format(_class(css), label), Markup("</th>")
-        return Markup("<td{}{}>").format(_class(css), label), Markup("</td>")
+            return Markup('<th scope="row"{}{}>{}</th>').format(_class(css), label, self._entry(value))
+        return Markup("<td{}{}>{}</td>").format(_class(css), label, self._entry(value))
 
     def _figure(self, figure: Figure) -> Markup:
         drawn = draw(figure.chart)

@@ -2,14 +2,14 @@
 
 from functools import cached_property
 
-from pipeline.blocks import Note, Nothing, Section, Table, named
+from pipeline.blocks import Fold, Note, Nothing, Section, named
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
 from pipeline.phases.module import PhaseModule, evidence_of
 from pipeline.phases.raw_tables import load_phase
 from pipeline.rounds import find_project
-from pipeline.telling.evidence_blocks import evidence_table
+from pipeline.telling.evidence_blocks import evidence_by_question
 from pipeline.telling.trace import behind
 
 
@@ -43,13 +43,11 @@ class PhaseWork:
         return self.handed_on()
 
     @named
-    def handed_on(self) -> Table | Nothing:
-        """Table of the evidence that the phase hands on."""
+    def handed_on(self) -> Nothing | tuple[Fold, ...]:
+        """Show the evidence that the phase hands on."""
         if not self.data.round.deployment(self.phase.id).deployed:
             return Nothing("Deze fase is niet ingezet en geeft niets door.")
-        caption = "Wat deze fase doorgeeft aan de triangulatie"
-        sources = behind(self.data, self.evidence)
-        return evidence_table(self.evidence.rows, self.data.codebook, caption, "Deze fase geeft niets door.", sources)
+        return evidence_by_question(self.evidence.rows, self.data.codebook, behind(self.data, self.evidence))
 
 
 def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseWork:

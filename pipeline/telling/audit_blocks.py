@@ -95,18 +95,18 @@ def checked(data: RoundData, audit: pd.DataFrame) -> Nothing | tuple[Block, ...]
         shown = pd.DataFrame(
             {
                 "quantity": [figures[ids.split()[0]]["quantity"] for ids in rows["figure_ids"]],
-                "printed": rows["printed"],
-                "recomputed": [recomputed(row) for row in rows_of(rows, CheckRow)],
                 "verdict": [_verdict(row) for row in rows_of(rows, CheckRow)],
                 "explanation": rows["explanation"],
+                "printed": rows["printed"],
+                "recomputed": [recomputed(row) for row in rows_of(rows, CheckRow)],
             }
         )
         headers = {
             "quantity": "Wat",
-            "printed": "Er staat",
-            "recomputed": "Volgt of staat elders",
             "verdict": "Uitkomst",
             "explanation": "Waarom",
+            "printed": "Er staat",
+            "recomputed": "Volgt of staat elders",
         }
         label = f"{_KINDS[str(kind)].capitalize()}: {count_noun(len(rows), 'controle', 'controles')}"
         made = table(shown, label, headers=headers, numeric=["printed", "recomputed"], row_header="quantity")

@@ -72,7 +72,9 @@ def every_conclusion(
     parts: list[Block] = []
     for question, part in compared.groupby("question", sort=False):
         finding = _finding(rows_of(part, ComparedRow)[0])
-        parts += [Heading(codebook.labels[str(question)], 3), Text(finding), _conclusions(part, codebook, pieces)]
+        title = f"{count_noun(len(part), 'conclusie', 'conclusies')} naast het bewijs"
+        fold = Fold(title, (_conclusions(part, codebook, pieces),))
+        parts += [Heading(codebook.labels[str(question)], 3), Text(finding), fold]
     return tuple(parts) or Nothing(_NO_CONCLUSIONS)
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Table, Text
+from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Nothing, Table, Text
 from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import COLLECTED
 from pipeline.contracts.selection import stands_for_others
@@ -16,27 +16,39 @@ from pipeline.telling.tables import table
 from pipeline.telling.trace import Behind
 
 
+def evidence_by_question(evidence: pd.DataFrame, codebook: Codebook, behind: Behind) -> Nothing | tuple[Fold, ...]:
+    """Every piece of evidence of a phase, in a fold-out for each question; parameters as for `evidence_table`."""
+    parts = []
+    for question in codebook.questions:
+        rows = evidence[evidence["question"] == question.id]
+        if not rows.empty:
+            caption = f"Bewijs over {question.label.lower()}"
+            title = f"{question.label}: {count_noun(len(rows), 'punt bewijs', 'punten bewijs')}"
+            parts.append(Fold(title, (evidence_table(rows, codebook, caption, "", behind),)))
+    return tuple(parts) or Nothing("Deze fase geeft niets door.")
+
+
 def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Table:
     """Table of evidence rows, each opening to the statements and figures behind it with their place in the source."""
     rows = rows_of(evidence, EvidenceRow)
     shown = pd.DataFrame(
         {
             "statement": [_with_sources(row, behind) for row in rows],
-            "aspect": [codebook.aspect_labels[row["question"], row["aspect"]] for row in rows],
-            "voice": evidence["voice"].map(codebook.labels),
-            "phase": [BY_ID[row["phase"]].label for row in rows],
-            "how_many": [how_many(row) for row in rows],
             "quality": evidence["quality"],
+            "how_many": [how_many(row) for row in rows],
+            "voice": evidence["voice"].map(codebook.labels),
+            "aspect": [codebook.aspect_labels[row["question"], row["aspect"]] for row in rows],
+            "phase": [BY_ID[row["phase"]].label for row in rows],
             "provenance": evidence["provenance"].map(words.PROVENANCE),
         }
     )
     headers = {
         "statement": "Wat is gevonden",
-        "aspect": "Aspect",
-        "voice": "Stem",
-        "phase": "Fase",
-        "how_many": "Hoeveel",
         "quality": "Let op",
+        "how_many": "Hoeveel",
+        "voice": "Stem",
+        "aspect": "Aspect",
+        "phase": "Fase",
         "provenance": "Herkomst",
     }
     return table(shown, caption, headers=headers, empty=empty)

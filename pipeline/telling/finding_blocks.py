@@ -116,8 +116,8 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Table:
     rows = rows_of(findings, FindingRow)
     shown = pd.DataFrame(
         {
-            "theme": findings["theme"].map(codebook.labels),
             "question": findings["question"].map(codebook.labels),
+            "theme": findings["theme"].map(codebook.labels),
             "statement": findings["statement"],
             "direction": [words.direction(value) for value in findings["direction"]],
             "convergence": [finding_words.convergence_of(row) for row in rows],
@@ -125,8 +125,8 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Table:
         }
     )
     headers = {
-        "theme": "Thema",
         "question": "Vraag",
+        "theme": "Thema",
         "statement": "Bevinding",
         "direction": "Richting",
         "convergence": "Bronnen samen",

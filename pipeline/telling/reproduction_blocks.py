@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.audit.basis import DUTCH, Basis, Outcome, Reproducibility, outcome
 from pipeline.audit.basis import counts as outcomes_of
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
-from pipeline.blocks import Bullets, Entry, Fold, Line, Mark, MarkKind, Nothing, Table, Text, named
+from pipeline.blocks import Bullets, Entry, Fold, Line, Mark, MarkKind, Muted, Nothing, Table, Text, named
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun, number, when
 from pipeline.records import rows_of
@@ -20,8 +20,6 @@ _HEADERS = {
     "recomputed": "Nagerekend of elders",
     "verdict": "Oordeel",
     "cause": "Waarom",
-    "unit": "Van wie of waar",
-    "period": "Periode",
     "locator": "Vindplaats",
     "provenance": "Herkomst",
 }
@@ -67,11 +65,14 @@ def not_reproduced(reproduction: pd.DataFrame) -> Table | Text | Nothing:
 
 
 @named
-def reproduced(reproduction: pd.DataFrame) -> Table | Text | Nothing:
-    """Table of the figures that could be recomputed, also within their rounding."""
-    caption = "Cijfers die kloppen, ook binnen de afronding"
+def reproduced(reproduction: pd.DataFrame) -> tuple[Fold, ...] | Text | Nothing:
+    """Show the figures that could be recomputed, also within their rounding, in a fold-out for each series."""
+    if reproduction.empty:
+        return Nothing(NO_FIGURES)
     outcomes = {Reproducibility.REPRODUCED, Reproducibility.WITHIN_ROUNDING}
-    return _recomputed(reproduction, outcomes, caption, "Geen enkel cijfer is met andere cijfers te bevestigen.")
+    rows, by_id = reproduction[reproduction["verdict"].isin(outcomes)], _by_id(reproduction)
+    none = Text("Geen enkel cijfer is met andere cijfers te bevestigen.", "empty")
+    return _folds(rows, "Cijfers die kloppen", by_id) or none
 
 
 @named
@@ -116,12 +117,17 @@ def _described(row: ReproductionRow) -> str:
 @named
 def by_series(reproduction: pd.DataFrame) -> Nothing | tuple[Fold, ...]:
     """Every figure, in a fold-out for each series."""
+    return _folds(reproduction, "Alle cijfers") or Nothing(NO_FIGURES)
+
+
+def _folds(rows: pd.DataFrame, which: str, by_id: Mapping[str, ReproductionRow] | None = None) -> tuple[Fold, ...]:
+    """Fold the figures of each series, under a title that says which they are; parameters as for `figures_table`."""
     parts = []
-    for series, rows in reproduction.groupby("series", sort=False):
-        label = str(series).replace("_", " ").capitalize()
-        title = f"{label}: {count_noun(len(rows), 'cijfer', 'cijfers')}"
-        parts.append(Fold(title, (figures_table(rows, label),)))
-    return tuple(parts) or Nothing(NO_FIGURES)
+    for series, found in rows.groupby("series", sort=False):
+        label = str(series).replace("_", " ")
+        title = f"{label.capitalize()}: {count_noun(len(found), 'cijfer', 'cijfers')}"
+        parts.append(Fold(title, (figures_table(found, f"{which}: {label}", by_id),)))
+    return tuple(parts)
 
 
 def recomputed(row: ReproductionRow | CheckRow) -> str:
@@ -146,15 +152,19 @@ def figures_table(rows: pd.DataFrame, caption: str, by_id: Mapping[str, Reproduc
     found = rows_of(rows, ReproductionRow)
     shown = pd.DataFrame(
         {
-            "quantity": rows["quantity"],
+            "quantity": [_of_whom(row) for row in found],
             "printed": rows["printed"],
             "recomputed": [recomputed(row) if by_id is None else _how(row, by_id) for row in found],
             "verdict": [mark(outcome(row["verdict"], row["basis"])) for row in found],
             "cause": rows["cause"],
-            "unit": rows["unit"],
-            "period": rows["period"].map(when),
             "locator": rows["document"] + ", " + rows["locator"],
             "provenance": rows["provenance"].map(PROVENANCE),
         }
     )
     return table(shown, caption, headers=_HEADERS, numeric=["printed", "recomputed"], row_header="quantity")
+
+
+def _of_whom(row: ReproductionRow) -> Line:
+    """Name a figure, with of whom or where and when: together they name its row."""
+    about = "; ".join(filter(None, [row["unit"], when(row["period"])]))
+    return (row["quantity"], Muted(f"({about})")) if about else row["quantity"]

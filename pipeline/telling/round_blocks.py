@@ -63,20 +63,20 @@ def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table | Nothing
         rows.append(
             {
                 "scope": _SCOPES.get(row["scope"]) or BY_ID[row["scope"]].label,
+                "remark": row["remark"],
                 "units": row["n_units"],
                 "coefficient": _COEFFICIENTS.get(row["coefficient"], ""),
                 "value": _decimal(row["value"]) if row["value"] else "",
                 "interval": interval,
-                "remark": row["remark"],
             }
         )
     headers = {
         "scope": "Waarover",
+        "remark": "Opmerking",
         "units": "Hoeveel beoordeeld",
         "coefficient": "Maat",
         "value": "Waarde",
         "interval": f"Met {percents(rules.interval)} zekerheid tussen",
-        "remark": "Opmerking",
     }
     shown = pd.DataFrame(rows, columns=list(headers))
     automatic = bool((table_of_agreement["kind"] == AUTOMATIC).any())

@@ -5,10 +5,10 @@ from fractions import Fraction
 import pandas as pd
 
 from pipeline.addresses import finding_id
-from pipeline.blocks import Block, Fold, Table, named
+from pipeline.blocks import Block, Fold, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import listed
+from pipeline.dutch import count_noun, listed
 from pipeline.records import rows_of
 from pipeline.rules import RULES, Rules
 from pipeline.telling.finding_words import convergence_text
@@ -35,7 +35,7 @@ def turning(sensitivity: pd.DataFrame, data: RoundData) -> tuple[Block, ...]:
     rules = data.round.rules
     idle = idle_rules(data)
     meanings = Fold("Wat de regels zijn", (_meanings(rules, idle),))
-    return _turned(sensitivity, rules, data.codebook), _stable(sensitivity, rules, idle), meanings
+    return *_turned(sensitivity, rules, data.codebook), _stable(sensitivity, rules, idle), meanings
 
 
 def idle_rules(data: RoundData) -> frozenset[str]:
@@ -53,29 +53,26 @@ def idle_rules(data: RoundData) -> frozenset[str]:
     return frozenset(name for name, nothing in idle.items() if nothing)
 
 
-def _turned(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> Table:
-    names = {finding_id(question.theme, question.id): question.label for question in codebook.questions}
-    rows = [
-        {
-            "rule": RULES[row["rule"]].label,
-            "number": _change(amount(row["rule"], dict(rules)[row["rule"]]), _then(row)),
-            "finding": names[row["finding_id"]],
-            "what": _WHAT[row["what"]],
-            "turn": _change(_said(row["what"], row["before"]), _said(row["what"], row["after"])),
-        }
-        for row in rows_of(sensitivity, SensitivityRow)
-        if row["finding_id"]
-    ]
-    headers = {
-        "rule": "Regel",
-        "number": "Ander getal",
-        "finding": "Bevinding",
-        "what": "Wat kantelt",
-        "turn": "Hoe",
-    }
-    shown = pd.DataFrame(rows, columns=list(headers))
-    empty = "Geen enkele bevinding kantelt."
-    return card_table(shown, "Wat kantelt", headers=headers, row_header="rule", empty=empty)
+def _turned(sensitivity: pd.DataFrame, rules: Rules, codebook: Codebook) -> tuple[Block, ...]:
+    """Fold out for each finding what turns it."""
+    headers = {"rule": "Regel", "number": "Ander getal", "what": "Wat kantelt", "turn": "Hoe"}
+    parts = []
+    for question in codebook.questions:
+        found = sensitivity[sensitivity["finding_id"] == finding_id(question.theme, question.id)]
+        rows = [
+            {
+                "rule": RULES[row["rule"]].label,
+                "number": _change(amount(row["rule"], dict(rules)[row["rule"]]), _then(row)),
+                "what": _WHAT[row["what"]],
+                "turn": _change(_said(row["what"], row["before"]), _said(row["what"], row["after"])),
+            }
+            for row in rows_of(found, SensitivityRow)
+        ]
+        if rows:
+            caption = f"Wat kantelt bij {question.label.lower()}"
+            made = card_table(pd.DataFrame(rows), caption, headers=headers, row_header="rule")
+            parts.append(Fold(f"{question.label}: {count_noun(len(rows), 'keer', 'keer')}", (made,)))
+    return tuple(parts) or (Text("Geen enkele bevinding kantelt.", "empty"),)
 
 
 def _stable(sensitivity: pd.DataFrame, rules: Rules, idle: frozenset[str]) -> Table:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Fold, Nothing, Table, Text, named
+from pipeline.blocks import Block, Figure, Fold, Muted, Nothing, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
@@ -104,15 +104,19 @@ def _fold(label: str, rows: pd.DataFrame, data: RoundData, name: str) -> Fold:
 def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source_labels: "dict[str, str]") -> Table:
     """Table of statements with aspect, voice, direction and where they stand."""
     coded = labelled(rows, codebook)
+    said = rows_of(coded, StatementRow)
+    places = [_place(row) for row in said]
     shown = pd.DataFrame(
         {
             "statement": coded["statement"],
             "direction": [direction(value) for value in coded["direction"]],
             "aspect": coded["aspect_label"],
             "voice": coded["voice_label"],
-            "source": coded["source"].map(source_labels),
-            "how_many": [_how_many(row) for row in rows_of(coded, StatementRow)],
-            "locator": [_place(row) for row in rows_of(coded, StatementRow)],
+            "how_many": [_how_many(row) for row in said],
+            "source": [
+                (source_labels[row["source"]], Muted(f"({place})")) if place else source_labels[row["source"]]
+                for row, place in zip(said, places, strict=True)
+            ],
         }
     )
     headers = {
@@ -120,9 +124,8 @@ def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source
         "direction": "Richting",
         "aspect": "Aspect",
         "voice": "Stem",
-        "source": "Bron",
         "how_many": "Hoeveel",
-        "locator": "Vindplaats",
+        "source": "Bron en vindplaats" if any(places) else "Bron",
     }
     return table(shown, caption, headers=headers)
 

@@ -39,7 +39,7 @@ def table(
     numeric
         Columns that hold quantities, next to those that hold numbers.
     row_header
-        The column that names the row.
+        The column that names the row; the first where none is given.
     empty
         What to say when there are no rows.
     """
@@ -49,9 +49,10 @@ def table(
     filled = [at for at, found in enumerate(values) if any(value is not None for value in found)]
     if filled:
         names, values = [names[at] for at in filled], [values[at] for at in filled]
+    named = names.index(row_header) if row_header in names else 0
     columns = tuple(
-        Column((headers or {}).get(name, name), name in numeric or _are_numbers(found), name == row_header)
-        for name, found in zip(names, values, strict=True)
+        Column((headers or {}).get(name, name), name in numeric or _are_numbers(found), at == named)
+        for at, (name, found) in enumerate(zip(names, values, strict=True))
     )
     rows = tuple(zip(*map(_written, values), strict=True))
     return Table(caption, columns, rows, empty)

@@ -54,7 +54,7 @@ def test_a_hostile_string_is_text_wherever_it_stands(text: str) -> None:
 
 @given(st.text())
 def test_any_text_comes_back_from_the_markup_as_it_was_shown(text: str) -> None:
-    shown = soup_of(table(pd.DataFrame({"a": [f"x{text}"]}), "c")).td.get_text()
+    shown = soup_of(table(pd.DataFrame({"a": [f"x{text}"]}), "c")).tbody.th.get_text()
     assert shown.replace("\r\n", "\n") == visible(f"x{text}").replace("\r\n", "\n")
 
 
@@ -78,25 +78,57 @@ def test_rows_that_are_cards_on_a_phone_stay_a_table_for_a_screen_reader() -> No
     for shown in (card_table(short, "c"), table(running, "c")):
         page = soup_of(shown)
         assert page.select_one("table.stacks")["role"] == "table"
-        assert [cell["data-label"] for cell in page.select("tbody [role=cell]")] == ["a", "b", "c"]
+        assert [cell["data-label"] for cell in page.select("tbody [role=rowheader], tbody [role=cell]")] == [
+            "a",
+            "b",
+            "c",
+        ]
         assert len(page.select("[role=rowgroup] > [role=row]")) == 2
+
+
+def test_a_row_has_a_name_in_every_table_the_first_cell_unless_another_is_said_to_be() -> None:
+    frame = pd.DataFrame({"a": ["x"], "b": ["y"]})
+    assert texts(table(frame, "c"), "tbody th[scope=row]") == ["x"]
+    assert texts(table(frame, "c", row_header="b"), "tbody th[scope=row]") == ["y"]
+
+
+def test_what_all_rows_say_is_said_once_on_a_page_as_on_paper() -> None:
+    entry = Entry("zie", (Fold("Meer", (Text("Daarom."),)),))
+    frame = pd.DataFrame(
+        {"wie": ["a"] * 3, "Fase": ["Interviews."] * 3, "leeg": [None] * 3, "b": ["x", "x", "y"], "c": [entry] * 3}
+    )
+    shown = table(frame, "Wie")
+    assert texts(shown, "thead th") == ["wie", "b", "c"]
+    assert texts(shown, "caption .same") == ["In elke rij gelijk: fase: Interviews."]
+    on_paper = BeautifulSoup(str(Paper().html(shown)), "html.parser")
+    assert [head.get_text() for head in on_paper.select("thead th")] == ["wie", "b", "c"]
+    assert on_paper.p.get_text() == "In elke rij van de tabel hieronder gelijk: fase: Interviews."
+    # Two rows that agree are no rule.
+    assert texts(table(frame.head(2), "Wie"), "thead th") == ["wie", "Fase", "leeg", "b", "c"]
+    assert not soup_of(table(frame.head(2), "Wie")).select(".same")
+
+
+def test_on_a_phone_a_card_has_no_line_for_what_has_no_value() -> None:
+    frame = pd.DataFrame({"a": ["x", "y"], "b": ["z", None], "c": [1, 2]})
+    assert texts(card_table(frame, "c"), "td.none") == ["–geen waarde"]
+    assert not soup_of(table(frame, "c")).select(".none")
 
 
 def test_numbers_are_dutch_and_a_column_has_one_number_of_decimals() -> None:
     frame = pd.DataFrame({"a": [1234.5, 2.25, None], "b": [1200, 3, 0], "c": [True, False, None]})
     shown = table(frame, "c")
-    rows = [[cell.get_text() for cell in row.find_all("td")] for row in soup_of(shown).tbody.find_all("tr")]
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup_of(shown).tbody.find_all("tr")]
     assert rows == [["1.234,50", "1.200", "ja"], ["2,25", "3", "nee"], ["–geen waarde", "0", "–geen waarde"]]
 
 
 def test_printed_values_keep_their_trailing_zeros() -> None:
     shown = table(pd.DataFrame({"gedrukt": ["3,40", "4,00"]}), "c", numeric=["gedrukt"])
-    assert texts(shown, "td.num") == ["3,40", "4,00"]
+    assert texts(shown, "tbody .num") == ["3,40", "4,00"]
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, "", "  "])
 def test_a_missing_value_is_a_dash_that_is_read_aloud(missing: object) -> None:
-    cell = soup_of(table(pd.DataFrame({"a": [missing, "x"]}, dtype=object), "c")).td
+    cell = soup_of(table(pd.DataFrame({"a": [missing, "x"]}, dtype=object), "c")).tbody.th
     assert cell.find(attrs={"aria-hidden": "true"}).get_text() == "–"
     assert cell.find(class_="sr-only").get_text() == "geen waarde"
 
@@ -111,13 +143,13 @@ def test_a_column_that_is_empty_in_every_row_is_left_out() -> None:
 
 @pytest.mark.parametrize(("value", "shown"), [(float("inf"), "∞"), (1e300, None), (Decimal("2.5"), "2,5")])
 def test_an_odd_number_does_not_stop_a_page(value: object, shown: str | None) -> None:
-    text = soup_of(table(pd.DataFrame({"a": [value]}, dtype=object), "c")).td.get_text()
+    text = soup_of(table(pd.DataFrame({"a": [value]}, dtype=object), "c")).tbody.th.get_text()
     assert text == shown or shown is None
 
 
 def test_two_columns_may_have_the_same_name() -> None:
     frame = pd.DataFrame([[1, "x"]], columns=["a", "a"])
-    assert texts(table(frame, "c"), "td") == ["1", "x"]
+    assert texts(table(frame, "c"), "tbody :is(th, td)") == ["1", "x"]
 
 
 def test_an_empty_table_says_so() -> None:
@@ -137,7 +169,7 @@ def test_a_mark_shows_its_meaning_in_text_and_symbol() -> None:
 
 def test_a_mark_survives_a_data_frame_and_keeps_notebooks_small() -> None:
     shown = table(pd.DataFrame({"a": [Mark("goed", "ok"), "<b>"]}), "c")
-    assert texts(shown, "td .chip") == ["✓goed"]
+    assert texts(shown, "tbody .chip") == ["✓goed"]
     # A notebook stores this beside the HTML.
     assert bundle(shown)["text/plain"] == "<Table>"
 
@@ -145,8 +177,8 @@ def test_a_mark_survives_a_data_frame_and_keeps_notebooks_small() -> None:
 def test_what_is_below_the_words_of_a_cell_is_shown_in_it() -> None:
     cell = Entry("Waarom", (Fold("Meer", (Text("Daarom."),)),))
     shown = table(pd.DataFrame({"a": [cell]}), "c")
-    assert texts(shown, "td") == ["WaaromMeerDaarom."]
-    assert texts(shown, "td > details > summary") == ["Meer"]
+    assert texts(shown, "tbody th") == ["WaaromMeerDaarom."]
+    assert texts(shown, "tbody th > details > summary") == ["Meer"]
 
 
 def test_numbers_are_written_the_dutch_way() -> None:

@@ -311,7 +311,7 @@ def test_the_evidence_against_a_finding_stands_in_its_card() -> None:
     rows, findings = nulmeting_evidence().rows, nulmeting_findings().findings
     assert list(card_of()) == list(findings["finding_id"])
     for card, question in zip(card_of().values(), findings["question"], strict=True):
-        numbers = {line.get_text().removeprefix("Nummer: ") for line in card.select("td details p")}
+        numbers = {line.get_text().removeprefix("Nummer: ") for line in card.select("tbody details p")}
         assert set(rows.loc[rows["question"] == question, "evidence_id"]) == numbers
 
 

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -32,7 +32,7 @@ from pipeline.blocks import (
     plain,
 )
 from pipeline.looks.charts.draw import draw
-from pipeline.looks.columns import is_long
+from pipeline.looks.columns import Same, is_long, without_constant
 from pipeline.looks.page import SYMBOLS, crowd_dots
 from pipeline.printable import visible
 
@@ -44,8 +44,6 @@ _MISSING = "–"
 # A word of which more than this many characters stand in a narrow column is broken.
 _LONGEST_WORD = 18
 _LONGEST_TEXT = 160
-# In a table of at least so many rows, a column that says the same in all of them becomes a line.
-_MANY = 3
 # From how many columns a table with running text does not fit on a page: each row becomes an entry of a list.
 _WIDE = 7
 _DEEPEST = 6
@@ -126,7 +124,7 @@ class Paper:
         running = (is_long(table, at) for at, column in enumerate(table.columns) if not column.numeric)
         if len(table.columns) >= _WIDE and any(running):
             return self._as_list(table)
-        table, same = _without_constant(table)
+        table, same = without_constant(table)
         right = [Markup(' style="text-align: right"' if column.numeric else "") for column in table.columns]
         head = Markup("").join(
             Markup('<th scope="col"{}>{}</th>').format(style, visible(column.header))
@@ -146,7 +144,8 @@ class Paper:
         )
         body = Markup("\n").join(Markup("<tr>{}</tr>").format(row) for row in rows)
         widths = Markup("").join(Markup('<col style="width: {}%">').format(share) for share in _widths(table))
-        shared = Markup("<p>In elke rij van de tabel hieronder gelijk: {}.</p>\n").format(same) if same else ""
+        told = "; ".join(_told(same))
+        shared = Markup("<p>In elke rij van de tabel hieronder gelijk: {}.</p>\n").format(told) if told else ""
         return shared + Markup(
             "<table>\n<caption>{}</caption><colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n"
             "</table>\n"
@@ -154,16 +153,16 @@ class Paper:
 
     def _as_list(self, table: Table) -> Markup:
         """Make a list of a table: each row an entry; what all rows share is said once, and numbers have their name."""
+        table, same = without_constant(table)
         said = [[_said(cell) for cell in row] for row in table.rows]
         names = [visible(column.header) for column in table.columns]
-        shared = [at for at in range(1, len(names)) if len(said) > 1 and len({row[at] for row in said}) == 1]
-        about = [visible(table.caption), *(f"{names[at]}: {said[0][at]}" for at in shared if said[0][at])]
+        about = [visible(table.caption), *_told(same)]
         entries = []
         for row, cells in zip(said, table.rows, strict=True):
             rest = [
                 f"{names[at]}: {text}" if table.columns[at].numeric else text
                 for at, text in enumerate(row)
-                if at and at not in shared and text
+                if at and text
             ]
             below = [
                 told
@@ -195,23 +194,9 @@ def _in_a_table(picture: Groups) -> Table:
     return Table(picture.caption, (Column("Groep", names=True), Column("Waar, en met hoeveel")), tuple(rows))
 
 
-def _without_constant(table: Table) -> tuple[Table, str]:
-    """Leave out the columns that say the same in every row; give what they say, each with its heading."""
-    same = [at for at in range(1, len(table.columns)) if _is_constant(table, at)]
-    kept = [at for at in range(len(table.columns)) if at not in same]
-    told = [(visible(table.columns[at].header).lower(), _said(table.rows[0][at])) for at in same]
-    left = replace(
-        table,
-        columns=tuple(table.columns[at] for at in kept),
-        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
-    )
-    return left, "; ".join(f"{name}: {said.rstrip('.')}" for name, said in told if said)
-
-
-def _is_constant(table: Table, at: int) -> bool:
-    cells = [row[at] for row in table.rows]
-    below = any(isinstance(cell, Entry) and cell.below for cell in cells)
-    return len(cells) >= _MANY and not table.columns[at].names and not below and len(set(map(_said, cells))) == 1
+def _told(same: Same) -> list[str]:
+    """Write what every row of a table says, each with the heading of its column."""
+    return [f"{visible(column.header).lower()}: {_said(cell).rstrip('.')}" for column, cell in same]
 
 
 def _running_text(block: Block) -> Iterator[str]:

@@ -4,11 +4,11 @@ import pandas as pd
 
 from pipeline.audit.derived import DerivedFigure
 from pipeline.audit.derived import derived as figures_derived
-from pipeline.blocks import Block, Nothing, Table, Text, named
+from pipeline.blocks import Block, Fold, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_labels, unit_names
-from pipeline.dutch import number, percent, quantity, when
+from pipeline.dutch import count_noun, number, percent, quantity, when
 from pipeline.phases.desk_research.results import comparisons
 from pipeline.records import Record, rows_of
 from pipeline.telling.reproduction_blocks import figures_table
@@ -56,7 +56,10 @@ def targets(data: RoundData) -> Nothing | tuple[Block, ...]:
 
 @named
 def framework(data: RoundData) -> Nothing | tuple[Block, ...]:
-    """Table of the result framework: what to measure, with what, the target by unit, and whether a result exists."""
+    """Show the result framework: what to measure, with what, the target by unit, and whether a result exists.
+
+    Each level has a fold-out of its own.
+    """
     figures = data.tables["figures"]
     chosen = figures[figures["series"].str.startswith("raamwerk_") & (figures["role"] == "target")]
     if chosen.empty:
@@ -71,7 +74,6 @@ def framework(data: RoundData) -> Nothing | tuple[Block, ...]:
         row = rows.setdefault(
             (level, figure["quantity"], figure["method"]),
             {
-                "level": level,
                 "quantity": figure["quantity"],
                 "method": figure["method"],
                 "measured": has_result if figure["indicator"] in realised else f"geen {has_result}",
@@ -81,38 +83,46 @@ def framework(data: RoundData) -> Nothing | tuple[Block, ...]:
         row[f"unit {unit}"] = figure["printed"]
     rooms = list(dict.fromkeys(name for row in rows.values() for name in row if name.startswith("unit ")))
     headers = {
-        "level": "Niveau",
         "quantity": "Wat",
         "method": "Te meten met",
         **{name: labels.get(name.removeprefix("unit "), name.removeprefix("unit ")) for name in rooms},
         "measured": "Resultaat?",
     }
-    shown = pd.DataFrame(list(rows.values()), columns=list(headers)).fillna("")
-    made = table(shown, "Het resultatenraamwerk", headers=headers, numeric=rooms)
+    made = []
+    for name in dict.fromkeys(level for level, _, _ in rows):
+        shown = pd.DataFrame([row for key, row in rows.items() if key[0] == name], columns=list(headers))
+        caption = f"Het resultatenraamwerk: {name.lower()}"
+        below = table(shown.fillna(""), caption, headers=headers, numeric=rooms)
+        made.append(Fold(f"{name}: {count_noun(len(shown), 'doel', 'doelen')}", (below,)))
     without = sum(row["measured"] != has_result for row in rows.values())
     if not without:
-        return (made,)
+        return tuple(made)
     said = f"Bij {without} van de {len(rows)} doelen is geen {has_result}. Dat betekent niet dat ze niet zijn gehaald."
-    return Text(said), made
+    return Text(said), *made
 
 
 @named
-def derived(data: RoundData) -> Table | Nothing:
-    """Table of figures that nobody printed, computed from those that were."""
+def derived(data: RoundData) -> Nothing | tuple[Fold, ...]:
+    """Show figures that nobody printed, computed from those that were, in a fold-out for each question."""
     rows = [
         {
+            "question": data.codebook.labels.get(row["question"], "Niet bij één vraag"),
             "label": row["label"],
             "value": _amount(row),
-            "period": when(row["period"]),
             "note": row["note"],
+            "period": when(row["period"]),
         }
         for row in rows_of(figures_derived(data), DerivedFigure)
     ]
-    headers = {"label": "Wat", "value": "Berekend", "period": "Periode", "note": "Let op"}
+    headers = {"label": "Wat", "value": "Berekend", "note": "Let op", "period": "Periode"}
     if not rows:
         return Nothing("Deze ronde heeft geen berekende cijfers.")
-    shown = pd.DataFrame(rows, columns=list(headers))
-    return table(shown, "Wat daaruit volgt", headers=headers, numeric=["value"], row_header="label")
+    parts = []
+    for question, found in pd.DataFrame(rows).groupby("question", sort=False):
+        caption = f"Wat volgt uit de cijfers: {str(question).lower()}"
+        made = table(found[list(headers)], caption, headers=headers, numeric=["value"], row_header="label")
+        parts.append(Fold(f"{question}: {count_noun(len(found), 'cijfer', 'cijfers')}", (made,)))
+    return tuple(parts)
 
 
 def _amount(row: DerivedFigure) -> str:

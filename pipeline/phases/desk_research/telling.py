@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Fold, Heading, Nothing, Table, named
+from pipeline.blocks import Block, Figure, Fold, Heading, Muted, Nothing, Table, named
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed, number, when
 from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
@@ -16,8 +16,6 @@ def documents(data: RoundData) -> Table | Nothing:
     """Table of the documents that the round's raw data come from."""
     headers = {
         "title": "Document",
-        "publisher": "Uitgever",
-        "date": "Datum",
         "kind": "Soort",
         "purpose": "Doel",
         "commissioned_by": "Opdrachtgever",
@@ -27,8 +25,11 @@ def documents(data: RoundData) -> Table | Nothing:
     found = data.tables["documents"]
     if found.empty:
         return Nothing("Deze ronde noemt geen documenten.")
-    shown = found.assign(date=found["date"].map(when))[list(headers)].replace("", None)
-    shown = shown.dropna(axis="columns", how="all")
+    published = [
+        ", ".join(filter(None, pair)) for pair in zip(found["publisher"], found["date"].map(when), strict=True)
+    ]
+    titles = [(title, Muted(f"({by})")) if by else title for title, by in zip(found["title"], published, strict=True)]
+    shown = found[list(headers)].replace("", None).dropna(axis="columns", how="all").assign(title=titles)
     return table(shown, "Documenten", headers=headers, row_header="title")
 
 
