@@ -1,10 +1,12 @@
 """Every page of both rounds in a real browser: it fits, is quiet, is accessible and asks nothing of the network."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from helpers_rounds import nulmeting
 from helpers_sample import sampled
 from playwright.sync_api import Browser
@@ -197,3 +199,57 @@ def test_a_link_into_a_fold_opens_it_and_paper_shows_all_without_any_script(brow
     page.emulate_media(media="print")
     assert place.is_visible(), "what is folded is printed"
     context.close()
+
+
+def test_headings_and_links_can_be_told_apart_by_ear(report: Path, second_report: Path) -> None:
+    """What a list of headings or links reads out is said once; the headings of a written report are its writer's."""
+    for path in [*report.rglob("*.html"), *second_report.rglob("*.html")]:
+        if "stages" in path.parts:
+            continue
+        main = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").main
+        headings = Counter(each.get_text(" ", strip=True) for each in main.select("h1, h2, h3, h4"))
+        written = {each.get_text(" ", strip=True) for each in main.select(".report :is(h2, h3, h4)")}
+        assert {text for text, times in headings.items() if times > 1} <= written, path
+        leads: dict[str, set[str]] = {}
+        for link in main.select("a[href]"):
+            leads.setdefault(str(link.get("aria-label") or link.get_text(" ", strip=True)), set()).add(
+                str(link["href"])
+            )
+        assert [text for text, addresses in leads.items() if len(addresses) > 1] == [], path
+
+
+def test_who_prints_the_text_alone_gets_that_and_is_told(browser: Browser, report: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((report / "notebooks" / "02_interviews.html").as_uri())
+    told = page.get_by_text("Hier is alleen de tekst afgedrukt")
+    page.get_by_label("Bij afdrukken alleen de tekst").check()
+    assert not told.is_visible()
+    assert page.locator(".figure").first.is_visible()
+    page.emulate_media(media="print")
+    assert told.is_visible()
+    assert page.locator(".figure, .scroll, details").locator("visible=true").count() == 0
+    assert page.get_by_role("heading", name="Wie is gesproken").is_visible()
+    page.emulate_media(media="screen")
+    page.get_by_label("Bij afdrukken alleen de tekst").uncheck()
+    page.emulate_media(media="print")
+    assert not told.is_visible()
+    assert page.locator(".figure").first.is_visible()
+    context.close()
+
+
+def test_labels_stay_whole_at_twice_the_size_on_a_phone(browser: Browser, report: Path) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 812})
+    for path in report.glob("notebooks/0[68]*.html"):
+        page.goto(path.as_uri())
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.card > p .chip, .stacks .chip')].filter(chip => {
+                const around = chip.closest('.scroll, .card').getBoundingClientRect();
+                return chip.getBoundingClientRect().right > around.right;
+            }).map(chip => chip.textContent)"""
+        )
+        assert cut == [], path
+    page.close()

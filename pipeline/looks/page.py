@@ -1,5 +1,6 @@
 """Blocks as HTML: for the cells of a notebook, and for pages. Every string is escaped here."""
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 
@@ -51,6 +52,9 @@ SYMBOLS: dict[MarkKind, str] = {
 }
 _MISSING = Markup('<span aria-hidden="true">–</span><span class="sr-only">geen waarde</span>')
 
+# Names of phases that readers know by their English name: a screen reader says those in English.
+_ENGLISH = re.compile(r"\b(desk ?research|mystery ?guests?)\b", re.IGNORECASE)
+
 # From how many columns a table is set smaller on paper, and from how many its words may be broken to fit.
 _MANY, _CROWDED = 6, 8
 _NARROW = 2
@@ -80,16 +84,16 @@ class Page:
         match words:
             case Mark(text, kind):
                 symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
-                return Markup('<span class="chip {}">{}{}</span>').format(kind, symbol, visible(text))
+                return Markup('<span class="chip {}">{}{}</span>').format(kind, symbol, _said(text))
             case Strong(text):
-                return Markup("<strong>{}</strong>").format(visible(text))
+                return Markup("<strong>{}</strong>").format(_said(text))
             case Muted(text):
-                return Markup('<span class="muted">{}</span>').format(visible(text))
+                return Markup('<span class="muted">{}</span>').format(_said(text))
             case Link(text, address):
-                return Markup('<a href="{}">{}</a>').format(seen_from(self.folder, address), visible(text))
+                return Markup('<a href="{}">{}</a>').format(seen_from(self.folder, address), _said(text))
             case Target(text, name):
                 return Markup('<span id="{}">{}</span>').format(name, visible(text))
-        return escape(visible(words))
+        return _said(words)
 
     def _block(self, block: Block) -> Markup:
         match block:
@@ -244,6 +248,13 @@ def _group(group: Group) -> Markup:
 def crowd_dots(crowd: Crowd) -> str:
     """Give the dots of a crowd, with a plus where there may be more."""
     return "●" * crowd.dots + "+" * crowd.more
+
+
+def _said(text: str) -> Markup:
+    """Escape words, and say which of them are English."""
+    parts = _ENGLISH.split(visible(text))  # every other part is English
+    english = Markup('<span lang="en">{}</span>')
+    return Markup("").join(english.format(part) if at % 2 else escape(part) for at, part in enumerate(parts))
 
 
 def _class(name: str) -> Markup:

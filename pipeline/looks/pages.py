@@ -38,7 +38,7 @@ _RICHEST_FIRST = ("text/html", "image/svg+xml", "image/png", "image/jpeg", "text
 _PAPERMILL_ERROR_TAG = "papermill-error-cell-tag"
 
 # Ids that the templates use themselves.
-_RESERVED_IDS = ("inhoud", "toon-code", "op-deze-pagina")
+_RESERVED_IDS = ("inhoud", "toon-code", "alleen-tekst", "op-deze-pagina")
 
 
 SITE = Page(folder="")

@@ -74,13 +74,15 @@ def _card(
         Text(finding.marks),
         Text((finding.sure, *finding.why, finding.who, finding.otherwise)),
         Note((Strong("Let op."), *finding.careful), "warn") if finding.careful else None,
-        Sides(tuple((Heading(title, 4), Text(line)) for title, line in finding.strongest)),
+        Sides(
+            tuple((Heading(f"{title}: {finding.label.lower()}", 4), Text(line)) for title, line in finding.strongest)
+        ),
         _evidence_fold(finding, about["evidence"], codebook, sources),
         voices_fold(own["voices"], own["robustness"], about["evidence"], codebook),
         phases_fold(result.views[question], about["convergence"], codebook, question),
         _confidence_fold(row),
         conclusions_fold(about["comparison"]),
-        Text(Link("Waar het rapport dit gebruikt", report_page(used_place(finding.id)))),
+        Text(Link(f"Waar het rapport dit gebruikt: {finding.label.lower()}", report_page(used_place(finding.id)))),
     ]
     return Card(tuple(part for part in parts if part is not None), finding.id)
 
@@ -91,7 +93,10 @@ def _evidence_fold(finding: ToldFinding, evidence: pd.DataFrame, codebook: Codeb
     for side in finding.sides:
         caption = f"{finding.label}: {side.title.lower()}"
         rows = evidence[evidence["direction"] == side.sign]
-        parts += [Heading(side.title, 4), evidence_table(rows, codebook, caption, side.nothing, sources)]
+        parts += [
+            Heading(f"{side.title}: {finding.label.lower()}", 4),
+            evidence_table(rows, codebook, caption, side.nothing, sources),
+        ]
     title = f"Het bewijs: {count_noun(len(evidence), 'punt', 'punten')}"
     return Fold(title, tuple(parts), evidence_place(finding.id))
 

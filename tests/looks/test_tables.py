@@ -152,6 +152,13 @@ def test_two_columns_may_have_the_same_name() -> None:
     assert texts(table(frame, "c"), "tbody :is(th, td)") == ["1", "x"]
 
 
+@pytest.mark.parametrize("name", ["Mystery guests", "mystery guest", "desk research"])
+def test_english_words_are_read_as_english(name: str) -> None:
+    shown = soup_of(Text(("<b>Zo", f"gaat {name} & co", Mark(name, "ok"))))
+    assert [words.get_text() for words in shown.select("[lang=en]")] == [name, name]
+    assert shown.get_text() == f"<b>Zo gaat {name} & co ✓{name}"
+
+
 def test_an_empty_table_says_so() -> None:
     shown = table(pd.DataFrame({"a": []}), "Aantallen", empty="Niemand <deed> mee.")
     assert soup_of(shown).get_text() == "Aantallen Niemand <deed> mee."

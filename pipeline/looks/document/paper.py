@@ -45,7 +45,7 @@ _MISSING = "–"
 _LONGEST_WORD = 18
 _LONGEST_TEXT = 160
 # From how many columns a table with running text does not fit on a page: each row becomes an entry of a list.
-_WIDE = 7
+_WIDE = 6
 _DEEPEST = 6
 
 

@@ -71,6 +71,11 @@ def _style_tables(root: etree._Element, ids: dict[str, str]) -> None:
         for style in root.iterfind(f".//{_w('tc')}/{_w('p')}/{_w('pPr')}/{_w('pStyle')}"):
             style.set(_w("val"), ids[TABLE_TEXT.lower()])
     for table in root.iter(_w("tbl")):
+        # The first cell of a row is its name, as that of a column is; pandoc only says the latter.
+        look = table.find(f"{_w('tblPr')}/{_w('tblLook')}")
+        if look is not None:
+            look.set(_w("firstColumn"), "1")
+            look.set(_w("val"), "00A0")
         below = table.getnext()
         if below is not None and _style(below) == ids.get("body text"):
             below.find(_w("pPr")).append(_element("spacing", before="200"))

@@ -55,6 +55,9 @@ def test_what_was_written_comes_out_as_text(to_print, tmp_path):
         assert "Heading" not in paragraphs[text]
         assert squeezed(text) in pdf
     assert len([item for item in elements(PdfReader(tmp_path / "a.pdf")) if item.get("/S") == "/LI"]) == 1
+    # A row of a table has a name, as a column has.
+    looks = [node.attrib for node in word.element.iter(qn("w:tblLook"))]
+    assert [(look[qn("w:firstRow")], look[qn("w:firstColumn")]) for look in looks] == [("1", "1")]
     instructions = [node.text for node in word.element.iter(qn("w:instrText"))]
     assert instructions == [r"PAGEREF _Toc00000001 \h", r"PAGEREF _Toc00000002 \h"]
 
