@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.codebook import Codebook
+from pipeline.contracts.moments import day, minute
 from pipeline.errors import choose
 from pipeline.statistics.formula import FormulaError, parse
 from pipeline.statistics.printed import NotANumber, read_printed
@@ -58,6 +59,18 @@ DIRECTION = Rule(
     lambda text: text in {"-1", "0", "1"},
     "De richting ligt buiten het bereik.",
     _fixed("Kies -1 (kritisch), 0 (neutraal of gemengd) of 1 (positief)."),
+)
+
+DATE = Rule(
+    lambda text: day(text) is not None,
+    "Dit is geen datum.",
+    _fixed("Vul een dag in die bestaat, zoals 14-3-2026, of laat de cel leeg als de dag niet bekend is."),
+)
+
+TIME = Rule(
+    lambda text: minute(text) is not None,
+    "Dit is geen tijd.",
+    _fixed("Vul een tijd in, zoals 14:05, of laat de cel leeg als de tijd niet bekend is."),
 )
 
 
@@ -175,6 +188,8 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
         "whole_number": (WHOLE_NUMBER,),
         "positive": (POSITIVE,),
         "direction": (DIRECTION,),
+        "date": (DATE,),
+        "time": (TIME,),
         "printed": (PRINTED,),
         "formula": (FORMULA,),
         "provenance": (one_of(PROVENANCE),),

@@ -19,6 +19,7 @@ from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
 from pipeline.telling.otherwise import in_vain, named, otherwise, what_a_point_is
+from pipeline.telling.quotes import are_quotes
 from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation import convergence
 from pipeline.triangulation.convergence import PairRow
@@ -67,8 +68,18 @@ class Point:
     places: tuple[tuple[str, str], ...]
 
     @property
+    def quoted(self) -> bool:
+        """Whether quotes stand behind it, and no places."""
+        return are_quotes(self.places)
+
+    @property
     def in_short(self) -> Line:
-        """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all."""
+        """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all.
+
+        Of what people said to us that is how many said it: a quote is one of them.
+        """
+        if self.quoted:
+            return self.text, Muted(f"({self.who})")
         text, place = next(iter(self.places), (self.text, ""))
         several = len(self.places) > 1
         who = f"{self.source}; één van {len(self.places)} plaatsen achter dit punt" if several else self.who
