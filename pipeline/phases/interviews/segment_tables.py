@@ -17,6 +17,7 @@ class InterviewRow(TypedDict):
     respondents: str
     unit: str
     date: str
+    interpreter: str
     selection: str
     provenance: str
 
