@@ -124,7 +124,8 @@ def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         "at_least": "",
         "selection": "",
         "placed": "",
+        "n_against": pd.NA,
     }
     filled = [{**defaults, "evidence_id": f"E{number}", **row} for number, row in enumerate(rows, 1)]
     frame = pd.DataFrame(filled, columns=list(COLUMNS))
-    return frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})
+    return frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64", "n_against": "Int64"})

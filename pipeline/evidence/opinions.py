@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
+from pipeline.contracts.table import PERSONS
 from pipeline.dutch import listed, number
 from pipeline.evidence.directions import direction_of
+from pipeline.evidence.table import Counted
 from pipeline.rules import Rules
 
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -36,9 +40,11 @@ class Opinions:
             return direction_of(self.positive, self.critical, selection, rules)
         return 0 if self.mixed else None
 
-    def on_side(self, direction: int) -> int:
-        """Count who is on the side that a direction is of; of a mixed one all who spoke."""
-        return {1: self.positive, -1: self.critical, 0: self.spoke}[direction]
+    def counted(self, direction: int) -> Counted:
+        """Count who is on the side that a direction is of, and on the other; of a mixed one all who spoke."""
+        n = {1: self.positive, -1: self.critical, 0: self.spoke}[direction]
+        against = {1: self.critical, -1: self.positive}.get(direction, pd.NA)
+        return Counted(n, self.out_of, PERSONS, against=against)
 
 
 def own_direction(directions: Iterable[int]) -> int:

@@ -84,7 +84,7 @@ class Speaker:
     person : Person or None
         The person, where one is named.
     persons : int
-        How many people that are: one, or all of the session.
+        How many people that are: one, or those of the session who are not named.
     """
 
     key: str
@@ -109,12 +109,16 @@ def speakers(data: RoundData, table: str) -> list[Speaker]:
     column = source_of(contract)
     key = data.contracts[column.references].key
     sources = {row[key]: row for row in records(data.table(column.references))}
-    known = people(data)
+    known, rows = people(data), records(data.table(table))
+    named: dict[str, set[Person]] = {}
+    for row in rows:
+        if row["respondent"]:
+            named.setdefault(row[column.name], set()).add(known[row["respondent"]])
     found = []
-    for row in records(data.table(table)):
+    for row in rows:
         source = sources[row[column.name]]
         person = known.get(row["respondent"] or source.get("respondents", ""))
         name = PERSON + person.id if person else source[key]
-        count = 1 if person else int(source["persons"])
+        count = 1 if person else int(source["persons"]) - len(named.get(source[key], ()))
         found.append(Speaker(row[contract.key], row["question"], source[key], name, person, count))
     return found

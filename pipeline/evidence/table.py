@@ -18,6 +18,7 @@ class EvidenceRow(TypedDict):
     numbers in one group are of the same people can't be seen, so that the largest counts. `selection` says how those
     who were heard came in, as the tables of sources do; empty where that is not known, or nobody was heard. `placed` is
     ``ja`` where a report doesn't say where it has this from, so that it was put with a phase for what it is about.
+    `n_against` counts those of `n_total` who are on the other side than `direction`; missing where that is not known.
     """
 
     evidence_id: str
@@ -37,6 +38,7 @@ class EvidenceRow(TypedDict):
     at_least: str
     selection: str
     placed: str
+    n_against: Count
 
 
 class TraceRow(TypedDict):
@@ -78,12 +80,16 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many, perhaps `at_least`: `n` out of `n_total` of what `of` names in the plural, such as persons."""
+    """How many, perhaps `at_least`: `n` out of `n_total` of what `of` names in the plural, such as persons.
+
+    `against` of them are on the other side, where that is known.
+    """
 
     n: Count
     n_total: Count
     of: str
     at_least: bool = False
+    against: Count = pd.NA
 
 
 UNCOUNTED = Counted(pd.NA, pd.NA, "")
@@ -173,6 +179,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
             at_least="ja" if piece.count.at_least else "",
             selection=piece.selection,
             placed="ja" if piece.placed else "",
+            n_against=piece.count.against,
         )
         rows.append(row)
         trace += [
@@ -184,7 +191,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
 def make(rows: Iterable[EvidenceRow], trace: Iterable[TraceRow]) -> Evidence:
     """Make typed tables from rows, sorted by id so that the same data give the same bytes."""
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
-    frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})
+    frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64", "n_against": "Int64"})
     traced = pd.DataFrame(list(trace), columns=list(TRACE_COLUMNS))
     return Evidence(
         frame.sort_values("evidence_id", ignore_index=True),

@@ -378,7 +378,9 @@ def _told_sides(
     def side(way: int, title: str) -> Side:
         names = strongest_first(evidence[evidence["direction"] == way], weighed)
         points = tuple(_point(by_id[name], data.codebook, sources) for name in names)
-        return Side(way, title, points, in_vain(sought[way], evidence) if way in sought else "Niets gevonden.")
+        return Side(
+            way, title, points, in_vain(sought[way], evidence, data.codebook) if way in sought else "Niets gevonden."
+        )
 
     sign = direction or 1
     carries, against, neutral = map(side, (sign, -sign, 0), _TITLES[bool(direction)])

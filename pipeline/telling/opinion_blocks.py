@@ -33,6 +33,8 @@ class Told:
         Why it can't be told, in Dutch.
     keys : frozenset of str
         The rows behind it.
+    counted : bool
+        Everybody who spoke is counted; otherwise it can't be said how many were silent.
     """
 
     question: str
@@ -42,6 +44,7 @@ class Told:
     direction: int | None
     why_not: str
     keys: frozenset[str]
+    counted: bool = True
 
 
 def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Codebook) -> tuple[Block, ...]:
@@ -62,7 +65,7 @@ def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Cod
         if here:
             parts += [
                 Heading(question.label, 3),
-                _figure(here, question, codebook),
+                *([_figure(here, question, codebook)] if any(each.opinions.spoke for each in here) else []),
                 Fold("Hoeveel mensen, per groep", (_table(here, question, codebook),)),
                 *_quotes(here, quotes, codebook),
             ]
@@ -93,7 +96,7 @@ def _table(told: Sequence[Told], question: Question, codebook: Codebook) -> Tabl
             "positive": [each.opinions.positive for each in told],
             "critical": [each.opinions.critical for each in told],
             "mixed": [each.opinions.mixed for each in told],
-            "silent": [each.opinions.out_of - each.opinions.spoke for each in told],
+            "silent": [each.opinions.out_of - each.opinions.spoke if each.counted else None for each in told],
             "total": [each.opinions.out_of for each in told],
             "direction": [_verdict(each) for each in told],
         }

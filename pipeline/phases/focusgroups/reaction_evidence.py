@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.table import PERSONS
 from pipeline.dutch import listed
 from pipeline.evidence.opinions import statement
-from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
+from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
 from pipeline.phases.focusgroups.reaction_tables import NO_REACTION, SessionRow
 from pipeline.phases.focusgroups.reactions import Reactions
 
@@ -50,7 +49,7 @@ def pieces(data: RoundData) -> Iterator[Piece]:
                 *(("focusgroup_sessions", row["session_id"], COUNTS) for row in each.sessions),
                 *(("respondents", name, COUNTS) for person in each.people for name in person.names),
             ),
-            count=Counted(each.opinions.on_side(direction), each.opinions.out_of, PERSONS),
+            count=each.opinions.counted(direction),
             selection=each.selection,
             quality=in_the_room(each.sessions),
             computed=True,

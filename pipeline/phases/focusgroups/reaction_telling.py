@@ -45,7 +45,7 @@ def _told(each: Found, data: RoundData) -> Told:
         direction, why = None, "niemand sprak erover"
     elif not each.half_spoke:
         direction, why = None, "onbekend is hoeveel" if each.uncounted else "minder dan de helft sprak"
-    return Told(each.question, each.aspect, each.voice, each.opinions, direction, why, keys)
+    return Told(each.question, each.aspect, each.voice, each.opinions, direction, why, keys, not each.uncounted)
 
 
 def _room(held: Sequence[SessionRow]) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import weakest as weakest_selection
-from pipeline.contracts.table import PERSONS
 from pipeline.evidence.opinions import Opinions, opinions, own_direction, statement
 from pipeline.evidence.people import Person
-from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
+from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
 from pipeline.phases.interviews.segments import Conversation, Said, conversations, said
 
 _PEOPLE = ("geïnterviewde", "geïnterviewden")
@@ -95,7 +94,7 @@ def pieces(data: RoundData) -> Iterator[Piece]:
                 *(("interviews", talk.row["interview_id"], COUNTS) for talk in each.talks),
                 *(("respondents", name, COUNTS) for person in each.asked for name in person.names),
             ),
-            count=Counted(each.opinions.on_side(direction), each.opinions.out_of, PERSONS),
+            count=each.opinions.counted(direction),
             selection=each.selection,
             computed=True,
         )
