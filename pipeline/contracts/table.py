@@ -92,7 +92,7 @@ class Column:
     @property
     def is_date(self) -> bool:
         """Tell whether dates or times are asked for: what a spreadsheet took for one is one, then."""
-        return self.rule in {"date", "time"} or self.name == "date"
+        return self.rule in {"date", "day", "time"} or self.name == "date"
 
 
 STATEMENTS = "*_statements"

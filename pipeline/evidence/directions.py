@@ -1,4 +1,4 @@
-"""Which way counts of favourable and unfavourable records point."""
+"""Which way counts of people point: favourable against unfavourable, as far as how they came in lets it be told."""
 
 from pipeline.contracts.selection import stands_for_others
 from pipeline.rules import Rules
@@ -6,32 +6,34 @@ from pipeline.statistics.proportions import wilson
 
 
 def direction_of(favourable: int, unfavourable: int, selection: str, rules: Rules) -> int | None:
-    """Give the direction of what was counted.
+    """Give the direction of people who took a side; who is neutral, or gave no answer, is on neither.
 
-    Where people were drawn at random or all were asked, the Wilson interval of favourable out of both has to lie clear
-    of one half; otherwise one side has to be as many times the other as the rules say.
+    Where people were drawn at random or all were asked, the Wilson interval of the favourable share of those who took a
+    side decides: clear of one half it points that way; wholly between the shares at which one side is `direction_ratio`
+    times the other, it is mixed. Of other people nothing is estimated: `direction_ratio` alone decides.
 
     Parameters
     ----------
     favourable, unfavourable : int
-        How many on either side; what is neutral stands apart and does not count.
+        How many people stand on each side, 0 or more.
     selection : str
-        How people came in, as tables of sources say.
+        How they came in, as `contracts/selection.py` has it.
     rules : Rules
         The rules of the round.
 
     Returns
     -------
     int or None
-        1 or -1; 0 where both sides are there and neither leads: mixed. None where it can't be told: there is nothing on
-        either side, or the interval has one half in it.
+        1, 0 (mixed) or -1; None where that can't be told: nobody took a side, or too few were drawn.
     """
-    both = favourable + unfavourable
-    if not both:
+    sides = favourable + unfavourable
+    if sides == 0:
         return None
-    leads = 1 if favourable > unfavourable else -1
-    if stands_for_others(selection):
-        low, high = wilson(favourable, both, float(rules.interval))
-        return leads if low > 0.5 or high < 0.5 else None
-    most, least = max(favourable, unfavourable), min(favourable, unfavourable)
-    return leads if most >= rules.direction_ratio * least else 0
+    ratio = rules.direction_ratio
+    if not stands_for_others(selection):
+        return 1 if favourable >= ratio * unfavourable else -1 if unfavourable >= ratio * favourable else 0
+    low, high = wilson(favourable, sides, float(rules.interval))
+    if low > 0.5 or high < 0.5:
+        return 1 if low > 0.5 else -1
+    mixed = 1 / (1 + ratio) < low and high < ratio / (1 + ratio)
+    return 0 if mixed else None

@@ -298,6 +298,8 @@ def _together(together: str, pairs: Sequence[PairRow], evidence: pd.DataFrame) -
     """
     labels = {pair["label"] for pair in pairs} & {label.value for label in convergence.OF_SPEAKING}
     opposed = any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs)
+    if together == "single source" and len(labels) == 1:  # the same people confirm nothing, and may say the same
+        [together] = labels
     if together == "agreement":
         return "Dat wijst dezelfde kant op." if len(labels) == 1 else "Dat wijst grotendeels dezelfde kant op."
     if together == "partial agreement":

@@ -47,7 +47,7 @@ def round_of(**quotable: str) -> RoundData:
 
 def quoted(data: RoundData) -> list[tuple[str, str]]:
     """Give what stands behind the one piece of evidence."""
-    return behind(data, gather(data).trace).get(PIECE, [])
+    return behind(data, gather(data)).get(PIECE, [])
 
 
 def test_one_each_way_the_most_first() -> None:

@@ -84,7 +84,7 @@ FOCUSGROUP_TABLES = (
         "focusgroup_sessions",
         (
             Column("session_id", "identifier"),
-            Column("date", "date", optional=True),
+            Column("date", "day", optional=True),
             Column("unit", optional=True, references="units", loose=True),
             Column("moderator", optional=True),
             Column("organisation_present", optional=True),
@@ -95,6 +95,7 @@ FOCUSGROUP_TABLES = (
             Column("provenance", "provenance"),
             Column("remark", optional=True),
         ),
+        says="Een groepsgesprek",
         checks=(_not_more_than_present,),
     ),
     Table(

@@ -88,7 +88,7 @@ SEGMENT_TABLES = (
             Column("interview_id", "identifier"),
             Column("respondents", references="respondents", several=True),
             Column("unit", optional=True, references="units", loose=True),
-            Column("date", "date", optional=True),
+            Column("date", "day", optional=True),
             Column("interviewer", optional=True),
             Column("language", optional=True),
             Column("interpreter", allowed=YES_NO, optional=True),
@@ -97,6 +97,7 @@ SEGMENT_TABLES = (
             Column("provenance", "provenance"),
             Column("remark", optional=True),
         ),
+        says="Een gesprek",
         checks=(_once,),
     ),
     Table(
