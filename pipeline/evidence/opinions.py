@@ -79,6 +79,8 @@ def statement(found: Opinions, direction: int, people: tuple[str, str], voice: s
     about = f"over «{aspect}»"
     who = f"({voice.lower()})"
     silent = found.out_of - found.spoke
+    if not direction and found.out_of == 1:
+        return _begun(f"de enige {people[0]} {who} is gemengd of neutraal {about}.")
     if not direction:
         parts = [f"{_count(n)} {side}" for side, n in sides if n]
         parts += [f"{_count(found.mixed)} gemengd of neutraal"] if found.mixed else []
