@@ -102,7 +102,7 @@ def round_data(book: Codebook, tables: dict[str, pd.DataFrame], areas: tuple[str
         phases={phase: Deployment(deployed=True) for phase in PHASES},
         areas=areas,
     )
-    return RoundData(Project(ROOT), "klein", round_, book, TABLES, tables)
+    return RoundData(Project(ROOT), "klein", round_, book, TABLES, tables, inside=tables)
 
 
 def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -187,10 +187,10 @@ class Table:
     def place(self, row: Record) -> str:
         """Say where a row stands: of a report in which document, of what was collected in which record, if any.
 
-        What somebody said has no place that readers see.
+        A row of people has no place that readers see.
         """
-        if self.words:
-            return "eigen gegevens van dit onderzoek"
+        if self.is_inside:
+            return "gegevens van de onderzoekers"
         if row.get("locator"):
             noun = "document " if row.get("provenance") in REPORTED else ""
             return f"{noun}{row['document']}, {row['locator']}"

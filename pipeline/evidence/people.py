@@ -52,7 +52,7 @@ def people(data: RoundData) -> dict[str, Person]:
     data : RoundData
         A round with its table of respondents.
     """
-    rows = rows_of(data.table("respondents"), RespondentRow)
+    rows = rows_of(data.whole("respondents"), RespondentRow)
     same: dict[str, list[RespondentRow]] = {}
     for row in sorted(rows, key=lambda row: bool(row["alias_of"])):
         same.setdefault(row["alias_of"] or row["respondent_id"], []).append(row)
@@ -108,8 +108,8 @@ def speakers(data: RoundData, table: str) -> list[Speaker]:
     contract = data.contracts[table]
     column = source_of(contract)
     key = data.contracts[column.references].key
-    sources = {row[key]: row for row in records(data.table(column.references))}
-    known, rows = people(data), records(data.table(table))
+    sources = {row[key]: row for row in records(data.whole(column.references))}
+    known, rows = people(data), records(data.whole(table))
     named: dict[str, set[Person]] = {}
     for row in rows:
         if row["respondent"]:

@@ -20,7 +20,7 @@ def problems(data: RoundData) -> Iterator[Problem]:
     """List that no coder leads where several coded, and made-up rows in a round that is not made up."""
     yield from _lead_coder(data)
     for table in _of_people(data):
-        made_up = int((data.table(table.name)["provenance"] == SYNTHETIC).sum())
+        made_up = int((data.whole(table.name)["provenance"] == SYNTHETIC).sum())
         if made_up and not data.round.synthetic:
             what = f"De ronde is niet verzonnen, maar {count_noun(made_up, 'rij', 'rijen')} van deze tabel wel."
             mend = "Haal wat verzonnen is weg, of zet in round.yml: synthetic: true."
@@ -31,7 +31,7 @@ def notices(data: RoundData) -> Iterator[Problem]:
     """List what is no mistake, with what the report does with it."""
     years = {int(year) for year in _YEAR.findall(data.round.period)}
     for table in _of_people(data):
-        for row in records(data.table(table.name)) if "date" in table.by_name and years else ():
+        for row in records(data.whole(table.name)) if "date" in table.by_name and years else ():
             when = day(row["date"])
             if when and not min(years) <= when.year <= max(years):
                 what = f"De dag van {row[table.key]} ligt buiten de periode van de ronde; de rij telt gewoon mee."
@@ -45,7 +45,7 @@ def _lead_coder(data: RoundData) -> Iterator[Problem]:
     """Demand that is known whose codes count where several people coded."""
     lead, file = data.round.lead_coder, f"raw/{data.round_id}/round.yml"
     for table in _of_people(data):
-        coders = set(data.table(table.name)["coder"]) if "coder" in table.by_name else set[str]()
+        coders = set(data.whole(table.name)["coder"]) if "coder" in table.by_name else set[str]()
         known = sorted(coders - {""})
         if len(coders) > 1 and not lead:
             what = f"In de tabel {table.name} staan meer codeurs: wiens codes tellen, is niet te zien."
@@ -61,7 +61,7 @@ def _without_data(data: RoundData) -> Iterator[Problem]:
     for table in data.contracts.values():
         for column in table.columns:
             if column.references and column.references != table.name:
-                for cell in set(data.table(table.name)[column.name]):
+                for cell in set(data.whole(table.name)[column.name]):
                     used.setdefault(column.references, set()).update(named_in(column, cell))
     known = people(data)
     there = {known[name] for name in used.get("respondents", ()) if name in known}
@@ -72,7 +72,7 @@ def _without_data(data: RoundData) -> Iterator[Problem]:
             yield Problem(data.file("respondents"), None, "respondent_id", person.id, what, mend)
     for table in filter(lambda table: table.words, data.contracts.values()):
         source = data.contracts[source_of(table).references]
-        for key in data.table(source.name)[source.key]:
+        for key in data.whole(source.name)[source.key]:
             if key not in used.get(source.name, ()):
                 what = f"Hiervan staat niets in de tabel {table.name}; wie erbij was, telt wel mee."
                 mend = "Vul aan wat er is gezegd, of haal de rij weg."
@@ -81,8 +81,8 @@ def _without_data(data: RoundData) -> Iterator[Problem]:
 
 def _not_to_be_quoted(data: RoundData) -> Iterator[Problem]:
     """Tell that those are not quoted of whom was not recorded that they may be."""
-    unknown = int((data.table("respondents")["consent_quotable"] == "").sum())
-    if unknown and any(len(data.table(table.name)) for table in data.contracts.values() if table.words):
+    unknown = int((data.whole("respondents")["consent_quotable"] == "").sum())
+    if unknown and any(len(data.whole(table.name)) for table in data.contracts.values() if table.words):
         who = count_noun(unknown, "persoon", "personen")
         what = f"Van {who} staat er niet bij of hun woorden geciteerd mogen worden; het rapport citeert hen niet."
         yield Problem(data.file("respondents"), None, "consent_quotable", "", what, "Vul ja of nee in.")

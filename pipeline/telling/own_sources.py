@@ -15,7 +15,7 @@ def own_sources(data: RoundData, phase: Phase) -> Iterator[SourceRow]:
     Nobody's own conversation is a row: its date and its voice say who it was.
     """
     for contract in (data.contracts[name] for name in phase.tables if data.contracts[name].words):
-        sources = records(data.table(source_of(contract).references))
+        sources = records(data.whole(source_of(contract).references))
         if sources and "respondents" in sources[0]:
             known = people(data)
             spoken = {known[name.strip()] for row in sources for name in row["respondents"].split(";") if name.strip()}
@@ -38,5 +38,5 @@ def _row(label: str, voice: str, persons: int, row: Record) -> SourceRow:
         document="",
         locator="",
         provenance=row["provenance"],
-        remark="",
+        note="",
     )

@@ -36,7 +36,7 @@ def quotable(data: RoundData, table: str) -> dict[str, Quote]:
     contract = data.contracts[table]
     agreed = {each.key for each in speakers(data, table) if each.person and each.person.quotable}
     found = {}
-    for row in records(data.table(table)):
+    for row in records(data.whole(table)):
         direction = _points(contract, row)
         if row[contract.key] in agreed and row[contract.words] and direction is not None:
             found[row[contract.key]] = Quote(f"“{row[contract.words].strip(_MARKS)}”", direction)

@@ -157,5 +157,5 @@ def nothing(data: RoundData, name: str) -> Nothing:
 def _own(data: RoundData, phase: str) -> bool:
     """Tell whether people said something to us in a phase."""
     return any(
-        table.words and table.phase == phase and len(data.table(table.name)) for table in data.contracts.values()
+        table.words and table.phase == phase and len(data.whole(table.name)) for table in data.contracts.values()
     )

@@ -89,7 +89,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
 def through_organisation(data: RoundData) -> frozenset[str]:
     """Give the sources whose people came in through the organisation, by their ids, and who spoke in them."""
     tables = [contract for contract in data.contracts.values() if SELECTION.name in contract.by_name]
-    came_in = {table.name: by_source(data.table(table.name), table.key) for table in tables}
+    came_in = {table.name: by_source(data.whole(table.name), table.key) for table in tables}
     through = {source for each in came_in.values() for source, how in each.items() if how == ORGANISATION}
     for table in filter(lambda table: table.words, data.contracts.values()):
         how = came_in[source_of(table).references]

@@ -68,7 +68,7 @@ def test_no_to_one_name_is_no_to_all() -> None:
     """Who said yes under one name and no under another is not quoted."""
     data = round_of(r1="ja", r2="nee")
     people = data.tables["respondents"].assign(alias_of=["", "r1", "", ""])
-    assert quoted(replace(data, tables={**data.tables, "respondents": people})) == []
+    assert quoted(replace(data, inside={**data.inside, "respondents": people})) == []
 
 
 def test_the_page_has_words_and_numbers_and_nobodys_name() -> None:

@@ -66,7 +66,7 @@ class Reactions:
         self._codebook = data.codebook
         self._people = people(data)
         self._sessions = {row["session_id"]: row for row in sessions(data)}
-        self._rows = rows_of(data.table("focusgroup_reactions"), ReactionRow)
+        self._rows = rows_of(data.whole("focusgroup_reactions"), ReactionRow)
 
     def voice(self, row: ReactionRow) -> str:
         """Say whose voice a reaction is."""
@@ -132,7 +132,7 @@ class Reactions:
 
 def sessions(data: RoundData) -> list[SessionRow]:
     """Give the sessions in the order of the raw table."""
-    return rows_of(data.table("focusgroup_sessions"), SessionRow)
+    return rows_of(data.whole("focusgroup_sessions"), SessionRow)
 
 
 def _together(present: Iterable[tuple[int, list[Person]]], named: Iterable[Person]) -> int:

@@ -19,7 +19,7 @@ def double_coded(data: RoundData) -> list[Coded]:
     stretch that the other did not mark is no agreement and no disagreement.
     """
     lead = lead_coder(data)
-    rows = rows_of(data.table("segments"), SegmentRow)
+    rows = rows_of(data.whole("segments"), SegmentRow)
     own = [row for row in rows if row["coder"] == lead]
     found: list[Coded] = [[row] for row in own]
     for coder in coders(data):

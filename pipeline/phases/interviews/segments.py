@@ -29,13 +29,13 @@ def conversations(data: RoundData) -> list[Conversation]:
     known = people(data)
     return [
         Conversation(row, tuple(known[name] for name in names_in(row["respondents"])))
-        for row in rows_of(data.table("interviews"), InterviewRow)
+        for row in rows_of(data.whole("interviews"), InterviewRow)
     ]
 
 
 def coders(data: RoundData) -> list[str]:
     """List who coded, in the order of the raw table; a coder without a name has an empty one."""
-    return list(dict.fromkeys(data.table("segments")["coder"]))
+    return list(dict.fromkeys(data.whole("segments")["coder"]))
 
 
 def lead_coder(data: RoundData) -> str:
@@ -51,6 +51,6 @@ def said(data: RoundData) -> list[Said]:
     there = {found.row["interview_id"]: found.people for found in conversations(data)}
     return [
         Said(row, known[row["respondent"]] if row["respondent"] else there[row["interview"]][0])
-        for row in rows_of(data.table("segments"), SegmentRow)
+        for row in rows_of(data.whole("segments"), SegmentRow)
         if row["coder"] == lead
     ]
