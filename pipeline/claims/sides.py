@@ -81,7 +81,10 @@ class Sides:
 
     def _against(self, finding: FindingRow) -> list[Passage]:
         cases = rows_of(self._of("negative_cases", finding), NegativeCaseRow)
-        nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
+        rows = self._tables["evidence"]
+        inside = rows["n_against"].fillna(0)[rows["question"] == finding["question"]] > 0
+        none = "Geen groep pleit daar als geheel tegen; een deel van de mensen wel." if inside.any() else ""
+        nothing = [(none or "Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
         found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
         return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
 

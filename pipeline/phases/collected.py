@@ -34,8 +34,9 @@ def notices(data: RoundData) -> Iterator[Problem]:
         for row in records(data.whole(table.name)) if "date" in table.by_name and years else ():
             when = day(row["date"])
             if when and not min(years) <= when.year <= max(years):
-                what = f"De dag van {row[table.key]} ligt buiten de periode van de ronde; de rij telt gewoon mee."
-                yield Problem(data.file(table.name), None, "date", row["date"], what, "Controleer de datum.")
+                what = "Deze dag ligt buiten de periode van de ronde; de rij telt gewoon mee."
+                told = Problem("", None, "date", row["date"], what, "Controleer de datum.")
+                yield data.at(table.name, row[table.key], told)
     if not data.round.withheld:  # what is left out of a round is no gap in it
         yield from _without_data(data)
     yield from _not_to_be_quoted(data)
@@ -69,14 +70,14 @@ def _without_data(data: RoundData) -> Iterator[Problem]:
         if person not in there:
             what = "Van deze persoon staat er verder niets; het rapport telt deze persoon niet mee."
             mend = "Vul aan wat deze persoon zei, of haal de rij weg."
-            yield Problem(data.file("respondents"), None, "respondent_id", person.id, what, mend)
+            yield data.at("respondents", person.id, Problem("", None, "respondent_id", person.id, what, mend))
     for table in filter(lambda table: table.words, data.contracts.values()):
         source = data.contracts[source_of(table).references]
         for key in data.whole(source.name)[source.key]:
             if key not in used.get(source.name, ()):
                 what = f"Hiervan staat niets in de tabel {table.name}; wie erbij was, telt wel mee."
                 mend = "Vul aan wat er is gezegd, of haal de rij weg."
-                yield Problem(data.file(source.name), None, source.key, key, what, mend)
+                yield data.at(source.name, key, Problem("", None, source.key, key, what, mend))
 
 
 def _not_to_be_quoted(data: RoundData) -> Iterator[Problem]:

@@ -56,19 +56,13 @@ def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, emp
 
 
 def _with_sources(row: EvidenceRow, behind: Behind) -> Entry:
-    """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number.
-
-    Behind what was counted in records there are only rows of persons or things, which are not shown.
-    """
+    """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
     sources = behind.get(row["evidence_id"], [])
-    number = Text(f"Nummer: {row['evidence_id']}", "muted")
-    if not sources:
-        return Entry(row["statement"], (Fold("Waar staat dit?", (Text("Geteld in eigen gegevens."), number)),))
     title = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
     if are_quotes(sources):
         title = f"In eigen woorden: {count_noun(len(sources), 'citaat', 'citaten')}"
     items = Bullets(tuple((text, Muted(f"({place})")) for text, place in sources))
-    return Entry(row["statement"], (Fold(title, (items, number)),))
+    return Entry(row["statement"], (Fold(title, (items, Text(f"Nummer: {row['evidence_id']}", "muted"))),))
 
 
 _ONE = {PERSONS: "persoon", STATEMENTS: "uitspraak", ANSWERS: "antwoord", VISITS: "bezoek"}

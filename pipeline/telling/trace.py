@@ -32,6 +32,7 @@ def behind(data: RoundData, evidence: Evidence) -> Behind:
         contract = data.contracts[name]
         if contract.words:
             said[step["evidence_id"], name].add(step["key"])
+            links[step["evidence_id"]] = contract.place({})  # the same for all, where nobody is quoted
             continue
         if name not in rows:
             rows[name] = {record[contract.key]: record for record in records(data.table(name))}

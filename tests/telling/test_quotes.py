@@ -46,8 +46,9 @@ def round_of(**quotable: str) -> RoundData:
 
 
 def quoted(data: RoundData) -> list[tuple[str, str]]:
-    """Give what stands behind the one piece of evidence."""
-    return behind(data, gather(data)).get(PIECE, [])
+    """Give the quotes behind the one piece of evidence."""
+    places = behind(data, gather(data))[PIECE]
+    return places if are_quotes(places) else []
 
 
 def test_one_each_way_the_most_first() -> None:

@@ -115,7 +115,6 @@ FOCUSGROUP_TABLES = (
         ),
         phase="focusgroups",
         says="Hoe iemand reageerde op {question}, {aspect}",
-        quoted=True,
         checks=(aspect_belongs, asked_in_phase, _known_voice),
         words="text",
         points=lambda row: points(int(row["put"]), str(row["reaction"])),

@@ -119,7 +119,6 @@ SEGMENT_TABLES = (
         ),
         phase="interviews",
         says="Wat iemand zei over {question}, {aspect}",
-        quoted=True,
         checks=(aspect_belongs, asked_in_phase, _said_by_somebody_there, _stretch),
         words="text",
         points=lambda row: int(row["direction"]),
