@@ -1,10 +1,11 @@
 """Who took part in what we collected ourselves, as rows like those of the sources of a report."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
-from pipeline.evidence.people import people, source_of
+from pipeline.evidence.people import Speaker, people, source_of, speakers
 from pipeline.phases.declaration import Phase
 from pipeline.records import Record, records
 
@@ -25,7 +26,20 @@ def own_sources(data: RoundData, phase: Phase) -> Iterator[SourceRow]:
                     yield _row(phase.label, voice.id, own, sources[0])
         else:
             for number, row in enumerate(sources, 1):
-                yield _row(f"Groep {number}", row["voice"], int(row["persons"]), row)
+                yield from _of_group(f"Groep {number}", row, speakers(data, contract.name))
+
+
+def _of_group(label: str, session: Record, said: Sequence[Speaker]) -> Iterator[SourceRow]:
+    """Give who was in a session: of a group of one kind of people all, of others who is named and how many are not."""
+    named = {each.person for each in said if each.person and each.source == session["session_id"]}
+    voices = Counter(person.voice for person in named)
+    if session["voice"] or len(voices) < 2:
+        yield _row(label, session["voice"] or next(iter(voices), ""), int(session["persons"]), session)
+        return
+    for voice, persons in sorted(voices.items()):
+        yield _row(label, voice, persons, session)
+    if others := int(session["persons"]) - len(named):
+        yield _row(label, "", others, session)
 
 
 def _row(label: str, voice: str, persons: int, row: Record) -> SourceRow:
