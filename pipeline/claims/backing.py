@@ -251,8 +251,7 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
 
     Rows of people can be followed too: what they say here is what they are about, and none of the words in them.
     """
-    rows_of_people = {name: frame for name, frame in data.inside.items() if data.contracts[name].is_inside}
-    for name, frame in (*data.tables.items(), *rows_of_people.items()):
+    for name, frame in (*data.tables.items(), *data.of_people.items()):
         contract = data.contracts[name]
         # What says something about a row of another table, by its key; and what is a claim itself.
         if contract.by_name[contract.key].references or name == SENTENCES.name:

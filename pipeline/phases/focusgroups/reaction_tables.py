@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.selection import SELECTION
-from pipeline.contracts.table import Column, Context, Found, Table
+from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Count, Record
 
 NO_REACTION = "NR"
@@ -83,17 +83,17 @@ FOCUSGROUP_TABLES = (
     Table(
         "focusgroup_sessions",
         (
-            Column("session_id", "identifier"),
-            Column("date", "day", optional=True),
-            Column("unit", optional=True, references="units", loose=True),
-            Column("moderator", optional=True),
-            Column("organisation_present", optional=True),
+            Column("session_id", "identifier", leaves=NEVER),
+            Column("date", "day", optional=True, leaves=PUBLIC),
+            Column("unit", optional=True, references="units", loose=True, leaves=NEVER),
+            Column("moderator", optional=True, leaves=NEVER),
+            Column("organisation_present", optional=True, leaves=PUBLIC),
             Column("persons", "positive", number=True),
             # Of a group of one kind of people: whose voice reactions are that name nobody.
             Column("voice", "voice", optional=True),
             SELECTION,
             Column("provenance", "provenance"),
-            Column("remark", optional=True),
+            Column("remark", optional=True, leaves=NEVER),
         ),
         says="Een groepsgesprek",
         checks=(_not_more_than_present,),
@@ -101,17 +101,17 @@ FOCUSGROUP_TABLES = (
     Table(
         "focusgroup_reactions",
         (
-            Column("reaction_id", "identifier"),
-            Column("session", "identifier", references="focusgroup_sessions"),
-            Column("respondent", "identifier", optional=True, references="respondents"),
+            Column("reaction_id", "identifier", leaves=NEVER),
+            Column("session", "identifier", references="focusgroup_sessions", leaves=NEVER),
+            Column("respondent", "identifier", optional=True, references="respondents", leaves=NEVER),
             Column("n", "positive", optional=True, number=True),
             Column("question", "question"),
-            Column("aspect", "identifier"),
+            Column("aspect", "identifier", leaves=PUBLIC),
             Column("put", allowed=("-1", "1"), number=True),
             Column("reaction", allowed=tuple(REACTIONS)),
-            Column("text", optional=True),
+            Column("text", optional=True, leaves=NEVER),
             Column("provenance", "provenance"),
-            Column("remark", optional=True),
+            Column("remark", optional=True, leaves=NEVER),
         ),
         phase="focusgroups",
         says="Hoe iemand reageerde op {question}, {aspect}",

@@ -6,7 +6,7 @@ from typing import TypedDict
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.round_tables import YES_NO
 from pipeline.contracts.selection import SELECTION
-from pipeline.contracts.table import Column, Context, Found, Table
+from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Count, Record
 
 
@@ -85,17 +85,17 @@ SEGMENT_TABLES = (
     Table(
         "interviews",
         (
-            Column("interview_id", "identifier"),
-            Column("respondents", references="respondents", several=True),
-            Column("unit", optional=True, references="units", loose=True),
-            Column("date", "day", optional=True),
-            Column("interviewer", optional=True),
-            Column("language", optional=True),
+            Column("interview_id", "identifier", leaves=NEVER),
+            Column("respondents", references="respondents", several=True, leaves=NEVER),
+            Column("unit", optional=True, references="units", loose=True, leaves=NEVER),
+            Column("date", "day", optional=True, leaves=NEVER),
+            Column("interviewer", optional=True, leaves=NEVER),
+            Column("language", optional=True, leaves=NEVER),
             Column("interpreter", allowed=YES_NO, optional=True),
-            Column("transcript", optional=True),
+            Column("transcript", optional=True, leaves=NEVER),
             SELECTION,
             Column("provenance", "provenance"),
-            Column("remark", optional=True),
+            Column("remark", optional=True, leaves=NEVER),
         ),
         says="Een gesprek",
         checks=(_once,),
@@ -103,19 +103,19 @@ SEGMENT_TABLES = (
     Table(
         "segments",
         (
-            Column("segment_id", "identifier"),
-            Column("interview", "identifier", references="interviews"),
-            Column("respondent", "identifier", optional=True, references="respondents"),
+            Column("segment_id", "identifier", leaves=NEVER),
+            Column("interview", "identifier", references="interviews", leaves=NEVER),
+            Column("respondent", "identifier", optional=True, references="respondents", leaves=NEVER),
             Column("start", "whole_number", optional=True, number=True),
             Column("end", "whole_number", optional=True, number=True),
-            Column("text"),
-            Column("coder", optional=True),
+            Column("text", leaves=NEVER),
+            Column("coder", optional=True, leaves=NEVER),
             Column("question", "question"),
-            Column("aspect", "identifier"),
+            Column("aspect", "identifier", leaves=PUBLIC),
             Column("direction", "direction", number=True),
-            Column("memo", optional=True),
+            Column("memo", optional=True, leaves=NEVER),
             Column("provenance", "provenance"),
-            Column("remark", optional=True),
+            Column("remark", optional=True, leaves=NEVER),
         ),
         phase="interviews",
         says="Wat iemand zei over {question}, {aspect}",
