@@ -76,11 +76,12 @@ class Indicator(Strict):
 
 
 class Rung(Strict):
-    """A rung of a ladder, in our own words."""
+    """A rung of a ladder, in our own words; one that means "don't know" is no `position`."""
 
     rung: int
     label: str
     description: str
+    position: bool = True
 
 
 class Domain(Strict):

@@ -102,7 +102,8 @@ def round_data(book: Codebook, tables: dict[str, pd.DataFrame], areas: tuple[str
         phases={phase: Deployment(deployed=True) for phase in PHASES},
         areas=areas,
     )
-    return RoundData(Project(ROOT), "klein", round_, book, TABLES, tables, inside=tables)
+    shown = {name: frame for name, frame in tables.items() if not TABLES[name].is_inside}
+    return RoundData(Project(ROOT), "klein", round_, book, TABLES, shown, inside=tables)
 
 
 def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

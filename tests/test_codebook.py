@@ -66,7 +66,7 @@ def test_the_files_of_a_codebook_all_exist(project):
     ("old", "new", "field", "value", "meant"),
     [
         ("theme: effectiviteit", "theme: effectivitiet", "zelfredzaamheid.theme", "effectivitiet", "effectiviteit"),
-        ("instrument: zrm-11", "instrument: zrm-12", "zelfredzaamheid.instrument", "zrm-12", "zrm-11"),
+        ("instrument: zrm-11", "instrument: zrm11", "zelfredzaamheid.instrument", "zrm11", "zrm-11"),
     ],
 )
 def test_a_question_refers_to_what_exists(damaged, old, new, field, value, meant):

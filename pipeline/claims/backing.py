@@ -88,6 +88,18 @@ def _measured(row: FigureRow) -> bool:
     return row["period"] != "" and row["role"] != "target"
 
 
+def of_two_moments(data: RoundData, behind: Mapping[str, list[tuple[str, str]]]) -> frozenset[str]:
+    """Give the evidence that says how something was at two moments: figures of two periods, or scores at both."""
+    at = {row["figure_id"]: row["period"] for row in rows_of(data.table("figures"), FigureRow) if _measured(row)}
+    paired = {name for name, table in data.contracts.items() if any(column.moment for column in table.columns)}
+    return frozenset(
+        name
+        for name, rows in behind.items()
+        if len({at[key] for _, key in rows if key in at}) > 1
+        or any(PurePosixPath(file).stem in paired for file, _ in rows)
+    )
+
+
 class Sources:
     """Everything in a round that a sentence can rest on, and every value that it can print.
 
@@ -121,10 +133,7 @@ class Sources:
         self.written = frozenset(data.table("sentences")["sentence_id"])
         self.rules, self.areas, self.voices = data.round.rules, data.round.areas, data.codebook.voices
         # Evidence that rests on measurements at more than one moment: what it says can be a trend.
-        at = {row["figure_id"]: row["period"] for row in rows_of(data.table("figures"), FigureRow) if _measured(row)}
-        self.two_moments = frozenset(
-            name for name, rows in self.behind.items() if len({at[key] for _, key in rows if key in at}) > 1
-        )
+        self.two_moments = of_two_moments(data, self.behind)
         # Figures that only an assumption of ours gives, by every name that a sentence can give them.
         reproduced = rows_of(tables["reproduction"], ReproductionRow)
         possible = [row["claim_id"].removeprefix("R-") for row in reproduced if row["basis"] == Basis.ASSUMED]

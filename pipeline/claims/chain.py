@@ -22,7 +22,8 @@ class Chain:
         for name, finding in sources.findings.items():
             self._down[name] = [*str(finding["evidence_ids"]).split(), *sources.judged.get(name, [])]
         for name in sources.evidence:
-            self._down[name] = [key for _, key in (*sources.behind.get(name, []), *sources.counted.get(name, []))]
+            rows = (*sources.behind.get(name, []), *sources.counted.get(name, []))
+            self._down[name] = list(dict.fromkeys(key for _, key in rows))
         self._down |= sources.below
         self._up: dict[str, list[str]] = defaultdict(list)
         for name, below in self._down.items():

@@ -12,6 +12,7 @@ from pipeline.records import Record
 # What a number in a row of statements counts: who was asked once is one person, an open answer of a survey is an
 # answer of somebody, and a visit is a visit.
 PERSONS, ANSWERS, VISITS = "personen", "antwoorden", "bezoeken"
+STREETS, ORGANISATIONS = "straten", "organisaties"
 
 
 class Leaves(Enum):
@@ -62,6 +63,8 @@ class Column:
         A number in its cells backs a sentence of the report that rests on the row: readers have to be able to see it.
     leaves : Leaves, optional
         What readers get of it. Codes and counts leave by themselves; without a decision a text or a name does not.
+    moment : bool
+        It says at which of two moments the row was measured: evidence rests on such rows only where there are both.
     several : bool
         Its cells name several rows, with ``;`` between.
     """
@@ -76,6 +79,7 @@ class Column:
     printed_there: bool = False
     judges_question: bool = False
     backs: bool = False
+    moment: bool = False
     leaves: Leaves | None = None
     several: bool = False
 
@@ -127,6 +131,8 @@ class Table:
         Published figures are recomputed and checked from it.
     checks : tuple of callable
         What has to hold between the cells of a row, and between it and other tables.
+    person : callable or None
+        For scores and the like: gives the person that a row is about, by name; empty where it is about none.
     once : callable or None
         Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
     words : str
@@ -147,6 +153,7 @@ class Table:
     quoted: bool = False
     audited: bool = False
     checks: "tuple[Check, ...]" = ()
+    person: Callable[[Record], str] | None = None
     once: Callable[[Record], tuple[object, ...]] | None = None
     words: str = ""
     points: Callable[[Record], int | None] | None = None
@@ -194,6 +201,8 @@ class Table:
         if row.get("locator"):
             noun = "document " if row.get("provenance") in REPORTED else ""
             return f"{noun}{row['document']}, {row['locator']}"
+        if self.is_inside:
+            return "gegevens van de onderzoekers"
         return f"gegevens van de onderzoekers, {row.get('document') or row[self.key]}"
 
 

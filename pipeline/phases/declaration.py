@@ -22,6 +22,8 @@ class Phase:
     required, records, optional : tuple of str
         Raw tables it reads. When the phase was deployed all of `required` must be there, which hold what a report says,
         or all of `records`, which hold what was collected, a row for what one person said, answered or scored; or both.
+    alone : tuple of str
+        Raw tables of records each of which is enough by itself.
     people : bool
         Its evidence is what people said or did. Documents have nothing that could be withheld, and nobody to listen to.
     talk : bool
@@ -38,6 +40,7 @@ class Phase:
     notebook: str
     required: tuple[str, ...]
     records: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     people: bool = True
@@ -53,12 +56,12 @@ class Phase:
     @property
     def tables(self) -> tuple[str, ...]:
         """All raw tables that the phase reads."""
-        return (*self.required, *self.records, *self.optional)
+        return (*self.required, *self.records, *self.alone, *self.optional)
 
     @property
     def roads(self) -> tuple[tuple[str, ...], ...]:
         """The sets of tables of which one must be whole when the phase was deployed."""
-        return tuple(road for road in (self.required, self.records) if road)
+        return tuple(road for road in (self.required, self.records, *((name,) for name in self.alone)) if road)
 
     @property
     def stage(self) -> str:

@@ -6,7 +6,7 @@ from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Nothing, Table, T
 from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import COLLECTED
 from pipeline.contracts.selection import stands_for_others
-from pipeline.contracts.table import ANSWERS, PERSONS, VISITS
+from pipeline.contracts.table import ANSWERS, ORGANISATIONS, PERSONS, STREETS, VISITS
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import STATEMENTS, EvidenceRow
 from pipeline.phases.declarations import BY_ID
@@ -65,7 +65,14 @@ def _with_sources(row: EvidenceRow, behind: Behind) -> Entry:
     return Entry(row["statement"], (Fold(title, (items, Text(f"Nummer: {row['evidence_id']}", "muted"))),))
 
 
-_ONE = {PERSONS: "persoon", STATEMENTS: "uitspraak", ANSWERS: "antwoord", VISITS: "bezoek"}
+_ONE = {
+    PERSONS: "persoon",
+    STATEMENTS: "uitspraak",
+    ANSWERS: "antwoord",
+    VISITS: "bezoek",
+    STREETS: "straat",
+    ORGANISATIONS: "organisatie",
+}
 
 
 def how_many(row: EvidenceRow) -> str:

@@ -34,6 +34,9 @@ def behind(data: RoundData, evidence: Evidence) -> Behind:
             said[step["evidence_id"], name].add(step["key"])
             links[step["evidence_id"]] = contract.place({})  # the same for all, where nobody is quoted
             continue
+        if contract.is_inside:  # rows of people: that they are there is all that readers are told
+            links[step["evidence_id"]] = contract.place({})
+            continue
         if name not in rows:
             rows[name] = {record[contract.key]: record for record in records(data.table(name))}
         row = rows[name][step["key"]]

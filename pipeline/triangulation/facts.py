@@ -18,7 +18,7 @@ from pipeline.phases.declarations import PHASES
 from pipeline.phases.surveys.tables import WaveRow
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
-from pipeline.triangulation.heard import ByQuestion, heard
+from pipeline.triangulation.heard import ByQuestion, heard, persons_in
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,15 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
 
 
 def through_organisation(data: RoundData) -> frozenset[str]:
-    """Give the sources whose people came in through the organisation, by their ids, and who spoke in them."""
-    tables = [contract for contract in data.contracts.values() if SELECTION.name in contract.by_name]
-    came_in = {table.name: by_source(data.whole(table.name), table.key) for table in tables}
+    """Give the sources whose people came in through the organisation, by their ids, and single people by name."""
+    tables = [table for table in data.contracts.values() if SELECTION.name in table.by_name]
+    came_in = {table.name: by_source(data.whole(table.name), table.key) for table in tables if not table.person}
     through = {source for each in came_in.values() for source, how in each.items() if how == ORGANISATION}
     for table in filter(lambda table: table.words, data.contracts.values()):
         how = came_in[source_of(table).references]
         through |= {each.name for each in speakers(data, table.name) if how[each.source] == ORGANISATION}
+    for table in filter(lambda table: table.person, tables):
+        through |= {who for row, who in persons_in(data, table) if row[SELECTION.name] == ORGANISATION}
     return frozenset(through)
 
 

@@ -13,7 +13,7 @@ from pipeline.contracts.table import VISITS, Contracts, Table
 from pipeline.evidence.people import PERSON, speakers
 from pipeline.evidence.table import SAYS, TraceRow, is_missing
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import records, rows_of
+from pipeline.records import Record, records, rows_of
 from pipeline.rounds import Overlap
 
 
@@ -78,6 +78,11 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
                 if each.key in keys:
                     found.setdefault(each.question, {}).setdefault(contract.phase, {})[each.name] = each.persons
             continue
+        if contract.person:
+            for row, who in persons_in(data, contract):
+                if row[contract.key] in keys:
+                    found.setdefault(str(row["question"]), {}).setdefault(contract.phase, {})[who] = 1
+            continue
         sources = _sources_of(contract, data.contracts)
         question = next(iter(contract.with_rule("question")), "")
         if not sources or not question or not BY_ID[contract.phase].people or contract.counted == VISITS:
@@ -93,6 +98,13 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
         question: {phase: Heard(dict(sorted(persons.items()))) for phase, persons in phases.items()}
         for question, phases in found.items()
     }
+
+
+def persons_in(data: RoundData, contract: Table) -> list[tuple[Record, str]]:
+    """Give the rows of a table that are each about one person, with the name under which that person came first."""
+    aliases = {row["respondent_id"]: row["alias_of"] for row in records(data.whole("respondents"))}
+    named = [(row, contract.person(row)) for row in records(data.whole(contract.name))] if contract.person else []
+    return [(row, f"{PERSON}{aliases.get(who) or who}") for row, who in named if who]
 
 
 def _sources_of(contract: Table, contracts: Contracts) -> tuple[str, str] | None:

@@ -45,11 +45,16 @@ def test_a_phase_does_not_mind_mistakes_in_the_tables_of_another(damaged):
 
 
 def test_a_phase_that_was_not_deployed_has_empty_tables(project):
-    tables = load_phase(project, NULMETING, BY_ID["mystery_guests"]).tables
-    assert {name: len(tables[name]) for name in BY_ID["mystery_guests"].tables} == {
+    data = load_phase(project, NULMETING, BY_ID["mystery_guests"])
+    assert {name: len(data.whole(name)) for name in data.inside} == {
+        "documents": 1,
         "mysteryguest_visits": 0,
         "mysteryguest_statements": 0,
         "mysteryguest_criteria": 0,
+        "visits": 0,
+        "visit_criteria": 0,
+        "visit_scores": 0,
+        "units": 0,
     }
 
 

@@ -9,5 +9,6 @@ PHASE = Phase(
     called=("onderzoeksbezoek", "mystery guest", "mystery guests"),
     notebook="04_mystery_guests.ipynb",
     required=("mysteryguest_visits", "mysteryguest_statements"),
-    optional=("mysteryguest_criteria",),
+    records=("visits", "visit_criteria", "visit_scores"),
+    optional=("mysteryguest_criteria", "units"),
 )

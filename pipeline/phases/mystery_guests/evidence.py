@@ -6,9 +6,10 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
 from pipeline.evidence.counts import Answer, from_counts
 from pipeline.evidence.statements import from_statements
-from pipeline.evidence.table import COUNTS, SAYS, Evidence, combine
+from pipeline.evidence.table import COUNTS, SAYS, Evidence, combine, evidence_of
 from pipeline.phases.mystery_guests.declaration import PHASE
 from pipeline.phases.mystery_guests.tables import CriterionRow
+from pipeline.phases.mystery_guests.visit_evidence import pieces
 from pipeline.records import Count, rows_of
 
 __all__ = ["PHASE", "gather"]
@@ -24,9 +25,10 @@ _BY = {"bezoek": "bij een bezoek", "telefoon": "per telefoon", "website": "via d
 
 
 def gather(data: RoundData) -> Evidence:
-    """Give the evidence of the visits: statements, and criteria of which the outcome is known."""
+    """Give the evidence of the visits: statements, criteria of which the outcome is known, and what visits scored."""
     criteria = from_counts(data, PHASE.id, _criteria(data))
-    return combine([from_statements(data, "mysteryguest_statements"), criteria])
+    collected = evidence_of(data, PHASE.id, pieces(data))
+    return combine([from_statements(data, "mysteryguest_statements"), criteria, collected])
 
 
 def _criteria(data: RoundData) -> Iterator[Answer]:

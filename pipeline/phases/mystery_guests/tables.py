@@ -1,4 +1,4 @@
-"""The raw tables of mystery guests: visits, the criteria they were held against, and what was noted."""
+"""The raw tables of mystery guests: what a report says of visits and their criteria; and the records of visits."""
 
 from collections.abc import Iterator
 from typing import TypedDict
@@ -6,6 +6,7 @@ from typing import TypedDict
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.table import PUBLIC, VISITS, Column, Context, Found, Table
+from pipeline.phases.mystery_guests.visit_tables import VISIT_TABLES
 from pipeline.records import Record
 
 _CHANNEL = Column("channel", allowed=("bezoek", "telefoon", "website"))
@@ -58,4 +59,5 @@ TABLES = (
         checks=(has_a_place, aspect_belongs, asked_in_phase, _visited),
     ),
     statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits", VISITS),
+    *VISIT_TABLES,
 )

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pipeline.blocks import Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
+from pipeline.phases.mystery_guests.visits import visits
 from pipeline.telling.tables import table
 from pipeline.telling.words import known
 
@@ -30,6 +31,6 @@ def criteria(data: RoundData) -> Table | Nothing:
 @named
 def cannot_show(data: RoundData) -> Text | Nothing:
     """Say what a visit leaves open."""
-    if data.tables["mysteryguest_visits"].empty:
+    if data.table("mysteryguest_visits").empty and not visits(data):
         return Nothing("Er waren geen bezoeken.")
     return Text("Een bezoek is een momentopname. Een andere dag of een andere bezoeker kan iets anders zien.")

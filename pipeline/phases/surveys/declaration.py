@@ -5,9 +5,10 @@ from pipeline.phases.declaration import Phase
 PHASE = Phase(
     id="surveys",
     label="Vragenlijsten",
-    method="Mensen vullen een vragenlijst in.",
+    method="Mensen vullen een vragenlijst in, of krijgen een plaats op een meetladder.",
     called=("vragenlijst", "enquête", "enquêtes", "enquete", "enquetes"),
     notebook="05_enquetes.ipynb",
     required=("survey_waves", "survey_items", "survey_answers"),
-    optional=("figures", "survey_statements", "ladder_positions"),
+    alone=("scores",),
+    optional=("respondents", "figures", "survey_statements", "ladder_positions"),
 )

@@ -13,8 +13,19 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun
 from pipeline.evidence.counts import Answer, from_counts
 from pipeline.evidence.statements import from_statements
-from pipeline.evidence.table import COUNTS, SAYS, UNCOUNTED, Counted, Evidence, combine, is_missing, weakest
+from pipeline.evidence.table import (
+    COUNTS,
+    SAYS,
+    UNCOUNTED,
+    Counted,
+    Evidence,
+    combine,
+    evidence_of,
+    is_missing,
+    weakest,
+)
 from pipeline.phases.surveys.declaration import PHASE
+from pipeline.phases.surveys.scores_evidence import pieces
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow, WaveRow
 from pipeline.records import rows_of
 
@@ -22,9 +33,10 @@ __all__ = ["PHASE", "gather"]
 
 
 def gather(data: RoundData) -> Evidence:
-    """Give the evidence of closed items and of open answers."""
+    """Give the evidence of closed items, of open answers, and of scores at two moments."""
     closed = from_counts(data, PHASE.id, _answers(data))
-    return combine([closed, from_statements(data, "survey_statements")])
+    scored = evidence_of(data, PHASE.id, pieces(data))
+    return combine([closed, from_statements(data, "survey_statements"), scored])
 
 
 def _answers(data: RoundData) -> Iterator[Answer]:

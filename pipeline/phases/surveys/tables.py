@@ -11,6 +11,7 @@ from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, PUBLIC, Column, Context, Found, Table
+from pipeline.phases.surveys.score_tables import SCORES
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
 
@@ -180,4 +181,5 @@ TABLES = (
         ),
         phase="surveys",
     ),
+    SCORES,
 )

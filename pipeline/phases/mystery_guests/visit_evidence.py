@@ -1,0 +1,42 @@
+"""The evidence of visits: a criterion, for whoever visited, counted in visits over the whole round."""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.table import VISITS
+from pipeline.evidence.directions import direction_of
+from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
+from pipeline.phases.mystery_guests.visit_words import statement, unmet_or_met
+from pipeline.phases.mystery_guests.visits import Outcome, criteria, outcomes, tally
+
+
+def pieces(data: RoundData) -> Iterator[Piece]:
+    """Give a piece for each criterion with an aspect and each voice, where it points a way or both sides are there.
+
+    Visits are no people who were selected: one side has to be as many times the other as the rules of the round say.
+    """
+    for criterion in criteria(data):
+        by_voice: dict[str, list[Outcome]] = {}
+        for outcome in outcomes(data, criterion) if criterion["aspect"] else ():
+            by_voice.setdefault(outcome.visit["voice"], []).append(outcome)
+        for voice, found in by_voice.items():
+            counts = tally(found)
+            direction = direction_of(counts.met, counts.unmet, "", data.round.rules)
+            if direction is None:
+                continue
+            yield Piece(
+                question=criterion["question"],
+                aspect=criterion["aspect"],
+                voice=voice,
+                direction=direction,
+                statement=statement(criterion, found, direction),
+                provenance=weakest(provenance for outcome in found for provenance in outcome.provenances),
+                rests_on=(
+                    ("visit_criteria", criterion["criterion_id"], SAYS),
+                    *(("visit_scores", outcome.visit["visit_id"], SAYS) for outcome in found),
+                    *(("visits", outcome.visit["visit_id"], COUNTS) for outcome in found),
+                ),
+                count=Counted(unmet_or_met(counts, direction), counts.scored, VISITS),
+                suffix=criterion["criterion_id"],
+                computed=True,
+            )

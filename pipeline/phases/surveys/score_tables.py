@@ -1,0 +1,138 @@
+"""The records of scores: where a person, a street or the organisation stands on an instrument, at a moment."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TypedDict
+
+from pipeline.codebook import Instrument
+from pipeline.contracts.checks import asked_in_phase, aspect_belongs
+from pipeline.contracts.moments import day
+from pipeline.contracts.selection import SELECTION
+from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
+from pipeline.errors import choose
+from pipeline.records import Record
+
+PERSON, STREET, ORGANISATION = "person", "street", "organisation"
+BEGIN, END = "begin", "eind"
+CLIENT, PROFESSIONAL, RESIDENT, RESEARCHER = "client", "professional", "resident", "researcher"
+THEN, RECALLED = "then", "recalled"
+RISE, HOLD, SLOW = "stijgen", "vasthouden", "vertragen"
+
+
+class ScoreRow(TypedDict):
+    """A row of `scores`: what one kind of scorer gave one object on one domain at one moment.
+
+    `voice` is whose judgement it is; empty where `respondents` has the voice of the object. `value` is empty where
+    nobody scored it; `expected` is the course that was written down at the start.
+    """
+
+    score_id: str
+    object: str
+    object_kind: str
+    voice: str
+    instrument: str
+    domain: str
+    moment: str
+    date: str
+    value: str
+    scorer: str
+    recorded: str
+    expected: str
+    selection: str
+    question: str
+    aspect: str
+    provenance: str
+    remark: str
+
+
+def rung(value: str, instrument: Instrument) -> Fraction | None:
+    """Read a score in whole or half rungs; None where it is none of the instrument's ladder."""
+    try:
+        read = Fraction(value.replace(",", "."))
+    except ValueError:
+        return None
+    rungs = [each.rung for each in instrument.rungs]
+    return read if min(rungs) <= read <= max(rungs) and (2 * read).denominator == 1 else None
+
+
+def _on_the_ladder(record: Record, context: Context) -> Iterator[Found]:
+    """Demand a value on the instrument's ladder, and one of its domains where it has any."""
+    instrument = context.codebook.instruments[record["instrument"]]
+    rungs = [each.rung for each in instrument.rungs]
+    if record["value"] and rung(record["value"], instrument) is None:
+        what = f"Deze trede heeft {instrument.label} niet."
+        mend = (
+            f"Vul een hele of halve trede in van {min(rungs)} tot {max(rungs)}, of laat de cel leeg als er niet is "
+            "gescoord."
+        )
+        yield "value", what, mend
+    domains = [domain.id for domain in instrument.domains]
+    if record["domain"] and record["domain"] not in domains:
+        mend = choose(record["domain"], domains) if domains else "Maak de cel leeg: dit instrument heeft geen domeinen."
+        yield "domain", f"Dit domein heeft {instrument.label} niet.", mend
+    elif domains and not record["domain"]:
+        yield "domain", f"{instrument.label} scoort domeinen.", choose("", domains)
+
+
+def _has_voice(record: Record, context: Context) -> Iterator[Found]:
+    """Demand of what becomes evidence that is known whose judgement it is."""
+    known = context.rows.get("respondents", {}).get(record["object"])
+    if record["aspect"] and not record["voice"] and not known:
+        mend = "Vul de stem in van wie dit oordeel is, of zet het object in de tabel respondents."
+        yield "voice", "Wiens oordeel dit is, is niet bekend.", mend
+
+
+def _fits_its_series(record: Record, context: Context) -> Iterator[Found]:
+    """Demand one score of an object by a kind of scorer at a moment, that both moments fit, and in that order."""
+    people = context.rows.get("respondents", {})
+    for other in context.rows["scores"].values():
+        same = all(other[name] == record[name] for name in ("instrument", "domain", "scorer"))
+        if not same or _first(other["object"], people) != _first(record["object"], people):
+            continue
+        if other["score_id"] == record["score_id"]:
+            return
+        if other["moment"] == record["moment"]:
+            what = f"Deze score staat er al: {other['score_id']}."
+            yield "moment", what, "Haal een van beide rijen weg, of verbeter object, domain, moment of scorer."
+            return
+        for name in ("object_kind", "question", "aspect", "expected"):
+            # The expected course is written down at the start: the end need not repeat it.
+            if record[name] != other[name] and not (name == "expected" and "" in {record[name], other[name]}):
+                there = other[name] or "niets"
+                yield name, f"Bij {other['score_id']}, het andere moment, staat {there}.", "Maak beide gelijk."
+        begin, end = (record, other) if record["moment"] == BEGIN else (other, record)
+        first, last = day(begin["date"]), day(end["date"])
+        if first and last and last < first:
+            yield "date", f"Het eind ligt voor het begin (zie {other['score_id']}).", "Controleer beide datums."
+
+
+def _first(name: str, people: Mapping[str, Record]) -> str:
+    """Give the name under which somebody came first."""
+    return (people[name]["alias_of"] if name in people else "") or name
+
+
+SCORES = Table(
+    "scores",
+    (
+        Column("score_id", "identifier", leaves=NEVER),
+        Column("object", "identifier", leaves=NEVER),
+        Column("object_kind", allowed=(PERSON, STREET, ORGANISATION)),
+        Column("voice", "voice", optional=True),
+        Column("instrument", "instrument"),
+        Column("domain", "identifier", optional=True, leaves=PUBLIC),
+        Column("moment", allowed=(BEGIN, END), moment=True),
+        Column("date", "day", optional=True, leaves=NEVER),
+        Column("value", optional=True, leaves=NEVER),
+        Column("scorer", allowed=(CLIENT, PROFESSIONAL, RESIDENT, RESEARCHER), leaves=NEVER),
+        Column("recorded", allowed=(THEN, RECALLED), optional=True),
+        Column("expected", allowed=(RISE, HOLD, SLOW), optional=True),
+        SELECTION,
+        Column("question", "question", optional=True),
+        Column("aspect", "identifier", optional=True, leaves=PUBLIC),
+        Column("provenance", "provenance"),
+        Column("remark", optional=True, leaves=NEVER),
+    ),
+    phase="surveys",
+    person=lambda row: row["object"] if row["object_kind"] == PERSON else "",
+    checks=(aspect_belongs, asked_in_phase, _on_the_ladder, _has_voice, _fits_its_series),
+)
