@@ -102,8 +102,7 @@ def round_data(book: Codebook, tables: dict[str, pd.DataFrame], areas: tuple[str
         phases={phase: Deployment(deployed=True) for phase in PHASES},
         areas=areas,
     )
-    shown = {name: frame for name, frame in tables.items() if not TABLES[name].is_inside}
-    return RoundData(Project(ROOT), "klein", round_, book, TABLES, shown, inside=tables)
+    return RoundData(Project(ROOT), "klein", round_, book, TABLES, tables, inside=tables)
 
 
 def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -35,8 +35,8 @@ class Chain:
 
     @property
     def names(self) -> set[str]:
-        """Everything that can be followed."""
-        return {*self._sentences, *self._ledger.sources.backing}
+        """Everything that can be followed; also rows of people, which no sentence of a report can name."""
+        return {*self._sentences, *self._ledger.sources.backing, *self._up}
 
     def below(self, name: str) -> list[str]:
         """Say what something rests on, directly."""
@@ -54,5 +54,7 @@ class Chain:
                 "eerste tekst, door klankbord" if self._ledger.drafted else f"{sentence.file}, regel {sentence.line}"
             )
             return f"«{self._ledger.text(sentence)}» ({place})"
-        backing = self._ledger.sources.backing[name]
+        backing = self._ledger.sources.backing.get(name)
+        if backing is None:
+            return "gegevens van de onderzoekers"
         return f"{backing.says} ({backing.place})" if backing.place else backing.says

@@ -86,8 +86,10 @@ def _fits_its_series(record: Record, context: Context) -> Iterator[Found]:
     """Demand one score of an object by a kind of scorer at a moment, that both moments fit, and in that order."""
     people = context.rows.get("respondents", {})
     for other in context.rows["scores"].values():
-        same = all(other[name] == record[name] for name in ("instrument", "domain", "scorer"))
-        if not same or _first(other["object"], people) != _first(record["object"], people):
+        if other["domain"] != record["domain"] or other["scorer"] != record["scorer"]:  # most of a long table
+            continue
+        who, first = _first(other["object"], people), _first(record["object"], people)
+        if who != first or other["instrument"] != record["instrument"]:
             continue
         if other["score_id"] == record["score_id"]:
             return
@@ -101,8 +103,8 @@ def _fits_its_series(record: Record, context: Context) -> Iterator[Found]:
                 there = other[name] or "niets"
                 yield name, f"Bij {other['score_id']}, het andere moment, staat {there}.", "Maak beide gelijk."
         begin, end = (record, other) if record["moment"] == BEGIN else (other, record)
-        first, last = day(begin["date"]), day(end["date"])
-        if first and last and last < first:
+        began, ended = day(begin["date"]), day(end["date"])
+        if began and ended and ended < began:
             yield "date", f"Het eind ligt voor het begin (zie {other['score_id']}).", "Controleer beide datums."
 
 
