@@ -126,6 +126,8 @@ class Table:
         What has to hold between the cells of a row, and between it and other tables.
     once : callable or None
         Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
+    has_file : bool
+        It is read from a file or a sheet of its name; otherwise it is made of the files of a folder.
     """
 
     name: str
@@ -140,6 +142,7 @@ class Table:
     audited: bool = False
     checks: "tuple[Check, ...]" = ()
     once: Callable[[Record], tuple[object, ...]] | None = None
+    has_file: bool = True
 
     @property
     def key(self) -> str:

@@ -117,6 +117,8 @@ class Piece:
         How those who were heard came in; empty where that is not known, or nobody was heard.
     placed : bool
         It was put with its phase for what it is about: no report says where it comes from.
+    computed : bool
+        It was computed from records: its id leaves the direction out, and stays the same when more is collected.
     """
 
     question: str
@@ -132,6 +134,7 @@ class Piece:
     quality: str = ""
     selection: str = ""
     placed: bool = False
+    computed: bool = False
 
 
 def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidence:
@@ -149,7 +152,8 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
     rows: list[EvidenceRow] = []
     trace: list[TraceRow] = []
     for piece in pieces:
-        about = (phase, piece.question, piece.aspect, piece.voice, DIRECTION_NAMES[piece.direction], piece.suffix)
+        direction = "" if piece.computed else DIRECTION_NAMES[piece.direction]
+        about = (phase, piece.question, piece.aspect, piece.voice, direction, piece.suffix)
         name = "-".join(part for part in ("E", *about) if part)
         row = EvidenceRow(
             evidence_id=name,

@@ -9,5 +9,6 @@ PHASE = Phase(
     called=("vragenlijst", "enquête", "enquêtes", "enquete", "enquetes"),
     notebook="05_enquetes.ipynb",
     required=("survey_waves", "survey_items", "survey_answers"),
-    optional=("figures", "survey_statements", "ladder_positions"),
+    records=("questionnaire_items",),
+    optional=("respondents", "units", "figures", "survey_statements", "ladder_positions"),
 )

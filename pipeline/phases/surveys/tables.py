@@ -11,6 +11,7 @@ from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, PUBLIC, Column, Context, Found, Table
+from pipeline.phases.surveys.answers.folder import ENQUETES
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
 
@@ -59,6 +60,21 @@ class AnswerRow(TypedDict):
     figure_id: str
     count: Count
     direction: Count
+    provenance: str
+
+
+class AskedRow(TypedDict):
+    """A row of `questionnaire_items`: an item of a questionnaire, and the `n` people of one source who answered it."""
+
+    item_id: str
+    source: str
+    survey: str
+    item: str
+    label: str
+    kind: str
+    n: int
+    question: str
+    aspect: str
     provenance: str
 
 
@@ -132,6 +148,27 @@ _WAVES = sources("survey_waves", Column("invited", "positive", optional=True, nu
 
 TABLES = (
     replace(_WAVES, audited=True, checks=(*_WAVES.checks, _no_more_than_asked)),
+    # What was collected, an item of a questionnaire and who answered it a row: made of the files in `enquetes/`.
+    Table(
+        "questionnaire_items",
+        (
+            Column("item_id", "identifier", leaves=PUBLIC),
+            Column("source", "identifier", references="survey_waves", leaves=PUBLIC),
+            Column("survey", "identifier", leaves=PUBLIC),
+            Column("item", "identifier", leaves=PUBLIC),
+            Column("label", leaves=PUBLIC),
+            Column("kind", leaves=PUBLIC),
+            Column("n", "whole_number", number=True, backs=True),
+            Column("question", "question", optional=True),
+            Column("aspect", "identifier", optional=True, leaves=PUBLIC),
+            *closing(),
+        ),
+        phase="surveys",
+        says="{label}",
+        quoted=True,
+        checks=(aspect_belongs, asked_in_phase),
+        has_file=False,
+    ),
     Table(
         "survey_items",
         (
@@ -181,3 +218,5 @@ TABLES = (
         phase="surveys",
     ),
 )
+
+FOLDERS = (ENQUETES,)
