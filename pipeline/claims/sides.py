@@ -9,6 +9,7 @@ from pipeline.claims.backing import Sources
 from pipeline.claims.text import Reference
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
+from pipeline.evidence.table import groups_apart
 from pipeline.records import rows_of
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.meta_inference import JointDisplayRow
@@ -81,7 +82,10 @@ class Sides:
 
     def _against(self, finding: FindingRow) -> list[Passage]:
         cases = rows_of(self._of("negative_cases", finding), NegativeCaseRow)
-        nothing = [("Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
+        evidence = self._tables["evidence"]
+        apart = groups_apart(evidence[evidence["question"] == finding["question"]])
+        said = [(text, "") for text in apart] or [("Daartegen is niets gevonden.", "")]
+        nothing = said if any(not row["evidence_id"] for row in cases) else []
         found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
         return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.codebook import Codebook
 from pipeline.errors import Problem
 from pipeline.rounds import Project, Round
+
+if TYPE_CHECKING:  # planning a run needs the names of folders and no pandas
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Asked:
     round_id: str
     round: Round | None
     codebook: Codebook | None
-    frames: Mapping[str, pd.DataFrame]
+    frames: "Mapping[str, pd.DataFrame]"
 
     @property
     def folder(self) -> Path:
@@ -51,7 +53,7 @@ class FromFolder:
         What is wrong in its files, and what is only told.
     """
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: "Mapping[str, pd.DataFrame]"
     content: object = None
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()

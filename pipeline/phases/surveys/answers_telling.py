@@ -155,7 +155,9 @@ def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Te
         values = [name for name in rows if name != "Antwoord"]
         yield table(pd.DataFrame(rows), f"{item.label}{first}{several}", numeric=values, row_header="Antwoord")
     for each in heard:
-        yield Text(" ".join(_said(data, survey, item, each)), "muted" if item.options else "")
+        if said := " ".join(_said(data, survey, item, each)):
+            name = f"{each.label}:" if item.options else f"{item.label}, {each.label.lower()}:"
+            yield Text(f"{name} {said}", "muted" if item.options else "")
 
 
 def _count(count: int, n: int) -> str:
@@ -165,7 +167,6 @@ def _count(count: int, n: int) -> str:
 
 def _said(data: RoundData, survey: Survey, item: Item, heard: _Heard) -> Iterator[str]:
     """Say of one voice what stands out, where it points, and who gave no answer."""
-    yield f"{heard.label}:" if item.options else f"{item.label}, {heard.label.lower()}:"
     if item.kind in {"mark", "number"}:
         yield _spread(numbers(survey, item, heard.among), item)
     if item.kind == "likert":
@@ -241,7 +242,7 @@ def groups(data: RoundData) -> Nothing | tuple[Block, ...]:
         )
         return (Text(f"{few}naast elkaar te zetten."),)
     outstanding = [each for each in found if each.stands_out]
-    lead = [Text(f"{words.otherwise(data, each)} («{each.item.label}»).", "lead") for each in outstanding]
+    lead = [Text(words.otherwise(data, each), "lead") for each in outstanding]
     if not outstanding:
         lead = [Text("Geen groep antwoordt zo anders dan de anderen dat het hier opvalt.")]
     rows = pd.DataFrame([_compared(data, each) for each in found])

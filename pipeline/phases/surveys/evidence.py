@@ -55,20 +55,23 @@ def _of_items(data: RoundData) -> Iterator[Piece]:
         if found is None or found.direction is None or not row["aspect"]:
             continue
         voice = next(voice for voice in survey.voices if survey.source(voice) == row["source"])
-        others = [
-            apart for apart in otherwise.get((survey.id, item.id), []) if apart.by != "voice" or apart.group == voice
+        apart = [
+            words.otherwise(data, each)
+            for each in otherwise.get((survey.id, item.id), [])
+            if each.by != "voice" or each.group == voice
         ]
         yield Piece(
             question=row["question"],
             aspect=row["aspect"],
             voice=voice,
             direction=found.direction,
-            statement=words.sentence(item, found, data.codebook.labels[voice]),
+            statement=" ".join([words.sentence(item, found, data.codebook.labels[voice]), *apart]),
             provenance=row["provenance"],
             rests_on=(("questionnaire_items", row["item_id"], SAYS), ("survey_waves", row["source"], COUNTS)),
             count=Counted(found.favourable, found.n, PERSONS),
             suffix=row["item_id"],
-            quality="; ".join(words.to_know(data, survey, item, found, (among, others))),
+            quality="; ".join(words.to_know(survey, item, found, among)),
+            otherwise=" ".join(apart),
             selection=survey.form.selection,
             computed=True,
         )

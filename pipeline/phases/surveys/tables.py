@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any, TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
+from pipeline.contracts.folders import Asked, Folder, FromFolder
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, PUBLIC, Column, Context, Found, Table
-from pipeline.phases.surveys.answers.folder import ENQUETES
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
 
@@ -165,7 +165,6 @@ TABLES = (
         ),
         phase="surveys",
         says="{label}",
-        quoted=True,
         checks=(aspect_belongs, asked_in_phase),
         has_file=False,
     ),
@@ -219,4 +218,11 @@ TABLES = (
     ),
 )
 
-FOLDERS = (ENQUETES,)
+
+def _read_surveys(asked: Asked) -> FromFolder:
+    from pipeline.phases.surveys.answers.folder import read  # with pandas: who plans a run reads no answers
+
+    return read(asked)
+
+
+FOLDERS = (Folder("enquetes", "questionnaire_items", ("survey_waves",), _read_surveys),)

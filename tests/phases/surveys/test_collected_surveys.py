@@ -137,7 +137,8 @@ def test_a_group_that_answers_otherwise_is_named_on_the_page_and_with_the_eviden
     data = young_and_old(tmp_path, "random", [0, 1, 1] * 10, [3, 4, 4] * 50)
     [row] = evidence(data).to_dict("records")
     assert row["direction"] == 1
-    assert "leeftijd jong antwoordt anders: geen van de 30 gunstig" in row["quality"]
+    assert "leeftijd jong antwoordt anders" in row["otherwise"]
+    assert "geen van de 30 gunstig" in row["statement"]
     assert "nader bekijken" in said(answers_telling.groups(data))
 
 
@@ -254,8 +255,8 @@ def test_the_trace_leads_to_the_question_and_names_nobody(tmp_path: Path) -> Non
     data = load_phase(project_with_survey(tmp_path, as_csv(*rows), WELCOME, columns={"respondent": "nr"}), ROUND, PHASE)
     found = gather(data)
     assert set(found.trace["key"]) == {"bewoners_welkom", "bewoners"}
-    [[(text, place)]] = behind(data, found.trace).values()
-    assert (text, place) == (WELCOME["label"], "gegevens van de onderzoekers, bewoners_welkom")
+    [[(text, place)]] = behind(data, found).values()
+    assert (text, place) == (found.rows["statement"].item(), "gegevens van de onderzoekers, bewoners_welkom")
     assert "geheim" not in found.rows.to_csv() + found.trace.to_csv() + said(answers_telling.answers(data))
 
 
@@ -266,3 +267,12 @@ def test_words_are_true_of_one_person_and_of_nobody(tmp_path: Path) -> None:
     [row] = evidence(data).to_dict("records")
     assert "de ene persoon die antwoordde (bewoners), antwoordt gunstig" in row["statement"]
     assert "Leeg: niemand beantwoordde deze vraag." in said(answers_telling.answers(data))
+
+
+def test_of_a_small_team_that_answered_whole_nothing_is_estimated(tmp_path: Path) -> None:
+    """All twelve volunteers answered, nine against three: that is how it is, though most residents are silent."""
+    rows = [{"welkom": 5, "wie": "medewerkers"}] * 9 + [{"welkom": 1, "wie": "medewerkers"}] * 3
+    rows += [{"welkom": 5, "wie": "bewoners"}] * 3
+    about = {"voice": "", "columns": {"voice": "wie"}, "invited": {"medewerkers": 12, "bewoners": 50}}
+    data = collected(tmp_path, rows, WELCOME, selection="everyone", **about)
+    assert dict(evidence(data).set_index("voice")["direction"]) == {"medewerkers": 1}

@@ -1,16 +1,19 @@
 """The files of a survey: what is read as it is, and every mistake once, at its cell."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from helpers_surveys import LIKERT, ROUND, WELCOME, as_csv, project_with_survey
+import yaml
+from helpers_surveys import LIKERT, ROUND, WELCOME, as_csv, dump, project_with_survey
 
 from pipeline.errors import InputError, Problem
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.surveys.answers.questionnaire import Kind, Questionnaire
 from pipeline.phases.surveys.answers.results import collected
 from pipeline.phases.surveys.answers.survey import Survey
 from pipeline.rounds import Project
+from pipeline.yaml_files import fitted
 
 MARK = {"id": "cijfer", "label": "Welk cijfer geeft u?", "kind": "mark"}
 SEVERAL = {"id": "hoe", "label": "Hoe kent u ons?", "kind": "several", "scale": {"k": "krant", "b": "buren"}}
@@ -162,6 +165,7 @@ def test_what_contradicts_itself_in_a_questionnaire_is_one_line(tmp_path: Path, 
         (WELCOME, {"voice": "bewonerss"}, "bewoners"),
         (WELCOME, {"invited": 1}, "aantallen"),
         (WELCOME, {"voice": ""}, "voice"),
+        (WELCOME, {"date": "2021-13"}, "2026-03"),
     ],
 )
 def test_what_does_not_fit_the_round_is_one_line(tmp_path: Path, item: Any, about: Any, word: str) -> None:
@@ -188,8 +192,10 @@ def test_answers_of_a_phase_that_was_not_deployed_are_told(tmp_path: Path) -> No
     """They would otherwise be passed over."""
     project = project_with_survey(tmp_path, "welkom\n5\n", WELCOME)
     path = project.raw / ROUND / "round.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("deployed: true", "deployed: false"), encoding="utf-8")
-    assert [Path(problem.file).name for problem in problems(project)] == ["enquetes"]
+    round_ = yaml.safe_load(path.read_text(encoding="utf-8"))
+    dump(path, round_ | {"phases": {"surveys": {"deployed": False, "reason": "x"}, "interviews": {"deployed": True}}})
+    [found] = [problem for problem in problems(project) if Path(problem.file).name == "enquetes"]
+    assert "surveys: {deployed: true}" in found.mend
 
 
 def test_invented_answers_are_refused_in_a_round_that_was_collected(tmp_path: Path) -> None:
@@ -230,3 +236,11 @@ def test_what_may_be_careless_is_told_and_left_in(tmp_path: Path) -> None:
     assert "1 rij is in alle antwoorden gelijk" in told
     assert "Niemand beantwoordde «Stelling 8»" in told
     assert int(data.tables["survey_waves"]["persons"].iloc[0]) == 3
+
+
+def test_the_example_in_the_docs_is_a_questionnaire() -> None:
+    """Whoever copies it starts with one that is read, with every kind of item."""
+    text = (Path(__file__).parents[3] / "docs" / "data-flow.md").read_text(encoding="utf-8")
+    example = text.partition("### Surveys")[2].partition("```yaml")[2].partition("```")[0]
+    form = fitted(yaml.safe_load(example), Questionnaire, "example.yml")
+    assert {item.kind for item in form.items} == set(get_args(Kind))

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from pipeline import yaml_files
-from pipeline.contracts.folders import Asked, Folder, FromFolder, files_of
+from pipeline.contracts.folders import Asked, FromFolder, files_of
 from pipeline.contracts.grids import ROW, ReadTable
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import COLLECTED, SYNTHETIC
+from pipeline.contracts.rules import DATE
 from pipeline.dutch import count_noun
 from pipeline.errors import InputError, Problem, choose, nearest
 from pipeline.phases.surveys.answers.coding import Cells, code
@@ -85,6 +86,8 @@ def _of_file(path: Path, answers: Mapping[str, Path], forms: Mapping[str, Path],
 def _of_form(form: Questionnaire, name: str, asked: Asked) -> Iterator[Problem]:
     """List what a questionnaire says of the round that is not so."""
     book = asked.codebook
+    if form.date and not DATE.holds(form.date):
+        yield Problem(name, None, "date", form.date, DATE.what, DATE.mend(form.date))
     if book is not None:
         voices = {voice.id for voice in book.voices}
         if form.voice and form.voice not in voices:
@@ -353,6 +356,3 @@ def _items(surveys: list[Survey], asked: Asked) -> pd.DataFrame:
                     }
                 )
     return pd.DataFrame(rows, dtype="str")
-
-
-ENQUETES = Folder("enquetes", "questionnaire_items", ("survey_waves",), read)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.selection import EVERYONE
 from pipeline.dutch import number
 from pipeline.evidence.directions import direction_of
 from pipeline.phases.surveys.answers.questionnaire import REASONS, Item
@@ -116,7 +117,17 @@ def sides(survey: Survey, item: Item, among: NDArray[np.bool_], rules: Rules) ->
         return None
     own = each[among & answers.given]
     good, bad = int((own == 1).sum()), int((own == -1).sum())
-    return Sides(good, len(own) - good - bad, bad, direction_of(good, bad, survey.form.selection, rules))
+    way = direction_of(good, bad, survey.form.selection, rules, _population(survey, among, good + bad))
+    return Sides(good, len(own) - good - bad, bad, way)
+
+
+def _population(survey: Survey, among: NDArray[np.bool_], people: int) -> int | None:
+    """Say for how many people some of the respondents stand, each for as many; None where that is not known."""
+    voice = next((name for name in survey.voices if survey.groups["voice", name] is among), "")
+    whole, took_part = survey.invited(voice), int((among if voice else survey.took_part).sum())
+    if survey.form.selection != EVERYONE:
+        whole, took_part = survey.form.population, int(survey.took_part.sum())
+    return None if whole is None or whole < took_part else round(people * whole / took_part)
 
 
 def counts(survey: Survey, item: Item, among: NDArray[np.bool_]) -> list[int]:

@@ -1,7 +1,5 @@
 """What an item of a survey says, in plain Dutch that is true for one person, for many and for nobody."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -58,19 +56,16 @@ def _verb(item: Item) -> tuple[str, str]:
     return ("kiest", "kiezen") if item.kind in {"several", "choice"} else ("antwoordt", "antwoorden")
 
 
-def to_know(
-    data: RoundData, survey: Survey, item: Item, found: Sides, who: tuple[NDArray[np.bool_], Sequence[Compared]]
-) -> list[str]:
-    """Say what a reader of an item has to know: what its number counts, who gave no answer, and who answers otherwise.
+def to_know(survey: Survey, item: Item, found: Sides, among: NDArray[np.bool_]) -> list[str]:
+    """Say what a reader of an item has to know: what its number counts, and who gave no answer.
 
     Parameters
     ----------
-    data, survey, item, found
+    survey, item, found
         What was asked, and what was found.
-    who : tuple
-        Which respondents it is about, and the groups that stand out.
+    among : numpy.ndarray of bool
+        Which respondents it is about.
     """
-    among, others = who
     said = []
     if found.direction != 1:
         said.append("Het aantal telt wie gunstig antwoordde")
@@ -79,7 +74,7 @@ def to_know(
         total = sum(missing.values())
         why = listed([f"{number(count)} {reason}" for reason, count in missing.items()])
         said.append(f"{count_noun(total, 'deelnemer gaf', 'deelnemers gaven')} geen antwoord ({why})")
-    return said + [otherwise(data, each) for each in others]
+    return said
 
 
 def group_name(data: RoundData, compared: Compared) -> str:
@@ -98,6 +93,6 @@ def otherwise(data: RoundData, compared: Compared) -> str:
     """Say that a group answers otherwise, with the counts of both sides."""
     own, others = compared.own, compared.others
     return (
-        f"Nader bekijken: {group_name(data, compared)} antwoordt anders: {of_total(own.favourable, own.n)} gunstig, "
-        f"bij de anderen {of_total(others.favourable, others.n)}"
+        f"Nader bekijken: {group_name(data, compared)} antwoordt anders op «{compared.item.label}»: "
+        f"{of_total(own.favourable, own.n)} gunstig, bij de anderen {of_total(others.favourable, others.n)}."
     )
