@@ -1,10 +1,10 @@
 """The graph of stages follows from the declarations."""
 
+from helpers_synthetic import ROUND
+
 from pipeline import codebook
 from pipeline.execution.stages import stages
 from pipeline.phases.declarations import PHASES
-
-ROUND = "wijk-voor-wijk-2019"
 
 
 def planned(project):

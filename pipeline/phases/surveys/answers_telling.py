@@ -277,7 +277,7 @@ def _how(data: RoundData, found: list[Compared]) -> str:
     if tests < len(found):
         said += (
             f" {'Bij de andere vragenlijsten' if tests else 'Er'} is niet getoetst: deze mensen staan voor niemand "
-            "anders. Daar valt een groep op als zij een andere kant op wijst dan de anderen."
+            "anders. Daar valt een groep op als zij een andere kant op wijst dan de anderen, en er ver van af ligt."
         )
     return said
 

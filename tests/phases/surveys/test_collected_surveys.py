@@ -167,6 +167,13 @@ def test_people_who_stand_for_nobody_else_are_not_tested(tmp_path: Path) -> None
     assert "interval" not in said(answers_telling.answers(data))
 
 
+def test_a_few_people_more_or_less_do_not_make_a_group_stand_out(tmp_path: Path) -> None:
+    """Eight against four points a way and seven against four does not: nobody would call that another answer."""
+    data = young_and_old(tmp_path, "present", [4] * 7 + [0] * 4, [4] * 8 + [0] * 4)
+    [compared] = compare(data)
+    assert not compared.stands_out
+
+
 def test_holm_goes_over_all_questions_of_the_round(tmp_path: Path) -> None:
     """A difference that one test alone would call one (p about .03) is none among twenty."""
     old, young = [1] * 10 + [3] * 20, [1] * 17 + [3] * 13

@@ -2,8 +2,8 @@
 
 A group is only looked at from the minimum cell on. Where people stand for others, a test decides (Fisher's exact test
 of the two sides, Mann-Whitney of an order), corrected by Holm over all tests of the round: within a question only, a
-group is invented in a third of the rounds without any. Where they do not, the counts say whether a group points the
-other way, and nothing is tested.
+group is invented in a third of the rounds without any. Where they do not, nothing is tested: a group stands out when
+it points another way than the others and lies far from them.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,9 @@ from pipeline.phases.surveys.answers.survey import Survey
 
 # The smallest group that is shown: of a voice or a unit, and of people by what they are.
 SMALLEST, SMALLEST_BY_ATTRIBUTE = 5, 10
+# How far the balance of a group (favourable less unfavourable, of all who answered) has to lie from that of the others
+# before its counts alone make it stand out: less is what a few people do. Our choice.
+_FAR = 0.5
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def compare(data: RoundData) -> list[Compared]:
                 tested.append((len(found), _p(survey, item, members & given, everyone & ~members & given)))
             else:
                 ways = [direction_of(each.favourable, each.unfavourable, PURPOSIVE, rules) for each in (own, others)]
-                compared = replace(compared, stands_out=ways[0] != ways[1])
+                far = abs(_balance(own) - _balance(others)) >= _FAR
+                compared = replace(compared, stands_out=far and ways[0] != ways[1])
             found.append(compared)
     if tested:
         from pingouin import multicomp
@@ -87,6 +91,10 @@ def compare(data: RoundData) -> list[Compared]:
         for (at, _), stands_out, p in zip(tested, rejected, corrected, strict=True):
             found[at] = replace(found[at], stands_out=bool(stands_out), p=float(p))
     return found
+
+
+def _balance(found: Sides) -> float:
+    return (found.favourable - found.unfavourable) / found.n
 
 
 def _groups(survey: Survey, item: Item) -> Iterator[tuple[str, str, NDArray[np.bool_]]]:
