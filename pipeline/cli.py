@@ -123,7 +123,7 @@ def check(round_id: RoundName) -> None:
             OUT.print(escape(said), soft_wrap=True)
     if problems := make(data, tables).problems:
         raise ClaimsError(problems)
-    filled = [len(frame) for frame in data.tables.values() if len(frame)]
+    filled = [len(frame) for frame in data.inside.values() if len(frame)]
     OUT.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
 
 

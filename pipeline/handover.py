@@ -12,7 +12,7 @@ import pandas as pd
 from pipeline.rounds import Project
 from pipeline.whole_files import written_whole
 
-INTEGERS = ("direction", "n", "n_total", "rank", "cells", "supporting", "against", "neutral")
+INTEGERS = ("direction", "n", "n_total", "rank", "cells", "supporting", "against", "neutral", "n_against")
 
 
 # What a spreadsheet runs when it opens a CSV, or would after somebody took the mark in front of it away; no number.

@@ -24,10 +24,9 @@ def of_round(round_id: str, status: str) -> str:
 
 
 def how_read(round_id: str, notices: int) -> str:
-    """Say that not everything was read as it stands in the tables."""
-    things = "1 ding is" if notices == 1 else f"{notices} dingen zijn"
-    shown = called.command("check", round_id)
-    return f"Let op: {things} anders gelezen dan het er staat, of niet gelezen. Welke: {shown}."
+    """Say that something is to be told of what was read, which is no mistake."""
+    things = "1 ding viel" if notices == 1 else f"{notices} dingen vielen"
+    return f"Let op: {things} op in wat is gelezen. Wat: {called.command('check', round_id)}."
 
 
 def finished(round_id: str, reports: str) -> str:

@@ -121,7 +121,8 @@ class Round(Strict):
     kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the report, which
     should have at most `report_pages` pages. `limits` says in plain Dutch what every reader of the round must know,
     `overlap` which people were heard more than once, `attributes` what is kept of each respondent, `coded_by` who gave
-    statements their codes, and `rules` has the numbers by which it is weighed.
+    statements their codes, `lead_coder` whose codes of conversations count where several people coded them, and `rules`
+    has the numbers by which it is weighed.
     """
 
     title: str
@@ -145,6 +146,7 @@ class Round(Strict):
     overlap: tuple[Overlap, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     coded_by: Literal["researcher", "automatic"] = "researcher"
+    lead_coder: str = ""
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
     rules: Rules = USUAL

@@ -294,7 +294,7 @@ def _failure(error: StageError) -> None:
 
 
 def show_notices(notices: "Sequence[Problem]") -> None:
-    """Show what was read, and has to be told: what was guessed, and what is not read."""
+    """Show what is no mistake and has to be told: what was guessed or is not read, and what looks odd or thin."""
     if not notices:
         return
     rows = [
@@ -308,7 +308,7 @@ def show_notices(notices: "Sequence[Problem]") -> None:
         )
         for notice in notices
     ]
-    title = "Let op: dit is anders gelezen dan het er staat, of niet gelezen"
+    title = "Let op: geen fouten, wel goed om na te gaan"
     OUT.print(_table(title, ("Bestand", "Rij of cel", "Kolom", "Waarde", "Wat er is", "Wat u kunt doen"), rows))
 
 

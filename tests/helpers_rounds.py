@@ -102,7 +102,7 @@ def round_data(book: Codebook, tables: dict[str, pd.DataFrame], areas: tuple[str
         phases={phase: Deployment(deployed=True) for phase in PHASES},
         areas=areas,
     )
-    return RoundData(Project(ROOT), "klein", round_, book, TABLES, tables)
+    return RoundData(Project(ROOT), "klein", round_, book, TABLES, tables, inside=tables)
 
 
 def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -125,7 +125,8 @@ def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         "selection": "",
         "placed": "",
         "otherwise": "",
+        "n_against": pd.NA,
     }
     filled = [{**defaults, "evidence_id": f"E{number}", **row} for number, row in enumerate(rows, 1)]
     frame = pd.DataFrame(filled, columns=list(COLUMNS))
-    return frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})
+    return frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64", "n_against": "Int64"})

@@ -247,8 +247,11 @@ def _numbers(*values: Any) -> frozenset[Fraction]:
 
 
 def _raw_rows(data: RoundData) -> Iterable[Backing]:
-    """Give every raw row by its key; a figure also backs its period, such as a year."""
-    for name, frame in data.tables.items():
+    """Give every raw row by its key; a figure also backs its period, such as a year.
+
+    Rows of people can be followed too: what they say here is what they are about, and none of the words in them.
+    """
+    for name, frame in (*data.tables.items(), *data.of_people.items()):
         contract = data.contracts[name]
         # What says something about a row of another table, by its key; and what is a claim itself.
         if contract.by_name[contract.key].references or name == SENTENCES.name:

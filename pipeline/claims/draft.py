@@ -14,7 +14,7 @@ from pipeline.claims.values import ROUND
 from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
-from pipeline.evidence.table import EvidenceRow
+from pipeline.evidence.table import EvidenceRow, is_missing
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.triangulation.findings import FindingRow
@@ -98,7 +98,12 @@ def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources
             lines += [_referring(piece["otherwise"], piece["evidence_id"]) for piece in apart]
         else:
             phases = [BY_ID[part.split(":")[0]].label.lower() for part in strongest["looked_in"].split()]
-            text = f"Er is niets gevonden dat daartegen pleit; gezocht is in {listed(phases)}."
+            pieces = [sources.evidence[name] for name in str(finding["evidence_ids"]).split()]
+            some = any(not is_missing(piece["n_against"]) and piece["n_against"] > 0 for piece in pieces)
+            found = (
+                "geen groep gevonden die daar als geheel tegen pleit" if some else "niets gevonden dat daartegen pleit"
+            )
+            text = f"Er is {found}; gezocht is in {listed(phases)}."
             lines.append(f"{text} [@{finding['finding_id']}:tegen]")
     return lines
 

@@ -82,10 +82,12 @@ class Sides:
 
     def _against(self, finding: FindingRow) -> list[Passage]:
         cases = rows_of(self._of("negative_cases", finding), NegativeCaseRow)
-        evidence = self._tables["evidence"]
-        apart = groups_apart(evidence[evidence["question"] == finding["question"]])
-        said = [(text, "") for text in apart] or [("Daartegen is niets gevonden.", "")]
-        nothing = said if any(not row["evidence_id"] for row in cases) else []
+        rows = self._tables["evidence"]
+        here = rows[rows["question"] == finding["question"]]
+        inside = here["n_against"].fillna(0) > 0
+        none = "Geen groep pleit daar als geheel tegen; een deel van de mensen wel." if inside.any() else ""
+        said = groups_apart(here) or [none or "Daartegen is niets gevonden."]
+        nothing = [(text, "") for text in said] if any(not row["evidence_id"] for row in cases) else []
         found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
         return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
 

@@ -69,6 +69,15 @@ class RoundData:
             raise KeyError(name)
         return self.tables[name] if name in self.tables else empty(self.contracts[name])
 
+    def whole(self, name: str) -> pd.DataFrame:
+        """Give a raw table with every column, also one of people's rows: to count by, and never to show."""
+        return self.inside[name] if name in self.inside else empty(self.contracts[name])
+
+    @property
+    def of_people(self) -> dict[str, pd.DataFrame]:
+        """The tables with rows of people, by name: such a row can be followed by its name, and is not shown."""
+        return {name: frame for name, frame in self.inside.items() if self.contracts[name].is_inside}
+
     def file(self, table: str) -> str:
         """Where a table stands, for traces and messages: its file, or its sheet as a name below the workbook.
 

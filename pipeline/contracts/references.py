@@ -14,9 +14,11 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 
 
 def named_in(column: Column, cell: str) -> frozenset[str]:
-    """Give the keys that a cell names: every name of a formula, else the cell itself; none when it is empty."""
+    """Give the keys that a cell names: every name of a formula or a list, else the cell itself; none when empty."""
     if not cell:
         return frozenset()
+    if column.several:
+        return frozenset(part.strip() for part in cell.split(";")) - {""}
     if column.rule != "formula":
         return frozenset({cell})
     try:

@@ -301,6 +301,7 @@ RESPONDENTS = Table(
         Column("provenance", "provenance"),
         Column("remark", optional=True, leaves=NEVER),
     ),
+    says="Iemand die meedeed",
     checks=(_alias_of_another,),
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.codebook import Codebook
+from pipeline.contracts.moments import day, minute
 from pipeline.errors import choose
 from pipeline.statistics.formula import FormulaError, parse
 from pipeline.statistics.printed import NotANumber, read_printed
@@ -60,13 +61,27 @@ DIRECTION = Rule(
     _fixed("Kies -1 (kritisch), 0 (neutraal of gemengd) of 1 (positief)."),
 )
 
+DAY = Rule(
+    lambda text: day(text) is not None,
+    "Dit is geen datum.",
+    _fixed("Vul een dag in die bestaat, zoals 14-3-2026, of laat de cel leeg als de dag niet bekend is."),
+)
 
-_DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?|(?P<d2>\d{1,2})-(?P<m2>\d{1,2})-(?P<y2>\d{4})")
+TIME = Rule(
+    lambda text: minute(text) is not None,
+    "Dit is geen tijd.",
+    _fixed("Vul een tijd in, zoals 14:05, of laat de cel leeg als de tijd niet bekend is."),
+)
+
+
+_WRITTEN_OUT = re.compile(
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?|(?P<d2>\d{1,2})-(?P<m2>\d{1,2})-(?P<y2>\d{4})"
+)
 
 
 def _is_date(text: str) -> bool:
     """Tell whether a text can be a date: words and years can, and a day or a month that is written out must exist."""
-    found = _DAY.fullmatch(text)
+    found = _WRITTEN_OUT.fullmatch(text)
     if not found:
         return True
     try:
@@ -175,6 +190,8 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
         "whole_number": (WHOLE_NUMBER,),
         "positive": (POSITIVE,),
         "direction": (DIRECTION,),
+        "day": (DAY,),
+        "time": (TIME,),
         "printed": (PRINTED,),
         "formula": (FORMULA,),
         "provenance": (one_of(PROVENANCE),),

@@ -27,8 +27,8 @@ def weakest(selections: Iterable[str]) -> str:
     return min(selections, key=_WEAKEST_FIRST.index, default="")
 
 
-def by_source(sources: "pd.DataFrame") -> dict[str, str]:
-    """Give how people came into each source, by its id; none for tables that say nothing of people."""
+def by_source(sources: "pd.DataFrame", key: str = "source_id") -> dict[str, str]:
+    """Give how people came into each source, by its `key`; none for tables that say nothing of people."""
     if SELECTION.name not in sources:
         return {}
-    return dict(zip(sources["source_id"], sources[SELECTION.name], strict=True))
+    return dict(zip(sources[key], sources[SELECTION.name], strict=True))

@@ -62,6 +62,8 @@ class Column:
         A number in its cells backs a sentence of the report that rests on the row: readers have to be able to see it.
     leaves : Leaves, optional
         What readers get of it. Codes and counts leave by themselves; without a decision a text or a name does not.
+    several : bool
+        Its cells name several rows, with ``;`` between.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Column:
     judges_question: bool = False
     backs: bool = False
     leaves: Leaves | None = None
+    several: bool = False
 
     @property
     def is_code_or_count(self) -> bool:
@@ -88,8 +91,8 @@ class Column:
 
     @property
     def is_date(self) -> bool:
-        """Tell whether dates are asked for: what a spreadsheet took for a date is one, then."""
-        return self.rule == "date" or self.name == "date"
+        """Tell whether dates or times are asked for: what a spreadsheet took for one is one, then."""
+        return self.rule in {"date", "day", "time"} or self.name == "date"
 
 
 STATEMENTS = "*_statements"
@@ -128,6 +131,11 @@ class Table:
         Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
     has_file : bool
         It is read from a file or a sheet of its name; otherwise it is made of the files of a folder.
+    words : str
+        For records of what people said: the column with their own words, which only leave as a quote that its speaker
+        agreed to.
+    points : callable or None
+        For the same: gives which way a row points, -1, 0 or 1, or None where it points no way.
     """
 
     name: str
@@ -143,6 +151,8 @@ class Table:
     checks: "tuple[Check, ...]" = ()
     once: Callable[[Record], tuple[object, ...]] | None = None
     has_file: bool = True
+    words: str = ""
+    points: Callable[[Record], int | None] | None = None
 
     @property
     def key(self) -> str:
@@ -178,7 +188,12 @@ class Table:
         return self.says.format_map(row) if self.says else ""
 
     def place(self, row: Record) -> str:
-        """Say where a row stands: of a report in which document, of what was collected in which record, if any."""
+        """Say where a row stands: of a report in which document, of what was collected in which record, if any.
+
+        A row of people has no place that readers see.
+        """
+        if self.is_inside:
+            return "gegevens van de onderzoekers"
         if row.get("locator"):
             noun = "document " if row.get("provenance") in REPORTED else ""
             return f"{noun}{row['document']}, {row['locator']}"

@@ -5,7 +5,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -200,7 +200,7 @@ def _read(cell: Any, formula: str | None, row: int, position: int) -> tuple[str,
     if not made:
         return text, ()
     what = f"Excel heeft hiervan {made} gemaakt; gelezen als «{text}»."
-    a_date = isinstance(value, date) and not without_year(str(cell.number_format or ""))
+    a_date = isinstance(value, date | time) and not without_year(str(cell.number_format or ""))
     return text, (Oddity(row, position, text, what, _AS_TEXT, unless_wrong=True, a_date=a_date),)
 
 

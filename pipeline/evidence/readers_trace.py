@@ -51,8 +51,8 @@ def for_readers(data: RoundData, trace: pd.DataFrame) -> pd.DataFrame:
 
 def _of_reports(data: RoundData, table: str) -> frozenset[str]:
     """Give the keys of the rows that reports printed; none of a table with people's rows, or that does not say."""
-    frame = data.table(table)
-    if data.contracts[table].is_inside or "provenance" not in frame:
+    if data.contracts[table].is_inside or "provenance" not in data.contracts[table].by_name:
         return frozenset()
+    frame = data.table(table)
     reported = frame[frame["provenance"].isin(REPORTED)]
     return frozenset(reported[data.contracts[table].key])

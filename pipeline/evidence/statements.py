@@ -55,9 +55,9 @@ def from_statements(data: RoundData, table: str) -> Evidence:
 
 def _pieces(data: RoundData, table: str) -> Iterator[Piece]:
     sources = data.contracts[table].sources
-    statements = rows_of(data.tables[table], StatementRow)
-    persons = {row["source_id"]: row["persons"] for row in rows_of(data.tables[sources], SourceRow)}
-    came_in = by_source(data.tables[sources])
+    statements = rows_of(data.table(table), StatementRow)
+    persons = {row["source_id"]: row["persons"] for row in rows_of(data.table(sources), SourceRow)}
+    came_in = by_source(data.table(sources))
     groups = _grouped(statements, lambda row: (row["question"], row["aspect"], row["voice"], row["direction"]))
     voices = dict(_grouped(statements, lambda row: row["voice"]))
     for (question, aspect, voice, direction), group in groups:

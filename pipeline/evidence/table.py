@@ -19,6 +19,7 @@ class EvidenceRow(TypedDict):
     who were heard came in, as the tables of sources do; empty where that is not known, or nobody was heard. `placed` is
     ``ja`` where a report doesn't say where it has this from, so that it was put with a phase for what it is about.
     `otherwise` says in Dutch which group among them answers otherwise; empty where none is known to.
+    `n_against` counts those of `n_total` who are on the other side than `direction`; missing where that is not known.
     """
 
     evidence_id: str
@@ -39,6 +40,7 @@ class EvidenceRow(TypedDict):
     selection: str
     placed: str
     otherwise: str
+    n_against: Count
 
 
 class TraceRow(TypedDict):
@@ -80,12 +82,16 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many, perhaps `at_least`: `n` out of `n_total` of what `of` names in the plural, such as persons."""
+    """How many, perhaps `at_least`: `n` out of `n_total` of what `of` names in the plural, such as persons.
+
+    `against` of them are on the other side, where that is known.
+    """
 
     n: Count
     n_total: Count
     of: str
     at_least: bool = False
+    against: Count = pd.NA
 
 
 UNCOUNTED = Counted(pd.NA, pd.NA, "")
@@ -179,6 +185,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
             selection=piece.selection,
             placed="ja" if piece.placed else "",
             otherwise=piece.otherwise,
+            n_against=piece.count.against,
         )
         rows.append(row)
         trace += [
@@ -190,7 +197,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
 def make(rows: Iterable[EvidenceRow], trace: Iterable[TraceRow]) -> Evidence:
     """Make typed tables from rows, sorted by id so that the same data give the same bytes."""
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
-    frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64"})
+    frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64", "n_against": "Int64"})
     traced = pd.DataFrame(list(trace), columns=list(TRACE_COLUMNS))
     return Evidence(
         frame.sort_values("evidence_id", ignore_index=True),

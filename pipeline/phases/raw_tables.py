@@ -13,6 +13,7 @@ from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_S
 from pipeline.contracts.units import unit_display
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError, Problem, suggest
+from pipeline.phases import collected
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
@@ -30,7 +31,10 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     round_ = project.round(round_id)
     opened = _opened(project, round_id, round_)
     if round_.deployment(phase.id).deployed:
-        return loading.load(opened, (), {*ROUND_SHARED, *phase.optional}, [phase.roads])
+        data = loading.load(opened, (), {*ROUND_SHARED, *phase.optional}, [phase.roads])
+        if wrong := list(collected.problems(data)):
+            raise InputError(wrong)
+        return data
     data = loading.load(opened, (), ROUND_SHARED)
     names = {*ROUND_SHARED, *phase.tables}
     inside = {name: empty(data.contracts[name]) for name in names} | dict(data.inside)
@@ -85,9 +89,9 @@ def load_round(project: Project, round_id: str) -> RoundData:
         data = loading.load(opened, (), optional, [phase.roads for phase in deployed])
     except InputError as error:
         raise InputError([*error.problems, *unread]) from None
-    if wrong := [*unread, *_of_figures(data), *_of_overlap(data)]:
+    if wrong := [*unread, *_of_figures(data), *_of_overlap(data), *collected.problems(data)]:
         raise InputError(wrong)
-    return data
+    return replace(data, notices=(*data.notices, *collected.notices(data)))
 
 
 def _of_figures(data: RoundData) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from pipeline.evidence.table import STATEMENTS, EvidenceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import words
+from pipeline.telling.quotes import are_quotes
 from pipeline.telling.tables import table
 from pipeline.telling.trace import Behind
 
@@ -58,6 +59,8 @@ def _with_sources(row: EvidenceRow, behind: Behind) -> Entry:
     """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
     sources = behind.get(row["evidence_id"], [])
     title = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
+    if are_quotes(sources):
+        title = f"In eigen woorden: {count_noun(len(sources), 'citaat', 'citaten')}"
     items = Bullets(tuple((text, Muted(f"({place})")) for text, place in sources))
     return Entry(row["statement"], (Fold(title, (items, Text(f"Nummer: {row['evidence_id']}", "muted"))),))
 
@@ -91,7 +94,8 @@ def _of_whom(row: EvidenceRow) -> str:
 
 def in_short(row: EvidenceRow, codebook: Codebook, behind: Behind) -> Line:
     """Say one piece of evidence as a sentence with who said it and where it stands."""
-    said, place = next(iter(behind.get(row["evidence_id"], [])), (row["statement"], ""))
+    places = behind.get(row["evidence_id"], [])
+    said, place = next(iter(() if are_quotes(places) else places), (row["statement"], ""))
     who = f"{codebook.labels[row['voice']].lower()}, {BY_ID[row['phase']].label.lower()}"
     where = f"; {place}" if place else ""
     return said, Muted(f"({who}{where})")

@@ -19,6 +19,7 @@ from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
 from pipeline.telling.otherwise import in_vain, named, otherwise, what_a_point_is
+from pipeline.telling.quotes import are_quotes
 from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation import convergence
 from pipeline.triangulation.convergence import PairRow
@@ -67,8 +68,18 @@ class Point:
     places: tuple[tuple[str, str], ...]
 
     @property
+    def quoted(self) -> bool:
+        """Whether quotes stand behind it, and no places."""
+        return are_quotes(self.places)
+
+    @property
     def in_short(self) -> Line:
-        """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all."""
+        """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all.
+
+        Of what people said to us that is how many said it: a quote is one of them.
+        """
+        if self.quoted:
+            return self.text, Muted(f"({self.who})")
         text, place = next(iter(self.places), (self.text, ""))
         several = len(self.places) > 1
         who = f"{self.source}; één van {len(self.places)} plaatsen achter dit punt" if several else self.who
@@ -287,6 +298,8 @@ def _together(together: str, pairs: Sequence[PairRow], evidence: pd.DataFrame) -
     """
     labels = {pair["label"] for pair in pairs} & {label.value for label in convergence.OF_SPEAKING}
     opposed = any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs)
+    if together == "single source" and len(labels) == 1:  # the same people confirm nothing, and may say the same
+        [together] = labels
     if together == "agreement":
         return "Dat wijst dezelfde kant op." if len(labels) == 1 else "Dat wijst grotendeels dezelfde kant op."
     if together == "partial agreement":
@@ -367,7 +380,9 @@ def _told_sides(
     def side(way: int, title: str) -> Side:
         names = strongest_first(evidence[evidence["direction"] == way], weighed)
         points = tuple(_point(by_id[name], data.codebook, sources) for name in names)
-        return Side(way, title, points, in_vain(sought[way], evidence) if way in sought else "Niets gevonden.")
+        return Side(
+            way, title, points, in_vain(sought[way], evidence, data.codebook) if way in sought else "Niets gevonden."
+        )
 
     sign = direction or 1
     carries, against, neutral = map(side, (sign, -sign, 0), _TITLES[bool(direction)])

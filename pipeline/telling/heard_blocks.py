@@ -16,6 +16,7 @@ from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.rounds import Overlap
+from pipeline.telling.own_sources import own_sources
 
 _MOST = 50  # dots that still read as a crowd, and not as a stain
 _STEPS = (1, 5, 10, 50, 100, 500, 1000)
@@ -86,9 +87,10 @@ def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Group
 
 
 def sources_of(phase: Phase, data: RoundData) -> list[SourceRow]:
-    """List who or what spoke in a phase."""
+    """List who or what spoke in a phase, in a report and to us."""
     names = dict.fromkeys(data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements)
-    return [row for name in names for row in rows_of(data.table(name), SourceRow)]
+    reported = [row for name in names for row in rows_of(data.table(name), SourceRow)]
+    return [*reported, *own_sources(data, phase)]
 
 
 def _by_voice(phase: Phase, data: RoundData) -> dict[str, list[SourceRow]]:

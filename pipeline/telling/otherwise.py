@@ -8,8 +8,9 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun, listed
-from pipeline.evidence.table import groups_apart
+from pipeline.evidence.table import EvidenceRow, groups_apart
 from pipeline.phases.declarations import BY_ID
+from pipeline.records import rows_of
 from pipeline.triangulation.heard import Heard
 
 
@@ -100,11 +101,14 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
         [heard] = spoke.values()
         if heard.whole and heard.known == 1:
             return "Hierover komt één mens aan het woord. Of anderen er anders over denken, is niet bekend."
+    inside = dissent(people, book)
     groups = []
     for voice in sorted(set(people["voice"]), key=lambda name: book.labels[name].lower()):
         found_in = set(people["phase"][people["voice"] == voice])
         places = ", ".join(phase.plain for phase in BY_ID.values() if phase.id in found_in)
         groups.append(f"{book.labels[voice].lower()} ({places})")
+    if inside:
+        return f"Geen groep spreekt dit als geheel tegen: {'; '.join(groups)}. {inside}"
     if all_reported(people):
         start = "In wat is gepubliceerd, vonden wij niemand die dit tegenspreekt onder wie hierover aan het woord komt"
     else:
@@ -112,8 +116,26 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
     return f"{start}: {'; '.join(groups)}."
 
 
-def in_vain(looked_in: str, evidence: pd.DataFrame) -> str:
+def dissent(evidence: pd.DataFrame, book: Codebook) -> str:
+    """Say of which groups some are on the other side than the most of them; an empty text where nobody is known to be.
+
+    Of one group in one phase that is the point with the most of them.
+    """
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for row in rows_of(evidence[evidence["n_against"].fillna(0) > 0], EvidenceRow):
+        key = (row["voice"], row["phase"])
+        found[key] = max(found.get(key, (0, 0)), (int(row["n_against"]), int(row["n_total"])))
+    groups = [
+        f"{book.labels[voice].lower()} ({BY_ID[phase].plain}: {n} van {total})"
+        for (voice, phase), (n, total) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    ]
+    return f"Wel ziet een deel van hen het op een punt anders: {listed(groups)}." if groups else ""
+
+
+def in_vain(looked_in: str, evidence: pd.DataFrame, book: Codebook) -> str:
     """Say that nothing was found, and where was looked: in what was said, or only in what was published of it.
+
+    Who sees it otherwise within a group is something: then no group as a whole was found.
 
     Parameters
     ----------
@@ -121,6 +143,8 @@ def in_vain(looked_in: str, evidence: pd.DataFrame) -> str:
         ``phase:number`` of pieces of evidence, as `negative_cases.csv` has it.
     evidence : pandas.DataFrame
         Evidence of the question.
+    book : Codebook
+        The names of groups.
     """
     places: dict[bool, list[str]] = {False: [], True: []}
     for part in looked_in.split():
@@ -131,6 +155,8 @@ def in_vain(looked_in: str, evidence: pd.DataFrame) -> str:
         places[printed].append(f"de {BY_ID[phase].plain} ({points(int(count))})")
     starts = {False: "in", True: "in wat is gepubliceerd uit"}
     looked = [f"{starts[printed]} {listed(names)}" for printed, names in places.items() if names]
-    apart = groups_apart(evidence)
-    start = f"Geen enkel punt wijst die kant op. {' '.join(apart)}" if apart else "Niets gevonden."
-    return f"{start} Wij zochten {listed(looked)}."
+    if apart := groups_apart(evidence):
+        return f"Geen enkel punt wijst die kant op. {' '.join(apart)} Wij zochten {listed(looked)}."
+    if inside := dissent(evidence, book):
+        return f"Geen enkele groep wijst als geheel de andere kant op. {inside} Wij zochten {listed(looked)}."
+    return f"Niets gevonden. Wij zochten {listed(looked)}."

@@ -155,7 +155,9 @@ def _below(name: str, ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """Give what stands directly below something, in words and with its place."""
     sources = ledger.sources
     keys = sources.quoted[name] if name in sources.quoted else sources.below.get(name, [])
-    return tuple((sources.backing[key].says, sources.backing[key].place) for key in keys if sources.backing[key].says)
+    # Rows of people say only what they are about: many of them say the same.
+    rows = (sources.backing[key] for key in keys)
+    return tuple(dict.fromkeys((row.says, row.place) for row in rows if row.says))
 
 
 def used_by(ledger: Ledger) -> dict[str, list[tuple[str, str]]]:

@@ -15,6 +15,7 @@ from pipeline.telling.tables import table
 from pipeline.telling.words import PROVENANCE, SELECTION, direction, known
 
 _EMPTY = "Deze fase heeft in deze ronde geen uitspraken."
+_OF_OUR_OWN = "Dit is er alleen van een rapport; wat mensen ons zelf vertelden, staat hierboven."
 
 
 @named
@@ -22,7 +23,8 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
     """Table of who or what spoke."""
     frame = data.tables[name]
     if frame.empty:
-        return Nothing("Deze fase heeft in deze ronde geen bronnen.")
+        phase = next((table.phase for table in data.contracts.values() if table.sources == name), "")
+        return Nothing(_OF_OUR_OWN if _own(data, phase) else "Deze fase heeft in deze ronde geen bronnen.")
     selection = frame["selection"] if "selection" in frame and (frame["selection"] != "").any() else None
     # A column that is empty for every source says nothing.
     shown = pd.DataFrame(
@@ -55,18 +57,20 @@ def sources(data: RoundData, name: str, caption: str) -> Table | Nothing:
 def by_question(data: RoundData, name: str) -> Figure | Table | Nothing:
     """Figure of how many statements on each question are critical, neutral and positive."""
     statements = labelled(in_codebook_order(data.tables[name], data.codebook), data.codebook)
+    if statements.empty:
+        return nothing(data, name)
     return _diverging(statements, "question_label", "Uitspraken naar vraag en richting")
 
 
 @named
 def by_voice(data: RoundData, name: str) -> Figure | Table | Nothing:
     """Figure of how many statements of each voice are critical, neutral and positive."""
+    if data.tables[name].empty:
+        return nothing(data, name)
     return _diverging(labelled(data.tables[name], data.codebook), "voice_label", "Uitspraken naar stem en richting")
 
 
-def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Table | Nothing:
-    if statements.empty:
-        return nothing()
+def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Table:
     counts = by_direction(statements, row)
     # For who can't see the figure: the whole, and the two ends of it as far as they point that way.
     balance = counts.set_index(row)[POSITIVE] - counts.set_index(row)[CRITICAL]
@@ -86,7 +90,7 @@ def listing(data: RoundData, name: str) -> Nothing | tuple[Block, ...]:
     """Every statement, in a fold-out for each question; those of a report are in our own words."""
     ordered = in_codebook_order(data.tables[name], data.codebook)
     if ordered.empty:
-        return nothing()
+        return nothing(data, name)
     where = "In eigen woorden weergegeven, met" if all_reported(ordered) else "Met"
     parts: list[Block] = [Text(f"{where} de plaats waar elke uitspraak staat.")] if ordered["locator"].any() else []
     for question in data.codebook.questions:
@@ -145,6 +149,13 @@ def _how_many(row: StatementRow) -> str:
     return row["quantifier"] if pd.isna(row["n"]) else str(row["n"])
 
 
-def nothing() -> Nothing:
-    """Say that there is nothing to show."""
-    return Nothing(_EMPTY)
+def nothing(data: RoundData, name: str) -> Nothing:
+    """Say that a table of statements has nothing to show, and where what people said to us is shown, if they did."""
+    return Nothing(_OF_OUR_OWN if _own(data, data.contracts[name].phase) else _EMPTY)
+
+
+def _own(data: RoundData, phase: str) -> bool:
+    """Tell whether people said something to us in a phase."""
+    return any(
+        table.words and table.phase == phase and len(data.whole(table.name)) for table in data.contracts.values()
+    )

@@ -138,7 +138,7 @@ def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
     rows = [
         (
             row["label"],
-            book.labels[row["voice"]],
+            book.labels.get(row["voice"], "Gemengde groep"),
             Persons.of([row]).said,
             when(row["date"]),
             row["note"],

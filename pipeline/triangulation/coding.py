@@ -1,10 +1,13 @@
 """Double coding: how far other coders, who did not see the first one's codes, give statements the same ones."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SecondCodingRow, StatementRow
+from pipeline.phases.interviews.double_coding import double_coded
+from pipeline.phases.interviews.segment_tables import SegmentRow
 from pipeline.records import rows_of
 from pipeline.statistics.agreement import ALPHA, Agreement, agreement
 
@@ -42,7 +45,7 @@ def codings(data: RoundData) -> list[Coding]:
     others: dict[str, list[SecondCodingRow]] = defaultdict(list)
     for row in rows_of(data.table("second_codings"), SecondCodingRow):
         others[row["statement_id"]].append(row)
-    found = []
+    found = [*_of_conversations(data)]
     for name, table in data.contracts.items():
         if not table.is_statements:
             continue
@@ -68,5 +71,21 @@ def codings(data: RoundData) -> list[Coding]:
     return found
 
 
-def _code(row: StatementRow | SecondCodingRow) -> str:
+def _of_conversations(data: RoundData) -> Iterator[Coding]:
+    """Describe the coding of conversations of our own: of each code of the lead coder, what others gave its stretch."""
+    stretches = double_coded(data)
+    if stretches:
+        ratings = [[_code(row) if row else None for row in rows] for rows in stretches]
+        double = [codes for codes in ratings if sum(code is not None for code in codes) > 1]
+        yield Coding(
+            phase=data.contracts["segments"].phase,
+            total=len(ratings),
+            double=len(double),
+            coefficients=tuple(agreement(double, data.round.rules.interval)),
+            coders=max(map(len, ratings)),
+            automatic=data.round.coded_by == "automatic",
+        )
+
+
+def _code(row: StatementRow | SecondCodingRow | SegmentRow) -> str:
     return f"{row['question']}/{row['aspect']}/{row['direction']}"

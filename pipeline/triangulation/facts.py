@@ -12,6 +12,7 @@ from pipeline.audit import contradictions
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import ORGANISATION, SELECTION, by_source
 from pipeline.dutch import count_noun, listed, percent
+from pipeline.evidence.people import source_of, speakers
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.surveys.response import responses
@@ -86,10 +87,14 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
 
 
 def through_organisation(data: RoundData) -> frozenset[str]:
-    """Give the sources whose people came in through the organisation, by their ids."""
-    tables = {contract.name for contract in data.contracts.values() if SELECTION.name in contract.by_name}
-    came_in = [by_source(data.table(name)) for name in tables]
-    return frozenset(source for each in came_in for source, how in each.items() if how == ORGANISATION)
+    """Give the sources whose people came in through the organisation, by their ids, and who spoke in them."""
+    tables = [contract for contract in data.contracts.values() if SELECTION.name in contract.by_name]
+    came_in = {table.name: by_source(data.whole(table.name), table.key) for table in tables}
+    through = {source for each in came_in.values() for source, how in each.items() if how == ORGANISATION}
+    for table in filter(lambda table: table.words, data.contracts.values()):
+        how = came_in[source_of(table).references]
+        through |= {each.name for each in speakers(data, table.name) if how[each.source] == ORGANISATION}
+    return frozenset(through)
 
 
 def contradicted(trace: pd.DataFrame, figure_audit: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -123,9 +128,16 @@ def talks(data: RoundData) -> dict[str, bool]:
     found = {}
     for phase in PHASES:
         names = {data.contracts[name].sources for name in phase.tables if data.contracts[name].is_statements}
-        persons = pd.concat([data.table(name)["persons"] for name in sorted(names)]) if names else pd.Series()
-        if phase.talk and len(persons):
-            found[phase.id] = bool((persons.fillna(0) == 1).all())
+        persons = [number for name in sorted(names) for number in data.table(name)["persons"].fillna(0)]
+        persons += [
+            # Of each conversation and each group of our own is known what was said in it.
+            1
+            for name in phase.tables
+            if data.contracts[name].words
+            for _ in speakers(data, name)
+        ]
+        if phase.talk and persons:
+            found[phase.id] = all(number == 1 for number in persons)
     return found
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.table import VISITS, Contracts, Table
+from pipeline.evidence.people import PERSON, speakers
 from pipeline.evidence.table import SAYS, TraceRow, is_missing
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import records, rows_of
@@ -23,7 +24,8 @@ class Heard:
     Attributes
     ----------
     persons : mapping of str to int or None
-        How many people each source is, by the id of the source; None where that is not known.
+        How many people each source is, by the id of the source; None where that is not known. Somebody whom the round
+        knows by name is a source of one.
     """
 
     persons: Mapping[str, int | None]
@@ -37,6 +39,11 @@ class Heard:
     def whole(self) -> bool:
         """Whether the number of every source is known."""
         return None not in self.persons.values()
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Those of its sources that are one person, known by name in every phase."""
+        return frozenset(name for name in self.persons if name.startswith(PERSON))
 
     def among(self, sources: Sequence[str]) -> int:
         """Count the people in some of its sources, as far as that is known."""
@@ -65,6 +72,11 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
     for name, keys in said.items():
         contract = data.contracts.get(name)
         if contract is None:
+            continue
+        if contract.words:
+            for each in speakers(data, name):
+                if each.key in keys:
+                    found.setdefault(each.question, {}).setdefault(contract.phase, {})[each.name] = each.persons
             continue
         sources = _sources_of(contract, data.contracts)
         question = next(iter(contract.with_rule("question")), "")
@@ -97,11 +109,12 @@ def same_people(a: Heard, b: Heard, overlaps: Sequence[Overlap], share: Fraction
     a, b : Heard
         Who was heard in either phase.
     overlaps : sequence of Overlap
-        What is known of people who were in more than one source.
+        What is known of people who were in more than one source, beside those who have a name in both.
     share : fractions.Fraction
         From which part of the smaller of the two they count as the same.
     """
-    shared = sum(max(_shared(a, b, each), _shared(b, a, each)) for each in overlaps)
+    by_name = len(a.people & b.people)
+    shared = by_name + sum(max(_shared(a, b, each), _shared(b, a, each)) for each in overlaps)
     smaller = min(a.known, b.known)
     return smaller > 0 and shared >= share * smaller
 
@@ -135,6 +148,10 @@ def sentence(phases: Mapping[str, Heard]) -> str:
     known = {phase: found.known for phase, found in phases.items() if found.known}
     if not known:
         return "Hoeveel mensen hierachter staan, is niet te tellen."
+    if len(phases) > 1 and all(found.people == found.persons.keys() for found in phases.values()):
+        everybody = len(frozenset().union(*(found.people for found in phases.values())))
+        stand = "staat één mens" if everybody == 1 else f"staan {everybody} mensen"
+        return f"Hierachter {stand}; wie vaker meedeed, telt één keer."
     largest = max(known, key=lambda phase: known[phase])
     people = "één mens" if known[largest] == 1 else f"{known[largest]} mensen"
     joined = "deed" if known[largest] == 1 else "deden"

@@ -13,7 +13,7 @@ from tests.benchmarks.place import Place, place
 from tests.benchmarks.table import Row
 
 # A cell of a raw file that is shown on a page, by file: what is changed can be seen to have come through.
-CHANGES = {"interview_statements.csv": "statement", "survey_answers.csv": "category", "figures.csv": "remark"}
+CHANGES = {"interview_statements.csv": "statement", "survey_answers.csv": "category", "figures.csv": "note"}
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def test_an_optional_table_that_is_not_there_comes_out_empty(damaged):
 
 def test_a_phase_reads_its_own_tables(project):
     tables = load_phase(project, NULMETING, BY_ID["focusgroups"]).tables
-    assert set(tables) == {"documents", "focusgroup_groups", "focusgroup_statements"}
+    assert set(tables) == {"documents", "focusgroup_groups", "focusgroup_statements", "units"}
 
 
 def test_a_phase_does_not_mind_mistakes_in_the_tables_of_another(damaged):

@@ -104,7 +104,7 @@ def test_what_all_rows_say_is_said_once_on_a_page_as_on_paper() -> None:
     assert [head.get_text() for head in on_paper.select("thead th")] == ["wie", "b", "c"]
     assert on_paper.p.get_text() == "In elke rij van de tabel hieronder gelijk: fase: Interviews."
     # Two rows that agree are no rule.
-    assert texts(table(frame.head(2), "Wie"), "thead th") == ["wie", "Fase", "leeg", "b", "c"]
+    assert texts(table(frame.head(2), "Wie"), "thead th") == ["wie", "Fase", "b", "c"]
     assert not soup_of(table(frame.head(2), "Wie")).select(".same")
 
 
@@ -250,6 +250,6 @@ def test_a_hostile_string_in_a_block_of_any_kind_never_runs(
     blocks: st.SearchStrategy[Block], looks: Page | Paper, data: st.DataObject
 ) -> None:
     page = BeautifulSoup(str(looks.html(data.draw(blocks))), "html.parser")
-    assert page.find(["script", "img", "b", "table"]) is None
+    assert page.find(["script", "img", "b"]) is None
     assert not any(name.startswith("on") for element in page.find_all(True) for name in element.attrs)
     assert not set("\u202e\u2066") & set(page.get_text())

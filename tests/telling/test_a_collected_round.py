@@ -15,6 +15,7 @@ from pipeline.notebook.round import RoundWork, open_round
 from pipeline.telling import statement_blocks
 from pipeline.telling.figures import most
 from pipeline.telling.findings import ToldFinding, told
+from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.otherwise import what_a_point_is
 from pipeline.telling.relations import relations
 from pipeline.telling.sensitivity_blocks import idle_rules
@@ -121,8 +122,9 @@ def test_a_number_that_is_known_is_no_least_number(work: RoundWork) -> None:
 
 def test_how_many_were_asked_is_told_where_it_is_known(work: RoundWork) -> None:
     by_phase = {row["label"]: row for row in approach(work.data, work.tables)}
-    assert "(18 van de 30 gevraagden)" in by_phase["Vragenlijsten"]["heard"]
-    assert "(2 personen)" in by_phase["Interviews"]["heard"]
+    heard = Page().html(who_was_heard(work.data, work.tables["evidence"]))
+    assert "Vragenlijsten: 18 van de 30 gevraagden" in heard
+    assert "Interviews: 2 personen" in heard
     assert "18 van de 30 gevraagden" in Page().html(by_phase["Vragenlijsten"]["table"])
     assert "Opmerking" not in Page().html(by_phase["Vragenlijsten"]["table"]), "nobody made a remark"
     assert by_phase.keys() == {"Interviews", "Groepsgesprekken", "Vragenlijsten"}, "those that the round chose"

@@ -103,4 +103,15 @@ def test_no_evidence_makes_the_sentence_speak_of_more_than_it_has() -> None:
 )
 def test_where_was_looked_is_what_was_there_to_look_in(rows: list[dict[str, Any]], looked_in: str, text: str) -> None:
     evidence: pd.DataFrame = evidence_frame(rows)
-    assert in_vain(looked_in, evidence) == f"Niets gevonden. {text}"
+    assert in_vain(looked_in, evidence, BOOK) == f"Niets gevonden. {text}"
+
+
+def test_who_sees_it_otherwise_within_a_group_is_not_nobody() -> None:
+    """Where people are counted on both sides, no group may be against, but somebody is: that is said, with how many."""
+    inside = {**TALK, "n": 7, "n_total": 10, "n_against": 2}
+    assert said(inside) == (
+        "Geen groep spreekt dit als geheel tegen: stem v1 (interviews). "
+        "Wel ziet een deel van hen het op een punt anders: stem v1 (interviews: 2 van 10)."
+    )
+    assert "Niets" not in in_vain("interviews:1", evidence_frame([inside]), BOOK)
+    assert "niemand" in said({**inside, "n_against": 0})

@@ -9,5 +9,7 @@ PHASE = Phase(
     called=("groepsgesprek", "focusgroep", "focusgroepen"),
     notebook="03_focusgroepen.ipynb",
     required=("focusgroup_groups", "focusgroup_statements"),
+    records=("focusgroup_sessions", "focusgroup_reactions"),
+    optional=("respondents", "units"),
     talk=True,
 )

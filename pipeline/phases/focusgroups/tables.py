@@ -2,8 +2,10 @@
 
 from pipeline.contracts.kinds import sources, statements
 from pipeline.contracts.selection import SELECTION
+from pipeline.phases.focusgroups.reaction_tables import FOCUSGROUP_TABLES
 
 TABLES = (
     sources("focusgroup_groups", SELECTION),
     statements("focusgroup_statements", "focusgroups", "focusgroup_groups"),
+    *FOCUSGROUP_TABLES,
 )

@@ -9,5 +9,7 @@ PHASE = Phase(
     called=("interview",),
     notebook="02_interviews.ipynb",
     required=("interview_cases", "interview_statements"),
+    records=("interviews", "segments"),
+    optional=("respondents", "units"),
     talk=True,
 )

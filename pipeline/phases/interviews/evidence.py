@@ -1,13 +1,14 @@
-"""The evidence of interviews: coded statements."""
+"""The evidence of interviews: coded statements of a report, and coded conversations of our own."""
 
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.statements import from_statements
-from pipeline.evidence.table import Evidence
+from pipeline.evidence.table import Evidence, combine, evidence_of
 from pipeline.phases.interviews.declaration import PHASE
+from pipeline.phases.interviews.segment_evidence import pieces
 
 __all__ = ["PHASE", "gather"]
 
 
 def gather(data: RoundData) -> Evidence:
     """Give the evidence of the interviews."""
-    return from_statements(data, "interview_statements")
+    return combine([from_statements(data, "interview_statements"), evidence_of(data, PHASE.id, pieces(data))])

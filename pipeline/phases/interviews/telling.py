@@ -7,6 +7,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
 from pipeline.phases.interviews.cases import code_by_case
+from pipeline.phases.interviews.segments import said
 from pipeline.telling import statement_blocks
 from pipeline.telling.figures import Caption, heatmap, most
 
@@ -14,7 +15,7 @@ from pipeline.telling.figures import Caption, heatmap, most
 @named
 def insiders(data: RoundData) -> Text | Nothing:
     """Say whose statements are about their own organisation, where any of them spoke."""
-    spoke = set(data.tables["interview_statements"]["voice"])
+    spoke = set(data.tables["interview_statements"]["voice"]) | {each.person.voice for each in said(data)}
     names = [voice.label for voice in data.codebook.voices if voice.insider and voice.id in spoke]
     if not names:
         return Nothing("Niemand spreekt hier over de eigen organisatie.")
@@ -41,7 +42,7 @@ def code_matrix(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Matrix of codes by case for each theme: how many statements each interview or group has on each aspect."""
     counts = code_by_case(data)
     if counts.empty:
-        return statement_blocks.nothing()
+        return statement_blocks.nothing(data, "interview_statements")
     cases = data.tables["interview_cases"].set_index("source_id")["label"]
     legend = [f"{number} = {cases[case]}" for number, case in enumerate(counts.columns, 1)]
     parts: list[Block] = [Text(f"De nummers zijn de gesprekken: {'; '.join(legend)}.")]

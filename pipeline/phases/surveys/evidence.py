@@ -68,7 +68,7 @@ def _of_items(data: RoundData) -> Iterator[Piece]:
             statement=" ".join([words.sentence(item, found, data.codebook.labels[voice]), *apart]),
             provenance=row["provenance"],
             rests_on=(("questionnaire_items", row["item_id"], SAYS), ("survey_waves", row["source"], COUNTS)),
-            count=Counted(found.favourable, found.n, PERSONS),
+            count=Counted(found.favourable, found.n, PERSONS, against=found.against),
             suffix=row["item_id"],
             quality="; ".join(words.to_know(survey, item, found, among)),
             otherwise=" ".join(apart),

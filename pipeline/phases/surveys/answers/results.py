@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.contracts.loading import RoundData
@@ -14,7 +15,7 @@ from pipeline.evidence.directions import direction_of
 from pipeline.phases.surveys.answers.questionnaire import REASONS, Item
 from pipeline.phases.surveys.answers.survey import Answers, Survey
 from pipeline.phases.surveys.tables import AskedRow
-from pipeline.records import rows_of
+from pipeline.records import Count, rows_of
 from pipeline.rules import Rules
 
 
@@ -39,6 +40,13 @@ class Sides:
     def n(self) -> int:
         """How many answered."""
         return self.favourable + self.neutral + self.unfavourable
+
+    @property
+    def against(self) -> Count:
+        """How many are on the other side than where it points; missing where it points to neither."""
+        if not self.direction:
+            return pd.NA
+        return self.unfavourable if self.direction > 0 else self.favourable
 
 
 def collected(data: RoundData) -> tuple[Survey, ...]:

@@ -1,0 +1,28 @@
+"""Dates and times in cells, as people write them."""
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DUTCH = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?")
+
+
+def day(text: str) -> date | None:
+    """Read a day, written 2026-03-14 (as spreadsheets give it) or 14-3-2026; None when there is no such day."""
+    if found := _ISO.fullmatch(text):
+        year, month, number = map(int, found.groups())
+    elif found := _DUTCH.fullmatch(text):
+        number, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def minute(text: str) -> int | None:
+    """Read a time of the day, such as 14:05, in whole minutes since midnight; None when it is none."""
+    found = _TIME.fullmatch(text)
+    return 60 * int(found[1]) + int(found[2]) if found else None

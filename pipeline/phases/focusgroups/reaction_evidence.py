@@ -1,0 +1,56 @@
+"""The evidence of reactions in focus groups: an aspect, for each voice, counted in people over the whole round."""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import listed
+from pipeline.evidence.opinions import statement
+from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
+from pipeline.phases.focusgroups.reaction_tables import NO_REACTION, SessionRow
+from pipeline.phases.focusgroups.reactions import Reactions
+
+_PEOPLE = ("deelnemer", "deelnemers")
+# How people write that nobody of the organisation was in the room.
+_NOBODY = frozenset({"", "nee", "niemand", "geen", "0", "-"})
+
+
+def in_the_room(sessions: tuple[SessionRow, ...]) -> str:
+    """Say in Dutch who of the organisation was in the room; an empty text where nobody was, or it was not noted."""
+    who = [row["organisation_present"] for row in sessions if row["organisation_present"].casefold() not in _NOBODY]
+    if not who:
+        return ""
+    some = f" bij {len(who)} van de {len(sessions)} gesprekken" if len(who) < len(sessions) else ""
+    named = [name for name in dict.fromkeys(who) if name.casefold() != "ja"]
+    return f"Iemand van de organisatie zat erbij{some}{f': {listed(named)}' if named else ''}"
+
+
+def pieces(data: RoundData) -> Iterator[Piece]:
+    """Give a piece of evidence for each aspect and voice of which half of those present spoke, and it points a way."""
+    for each in Reactions(data).found():
+        direction = each.opinions.direction(each.selection, data.round.rules)
+        if direction is None or not each.half_spoke:
+            continue
+        labels = data.codebook.labels[each.voice], data.codebook.aspect_labels[each.question, each.aspect]
+        yield Piece(
+            question=each.question,
+            aspect=each.aspect,
+            voice=each.voice,
+            direction=direction,
+            statement=statement(each.opinions, direction, _PEOPLE, *labels),
+            provenance=weakest(
+                [row["provenance"] for row in each.reactions] + [row["provenance"] for row in each.sessions]
+            ),
+            rests_on=(
+                *(
+                    ("focusgroup_reactions", row["reaction_id"], COUNTS if row["reaction"] == NO_REACTION else SAYS)
+                    for row in each.reactions
+                ),
+                *(("focusgroup_reactions", row["reaction_id"], COUNTS) for row in each.beside),
+                *(("focusgroup_sessions", row["session_id"], COUNTS) for row in each.sessions),
+                *(("respondents", name, COUNTS) for person in each.people for name in person.names),
+            ),
+            count=each.opinions.counted(direction),
+            selection=each.selection,
+            quality=in_the_room(each.sessions),
+            computed=True,
+        )

@@ -1,0 +1,100 @@
+"""The evidence of coded conversations: an aspect, for each voice, counted in people over the whole round."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.selection import weakest as weakest_selection
+from pipeline.evidence.opinions import Opinions, opinions, own_direction, statement
+from pipeline.evidence.people import Person
+from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
+from pipeline.phases.interviews.segments import Conversation, Said, conversations, said
+
+_PEOPLE = ("geïnterviewde", "geïnterviewden")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one voice said on one aspect.
+
+    Attributes
+    ----------
+    question, aspect, voice : str
+        What it is about, and whose voice it is.
+    said : tuple of Said
+        The codes behind it.
+    talks : tuple of Conversation
+        The interviews with people of this voice, also those in which nothing was said on it.
+    asked : tuple of Person
+        The people of this voice who were spoken to.
+    opinions : Opinions
+        How many of them find what.
+    selection : str
+        How they came in: as the weakest of their interviews.
+    """
+
+    question: str
+    aspect: str
+    voice: str
+    said: tuple[Said, ...]
+    talks: tuple[Conversation, ...]
+    asked: tuple[Person, ...]
+    opinions: Opinions
+    selection: str
+
+
+def found(data: RoundData) -> list[Found]:
+    """Give what each voice said on each aspect, in the order of the codebook; what nobody spoke of is not in it."""
+    talks = conversations(data)
+    by_cell: dict[tuple[str, str, str], list[Said]] = {}
+    for each in said(data):
+        by_cell.setdefault((each.row["question"], each.row["aspect"], each.person.voice), []).append(each)
+    order = [(*pair, voice.id) for pair in data.codebook.aspect_labels for voice in data.codebook.voices]
+    return [_found(cell, by_cell[cell], talks) for cell in order if cell in by_cell]
+
+
+def _found(cell: tuple[str, str, str], codes: Sequence[Said], talks: Sequence[Conversation]) -> Found:
+    question, aspect, voice = cell
+    with_voice = [talk for talk in talks if any(person.voice == voice for person in talk.people)]
+    asked = dict.fromkeys(person for talk in with_voice for person in talk.people if person.voice == voice)
+    directions: dict[Person, list[int]] = {}
+    for each in codes:
+        directions.setdefault(each.person, []).append(int(each.row["direction"]))
+    return Found(
+        question,
+        aspect,
+        voice,
+        tuple(codes),
+        tuple(with_voice),
+        tuple(asked),
+        opinions(map(own_direction, directions.values()), len(asked)),
+        weakest_selection(talk.row["selection"] for talk in with_voice),
+    )
+
+
+def pieces(data: RoundData) -> Iterator[Piece]:
+    """Give a piece of evidence for each aspect and voice on which it can be told which way people point."""
+    for each in found(data):
+        direction = each.opinions.direction(each.selection, data.round.rules)
+        if direction is None:
+            continue
+        codebook = data.codebook
+        labels = codebook.labels[each.voice], codebook.aspect_labels[each.question, each.aspect]
+        yield Piece(
+            question=each.question,
+            aspect=each.aspect,
+            voice=each.voice,
+            direction=direction,
+            statement=statement(each.opinions, direction, _PEOPLE, *labels),
+            provenance=weakest(
+                [code.row["provenance"] for code in each.said] + [talk.row["provenance"] for talk in each.talks]
+            ),
+            rests_on=(
+                *(("segments", code.row["segment_id"], SAYS) for code in each.said),
+                *(("interviews", talk.row["interview_id"], COUNTS) for talk in each.talks),
+                *(("respondents", name, COUNTS) for person in each.asked for name in person.names),
+            ),
+            count=each.opinions.counted(direction),
+            selection=each.selection,
+            computed=True,
+        )

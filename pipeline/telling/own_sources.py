@@ -1,0 +1,56 @@
+"""Who took part in what we collected ourselves, as rows like those of the sources of a report."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.rows import SourceRow
+from pipeline.evidence.people import Speaker, people, source_of, speakers
+from pipeline.phases.declaration import Phase
+from pipeline.records import Record, records
+
+
+def own_sources(data: RoundData, phase: Phase) -> Iterator[SourceRow]:
+    """Give a row for each voice that was spoken to, with how many people, and for each group, with how many were there.
+
+    Nobody's own conversation is a row: its date and its voice say who it was.
+    """
+    for contract in (data.contracts[name] for name in phase.tables if data.contracts[name].words):
+        sources = records(data.whole(source_of(contract).references))
+        if sources and "respondents" in sources[0]:
+            known = people(data)
+            spoken = {known[name.strip()] for row in sources for name in row["respondents"].split(";") if name.strip()}
+            for voice in data.codebook.voices:
+                own = sum(person.voice == voice.id for person in spoken)
+                if own:
+                    yield _row(phase.label, voice.id, own, sources[0])
+        else:
+            for number, row in enumerate(sources, 1):
+                yield from _of_group(f"Groep {number}", row, speakers(data, contract.name))
+
+
+def _of_group(label: str, session: Record, said: Sequence[Speaker]) -> Iterator[SourceRow]:
+    """Give who was in a session: of a group of one kind of people all, of others who is named and how many are not."""
+    named = {each.person for each in said if each.person and each.source == session["session_id"]}
+    voices = Counter(person.voice for person in named)
+    if session["voice"] or len(voices) < 2:
+        yield _row(label, session["voice"] or next(iter(voices), ""), int(session["persons"]), session)
+        return
+    for voice, persons in sorted(voices.items()):
+        yield _row(label, voice, persons, session)
+    if others := int(session["persons"]) - len(named):
+        yield _row(label, "", others, session)
+
+
+def _row(label: str, voice: str, persons: int, row: Record) -> SourceRow:
+    return SourceRow(
+        source_id="",
+        label=label,
+        voice=voice,
+        persons=persons,
+        date="",
+        document="",
+        locator="",
+        provenance=row["provenance"],
+        note="",
+    )

@@ -1,0 +1,81 @@
+"""Quotes: only of who agreed to it, one each way, and never with who said it."""
+
+from dataclasses import replace
+
+from helpers_rounds import codebook, round_data, table
+
+from pipeline.blocks import stored
+from pipeline.contracts.loading import RoundData
+from pipeline.phases.interviews.evidence import gather
+from pipeline.phases.interviews.segment_telling import own_conversations
+from pipeline.telling.quotes import are_quotes
+from pipeline.telling.trace import behind
+
+PIECE = "E-interviews-q1-a-v1"
+
+
+def round_of(**quotable: str) -> RoundData:
+    """Make a round in which r1 to r3 are positive and r4 is critical; `quotable` says who agreed, by person."""
+    names = ("r1", "r2", "r3", "r4")
+    said = [
+        {
+            "interview": f"i{name}",
+            "direction": -1 if name == "r4" else 1,
+            "text": f"De woorden van {name}",
+            "coder": "Zus",
+        }
+        for name in names
+    ]
+    return round_data(
+        codebook({"q1": ["interviews"]}),
+        {
+            "respondents": table(
+                "respondents",
+                *(
+                    {"respondent_id": name, "voice": "v1", "consent_quotable": quotable.get(name, "nee")}
+                    for name in names
+                ),
+            ),
+            "interviews": table(
+                "interviews",
+                *({"interview_id": f"i{name}", "respondents": name, "interviewer": "Interviewster"} for name in names),
+            ),
+            "segments": table("segments", *({"question": "q1", "aspect": "a", "memo": "Geheim"} | row for row in said)),
+        },
+    )
+
+
+def quoted(data: RoundData) -> list[tuple[str, str]]:
+    """Give the quotes behind the one piece of evidence."""
+    places = behind(data, gather(data))[PIECE]
+    return places if are_quotes(places) else []
+
+
+def test_one_each_way_the_most_first() -> None:
+    """Of what one voice said the first on either side is quoted, so that dissent is there, beginning with the most."""
+    places = quoted(round_of(r2="ja", r3="ja", r4="ja"))
+    assert places == [("“De woorden van r2”", "letterlijk; positief"), ("“De woorden van r4”", "letterlijk; kritisch")]
+    assert are_quotes(places)
+
+
+def test_who_did_not_agree_is_counted_and_not_quoted() -> None:
+    """No and nothing recorded are no consent; the evidence is the same."""
+    silent = round_of(r1="", r4="nee")
+    assert quoted(silent) == []
+    assert gather(silent).rows.equals(gather(round_of(r1="ja", r4="ja")).rows)
+
+
+def test_no_to_one_name_is_no_to_all() -> None:
+    """Who said yes under one name and no under another is not quoted."""
+    data = round_of(r1="ja", r2="nee")
+    people = data.tables["respondents"].assign(alias_of=["", "r1", "", ""])
+    assert quoted(replace(data, inside={**data.inside, "respondents": people})) == []
+
+
+def test_the_page_has_words_and_numbers_and_nobodys_name() -> None:
+    """What is shown of conversations has no name of a respondent, an interviewer or a coder, and no memo."""
+    shown = str(stored(own_conversations(round_of(r1="ja", r4="ja"))))
+    assert "De woorden van r1" in shown
+    assert "De woorden van r2" not in shown
+    without_words = shown.replace("De woorden van r1", "").replace("De woorden van r4", "")
+    assert not [name for name in ("r1", "r2", "ir1", "Interviewster", "Zus", "Geheim") if f"{name}" in without_words]
