@@ -124,6 +124,7 @@ def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         "at_least": "",
         "selection": "",
         "placed": "",
+        "otherwise": "",
         "n_against": pd.NA,
     }
     filled = [{**defaults, "evidence_id": f"E{number}", **row} for number, row in enumerate(rows, 1)]

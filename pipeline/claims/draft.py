@@ -14,7 +14,7 @@ from pipeline.claims.values import ROUND
 from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
-from pipeline.evidence.table import is_missing
+from pipeline.evidence.table import EvidenceRow, is_missing
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.triangulation.findings import FindingRow
@@ -70,7 +70,6 @@ def _theme(
     lines = [f"# {theme.label}", ""]
     for finding in found:
         name = finding["finding_id"]
-        against = tables["negative_cases"]
         lines += [
             f"## {data.codebook.labels[finding['question']]}",
             "",
@@ -78,20 +77,25 @@ def _theme(
             _referring(together[finding["question"]], f"{name}:fasen"),
             *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
             "",
-            *_other_side(finding, against[against["finding_id"] == name], sources),
+            *_other_side(finding, tables, sources),
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _other_side(finding: FindingRow, cases: pd.DataFrame, sources: Sources) -> list[str]:
-    """Print the strongest case against a finding beside it, or say where was looked."""
+def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources: Sources) -> list[str]:
+    """Print the strongest case against a finding beside it, else who answers otherwise, or say where was looked."""
+    against, evidence = tables["negative_cases"], rows_of(tables["evidence"], EvidenceRow)
+    cases = against[against["finding_id"] == finding["finding_id"]]
+    apart = [piece for piece in evidence if piece["question"] == finding["question"] and piece["otherwise"]]
     lines = []
     for side, rows in cases.groupby("side", sort=False):
         strongest = rows_of(rows, NegativeCaseRow)[0]
         if strongest["evidence_id"]:
             said = sources.backing[strongest["evidence_id"]].says.split(" (En nog ")[0]
             lines.append(_referring(_SIDES[str(side)].format(said), strongest["evidence_id"]))
+        elif apart:
+            lines += [_referring(piece["otherwise"], piece["evidence_id"]) for piece in apart]
         else:
             phases = [BY_ID[part.split(":")[0]].label.lower() for part in strongest["looked_in"].split()]
             pieces = [sources.evidence[name] for name in str(finding["evidence_ids"]).split()]

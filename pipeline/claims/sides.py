@@ -9,6 +9,7 @@ from pipeline.claims.backing import Sources
 from pipeline.claims.text import Reference
 from pipeline.codebook import Codebook
 from pipeline.dutch import count_noun
+from pipeline.evidence.table import groups_apart
 from pipeline.records import rows_of
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.meta_inference import JointDisplayRow
@@ -82,9 +83,11 @@ class Sides:
     def _against(self, finding: FindingRow) -> list[Passage]:
         cases = rows_of(self._of("negative_cases", finding), NegativeCaseRow)
         rows = self._tables["evidence"]
-        inside = rows["n_against"].fillna(0)[rows["question"] == finding["question"]] > 0
+        here = rows[rows["question"] == finding["question"]]
+        inside = here["n_against"].fillna(0) > 0
         none = "Geen groep pleit daar als geheel tegen; een deel van de mensen wel." if inside.any() else ""
-        nothing = [(none or "Daartegen is niets gevonden.", "")] if any(not row["evidence_id"] for row in cases) else []
+        said = groups_apart(here) or [none or "Daartegen is niets gevonden."]
+        nothing = [(text, "") for text in said] if any(not row["evidence_id"] for row in cases) else []
         found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
         return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
 

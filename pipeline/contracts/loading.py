@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems
+from pipeline.contracts.folders import Asked, Folder, FromFolder, files_of
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.plain_text import heading
@@ -33,7 +34,8 @@ class RoundData:
     `tables` has what readers may see, and is all that most of the code needs. `inside` has the same tables with every
     column, and those with rows of people: for what counts persons or compares coders, never for what is shown.
     `files` names the sheets that tables were read from, as `file` gives them, and `notices` has what must be told of
-    how they were read. `places` and `rows` say where tables and, by key, their rows stand, for `at`.
+    how they were read. `places` and `rows` say where tables and, by key, their rows stand, for `at`. `content` is what
+    a phase read in a folder of its own, by the name of the folder.
     """
 
     project: Project
@@ -47,6 +49,7 @@ class RoundData:
     places: Mapping[str, Place] = field(default_factory=dict)
     rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     inside: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    content: Mapping[str, object] = field(default_factory=dict)
 
     def at(self, table: str, key: str, problem: Problem) -> Problem:
         """Give a problem that was found later with the row that it is about, in the file that this stands in."""
@@ -101,6 +104,8 @@ class Opened:
         The round's codebook; None when it could not be read: what refers to it is then not judged.
     problems : tuple of Problem
         What is wrong with either.
+    folders : tuple of Folder
+        Folders that phases read by themselves.
     """
 
     project: Project
@@ -110,6 +115,7 @@ class Opened:
     round: Round | None
     codebook: Codebook | None
     problems: tuple[Problem, ...]
+    folders: tuple[Folder, ...] = ()
 
 
 def load(
@@ -134,7 +140,7 @@ def load(
     choices = list(roads)
     of_roads = {name for choice in choices for road in choice for name in road}
     names = [name for name in opened.contracts if name in {*required, *optional, *of_roads}]
-    reading = _read(opened, names, required, choices)
+    reading, content = _read(opened, names, required, choices)
     problems = [*opened.problems, *reading.problems, *_problems_in(reading, opened)]
     if problems or opened.round is None or opened.codebook is None:
         raise InputError(problems)
@@ -151,7 +157,11 @@ def load(
         opened.codebook,
         opened.contracts,
         for_readers(tables, opened.contracts),
-        {name: f"{place.file}/{name}" for name, place in reading.places.items() if place.sheet},
+        {
+            name: f"{place.file}/{name}"
+            for name, place in reading.places.items()
+            if place.sheet or not place.file.casefold().endswith(".csv")
+        },
         (*reading.notices, *_of_both_kinds(reading)),
         {name: reading.places[name] for name in reading.frames},
         {
@@ -159,6 +169,7 @@ def load(
             for name, frame in reading.frames.items()
         },
         inside=tables,
+        content=content,
     )
 
 
@@ -181,12 +192,14 @@ def _of_both_kinds(reading: Reading) -> Iterator[Problem]:
 
 def problems_of_tables(opened: Opened) -> list[Problem]:
     """List the mistakes in every table that is there, for when `round.yml` can't say which belong to the round."""
-    reading = _read(opened, list(opened.contracts), required=())
+    reading, _ = _read(opened, list(opened.contracts), required=())
     return reading.problems + _problems_in(reading, opened)
 
 
-def _read(opened: Opened, names: list[str], required: Collection[str], roads: Iterable[Roads] = ()) -> Reading:
-    """Read tables as text.
+def _read(
+    opened: Opened, names: list[str], required: Collection[str], roads: Iterable[Roads] = ()
+) -> tuple[Reading, dict[str, object]]:
+    """Read tables as text, and what phases read in folders of their own.
 
     One that is required and not there is a mistake, and so is one that others refer to.
     """
@@ -195,8 +208,11 @@ def _read(opened: Opened, names: list[str], required: Collection[str], roads: It
     misspelled = _misspelled(opened, reading)
     # It is there, under a name that is told.
     reading.partial |= misspelled.keys()
+    found = {each: _of_folder(each, opened, reading) for each in opened.folders if each.makes in names}
     missing = {name: _mend_missing(opened.contracts[name]) for name in names if name in required}
-    missing |= _lacking(reading, opened.contracts, roads)
+    missing |= _lacking(reading, opened, roads)
+    for each, read in found.items():
+        _add(reading, read, each, opened)
     for name, users in absent(reading.frames, opened.contracts).items():
         missing.setdefault(name, f"Zet het bestand terug: {' en '.join(users)} verwijst ernaar.")
     for name, mend in missing.items():
@@ -204,19 +220,43 @@ def _read(opened: Opened, names: list[str], required: Collection[str], roads: It
             file = opened.project.name(folder / opened.contracts[name].file)
             reading.problems.append(Problem(file, None, "", "", "Het bestand ontbreekt.", mend))
             reading.partial.add(name)
-    return reading
+    return reading, {each.name: read.content for each, read in found.items()}
 
 
-def _lacking(reading: Reading, contracts: Contracts, choices: Iterable[Roads]) -> dict[str, str]:
+def _of_folder(folder: Folder, opened: Opened, reading: Reading) -> FromFolder:
+    """Read a folder of a phase; the table that is made of it is there as soon as there are files."""
+    asked = Asked(opened.project, opened.round_id, opened.round, opened.codebook, reading.frames)
+    read = folder.read(asked)
+    if files_of(asked.folder / folder.name):
+        reading.places[folder.makes] = Place(opened.project.name(asked.folder / folder.name))
+    return read
+
+
+def _add(reading: Reading, read: FromFolder, folder: Folder, opened: Opened) -> None:
+    """Put the rows that were made of a folder with the others."""
+    reading.problems += read.problems
+    reading.notices += read.notices
+    if read.problems:
+        reading.partial |= {folder.makes, *folder.adds_to}
+    for name, rows in read.tables.items():
+        if len(rows):
+            made = complete(rows.assign(**{ROW: 0}), opened.contracts[name])
+            own = [complete(reading.frames[name], opened.contracts[name])] if name in reading.frames else []
+            reading.frames[name] = pd.concat([*own, made], ignore_index=True).fillna("")
+            reading.places.setdefault(name, reading.places[folder.makes])
+
+
+def _lacking(reading: Reading, opened: Opened, choices: Iterable[Roads]) -> dict[str, str]:
     """Give what to do for each table of a road that was begun, or of the first one where none was."""
+    folders = {each.makes: f"de map {each.name}" for each in opened.folders}
     there = {*reading.places, *reading.partial}
     mends: dict[str, str] = {}
     for roads in choices:
         begun = [road for road in roads if there & set(road)]
         for road in begun or roads[:1]:
-            mends |= {name: _mend_missing(contracts[name]) for name in road}
+            mends |= {name: _mend_missing(opened.contracts[name]) for name in road}
         if not begun and len(roads) > 1:
-            others = " of ".join(" en ".join(road) for road in roads[1:])
+            others = " of ".join(" en ".join(folders.get(name, name) for name in road) for road in roads[1:])
             mends[roads[0][0]] += f" U kunt ook {others} gebruiken."
     return mends
 
@@ -284,11 +324,16 @@ def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
             what = "Deze tabel hoort bij een fase die niet is ingezet."
             mend = f"Zet de fase in round.yml op {phase}: {{deployed: true}}, of haal haar weg."
             problems.append(Problem(place.file, None, "", "", what, mend, sheet=place.sheet))
+    for each in opened.folders:
+        if each.makes in idle and files_of(folder / each.name):
+            what = "Deze map hoort bij een fase die niet is ingezet."
+            mend = f"Zet de fase in round.yml op {idle[each.makes]}: {{deployed: true}}, of haal haar weg."
+            problems.append(Problem(opened.project.name(folder / each.name), None, "", "", what, mend))
     misspelled = {path: f"{name}.csv" for name, path in _misspelled(opened, reading).items()}
     for path in files_in(folder, opened.contracts).others:
-        if path.name in _BESIDE:
+        if path.name in _BESIDE or path.name in {each.name for each in opened.folders}:
             continue
-        near = misspelled.get(path) or nearest(path.name, _BESIDE)
+        near = misspelled.get(path) or nearest(path.name, {*_BESIDE, *(each.name for each in opened.folders)})
         mend = (
             f"Bedoelde u «{near}»?"
             if near

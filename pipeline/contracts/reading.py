@@ -97,7 +97,7 @@ def read_tables(
     ours : bool
         The folder has tables that klankbord writes: what people said stays in them to the sign, and workbooks are none.
     """
-    tables = {table.name: table for table in contracts}
+    tables = {table.name: table for table in contracts if table.has_file}
     files = files_in(folder, tables)
     reading = Reading()
     for name, (path, *others) in files.tables.items():

@@ -135,6 +135,8 @@ class Table:
         For scores and the like: gives the person that a row is about, by name; empty where it is about none.
     once : callable or None
         Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
+    has_file : bool
+        It is read from a file or a sheet of its name; otherwise it is made of the files of a folder.
     words : str
         For records of what people said: the column with their own words, which only leave as a quote that its speaker
         agreed to.
@@ -155,6 +157,7 @@ class Table:
     checks: "tuple[Check, ...]" = ()
     person: Callable[[Record], str] | None = None
     once: Callable[[Record], tuple[object, ...]] | None = None
+    has_file: bool = True
     words: str = ""
     points: Callable[[Record], int | None] | None = None
 

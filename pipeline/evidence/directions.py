@@ -2,15 +2,18 @@
 
 from pipeline.contracts.selection import stands_for_others
 from pipeline.rules import Rules
-from pipeline.statistics.proportions import wilson
+from pipeline.statistics.proportions import wilson, wilson_among
 
 
-def direction_of(favourable: int, unfavourable: int, selection: str, rules: Rules) -> int | None:
+def direction_of(
+    favourable: int, unfavourable: int, selection: str, rules: Rules, population: int | None = None
+) -> int | None:
     """Give the direction of people who took a side; who is neutral, or gave no answer, is on neither.
 
     Where people were drawn at random or all were asked, the Wilson interval of the favourable share of those who took a
     side decides: clear of one half it points that way; wholly between the shares at which one side is `direction_ratio`
-    times the other, it is mixed. Of other people nothing is estimated: `direction_ratio` alone decides.
+    times the other, it is mixed. Where nobody else is left, or people stand for nobody else, nothing is estimated:
+    `direction_ratio` alone decides.
 
     Parameters
     ----------
@@ -20,6 +23,8 @@ def direction_of(favourable: int, unfavourable: int, selection: str, rules: Rule
         How they came in, as `contracts/selection.py` has it.
     rules : Rules
         The rules of the round.
+    population : int, optional
+        Of how many people these are the ones who answered, at least as many: the fewer are left, the surer it is.
 
     Returns
     -------
@@ -30,9 +35,14 @@ def direction_of(favourable: int, unfavourable: int, selection: str, rules: Rule
     if sides == 0:
         return None
     ratio = rules.direction_ratio
-    if not stands_for_others(selection):
+    if not stands_for_others(selection) or population == sides:
         return 1 if favourable >= ratio * unfavourable else -1 if unfavourable >= ratio * favourable else 0
-    low, high = wilson(favourable, sides, float(rules.interval))
+    sure = float(rules.interval)
+    if population is None:
+        low, high = wilson(favourable, sides, sure)
+    else:
+        lows, highs = wilson_among([favourable], sides, population, sure)
+        low, high = float(lows[0]), float(highs[0])
     if low > 0.5 or high < 0.5:
         return 1 if low > 0.5 else -1
     mixed = 1 / (1 + ratio) < low and high < ratio / (1 + ratio)

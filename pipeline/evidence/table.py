@@ -18,6 +18,7 @@ class EvidenceRow(TypedDict):
     numbers in one group are of the same people can't be seen, so that the largest counts. `selection` says how those
     who were heard came in, as the tables of sources do; empty where that is not known, or nobody was heard. `placed` is
     ``ja`` where a report doesn't say where it has this from, so that it was put with a phase for what it is about.
+    `otherwise` says in Dutch which group among them answers otherwise; empty where none is known to.
     `n_against` counts those of `n_total` who are on the other side than `direction`; missing where that is not known.
     """
 
@@ -38,6 +39,7 @@ class EvidenceRow(TypedDict):
     at_least: str
     selection: str
     placed: str
+    otherwise: str
     n_against: Count
 
 
@@ -125,6 +127,8 @@ class Piece:
         It was put with its phase for what it is about: no report says where it comes from.
     computed : bool
         It was computed from records: its id leaves the direction out, and stays the same when more is collected.
+    otherwise : str
+        Which group among those who were heard answers otherwise, in Dutch.
     """
 
     question: str
@@ -141,6 +145,7 @@ class Piece:
     selection: str = ""
     placed: bool = False
     computed: bool = False
+    otherwise: str = ""
 
 
 def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidence:
@@ -179,6 +184,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
             at_least="ja" if piece.count.at_least else "",
             selection=piece.selection,
             placed="ja" if piece.placed else "",
+            otherwise=piece.otherwise,
             n_against=piece.count.against,
         )
         rows.append(row)
@@ -214,6 +220,11 @@ def weakest(provenances: Iterable[str]) -> str:
 def no_evidence() -> Evidence:
     """Give what a phase hands on that was not deployed."""
     return make([], [])
+
+
+def groups_apart(evidence: pd.DataFrame) -> list[str]:
+    """Give what is said of groups that answer otherwise, each once; none where no evidence names one."""
+    return [text for text in dict.fromkeys(evidence["otherwise"]) if isinstance(text, str) and text]
 
 
 def is_missing(value: Any) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pipeline import codebook
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
+from pipeline.contracts.folders import files_of
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.tables import FIGURE_TABLES, TABLES
+from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
 from pipeline.rounds import Project, Round
 
 
@@ -55,9 +56,12 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     # Only its sheets tell what is in a workbook, so each counts for every stage.
     workbooks = tuple(map(project.name, found.workbooks))
 
+    of_folders = {each.makes: files_of(project.raw / round_id / each.name) for each in FOLDERS}
+
     def tables(*names: str) -> tuple[str, ...]:
         own = {f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_SHARED, *names)}
         own |= {project.name(path) for name in (*ROUND_SHARED, *names) for path in found.tables.get(name, ())}
+        own |= {project.name(path) for name in names for path in of_folders.get(name, ())}
         return (*shared, *workbooks, *sorted(own))
 
     every_table = tables(*ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))

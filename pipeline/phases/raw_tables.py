@@ -16,7 +16,7 @@ from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases import collected
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
-from pipeline.phases.tables import FIGURE_TABLES, TABLES
+from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
 from pipeline.rounds import Project, Round
 
 
@@ -68,7 +68,7 @@ def load_round(project: Project, round_id: str) -> RoundData:
     except InputError as error:
         if round_id not in project.round_ids():
             raise
-        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, None, ())
+        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, None, (), FOLDERS)
         others = loading.problems_of_tables(opened)
         raise InputError([*error.problems, *others, *loading.unknown_files(opened, {})]) from None
     opened = _opened(project, round_id, round_)
@@ -144,7 +144,8 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
     problems += _in_round(f"raw/{round_id}/round.yml", round_, book)
     if book is not None:
         problems += _in_codebook(f"codebooks/{round_.codebook}.yml", book)
-    return Opened(project, round_id, of_round(TABLES, round_), tuple(BY_ID), round_, book, tuple(problems))
+    contracts = of_round(TABLES, round_)
+    return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), FOLDERS)
 
 
 def _no_phase(file: str, field: str, name: str) -> Problem:

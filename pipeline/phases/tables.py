@@ -1,5 +1,6 @@
 """All raw tables: those of the round as a whole, then those of each phase; what contradicts itself is refused."""
 
+from pipeline.contracts.folders import Folder
 from pipeline.contracts.round_tables import ROUND_TABLES
 from pipeline.contracts.rules import rules_for
 from pipeline.contracts.table import STATEMENTS, Contracts, Table
@@ -54,3 +55,5 @@ def _of_phases() -> list[Table]:
 TABLES: Contracts = {table.name: table for table in (*ROUND_TABLES, *_of_phases())}
 # What published figures are recomputed and checked from.
 FIGURE_TABLES = tuple(name for name, table in TABLES.items() if table.audited)
+# Folders that phases read by themselves.
+FOLDERS: tuple[Folder, ...] = tuple(folder for module in tables().values() for folder in getattr(module, "FOLDERS", ()))

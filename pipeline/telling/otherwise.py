@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun, listed
-from pipeline.evidence.table import EvidenceRow
+from pipeline.evidence.table import EvidenceRow, groups_apart
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.triangulation.heard import Heard
@@ -73,7 +73,8 @@ def otherwise(
         return f"Iets anders komt {named(against, book)}."
     by_people = evidence["phase"].map({phase.id: phase.people for phase in BY_ID.values()}).astype(bool)
     people, papers = evidence[by_people], evidence[~by_people]
-    said = [_among(people, spoke, book)] if len(people) else []
+    apart = groups_apart(people)
+    said = apart or ([_among(people, spoke, book)] if len(people) else [])
     if len(papers):
         places = listed([phase.plain for phase in BY_ID.values() if phase.id in set(papers["phase"])])
         said.append(f"In wat wij van de {places} zagen, spreekt niets dit tegen.")
@@ -154,6 +155,8 @@ def in_vain(looked_in: str, evidence: pd.DataFrame, book: Codebook) -> str:
         places[printed].append(f"de {BY_ID[phase].plain} ({points(int(count))})")
     starts = {False: "in", True: "in wat is gepubliceerd uit"}
     looked = [f"{starts[printed]} {listed(names)}" for printed, names in places.items() if names]
+    if apart := groups_apart(evidence):
+        return f"Geen enkel punt wijst die kant op. {' '.join(apart)} Wij zochten {listed(looked)}."
     if inside := dissent(evidence, book):
         return f"Geen enkele groep wijst als geheel de andere kant op. {inside} Wij zochten {listed(looked)}."
     return f"Niets gevonden. Wij zochten {listed(looked)}."

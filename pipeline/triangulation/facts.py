@@ -15,7 +15,7 @@ from pipeline.dutch import count_noun, listed, percent
 from pipeline.evidence.people import source_of, speakers
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.surveys.tables import WaveRow
+from pipeline.phases.surveys.response import responses
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
 from pipeline.triangulation.heard import ByQuestion, heard, persons_in
@@ -71,13 +71,13 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
     figure_audit : pandas.DataFrame
         The table of checks, as `figure_audit.csv` has it.
     """
-    waves = rows_of(data.table("survey_waves"), WaveRow)
+    waves = responses(data)
     rooms = data.table("units")
-    answered = (_answered(row["persons"], row["invited"]) for row in waves)
+    answered = (_answered(wave.persons, wave.invited) for wave in waves)
     return Facts(
         contradicted=contradicted(trace, figure_audit),
         codings={coding.phase: coding for coding in codings(data)},
-        response=tuple(_response(row["label"], row["persons"], row["invited"]) for row in waves),
+        response=tuple(_response(wave.label, wave.persons, wave.invited) for wave in waves),
         least_response=min((share for share in answered if share is not None), default=None),
         talks=talks(data),
         units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),

@@ -36,3 +36,11 @@ def test_many_on_both_sides_are_mixed_and_not_untold() -> None:
 def test_the_ratio_of_the_round_decides() -> None:
     """A round that asks for three to one calls two to one mixed."""
     assert direction_of(8, 4, "present", Rules.model_validate({"direction_ratio": 3})) == 0
+
+
+def test_who_is_everybody_needs_no_interval() -> None:
+    """Nine against three says nothing sure of others; of all twelve who there are it is three to one."""
+    assert direction_of(9, 3, "everyone", USUAL) is None
+    assert direction_of(9, 3, "everyone", USUAL, 12) == 1
+    assert direction_of(7, 5, "everyone", USUAL, 12) == 0
+    assert direction_of(9, 3, "everyone", USUAL, 13) == 1

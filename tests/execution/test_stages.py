@@ -4,7 +4,7 @@ from helpers_synthetic import ROUND
 
 from pipeline import codebook
 from pipeline.execution.stages import stages
-from pipeline.phases.declarations import PHASES
+from pipeline.phases.declarations import BY_ID, PHASES
 
 
 def planned(project):
@@ -34,4 +34,17 @@ def test_a_stage_comes_after_every_stage_it_reads(project):
 def test_a_phase_depends_on_its_own_tables_only(project):
     interviews = next(stage for stage in planned(project) if stage.id == "02_interviews")
     raw = {name for name in interviews.inputs if name.endswith(".csv")}
-    assert raw == {f"raw/{ROUND}/{name}.csv" for name in ("documents", "interview_cases", "interview_statements")}
+    own = {f"raw/{ROUND}/{name}.csv" for name in ("documents", *BY_ID["interviews"].tables)}
+    assert f"raw/{ROUND}/interview_statements.csv" in raw
+    assert raw <= own
+
+
+def test_the_surveys_depend_on_the_files_of_their_folder_and_other_phases_do_not(project):
+    folder = project.raw / ROUND / "enquetes"
+    folder.mkdir()
+    for name in ("bewoners.csv", "bewoners.yml", "~$bewoners.xlsx"):
+        (folder / name).write_text("x", encoding="utf-8")
+    reading = {stage.id: [name for name in stage.inputs if "/enquetes/" in name] for stage in planned(project)}
+    assert reading["05_enquetes"] == [f"raw/{ROUND}/enquetes/bewoners.{kind}" for kind in ("csv", "yml")]
+    assert reading["02_interviews"] == []
+    assert reading["08_rapport"] == reading["05_enquetes"]

@@ -9,6 +9,7 @@ PHASE = Phase(
     called=("vragenlijst", "enquête", "enquêtes", "enquete", "enquetes"),
     notebook="05_enquetes.ipynb",
     required=("survey_waves", "survey_items", "survey_answers"),
+    records=("questionnaire_items",),
     alone=("scores",),
-    optional=("respondents", "figures", "survey_statements", "ladder_positions"),
+    optional=("respondents", "units", "figures", "survey_statements", "ladder_positions"),
 )

@@ -1,5 +1,7 @@
 """The evidence of surveys: closed items whose answers have a direction, and open answers.
 
+Of a report, an answer is a piece of evidence; of what was collected, an item for each voice that answered it.
+
 Ladder positions that a researcher gave after weighing all sources are no evidence beside those sources: they are shown
 with the published findings, and never counted twice.
 """
@@ -19,11 +21,15 @@ from pipeline.evidence.table import (
     UNCOUNTED,
     Counted,
     Evidence,
+    Piece,
     combine,
     evidence_of,
     is_missing,
     weakest,
 )
+from pipeline.phases.surveys.answers import words
+from pipeline.phases.surveys.answers.groups import Compared, compare
+from pipeline.phases.surveys.answers.results import asked, sides
 from pipeline.phases.surveys.declaration import PHASE
 from pipeline.phases.surveys.scores_evidence import pieces
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow, WaveRow
@@ -35,8 +41,42 @@ __all__ = ["PHASE", "gather"]
 def gather(data: RoundData) -> Evidence:
     """Give the evidence of closed items, of open answers, and of scores at two moments."""
     closed = from_counts(data, PHASE.id, _answers(data))
+    computed = evidence_of(data, PHASE.id, _of_items(data))
     scored = evidence_of(data, PHASE.id, pieces(data))
-    return combine([closed, from_statements(data, "survey_statements"), scored])
+    return combine([closed, computed, from_statements(data, "survey_statements"), scored])
+
+
+def _of_items(data: RoundData) -> Iterator[Piece]:
+    """Give a piece for each item with an aspect and a direction, and each voice that answered it."""
+    otherwise: dict[tuple[str, str], list[Compared]] = {}
+    for compared in compare(data):
+        if compared.stands_out:
+            otherwise.setdefault((compared.survey.id, compared.item.id), []).append(compared)
+    for row, survey, item, among in asked(data):
+        found = sides(survey, item, among, data.round.rules)
+        if found is None or found.direction is None or not row["aspect"]:
+            continue
+        voice = next(voice for voice in survey.voices if survey.source(voice) == row["source"])
+        apart = [
+            words.otherwise(data, each)
+            for each in otherwise.get((survey.id, item.id), [])
+            if each.by != "voice" or each.group == voice
+        ]
+        yield Piece(
+            question=row["question"],
+            aspect=row["aspect"],
+            voice=voice,
+            direction=found.direction,
+            statement=" ".join([words.sentence(item, found, data.codebook.labels[voice]), *apart]),
+            provenance=row["provenance"],
+            rests_on=(("questionnaire_items", row["item_id"], SAYS), ("survey_waves", row["source"], COUNTS)),
+            count=Counted(found.side, found.n, PERSONS, against=found.against),
+            suffix=row["item_id"],
+            quality="; ".join(words.to_know(survey, item, found, among)),
+            otherwise=" ".join(apart),
+            selection=survey.form.selection,
+            computed=True,
+        )
 
 
 def _answers(data: RoundData) -> Iterator[Answer]:

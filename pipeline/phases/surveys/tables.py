@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
+from pipeline.contracts.folders import Asked, Folder, FromFolder
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
@@ -60,6 +61,21 @@ class AnswerRow(TypedDict):
     figure_id: str
     count: Count
     direction: Count
+    provenance: str
+
+
+class AskedRow(TypedDict):
+    """A row of `questionnaire_items`: an item of a questionnaire, and the `n` people of one source who answered it."""
+
+    item_id: str
+    source: str
+    survey: str
+    item: str
+    label: str
+    kind: str
+    n: int
+    question: str
+    aspect: str
     provenance: str
 
 
@@ -133,6 +149,26 @@ _WAVES = sources("survey_waves", Column("invited", "positive", optional=True, nu
 
 TABLES = (
     replace(_WAVES, audited=True, checks=(*_WAVES.checks, _no_more_than_asked)),
+    # What was collected, an item of a questionnaire and who answered it a row: made of the files in `enquetes/`.
+    Table(
+        "questionnaire_items",
+        (
+            Column("item_id", "identifier", leaves=PUBLIC),
+            Column("source", "identifier", references="survey_waves", leaves=PUBLIC),
+            Column("survey", "identifier", leaves=PUBLIC),
+            Column("item", "identifier", leaves=PUBLIC),
+            Column("label", leaves=PUBLIC),
+            Column("kind", leaves=PUBLIC),
+            Column("n", "whole_number", number=True, backs=True),
+            Column("question", "question", optional=True),
+            Column("aspect", "identifier", optional=True, leaves=PUBLIC),
+            *closing(),
+        ),
+        phase="surveys",
+        says="{label}",
+        checks=(aspect_belongs, asked_in_phase),
+        has_file=False,
+    ),
     Table(
         "survey_items",
         (
@@ -183,3 +219,12 @@ TABLES = (
     ),
     SCORES,
 )
+
+
+def _read_surveys(asked: Asked) -> FromFolder:
+    from pipeline.phases.surveys.answers.folder import read  # with pandas: who plans a run reads no answers
+
+    return read(asked)
+
+
+FOLDERS = (Folder("enquetes", "questionnaire_items", ("survey_waves",), _read_surveys),)

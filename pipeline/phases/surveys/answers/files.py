@@ -1,0 +1,103 @@
+"""The file with the answers of a survey as text: CSV, the first sheet of a workbook, or SPSS; as tools export them."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.contracts import workbooks
+from pipeline.contracts.csv_files import read_csv
+from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
+from pipeline.errors import Problem, refused
+
+READABLE = (".csv", ".xlsx", ".sav", ".zsav")
+# Columns that LimeSurvey, Forms, Qualtrics and KoboToolbox add by themselves: about the filling in, not about anybody.
+BY_TOOLS = frozenset(
+    """id submitdate lastpage startlanguage seed startdate datestamp ipaddr refurl token interviewtime enddate status
+    ipaddress progress duration_in_seconds finished recordeddate responseid recipientlastname recipientfirstname
+    recipientemail externalreference locationlatitude locationlongitude distributionchannel userlanguage
+    start_time completion_time email name last_modified_time begintijd tijd_van_voltooien e_mail naam
+    tijdstip_van_laatste_wijziging tijdstempel timestamp start end today deviceid uuid submission_time
+    validation_status notes submitted_by version tags index instanceid formhub_uuid""".split()
+)
+_IMPORT_ID = re.compile(r'^\{"ImportId"')
+
+
+def read_answers(path: Path, name: str, known: tuple[str, ...]) -> ReadTable:
+    """Read the answers of a survey as text.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    name : str
+        How problems name it.
+    known : tuple of str
+        The columns that the questionnaire names.
+
+    Raises
+    ------
+    InputError
+        It can't be read, or none of the columns is in it.
+    """
+    kind = path.suffix.casefold()
+    if kind == ".xlsx":
+        return _without_explanation(_of_workbook(path, name, known))
+    if kind in {".sav", ".zsav"}:
+        return _of_spss(path, name)
+    return _without_explanation(read_csv(path, name, known))
+
+
+def _of_workbook(path: Path, name: str, known: tuple[str, ...]) -> ReadTable:
+    with workbooks.opened(path, name) as book:
+        filled = [sheet for sheet in book.sheets if not book.is_empty(sheet)]
+        if not filled:
+            raise refused(name, "Dit bestand is leeg.", "Zet de antwoorden op het eerste blad.")
+        place = Place(name, sheet=filled[0], letters=True)
+        read = table_of(book.grid(filled[0]), place, known)
+    what, mend = "Dit blad wordt niet gelezen: de antwoorden staan op het eerste blad.", "Er hoeft niets te gebeuren."
+    others = [Problem(name, None, "", "", what, mend, sheet=sheet) for sheet in filled[1:]]
+    return replace(read, notices=(*read.notices, *others))
+
+
+def _without_explanation(read: ReadTable) -> ReadTable:
+    """Leave out what Qualtrics puts between headings and answers: the questions in full, and its own names for them."""
+    first = read.frame.head(3)
+    marked = [
+        number for number, row in enumerate(first.drop(columns=ROW).itertuples(index=False)) if _has_import_id(row)
+    ]
+    if not marked:
+        return read
+    rest = read.frame.iloc[marked[0] + 1 :].reset_index(drop=True)
+    what = f"Onder de kolomnamen staan {marked[0] + 1} rijen uitleg van Qualtrics; die worden niet gelezen."
+    told = Problem(read.place.file, None, "", "", what, "Er hoeft niets te gebeuren.", sheet=read.place.sheet)
+    return replace(read, frame=rest, notices=(*read.notices, told))
+
+
+def _has_import_id(row: tuple[Any, ...]) -> bool:
+    return any(isinstance(cell, str) and _IMPORT_ID.match(cell) for cell in row)
+
+
+def _of_spss(path: Path, name: str) -> ReadTable:
+    import pyreadstat  # only who has a file of SPSS waits for it
+
+    try:
+        frame, _ = pyreadstat.read_sav(str(path), apply_value_formats=False, user_missing=True)
+    except Exception as error:  # it stumbles over damage in as many ways as there are
+        what, mend = "Dit SPSS-bestand is niet te lezen.", "Sla het in SPSS opnieuw op als .sav, of als CSV (UTF-8)."
+        raise refused(name, what, mend) from error
+    texts = pd.DataFrame({column: _as_text(values) for column, values in frame.items()}, dtype="str")
+    texts[ROW] = range(2, len(texts) + 2)
+    return ReadTable(texts, Place(name, columns={column: at for at, column in enumerate(frame.columns)}))
+
+
+def _as_text(values: "pd.Series[Any]") -> list[str]:
+    """Write what SPSS has as a person would: 4 and not 4.0, and nothing where nothing is."""
+    kinds = {value: _written(value) for value in values.dropna().unique()}
+    return ["" if pd.isna(value) else kinds[value] for value in values]
+
+
+def _written(value: object) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value).strip()

@@ -1,0 +1,358 @@
+"""The folder `enquetes/` of a round: each survey with its questionnaire, as answers and as rows of tables."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline import yaml_files
+from pipeline.contracts.folders import Asked, FromFolder, files_of
+from pipeline.contracts.grids import ROW, ReadTable
+from pipeline.contracts.plain_text import heading
+from pipeline.contracts.provenance import COLLECTED, SYNTHETIC
+from pipeline.contracts.rules import DATE
+from pipeline.dutch import count_noun
+from pipeline.errors import InputError, Problem, choose, nearest
+from pipeline.phases.surveys.answers.coding import Cells, code
+from pipeline.phases.surveys.answers.files import BY_TOOLS, READABLE, read_answers
+from pipeline.phases.surveys.answers.questionnaire import Known, Questionnaire
+from pipeline.phases.surveys.answers.screening import duplicates, straightliners
+from pipeline.phases.surveys.answers.survey import Survey
+
+_FORMS = (".yml", ".yaml")
+_HOW = (
+    "Maak {name}.yml ernaast, met label, selection (random, everyone, purposive, present of organisation), invited, "
+    "voice, columns: {{respondent: kolom}} en items: een lijst met per vraag id, column, label, kind, scale, question, "
+    "aspect en favourable. Zie «Surveys» in docs/data-flow.md."
+)
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+def read(asked: Asked) -> FromFolder:
+    """Read every survey of a round; what is wrong in one stops none of the others from being checked."""
+    folder = asked.folder / "enquetes"
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    surveys: list[Survey] = []
+    answers = {path.stem: path for path in files_of(folder) if path.suffix.casefold() in READABLE}
+    forms = {path.stem: path for path in files_of(folder) if path.suffix.casefold() in _FORMS}
+    for path in files_of(folder):
+        problems += _of_file(path, answers, forms, asked)
+    for name, path in answers.items():
+        if name not in forms or not _ID.fullmatch(name):
+            continue
+        try:
+            form = yaml_files.read(forms[name], Questionnaire, asked.project.root)
+            survey, wrong, told = _survey(path, form, asked)
+        except InputError as error:
+            problems += error.problems
+            continue
+        problems += [*_of_form(form, asked.project.name(forms[name]), asked), *wrong]
+        notices += told
+        surveys.append(survey)
+    if problems:
+        return FromFolder({}, (), tuple(problems), tuple(notices))
+    tables = {"survey_waves": _waves(surveys, asked), "questionnaire_items": _items(surveys, asked)}
+    return FromFolder(tables, tuple(surveys), (), tuple(notices))
+
+
+def _of_file(path: Path, answers: Mapping[str, Path], forms: Mapping[str, Path], asked: Asked) -> Iterator[Problem]:
+    """Tell what is not read: a file without a questionnaire, one without answers, and what is neither."""
+    name = asked.project.name(path)
+    kind = path.suffix.casefold()
+    if kind in READABLE:
+        if answers[path.stem] != path:
+            what = f"Deze vragenlijst staat ook in {answers[path.stem].name}."
+            yield Problem(name, None, "", "", what, "Haal een van beide weg.")
+        elif path.stem not in forms:
+            near = nearest(path.stem, forms)
+            mend = f"Bedoelde u {near}.yml? Geef beide dezelfde naam." if near else _HOW.format(name=path.stem)
+            yield Problem(name, None, "", "", "Van deze antwoorden is er geen vragenlijst (.yml).", mend)
+        elif not _ID.fullmatch(path.stem):
+            mend = "Gebruik in de naam van dit bestand en van zijn .yml alleen letters, cijfers en _, zonder spaties."
+            yield Problem(name, None, "", path.stem, "Zo kan een vragenlijst niet heten.", mend)
+    elif kind in _FORMS:
+        if path.stem not in answers and not nearest(path.stem, answers):
+            mend = f"Zet {path.stem}.csv, .xlsx of .sav ernaast, of haal dit bestand weg."
+            yield Problem(name, None, "", "", "Bij deze vragenlijst zijn er geen antwoorden.", mend)
+    else:
+        mend = "Sla de antwoorden op als .csv, .xlsx of .sav, of haal dit weg."
+        yield Problem(name, None, "", "", "Dit wordt nergens gelezen.", mend)
+
+
+def _of_form(form: Questionnaire, name: str, asked: Asked) -> Iterator[Problem]:
+    """List what a questionnaire says of the round that is not so."""
+    book = asked.codebook
+    if form.date and not DATE.holds(form.date):
+        yield Problem(name, None, "date", form.date, DATE.what, DATE.mend(form.date))
+    if book is not None:
+        voices = {voice.id for voice in book.voices}
+        if form.voice and form.voice not in voices:
+            yield Problem(name, None, "voice", form.voice, "Deze stem bestaat niet.", choose(form.voice, voices))
+        for voice in form.invited if isinstance(form.invited, dict) else ():
+            if voice not in voices:
+                yield Problem(name, None, "invited", voice, "Deze stem bestaat niet.", choose(voice, voices))
+        for item in form.items:
+            place = f"items.{item.id}"
+            question = book.question_by_id.get(item.question)
+            if item.question and question is None:
+                mend = choose(item.question, book.question_by_id)
+                yield Problem(name, None, f"{place}.question", item.question, "Deze vraag bestaat niet.", mend)
+            elif question is not None and item.aspect and item.aspect not in {each.id for each in question.codes}:
+                what = f"Dit aspect hoort niet bij de vraag {question.id}."
+                mend = choose(item.aspect, {each.id for each in question.codes})
+                yield Problem(name, None, f"{place}.aspect", item.aspect, what, mend)
+            elif question is not None and "surveys" not in question.asked_in:
+                what = "Volgens het codeboek is deze vraag in deze fase niet gesteld."
+                mend = "Zet surveys bij asked_in in het codeboek, of kies een andere vraag."
+                yield Problem(name, None, f"{place}.question", item.question, what, mend)
+    if asked.round is not None:
+        if form.provenance == SYNTHETIC and not asked.round.synthetic:
+            what = "Deze antwoorden zijn verzonnen, en de ronde is dat niet."
+            mend = "Zet synthetic: true in round.yml, of haal ze weg."
+            yield Problem(name, None, "provenance", SYNTHETIC, what, mend)
+        known = {each.id for each in asked.round.attributes}
+        for attribute in form.columns.attributes:
+            if attribute not in known:
+                what = "De ronde kent dit kenmerk niet."
+                mend = f"{choose(attribute, known)} Een nieuw kenmerk zet u in round.yml, bij attributes."
+                yield Problem(name, None, "columns.attributes", attribute, what, mend)
+
+
+def _survey(path: Path, form: Questionnaire, asked: Asked) -> tuple[Survey, list[Problem], list[Problem]]:
+    """Read one survey; give also what is wrong in its answers, and what is only told."""
+    name = asked.project.name(path)
+    items = [column for item in form.items for column in item.read_from]
+    named = (*form.people.values(), *items)
+    read_ = read_answers(path, name, (*named, *form.columns.ignore))
+    problems = [*read_.problems, *_of_columns(read_, form, named)]
+    if problems:
+        raise InputError(problems)
+    if read_.frame.empty:
+        raise InputError([Problem(name, None, "", "", "Er staan geen antwoorden in.", "Vul het bestand.")])
+    columns = {column.casefold(): found for found in read_.frame.columns for column in _names(found, named)}
+    cells = Cells(read_.frame, read_.place, columns, form.missing)
+    answers = {item.id: code(item, cells) for item in form.items}
+    survey = Survey(path.stem, name, form, _people(form, cells, asked), answers)
+    wrong = sorted(cells.problems, key=lambda problem: (problem.row or 0, problem.column))
+    if not wrong and (of_all := _too_many(survey)):
+        wrong = [Problem(asked.project.name(path.with_suffix(".yml")), None, "invited", "", *of_all)]
+    return survey, wrong, [*read_.notices, *_notices(survey, asked)]
+
+
+def _names(found: str, named: Collection[str]) -> list[str]:
+    """Give the names in the questionnaire of a column of the file, whatever their case."""
+    return [name for name in named if name.casefold() == found.casefold() or heading(name) == heading(found)]
+
+
+def _of_columns(read_: ReadTable, form: Questionnaire, named: Collection[str]) -> Iterator[Problem]:
+    """Tell columns that the questionnaire does not name, and those that it names and the file does not have."""
+    there = [column for column in read_.frame.columns if column != ROW]
+    headings = {heading(column) for column in there}
+    ignored = {heading(column) for column in form.columns.ignore}
+    known = {heading(column) for column in named}
+    lacking = [column for column in named if heading(column) not in headings]
+    unknown = [column for column in there if heading(column) not in known | ignored | BY_TOOLS]
+    meant = set()
+    for column in unknown:
+        near = nearest(column, lacking)
+        meant |= {near}
+        mend = f"Bedoelde u «{near}»?" if near else "Zet hem in het .yml bij items, of bij columns.ignore."
+        what = "Deze kolom staat niet in de vragenlijst."
+        yield read_.place.of(Problem("", 1, column, "", what, mend))
+    for column in lacking:
+        if column not in meant:
+            mend = (
+                f"{choose(column, unknown)} Of haal hem weg uit het .yml." if unknown else "Haal hem weg uit het .yml."
+            )
+            what = f"De kolom {column} van de vragenlijst staat niet in dit bestand."
+            yield read_.place.of(Problem("", 1, column, column, what, mend))
+
+
+def _people(form: Questionnaire, cells: Cells, asked: Asked) -> pd.DataFrame:
+    """Give who answered: a row a respondent, in the order of the file."""
+    rows = len(cells.frame)
+    columns: dict[str, Any] = {}
+    if form.columns.respondent:
+        columns["respondent"] = _respondents(form, cells, asked)
+    else:
+        columns["respondent"] = [str(row) for row in cells.frame[ROW]]
+    own = _of_the_round(columns["respondent"], asked) if form.linked else {}
+    book, round_ = asked.codebook, asked.round
+    voices = {voice.id: voice.id for voice in book.voices} | {v.label: v.id for v in book.voices} if book else None
+    if form.columns.voice:
+        what = "Deze stem bestaat niet."
+        columns["voice"] = _told(form.columns.voice, cells, voices, what, needed=True)
+    else:
+        columns["voice"] = [form.voice] * rows if form.voice else own.get("voice", [""] * rows)
+    if form.columns.unit:
+        columns["unit"] = _told(form.columns.unit, cells, _units(asked), "Dit onderdeel bestaat niet.")
+    else:
+        columns["unit"] = own.get("unit", [""] * rows)
+    values = {each.id: each.values for each in round_.attributes} if round_ else {}
+    for name, about in form.columns.attributes.items():
+        allowed = {value: value for value in values.get(name, ())} or None
+        columns[name] = _told(about, cells, allowed, f"Deze waarde heeft het kenmerk {name} niet.")
+    columns |= {name: found for name, found in own.items() if name not in columns}
+    return pd.DataFrame(columns, dtype="str")
+
+
+def _respondents(form: Questionnaire, cells: Cells, asked: Asked) -> list[str]:
+    """Give who each row is; who is there twice, or unknown to the round where it should know them, is told."""
+    column = form.columns.respondent
+    name = cells.columns[column.casefold()]
+    given = list(cells.frame[name])
+    known = asked.frames.get("respondents") if form.linked else None
+    first = {}
+    if known is not None and "alias_of" in known:
+        first = {row: other for row, other in zip(known["respondent_id"], known["alias_of"], strict=True) if other}
+    seen: dict[str, int] = {}
+    for row, text in zip(cells.frame[ROW], given, strict=True):
+        person = first.get(text, text)
+        found = ("Hier staat niet wie dit is.", "Vul de naam of het nummer van de deelnemer in.") if not text else None
+        if text and person in seen:
+            again = f"Deze deelnemer staat ook in rij {seen[person]}."
+            found = (again, "Haal een van beide rijen weg, of geef elke deelnemer een eigen nummer.")
+        elif text and form.linked and (known is None or text not in set(known["respondent_id"])):
+            ids = [] if known is None else list(known["respondent_id"])
+            found = ("Deze deelnemer staat niet in respondents.", choose(text, ids))
+        if found:
+            cells.problems.append(cells.place.of(Problem("", int(row), name, text, *found)))
+        seen.setdefault(person, int(row))
+    return [first.get(text, text) for text in given]
+
+
+def _of_the_round(people: list[str], asked: Asked) -> dict[str, list[str]]:
+    """Give what the round keeps of its own respondents: voice, unit and attributes."""
+    known = asked.frames.get("respondents")
+    if known is None or asked.round is None:
+        return {}
+    rows = known.set_index("respondent_id")
+    wanted = ["voice", "unit", *(each.id for each in asked.round.attributes)]
+    return {
+        name: [str(rows[name].get(person, "")) for person in people]
+        for name in wanted
+        if name in rows and rows.index.is_unique
+    }
+
+
+def _units(asked: Asked) -> dict[str, str] | None:
+    """Give the units by their id, label and other spellings; None when the round has no such table."""
+    units = asked.frames.get("units")
+    if units is None:
+        return None
+    found: dict[str, str] = {}
+    for row in units.to_dict("records"):
+        aliases = [name.strip() for name in str(row.get("aliases", "")).split(";")]
+        found |= {name: row["unit_id"] for name in (row["unit_id"], row.get("label", ""), *aliases) if name}
+    return found
+
+
+def _told(about: Known, cells: Cells, known: Mapping[str, str] | None, what: str, *, needed: bool = False) -> list[str]:
+    """Read a column about who answered, by what its values stand for; with `known`, only those can stand there."""
+    places, texts = cells.texts(about.column)
+    stand_for = {text.casefold(): value for text, value in about.values.items()}
+    by_text = None if known is None else {name.casefold(): value for name, value in known.items()}
+    found, wrong = [], {}
+    for at, text in enumerate(texts):
+        value = stand_for.get(text.casefold(), text)
+        said = value if by_text is None else by_text.get(value.casefold(), "")
+        if (value and not said) or (needed and not value):
+            wrong[at] = (text, what if value else "Deze cel is leeg.", choose(value, set((known or {}).values())))
+        found.append(said)
+    cells.wrong(about.column, places, wrong)
+    return [found[place] for place in places]
+
+
+def _too_many(survey: Survey) -> tuple[str, str] | None:
+    persons, asked = int(survey.took_part.sum()), survey.invited()
+    if asked is not None and persons > asked:
+        return f"Er deden meer mensen mee ({persons}) dan er zijn gevraagd ({asked}).", "Controleer beide aantallen."
+    return None
+
+
+def _notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
+    """Tell what is no mistake and a reader of the answers should know; nothing is left out for it."""
+    stays = "Er hoeft niets te gebeuren; wie antwoordde, telt mee."
+    if nobody := int((~survey.took_part).sum()):
+        what = f"{count_noun(nobody, 'rij', 'rijen')} zonder één antwoord: die tellen niet als deelnemer."
+        yield Problem(survey.file, None, "", "", what, "Er hoeft niets te gebeuren.")
+    for item in survey.form.items:
+        if not survey.answers[item.id].given.any():
+            what = f"Niemand beantwoordde «{item.label}»."
+            yield Problem(survey.file, None, item.read_from[0], "", what, "Klopt dat niet, controleer dan de kolom.")
+        elif item.kind == "likert" and item.aspect and not item.favourable:
+            what = f"Welk eind van «{item.label}» gunstig is, staat er niet: de vraag telt niet als bewijs."
+            file = asked.project.name((asked.folder / "enquetes" / survey.id).with_suffix(".yml"))
+            yield Problem(file, None, f"items.{item.id}", "", what, "Zet favourable op high of low.")
+    if same := int(straightliners(survey).sum()):
+        what = f"{count_noun(same, 'deelnemer gaf', 'deelnemers gaven')} op alle stellingen hetzelfde antwoord."
+        yield Problem(survey.file, None, "", "", what, stays)
+    if twice := int(duplicates(survey).sum()):
+        what = f"{count_noun(twice, 'rij is', 'rijen zijn')} in alle antwoorden gelijk aan een eerdere rij."
+        yield Problem(survey.file, None, "", "", what, f"Kijk of iemand twee keer invulde. {stays}")
+    if asked.round is not None and survey.form.date:
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", asked.round.period)]
+        own = re.match(r"(?:19|20)\d\d", survey.form.date)
+        if years and own and not min(years) <= int(own[0]) <= max(years):
+            what = f"Deze datum valt buiten de periode van de ronde ({asked.round.period})."
+            yield Problem(survey.file, None, "date", survey.form.date, what, "Controleer de datum.")
+
+
+def _provenance(survey: Survey, asked: Asked) -> str:
+    if survey.form.provenance:
+        return survey.form.provenance
+    return SYNTHETIC if asked.round is not None and asked.round.synthetic else COLLECTED
+
+
+def _waves(surveys: list[Survey], asked: Asked) -> pd.DataFrame:
+    """Give the rows of `survey_waves`: a survey is a source for each voice that answered it."""
+    rows = []
+    for survey in surveys:
+        counts = Counter(survey.people["voice"][survey.took_part])
+        for voice in survey.voices:
+            invited = survey.invited(voice)
+            rows.append(
+                {
+                    "source_id": survey.source(voice),
+                    "label": survey.form.label,
+                    "voice": voice,
+                    "persons": str(counts[voice]),
+                    "invited": "" if invited is None else str(invited),
+                    "selection": survey.form.selection,
+                    "date": survey.form.date,
+                    "document": "",
+                    "locator": "",
+                    "provenance": _provenance(survey, asked),
+                    "remark": "",
+                }
+            )
+    return pd.DataFrame(rows, dtype="str")
+
+
+def _items(surveys: list[Survey], asked: Asked) -> pd.DataFrame:
+    """Give the rows of `questionnaire_items`: an item, and those of one voice who answered it."""
+    rows = []
+    for survey in surveys:
+        for voice in survey.voices:
+            of_voice = survey.groups["voice", voice]
+            for item in survey.form.items:
+                rows.append(
+                    {
+                        "item_id": f"{survey.source(voice)}_{item.id}",
+                        "source": survey.source(voice),
+                        "survey": survey.id,
+                        "item": item.id,
+                        "label": item.label,
+                        "kind": item.kind,
+                        "n": str(int((survey.answers[item.id].given & of_voice).sum())),
+                        "question": item.question,
+                        "aspect": item.aspect,
+                        "provenance": _provenance(survey, asked),
+                        "remark": "",
+                    }
+                )
+    return pd.DataFrame(rows, dtype="str")

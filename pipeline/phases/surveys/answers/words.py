@@ -1,0 +1,98 @@
+"""What an item of a survey says, in plain Dutch that is true for one person, for many and for nobody."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.contracts.loading import RoundData
+from pipeline.dutch import count_noun, listed, number
+from pipeline.phases.surveys.answers.groups import Compared
+from pipeline.phases.surveys.answers.questionnaire import Item
+from pipeline.phases.surveys.answers.results import Sides, favourable_in_words, unanswered
+from pipeline.phases.surveys.answers.survey import Survey
+
+
+def of_total(n: int, total: int) -> str:
+    """Say how many of how many: «12 van de 40», «geen van de 40», «alle 40»."""
+    if total == 1:
+        return "de ene invuller" if n else "niet de ene invuller"
+    if n == 0:
+        return f"geen van de {number(total)}"
+    return f"alle {number(total)}" if n == total else f"{number(n)} van de {number(total)}"
+
+
+def sentence(item: Item, found: Sides, voice: str) -> str:
+    """Say who stands on which side of an item, of one voice.
+
+    Parameters
+    ----------
+    item : Item
+        What was asked.
+    found : Sides
+        How many stand on each side; at least one answered.
+    voice : str
+        Label of the voice.
+    """
+    what = _verb(item)
+    good = favourable_in_words(item)
+    if found.n == 1:
+        side = "gunstig" if found.favourable else "ongunstig" if found.unfavourable else "neutraal"
+        return f"«{item.label}»: de ene persoon die antwoordde ({voice.lower()}), {what[0]} {side} (gunstig: {good})."
+    plural = found.favourable > 1 and found.favourable == found.n
+    verb = what[1] if found.favourable > 1 or plural else what[0]
+    rest = []
+    if found.unfavourable:
+        rest.append(f"{number(found.unfavourable)} ongunstig")
+    if found.neutral:
+        rest.append(f"{number(found.neutral)} daar tussenin")
+    more = f"; {' en '.join(rest)}" if rest else ""
+    who = of_total(found.favourable, found.n)
+    said = f"{who} die antwoordden ({voice.lower()}) {verb} {good}{more}."
+    return f"«{item.label}»: {said}"
+
+
+def _verb(item: Item) -> tuple[str, str]:
+    if item.kind in {"mark", "number"}:
+        return "noemt", "noemen"
+    return ("kiest", "kiezen") if item.kind in {"several", "choice"} else ("antwoordt", "antwoorden")
+
+
+def to_know(survey: Survey, item: Item, found: Sides, among: NDArray[np.bool_]) -> list[str]:
+    """Say what a reader of an item has to know: what its number counts, and who gave no answer.
+
+    Parameters
+    ----------
+    survey, item, found
+        What was asked, and what was found.
+    among : numpy.ndarray of bool
+        Which respondents it is about.
+    """
+    said = []
+    if not found.direction:
+        said.append("Het aantal telt wie gunstig antwoordde")
+    missing = unanswered(survey, item, among)
+    if missing:
+        total = sum(missing.values())
+        why = listed([f"{number(count)} {reason}" for reason, count in missing.items()])
+        said.append(f"{count_noun(total, 'deelnemer gaf', 'deelnemers gaven')} geen antwoord ({why})")
+    return said
+
+
+def group_name(data: RoundData, compared: Compared) -> str:
+    """Name a group as readers know it."""
+    if compared.by == "voice":
+        return data.codebook.labels[compared.group]
+    if compared.by == "unit":
+        units = data.table("units")
+        names = dict(zip(units["unit_id"], units["label"], strict=True))
+        return str(names.get(compared.group, compared.group))
+    label = {each.id: each.label for each in data.round.attributes}.get(compared.by, compared.by)
+    return f"{label.lower()} {compared.group}"
+
+
+def otherwise(data: RoundData, compared: Compared) -> str:
+    """Say that a group answers otherwise, with the counts of both sides."""
+    own, others = compared.own, compared.others
+    return (
+        f"Nader bekijken: {group_name(data, compared)} antwoordt anders op «{compared.item.label}»: "
+        f"{of_total(own.favourable, own.n)} gunstig, bij de anderen {of_total(others.favourable, others.n)}."
+    )

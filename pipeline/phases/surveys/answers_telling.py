@@ -1,0 +1,311 @@
+"""Surveys that were collected, for readers: response, each item in its own words, who answers otherwise, and scales."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.blocks import Block, Nothing, Table, Text, named
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.selection import EVERYONE, stands_for_others
+from pipeline.dutch import count_noun, listed, number, percent, percents, when
+from pipeline.phases.surveys.answers import words
+from pipeline.phases.surveys.answers.groups import SMALLEST, SMALLEST_BY_ATTRIBUTE, Compared, compare
+from pipeline.phases.surveys.answers.questionnaire import Item
+from pipeline.phases.surveys.answers.results import (
+    asked,
+    collected,
+    counts,
+    favourable_in_words,
+    items,
+    numbers,
+    sides,
+    unanswered,
+)
+from pipeline.phases.surveys.answers.scales import Scale, scales
+from pipeline.phases.surveys.answers.screening import duplicates, straightliners
+from pipeline.phases.surveys.answers.survey import Survey
+from pipeline.records import Record
+from pipeline.statistics.proportions import wilson, wilson_among
+from pipeline.telling.figures import Caption, diverging
+from pipeline.telling.tables import table
+from pipeline.telling.words import SELECTION
+
+_NONE = Nothing("Deze ronde verzamelde zelf geen antwoorden.")
+# Fewer answers than these are counts: a percentage of them looks surer than it is.
+_ENOUGH_FOR_PERCENT = 30
+
+
+@named
+def response(data: RoundData) -> Nothing | tuple[Block, ...]:
+    """Table of who was asked and who answered, and what was seen in how they filled it in."""
+    surveys = collected(data)
+    if not surveys:
+        return _NONE
+    rows = pd.DataFrame([_response(survey) for survey in surveys])
+    seen = [sentence for survey in surveys for sentence in _screened(survey)]
+    return table(rows, "Wie er antwoordden", row_header="Vragenlijst"), *map(Text, seen)
+
+
+def _response(survey: Survey) -> Record:
+    persons, invited = int(survey.took_part.sum()), survey.invited()
+    part = None
+    if invited is not None:
+        part = percent(persons / invited) if invited >= _ENOUGH_FOR_PERCENT else f"{persons} van de {invited}"
+    return {
+        "Vragenlijst": survey.form.label,
+        "Wanneer": when(survey.form.date) or None,
+        "Hoe gekozen": SELECTION.get(survey.form.selection, "niet bekend"),
+        "Gevraagd": "niet bekend" if invited is None else number(invited),
+        "Antwoordden": number(persons),
+        "Deel": part,
+        "Antwoordden niet": None if invited is None else number(invited - persons),
+    }
+
+
+def _screened(survey: Survey) -> Iterator[str]:
+    label = survey.form.label
+    same, twice = int(straightliners(survey).sum()), int(duplicates(survey).sum())
+    if same:
+        yield (
+            f"{label}: {count_noun(same, 'deelnemer gaf', 'deelnemers gaven')} op alle stellingen hetzelfde antwoord. "
+            "Dat kan gemeend zijn; zij tellen mee."
+        )
+    if twice:
+        yield (
+            f"{label}: {count_noun(twice, 'ingevulde lijst is', 'ingevulde lijsten zijn')} in alle antwoorden gelijk "
+            "aan een andere. Misschien vulde iemand twee keer in; wat er staat, telt mee."
+        )
+
+
+@named
+def overview(data: RoundData) -> Nothing | tuple[Block, ...]:
+    """Figure of who stands on which side of each item with a direction, each voice apart."""
+    made = []
+    for survey in collected(data):
+        rows = []
+        for row, of, item, among in asked(data):
+            found = sides(of, item, among, data.round.rules)
+            if of.id == survey.id and found is not None and found.n:
+                voice = data.codebook.labels[_voice(of, among)]
+                name = item.label if len(of.voices) == 1 else f"{item.label} ({voice.lower()})"
+                rows.append(
+                    {
+                        "Vraag": f"{name}, n = {row['n']}",
+                        "Ongunstig": found.unfavourable,
+                        "Neutraal": found.neutral,
+                        "Gunstig": found.favourable,
+                    }
+                )
+        if rows:
+            shown = f"{survey.form.label}: hoeveel mensen gunstig en ongunstig antwoordden"
+            alt = f"Liggende balken voor {count_noun(len(rows), 'vraag', 'vragen')}: links ongunstig, rechts gunstig."
+            caption = Caption(shown, alt)
+            made.append(diverging(pd.DataFrame(rows), "Vraag", "Ongunstig", "Neutraal", "Gunstig", caption))
+    return tuple(made) or (Nothing("Geen vraag heeft een gunstige kant.") if collected(data) else _NONE)
+
+
+def _voice(survey: Survey, among: NDArray[np.bool_]) -> str:
+    return str(survey.people["voice"].iloc[int(np.argmax(among))])
+
+
+@named
+def answers(data: RoundData) -> Nothing | tuple[Block, ...]:
+    """Table of each item in the words of its own scale, with a column for each voice that answered."""
+    made = [part for survey, item in items(data) for part in _answers(data, survey, item)]
+    return tuple(made) or _NONE
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Those of one voice who answered an item."""
+
+    label: str
+    among: NDArray[np.bool_]
+    n: int
+
+
+def _heard(data: RoundData, survey: Survey, item: Item) -> list[_Heard]:
+    given = survey.answers[item.id].given
+    found = []
+    for voice in survey.voices:
+        among = survey.groups["voice", voice]
+        found.append(_Heard(data.codebook.labels[voice], among, int((among & given).sum())))
+    return [each for each in found if each.n]
+
+
+def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Text]:
+    heard = _heard(data, survey, item)
+    if not heard:
+        yield Text(f"{item.label}: niemand beantwoordde deze vraag.", "empty")
+        return
+    if item.kind == "open":
+        n = sum(each.n for each in heard)
+        said = count_noun(n, "mens schreef iets op", "mensen schreven iets op")
+        yield Text(f"{item.label}: {said}. Open antwoorden staan hier niet; zij tellen pas mee als ze zijn gecodeerd.")
+        return
+    if item.options:
+        rows = {"Antwoord": list(item.options)}
+        for each in heard:
+            rows[f"{each.label} (n = {each.n})"] = [_count(n, each.n) for n in counts(survey, item, each.among)]
+        first = " (hoeveel mensen dit op de eerste plaats zetten)" if item.kind == "ranking" else ""
+        several = " (mensen konden meer antwoorden geven)" if item.kind == "several" else ""
+        values = [name for name in rows if name != "Antwoord"]
+        yield table(pd.DataFrame(rows), f"{item.label}{first}{several}", numeric=values, row_header="Antwoord")
+    for each in heard:
+        if said := " ".join(_said(data, survey, item, each)):
+            name = f"{each.label}:" if item.options else f"{item.label}, {each.label.lower()}:"
+            yield Text(f"{name} {said}", "muted" if item.options else "")
+
+
+def _count(count: int, n: int) -> str:
+    """Write how many gave an answer; of many people also which part that is."""
+    return f"{number(count)} ({percent(count / n)})" if n >= _ENOUGH_FOR_PERCENT else number(count)
+
+
+def _said(data: RoundData, survey: Survey, item: Item, heard: _Heard) -> Iterator[str]:
+    """Say of one voice what stands out, where it points, and who gave no answer."""
+    if item.kind in {"mark", "number"}:
+        yield _spread(numbers(survey, item, heard.among), item)
+    if item.kind == "likert":
+        yield _top_two(data, survey, item, heard)
+    found = sides(survey, item, heard.among, data.round.rules)
+    if found is not None:
+        yield f"{_SAYS[found.direction]}{_norm(item, found.favourable, heard.n)}"
+    missing = unanswered(survey, item, heard.among)
+    if missing:
+        why = listed([f"{number(count)} {reason}" for reason, count in missing.items()])
+        yield f"Geen antwoord: {why}."
+
+
+_SAYS = {
+    1: "Het beeld is gunstig.",
+    0: "Het beeld is gemengd.",
+    -1: "Het beeld is ongunstig.",
+    None: "Of het beeld gunstig is, is niet te zeggen.",
+}
+
+
+def _norm(item: Item, met: int, n: int) -> str:
+    if item.norm is None:
+        return ""
+    said = words.of_total(met, n)
+    return f" De norm is {favourable_in_words(item)}: {said} {'noemt' if met <= 1 else 'noemen'} dat."
+
+
+def _spread(values: NDArray[np.float64], item: Item) -> str:
+    unit = f" {item.measure}" if item.measure else ""
+    if len(values) == 1:
+        return f"één antwoord: {number(values[0])}{unit}."
+    if values[0] == values[-1]:
+        return f"alle {len(values)} antwoorden zijn {number(values[0])}{unit}."
+    middle = float(np.median(values))
+    ends = f"van {number(values[0])} tot {number(values[-1])}"
+    return f"{len(values)} antwoorden, {ends}{unit}; de middelste is {number(middle)}."
+
+
+def _top_two(data: RoundData, survey: Survey, item: Item, heard: _Heard) -> str:
+    """Say how many chose the two answers at the top of the scale; of few people as a count, of a sample with ends."""
+    if len(item.options) < 4:
+        return ""
+    found = sum(counts(survey, item, heard.among)[-2:])
+    top = f"«{item.options[-2]}» of «{item.options[-1]}»"
+    said = f"{number(found)} van {number(heard.n)} antwoordden {top}"
+    if heard.n < _ENOUGH_FOR_PERCENT:
+        return f"{said}."
+    said += f" ({percent(found / heard.n)}"
+    form = survey.form
+    if stands_for_others(form.selection):
+        sure = float(data.round.rules.interval)
+        invited = survey.invited(_voice(survey, heard.among))
+        whole = form.population if form.selection != EVERYONE else invited
+        if whole is not None and whole >= heard.n and len(survey.voices) == 1:
+            lows, highs = wilson_among([found], heard.n, whole, sure)
+            low, high = float(lows[0]), float(highs[0])
+        else:
+            low, high = wilson(found, heard.n, sure)
+        said += f"; {percents(data.round.rules.interval)}-interval {percent(low)} tot {percent(high)}"
+    return f"{said})."
+
+
+@named
+def groups(data: RoundData) -> Nothing | tuple[Block, ...]:
+    """Table of each item by voice, unit and attribute, with what has to be looked at more closely."""
+    if not collected(data):
+        return _NONE
+    found = compare(data)
+    if not found:
+        few = (
+            f"Er zijn geen groepen van minstens {SMALLEST} mensen ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen) "
+        )
+        return (Text(f"{few}naast elkaar te zetten."),)
+    outstanding = [each for each in found if each.stands_out]
+    lead = [Text(words.otherwise(data, each), "lead") for each in outstanding]
+    if not outstanding:
+        lead = [Text("Geen groep antwoordt zo anders dan de anderen dat het hier opvalt.")]
+    rows = pd.DataFrame([_compared(data, each) for each in found])
+    caption = "Hoeveel mensen gunstig antwoordden, per groep en bij de anderen"
+    return *lead, table(rows, caption, row_header="Vraag"), Text(_how(data, found))
+
+
+def _compared(data: RoundData, each: Compared) -> Record:
+    own, others = each.own, each.others
+    return {
+        "Vraag": each.item.label,
+        "Groep": words.group_name(data, each),
+        "Gunstig": f"{number(own.favourable)} van {number(own.n)}",
+        "Ongunstig": f"{number(own.unfavourable)} van {number(own.n)}",
+        "Anderen gunstig": f"{number(others.favourable)} van {number(others.n)}",
+        "Anderen ongunstig": f"{number(others.unfavourable)} van {number(others.n)}",
+        "Wat opvalt": "nader bekijken" if each.stands_out else "",
+    }
+
+
+def _how(data: RoundData, found: list[Compared]) -> str:
+    """Say how groups were held against the others, as it was done here."""
+    tests = sum(each.p is not None for each in found)
+    said = (
+        f"Alleen groepen van minstens {SMALLEST} mensen staan er ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen)."
+    )
+    if tests:
+        said += (
+            f" Waar mensen zijn geloot of iedereen is gevraagd, is elk verschil getoetst (Fisher of Mann-Whitney), "
+            f"met de correctie van Holm over {'de ene toets' if tests == 1 else f'alle {tests} toetsen'} van de ronde."
+        )
+    if tests < len(found):
+        said += (
+            f" {'Bij de andere vragenlijsten' if tests else 'Er'} is niet getoetst: deze mensen staan voor niemand "
+            "anders. Daar valt een groep op als zij een andere kant op wijst dan de anderen, en er ver van af ligt."
+        )
+    return said
+
+
+@named
+def reliability(data: RoundData) -> Nothing | Table:
+    """Table of how well the items of each declared scale hang together."""
+    found = scales(data)
+    if not found:
+        return Nothing("Geen vragenlijst noemt vragen die samen één schaal zijn.")
+    return table(
+        pd.DataFrame([_scale(data, each) for each in found]), "Vragen die samen één schaal zijn", row_header="Schaal"
+    )
+
+
+def _scale(data: RoundData, scale: Scale) -> Record:
+    if scale.alpha is None:
+        alpha = "niet te schatten"
+    else:
+        alpha = number(scale.alpha, 2)
+        if scale.low is not None and scale.high is not None:
+            sure = percents(data.round.rules.interval)
+            alpha += f" ({sure}-interval {number(scale.low, 2)} tot {number(scale.high, 2)})"
+    turned = f"Andersom bedoeld? {listed([f'«{label}»' for label in scale.against])}" if scale.against else ""
+    return {
+        "Schaal": scale.name,
+        "Vragen": number(scale.items),
+        "Mensen die alles invulden": number(scale.n),
+        "Alfa van Cronbach": alpha,
+        "Let op": turned,
+    }
