@@ -140,7 +140,7 @@ def _another_word(value: str, near: str) -> bool:
     In a slip letters are lost, doubled, wrong or in another order: never more than two, and but one more or less at one
     place before the end.
     """
-    if not (value.isalpha() and near.isalpha()):
+    if not (value.isalpha() and near.isalpha()) or near.startswith(value):
         return False
     parts = SequenceMatcher(None, value, near, autojunk=False).get_opcodes()
     other = [(b - a, d - c, b == len(value)) for tag, a, b, c, d in parts if tag != "equal"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from jupyter_core.utils import ensure_event_loop
 from lxml import html
 from nbclient import NotebookClient
@@ -216,7 +217,9 @@ def test_notebook_runs_by_itself_with_its_default_parameters(path, project, monk
 
 
 def test_phase_that_was_not_deployed_says_so_and_breaks_nothing(report):
-    page = (report / "notebooks" / "04_mystery_guests.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(
+        (report / "notebooks" / "04_mystery_guests.html").read_text(encoding="utf-8"), "lxml"
+    ).get_text()
     assert "niet ingezet" in page
     assert "In de nulmeting zijn geen mystery guests ingezet." in page
 

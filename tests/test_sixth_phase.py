@@ -82,7 +82,7 @@ def test_readers_find_it_on_the_site_and_on_paper(extended: Path) -> None:
     assert "Wie binnenkomt wordt gezien." in own.get_text()
     finding = (report / "bevindingen" / "F-inwonersperspectief-plek.html").read_text(encoding="utf-8")
     assert "Iemand staat tien minuten bij de deur." in finding
-    assert "field_notes.csv, V_03" in finding
+    assert "gegevens van de onderzoekers, V_03" in finding
     paper = on_paper(report, "bijlagen").read_text(encoding="utf-8")
     assert "Wie binnenkomt wordt gezien." in paper
 

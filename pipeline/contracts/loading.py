@@ -20,6 +20,7 @@ from pipeline.contracts.rules import rules_for
 from pipeline.contracts.table import Contracts, Table
 from pipeline.contracts.validation import complete, empty, problems_in, with_numbers
 from pipeline.contracts.withholding import dangling, without_withheld
+from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, nearest
 from pipeline.rounds import Project, Round
 
@@ -214,7 +215,7 @@ def _read(
     for each, read in found.items():
         _add(reading, read, each, opened)
     for name, users in absent(reading.frames, opened.contracts).items():
-        missing.setdefault(name, f"Zet het bestand terug: {' en '.join(users)} verwijst ernaar.")
+        missing.setdefault(name, _named_by(name, users))
     for name, mend in missing.items():
         if name not in reading.places and name not in reading.partial:
             file = opened.project.name(folder / opened.contracts[name].file)
@@ -265,6 +266,11 @@ def _mend_missing(table: Table) -> str:
     """Say what to make of a table that is not there: somebody new may never have had it."""
     columns = ", ".join(column.name for column in table.columns if not column.optional)
     return f"Zet het in de map van de ronde. Nieuw? Dan zijn de kolommen minstens: {columns}."
+
+
+def _named_by(name: str, users: Sequence[str]) -> str:
+    verb = "verwijst" if len(users) == 1 else "verwijzen"
+    return f"Zet deze tabel erbij, als {name}.csv of als blad {name} in een werkboek: {listed(users)} {verb} ernaar."
 
 
 def _misspelled(opened: Opened, reading: Reading) -> dict[str, Path]:

@@ -80,7 +80,7 @@ def statement(found: Opinions, direction: int, people: tuple[str, str], voice: s
     who = f"({voice.lower()})"
     silent = found.out_of - found.spoke
     if not direction and found.out_of == 1:
-        return _begun(f"de enige {people[0]} {who} is gemengd of neutraal {about}.")
+        return _begun(f"de enige {people[0]} uit de groep {who} is gemengd of neutraal {about}.")
     if not direction:
         parts = [f"{_count(n)} {side}" for side, n in sides if n]
         parts += [f"{_count(found.mixed)} gemengd of neutraal"] if found.mixed else []
@@ -110,5 +110,5 @@ def _count(n: int) -> str:
 def _of(n: int, out_of: int, people: tuple[str, str]) -> str:
     one, more = people
     if n == out_of:
-        return {1: f"de enige {one}", 2: f"beide {more}"}.get(n, f"alle {_count(n)} {more}")
+        return {1: f"de enige {one} uit de groep", 2: f"beide {more}"}.get(n, f"alle {_count(n)} {more}")
     return f"{_count(n)} van de {_count(out_of)} {more}"

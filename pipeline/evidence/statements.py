@@ -142,15 +142,23 @@ def _count(group: Sequence[StatementRow], heard: _Heard) -> _Count:
 
 
 def _answers(group: Sequence[StatementRow], heard: _Heard) -> _Count:
-    """Count open answers, out of all that this voice gave on the question; without numbers, different statements."""
+    """Count open answers, out of all that this voice gave on the question; without numbers, different statements.
+
+    A row of our own without a number is what one person wrote: fourteen who wrote the same are fourteen.
+    """
+    group, every_row = ([_one_answer(row) for row in rows] for rows in (group, heard.on_question))
     if any(is_missing(row["n"]) for row in group):
         return _statements(group, heard, frozenset())
     if len(group) == 1 and not is_missing(group[0]["n_total"]):  # so many of those who took part gave this answer
         counted = Counted(group[0]["n"], group[0]["n_total"], PERSONS)
         return _Count(counted, frozenset({group[0]["statement_id"]}), frozenset({group[0]["source"]}))
-    every = [row for row in heard.on_question if not is_missing(row["n"])]
+    every = [row for row in every_row if not is_missing(row["n"])]
     counted = Counted(sum(row["n"] for row in group), sum(row["n"] for row in every), ANSWERS)
     return _Count(counted, frozenset(row["statement_id"] for row in every), frozenset(map(_SOURCE, group)))
+
+
+def _one_answer(row: StatementRow) -> StatementRow:
+    return {**row, "n": 1} if is_missing(row["n"]) and row["provenance"] not in REPORTED else row
 
 
 def _statements(group: Sequence[StatementRow], heard: _Heard, only_ones: frozenset[str]) -> _Count:

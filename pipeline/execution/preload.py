@@ -16,6 +16,11 @@ import pipeline.notebook.figures
 import pipeline.notebook.phase
 import pipeline.notebook.round
 import pipeline.phases.desk_research.results_telling
+import pipeline.phases.focusgroups.reaction_telling
+import pipeline.phases.interviews.segment_telling
+import pipeline.phases.mystery_guests.visits_telling
+import pipeline.phases.surveys.answers_telling
+import pipeline.phases.surveys.scores_telling
 import pipeline.telling.audit_blocks
 import pipeline.telling.comparison_blocks
 import pipeline.telling.convergence_blocks

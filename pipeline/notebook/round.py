@@ -95,7 +95,7 @@ class RoundWork:
         """Findings and convergence labels, of the theme or of the whole round."""
         return triangulate(
             self.evidence.rows,
-            Scope.of(self.data.round, self.codebook, tuple(BY_ID), self._facts.heard),
+            Scope.of(self.data.round, self.codebook, tuple(BY_ID), self._facts.known),
             judgements=self.data.tables["judgements"],
             sentences=self.data.tables["sentences"],
             facts=self._facts,

@@ -48,10 +48,15 @@ def _lead_coder(data: RoundData) -> Iterator[Problem]:
     for table in _of_people(data):
         coders = set(data.whole(table.name)["coder"]) if "coder" in table.by_name else set[str]()
         known = sorted(coders - {""})
-        if len(coders) > 1 and not lead:
+        for row in records(data.whole(table.name)) if known else ():
+            if not row["coder"]:
+                mend = f"Vul in wie: {', '.join(known)}."
+                what = "Wie deze code gaf, staat er niet bij; bij andere rijen wel."
+                yield data.at(table.name, row[table.key], Problem("", None, "coder", "", what, mend))
+        if len(known) > 1 and not lead:
             what = f"In de tabel {table.name} staan meer codeurs: wiens codes tellen, is niet te zien."
             yield Problem(file, None, "lead_coder", "", what, f"Vul hier in wie: {', '.join(known)}.")
-        elif len(coders) > 1 and lead not in coders:
+        elif len(known) > 1 and lead not in known:
             what = f"Deze persoon heeft in de tabel {table.name} niets gecodeerd."
             yield Problem(file, None, "lead_coder", lead, what, choose(lead, known))
 
@@ -65,6 +70,9 @@ def _without_data(data: RoundData) -> Iterator[Problem]:
                 for cell in set(data.whole(table.name)[column.name]):
                     used.setdefault(column.references, set()).update(named_in(column, cell))
     known = people(data)
+    for table in data.contracts.values():
+        if table.person:
+            used.setdefault("respondents", set()).update(map(table.person, records(data.whole(table.name))))
     there = {known[name] for name in used.get("respondents", ()) if name in known}
     for person in dict.fromkeys(known.values()):
         if person not in there:

@@ -22,6 +22,19 @@ def gathered(data: RoundData) -> Evidence:
     return combine(evidence_of(cast(PhaseModule, module), data) for module in evidence().values())
 
 
+def undecided(data: RoundData) -> frozenset[tuple[str, str]]:
+    """Give each phase and question on which something was collected, and none of it points a way that can be told.
+
+    Whether there is other evidence on it is not looked at here.
+    """
+    return frozenset(
+        (name, question)
+        for name, module in evidence().items()
+        if hasattr(module, "undecided") and data.round.deployment(name).deployed
+        for question in module.undecided(data)
+    )
+
+
 def all_evidence(data: RoundData, handover: Handover) -> Evidence:
     """Put together what all phases handed on, or gather it from the raw tables while exploring.
 

@@ -18,6 +18,7 @@ _CONVERGENCE: dict[str, tuple[str, MarkKind]] = {
     "dissonance": (convergence.DUTCH[convergence.Label.DISSONANCE], "bad"),
     "silence": (convergence.DUTCH[convergence.Label.SILENCE], "muted"),
     "withheld": (convergence.DUTCH[convergence.Label.WITHHELD], "muted"),
+    "undecided": (convergence.DUTCH[convergence.Label.UNDECIDED], "muted"),
     "both silent": (convergence.DUTCH[convergence.Label.BOTH_SILENT], "muted"),
     "not asked": (convergence.DUTCH[convergence.Label.NOT_ASKED], "muted"),
     "not in scope": (convergence.DUTCH[convergence.Label.NOT_IN_SCOPE], "muted"),
@@ -49,6 +50,7 @@ PROMINENCE = {
 STATUS = {
     Status.SILENT: "niets gevonden",
     Status.WITHHELD: "afgeschermd",
+    Status.UNDECIDED: "niet te zeggen",
     Status.NOT_ASKED: "hier niet gezocht",
     Status.NOT_IN_SCOPE: "niet ingezet",
 }

@@ -275,6 +275,8 @@ def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data:
         asked = data.codebook.question_by_id[finding["question"]].asked_in
         others = sum(data.round.deployment(name).deployed for name in asked) > 1
         rest = "Andere manieren van onderzoeken zeggen hier niets over." if others else "Elders is dit niet gezocht."
+        if any(pair["label"] == convergence.Label.UNDECIDED.value for pair in own):
+            rest = "Ook op een andere manier is hiernaar gevraagd, maar welke kant dat op wijst, is niet te zeggen."
         yield f"Dit komt alleen uit {phases[0].plain}. {rest}"
     else:
         where = listed([phase.plain for phase in phases])

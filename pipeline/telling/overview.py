@@ -12,13 +12,14 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
 from pipeline.dutch import listed
 from pipeline.phases.declarations import BY_ID
+from pipeline.phases.gathering import undecided
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
-from pipeline.triangulation.scope import Scope
+from pipeline.triangulation.scope import Known, Scope
 from pipeline.triangulation.sentences import ROUND, THEME
-from pipeline.triangulation.views import PICTURE, cells
+from pipeline.triangulation.views import PICTURE, Status, cells
 from pipeline.triangulation.weighing import weigh
 
 _FIRM = frozenset({"high", "moderate"})
@@ -130,7 +131,7 @@ def overview(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Overview:
         The tables of the output contract; of these `findings` and `evidence`.
     """
     deployed = [phase for phase in BY_ID.values() if data.round.deployment(phase.id).deployed]
-    scope = Scope.of(data.round, data.codebook, tuple(phase.id for phase in deployed))
+    scope = Scope.of(data.round, data.codebook, tuple(phase.id for phase in deployed), Known(undecided=undecided(data)))
     weighable = cells(tables["evidence"], data.round.rules)
     findings = {row["question"]: row for row in rows_of(tables["findings"], FindingRow)}
     themes = []
@@ -150,7 +151,9 @@ def overview(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Overview:
 
 def _row(label: str, finding: FindingRow | None, phases: tuple[Mark, ...]) -> Row:
     if finding is None:
-        return Row(label, "", "niets gevonden", None, "", phases)
+        unsaid = finding_words.STATUS[Status.UNDECIDED]
+        short = unsaid if any(mark.text == unsaid for mark in phases) else finding_words.STATUS[Status.SILENT]
+        return Row(label, "", short, None, "", phases)
     return Row(
         label=label,
         page=addresses.finding_page(finding["finding_id"]),

@@ -314,5 +314,5 @@ def _relevance(basis: Basis, scope: Scope, facts: Facts) -> Concern:
         named = [name for name in facts.units if (units == name).any()]
         noun = scope.units_noun
         per_unit = f"Bewijs per {noun.one}: {', '.join(named)}."
-        found.add(per_unit if named else f"Het bewijs gaat over de {noun.more} samen, niet per {noun.one}.")
+        found.add(per_unit if named else f"Het bewijs telt de {noun.more} samen, niet per {noun.one}.")
     return found.concern()

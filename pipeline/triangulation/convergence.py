@@ -59,6 +59,7 @@ class Label(StrEnum):
     SILENCE = "silence"
     BOTH_SILENT = "both silent"
     WITHHELD = "withheld"
+    UNDECIDED = "undecided"
     NOT_ASKED = "not asked"
     NOT_IN_SCOPE = "not in scope"
 
@@ -72,6 +73,7 @@ DUTCH: Mapping[str, str] = {
     Label.SILENCE: "stilte",
     Label.BOTH_SILENT: "beide stil",
     Label.WITHHELD: "afgeschermd",
+    Label.UNDECIDED: "niet te zeggen",
     Label.NOT_ASKED: "hier niet gezocht",
     Label.NOT_IN_SCOPE: "niet ingezet",
 }
@@ -126,6 +128,11 @@ def label(a: View, b: View) -> tuple[Label, str]:
         return Label.NOT_ASKED, "de vraag is in een van beide fasen niet gesteld"
     if Status.WITHHELD in statuses:
         return Label.WITHHELD, "wat een van beide fasen zegt, is afgeschermd om niemand herkenbaar te maken"
+    if Status.UNDECIDED in statuses:
+        return (
+            Label.UNDECIDED,
+            "in een van beide fasen is er iets over gevonden, maar niet te zeggen welke kant het op wijst",
+        )
     if statuses == {Status.SILENT}:
         return Label.BOTH_SILENT, "de vraag is in beide fasen gesteld, maar er is niets over gevonden"
     if Status.SILENT in statuses:

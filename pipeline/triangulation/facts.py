@@ -15,10 +15,12 @@ from pipeline.dutch import count_noun, listed, percent
 from pipeline.evidence.people import source_of, speakers
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
+from pipeline.phases.gathering import undecided
 from pipeline.phases.surveys.response import responses
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
 from pipeline.triangulation.heard import ByQuestion, heard, persons_in
+from pipeline.triangulation.scope import Known
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Facts:
         Who was heard, by question and by phase.
     through_organisation : frozenset of str
         Ids of the sources whose people came in through the organisation.
+    undecided : frozenset of (str, str)
+        Phase and question on which something was collected that points no way that can be told.
     """
 
     contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -53,6 +57,12 @@ class Facts:
     units: tuple[str, ...] = ()
     heard: ByQuestion = field(default_factory=dict)
     through_organisation: frozenset[str] = frozenset()
+    undecided: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def known(self) -> Known:
+        """What of it belongs to the scope of the round."""
+        return Known(self.heard, self.undecided)
 
     def saturation(self, phases: Iterable[str]) -> str:
         """Say in Dutch what is known of saturation in these phases; an empty text when nobody spoke freely in them."""
@@ -83,6 +93,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
         units=tuple(rooms.loc[rooms["kind"] == "room", "label"]),
         heard=heard(data, trace),
         through_organisation=through_organisation(data),
+        undecided=undecided(data),
     )
 
 

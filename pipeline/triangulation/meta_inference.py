@@ -135,7 +135,9 @@ def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
         both = listed([BY_ID[view.phase].label.lower() for view in speaking])
         return f"{both[0].upper()}{both[1:]} hoorden deels dezelfde mensen; dat telt als één bron."
     if meta is Meta.SINGLE:
-        return f"Alleen uit {BY_ID[speaking[0].phase].label.lower()} is hier iets bekend; er valt niets te vergelijken."
+        unsaid = any(view.status is Status.UNDECIDED for view in views)
+        known = "te zeggen welke kant het op wijst" if unsaid else "hier iets bekend"
+        return f"Alleen uit {BY_ID[speaking[0].phase].label.lower()} is {known}; er valt niets te vergelijken."
     named = [
         f"{listed([BY_ID[view.phase].label.lower() for view in speaking if view.direction == sign])}: {word}"
         for sign, word in PICTURE.items()

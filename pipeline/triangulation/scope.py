@@ -11,6 +11,14 @@ from pipeline.triangulation.heard import ByQuestion, same_people
 
 
 @dataclass(frozen=True)
+class Known:
+    """What the data of a round say of its scope: as `Scope` has them."""
+
+    heard: ByQuestion = field(default_factory=dict)
+    undecided: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
 class Scope:
     """What was asked where.
 
@@ -34,6 +42,8 @@ class Scope:
         Who was heard, by question and by phase.
     overlaps : tuple of Overlap
         Which people were heard in more than one source.
+    undecided : frozenset of (str, str)
+        Phase and question on which something was collected that points no way that can be told: no silence.
     """
 
     codebook: Codebook
@@ -45,10 +55,11 @@ class Scope:
     units_noun: Noun = PART
     heard: ByQuestion = field(default_factory=dict)
     overlaps: tuple[Overlap, ...] = ()
+    undecided: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def of(cls, round_: Round, codebook: Codebook, phases: tuple[str, ...], heard: ByQuestion | None = None) -> "Scope":
-        """Take the scope of a round; `heard` has who was heard on each question."""
+    def of(cls, round_: Round, codebook: Codebook, phases: tuple[str, ...], known: "Known" = Known()) -> "Scope":
+        """Take the scope of a round; `known` has what only its data say."""
         return cls(
             codebook,
             phases,
@@ -57,8 +68,9 @@ class Scope:
             round_.areas,
             round_.rules,
             round_.units_noun,
-            heard or {},
+            known.heard,
             round_.overlap,
+            known.undecided,
         )
 
     def repeated(self, question: str, phases: Sequence[str]) -> list[frozenset[str]]:

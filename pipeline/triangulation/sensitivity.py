@@ -10,7 +10,7 @@ from pipeline.codebook import Question
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.table import Evidence
 from pipeline.phases.declarations import BY_ID
-from pipeline.phases.gathering import gathered
+from pipeline.phases.gathering import gathered, undecided
 from pipeline.rules import RULES, Rules, plain
 from pipeline.triangulation import convergence
 from pipeline.triangulation.confidence import Basis, assess
@@ -71,13 +71,13 @@ class Weighing:
             return replace(self, data=data)
         again = gathered(data)
         wrong = contradicted(again.trace, self.figure_audit)
-        facts = replace(self.facts, contradicted=wrong, heard=heard(data, again.trace))
+        facts = replace(self.facts, contradicted=wrong, heard=heard(data, again.trace), undecided=undecided(data))
         return replace(self, data=data, evidence=again, facts=facts)
 
     @property
     def scope(self) -> Scope:
         """What was asked where, and by which rules."""
-        return Scope.of(self.data.round, self.data.codebook, tuple(BY_ID), self.facts.heard)
+        return Scope.of(self.data.round, self.data.codebook, tuple(BY_ID), self.facts.known)
 
 
 @dataclass(frozen=True)

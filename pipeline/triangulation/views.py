@@ -26,6 +26,7 @@ class Status(StrEnum):
     SPEAKS = "speaks"
     SILENT = "silent"
     WITHHELD = "withheld"
+    UNDECIDED = "undecided"
     NOT_ASKED = "not asked"
     NOT_IN_SCOPE = "not in scope"
 
@@ -177,7 +178,7 @@ def view(phase: str, question: Question, all_cells: Sequence[Cell], scope: Scope
     of_phase = [cell for cell in all_cells if cell.phase == phase]
     here = [cell for cell in of_phase if cell.question == question.id]
     if not here:
-        return View(phase, Status.SILENT)
+        return View(phase, Status.UNDECIDED if (phase, question.id) in scope.undecided else Status.SILENT)
     rules = scope.rules
     asked = sum(phase in other.asked_in for other in scope.codebook.questions)
     by_aspect = groupby(sorted(here, key=_ASPECT), key=_ASPECT)

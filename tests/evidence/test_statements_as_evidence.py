@@ -260,7 +260,7 @@ def test_people_who_are_a_source_each_are_added_up_also_beside_a_source_of_unkno
     assert (*counts(row), row["at_least"]) == (2, 2, "personen", "")
 
 
-def answered(*numbers: int | None) -> dict[str, Any]:
+def answered(*numbers: int | None, **same: Any) -> dict[str, Any]:
     """Give the evidence of open answers of one wave of 59 people, each row with the number that gave it."""
     wave = table("survey_waves", {"source_id": "enquete", "voice": "v1", "persons": 59})
     rows = [
@@ -273,6 +273,7 @@ def answered(*numbers: int | None) -> dict[str, Any]:
             "statement": f"Antwoord {at}.",
             "n": pd.NA if n is None else n,
             "n_total": 59,
+            **same,
         }
         for at, n in enumerate(numbers)
     ]
@@ -286,6 +287,13 @@ def answered(*numbers: int | None) -> dict[str, Any]:
 def test_open_answers_of_one_wave_are_answers_and_not_one_person() -> None:
     assert counts(answered(*[1] * 14)) == (14, 17, "antwoorden")
     assert answered(*[1] * 14)["at_least"] == ""
+
+
+def test_fourteen_people_who_wrote_the_same_are_fourteen() -> None:
+    """A row of our own is what one person wrote, with a number or without one."""
+    own = {"provenance": "collected", "n_total": pd.NA, "statement": "De deur is dicht."}
+    assert counts(answered(*[None] * 14, **own)) == (14, 17, "antwoorden")
+    assert counts(answered(*[None] * 13, 2, **own)) == (15, 18, "antwoorden")
 
 
 def test_without_a_number_in_every_row_different_statements_are_counted() -> None:

@@ -100,6 +100,7 @@ def test_sound_records_are_read(project: Project) -> None:
         ("segments", 0, "respondent", "r3"),
         ("segments", 0, "respondent", ""),
         ("segments", 0, "end", "0"),
+        ("segments", 0, "coder", ""),
         ("segments", 0, "direction", "2"),
         ("segments", 1, "end", "9"),
         ("focusgroup_sessions", 0, "persons", "0"),

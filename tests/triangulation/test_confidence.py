@@ -225,7 +225,7 @@ def test_that_the_only_voice_carries_a_finding_is_not_told_twice() -> None:
     ("units", "told"),
     [
         (("Kamer A", "Kamer B", "Kamer C"), "Bewijs per zaal: Kamer A, Kamer C."),
-        (("Kamer B",), "Het bewijs gaat over de zalen samen, niet per zaal."),
+        (("Kamer B",), "Het bewijs telt de zalen samen, niet per zaal."),
         ((), None),
     ],
 )

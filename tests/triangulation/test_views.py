@@ -1,5 +1,7 @@
 """What a phase says on a question: balance, cells, direction and prominence."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from helpers_rounds import FEW, codebook, evidence_frame
@@ -81,6 +83,16 @@ def test_no_evidence_gives_no_cells() -> None:
 
 def seen(*rows: dict[str, object], phase: str = "interviews", question: str = "q1") -> View:
     return view(phase, BOOK.question_by_id[question], cells(evidence_frame(rows), USUAL), SCOPE)
+
+
+def test_what_was_collected_and_points_no_way_is_not_silent() -> None:
+    """Only where nothing was found at all is a phase silent; with evidence beside it, the evidence speaks."""
+    asked = replace(SCOPE, undecided=frozenset({("surveys", "q1")}))
+    question = BOOK.question_by_id["q1"]
+    assert view("surveys", question, [], asked).status is Status.UNDECIDED
+    assert view("interviews", question, [], asked).status is Status.SILENT
+    one = evidence_frame([{"phase": "surveys", "question": "q1", "aspect": "a", "direction": 1}])
+    assert view("surveys", question, cells(one, USUAL), asked).status is Status.SPEAKS
 
 
 def test_a_loud_voice_weighs_no_more_than_a_soft_one() -> None:

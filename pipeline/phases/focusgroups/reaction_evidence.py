@@ -24,6 +24,13 @@ def in_the_room(sessions: tuple[SessionRow, ...]) -> str:
     return f"Iemand van de organisatie zat erbij{some}{f': {listed(named)}' if named else ''}"
 
 
+def undecided(data: RoundData) -> Iterator[str]:
+    """Give the questions on which a group spoke without a way that can be told, once for each aspect."""
+    for each in Reactions(data).found():
+        if each.opinions.direction(each.selection, data.round.rules) is None or not each.half_spoke:
+            yield each.question
+
+
 def pieces(data: RoundData) -> Iterator[Piece]:
     """Give a piece of evidence for each aspect and voice of which half of those present spoke, and it points a way."""
     for each in Reactions(data).found():

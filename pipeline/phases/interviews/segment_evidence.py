@@ -72,6 +72,13 @@ def _found(cell: tuple[str, str, str], codes: Sequence[Said], talks: Sequence[Co
     )
 
 
+def undecided(data: RoundData) -> Iterator[str]:
+    """Give the questions on which something was said that points no way that can be told, once for each aspect."""
+    for each in found(data):
+        if each.opinions.direction(each.selection, data.round.rules) is None:
+            yield each.question
+
+
 def pieces(data: RoundData) -> Iterator[Piece]:
     """Give a piece of evidence for each aspect and voice on which it can be told which way people point."""
     for each in found(data):

@@ -10,6 +10,15 @@ from pipeline.phases.mystery_guests.visit_words import statement, unmet_or_met
 from pipeline.phases.mystery_guests.visits import Outcome, criteria, outcomes, tally
 
 
+def undecided(data: RoundData) -> Iterator[str]:
+    """Give the questions of criteria that visits scored and that point no way, such as minutes without a norm."""
+    for criterion in criteria(data):
+        found = outcomes(data, criterion) if criterion["aspect"] else []
+        counts = tally(found)
+        if found and direction_of(counts.met, counts.unmet, "", data.round.rules) is None:
+            yield criterion["question"]
+
+
 def pieces(data: RoundData) -> Iterator[Piece]:
     """Give a piece for each criterion with an aspect and each voice, where it points a way or both sides are there.
 

@@ -27,23 +27,32 @@ from pipeline.evidence.table import (
     is_missing,
     weakest,
 )
+from pipeline.phases.surveys import scores_evidence
 from pipeline.phases.surveys.answers import words
 from pipeline.phases.surveys.answers.groups import Compared, compare
 from pipeline.phases.surveys.answers.results import asked, sides
 from pipeline.phases.surveys.declaration import PHASE
-from pipeline.phases.surveys.scores_evidence import pieces
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow, WaveRow
 from pipeline.records import rows_of
 
-__all__ = ["PHASE", "gather"]
+__all__ = ["PHASE", "gather", "undecided"]
 
 
 def gather(data: RoundData) -> Evidence:
     """Give the evidence of closed items, of open answers, and of scores at two moments."""
     closed = from_counts(data, PHASE.id, _answers(data))
     computed = evidence_of(data, PHASE.id, _of_items(data))
-    scored = evidence_of(data, PHASE.id, pieces(data))
+    scored = evidence_of(data, PHASE.id, scores_evidence.pieces(data))
     return combine([closed, computed, from_statements(data, "survey_statements"), scored])
+
+
+def undecided(data: RoundData) -> Iterator[str]:
+    """Give the questions of items that people answered, and of scores, that point no way that can be told."""
+    for row, survey, item, among in asked(data):
+        found = sides(survey, item, among, data.round.rules)
+        if row["aspect"] and found is not None and found.n and found.direction is None:
+            yield row["question"]
+    yield from scores_evidence.undecided(data)
 
 
 def _of_items(data: RoundData) -> Iterator[Piece]:

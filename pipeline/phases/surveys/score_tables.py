@@ -22,8 +22,8 @@ RISE, HOLD, SLOW = "stijgen", "vasthouden", "vertragen"
 class ScoreRow(TypedDict):
     """A row of `scores`: what one kind of scorer gave one object on one domain at one moment.
 
-    `voice` is whose judgement it is; empty where `respondents` has the voice of the object. `value` is empty where
-    nobody scored it; `expected` is the course that was written down at the start.
+    `voice` is whose judgement it is; empty where a client scored, of whom `respondents` has the voice. `value` is empty
+    where nobody scored it; `expected` is the course that was written down at the start.
     """
 
     score_id: str
@@ -75,10 +75,12 @@ def _on_the_ladder(record: Record, context: Context) -> Iterator[Found]:
 
 
 def _has_voice(record: Record, context: Context) -> Iterator[Found]:
-    """Demand of what becomes evidence that is known whose judgement it is."""
-    known = context.rows.get("respondents", {}).get(record["object"])
-    if record["aspect"] and not record["voice"] and not known:
-        mend = "Vul de stem in van wie dit oordeel is, of zet het object in de tabel respondents."
+    """Demand of what becomes evidence that is known whose judgement it is: of who is scored only when they scored."""
+    own = record["scorer"] == CLIENT and context.rows.get("respondents", {}).get(record["object"])
+    if record["aspect"] and not record["voice"] and not own:
+        mend = "Vul de stem in van wie dit oordeel is."
+        if record["scorer"] == CLIENT:
+            mend = "Vul de stem in van wie dit oordeel is, of zet het object in de tabel respondents."
         yield "voice", "Wiens oordeel dit is, is niet bekend.", mend
 
 

@@ -9,6 +9,14 @@ from pipeline.phases.surveys.score_words import NOUNS, part, statement
 from pipeline.phases.surveys.scores import Course, Series, series
 
 
+def undecided(data: RoundData) -> Iterator[str]:
+    """Give the questions of domains that were scored at both moments and point no way that can be told."""
+    for each in series(data):
+        direction = direction_of(each.sided(1), each.sided(-1), each.selection, data.round.rules)
+        if each.aspect and each.both and direction is None:
+            yield each.question
+
+
 def pieces(data: RoundData) -> Iterator[Piece]:
     """Give a piece for each domain with an aspect, as each voice and kind of scorer saw it, where it points a way.
 

@@ -17,6 +17,8 @@ def figures_on_site(made: OnPaper) -> Counter[tuple[str, str]]:
     found = {}
     for name, page in made.pages.items():
         for figure in page.select("figure"):
+            if "crowds" in figure.get("class", ()):  # groups of people are boxes here, and a table on paper
+                continue
             image = figure.find("img")
             assert image is not None, name
             found[str(image["src"])] = (squeezed(str(image["alt"])), squeezed(figure.figcaption.get_text()))

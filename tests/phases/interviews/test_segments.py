@@ -85,7 +85,7 @@ def test_two_to_one_is_a_direction() -> None:
 @pytest.mark.parametrize(
     ("codes", "people", "says"),
     [
-        (of_person(1, 1), 1, "De enige geïnterviewde (stem v1) is positief over «Aspect a»."),
+        (of_person(1, 1), 1, "De enige geïnterviewde uit de groep (stem v1) is positief over «Aspect a»."),
         ([*of_person(1, -1), *of_person(2, -1)], 2, "Beide geïnterviewden (stem v1) zijn kritisch over «Aspect a»."),
         (
             of_person(1, 1),
@@ -104,7 +104,7 @@ def test_two_to_one_is_a_direction() -> None:
             "Twee van de vijf geïnterviewden (stem v1) zijn positief over «Aspect a»; één is kritisch, één is gemengd "
             "of neutraal en één zei er niets over.",
         ),
-        (of_person(1, 0), 1, "De enige geïnterviewde (stem v1) is gemengd of neutraal over «Aspect a»."),
+        (of_person(1, 0), 1, "De enige geïnterviewde uit de groep (stem v1) is gemengd of neutraal over «Aspect a»."),
     ],
 )
 def test_the_sentence_tells_everybody(codes: list[dict[str, Any]], people: int, says: str) -> None:

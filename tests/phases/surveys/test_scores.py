@@ -13,8 +13,10 @@ from pipeline.codebook import Codebook, Domain, Instrument, Rung
 from pipeline.contracts.cross_checks import cross_problems
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.table import Context
 from pipeline.phases.surveys import scores_telling
-from pipeline.phases.surveys.evidence import gather
+from pipeline.phases.surveys.evidence import gather, undecided
+from pipeline.phases.surveys.score_tables import _has_voice
 from pipeline.phases.tables import TABLES
 from pipeline.records import Record
 from pipeline.telling.trace import behind
@@ -352,3 +354,23 @@ def test_the_same_person_under_two_names_is_scored_once_a_moment() -> None:
     )
     [first] = scored([("2", "")])
     assert refused(first, {**first, "score_id": "s9", "object": "p9"}, respondents=known) == [(3, "moment")]
+
+
+def test_what_can_not_be_told_is_asked_and_is_no_silence() -> None:
+    """Everybody stayed where they were: nothing points a way, but something was found; of one moment nothing was."""
+    assert list(undecided(small(*scored([SAME] * 4)))) == ["q1"]
+    assert list(undecided(small(*scored([UP] * 4)))) == []
+    assert list(undecided(small(*scored([("2", "")] * 4)))) == []
+
+
+def test_a_professional_s_score_is_not_the_voice_of_who_is_scored() -> None:
+    """Whose judgement it is has to be said, but where clients scored themselves."""
+    client = {"respondent_id": "p0", "voice": "v1", "alias_of": ""}
+
+    def of(scorer: str) -> list[str]:
+        row = scored([UP], scorer=scorer, voice="")[0]
+        context = Context(TABLES["scores"], BOOK, {"respondents": {"p0": client}, "scores": {}})
+        return [column for column, _, _ in _has_voice(row, context)]
+
+    assert of("professional") == ["voice"]
+    assert of("client") == []
