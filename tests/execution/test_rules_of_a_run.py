@@ -14,6 +14,7 @@ from pipeline.execution.run import Result
 from pipeline.rounds import Project
 
 TOLD = "In deze ronde is de regel ‘een vijfde achter is niet op schema’ anders ingesteld: 30% in plaats van 20%."
+MADE_UP = "Deze ronde is een voorbeeld met verzonnen gegevens."
 
 
 @pytest.fixture
@@ -46,14 +47,14 @@ def test_every_page_says_so_and_so_does_each_run(
 
 def test_as_usual_nothing_is_said(small: Project, capsys: pytest.CaptureFixture[str]) -> None:
     planned, _ = plan(small, ROUND, Hashes())
-    assert (planned.told, planned.frame.banner) == ("", "")
+    assert (planned.told, planned.frame.banner) == ("", MADE_UP)
     showing.show_rules(small, [Result(ROUND, (), None)])
     assert capsys.readouterr().out == ""
 
 
 def test_a_rule_is_part_of_what_pages_are_made_of(looser: Project) -> None:
     planned, _ = plan(looser, ROUND, Hashes())
-    assert planned.frame.banner == planned.told == TOLD
+    assert (planned.told, planned.frame.banner) == (TOLD, f"{MADE_UP} {TOLD}")
     for step in planned.steps:
         if step.kind in {"page", "report"}:
             assert step.values["rules"] == {"schedule_margin": "0.3"}, step.id
