@@ -204,8 +204,6 @@ class Table:
         if row.get("locator"):
             noun = "document " if row.get("provenance") in REPORTED else ""
             return f"{noun}{row['document']}, {row['locator']}"
-        if self.is_inside:
-            return "gegevens van de onderzoekers"
         return f"gegevens van de onderzoekers, {row.get('document') or row[self.key]}"
 
 

@@ -34,7 +34,7 @@ from pipeline.telling.summary import documents, documents_called
 from pipeline.triangulation.findings import FindingRow
 
 # Signs for why a phase says nothing, as in the figure of a theme.
-_SILENT = {"niets gevonden": "○", "hier niet gezocht": "–", "afgeschermd": "▪"}
+_SILENT = {"niets gevonden": "○", "niet te zeggen": "?", "hier niet gezocht": "–", "afgeschermd": "▪"}
 
 
 def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:

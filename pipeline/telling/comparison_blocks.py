@@ -101,7 +101,7 @@ def _published(row: ComparedRow) -> Line:
 
 def _finding(row: ComparedRow) -> Line:
     if not row["finding_id"]:
-        return Muted("Over deze vraag is in deze ronde niets gevonden.")
+        return Muted("Over deze vraag is in deze ronde geen bevinding.")
     link = Link(row["finding"], theme_page(row["theme"], row["finding_id"]))
     return "Onze bevinding:", link, Muted(f"(zekerheid: {DUTCH[row['confidence']]})")
 

@@ -24,7 +24,7 @@ from pipeline.triangulation.findings import FindingRow, Triangulation
 from pipeline.triangulation.views import Status
 
 WITHHELD = "Wat hierover is gezegd, is afgeschermd om niemand herkenbaar te maken."
-NOTHING = "Over deze vraag is in deze ronde niets gevonden."
+NOTHING = "Over deze vraag is in deze ronde geen bevinding."
 
 
 @named

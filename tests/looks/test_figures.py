@@ -20,6 +20,7 @@ from pipeline.looks.charts.lines import _spread
 from pipeline.looks.page import Page
 from pipeline.telling import figures
 from pipeline.telling.figures import Caption
+from pipeline.telling.finding_words import STATUS
 
 HOSTILE = '"><img src=x onerror=alert(1)> <script>$\\frac{$ \u202e'
 RUNGS = ["Geïsoleerd", "Sociale contacten buitenshuis", "Deelname", "Onbetaald werk", "Betaald werk"]
@@ -140,9 +141,9 @@ def test_importing_is_cheap() -> None:
 
 def test_a_joint_display_breaks_no_word_and_draws_every_state() -> None:
     said = (JointCell(1, 3), JointCell(0, 1), JointCell(-1, 2))
-    cells = (*said, JointCell(None, 0, "niets gevonden"), JointCell(None, 0, "hier niet gezocht"))
+    cells = (*said, *(JointCell(None, 0, why) for why in STATUS.values()))
     row = JointRow("Samenredzaamheid", cells, "gedeeltelijke overeenstemming")
-    chart = Joint(tuple("abcde"), (row,))
+    chart = Joint(tuple(map(str, range(len(cells)))), (row,))
     assert joint(chart) == joint(chart)
     assert wrap("Samenredzaamheid", _LEFT - 0.1, SMALL) == ["Samenredzaamheid"]
     assert wrap("gedeeltelijke overeenstemming", _RIGHT - 0.2, SMALL) == ["gedeeltelijke", "overeenstemming"]

@@ -147,7 +147,7 @@ def test_a_phase_that_was_not_deployed_is_shown_as_such(part: str, own: Project)
 def test_a_round_in_which_nothing_was_deployed_has_no_findings(own: Project) -> None:
     switch_off(own, *BY_ID)
     [_, display, cards, _] = pages("samenwerking")
-    assert cards.count("Over deze vraag is in deze ronde niets gevonden.") == 2
+    assert cards.count("Over deze vraag is in deze ronde geen bevinding.") == 2
     assert display.count("geen bewijs") or "Samenwerking met partners" in display
     assert len(pages("ronde")) == 12
 

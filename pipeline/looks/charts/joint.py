@@ -33,7 +33,13 @@ _LEGEND_HEIGHT = 0.42
 
 
 # Signs for why a phase says nothing; the legend explains those that occur.
-_SILENT = {"niets gevonden": "○", "hier niet gezocht": "–", "niet ingezet": "×", "afgeschermd": "▪"}
+_SILENT = {
+    "niets gevonden": "○",
+    "niet te zeggen": "?",
+    "hier niet gezocht": "–",
+    "niet ingezet": "×",
+    "afgeschermd": "▪",
+}
 
 
 def joint(chart: Joint) -> Drawing:
