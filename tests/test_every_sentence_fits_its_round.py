@@ -166,7 +166,7 @@ def test_the_control_of_figures_is_only_there_where_there_are_figures(made: Path
 
 def test_parts_of_the_organisation_are_called_what_the_round_calls_them(made: Path) -> None:
     assert f"niet per {NOUN['one']}." in said(made, "verzameld")
-    assert f"over de {NOUN['more']} samen" in said(made, "verzameld")
+    assert f"telt de {NOUN['more']} samen" in said(made, "verzameld")
 
 
 def test_where_data_come_from_is_said_of_what_it_is_so_for(made: Path) -> None:

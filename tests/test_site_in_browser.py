@@ -222,7 +222,7 @@ def test_who_prints_the_text_alone_gets_that_and_is_told(browser: Browser, repor
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((report / "notebooks" / "02_interviews.html").as_uri())
-    told = page.get_by_text("Hier is alleen de tekst afgedrukt")
+    told = page.get_by_text("Dit is alleen de tekst")
     page.get_by_label("Bij afdrukken alleen de tekst").check()
     assert not told.is_visible()
     assert page.locator(".figure").first.is_visible()
