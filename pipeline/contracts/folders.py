@@ -71,14 +71,15 @@ class Folder:
         The table that is made of its files and stands in no file of its own.
     adds_to : tuple of str
         Tables that may have files of their own, to which it adds rows.
-    read : callable
-        Reads it; a folder that is not there has nothing in it.
     """
 
     name: str
     makes: str
     adds_to: tuple[str, ...]
-    read: Callable[[Asked], FromFolder]
+
+
+Read = Callable[[Asked], FromFolder]
+"""Reads a folder; one that is not there has nothing in it."""
 
 
 def files_of(path: Path) -> list[Path]:

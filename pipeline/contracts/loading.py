@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems
-from pipeline.contracts.folders import Asked, Folder, FromFolder, files_of
+from pipeline.contracts.folders import Asked, Folder, FromFolder, Read, files_of
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.plain_text import heading
@@ -105,8 +105,8 @@ class Opened:
         The round's codebook; None when it could not be read: what refers to it is then not judged.
     problems : tuple of Problem
         What is wrong with either.
-    folders : tuple of Folder
-        Folders that phases read by themselves.
+    folders : mapping of Folder to callable
+        Folders that phases read by themselves, each with what reads it.
     """
 
     project: Project
@@ -116,7 +116,7 @@ class Opened:
     round: Round | None
     codebook: Codebook | None
     problems: tuple[Problem, ...]
-    folders: tuple[Folder, ...] = ()
+    folders: Mapping[Folder, Read] = field(default_factory=dict)
 
 
 def load(
@@ -227,7 +227,7 @@ def _read(
 def _of_folder(folder: Folder, opened: Opened, reading: Reading) -> FromFolder:
     """Read a folder of a phase; the table that is made of it is there as soon as there are files."""
     asked = Asked(opened.project, opened.round_id, opened.round, opened.codebook, reading.frames)
-    read = folder.read(asked)
+    read = opened.folders[folder](asked)
     if files_of(asked.folder / folder.name):
         reading.places[folder.makes] = Place(opened.project.name(asked.folder / folder.name))
     return read

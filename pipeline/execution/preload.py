@@ -19,7 +19,6 @@ import pipeline.phases.desk_research.results_telling
 import pipeline.phases.focusgroups.reaction_telling
 import pipeline.phases.interviews.segment_telling
 import pipeline.phases.mystery_guests.visits_telling
-import pipeline.phases.surveys.answers.folder
 import pipeline.phases.surveys.answers_telling
 import pipeline.phases.surveys.scores_telling
 import pipeline.telling.audit_blocks

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pipeline import codebook as codebooks
 from pipeline.codebook import Codebook
 from pipeline.contracts import loading
+from pipeline.contracts.folders import Read
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.loading import Opened, RoundData
 from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_SHARED, of_round
@@ -17,7 +18,12 @@ from pipeline.phases import collected
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
+from pipeline.phases.walk import readers
 from pipeline.rounds import Project, Round
+
+_BY_NAME: dict[str, Read] = {name: read for module in readers().values() for name, read in module.READERS.items()}
+# A folder that is declared and that nothing reads is a mistake of whoever made the phase.
+_READ = {folder: _BY_NAME[folder.name] for folder in FOLDERS}
 
 
 def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
@@ -68,7 +74,7 @@ def load_round(project: Project, round_id: str) -> RoundData:
     except InputError as error:
         if round_id not in project.round_ids():
             raise
-        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, None, (), FOLDERS)
+        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, None, (), _READ)
         others = loading.problems_of_tables(opened)
         raise InputError([*error.problems, *others, *loading.unknown_files(opened, {})]) from None
     opened = _opened(project, round_id, round_)
@@ -145,7 +151,7 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
     if book is not None:
         problems += _in_codebook(f"codebooks/{round_.codebook}.yml", book)
     contracts = of_round(TABLES, round_)
-    return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), FOLDERS)
+    return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), _READ)
 
 
 def _no_phase(file: str, field: str, name: str) -> Problem:

@@ -26,6 +26,11 @@ def tables() -> Modules:
     return _of_every_phase("tables", "TABLES")
 
 
+def readers() -> Modules:
+    """Import `readers.py` of every phase that has one: `READERS`, what reads each of its folders, by their names."""
+    return {folder: _module(folder, "readers") for folder in _with("readers")}
+
+
 def evidence() -> Modules:
     """Import `evidence.py` of every phase: `PHASE` and `gather`."""
     return _of_every_phase("evidence", "PHASE", "gather")
@@ -33,8 +38,7 @@ def evidence() -> Modules:
 
 def telling() -> Modules:
     """Import `telling.py` of every phase that has one: what only its own notebook shows."""
-    with_one = [folder for folder in _folders() if (_FOLDER / folder / "telling.py").is_file()]
-    return {folder: _module(folder, "telling") for folder in with_one}
+    return {folder: _module(folder, "telling") for folder in _with("telling")}
 
 
 def _of_every_phase(part: str, *offers: str) -> Modules:
@@ -56,6 +60,10 @@ def _of_every_phase(part: str, *offers: str) -> Modules:
             if not hasattr(module, name):
                 raise KlankbordError(f"In pipeline/phases/{folder}/{part}.py ontbreekt {name}.")
     return found
+
+
+def _with(part: str) -> list[str]:
+    return [folder for folder in _folders() if (_FOLDER / folder / f"{part}.py").is_file()]
 
 
 def _folders() -> list[str]:

@@ -60,20 +60,13 @@ def current(planned):
     return {step.id for step in planned.steps if planned.is_current(step, hashes)}
 
 
-# What reads the answers of surveys is imported when a round has any: a step depends on it, and this round has none.
-WHEN_THERE = "pipeline/phases/surveys/answers/"
-
-
 def test_a_step_depends_on_the_modules_that_it_imports_and_on_no_other(finished, tmp_path_factory):
     seen = watched(finished, tmp_path_factory)
     for name in STEPS:
         step = finished.step(name)
         source = OTHERS.get(name) or code_of(finished.project.notebooks / step.stage.notebook)
         declared = {file for file in files_imported_by(source) if file.endswith(".py")}
-        used = seen[name].modules - {"pipeline/__init__.py"}
-        assert used == {file for file in declared if file in used or not file.startswith(WHEN_THERE)} - {
-            "pipeline/__init__.py"
-        }, name
+        assert seen[name].modules - {"pipeline/__init__.py"} == declared - {"pipeline/__init__.py"}, name
 
 
 def test_a_step_declares_the_files_that_it_reads_and_no_other(finished, tmp_path_factory):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
-from pipeline.contracts.folders import Asked, Folder, FromFolder
+from pipeline.contracts.folders import Folder
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
@@ -221,10 +221,4 @@ TABLES = (
 )
 
 
-def _read_surveys(asked: Asked) -> FromFolder:
-    from pipeline.phases.surveys.answers.folder import read  # with pandas: who plans a run reads no answers
-
-    return read(asked)
-
-
-FOLDERS = (Folder("enquetes", "questionnaire_items", ("survey_waves",), _read_surveys),)
+FOLDERS = (Folder("enquetes", "questionnaire_items", ("survey_waves",)),)
