@@ -110,7 +110,7 @@ def _crowds(
             # A part of a dot is a dot: there was somebody.
             yield Crowd(phase.label, counted.said, -(-counted.known // each), bool(counted.known and counted.more))
         elif phase.id in spoke and not voice.researcher:
-            yield Crowd(phase.label, f"tussen anderen, {_UNKNOWN}")
+            yield Crowd(phase.label, "ook gehoord, hier niet geteld")
 
 
 def _missing(voice: Voice, evidence: pd.DataFrame, mixed: bool) -> str:
