@@ -18,7 +18,7 @@ from pipeline.looks.something import with_something
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # Blocks that a notebook shows and the document has from the tables themselves.
 _ELSEWHERE = frozenset(
-    {"handed_on", "status", "limits", "sources", "checked", "documents", "overview", "phase_summary", "reproduced"}
+    {"handed_on", "status", "limits", "checked", "documents", "overview", "phase_summary", "reproduced"}
 )
 # Its tables are in the control of all published figures.
 _ONLY_FIGURES = "series"
