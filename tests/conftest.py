@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 from helpers_damage import RoundCopy
 from helpers_project import copy_project
+from helpers_runs import for_all_workers
 from helpers_synthetic import ROUND as MADE_UP
 from helpers_synthetic import synthetic_project
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -21,7 +22,7 @@ from pipeline.rounds import Project
 
 # How many examples a property is tried with; chosen by HYPOTHESIS_PROFILE, or by pytest's own --hypothesis-profile. How
 # long an example takes says something about the machine, not about the code.
-_PROFILES = {"quick": 20, "klankbord": 100, "thorough": 2000}
+_PROFILES = {"quick": 20, "klankbord": 50, "thorough": 2000}
 for name, examples in _PROFILES.items():
     hypothesis.settings.register_profile(name, deadline=None, max_examples=examples)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "klankbord"))
@@ -29,7 +30,10 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "klankbord
 # Fixtures that run a round, or start another program: the command, a browser, an office, a cluster, pandoc or typst. A
 # test that asks for one, itself or as the value of a parameter, is slow; one that takes long otherwise says so itself.
 _SLOW = frozenset(
-    {"report", "second_report", "small", "extended", "klankbord", "audit", "browser", "office", "cluster", "to_print"}
+    {
+        *("report", "second_report", "practice_report", "both_made", "small", "extended"),
+        *("klankbord", "audit", "browser", "office", "cluster", "to_print"),
+    }
 )
 
 
@@ -85,15 +89,15 @@ def project(tmp_path: Path) -> Project:
     return copy_project(tmp_path / "project")
 
 
-def _report(tmp_path_factory: pytest.TempPathFactory, round_id: str) -> Path:
+def _report(
+    tmp_path_factory: pytest.TempPathFactory, round_id: str, made: Callable[[Path], object] = copy_project
+) -> Path:
     """Run a round once for all workers, in a folder of its own, and give the folder of its report."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
+    shared = for_all_workers(tmp_path_factory)
     root = shared / round_id
     with FileLock(shared / f"{round_id}.lock"):
         if not (root / "done").exists():
-            copy_project(root)
+            made(root)
             environment = {**os.environ, "KLANKBORD_PROJECT": str(root)}
             command = [sys.executable, "-m", "pipeline", "run", round_id]
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -112,6 +116,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def second_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the report of the round that uses all four themes and mystery guests."""
     return _report(tmp_path_factory, "buurtwerkkamers-2019")
+
+
+@pytest.fixture(scope="session")
+def practice_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the report of the made-up round, which is small: for what does not hang on how much there is."""
+    return _report(tmp_path_factory, MADE_UP, synthetic_project)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
 ROUNDS = (MADE_UP, "wijk-voor-wijk-2019", "buurtwerkkamers-2019")
-SAMPLE = 18  # rows a round; the seed is fixed, so that a failure can be looked at again
+SAMPLE = 6  # rows a round beside one of each table; the seed is fixed, so that a failure can be looked at again
 
 
 @pytest.fixture(scope="module", params=ROUNDS)
@@ -67,7 +67,6 @@ def test_exactly_the_evidence_changes_that_the_trace_names(round_project: tuple[
         row = content[path][number]
         write(path, [*content[path][:number], *content[path][number + 1 :]])
         try:
-            load_round(project, round_id)
             after = gathered(project, round_id)
         except InputError:
             continue  # other rows refer to it: the round says so, and nothing is computed

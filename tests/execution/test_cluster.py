@@ -14,6 +14,7 @@ import pytest
 from distributed import LocalCluster
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
+from helpers_runs import COPY
 from helpers_synthetic import ROUND
 
 from pipeline.errors import ClaimsError, KlankbordError, Problem, StageError
@@ -24,7 +25,6 @@ from pipeline.execution.remote_step import RemoteStep
 from pipeline.execution.run import run_rounds
 from pipeline.execution.scheduling import Cluster
 from pipeline.execution.storage import Storage, fetch, mirrored
-from pipeline.rounds import Project
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +32,6 @@ def cluster():
     """Start a cluster of two workers on this machine."""
     with LocalCluster(n_workers=2, processes=True, threads_per_worker=1, dashboard_address=":0") as started:
         yield started
-
-
-@pytest.fixture
-def expected(small, tmp_path):
-    """Give what a run on this machine makes of the round, and of a copy under another name."""
-    shutil.copytree(small.raw / ROUND, small.raw / "een")
-    here = Project(tmp_path / "here")
-    shutil.copytree(small.root, here.root)
-    results = run_rounds(here, ["een", ROUND], ignore)
-    assert [result.error for result in results] == [None, None]
-    return contents(here.root / "reports")
 
 
 def ignore(outcome):
@@ -62,7 +51,8 @@ def statuses(results):
     return {outcome.status for result in results for outcome in result.outcomes}
 
 
-def test_a_shared_folder_comes_out_the_same_also_when_a_worker_is_killed(small, expected, cluster):
+def test_a_shared_folder_comes_out_the_same_also_when_a_worker_is_killed(small, both_made, cluster):
+    shutil.copytree(small.raw / ROUND, small.raw / COPY)
     at = Cluster(cluster.scheduler_address)
     told: list[tuple[str, str]] = []
     pids = {worker.pid for worker in cluster.workers.values()}
@@ -72,22 +62,22 @@ def test_a_shared_folder_comes_out_the_same_also_when_a_worker_is_killed(small, 
         if len(told) == 12:
             os.kill(min(pids), signal.SIGKILL)
 
-    results = run_rounds(small, ["een", ROUND], kill_one, cluster=at)
+    results = run_rounds(small, [COPY, ROUND], kill_one, cluster=at)
     assert statuses(results) <= {"made", "reused"}, "what the killed worker had told is asked again"
     assert sorted(told) == sorted({(result.round_id, outcome.id) for result in results for outcome in result.outcomes})
     assert min(pids) not in {worker.pid for worker in cluster.workers.values()}
-    assert contents(small.root / "reports") == expected
+    assert contents(small.root / "reports") == contents(both_made.root / "reports")
     # What was made there is current here.
-    assert statuses(run_rounds(small, ["een", ROUND], ignore)) == {"reused"}
+    assert statuses(run_rounds(small, [COPY, ROUND], ignore)) == {"reused"}
 
 
 def test_what_goes_wrong_on_a_worker_is_told_here(small, cluster, monkeypatch):
-    shutil.copytree(small.raw / ROUND, small.raw / "een")
+    shutil.copytree(small.raw / ROUND, small.raw / COPY)
     notebook = small.notebooks / "02_interviews.ipynb"
     good = notebook.read_text(encoding="utf-8")
-    notebook.write_text(good.replace("open_phase(", "assert round_id == 'een'; open_phase(", 1), encoding="utf-8")
+    notebook.write_text(good.replace("open_phase(", f"assert round_id == '{COPY}'; open_phase(", 1), encoding="utf-8")
     at = Cluster(cluster.scheduler_address)
-    one, other = run_rounds(small, ["een", ROUND], ignore, cluster=at)
+    one, other = run_rounds(small, [COPY, ROUND], ignore, cluster=at)
     assert one.error is None
     assert isinstance(other.error, StageError)
     assert (other.error.notebook, other.error.heading, other.error.cell) == ("02_interviews.ipynb", "Kop", 3)
@@ -158,7 +148,7 @@ def test_errors_travel_as_they_are(error):
 @pytest.fixture(params=["file, cluster", "memory, here"])
 def kept(request, small, tmp_path):
     """Give where rounds are kept elsewhere, and what computes them."""
-    (small.raw / ROUND).rename(small.raw / "een")
+    (small.raw / ROUND).rename(small.raw / COPY)
     kind, _, where = request.param.partition(", ")
     address = f"file://{tmp_path}/store" if kind == "file" else f"memory://{tmp_path.name}"
     storage = Storage(f"{address}/raw", f"{address}/reports")
@@ -170,30 +160,23 @@ def kept(request, small, tmp_path):
 
 def run_kept(project, storage, at):
     names = storage.round_ids()
-    assert names == ["een"]
+    assert names == [COPY]
     with mirrored(project, storage, names) as place:
         return run_rounds(place, names, ignore, cluster=at)
 
 
-def fetched(storage, target):
-    fetch(storage.reports, target)
-    return contents(target)
-
-
-def test_rounds_kept_elsewhere_come_out_the_same(small, kept, tmp_path):
+def test_rounds_kept_elsewhere_come_out_the_same(small, both_made, kept, tmp_path):
     storage, at = kept
-    here = Project(tmp_path / "here")
-    shutil.copytree(small.root, here.root)
     shutil.rmtree(small.raw)
     small.raw.mkdir()
-    assert statuses(run_rounds(here, ["een"], ignore)) == {"made"}
     assert statuses(run_kept(small, storage, at)) == {"made"}
-    assert fetched(storage, tmp_path / "fetched") == contents(here.root / "reports")
+    fetch(storage.reports, tmp_path / "fetched")
+    assert contents(tmp_path / "fetched" / COPY) == contents(both_made.report(COPY))
     assert not (small.root / "reports").exists()
     assert statuses(run_kept(small, storage, at)) == {"reused"}
 
 
-def test_half_of_a_step_that_is_put_back_never_counts_as_done(small, tmp_path, monkeypatch):
+def test_half_of_a_step_that_is_put_back_never_counts_as_done(small, both_made, tmp_path, monkeypatch):
     storage = Storage(f"file://{tmp_path}/store/raw", f"file://{tmp_path}/store/reports")
     shutil.copytree(small.raw / ROUND, tmp_path / "store" / "raw" / ROUND)
     put_file = LocalFileSystem.put_file
@@ -216,5 +199,4 @@ def test_half_of_a_step_that_is_put_back_never_counts_as_done(small, tmp_path, m
     assert not [name for name in arrived if name.endswith(".made.json")]
     with mirrored(small, storage, [ROUND]) as place:
         assert statuses(run_rounds(place, [ROUND], ignore)) == {"made"}
-    assert statuses(run_rounds(small, [ROUND], ignore)) == {"made"}
-    assert contents(tmp_path / "store" / "reports") == contents(small.root / "reports")
+    assert contents(tmp_path / "store" / "reports" / ROUND) == contents(both_made.report(ROUND))

@@ -38,6 +38,14 @@ def contents(project):
     }
 
 
+def comment(project):
+    """Write a comment in a cell of a notebook."""
+    path = project.notebooks / "02_interviews.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].source += "\n# een opmerking"
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
 def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
     broken = small.notebooks / "05_enquetes.ipynb"
     good = broken.read_text(encoding="utf-8")
@@ -69,11 +77,11 @@ def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
     assert index.exists()
 
 
-def test_what_was_made_is_kept_through_all_that_can_befall_it(small):
-    """One run, then one thing after another is changed or damaged; each time just what needs it is made again."""
-    every = set(run(small))
-    first = contents(small)
-    stages = small.report(ROUND) / "stages"
+def test_what_was_made_is_kept_through_all_that_can_befall_it(finished):
+    """One thing after another is changed or damaged; each time just what needs it is made again."""
+    every = set(run(finished))
+    first = contents(finished)
+    stages = finished.report(ROUND) / "stages"
 
     # Products and records, damaged and gone: made again, and since they come out the same nothing follows.
     for name, what in (
@@ -86,31 +94,28 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(small):
     ):
         with (stages / name / what).open("ab") as file:
             file.write(b"x")
-        assert made(run(small)) == {name} - {"invoer"}
+        assert made(run(finished)) == {name} - {"invoer"}
     for name, what in (
         ("06_triangulatie_innovatie", "findings.csv"),
         ("rapport", "index.html"),
         ("invoer", ".made.json"),
     ):
         (stages / name / what).unlink()
-        assert made(run(small)) == {name} - {"invoer"}
-    (small.report(ROUND) / "data" / "claims.csv").write_text("kapot", encoding="utf-8")
-    assert made(run(small)) == {"publiceren"}
-    assert contents(small) == first
+        assert made(run(finished)) == {name} - {"invoer"}
+    (finished.report(ROUND) / "data" / "claims.csv").write_text("kapot", encoding="utf-8")
+    assert made(run(finished)) == {"publiceren"}
+    assert contents(finished) == first
 
-    # A comment in a cell: the notebook is made again and what shows notebooks, its page and the report on paper. What
-    # hands on the same goes no further.
-    path = small.notebooks / "02_interviews.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells[-1].source += "\n# een opmerking"
-    path.write_text(nbformat.writes(notebook), encoding="utf-8")
-    assert made(run(small)) == {"02_interviews", "02_interviews_pagina", "rapport", "publiceren"}
+    # The notebook is made again and what shows notebooks, its page and the report on paper. What hands on the same goes
+    # no further.
+    comment(finished)
+    assert made(run(finished)) == {"02_interviews", "02_interviews_pagina", "rapport", "publiceren"}
 
     # What a phase hands on: only what is made of it.
-    table = small.raw / ROUND / "interview_statements.csv"
+    table = finished.raw / ROUND / "interview_statements.csv"
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang."), encoding="utf-8")
-    changed = made(run(small))
+    changed = made(run(finished))
     themes = {name for name in every if name.startswith("06_") and not name.endswith("_pagina")}
     assert {"02_interviews", "08_rapport", "rapport", "word", "pdf", "publiceren", *themes} <= changed
     assert {name.removesuffix("_pagina") for name in changed} - {"rapport", "word", "pdf", "publiceren"} == {
@@ -119,17 +124,17 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(small):
         *themes,
     }
     table.write_text(text, encoding="utf-8")
-    run(small)
+    run(finished)
 
     # Everything again, when asked for and when the packages are others.
-    assert made(run(small, fresh=True)) == every
-    with (small.root / "requirements.lock").open("a", encoding="utf-8") as file:
+    assert made(run(finished, fresh=True)) == every
+    with (finished.root / "requirements.lock").open("a", encoding="utf-8") as file:
         file.write("# anders\n")
-    assert made(run(small)) == every
-    assert set(run(small).values()) == {"reused"}
+    assert made(run(finished)) == every
+    assert set(run(finished).values()) == {"reused"}
 
 
-def test_what_ends_between_product_and_record_is_made_again(small, monkeypatch):
+def test_what_ends_between_product_and_record_is_made_again(finished, monkeypatch):
     write = Record.write
 
     def cut_short(self, made_from, products, names):
@@ -137,42 +142,45 @@ def test_what_ends_between_product_and_record_is_made_again(small, monkeypatch):
             raise KeyboardInterrupt
         write(self, made_from, products, names)
 
+    comment(finished)
     with monkeypatch.context() as patch:
         patch.setattr(Record, "write", cut_short)
         with pytest.raises(KeyboardInterrupt):
-            run(small)
-    folder = small.report(ROUND) / "stages" / "02_interviews"
+            run(finished)
+    folder = finished.report(ROUND) / "stages" / "02_interviews"
     assert (folder / "evidence.csv").exists()
     assert not (folder / ".made.json").exists()
-    assert {"02_interviews", "rapport"} <= made(run(small))
+    assert {"02_interviews", "rapport"} <= made(run(finished))
 
 
-def test_a_mistake_of_ours_in_one_step_is_its_failure_and_what_does_not_need_it_goes_on(small, monkeypatch):
+def test_a_mistake_of_ours_in_one_step_is_its_failure_and_what_does_not_need_it_goes_on(finished, monkeypatch):
     def broken(plan, step):
         raise ZeroDivisionError("kapot")
 
+    comment(finished)
     monkeypatch.setitem(making._MAKERS, "report", broken)
-    outcomes = run_round(small, ROUND)
+    outcomes = run_round(finished, ROUND)
     found = statuses(outcomes)
     assert found["rapport"] == "failed"
     assert found["publiceren"] == "skipped"
-    assert set(found.values()) == {"made", "failed", "skipped"}
+    assert made(found) == {"02_interviews", "02_interviews_pagina"}
     [error] = [outcome.error for outcome in outcomes if outcome.error]
     assert str(error) == f"{ROUND}, rapport: onverwachte fout: ZeroDivisionError('kapot')"
 
 
-def test_the_record_of_the_run_says_what_was_made(small):
-    found = run(small)
-    said = json.loads((small.report(ROUND) / "run.json").read_text(encoding="utf-8"))
+def test_the_record_of_the_run_says_what_was_made(finished):
+    comment(finished)
+    found = run(finished)
+    said = json.loads((finished.report(ROUND) / "run.json").read_text(encoding="utf-8"))
     assert {item["stage"]: item["status"] for item in said["stages"]} | {
         item["step"]: item["status"] for item in said["other"]
     } == found
     assert said["seconds"] > 0
 
 
-def test_a_folder_in_the_folder_of_the_report_is_told_and_no_accident(small):
-    (small.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
-    outcomes = run_round(small, ROUND)
+def test_a_folder_in_the_folder_of_the_report_is_told_and_no_accident(finished):
+    (finished.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
+    outcomes = run_round(finished, ROUND)
     assert statuses(outcomes)["rapport"] == "failed"
     [error] = [outcome.error for outcome in outcomes if outcome.error]
     assert "Dit wordt niet gelezen." in {problem.what for problem in error.problems}
@@ -202,8 +210,11 @@ def test_nothing_heavy_is_imported_to_find_that_there_is_nothing_to_do(modules, 
     assert not heavy & set(done.stdout.split())
 
 
-def test_work_on_this_machine_does_not_import_what_only_a_cluster_needs(small):
+def test_work_on_this_machine_does_not_import_what_only_a_cluster_needs(finished):
     """dask itself imports distributed, where it is installed, only to see whether a cluster is in use."""
+    table = finished.raw / ROUND / "interview_statements.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang."), encoding="utf-8")
     program = f"""
 import sys
 from pipeline.execution.run import run_rounds
@@ -211,28 +222,27 @@ from pipeline.rounds import find_project
 [result] = run_rounds(find_project(), ["{ROUND}"], lambda outcome: None)
 print([outcome.status for outcome in result.outcomes].count("made"), "distributed" in sys.modules)
 """
-    environment = {**os.environ, "KLANKBORD_PROJECT": str(small.root)}
+    environment = {**os.environ, "KLANKBORD_PROJECT": str(finished.root)}
     argv = [sys.executable, "-c", program]
-    done = subprocess.run(argv, cwd=small.root, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(argv, cwd=finished.root, env=environment, capture_output=True, text=True, check=True)
     count, imported = done.stdout.split()
-    assert int(count) > 20
+    assert int(count) > 10
     assert imported == "False"
 
 
-def test_a_house_style_counts_for_its_own_file_and_a_damaged_one_leaves_the_report(small):
-    run(small)
-    in_pdf, in_word = (small.house_style(ROUND, kind) for kind in ("pdf", "word"))
+def test_a_house_style_counts_for_its_own_file_and_a_damaged_one_leaves_the_report(finished):
+    in_pdf, in_word = (finished.house_style(ROUND, kind) for kind in ("pdf", "word"))
     in_pdf.write_text("#let huisstijl(inhoud) = inhoud\n", encoding="utf-8")
-    assert made(run(small)) == {"pdf", "publiceren"}
+    assert made(run(finished)) == {"pdf", "publiceren"}
     in_word.write_bytes(b"kapot")
-    published = {path: path.read_bytes() for path in small.report(ROUND).glob("*.[dp]*")}
-    found = run(small)
+    published = {path: path.read_bytes() for path in finished.report(ROUND).glob("*.[dp]*")}
+    found = run(finished)
     assert {name: found[name] for name in ("word", "pdf", "publiceren")} == {
         "word": "failed",
         "pdf": "reused",
         "publiceren": "skipped",
     }
-    assert {path: path.read_bytes() for path in small.report(ROUND).glob("*.[dp]*")} == published
+    assert {path: path.read_bytes() for path in finished.report(ROUND).glob("*.[dp]*")} == published
     assert len(published) == 7
     in_word.write_bytes(REFERENCE.read_bytes())  # our own style as a file gives the same report, so nothing follows
-    assert made(run(small)) == {"word"}
+    assert made(run(finished)) == {"word"}

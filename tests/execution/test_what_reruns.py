@@ -9,11 +9,11 @@ import sys
 import pytest
 from helpers_rounds import ROOT
 from helpers_sample import sampled
+from helpers_synthetic import ROUND
 
 from pipeline.phases.declarations import PHASES
 from pipeline.review.store import REMARKS
 
-ROUND = "buurtwerkkamers-2019"
 THEMES = {f"06_triangulatie_{theme}" for theme in ("effectiviteit", "samenwerking", "innovatie", "inwonersperspectief")}
 NOTEBOOKS = {phase.stage for phase in PHASES} | THEMES | {"07_reproductie", "08_rapport"}
 PAGES = {f"{name}_pagina" for name in NOTEBOOKS}
@@ -21,10 +21,10 @@ REST = {"rapport", "word", "pdf", "publiceren"}
 
 
 @pytest.fixture
-def copied(second_report, tmp_path):
+def copied(practice_report, tmp_path):
     """Give a copy of a finished project with the package in it."""
     root = tmp_path / "project"
-    shutil.copytree(second_report.parents[1], root)
+    shutil.copytree(practice_report.parents[1], root)
     shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     return root
 

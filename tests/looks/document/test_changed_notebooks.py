@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from helpers_document import on_paper
-from helpers_project import copy_project
+from helpers_synthetic import ROUND, synthetic_project
 
-ROUND = "wijk-voor-wijk-2019"
 APPENDIX = re.compile(r'<h1 id="bijlage-fasen">.*?(?=<h1 )', re.DOTALL)
 
 
@@ -29,9 +28,9 @@ def edit(path: Path, *, without: str = "") -> None:
 
 @pytest.mark.slow
 def test_other_names_and_cells_leave_the_paper_as_it_is_and_a_block_that_is_gone_is_named(
-    report: Path, tmp_path: Path
+    practice_report: Path, tmp_path: Path
 ) -> None:
-    project = copy_project(tmp_path / "project")
+    project = synthetic_project(tmp_path / "project")
     for path in project.notebooks.glob("*.ipynb"):
         edit(path, without="label_counts" if path.stem == "06_triangulatie" else "")
     command = [sys.executable, "-m", "pipeline", "run", ROUND]
@@ -39,7 +38,7 @@ def test_other_names_and_cells_leave_the_paper_as_it_is_and_a_block_that_is_gone
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     before, after = (
-        on_paper(folder, "bijlagen").read_text(encoding="utf-8") for folder in (report, project.report(ROUND))
+        on_paper(folder, "bijlagen").read_text(encoding="utf-8") for folder in (practice_report, project.report(ROUND))
     )
     assert APPENDIX.sub("", after) == APPENDIX.sub("", before)
     [appendix] = APPENDIX.findall(after)
