@@ -107,24 +107,30 @@ def run(
 
 
 @app.command()
-def check(round_id: RoundName) -> None:
-    """Controleer alles van een ronde (tabellen, codeboek, zinnen, rapporttekst en opmerkingen); er verandert niets."""
-    from pipeline.claims.ledger import make
-    from pipeline.notebook.round import open_round
-    from pipeline.review import reviewed
-    from pipeline.rounds import find_project
-    from pipeline.telling.outdated import never_outdated, outdated
+def check(
+    round_id: RoundName,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Maak van elk werkboek met fouten een kopie waarin de foute cellen opvallen.")
+    ] = False,
+    html: Annotated[bool, typer.Option("--html", help="Zet alle fouten op één pagina, om door te sturen.")] = False,
+) -> None:
+    """Controleer alles van een ronde (tabellen, codeboek, zinnen, rapporttekst en opmerkingen).
 
-    found = reviewed.load(find_project(), round_id)
-    data, tables = found.data, open_round(round_id).tables
+    Aan uw bestanden verandert niets.
+    """
+    from pipeline import checking
+    from pipeline.rounds import find_project
+
+    project = find_project()
+    found = checking.check(project, round_id)
     showing.show_notices(found.notices)
-    for said in (outdated(tables, data.codebook, data.table("sentences")), never_outdated(data)):
-        if said:
-            OUT.print(escape(said), soft_wrap=True)
-    if problems := make(data, tables).problems:
-        raise ClaimsError(problems)
-    filled = [len(frame) for frame in data.inside.values() if len(frame)]
-    OUT.print(f"In orde: {len(filled)} tabellen met samen {sum(filled)} rijen.")
+    for said in found.said:
+        OUT.print(escape(said), soft_wrap=True)
+    if mark or html:
+        showing.show_handed_over(checking.hand_over(found, project, round_id, mark=mark, html=html), mark=mark)
+    if found.error:
+        raise found.error
+    OUT.print(f"In orde: {found.tables} tabellen met samen {found.rows} rijen.")
 
 
 @app.command()

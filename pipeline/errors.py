@@ -3,7 +3,7 @@
 import errno
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,23 @@ class Problem:
     mend: str
     sheet: str = ""
     cell: str = ""
+
+    @property
+    def where(self) -> str:
+        """The file, with the sheet of a workbook, for readers."""
+        return f"{self.file}, blad {self.sheet}" if self.sheet else self.file
+
+
+def alike(problems: "Iterable[Problem]") -> "dict[Problem, list[str]]":
+    """Put the same mistake in many rows together: each once, without row and cell, with the rows or cells that have it.
+
+    The first is where the first of them stood.
+    """
+    found: dict[Problem, list[str]] = {}
+    for problem in problems:
+        place = problem.cell or (str(problem.row) if problem.row is not None else "")
+        found.setdefault(replace(problem, row=None, cell=""), []).append(place)
+    return found
 
 
 class KlankbordError(Exception):

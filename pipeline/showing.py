@@ -17,12 +17,14 @@ from pipeline.errors import (
     NotTakenError,
     Problem,
     StageError,
+    alike,
     of_the_machine,
 )
 from pipeline.printable import printable, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -299,7 +301,7 @@ def show_notices(notices: "Sequence[Problem]") -> None:
         return
     rows = [
         (
-            f"{notice.file}, blad {notice.sheet}" if notice.sheet else notice.file,
+            notice.where,
             notice.cell or (str(notice.row) if notice.row is not None else ""),
             notice.column,
             short(notice.value),
@@ -312,6 +314,21 @@ def show_notices(notices: "Sequence[Problem]") -> None:
     OUT.print(_table(title, ("Bestand", "Rij of cel", "Kolom", "Waarde", "Wat er is", "Wat u kunt doen"), rows))
 
 
+def show_handed_over(written: "Sequence[Path]", *, mark: bool) -> None:
+    """Say where the page and the marked copies are, and what a copy may lack."""
+    copies = [path for path in written if path.suffix.casefold() == ".xlsx"]
+    for path in written:
+        OUT.print(escape(f"Gemaakt: {path}"), soft_wrap=True)
+    if copies:
+        OUT.print(
+            "In een kopie zijn de foute cellen gekleurd, met een opmerking erbij; blad Fouten somt ze op. Grafieken, "
+            "tekeningen en discussies staan er niet in. Herstel de fouten in uw eigen bestand, niet in de kopie.",
+            soft_wrap=True,
+        )
+    elif mark:
+        OUT.print("Er is geen cel van een werkboek om te kleuren.")
+
+
 def _problems(error: InputError) -> None:
     """Show one table of all mistakes; the same mistake in many rows is one line with a count.
 
@@ -320,21 +337,18 @@ def _problems(error: InputError) -> None:
     from pipeline.dutch import count_noun
 
     of_text = isinstance(error, ClaimsError)
-    tables: dict[str, dict[tuple[str, ...], list[str]]] = {}
-    for problem in error.problems:
-        file = f"{problem.file}, blad {problem.sheet}" if problem.sheet else problem.file
-        key = (file, problem.column, problem.value, problem.what, problem.mend)
-        place = problem.cell or (str(problem.row) if problem.row is not None else "")
-        tables.setdefault(problem.file if of_text else "", {}).setdefault(key, []).append(place)
+    tables: dict[str, dict[Problem, list[str]]] = {}
+    for problem, places in alike(error.problems).items():
+        tables.setdefault(problem.file if of_text else "", {})[problem] = places
     title = f"{count_noun(len(error.problems), 'fout', 'fouten')} gevonden; {error.unchanged}"
     # Of a file that was sent in there is mostly no row to name.
     placed = not isinstance(error, NotTakenError) or any(problem.row or problem.column for problem in error.problems)
     headers = ("Regel",) if of_text else ("Bestand", "Rij of cel", "Kolom") if placed else ("Bestand",)
     for file, grouped in tables.items():
         told = []
-        for (name, column, value, what, mend), rows in grouped.items():
-            cells = (_rows(rows),) if of_text else (name, _rows(rows), column)[: len(headers)]
-            told.append((*cells, short(value), what, mend))
+        for problem, rows in grouped.items():
+            cells = (_rows(rows),) if of_text else (problem.where, _rows(rows), problem.column)[: len(headers)]
+            told.append((*cells, short(problem.value), problem.what, problem.mend))
         names = (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen")
         ERR.print(_table(f"{title}\n{file}".strip(), names, told))
         title = ""

@@ -17,8 +17,9 @@ from pipeline.contracts.table import Table
 from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, nearest
 
-# Sheets that explain our own workbooks, and those with the values of their drop-down lists.
-_OURS = frozenset({"uitleg", "lijsten"})
+# Sheets that explain our own workbooks, those with the values of their drop-down lists, and the list of mistakes that
+# stands in a marked copy.
+_OURS = frozenset({"uitleg", "lijsten", "fouten"})
 
 
 @dataclass
@@ -46,9 +47,15 @@ class Reading:
     partial: set[str] = field(default_factory=set)
 
     def told(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Give what validators found with its place in a file."""
+        """Give what validators found with its place in a file, but for what was told of the cell as it was read."""
         by_name = {place.name: place for place in self.places.values()}
-        return [by_name[problem.file].of(problem) if problem.file in by_name else problem for problem in problems]
+        known = {_cell(problem) for problem in self.problems}
+        found = (by_name[problem.file].of(problem) if problem.file in by_name else problem for problem in problems)
+        return [problem for problem in found if not problem.column or _cell(problem) not in known]
+
+
+def _cell(problem: Problem) -> tuple[object, ...]:
+    return problem.file, problem.sheet, problem.row, problem.column, problem.what
 
 
 def read_text_table(path: Path, name: str, known: Collection[str] = ()) -> pd.DataFrame:

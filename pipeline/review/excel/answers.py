@@ -4,6 +4,7 @@ What they typed is theirs: the table is only ever added to.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,21 +78,27 @@ def read(path: Path, name: str, known: Iterable[str]) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     first: dict[str, int] = {}
     problems: list[Problem] = []
-    file, ids = f"{name}, blad {found.sheet.title}", set(known)
+    ids = set(known)
     for row in found.rows:
         number, said, why = (spreadsheets.text_of(found.cell(row, column)) for column in (NUMBER, ANSWER, WHY))
-        wrong = _problems_of_row(found, row, file, ids)
+        wrong = _problems_of_row(found, row, name, ids)
         problems += wrong
         if wrong or spreadsheets.plain(said) in {"", _LAPSED, ANSWERS[Handled.OPEN]}:
             continue
         answer = Answer(_CHOICES[spreadsheets.plain(said)], why)
         if answers.setdefault(number, answer) != answer:
             what = f"Deze opmerking heeft in rij {first[number]} een ander antwoord."
-            problems.append(Problem(file, row, NUMBER, number, what, "Laat één van de twee rijen staan."))
+            problems.append(Problem(name, row, NUMBER, number, what, "Laat één van de twee rijen staan."))
         first.setdefault(number, row)
     if problems:
-        raise InputError(problems)
+        raise InputError(_in_cell(problem, found) for problem in problems)
     return answers
+
+
+def _in_cell(problem: Problem, found: Headed) -> Problem:
+    """Give a mistake in a row with its sheet and cell."""
+    cell = found.cell(problem.row or found.heading, problem.column)
+    return replace(problem, sheet=found.sheet.title, cell=cell.coordinate)
 
 
 def _problems_of_row(found: Headed, row: int, file: str, known: set[str]) -> list[Problem]:
