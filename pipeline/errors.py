@@ -137,7 +137,7 @@ class StageError(KlankbordError):
 # Below this, what looks most like a value is of another kind: «factor» for a score, «onderzoekers» for jongeren.
 _NEAR = 0.75
 # As many as can be read at a glance.
-_FEW = 12
+_FEW = 15
 
 
 def nearest(value: str, valid: "Iterable[str]", cutoff: float = _NEAR) -> str:

@@ -21,7 +21,7 @@ def test_suggest_lists_few_values_in_alphabetical_order():
 
 
 def test_suggest_does_not_list_many_values():
-    assert "waarde13" not in suggest("xyz", [f"waarde{number}" for number in range(14)])
+    assert "waarde13" not in suggest("xyz", [f"waarde{number}" for number in range(16)])
 
 
 def test_suggest_says_that_there_is_nothing_to_choose():

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from pipeline.contracts.provenance import REPORTED
-from pipeline.contracts.table import Context, Found
+from pipeline.contracts.table import ANSWERS, Context, Found
 from pipeline.errors import choose
 from pipeline.records import Record
+from pipeline.statistics.formula import parse
+from pipeline.statistics.interval import Interval
+from pipeline.statistics.printed import read_printed
 
 
 def aspect_belongs(record: Record, context: Context) -> Iterator[Found]:
@@ -44,6 +47,31 @@ def own_voice(record: Record, context: Context) -> Iterator[Found]:
     if source and alone and record["voice"] != source["voice"]:
         what = f"Deze bron is één persoon, met een andere stem: {source['voice']}."
         yield "voice", what, f"Vul {source['voice']} in, of verbeter de stem van {record['source']}."
+
+
+def voice_of_answers(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that an open answer of a survey is of those who filled it in, where these are one kind of people."""
+    source = context.rows.get(context.table.sources, {}).get(record["source"])
+    if context.table.counted != ANSWERS or not source or record["provenance"] in REPORTED:
+        return
+    people = {voice.id for voice in context.codebook.roles}
+    if source["persons"] != "1" and record["voice"] != source["voice"] and source["voice"] in people:
+        what = f"Deze vragenlijst is ingevuld door een andere stem: {source['voice']}."
+        yield "voice", what, f"Vul {source['voice']} in, of verbeter de stem van {record['source']}."
+
+
+def can_be_computed(record: Record, context: Context) -> Iterator[Found]:
+    """Demand of a formula that it divides by nothing that is printed as nought."""
+    figures = context.rows.get("figures", {})
+    if not record["formula"]:
+        return
+    formula = parse(record["formula"])
+    if not formula.names <= figures.keys():  # told of the name, or of the figure
+        return
+    try:
+        formula.evaluate({name: Interval.exact(read_printed(figures[name]["printed"]).value) for name in formula.names})
+    except ZeroDivisionError:
+        yield "formula", "Deze formule deelt door nul.", "Deel door een ander cijfer, of haal de formule weg."
 
 
 def part_of_source(record: Record, context: Context) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.grids import ROW
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.references import named_in
 from pipeline.contracts.table import Context, Contracts, Table
 from pipeline.errors import Problem
@@ -53,7 +54,8 @@ def cross_problems(
         if table.once:
             problems += _judged_twice(found, file, table.once)
         problems += _circular(found, table, file)
-    return problems + _said_twice(lists, files, contracts)
+        problems += _same_row(found, table, file)
+    return problems
 
 
 def _at(file: str, record: Record, column: str, what: str, mend: str) -> Problem:
@@ -74,17 +76,51 @@ def _judged_twice(judgements: list[Record], file: str, about: Callable[[Record],
     return problems
 
 
-def _said_twice(lists: Mapping[str, list[Record]], files: Mapping[str, str], contracts: Contracts) -> list[Problem]:
-    """Demand that a statement has a name of its own over all tables of statements: others name it by that alone."""
+def named_twice(
+    frames: Mapping[str, pd.DataFrame], files: Mapping[str, str], contracts: Contracts
+) -> dict[str, list[Problem]]:
+    """Demand that a statement has a name of its own over all tables of statements: others name it by that alone.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        Tables as text with `ROW`, by name.
+    files : mapping of str to str
+        How problems name each table's file.
+    contracts : mapping of str to Table
+        All raw tables.
+
+    Returns
+    -------
+    dict of str to list of Problem
+        The mistakes in each table.
+    """
     first: dict[str, str] = {}
-    problems = []
-    for name, found in lists.items():
+    problems: dict[str, list[Problem]] = {}
+    for name, frame in frames.items():
         key = contracts[name].key
-        for record in found if contracts[name].is_statements else ():
-            where = first.setdefault(record[key], name)
+        if not contracts[name].is_statements or key not in frame:
+            continue
+        for row, text in zip(frame[ROW].tolist(), frame[key].tolist(), strict=True):
+            where = first.setdefault(text, name) if text else name
             if where != name:
-                what = f"Deze naam staat ook in de tabel {where}."
-                problems.append(_at(files[name], record, key, what, "Geef de uitspraak een eigen naam."))
+                what, mend = f"Deze naam staat ook in de tabel {where}.", "Geef de uitspraak een eigen naam."
+                problems.setdefault(name, []).append(Problem(files[name], row, key, text, what, mend))
+    return problems
+
+
+def _same_row(found: list[Record], table: Table, file: str) -> list[Problem]:
+    """Demand that what was said once stands once; a report may say it twice."""
+    seen: dict[tuple[object, ...], int] = {}
+    problems = []
+    for record in found if table.distinct else ():
+        same = tuple(" ".join(str(record[name]).split()).casefold() for name in table.distinct)
+        if not same[-1] or (table.is_statements and record["provenance"] in REPORTED):
+            continue
+        if same in seen:
+            what = f"Dit staat ook in rij {seen[same]}: alleen {table.key} is anders."
+            problems.append(_at(file, record, table.distinct[-1], what, "Haal een van beide rijen weg."))
+        seen.setdefault(same, int(record[ROW]))
     return problems
 
 

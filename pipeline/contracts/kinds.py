@@ -7,6 +7,7 @@ from pipeline.contracts.checks import (
     own_voice,
     part_of_source,
     part_of_total,
+    voice_of_answers,
 )
 from pipeline.contracts.table import NEVER, PERSONS, PUBLIC, Column, Table
 
@@ -81,7 +82,7 @@ def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> T
         # A report doesn't say where it has this from: it was put with this phase for what it is about.
         Column("placed", allowed=(PLACED,), optional=True),
     )
-    checks = (has_a_place, aspect_belongs, asked_in_phase, own_voice, part_of_source, part_of_total)
+    checks = (has_a_place, aspect_belongs, asked_in_phase, own_voice, voice_of_answers, part_of_source, part_of_total)
     return Table(
         name,
         columns,
@@ -91,4 +92,5 @@ def statements(name: str, phase: str, sources: str, counted: str = PERSONS) -> T
         says="{statement}",
         quoted=True,
         checks=checks,
+        distinct=("source", "question", "aspect", "voice", "direction", "n", "locator", "statement"),
     )

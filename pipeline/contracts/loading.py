@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.contracts.cross_checks import cross_problems
+from pipeline.contracts.cross_checks import cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read, files_of
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.leaving import for_readers
@@ -145,9 +145,8 @@ def load(
     problems = [*opened.problems, *reading.problems, *_problems_in(reading, opened)]
     if problems or opened.round is None or opened.codebook is None:
         raise InputError(problems)
-    tables = {name: empty(opened.contracts[name]) for name in names} | {
-        name: with_numbers(frame, opened.contracts[name]) for name, frame in reading.frames.items()
-    }
+    tables = {name: with_numbers(frame, opened.contracts[name]) for name, frame in reading.frames.items()}
+    tables = {name: tables[name] if name in tables else empty(opened.contracts[name]) for name in names}
     tables = without_withheld(tables, opened.round.withheld, opened.contracts)
     if problems := dangling(tables, opened.contracts, f"raw/{opened.round_id}"):
         raise InputError(problems)
@@ -293,9 +292,14 @@ def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
         for name, frame in frames.items()
         if len(frame) or name not in reading.partial  # that it has no rows is then no mistake of its own
     }
+    for name, twice in named_twice(frames, files, contracts).items():
+        own[name] = [*own.get(name, ()), *twice]
     problems = [problem for found in own.values() for problem in found]
-    nameless = {name: sum(problem.column == contracts[name].key for problem in found) for name, found in own.items()}
-    problems += reference_problems(frames, reading.partial, contracts, files, nameless)
+    misnamed = {
+        name: [problem.value for problem in found if problem.column == contracts[name].key]
+        for name, found in own.items()
+    }
+    problems += reference_problems(frames, reading.partial, contracts, files, misnamed)
     reading.frames = {name: complete(frame, contracts[name]) for name, frame in frames.items()}
     if opened.codebook is not None:
         wrong = {name: {problem.row for problem in found if problem.row} for name, found in own.items()}

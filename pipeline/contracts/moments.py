@@ -6,6 +6,8 @@ from datetime import date
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DUTCH = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?")
+# A year beyond these is a slip: nobody who is asked was there, or will be.
+_EARLIEST, _LATEST = 1900, 2100
 
 
 def day(text: str) -> date | None:
@@ -16,8 +18,13 @@ def day(text: str) -> date | None:
         number, month, year = map(int, found.groups())
     else:
         return None
+    return a_day(year, month, number)
+
+
+def a_day(year: int, month: int, number: int) -> date | None:
+    """Give a day that exists, within the lives of people; None when there is none."""
     try:
-        return date(year, month, number)
+        return date(year, month, number) if _EARLIEST <= year <= _LATEST else None
     except ValueError:
         return None
 

@@ -1,16 +1,17 @@
 """What tables refer to: whether each row that is named is there, and which rows are named."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
 
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.table import STATEMENTS, Column, Contracts, Table
-from pipeline.errors import Problem, choose
+from pipeline.errors import Problem, choose, nearest
 from pipeline.statistics.formula import FormulaError, parse
 
-_NONE: Mapping[str, int] = MappingProxyType({})
+_NONE: Mapping[str, list[str]] = MappingProxyType({})
 
 
 def named_in(column: Column, cell: str) -> frozenset[str]:
@@ -48,7 +49,7 @@ def reference_problems(
     partial: Collection[str],
     contracts: Contracts,
     files: Mapping[str, str],
-    nameless: Mapping[str, int] = _NONE,
+    misnamed: Mapping[str, list[str]] = _NONE,
 ) -> list[Problem]:
     """List the cells that name a row that is not there.
 
@@ -64,8 +65,8 @@ def reference_problems(
         All raw tables.
     files : mapping of str to str
         How problems name the file of each table that could be read.
-    nameless : mapping of str to int
-        How many rows of a table have a wrong name, which is told already: as many names that are not found are theirs.
+    misnamed : mapping of str to list of str
+        The wrong names of rows of a table, which are told already: as many names that are not found are theirs.
     """
     # A table without rows, or without its key, is a mistake of its own.
     valid = {
@@ -83,31 +84,56 @@ def reference_problems(
             if not wanted or broken & set(targets(column, contracts)):
                 continue
             lacking = found.setdefault(wanted, {})
-            for key, problem in _unknown(frame, column, wanted, valid, files[name]):
+            names = _Names.of(wanted, valid, misnamed)
+            own = frame[contracts[name].key].tolist() if column.references == name else [""] * len(frame)
+            for key, problem in _unknown(frame, column, names, own, files[name]):
                 lacking.setdefault(key, []).append(problem)
     return [
         problem
         for wanted, lacking in found.items()
-        if len(lacking) > sum(nameless.get(name, 0) for name in wanted)
-        for problems in lacking.values()
+        for problems in _of_themselves(lacking, [key for name in wanted for key in misnamed.get(name, ())])
         for problem in problems
     ]
 
 
+def _of_themselves(lacking: Mapping[str, list[Problem]], misnamed: Collection[str]) -> list[list[Problem]]:
+    """Leave out the names that are not found because the row that has them is misnamed: first those that look alike."""
+    left = dict(lacking)
+    others = 0
+    for key in misnamed:
+        others += left.pop(nearest(key, left), None) is None
+    return list(left.values()) if len(left) > others else []
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What a column may name: all names that there are, those that can be offered, and in which table they stand."""
+
+    known: frozenset[str]
+    offered: frozenset[str]
+    where: str
+
+    @classmethod
+    def of(cls, wanted: tuple[str, ...], valid: Mapping[str, list[str]], misnamed: Mapping[str, list[str]]) -> "_Names":
+        known = frozenset(key for other in wanted for key in valid[other])
+        wrong = {key for other in wanted for key in misnamed.get(other, ())}
+        where = f"de tabel {wanted[0]}" if len(wanted) == 1 else "een tabel met uitspraken"
+        return cls(known, known - wrong, where)
+
+
 def _unknown(
-    frame: pd.DataFrame, column: Column, wanted: tuple[str, ...], valid: Mapping[str, list[str]], file: str
+    frame: pd.DataFrame, column: Column, names: _Names, own: list[str], file: str
 ) -> Iterator[tuple[str, Problem]]:
-    """Give the names in a column that no row has, each with its problem."""
-    known = frozenset(key for other in wanted for key in valid[other])
-    where = f"de tabel {wanted[0]}" if len(wanted) == 1 else "een tabel met uitspraken"
-    new = f"Een nieuwe zet u in {where}."
-    lacking = {cell: sorted(named_in(column, cell) - known) for cell in set(frame[column.name])}
-    mends = {name: choose(name, known, new) for names in lacking.values() for name in names}
-    for row, cell in zip(frame[ROW], frame[column.name], strict=True):
+    """Give the names in a column that no row has, each with its problem; `own`, that of the row, is not offered."""
+    lacking = {cell: sorted(named_in(column, cell) - names.known) for cell in set(frame[column.name])}
+    mends: dict[tuple[str, str], str] = {}
+    for row, cell, key in zip(frame[ROW], frame[column.name], own, strict=True):
         for name in lacking[cell]:
             subject = "Dit" if name == cell else name
-            what = f"{subject} staat niet in {where}."
-            yield name, Problem(file, int(row), column.name, cell, what, mends[name])
+            what = f"{subject} staat niet in {names.where}."
+            if (name, key) not in mends:
+                mends[name, key] = choose(name, names.offered - {key}, f"Een nieuwe zet u in {names.where}.")
+            yield name, Problem(file, int(row), column.name, cell, what, mends[name, key])
 
 
 def absent(frames: Mapping[str, pd.DataFrame], contracts: Contracts) -> dict[str, list[str]]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.contracts.checks import aspect_belongs
+from pipeline.contracts.checks import aspect_belongs, can_be_computed
 from pipeline.contracts.kinds import NOTE, closing
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.table import AS_ROLE, NEVER, PUBLIC, STATEMENTS, Column, Context, Contracts, Found, Table
 from pipeline.errors import choose
 from pipeline.records import Record
 from pipeline.rounds import Round
+from pipeline.statistics.printed import read_printed
 
 MEASURES = (
     "aantal",
@@ -49,8 +51,10 @@ YES_NO = ("ja", "nee")
 
 def _alias_of_another(record: Record, context: Context) -> Iterator[Found]:
     """Demand that another name leads to the first one at once."""
-    first = context.rows["respondents"].get(record["alias_of"])
-    if first and first["alias_of"] and first["respondent_id"] != record["respondent_id"]:  # a circle is told by itself
+    known = context.rows["respondents"]
+    first = known.get(record["alias_of"])
+    if first and first["alias_of"] and known.get(first["alias_of"], {}).get("alias_of") != first["respondent_id"]:
+        # a circle is told by itself
         mend = "Noem de naam waaronder deze persoon het eerst voorkomt, en laat alias_of daar leeg."
         yield "alias_of", "Deze naam is zelf een andere naam voor iemand.", mend
 
@@ -59,6 +63,27 @@ def _formula_or_repeat(record: Record, _context: Context) -> Iterator[Found]:
     """Demand that a figure follows from others or repeats one, not both."""
     if record["formula"] and record["same_as"]:
         yield "same_as", "Een cijfer heeft een formule of same_as, niet allebei.", "Maak een van beide leeg."
+
+
+# The highest mark that there is at school, and in reports.
+_HIGHEST_MARK = 10
+
+
+def beyond(figure: Record) -> str:
+    """Say that a figure can't be what it says: a share of people above all of them, a mark above ten; else nothing."""
+    value = read_printed(figure["printed"]).value
+    share = figure["measure"] == "procent" and (figure["n"] or figure["percent_group"]) and not figure["sd_of"]
+    if share and not 0 <= value <= 100:
+        return "Een deel van een groep ligt tussen 0 en 100%."
+    if figure["measure"] == "rapportcijfer" and not figure["sd_of"] and not 0 <= value <= _HIGHEST_MARK:
+        return f"Een rapportcijfer ligt tussen 0 en {_HIGHEST_MARK}."
+    return ""
+
+
+def _can_be(record: Record, _context: Context) -> Iterator[Found]:
+    """Demand that a figure of our own can be what it says; what a report prints is for the auditor."""
+    if record["provenance"] not in REPORTED and (what := beyond(record)):
+        yield "printed", what, "Controleer het getal, en measure."
 
 
 def _spread_has_n(record: Record, context: Context) -> Iterator[Found]:
@@ -173,7 +198,7 @@ FIGURES = Table(
     says="{quantity}: {printed}",
     quoted=True,
     audited=True,
-    checks=(aspect_belongs, _formula_or_repeat, _spread_has_n),
+    checks=(aspect_belongs, _formula_or_repeat, _spread_has_n, can_be_computed, _can_be),
 )
 
 DERIVED = Table(
@@ -192,7 +217,7 @@ DERIVED = Table(
     ),
     says="{label}",
     audited=True,
-    checks=(aspect_belongs,),
+    checks=(aspect_belongs, can_be_computed),
 )
 
 PUBLISHED_FINDINGS = Table(

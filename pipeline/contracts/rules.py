@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from pipeline.codebook import Codebook
-from pipeline.contracts.moments import day, minute
+from pipeline.contracts.moments import a_day, day, minute
 from pipeline.errors import choose
 from pipeline.statistics.formula import FormulaError, parse
 from pipeline.statistics.printed import NotANumber, read_printed
@@ -84,11 +83,8 @@ def _is_date(text: str) -> bool:
     found = _WRITTEN_OUT.fullmatch(text)
     if not found:
         return True
-    try:
-        date(int(found["y"] or found["y2"]), int(found["m"] or found["m2"]), int(found["d"] or found["d2"] or 1))
-    except ValueError:
-        return False
-    return True
+    year, month = int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
+    return a_day(year, month, int(found["d"] or found["d2"] or 1)) is not None
 
 
 DATE = Rule(

@@ -135,6 +135,9 @@ class Table:
         For scores and the like: gives the person that a row is about, by name; empty where it is about none.
     once : callable or None
         Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
+    distinct : tuple of str
+        Columns in which no two rows are the same, where the last of them is filled: what was said once stands once,
+        whatever its rows are called.
     has_file : bool
         It is read from a file or a sheet of its name; otherwise it is made of the files of a folder.
     words : str
@@ -157,6 +160,7 @@ class Table:
     checks: "tuple[Check, ...]" = ()
     person: Callable[[Record], str] | None = None
     once: Callable[[Record], tuple[object, ...]] | None = None
+    distinct: tuple[str, ...] = ()
     has_file: bool = True
     words: str = ""
     points: Callable[[Record], int | None] | None = None

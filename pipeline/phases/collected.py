@@ -48,11 +48,6 @@ def _lead_coder(data: RoundData) -> Iterator[Problem]:
     for table in _of_people(data):
         coders = set(data.whole(table.name)["coder"]) if "coder" in table.by_name else set[str]()
         known = sorted(coders - {""})
-        for row in records(data.whole(table.name)) if known else ():
-            if not row["coder"]:
-                mend = f"Vul in wie: {', '.join(known)}."
-                what = "Wie deze code gaf, staat er niet bij; bij andere rijen wel."
-                yield data.at(table.name, row[table.key], Problem("", None, "coder", "", what, mend))
         if len(known) > 1 and not lead:
             what = f"In de tabel {table.name} staan meer codeurs: wiens codes tellen, is niet te zien."
             yield Problem(file, None, "lead_coder", "", what, f"Vul hier in wie: {', '.join(known)}.")

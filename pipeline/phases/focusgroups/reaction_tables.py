@@ -117,6 +117,7 @@ FOCUSGROUP_TABLES = (
         says="Hoe iemand reageerde op {question}, {aspect}",
         checks=(aspect_belongs, asked_in_phase, _known_voice),
         words="text",
+        distinct=("session", "question", "aspect", "put", "reaction", "text", "respondent"),
         points=lambda row: points(int(row["put"]), str(row["reaction"])),
     ),
 )

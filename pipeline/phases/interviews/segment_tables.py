@@ -66,9 +66,19 @@ def _said_by_somebody_there(record: Record, context: Context) -> Iterator[Found]
     if not record["respondent"] and len(there) > 1:
         mend = f"Vul in wie het zei: {', '.join(there)}."
         yield "respondent", "In dit gesprek zaten meer mensen: wie dit zei, is niet te zien.", mend
+    elif "respondents" in context.whole and not known.keys() >= set(there):
+        return  # a name there is a slip, and is told
     elif record["respondent"] in known and record["respondent"] not in there:
         mend = f"Kies uit: {', '.join(there)}, of zet deze persoon in de tabel interviews bij dit gesprek."
         yield "respondent", "Deze persoon zat niet in dit gesprek.", mend
+
+
+def _by_somebody(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that is known who gave a code, where that is known of other codes."""
+    others = sorted({row["coder"] for row in context.rows["segments"].values()} - {""})
+    if others and not record["coder"]:
+        what = "Wie deze code gaf, staat er niet bij; bij andere rijen wel."
+        yield "coder", what, f"Vul in wie: {', '.join(others)}."
 
 
 def _stretch(record: Record, _context: Context) -> Iterator[Found]:
@@ -119,8 +129,9 @@ SEGMENT_TABLES = (
         ),
         phase="interviews",
         says="Wat iemand zei over {question}, {aspect}",
-        checks=(aspect_belongs, asked_in_phase, _said_by_somebody_there, _stretch),
+        checks=(aspect_belongs, asked_in_phase, _said_by_somebody_there, _by_somebody, _stretch),
         words="text",
+        distinct=("interview", "respondent", "coder", "question", "aspect", "direction", "start", "end", "text"),
         points=lambda row: int(row["direction"]),
     ),
 )

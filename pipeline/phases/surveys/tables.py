@@ -9,12 +9,14 @@ from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_plac
 from pipeline.contracts.folders import Folder
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
+from pipeline.contracts.round_tables import beyond
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, PUBLIC, Column, Context, Found, Table
 from pipeline.phases.surveys.score_tables import SCORES
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
+from pipeline.statistics.printed import read_printed
 
 
 class WaveRow(SourceRow):
@@ -96,13 +98,19 @@ def _count_fits(record: Record, context: Context) -> Iterator[Found]:
     items = context.rows.get("survey_items", {})
     if not record["count"] or record["item_id"] not in items:
         return
-    n = int(items[record["item_id"]]["n"])
+    item = items[record["item_id"]]
+    n = int(item["n"])
+    if next(_no_more_than_invited(item, context), None):  # of that n nothing follows
+        return
     if int(record["count"]) > n:
         yield "count", f"Dit aantal is groter dan n ({n}).", "Controleer beide aantallen."
         return
     figures = context.rows.get("figures", {})
     if record["provenance"] == "reconstructed" and record["figure_id"] in figures:
-        printed = str(figures[record["figure_id"]]["printed"])
+        figure = figures[record["figure_id"]]
+        if figure["provenance"] not in REPORTED and beyond(figure):  # that is told of the figure
+            return
+        printed = str(figure["printed"])
         try:
             possible = feasible_counts(printed, n) or feasible_counts(printed, n, rounding="down")
         except ValueError:  # nobody answered, or no percentage that a count can be read from
@@ -143,6 +151,31 @@ def _counts_fit(record: Record, context: Context) -> Iterator[Found]:
     if record["kind"] == SHARE and not several_answers(record) and total > int(record["n"]):
         what = f"De antwoorden samen zijn er meer ({total}) dan er mensen antwoordden."
         yield "n", what, f"Controleer de aantallen, of zet kind op {SEVERAL} als mensen meer antwoorden konden geven."
+
+
+def _on_the_ladder(record: Record, context: Context) -> Iterator[Found]:
+    """Demand that a printed position lies on the ladder of its instrument."""
+    figure = context.rows.get("figures", {}).get(record["figure_id"])
+    instrument = context.codebook.instruments[record["instrument"]]
+    rungs = [each.rung for each in instrument.rungs]
+    if figure and not min(rungs) <= read_printed(figure["printed"]).value <= max(rungs):
+        what = f"Dit cijfer is {figure['printed']}; {instrument.label} loopt van {min(rungs)} tot {max(rungs)}."
+        yield "figure_id", what, "Kies een ander cijfer of instrument, of verbeter printed in de tabel figures."
+
+
+def _both_moments(record: Record, context: Context) -> Iterator[Found]:
+    """Demand of a begin that there is an end, and of an end a begin: one alone is where somebody stands."""
+    other = {"begin": "eind", "eind": "begin"}.get(record["moment"])
+    if not other or "ladder_positions" not in context.whole:
+        return
+    same = [
+        row
+        for row in context.rows["ladder_positions"].values()
+        if all(row[name] == record[name] for name in ("instrument", "scope", "question"))
+    ]
+    if all(row["moment"] != other for row in same):
+        what = f"Bij deze positie staat geen {other}."
+        yield "moment", what, f"Voeg een rij toe met moment {other} en dezelfde scope, of zet moment op stand."
 
 
 _WAVES = sources("survey_waves", Column("invited", "positive", optional=True, number=True, backs=True), SELECTION)
@@ -202,6 +235,7 @@ TABLES = (
         says="{category}",
         audited=True,
         checks=(_count_fits,),
+        distinct=("item_id", "category"),
     ),
     statements("survey_statements", "surveys", "survey_waves", ANSWERS),
     Table(
@@ -216,6 +250,7 @@ TABLES = (
             *closing(),
         ),
         phase="surveys",
+        checks=(_on_the_ladder, _both_moments),
     ),
     SCORES,
 )
