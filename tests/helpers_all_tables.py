@@ -291,6 +291,9 @@ class Sound:
 
     def load(self) -> RoundData:
         """Write what was changed, and read all of it."""
+        for name in TABLES.keys() - self.tables.keys():
+            (self.folder / f"{name}.csv").unlink(missing_ok=True)
+            self._written.pop(self.folder / f"{name}.csv", None)
         for name, rows in self.tables.items():
             self._write(self.folder / f"{name}.csv", _as_csv(rows))
         self._write(self.folder / f"{SURVEY}.csv", _as_csv(self.answers))

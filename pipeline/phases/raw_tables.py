@@ -14,7 +14,7 @@ from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_S
 from pipeline.contracts.units import unit_display
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError, Problem, suggest
-from pipeline.phases import collected
+from pipeline.phases import collected, oddities
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
@@ -97,7 +97,7 @@ def load_round(project: Project, round_id: str) -> RoundData:
         raise InputError([*error.problems, *unread]) from None
     if wrong := [*unread, *_of_figures(data), *_of_overlap(data), *collected.problems(data)]:
         raise InputError(wrong)
-    return replace(data, notices=(*data.notices, *collected.notices(data)))
+    return replace(data, notices=(*data.notices, *oddities.notices(data)))
 
 
 def _of_figures(data: RoundData) -> Iterator[Problem]:

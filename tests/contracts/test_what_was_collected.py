@@ -115,13 +115,13 @@ def test_a_field_that_is_no_slip_is_answered_with_the_fields_there_are(project: 
 
 
 def test_published_rows_among_collected_ones_are_told(project: Project) -> None:
-    assert not load(project).notices
+    assert "provenance" not in {notice.column for notice in load(project).notices}
     path = project.raw / ROUND / "survey_answers.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     lines[3] = lines[3].replace("collected", "published")
     path.write_text("".join(lines), encoding="utf-8")
-    [notice] = load(project).notices
-    assert (notice.row, notice.column) == (4, "provenance")
+    [notice] = [notice for notice in load(project).notices if notice.column == "provenance"]
+    assert notice.row == 4
     assert "1 van de 4 rijen published" in notice.what
 
 
