@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,8 @@ from pipeline.yaml_files import IN_DUTCH, Strict
 
 class Deployment(Strict):
     """Whether a phase was deployed in a round; if not, why not."""
+
+    example: ClassVar[str] = "{interviews: {deployed: true}}"
 
     deployed: bool
     reason: str = ""
@@ -71,6 +73,8 @@ class Withheld(Strict):
 
 class Attribute(Strict):
     """Something that is kept of each respondent, such as an age group: a column of `respondents`, with its values."""
+
+    example: ClassVar[str] = "[{id: leeftijd, label: Leeftijd, values: [jong, oud]}]"
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: str = Field(pattern=r"\S")

@@ -1,12 +1,13 @@
 """Typed YAML: one file into one model, every mistake collected as a problem in Dutch."""
 
+import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from pipeline.errors import InputError, Problem, nearest, refused, suggest
+from pipeline.errors import InputError, Problem, choose, nearest, refused, suggest
 
 try:  # libyaml's is six times faster; not every build of PyYAML has it
     from yaml import CSafeLoader as _SafeLoader
@@ -22,6 +23,8 @@ class Strict(BaseModel):
     """A model that knows its fields: an unknown field is a mistake, and values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    example: ClassVar[str] = ""
+    """How one is written, in what it is a part of: shown with every mistake in it."""
 
 
 def read(path: Path, kind: type[T], root: Path) -> T:
@@ -140,15 +143,41 @@ def _problem(name: str, detail: Any, kind: Any) -> Problem:
     what, mend = _DUTCH.get(
         detail["type"], ("Deze waarde past hier niet.", _KINDS.get(detail["type"], "Verbeter de waarde."))
     )
+    if detail["type"] == "literal_error":
+        mend = choose(str(shown), filter(None, _quoted(detail["ctx"]["expected"])))
     if detail["type"] in {"tuple_type", "list_type"}:
         what = "Hier hoort een lijst, ook als er maar één ding in staat."
         mend = f"Schrijf: {detail['loc'][-1]}: [{shown}]" if shown else "Zet voor elk ding een regel die begint met - ."
     if detail["type"] == IN_DUTCH:
         mend = detail["msg"]
+    elif example := _example(kind, detail["loc"]):
+        if detail["type"] not in {"tuple_type", "list_type"}:
+            mend = f"{mend.removesuffix('Verbeter de waarde.')} Schrijf bijvoorbeeld: {example}".strip()
+        elif example.startswith(f"{detail['loc'][-1]}:"):
+            mend = f"Schrijf bijvoorbeeld: {example}"
     if detail["type"] == "extra_forbidden" and (known := _fields(kind, detail["loc"][:-1])):
         near = nearest(str(detail["loc"][-1]), known)
         mend = suggest(str(detail["loc"][-1]), known) if near else f"De velden zijn hier: {', '.join(known)}."
     return Problem(name, None, field, str(shown), what, mend)
+
+
+def _quoted(text: str) -> list[str]:
+    """Give the values in what pydantic expects: each in quotes, of either kind."""
+    return [single or double for single, double in re.findall(r"'([^']*)'|\"([^\"]*)\"", text)]
+
+
+def _example(kind: Any, place: tuple[int | str, ...]) -> str:
+    """Give an example of what stands at a place in a model, or of what that is a part of; empty where there is none."""
+    found, begin = "", 0
+    for at, part in enumerate((*place, "")):
+        kinds = [kind, *get_args(kind)]
+        model = next((each for each in kinds if isinstance(each, type) and issubclass(each, Strict)), None)
+        if model is not None and model.example:
+            found, begin = model.example, at
+        fields = model.model_fields if model is not None else {}
+        kind = fields[part].annotation if isinstance(part, str) and part in fields else kinds[-1]
+    names = [part for part in place[:begin] if isinstance(part, str)]
+    return found if not found or not names else f"{names[0]}: {found}"
 
 
 def _fields(kind: Any, place: tuple[int | str, ...]) -> list[str]:

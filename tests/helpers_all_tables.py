@@ -40,7 +40,7 @@ BOOK: dict[str, Any] = {
             "theme": "effectiviteit",
             "label": name.capitalize(),
             "question": f"Vraag over {name}?",
-            "asked_in": asked,
+            "asked_in": list(asked),
             "codes": [{"id": code, "label": code.capitalize(), "definition": f"Wat {code} is."} for code in codes],
         }
         for name, asked, codes in (

@@ -44,7 +44,7 @@ def cross_problems(
         for name, frame in frames.items()
     }
     rows = {name: {record[contracts[name].key]: record for record in found} for name, found in lists.items()}
-    whole = {name for name in lists if not left_out.get(name) and name not in partial}
+    whole = {name for name in contracts if not left_out.get(name) and name not in partial}  # one without rows too
     for name, found in lists.items():
         table, file = contracts[name], files[name]
         context = Context(table, codebook, rows, whole)

@@ -285,6 +285,8 @@ def _misspelled(opened: Opened, reading: Reading) -> dict[str, Path]:
 def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
     """List the mistakes in tables: in each by itself, and across them as far as their rows are sound."""
     rules = rules_for(opened.codebook, opened.phases)
+    if opened.round is None:
+        reading.frames = {name: _known_columns(frame, opened.contracts[name]) for name, frame in reading.frames.items()}
     frames, contracts = reading.frames, opened.contracts
     files = {name: reading.places[name].name for name in frames}
     own = {
@@ -304,8 +306,14 @@ def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
     if opened.codebook is not None:
         wrong = {name: {problem.row for problem in found if problem.row} for name, found in own.items()}
         usable = {name: frame for name, frame in reading.frames.items() if contracts[name].by_name.keys() <= set(frame)}
-        problems += cross_problems(usable, files, contracts, opened.codebook, wrong, reading.partial)
+        partial = reading.partial | (reading.frames.keys() - usable.keys())
+        problems += cross_problems(usable, files, contracts, opened.codebook, wrong, partial)
     return reading.told(problems)
+
+
+def _known_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Leave out what may be a column of the round's own."""
+    return frame[[name for name in frame if name == ROW or name in table.by_name]] if table.grows else frame
 
 
 # What a round's folder may hold beside its tables.

@@ -327,6 +327,7 @@ RESPONDENTS = Table(
         Column("remark", optional=True, leaves=NEVER),
     ),
     says="Iemand die meedeed",
+    grows=True,
     checks=(_alias_of_another,),
 )
 

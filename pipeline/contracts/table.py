@@ -135,6 +135,8 @@ class Table:
         For scores and the like: gives the person that a row is about, by name; empty where it is about none.
     once : callable or None
         Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
+    grows : bool
+        A round adds columns of its own: as long as it is not known, no column is one too many.
     distinct : tuple of str
         Columns in which no two rows are the same, where the last of them is filled: what was said once stands once,
         whatever its rows are called.
@@ -160,6 +162,7 @@ class Table:
     checks: "tuple[Check, ...]" = ()
     person: Callable[[Record], str] | None = None
     once: Callable[[Record], tuple[object, ...]] | None = None
+    grows: bool = False
     distinct: tuple[str, ...] = ()
     has_file: bool = True
     words: str = ""

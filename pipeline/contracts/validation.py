@@ -75,6 +75,8 @@ def _header(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
             near = needed[0]
         meant |= {near}
         mend = f"Bedoelde u «{near}»?" if near else choose(name, lacking or list(table.by_name))
+        if table.grows and not near:
+            mend = "Haal haar weg. Is het een kenmerk van mensen, zet het dan in round.yml, bij attributes."
         yield Problem(file, 1, name, "", "Deze kolom hoort niet in deze tabel.", mend)
     for name in needed:
         if name not in meant:

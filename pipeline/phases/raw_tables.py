@@ -90,6 +90,8 @@ def load_round(project: Project, round_id: str) -> RoundData:
         for name in phase.tables
         if name not in {*optional, *of_phases}
     }
+    if misspelled:  # they are probably that phase's: what refers to them is no mistake
+        optional |= {name for phase in PHASES if phase.id not in round_.phases for name in phase.tables}
     unread = loading.unknown_files(opened, idle)
     try:
         data = loading.load(opened, (), optional, [phase.roads for phase in deployed])
@@ -150,8 +152,21 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
     problems += _in_round(f"raw/{round_id}/round.yml", round_, book)
     if book is not None:
         problems += _in_codebook(f"codebooks/{round_.codebook}.yml", book)
+        book = _as_if_asked(book)
     contracts = of_round(TABLES, round_)
     return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), _READ)
+
+
+def _as_if_asked(book: Codebook) -> Codebook:
+    """Take a question that was asked in a phase that does not exist, which is told, as asked in all of them."""
+    questions = [
+        question if BY_ID.keys() >= set(question.asked_in) else question.model_copy(update={"asked_in": list(BY_ID)})
+        for question in book.questions
+    ]
+    if questions == book.questions:
+        return book
+    # Made anew: a copy would keep what was worked out from the old ones.
+    return Codebook(**{name: getattr(book, name) for name in Codebook.model_fields} | {"questions": questions})
 
 
 def _no_phase(file: str, field: str, name: str) -> Problem:
@@ -197,7 +212,8 @@ def _in_codebook(file: str, book: Codebook) -> Iterator[Problem]:
     """List questions asked in phases that do not exist, and indicators of questions that no phase reads them for."""
     reading = [phase for phase in PHASES if phase.indicators]
     for indicator in book.indicators:
-        if not any(phase.id in book.question_by_id[indicator.question].asked_in for phase in reading):
+        asked_in = set(book.question_by_id[indicator.question].asked_in)
+        if asked_in <= BY_ID.keys() and not any(phase.id in asked_in for phase in reading):
             names = " of ".join(phase.id for phase in reading)
             what = f"Deze indicator hoort bij een vraag die niet in {names} is gesteld."
             mend = f"Zet {names} bij asked_in van de vraag, of kies een andere vraag."

@@ -1,12 +1,12 @@
 """Kinds of mistakes in every table: each told once, at its cell, and gone when its advice is followed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import hypothesis
 import pytest
-from helpers_all_tables import SURVEY, TABLES, Sound
+from helpers_all_tables import ROUND, SURVEY, TABLES, Sound
 
 from pipeline.errors import Problem
 
@@ -307,3 +307,80 @@ def test_each_mistake_is_told_once_at_its_cell_and_its_advice_mends_it(sound: So
 def test_there_are_mistakes_of_every_table() -> None:
     assert len({(each.table, *each.cells.items()) for each in SLIPS}) >= 140
     assert {each.table for each in SLIPS} == {*TABLES, SURVEY}
+
+
+def _attribute(sound: Sound) -> None:
+    sound.about["attributes"] = ["leeftijd"]
+
+
+def _title(sound: Sound) -> None:
+    del sound.about["title"]
+
+
+def _phase(sound: Sound) -> None:
+    sound.about["phases"]["interview"] = sound.about["phases"].pop("interviews")
+
+
+def _asked(sound: Sound) -> None:
+    sound.book["questions"][0]["asked_in"][0] = "deskresearch"
+
+
+def _selection(sound: Sound) -> None:
+    sound.form["selection"] = "aselect"
+
+
+def _column(sound: Sound) -> None:
+    sound.form["items"][1]["column"] = "cijfr"
+
+
+def _invited(sound: Sound) -> None:
+    sound.form["invited"] = {"bewoners": 2, "klanten": 30}
+
+
+def _heading(sound: Sound) -> None:
+    sound.tables["respondents"] = [
+        {"stem" if name == "voice" else name: text for name, text in row.items()} for row in sound.rows("respondents")
+    ]
+
+
+def _no_table(sound: Sound) -> None:
+    del sound.tables["respondents"]
+
+
+FORM_FILE, ROUND_FILE = f"raw/{ROUND}/{SURVEY}.yml", f"raw/{ROUND}/round.yml"
+
+
+@pytest.mark.parametrize(
+    ("damage", "file", "column", "says"),
+    [
+        (_attribute, ROUND_FILE, "attributes.0", "{id: leeftijd, label: Leeftijd, values: [jong, oud]}"),
+        (_title, ROUND_FILE, "title", "Vul"),
+        (_phase, ROUND_FILE, "phases", "interviews"),
+        (_asked, f"codebooks/{ROUND}.yml", "bereik.asked_in", "desk_research"),
+        (_selection, FORM_FILE, "selection", "everyone"),
+        (_column, FORM_FILE, "items.cijfer", "«cijfer»"),
+        (_invited, FORM_FILE, "invited", "aantallen"),
+        (_heading, f"raw/{ROUND}/respondents.csv", "stem", "«voice»"),
+        (_no_table, f"raw/{ROUND}/respondents.csv", "", "interviews"),
+    ],
+)
+def test_a_mistake_that_much_rests_on_is_one_line_where_it_is_mended(
+    sound: Sound, damage: Callable[[Sound], None], file: str, column: str, says: str
+) -> None:
+    damage(sound)
+    [problem] = sound.problems()
+    assert (problem.file, problem.column) == (file, column)
+    assert says in problem.mend
+
+
+def test_a_mistake_in_a_questionnaire_hides_none_in_its_answers_or_elsewhere(sound: Sound) -> None:
+    _column(sound)
+    sound.form["items"][0]["question"] = "berijk"
+    sound.rows(SURVEY)[0]["welkom"] = "88"
+    sound.rows("segments")[0]["direction"] = "9"
+    assert {(problem.file, problem.column) for problem in sound.problems()} == {
+        (FORM_FILE, "items.cijfer"),
+        (FORM_FILE, "items.welkom.question"),
+        (sound.file(SURVEY), "welkom"),
+        (sound.file("segments"), "direction"),
+    }

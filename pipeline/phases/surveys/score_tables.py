@@ -77,8 +77,8 @@ def _on_the_ladder(record: Record, context: Context) -> Iterator[Found]:
 def _has_voice(record: Record, context: Context) -> Iterator[Found]:
     """Demand of what becomes evidence that is known whose judgement it is: of who is scored only when they scored."""
     own = record["scorer"] == CLIENT and context.rows.get("respondents", {}).get(record["object"])
-    if record["scorer"] == CLIENT and "respondents" in context.rows and "respondents" not in context.whole:
-        return  # it may be one of those rows that have a mistake of their own
+    if record["scorer"] == CLIENT and "respondents" not in context.whole:
+        return  # it may be there, in a row that has a mistake of its own
     if record["aspect"] and not record["voice"] and not own:
         mend = "Vul de stem in van wie dit oordeel is."
         if record["scorer"] == CLIENT:

@@ -110,8 +110,8 @@ def test_spss_is_read_with_its_codes(tmp_path: Path) -> None:
         ("cijfer\nacht\n", [MARK], {}, 2, "cijfer", "getal"),
         ("hoe\nk;z\n", [SEVERAL], {}, 2, "hoe", "krant"),
         ("welkom,extra\n5,1\n", [WELCOME], {}, 1, "extra", "ignore"),
-        ("welkom\n5\n", [WELCOME, MARK], {}, 1, "cijfer", ".yml"),
-        ("welkom,wlkom2\n5,4\n", [WELCOME, WELCOME | {"id": "welkom2"}], {}, 1, "wlkom2", "welkom2"),
+        ("welkom\n5\n", [WELCOME, MARK], {}, None, "items.cijfer", "haal hem hier weg"),
+        ("welkom,wlkom2\n5,4\n", [WELCOME, WELCOME | {"id": "welkom2"}], {}, None, "items.welkom2", "wlkom2"),
         ("nr,welkom\n1,5\n1,4\n", [WELCOME], {"columns": {"respondent": "nr"}}, 3, "nr", "weg"),
         ("nr,welkom\n,5\n2,4\n", [WELCOME], {"columns": {"respondent": "nr"}}, 2, "nr", "nummer"),
         ("wie,welkom\nburen,5\n", [WELCOME], {"voice": "", "columns": {"voice": "wie"}}, 2, "wie", "bewoners"),
@@ -119,7 +119,7 @@ def test_spss_is_read_with_its_codes(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_in_the_answers_is_one_line_at_its_cell(
-    tmp_path: Path, answers: str, items: list[Any], about: Any, row: int, column: str, word: str
+    tmp_path: Path, answers: str, items: list[Any], about: Any, row: int | None, column: str, word: str
 ) -> None:
     """What stands outside the scale, is no number, is not known or stands there twice."""
     [problem] = problems(project_with_survey(tmp_path, answers, *items, **about))

@@ -46,11 +46,11 @@ def read(asked: Asked) -> FromFolder:
             continue
         try:
             form = yaml_files.read(forms[name], Questionnaire, asked.project.root)
-            survey, wrong, told = _survey(path, form, asked)
+            problems += _of_form(form, asked.project.name(forms[name]), asked)
+            survey, told = _survey(path, form, asked)
         except InputError as error:
             problems += error.problems
             continue
-        problems += [*_of_form(form, asked.project.name(forms[name]), asked), *wrong]
         notices += told
         surveys.append(survey)
     if problems:
@@ -122,25 +122,37 @@ def _of_form(form: Questionnaire, name: str, asked: Asked) -> Iterator[Problem]:
                 yield Problem(name, None, "columns.attributes", attribute, what, mend)
 
 
-def _survey(path: Path, form: Questionnaire, asked: Asked) -> tuple[Survey, list[Problem], list[Problem]]:
-    """Read one survey; give also what is wrong in its answers, and what is only told."""
+def _survey(path: Path, form: Questionnaire, asked: Asked) -> tuple[Survey, list[Problem]]:
+    """Read one survey; give also what is only told.
+
+    Raises
+    ------
+    InputError
+        All that is wrong in its answers: also in the other columns, where one is missing.
+    """
     name = asked.project.name(path)
     items = [column for item in form.items for column in item.read_from]
     named = (*form.people.values(), *items)
     read_ = read_answers(path, name, (*named, *form.columns.ignore))
-    problems = [*read_.problems, *_of_columns(read_, form, named)]
-    if problems:
-        raise InputError(problems)
+    form_name = asked.project.name(path.with_suffix(".yml"))
+    problems = [*read_.problems, *_of_columns(read_, form, named, form_name)]
     if read_.frame.empty:
         raise InputError([Problem(name, None, "", "", "Er staan geen antwoorden in.", "Vul het bestand.")])
     columns = {column.casefold(): found for found in read_.frame.columns for column in _names(found, named)}
     cells = Cells(read_.frame, read_.place, columns, form.missing)
-    answers = {item.id: code(item, cells) for item in form.items}
-    survey = Survey(path.stem, name, form, _people(form, cells, asked), answers)
-    wrong = sorted(cells.problems, key=lambda problem: (problem.row or 0, problem.column))
-    if not wrong and (of_all := _too_many(survey)):
-        wrong = [Problem(asked.project.name(path.with_suffix(".yml")), None, "invited", "", *of_all)]
-    return survey, wrong, [*read_.notices, *_notices(survey, asked)]
+    there = {column.casefold() for column in columns}
+    items_there = [item for item in form.items if there >= {column.casefold() for column in item.read_from}]
+    answers = {item.id: code(item, cells) for item in items_there}
+    people = _people(form, cells, asked) if there >= {name.casefold() for name in form.people.values()} else None
+    as_read = {(problem.row, problem.column) for problem in problems}
+    wrong = [problem for problem in cells.problems if (problem.row, problem.column) not in as_read]
+    problems += sorted(wrong, key=lambda problem: (problem.row or 0, problem.column))
+    if problems or people is None:
+        raise InputError(problems)
+    survey = Survey(path.stem, name, form, people, answers)
+    if of_all := _too_many(survey):
+        raise InputError([Problem(form_name, None, "invited", "", *of_all)])
+    return survey, [*read_.notices, *_notices(survey, asked)]
 
 
 def _names(found: str, named: Collection[str]) -> list[str]:
@@ -148,28 +160,33 @@ def _names(found: str, named: Collection[str]) -> list[str]:
     return [name for name in named if name.casefold() == found.casefold() or heading(name) == heading(found)]
 
 
-def _of_columns(read_: ReadTable, form: Questionnaire, named: Collection[str]) -> Iterator[Problem]:
-    """Tell columns that the questionnaire does not name, and those that it names and the file does not have."""
+def _of_columns(read_: ReadTable, form: Questionnaire, named: Collection[str], form_name: str) -> Iterator[Problem]:
+    """Tell columns that the questionnaire does not name, and those that it names and the file does not have.
+
+    The file is as a tool made it: a name that is in none of its headings is mended in the questionnaire.
+    """
     there = [column for column in read_.frame.columns if column != ROW]
     headings = {heading(column) for column in there}
     ignored = {heading(column) for column in form.columns.ignore}
     known = {heading(column) for column in named}
     lacking = [column for column in named if heading(column) not in headings]
     unknown = [column for column in there if heading(column) not in known | ignored | BY_TOOLS]
-    meant = set()
-    for column in unknown:
-        near = nearest(column, lacking)
-        meant |= {near}
-        mend = f"Bedoelde u «{near}»?" if near else "Zet hem in het .yml bij items, of bij columns.ignore."
-        what = "Deze kolom staat niet in de vragenlijst."
-        yield read_.place.of(Problem("", 1, column, "", what, mend))
     for column in lacking:
-        if column not in meant:
-            mend = (
-                f"{choose(column, unknown)} Of haal hem weg uit het .yml." if unknown else "Haal hem weg uit het .yml."
-            )
-            what = f"De kolom {column} van de vragenlijst staat niet in dit bestand."
-            yield read_.place.of(Problem("", 1, column, column, what, mend))
+        near = nearest(column, unknown) or (unknown[0] if len(unknown) == len(lacking) == 1 else "")
+        unknown = [other for other in unknown if other != near]
+        mend = f"Bedoelde u «{near}»?" if near else "Neem de naam over uit het bestand, of haal hem hier weg."
+        what = f"Deze kolom staat niet in {read_.place.file.rpartition('/')[2]}."
+        yield Problem(form_name, None, _named_at(form, column), column, what, mend)
+    for column in unknown:
+        mend = "Zet hem in het .yml bij items, of bij columns.ignore."
+        yield read_.place.of(Problem("", 1, column, "", "Deze kolom staat niet in de vragenlijst.", mend))
+
+
+def _named_at(form: Questionnaire, column: str) -> str:
+    """Say where a questionnaire names a column."""
+    items = (f"items.{item.id}" for item in form.items if column in item.read_from)
+    about = (f"columns.{name}" for name, own in form.people.items() if own == column)
+    return [*items, *about, "items"][0]
 
 
 def _people(form: Questionnaire, cells: Cells, asked: Asked) -> pd.DataFrame:
@@ -268,8 +285,14 @@ def _told(about: Known, cells: Cells, known: Mapping[str, str] | None, what: str
 
 
 def _too_many(survey: Survey) -> tuple[str, str] | None:
-    persons, asked = int(survey.took_part.sum()), survey.invited()
-    if asked is not None and persons > asked:
+    people = {voice: survey.groups["voice", voice] for voice in survey.voices if isinstance(survey.form.invited, dict)}
+    for voice, own in {"": survey.took_part, **people}.items():
+        persons, asked = int(own.sum()), survey.invited(voice)
+        if asked is None or persons <= asked:
+            continue
+        if voice:
+            what = f"Van de stem {voice} deden er meer mensen mee ({persons}) dan er zijn gevraagd ({asked})."
+            return what, "Controleer beide aantallen."
         return f"Er deden meer mensen mee ({persons}) dan er zijn gevraagd ({asked}).", "Controleer beide aantallen."
     return None
 
