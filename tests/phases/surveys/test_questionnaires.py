@@ -244,3 +244,23 @@ def test_the_example_in_the_docs_is_a_questionnaire() -> None:
     example = text.partition("### Surveys")[2].partition("```yaml")[2].partition("```")[0]
     form = fitted(yaml.safe_load(example), Questionnaire, "example.yml")
     assert {item.kind for item in form.items} == set(get_args(Kind))
+
+
+NUMBER: dict[str, Any] = {"id": "keer", "label": "Hoe vaak komt u?", "kind": "number"}
+
+
+def test_a_number_has_the_ends_that_the_questionnaire_says(tmp_path: Path) -> None:
+    """Without an end any number can be given; a mark has its ends by itself."""
+    assert load_round(project_with_survey(tmp_path / "a", "keer\n400\n", NUMBER), ROUND)
+    [problem] = problems(project_with_survey(tmp_path / "b", "keer\n400\n", NUMBER | {"highest": 366}))
+    assert (problem.row, problem.column, "tot en met 366" in problem.mend) == (2, "keer", True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"), [("1 2 3 99", {"99"}), ("1 2 -1", {"-1"}), ("60 88 99", set()), ("99", set())]
+)
+def test_a_number_far_from_the_others_may_stand_for_no_answer(tmp_path: Path, answers: str, told: set[str]) -> None:
+    """It counts as an answer all the same, and that is said."""
+    text = "\n".join(["keer", *answers.split(), ""])
+    found = load_round(project_with_survey(tmp_path, text, NUMBER), ROUND).notices
+    assert {notice.value for notice in found if "missing" in notice.mend} == told

@@ -122,7 +122,7 @@ def _numbers(item: Item, cells: Cells) -> Answers:
     """Code a mark or a number."""
     column = item.read_from[0]
     places, texts = cells.texts(column)
-    reasons = _reasons(item, cells)
+    reasons, (low, high) = _reasons(item, cells), item.ends
     values = np.full(len(texts), np.nan)
     why = np.zeros(len(texts), dtype=np.int8)
     wrong = {}
@@ -133,12 +133,13 @@ def _numbers(item: Item, cells: Cells) -> Answers:
             why[at] = REASONS.index(reason)
             continue
         value = _number(text)
-        ends = f"{number(item.lowest)} tot en met {number(item.highest)}"
         if value is None:
             mend = "Vul een getal in. Staat het voor geen antwoord, zet het dan in het .yml bij missing."
             wrong[at] = (text, "Dit is geen getal.", mend)
-        elif item.kind == "mark" and not item.lowest <= value <= item.highest:
-            mend = f"Vul een cijfer in van {ends}. Staat het voor geen antwoord, zet het dan in het .yml bij missing."
+        elif not low <= value <= high:
+            ends = f"vanaf {number(low)}" if np.isinf(high) else f"tot en met {number(high)}"
+            ends = ends if np.isinf(low) or np.isinf(high) else f"van {number(low)} {ends}"
+            mend = f"Vul een cijfer in {ends}. Staat het voor geen antwoord, zet het dan in het .yml bij missing."
             wrong[at] = (text, "Dit cijfer ligt buiten de schaal.", mend)
         if at in wrong:
             why[at] = REASONS.index(SKIPPED)

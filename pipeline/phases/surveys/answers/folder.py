@@ -14,12 +14,11 @@ from pipeline.contracts.grids import ROW, ReadTable
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import COLLECTED, SYNTHETIC
 from pipeline.contracts.rules import DATE
-from pipeline.dutch import count_noun
 from pipeline.errors import InputError, Problem, choose, nearest
 from pipeline.phases.surveys.answers.coding import Cells, code
 from pipeline.phases.surveys.answers.files import BY_TOOLS, READABLE, read_answers
 from pipeline.phases.surveys.answers.questionnaire import Known, Questionnaire
-from pipeline.phases.surveys.answers.screening import duplicates, straightliners
+from pipeline.phases.surveys.answers.screening import notices
 from pipeline.phases.surveys.answers.survey import Survey
 
 _FORMS = (".yml", ".yaml")
@@ -152,7 +151,7 @@ def _survey(path: Path, form: Questionnaire, asked: Asked) -> tuple[Survey, list
     survey = Survey(path.stem, name, form, people, answers)
     if of_all := _too_many(survey):
         raise InputError([Problem(form_name, None, "invited", "", *of_all)])
-    return survey, [*read_.notices, *_notices(survey, asked)]
+    return survey, [*read_.notices, *notices(survey, asked)]
 
 
 def _names(found: str, named: Collection[str]) -> list[str]:
@@ -295,34 +294,6 @@ def _too_many(survey: Survey) -> tuple[str, str] | None:
             return what, "Controleer beide aantallen."
         return f"Er deden meer mensen mee ({persons}) dan er zijn gevraagd ({asked}).", "Controleer beide aantallen."
     return None
-
-
-def _notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
-    """Tell what is no mistake and a reader of the answers should know; nothing is left out for it."""
-    stays = "Er hoeft niets te gebeuren; wie antwoordde, telt mee."
-    if nobody := int((~survey.took_part).sum()):
-        what = f"{count_noun(nobody, 'rij', 'rijen')} zonder één antwoord: die tellen niet als deelnemer."
-        yield Problem(survey.file, None, "", "", what, "Er hoeft niets te gebeuren.")
-    for item in survey.form.items:
-        if not survey.answers[item.id].given.any():
-            what = f"Niemand beantwoordde «{item.label}»."
-            yield Problem(survey.file, None, item.read_from[0], "", what, "Klopt dat niet, controleer dan de kolom.")
-        elif item.kind == "likert" and item.aspect and not item.favourable:
-            what = f"Welk eind van «{item.label}» gunstig is, staat er niet: de vraag telt niet als bewijs."
-            file = asked.project.name((asked.folder / "enquetes" / survey.id).with_suffix(".yml"))
-            yield Problem(file, None, f"items.{item.id}", "", what, "Zet favourable op high of low.")
-    if same := int(straightliners(survey).sum()):
-        what = f"{count_noun(same, 'deelnemer gaf', 'deelnemers gaven')} op alle stellingen hetzelfde antwoord."
-        yield Problem(survey.file, None, "", "", what, stays)
-    if twice := int(duplicates(survey).sum()):
-        what = f"{count_noun(twice, 'rij is', 'rijen zijn')} in alle antwoorden gelijk aan een eerdere rij."
-        yield Problem(survey.file, None, "", "", what, f"Kijk of iemand twee keer invulde. {stays}")
-    if asked.round is not None and survey.form.date:
-        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", asked.round.period)]
-        own = re.match(r"(?:19|20)\d\d", survey.form.date)
-        if years and own and not min(years) <= int(own[0]) <= max(years):
-            what = f"Deze datum valt buiten de periode van de ronde ({asked.round.period})."
-            yield Problem(survey.file, None, "date", survey.form.date, what, "Controleer de datum.")
 
 
 def _provenance(survey: Survey, asked: Asked) -> str:

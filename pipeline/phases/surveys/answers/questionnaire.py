@@ -123,6 +123,13 @@ class Item(Strict):
         return tuple(self.columns.values()) if self.columns else (self.column or self.id,)
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and highest number that can be given: of a number only what the questionnaire itself says."""
+        mark, said = self.kind == "mark", self.model_fields_set
+        low = self.lowest if mark or "lowest" in said else float("-inf")
+        return low, self.highest if mark or "highest" in said else float("inf")
+
+    @property
     def low_is_good(self) -> bool:
         """Tell whether the low end is the favourable one."""
         return self.favourable == ("low",)

@@ -1,13 +1,21 @@
-"""Who may have filled in a survey without reading it, or twice: shown, and never left out by itself."""
+"""What is odd in the answers to a survey, such as who filled it in twice: told, and never left out by itself."""
+
+import re
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.phases.surveys.answers.survey import Survey
+from pipeline.contracts.folders import Asked
+from pipeline.dutch import count_noun
+from pipeline.errors import Problem
+from pipeline.phases.surveys.answers.survey import Answers, Survey
 
 # Fewer equal answers than these happen to people who read every question.
 _ENOUGH = 5
+# What tools and people write for no answer, and how many times as high as all else that has to be to be looked at.
+_FOR_NOTHING, _FAR = (88, 99, 888, 999, 8888, 9999, 99999, -1, -8, -9, -88, -99, -999), 3
 # Fewer answers than these are the same for two people by chance.
 _TELLING = 8
 
@@ -28,6 +36,17 @@ def straightliners(survey: Survey) -> NDArray[np.bool_]:
     return found
 
 
+def codes_for_nothing(answers: Answers) -> list[str]:
+    """List the numbers that tools write for no answer and that stand far from all that people answered."""
+    given = answers.values[answers.given]
+    codes = given[np.isin(given, _FOR_NOTHING)]
+    others = given[~np.isin(given, _FOR_NOTHING)]
+    if not len(codes) or not len(others):
+        return []
+    far = codes[(codes > _FAR * max(others.max(), 1)) | ((codes < 0) & (others.min() >= 0))]
+    return [f"{code:g}" for code in np.unique(far)]
+
+
 def duplicates(survey: Survey) -> NDArray[np.bool_]:
     """Tell, for each respondent, whether all answers (8 or more) are those of somebody earlier."""
     parts = []
@@ -39,3 +58,36 @@ def duplicates(survey: Survey) -> NDArray[np.bool_]:
         answered += answers.given
     together = pd.concat(parts, axis=1)
     return np.asarray(together.duplicated().to_numpy() & (answered >= _TELLING), dtype=bool)
+
+
+def notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
+    """Tell what is no mistake and a reader of the answers should know; nothing is left out for it."""
+    stays = "Er hoeft niets te gebeuren; wie antwoordde, telt mee."
+    if nobody := int((~survey.took_part).sum()):
+        what = f"{count_noun(nobody, 'rij', 'rijen')} zonder één antwoord: die tellen niet als deelnemer."
+        yield Problem(survey.file, None, "", "", what, "Er hoeft niets te gebeuren.")
+    for item in survey.form.items:
+        if not survey.answers[item.id].given.any():
+            what = f"Niemand beantwoordde «{item.label}»."
+            yield Problem(survey.file, None, item.read_from[0], "", what, "Klopt dat niet, controleer dan de kolom.")
+        elif item.kind == "likert" and item.aspect and not item.favourable:
+            what = f"Welk eind van «{item.label}» gunstig is, staat er niet: de vraag telt niet als bewijs."
+            file = asked.project.name((asked.folder / "enquetes" / survey.id).with_suffix(".yml"))
+            yield Problem(file, None, f"items.{item.id}", "", what, "Zet favourable op high of low.")
+    for item in survey.form.items:
+        for code_ in codes_for_nothing(survey.answers[item.id]) if item.kind == "number" else ():
+            what = f"Bij «{item.label}» is {code_} ver van alle andere antwoorden; het telt mee als antwoord."
+            mend = "Staat het voor geen antwoord, zet het dan in het .yml bij missing."
+            yield Problem(survey.file, None, item.read_from[0], code_, what, mend)
+    if same := int(straightliners(survey).sum()):
+        what = f"{count_noun(same, 'deelnemer gaf', 'deelnemers gaven')} op alle stellingen hetzelfde antwoord."
+        yield Problem(survey.file, None, "", "", what, stays)
+    if twice := int(duplicates(survey).sum()):
+        what = f"{count_noun(twice, 'rij is', 'rijen zijn')} in alle antwoorden gelijk aan een eerdere rij."
+        yield Problem(survey.file, None, "", "", what, f"Kijk of iemand twee keer invulde. {stays}")
+    if asked.round is not None and survey.form.date:
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", asked.round.period)]
+        own = re.match(r"(?:19|20)\d\d", survey.form.date)
+        if years and own and not min(years) <= int(own[0]) <= max(years):
+            what = f"Deze datum valt buiten de periode van de ronde ({asked.round.period})."
+            yield Problem(survey.file, None, "date", survey.form.date, what, "Controleer de datum.")
