@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import random
+import re
 import time
 import unicodedata
 from collections import Counter
@@ -144,6 +145,8 @@ def _as_csv(made: Made, rng: random.Random) -> None:
     encoding = rng.choice(("utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac_roman"))
     made.done.append(encoding)
     made.content = text.encode(encoding, "replace")
+    if encoding in {"cp1252", "mac_roman"} and "Ã" in text:
+        made.broken += 1  # these bytes are a letter in UTF-8, and nobody can tell that they were two
 
 
 def _as_workbook(made: Made, rng: random.Random) -> None:
@@ -226,7 +229,8 @@ def read(made: Made, folder: Path) -> tuple[Reading, list[Problem]]:
 
 def _seen(text: object) -> str:
     """Give what people see of a text, as far as programs agree on it: letters and digits."""
-    signs = unicodedata.normalize("NFKD", plain(str(text)).casefold())
+    whole = re.sub(r"^(-?\d+)[.,]0{1,2}$", r"\1", plain(str(text)))  # read as a whole number where one is asked for
+    signs = unicodedata.normalize("NFKD", whole.casefold())
     return "".join(sign for sign in signs if sign.isascii() and sign.isalnum())
 
 
