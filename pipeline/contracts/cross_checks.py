@@ -1,6 +1,7 @@
 """Checks across the cells of a row and across tables that are valid on their own, as each table declares them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.references import named_in
-from pipeline.contracts.table import Context, Contracts, Table
+from pipeline.contracts.table import Context, Contracts, Found, Table
 from pipeline.errors import Problem
 from pipeline.records import Record, records
 
@@ -18,7 +19,7 @@ def cross_problems(
     files: Mapping[str, str],
     contracts: Contracts,
     codebook: Codebook,
-    left_out: Mapping[str, Collection[int]],
+    wrong: Mapping[str, Mapping[int, Collection[str]]],
     partial: Collection[str],
 ) -> list[Problem]:
     """List mistakes that only show when rows and tables are read together.
@@ -33,29 +34,57 @@ def cross_problems(
         All raw tables.
     codebook : Codebook
         The round's codebook.
-    left_out : mapping of str to collection of int
-        The rows of each table that have a mistake of their own: nothing is concluded from those.
+    wrong : mapping of str to mapping of int to collection of str
+        The rows of each table that have a mistake of their own, with the columns that it is in: nothing is concluded
+        from those rows for others, and nothing from those cells.
     partial : collection of str
         Names of tables that could not be read wholly.
     """
     problems: list[Problem] = []
-    lists = {
-        name: [record for record in records(frame) if record[ROW] not in left_out.get(name, ())]
-        for name, frame in frames.items()
-    }
+    all_rows = {name: records(frame) for name, frame in frames.items()}
+    lists = {name: [record for record in all_rows[name] if record[ROW] not in wrong.get(name, ())] for name in frames}
     rows = {name: {record[contracts[name].key]: record for record in found} for name, found in lists.items()}
-    whole = {name for name in contracts if not left_out.get(name) and name not in partial}  # one without rows too
+    whole = {name for name in contracts if not wrong.get(name) and name not in partial}  # one without rows too
     for name, found in lists.items():
         table, file = contracts[name], files[name]
         context = Context(table, codebook, rows, whole)
-        for record in found:
-            for check in table.checks:
-                problems += [_at(file, record, *mistake) for mistake in check(record, context)]
+        for record in all_rows[name]:
+            columns = wrong.get(name, {}).get(record[ROW], ())
+            if "" not in columns and table.key not in columns:
+                problems += [_at(file, record, *mistake) for mistake in _mistakes(record, columns, context)]
         if table.once:
             problems += _judged_twice(found, file, table.once)
         problems += _circular(found, table, file)
         problems += _same_row(found, table, file)
     return problems
+
+
+class _WrongCellError(Exception):
+    """A check asked for a cell that is wrong: what it would conclude from that is no mistake of its own."""
+
+
+class _Partly(dict[str, Any]):
+    """A row with wrong cells, that can't be read."""
+
+    wrong: Collection[str] = ()
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.wrong:
+            raise _WrongCellError
+        return super().__getitem__(name)
+
+
+def _mistakes(record: Record, wrong: Collection[str], context: Context) -> Iterator[Found]:
+    """Give what the checks of a table find in a row, as far as that does not rest on its wrong cells."""
+    row = record
+    if wrong:
+        row = _Partly(record)
+        row.wrong = wrong
+    for check in context.table.checks:
+        try:
+            yield from (mistake for mistake in check(row, context) if mistake[0] not in wrong)
+        except _WrongCellError:
+            continue
 
 
 def _at(file: str, record: Record, column: str, what: str, mend: str) -> Problem:

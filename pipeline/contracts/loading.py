@@ -304,7 +304,10 @@ def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
     problems += reference_problems(frames, reading.partial, contracts, files, misnamed)
     reading.frames = {name: complete(frame, contracts[name]) for name, frame in frames.items()}
     if opened.codebook is not None:
-        wrong = {name: {problem.row for problem in found if problem.row} for name, found in own.items()}
+        wrong: dict[str, dict[int, set[str]]] = {}
+        for name, told in own.items():
+            for problem in told:
+                wrong.setdefault(name, {}).setdefault(problem.row or 0, set()).add(problem.column)
         usable = {name: frame for name, frame in reading.frames.items() if contracts[name].by_name.keys() <= set(frame)}
         partial = reading.partial | (reading.frames.keys() - usable.keys())
         problems += cross_problems(usable, files, contracts, opened.codebook, wrong, partial)

@@ -30,10 +30,14 @@ def mistakes_page(title: str, problems: Sequence[Problem], notices: Sequence[Pro
     str
         A page that needs no other file and no network.
     """
-    parts = [Note(_PRIVATE, "warn"), Text(_how_many(problems)), *_tables(problems, "Hoe te herstellen")]
+    parts: list[Note | Text | Heading | Table] = [
+        Note(_PRIVATE, "warn"),
+        Text(_how_many(problems)),
+        *_tables(problems, "Hoe te herstellen"),
+    ]
     if notices:
         parts += [Heading("Goed om na te gaan", 2), Text("Dit zijn geen fouten: de ronde kan zo worden gedraaid.")]
-        parts += _tables(notices, "Wat u kunt doen", level=3)
+        parts += _tables(notices, "Wat u kunt doen")
     return render_page(
         "mistakes.html.j2",
         title="Wat er te herstellen is" if problems else "Er hoeft niets te worden hersteld",
@@ -51,18 +55,15 @@ def _how_many(problems: Sequence[Problem]) -> str:
     return f"{count_noun(len(problems), 'fout', 'fouten')} gevonden. Is alles hersteld, controleer dan opnieuw."
 
 
-def _tables(problems: Iterable[Problem], mend: str, level: int = 2) -> list[Heading | Table]:
+def _tables(problems: Iterable[Problem], mend: str) -> list[Table]:
     """Give a table for each file or sheet, with the same mistake in many rows once."""
-    by_place: dict[str, list[tuple[str, ...]]] = {}
+    by_place: dict[str, list[tuple[str | None, ...]]] = {}
     for problem, places in alike(problems).items():
         row = (_listed(places), problem.column, short(problem.value, _MOST), problem.what, problem.mend)
-        by_place.setdefault(problem.where, []).append(row)
+        by_place.setdefault(problem.where, []).append(tuple(cell or None for cell in row))
     names = ("Rij of cel", "Kolom", "Waarde", "Wat er is", mend)
     columns = tuple(Column(name) for name in names)
-    found: list[Heading | Table] = []
-    for where, rows in by_place.items():
-        found += [Heading(where, level), Table(where, columns, tuple(rows), stacks=True)]
-    return found
+    return [Table(where, columns, tuple(rows), stacks=True) for where, rows in by_place.items()]
 
 
 def _listed(places: list[str]) -> str:

@@ -377,10 +377,10 @@ def test_a_mistake_in_a_questionnaire_hides_none_in_its_answers_or_elsewhere(sou
     _column(sound)
     sound.form["items"][0]["question"] = "berijk"
     sound.rows(SURVEY)[0]["welkom"] = "88"
-    sound.rows("segments")[0]["direction"] = "9"
+    sound.rows("segments")[0].update(direction="9", aspect="stilte", end="")
     assert {(problem.file, problem.column) for problem in sound.problems()} == {
         (FORM_FILE, "items.cijfer"),
         (FORM_FILE, "items.welkom.question"),
         (sound.file(SURVEY), "welkom"),
-        (sound.file("segments"), "direction"),
+        *((sound.file("segments"), column) for column in ("direction", "aspect", "end")),
     }
