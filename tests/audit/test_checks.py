@@ -264,6 +264,10 @@ def test_counts_that_do_not_add_up_to_n_are_inconsistent() -> None:
     [
         ("several", "Waarvoor komt u?", True),
         ("share", "Waarvoor komt u? (meer antwoorden mogelijk)", True),
+        ("share", "Waarvoor komt u? Meerdere mogelijk.", True),
+        ("share", "Waarvoor komt u? Kies er maximaal drie.", True),
+        ("share", "Waarvoor komt u? Kruis alles aan wat klopt.", True),
+        ("share", "Komt u twee keer per week?", False),
         ("share", "Waarvoor komt u? Meerdere antwoorden zijn mogelijk.", True),
         ("share", "Waarvoor komt u?", False),
     ],

@@ -44,7 +44,10 @@ class ItemRow(TypedDict):
 SHARE, SEVERAL, RANKING = "share", "several", "ranking"
 # How a printed question says that its answers are no parts of one whole.
 _SEVERAL = re.compile(
-    r"\bmeer(?:dere)? (?:antwoorden|keuzes|opties)\b|\bmeer dan (?:één|een|1) antwoord\b", re.IGNORECASE
+    r"\bmeer(?:dere)? (?:antwoorden|keuzes|opties|vakjes|hokjes)\b|\bmeer(?:dere)? mogelijk\b"
+    r"|\bmeer dan (?:één|een|1) (?:antwoord|keuze|optie|vakje|hokje)\b|\b(?:kruis|vink) (?:alles|alle)\b"
+    r"|\b(?:kies|noem|geef)\b.{0,20}\b(?:twee|drie|vier|vijf|[2-9])\b",
+    re.IGNORECASE,
 )
 
 
