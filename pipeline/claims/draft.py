@@ -84,9 +84,9 @@ def _theme(
 
 
 def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources: Sources) -> list[str]:
-    """Print the strongest case against a finding beside it, else who answers otherwise, or say where was looked."""
+    """Print the strongest case against a finding and who answers otherwise beside it, or say where was looked."""
     against, evidence = tables["negative_cases"], rows_of(tables["evidence"], EvidenceRow)
-    cases = against[against["finding_id"] == finding["finding_id"]]
+    cases = against[(against["finding_id"] == finding["finding_id"]) & against["side"].isin(list(_SIDES))]
     apart = [piece for piece in evidence if piece["question"] == finding["question"] and piece["otherwise"]]
     lines = []
     for side, rows in cases.groupby("side", sort=False):
@@ -94,9 +94,7 @@ def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources
         if strongest["evidence_id"]:
             said = sources.backing[strongest["evidence_id"]].says.split(" (En nog ")[0]
             lines.append(_referring(_SIDES[str(side)].format(said), strongest["evidence_id"]))
-        elif apart:
-            lines += [_referring(piece["otherwise"], piece["evidence_id"]) for piece in apart]
-        else:
+        elif not apart:
             phases = [BY_ID[part.split(":")[0]].label.lower() for part in strongest["looked_in"].split()]
             pieces = [sources.evidence[name] for name in str(finding["evidence_ids"]).split()]
             some = any(not is_missing(piece["n_against"]) and piece["n_against"] > 0 for piece in pieces)
@@ -105,7 +103,8 @@ def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources
             )
             text = f"Er is {found}; gezocht is in {listed(phases)}."
             lines.append(f"{text} [@{finding['finding_id']}:tegen]")
-    return lines
+    once = {piece["otherwise"]: piece["evidence_id"] for piece in reversed(apart)}
+    return [*lines, *(_referring(said, name) for said, name in reversed(once.items()))]
 
 
 def _referring(text: str, name: str) -> str:

@@ -88,7 +88,7 @@ class Sides:
         none = "Geen groep pleit daar als geheel tegen; een deel van de mensen wel." if inside.any() else ""
         said = groups_apart(here) or [none or "Daartegen is niets gevonden."]
         nothing = [(text, "") for text in said] if any(not row["evidence_id"] for row in cases) else []
-        found = [row for row in cases if row["evidence_id"] and row["rank"] == 1]
+        found = [row for row in cases if row["side"] in _SIDES and row["evidence_id"] and row["rank"] == 1]
         return [*(self._said(row["evidence_id"], _SIDES[row["side"]]) for row in found), *nothing]
 
     def _supporting(self, finding: FindingRow) -> list[Passage]:

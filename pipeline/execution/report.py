@@ -11,6 +11,7 @@ from pipeline.claims import ledger, readability
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence import readers_trace
+from pipeline.evidence.group_table import group_table
 from pipeline.handover import Handover, read_table, write_table
 from pipeline.looks.document.contents import documents_on_paper
 from pipeline.looks.document.writing import Numbering, write_document
@@ -20,7 +21,7 @@ from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
 from pipeline.outputs import DATA
-from pipeline.phases.gathering import all_evidence
+from pipeline.phases.gathering import all_evidence, positions
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
 from pipeline.review.handling import panels
@@ -110,6 +111,7 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
         "agreement": read_table(stages / REPORT / "agreement.csv"),
         "sensitivity": read_table(stages / REPORT / "sensitivity.csv"),
         "saturation": _saturation(data),
+        "groups": group_table(data, positions(data)),
     }
 
 

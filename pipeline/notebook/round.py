@@ -11,12 +11,13 @@ from pipeline.addresses import REPORT, theme_stage
 from pipeline.blocks import Section
 from pipeline.codebook import Theme
 from pipeline.errors import InputError, Problem, refused, suggest
+from pipeline.evidence.group_table import group_table
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
 from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
-from pipeline.phases.gathering import all_evidence
+from pipeline.phases.gathering import all_evidence, positions
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import find_project
 from pipeline.rules import Rules
@@ -88,7 +89,12 @@ class RoundWork:
 
     @cached_property
     def _facts(self) -> Facts:
-        return facts.gather(self.data, self.evidence.trace, self.audit)
+        return facts.gather(self.data, self.evidence.trace, self.audit, self.groups)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Each group of the round beside the others, or why that can't be."""
+        return group_table(self.data, positions(self.data))
 
     @cached_property
     def result(self) -> Triangulation:
@@ -108,6 +114,7 @@ class RoundWork:
         return self.result.tables | {
             "evidence": self.evidence.rows,
             "evidence_trace": self.evidence.trace,
+            "groups": self.groups,
             "comparison": self.comparison,
             "figure_audit": self.audit,
             "reproduction": self.reproduction,

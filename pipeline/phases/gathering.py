@@ -1,8 +1,10 @@
 """The evidence of all phases together."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.positions import Positions
 from pipeline.evidence.table import Evidence, EvidenceRow, TraceRow, combine, make
 from pipeline.handover import Handover
 from pipeline.phases.declarations import PHASES
@@ -33,6 +35,13 @@ def undecided(data: RoundData) -> frozenset[tuple[str, str]]:
         if hasattr(module, "undecided") and data.round.deployment(name).deployed
         for question in module.undecided(data)
     )
+
+
+def positions(data: RoundData) -> Iterator[Positions]:
+    """Give where everybody stands on all that was asked, over the phases that were deployed; never handed on."""
+    for name, module in evidence().items():
+        if hasattr(module, "positions") and data.round.deployment(name).deployed:
+            yield from module.positions(data)
 
 
 def all_evidence(data: RoundData, handover: Handover) -> Evidence:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.addresses import evidence_place, report_page, used_place
-from pipeline.blocks import Block, Card, Fold, Heading, Link, Note, Sides, Strong, Table, Terms, Text, named
+from pipeline.blocks import Block, Bullets, Card, Fold, Heading, Link, Note, Sides, Strong, Table, Terms, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
@@ -24,6 +24,8 @@ from pipeline.triangulation.findings import FindingRow, Triangulation
 from pipeline.triangulation.views import Status
 
 WITHHELD = "Wat hierover is gezegd, is afgeschermd om niemand herkenbaar te maken."
+_INSIDE = "Binnen andere punten ziet een deel het anders:"
+_APART = "Bij wie of waar het anders is:"
 NOTHING = "Over deze vraag is in deze ronde geen bevinding."
 
 
@@ -78,6 +80,7 @@ def _card(
             tuple((Heading(f"{title}: {finding.label.lower()}", 4), Text(line)) for title, line in finding.strongest)
         ),
         _evidence_fold(finding, about["evidence"], codebook, sources),
+        finding.groups_beside,
         voices_fold(own["voices"], own["robustness"], about["evidence"], codebook),
         phases_fold(result.views[question], about["convergence"], codebook, question),
         _confidence_fold(row),
@@ -97,6 +100,8 @@ def _evidence_fold(finding: ToldFinding, evidence: pd.DataFrame, codebook: Codeb
             Heading(f"{side.title}: {finding.label.lower()}", 4),
             evidence_table(rows, codebook, caption, side.nothing, sources),
         ]
+        if finding.beside and side is finding.sides[1 if finding.direction else 2]:
+            parts += [Text(_INSIDE if finding.direction else _APART), Bullets(finding.beside)]
     title = f"Het bewijs: {count_noun(len(evidence), 'punt', 'punten')}"
     return Fold(title, tuple(parts), evidence_place(finding.id))
 

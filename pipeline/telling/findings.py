@@ -8,17 +8,19 @@ from itertools import combinations
 import pandas as pd
 
 from pipeline.addresses import theme_page
-from pipeline.blocks import Line, Mark, Muted
+from pipeline.blocks import Fold, Line, Mark, Muted
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun, listed
+from pipeline.evidence.group_table import apart
 from pipeline.evidence.table import Evidence, EvidenceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
-from pipeline.telling.otherwise import in_vain, named, otherwise, what_a_point_is
+from pipeline.telling.group_blocks import of_finding
+from pipeline.telling.otherwise import beside, in_vain, named, otherwise, what_a_point_is
 from pipeline.telling.quotes import are_quotes
 from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation import convergence
@@ -148,6 +150,10 @@ class ToldFinding:
         Each panel of which people also spoke in what the finding rests on, with a sentence that says so.
     a_point : str
         What is counted as a point in it.
+    beside : tuple of str
+        Who stands otherwise within what does not speak against it as a whole: groups, places, and people.
+    groups_beside : Fold or None
+        Each group beside the others on its question; None where that is not known.
     """
 
     id: str
@@ -167,6 +173,8 @@ class ToldFinding:
     page: str
     own_words: tuple[tuple[str, str], ...] = ()
     a_point: str = ""
+    beside: tuple[str, ...] = ()
+    groups_beside: Fold | None = None
 
     @property
     def running(self) -> str:
@@ -225,6 +233,9 @@ def _told(
         tables[name][tables[name]["finding_id"] == finding["finding_id"]] for name in ("negative_cases", "robustness")
     )
     direction = int(finding["direction"])
+    groups = tables["groups"]
+    here = groups[groups["question"] == question.id]
+    standing_out = [each.sentence for each in apart(here).get(question.id, ())]
     withheld = any(each.question == question.id for each in data.round.withheld)
     return ToldFinding(
         id=finding["finding_id"],
@@ -246,11 +257,13 @@ def _told(
         ),
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
-        otherwise=otherwise(evidence, direction, spoke, book, withheld=withheld),
+        otherwise=otherwise(evidence, direction, spoke, book, standing_out, withheld=withheld),
         sides=_told_sides(evidence, direction, cases, data, sources),
         page=theme_page(finding["theme"], finding["finding_id"]),
         own_words=tuple(_own_words(spoke, data)),
         a_point=what_a_point_is(evidence),
+        beside=beside(evidence, direction, standing_out, book),
+        groups_beside=of_finding(here, question.label),
     )
 
 

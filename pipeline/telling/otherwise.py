@@ -1,7 +1,7 @@
 """Who says otherwise than a finding, in words, and where was looked in vain: never of more people than were heard."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -49,7 +49,13 @@ def named(counts: Counter[str], book: Codebook) -> str:
 
 
 def otherwise(
-    evidence: pd.DataFrame, direction: int, spoke: Mapping[str, Heard], book: Codebook, *, withheld: bool = False
+    evidence: pd.DataFrame,
+    direction: int,
+    spoke: Mapping[str, Heard],
+    book: Codebook,
+    apart: Sequence[str] = (),
+    *,
+    withheld: bool = False,
 ) -> str:
     """Say who says otherwise than a finding; of nobody only among those who said something on it.
 
@@ -63,18 +69,23 @@ def otherwise(
         Who was heard on the question, by phase.
     book : Codebook
         The names of groups.
+    apart : sequence of str
+        What is said of groups and places that stand otherwise: it comes first.
     withheld : bool
         Something on the question was said that is withheld: whether it speaks against the finding can't be told.
     """
     if direction == 0:
-        return _of_mixed(set(evidence["direction"]))
+        return " ".join([*apart, _of_mixed(set(evidence["direction"]))])
     against = Counter[str](evidence["voice"][evidence["direction"] == -direction])
     if against:
-        return f"Iets anders komt {named(against, book)}."
+        inside = dissent(evidence[evidence["direction"] == direction], book, "Ook binnen andere punten")
+        return " ".join(filter(None, [*apart, f"Iets anders komt {named(against, book)}.", inside]))
     by_people = evidence["phase"].map({phase.id: phase.people for phase in BY_ID.values()}).astype(bool)
     people, papers = evidence[by_people], evidence[~by_people]
-    apart = groups_apart(people)
-    said = apart or ([_among(people, spoke, book)] if len(people) else [])
+    if apart:
+        said = [*apart, *filter(None, [dissent(people, book)])]
+    else:
+        said = [_among(people, spoke, book)] if len(people) else []
     if len(papers):
         places = listed([phase.plain for phase in BY_ID.values() if phase.id in set(papers["phase"])])
         said.append(f"In wat wij van de {places} zagen, spreekt niets dit tegen.")
@@ -116,7 +127,7 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
     return f"{start}: {'; '.join(groups)}."
 
 
-def dissent(evidence: pd.DataFrame, book: Codebook) -> str:
+def dissent(evidence: pd.DataFrame, book: Codebook, begin: str = "") -> str:
     """Say of which groups some are on the other side than the most of them; an empty text where nobody is known to be.
 
     Of one group in one phase that is the point with the most of them.
@@ -129,7 +140,36 @@ def dissent(evidence: pd.DataFrame, book: Codebook) -> str:
         f"{book.labels[voice].lower()} ({BY_ID[phase].plain}: {n} van {total})"
         for (voice, phase), (n, total) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     ]
-    return f"Wel ziet een deel van hen het op een punt anders: {listed(groups)}." if groups else ""
+    if not groups:
+        return ""
+    said = f"{begin} ziet een deel het anders" if begin else "Wel ziet een deel van hen het op een punt anders"
+    return f"{said}: {listed(groups)}."
+
+
+def beside(evidence: pd.DataFrame, direction: int, apart: Sequence[str], book: Codebook) -> tuple[str, ...]:
+    """List who stands otherwise within what does not point the other way as a whole.
+
+    First groups and places, then of each piece of evidence with people on its other side how many.
+
+    Parameters
+    ----------
+    evidence : pandas.DataFrame
+        Evidence of the finding's question.
+    direction : int
+        Which way the finding points.
+    apart : sequence of str
+        What is said of groups and places.
+    book : Codebook
+        The names of groups and aspects.
+    """
+    rest = evidence[(evidence["n_against"].fillna(0) > 0) & ((evidence["direction"] != -direction) | (direction == 0))]
+    people = [
+        f"{book.labels[row['voice']]} ({BY_ID[row['phase']].plain}), over "
+        f"«{book.aspect_labels[row['question'], row['aspect']]}»: {row['n_against']} van {row['n_total']} "
+        f"{row['counted']} {'wijst' if row['n_against'] == 1 else 'wijzen'} de andere kant op."
+        for row in rows_of(rest, EvidenceRow)
+    ]
+    return (*apart, *people)
 
 
 def in_vain(looked_in: str, evidence: pd.DataFrame, book: Codebook) -> str:

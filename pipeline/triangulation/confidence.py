@@ -91,6 +91,8 @@ class Basis:
         Who was heard, by phase.
     repeated : sequence of frozenset of str
         Pairs of phases that heard the same people.
+    statement : str
+        The sentence of the finding.
     """
 
     evidence: pd.DataFrame
@@ -98,6 +100,7 @@ class Basis:
     left_out: Sequence[LeftOut]
     heard: Mapping[str, Heard] = field(default_factory=dict)
     repeated: Sequence[frozenset[str]] = ()
+    statement: str = ""
 
     @property
     def carriers(self) -> list[frozenset[str]]:
@@ -144,7 +147,7 @@ def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
     rules = scope.rules
     concerns = (
         _limitations(basis, facts, rules),
-        _coherence(basis),
+        _coherence(basis, facts),
         _adequacy(basis, facts, rules),
         _relevance(basis, scope, facts),
     )
@@ -239,7 +242,7 @@ def _double_coding(found: "_Found", coding: Coding, rules: Rules) -> None:
         found.add(f"{text}; de coderingen komen overeen (alfa: {number(coding.alpha, 2)}).")
 
 
-def _coherence(basis: Basis) -> Concern:
+def _coherence(basis: Basis, facts: Facts) -> Concern:
     found = _Found()
     speaking = basis.weighed.speaking
     directions = {view.direction for view in speaking}
@@ -264,6 +267,12 @@ def _coherence(basis: Basis) -> Concern:
         groups = count_noun(against["voice"].nunique(), "groep", "groepen")
         said = count_noun(len(against), "punt pleit", "punten pleiten")
         found.add(f"{said} ertegen, van {groups}.")
+    for group in facts.apart.get(basis.evidence["question"].iloc[0], ()):
+        # A sentence that leaves a group out does not fit what was found; one that names it does.
+        left_out = not group.is_named_in(basis.statement)
+        weight = (Weight.SERIOUS if group.differs else Weight.MINOR) if left_out else Weight.NONE
+        more = "Wie het anders ziet, in de zin van de bevinding noemen." if left_out else ""
+        found.add(f"{group.sentence}{' De zin noemt dit niet.' if left_out else ''}", weight, more)
     return found.concern()
 
 

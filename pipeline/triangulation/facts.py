@@ -12,6 +12,7 @@ from pipeline.audit import contradictions
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import ORGANISATION, SELECTION, by_source
 from pipeline.dutch import count_noun, listed, percent
+from pipeline.evidence.group_table import Apart, apart
 from pipeline.evidence.people import source_of, speakers
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
@@ -47,6 +48,8 @@ class Facts:
         Ids of the sources whose people came in through the organisation.
     undecided : frozenset of (str, str)
         Phase and question on which something was collected that points no way that can be told.
+    apart : mapping of str to tuple of Apart
+        Groups that stand otherwise, or may do so, by question.
     """
 
     contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -58,6 +61,7 @@ class Facts:
     heard: ByQuestion = field(default_factory=dict)
     through_organisation: frozenset[str] = frozenset()
     undecided: frozenset[tuple[str, str]] = frozenset()
+    apart: Mapping[str, tuple[Apart, ...]] = field(default_factory=dict)
 
     @property
     def known(self) -> Known:
@@ -69,7 +73,7 @@ class Facts:
         return saturation({phase: apart for phase, apart in self.talks.items() if phase in set(phases)})
 
 
-def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> Facts:
+def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame, groups: pd.DataFrame) -> Facts:
     """Gather the facts of a round.
 
     Parameters
@@ -80,6 +84,8 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
         `evidence_trace` of all phases.
     figure_audit : pandas.DataFrame
         The table of checks, as `figure_audit.csv` has it.
+    groups : pandas.DataFrame
+        The groups of the round beside each other, as `groups.csv` has them.
     """
     waves = responses(data)
     rooms = data.table("units")
@@ -94,6 +100,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame) -> 
         heard=heard(data, trace),
         through_organisation=through_organisation(data),
         undecided=undecided(data),
+        apart=apart(groups),
     )
 
 

@@ -176,7 +176,10 @@ def _question(
     finding_id = addresses.finding_id(question.theme, question.id)
     heard = scope.heard.get(question.id, {})
     shares = robustness.shares(finding_id, weighed.direction, here)
-    sure = confidence.assess(confidence.Basis(evidence, weighed, left_out, heard, repeated), scope, facts)
+    # What somebody wrote does not depend on how sure it is, and a neutral sentence names nobody.
+    written = people.wrote.of_finding(question, weighed.direction, confidence.LEVELS[0]).sentence
+    basis = confidence.Basis(evidence, weighed, left_out, heard, repeated, written)
+    sure = confidence.assess(basis, scope, facts)
     ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH, sure.in_sight)
     withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}
     stated = people.wrote.of_finding(question, weighed.direction, ruling.value)

@@ -14,6 +14,9 @@ from pipeline.triangulation.views import Cell, Status, View, cell_of
 class NegativeCaseRow(TypedDict):
     """A row of `negative_cases.csv`: a piece of evidence against a finding, or on a side without any none.
 
+    On the sides `WITHIN` and `APART` stands a piece that itself points with the finding or neither way, for who in it
+    stands otherwise; they have no row where there is none.
+
     `rank` counts from 1 and is missing where there is no evidence; `looked_in` has for each phase that was asked
     ``phase:number of pieces``.
     """
@@ -27,6 +30,8 @@ class NegativeCaseRow(TypedDict):
 
 COLUMNS = tuple(NegativeCaseRow.__annotations__)
 AGAINST, POSITIVE, CRITICAL = "against", "positive", "critical"
+# Within a piece of evidence: people of a group who are on its other side, and a group or place that stands otherwise.
+WITHIN, APART = "within", "apart"
 
 
 def sides(direction: int) -> tuple[tuple[str, int], ...]:
@@ -86,10 +91,22 @@ def rows(
     counts = evidence["phase"].value_counts()
     asked = [view.phase for view in views if view.status in {Status.SPEAKS, Status.SILENT}]
     looked = " ".join(f"{phase}:{int(counts.get(phase, 0))}" for phase in asked)
+    told = [
+        (side, strongest_first(evidence[evidence["direction"] == sign], cells) or [""])
+        for side, sign in sides(direction)
+    ]
+    # What points the other way is there already, as a whole.
+    rest = evidence[evidence["direction"] != -direction] if direction else evidence
+    told += [(WITHIN, dissenting(rest, cells)), (APART, strongest_first(rest[rest["otherwise"] != ""], cells))]
     return [
         NegativeCaseRow(
             finding_id=finding_id, side=side, rank=rank if name else pd.NA, evidence_id=name, looked_in=looked
         )
-        for side, sign in sides(direction)
-        for rank, name in enumerate(strongest_first(evidence[evidence["direction"] == sign], cells) or [""], 1)
+        for side, names in told
+        for rank, name in enumerate(names, 1)
     ]
+
+
+def dissenting(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
+    """Give the pieces within which some are known to be on the other side, in order of strength."""
+    return strongest_first(evidence[evidence["n_against"].fillna(0) > 0], cells)

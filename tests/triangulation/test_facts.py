@@ -8,6 +8,7 @@ import pytest
 from helpers_rounds import codebook, round_data, table
 
 from pipeline.audit.reproduction import AUDIT_COLUMNS
+from pipeline.evidence.group_table import group_table
 from pipeline.evidence.table import TRACE_COLUMNS
 from pipeline.triangulation.facts import Facts, gather
 
@@ -23,7 +24,8 @@ def facts(
         [{"figure_ids": ids, "verdict": verdict} for ids, verdict in (checks or {}).items()],
         columns=list(AUDIT_COLUMNS),
     )
-    return gather(round_data(BOOK, {name: table(name, *own) for name, own in rows.items()}), trace, audit)
+    data = round_data(BOOK, {name: table(name, *own) for name, own in rows.items()})
+    return gather(data, trace, audit, group_table(data, ()))
 
 
 FIGURES = "raw/klein/figures.csv"
@@ -51,7 +53,8 @@ def test_percentage_points_contradict_only_the_figure_that_calls_them_a_percenta
     trace = pd.DataFrame([(*row, "says") for row in rests_on], columns=list(TRACE_COLUMNS))
     check = {"kind": "percentage points", "figure_ids": "rise after before", "verdict": "inconsistent"}
     audit = pd.DataFrame([check], columns=list(AUDIT_COLUMNS))
-    assert gather(round_data(BOOK, {}), trace, audit).contradicted == {"E1": ("rise",)}
+    data = round_data(BOOK, {})
+    assert gather(data, trace, audit, group_table(data, ())).contradicted == {"E1": ("rise",)}
 
 
 def test_one_inconsistent_check_is_enough_whatever_the_other_checks_of_a_figure_say() -> None:

@@ -4,9 +4,9 @@ from pipeline.contracts.loading import RoundData
 from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import Evidence, combine, evidence_of
 from pipeline.phases.focusgroups.declaration import PHASE
-from pipeline.phases.focusgroups.reaction_evidence import pieces, undecided
+from pipeline.phases.focusgroups.reaction_evidence import pieces, positions, undecided
 
-__all__ = ["PHASE", "gather", "undecided"]
+__all__ = ["PHASE", "gather", "positions", "undecided"]
 
 
 def gather(data: RoundData) -> Evidence:

@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.selection import weakest as weakest_selection
+from pipeline.contracts.table import PERSONS
 from pipeline.dutch import listed
+from pipeline.evidence.group_words import otherwise
 from pipeline.evidence.opinions import statement
+from pipeline.evidence.people import Person
+from pipeline.evidence.positions import Positions, Topic, known_of, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
+from pipeline.phases.focusgroups.declaration import PHASE
 from pipeline.phases.focusgroups.reaction_tables import NO_REACTION, SessionRow
 from pipeline.phases.focusgroups.reactions import Reactions
 
@@ -24,6 +30,30 @@ def in_the_room(sessions: tuple[SessionRow, ...]) -> str:
     return f"Iemand van de organisatie zat erbij{some}{f': {listed(named)}' if named else ''}"
 
 
+def positions(data: RoundData) -> Iterator[Positions]:
+    """Give where everybody stands to whom something on an aspect was put; of who has no name only voice and place."""
+    reactions = Reactions(data)
+    for question, aspect in reactions.topics():
+        asked = reactions.on(question, aspect)
+        if not asked:
+            continue
+        topic = Topic(
+            phase=PHASE.id,
+            question=question,
+            aspect=aspect,
+            item="",
+            label=data.codebook.aspect_labels[question, aspect],
+            what="het oordeel over",
+            good="positief",
+            counted=PERSONS,
+            selection=weakest_selection(session["selection"] for _, session, _ in asked),
+            talk=True,
+        )
+        people = [person or Person("", (), session["voice"], quotable=False) for person, session, _ in asked]
+        about = known_of(data, people, [session["unit"] for _, session, _ in asked])
+        yield of_each(topic, about, [way for _, _, way in asked])
+
+
 def undecided(data: RoundData) -> Iterator[str]:
     """Give the questions on which a group spoke without a way that can be told, once for each aspect."""
     for each in Reactions(data).found():
@@ -33,6 +63,7 @@ def undecided(data: RoundData) -> Iterator[str]:
 
 def pieces(data: RoundData) -> Iterator[Piece]:
     """Give a piece of evidence for each aspect and voice of which half of those present spoke, and it points a way."""
+    apart = otherwise(data, positions(data))
     for each in Reactions(data).found():
         direction = each.opinions.direction(each.selection, data.round.rules)
         if direction is None or not each.half_spoke:
@@ -60,4 +91,5 @@ def pieces(data: RoundData) -> Iterator[Piece]:
             selection=each.selection,
             quality=in_the_room(each.sessions),
             computed=True,
+            otherwise=" ".join(apart.get((each.question, each.aspect, ""), {}).values()),
         )

@@ -79,6 +79,30 @@ class Reactions:
         order = [(*pair, voice.id) for pair in pairs for voice in voices]
         return [self._found(*cell) for cell in order if cell in cells]
 
+    def topics(self) -> list[tuple[str, str]]:
+        """Give the questions and aspects that something was put on, in the order of the codebook."""
+        there = {(row["question"], row["aspect"]) for row in self._rows}
+        return [pair for pair in self._codebook.aspect_labels if pair in there]
+
+    def on(self, question: str, aspect: str) -> list[tuple[Person | None, SessionRow, int | None]]:
+        """Give who was asked of an aspect, where, and which way they react: each named person once, others one by one.
+
+        No direction is no reaction.
+        """
+        rows = [row for row in self._rows if (row["question"], row["aspect"]) == (question, aspect)]
+        named: dict[Person, list[ReactionRow]] = {}
+        found: list[tuple[Person | None, SessionRow, int | None]] = []
+        for row in rows:
+            if row["respondent"]:
+                named.setdefault(self._people[row["respondent"]], []).append(row)
+            elif not _missing(row):
+                way = points(int(row["put"]), row["reaction"])
+                found += [(None, self._sessions[row["session"]], way)] * int(row["n"])
+        for person, own in named.items():
+            ways = [way for row in own if (way := points(int(row["put"]), row["reaction"])) is not None]
+            found.append((person, self._sessions[own[0]["session"]], own_direction(ways) if ways else None))
+        return found
+
     def _found(self, question: str, aspect: str, voice: str) -> Found:
         on_aspect = [row for row in self._rows if (row["question"], row["aspect"]) == (question, aspect)]
         own = [row for row in on_aspect if self.voice(row) == voice]

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import weakest as weakest_selection
+from pipeline.contracts.table import PERSONS
+from pipeline.evidence.group_words import otherwise
 from pipeline.evidence.opinions import Opinions, opinions, own_direction, statement
 from pipeline.evidence.people import Person
+from pipeline.evidence.positions import Positions, Topic, known_of, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
+from pipeline.phases.interviews.declaration import PHASE
 from pipeline.phases.interviews.segments import Conversation, Said, conversations, said
 
 _PEOPLE = ("geïnterviewde", "geïnterviewden")
@@ -72,6 +76,35 @@ def _found(cell: tuple[str, str, str], codes: Sequence[Said], talks: Sequence[Co
     )
 
 
+def positions(data: RoundData) -> Iterator[Positions]:
+    """Give where everybody who was spoken to stands on each aspect of which somebody spoke."""
+    talks = conversations(data)
+    places = {person: talk.row["unit"] for talk in talks for person in talk.people}
+    everybody = list(places)
+    about = known_of(data, everybody, places.values())
+    by_aspect: dict[tuple[str, str], dict[Person, list[int]]] = {}
+    for each in said(data):
+        own = by_aspect.setdefault((each.row["question"], each.row["aspect"]), {})
+        own.setdefault(each.person, []).append(int(each.row["direction"]))
+    for question, aspect in data.codebook.aspect_labels:
+        directions = by_aspect.get((question, aspect))
+        if directions:
+            topic = Topic(
+                phase=PHASE.id,
+                question=question,
+                aspect=aspect,
+                item="",
+                label=data.codebook.aspect_labels[question, aspect],
+                what="het oordeel over",
+                good="positief",
+                counted=PERSONS,
+                selection=weakest_selection(talk.row["selection"] for talk in talks),
+                talk=True,
+            )
+            sides = [own_direction(directions[person]) if person in directions else None for person in everybody]
+            yield of_each(topic, about, sides)
+
+
 def undecided(data: RoundData) -> Iterator[str]:
     """Give the questions on which something was said that points no way that can be told, once for each aspect."""
     for each in found(data):
@@ -81,6 +114,7 @@ def undecided(data: RoundData) -> Iterator[str]:
 
 def pieces(data: RoundData) -> Iterator[Piece]:
     """Give a piece of evidence for each aspect and voice on which it can be told which way people point."""
+    apart = otherwise(data, positions(data))
     for each in found(data):
         direction = each.opinions.direction(each.selection, data.round.rules)
         if direction is None:
@@ -104,4 +138,5 @@ def pieces(data: RoundData) -> Iterator[Piece]:
             count=each.opinions.counted(direction),
             selection=each.selection,
             computed=True,
+            otherwise=" ".join(apart.get((each.question, each.aspect, ""), {}).values()),
         )

@@ -9,10 +9,10 @@ from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import COUNTS, SAYS, Evidence, combine, evidence_of
 from pipeline.phases.mystery_guests.declaration import PHASE
 from pipeline.phases.mystery_guests.tables import CriterionRow
-from pipeline.phases.mystery_guests.visit_evidence import pieces
+from pipeline.phases.mystery_guests.visit_evidence import pieces, positions, undecided
 from pipeline.records import Count, rows_of
 
-__all__ = ["PHASE", "gather"]
+__all__ = ["PHASE", "gather", "positions", "undecided"]
 
 
 class _VisitRow(SourceRow):

@@ -2,12 +2,45 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import VISITS
 from pipeline.evidence.directions import direction_of
+from pipeline.evidence.group_words import otherwise
+from pipeline.evidence.positions import UNIT, Positions, Topic, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
+from pipeline.phases.mystery_guests.declaration import PHASE
+from pipeline.phases.mystery_guests.visit_tables import YES_NO
 from pipeline.phases.mystery_guests.visit_words import statement, unmet_or_met
 from pipeline.phases.mystery_guests.visits import Outcome, criteria, outcomes, tally
+
+# What visits are compared by, beside the place: by which channel they were made.
+_CHANNEL = "kanaal"
+
+
+def positions(data: RoundData) -> Iterator[Positions]:
+    """Give at which visits each criterion with a norm was met, with their places and channels; never who visited."""
+    for criterion in criteria(data):
+        found = outcomes(data, criterion)
+        judged = [outcome for outcome in found if outcome.met is not None or len(set(outcome.values)) > 1]
+        if not judged or (criterion["kind"] != YES_NO and not criterion["norm"]):
+            continue
+        topic = Topic(
+            phase=PHASE.id,
+            question=criterion["question"],
+            aspect=criterion["aspect"],
+            item=criterion["criterion_id"],
+            label=criterion["label"],
+            what="de uitkomst op",
+            good="gehaald",
+            counted=VISITS,
+            selection="",
+        )
+        places = [{UNIT: outcome.visit["unit"], _CHANNEL: outcome.visit["channel"]} for outcome in judged]
+        # Where observers differ it is neither met nor not.
+        sides = [0 if outcome.met is None else 1 if outcome.met else -1 for outcome in judged]
+        yield of_each(topic, pd.DataFrame(places, dtype="str"), sides)
 
 
 def undecided(data: RoundData) -> Iterator[str]:
@@ -24,6 +57,7 @@ def pieces(data: RoundData) -> Iterator[Piece]:
 
     Visits are no people who were selected: one side has to be as many times the other as the rules of the round say.
     """
+    apart = otherwise(data, positions(data))
     for criterion in criteria(data):
         by_voice: dict[str, list[Outcome]] = {}
         for outcome in outcomes(data, criterion) if criterion["aspect"] else ():
@@ -48,4 +82,7 @@ def pieces(data: RoundData) -> Iterator[Piece]:
                 count=Counted(unmet_or_met(counts, direction), counts.scored, VISITS),
                 suffix=criterion["criterion_id"],
                 computed=True,
+                otherwise=" ".join(
+                    apart.get((criterion["question"], criterion["aspect"], criterion["criterion_id"]), {}).values()
+                ),
             )

@@ -12,7 +12,6 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import EVERYONE, stands_for_others
 from pipeline.dutch import count_noun, listed, number, percent, percents, when
 from pipeline.phases.surveys.answers import words
-from pipeline.phases.surveys.answers.groups import SMALLEST, SMALLEST_BY_ATTRIBUTE, Compared, compare
 from pipeline.phases.surveys.answers.questionnaire import Item
 from pipeline.phases.surveys.answers.results import (
     asked,
@@ -228,58 +227,6 @@ def _top_two(data: RoundData, survey: Survey, item: Item, heard: _Heard) -> str:
             low, high = wilson(found, heard.n, sure)
         said += f"; {percents(data.round.rules.interval)}-interval {percent(low)} tot {percent(high)}"
     return f"{said})."
-
-
-@named
-def groups(data: RoundData) -> Nothing | tuple[Block, ...]:
-    """Table of each item by voice, unit and attribute, with what has to be looked at more closely."""
-    if not collected(data):
-        return _NONE
-    found = compare(data)
-    if not found:
-        few = (
-            f"Er zijn geen groepen van minstens {SMALLEST} mensen ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen) "
-        )
-        return (Text(f"{few}naast elkaar te zetten."),)
-    outstanding = [each for each in found if each.stands_out]
-    lead = [Text(words.otherwise(data, each), "lead") for each in outstanding]
-    if not outstanding:
-        lead = [Text("Geen groep antwoordt zo anders dan de anderen dat het hier opvalt.")]
-    rows = pd.DataFrame([_compared(data, each) for each in found])
-    caption = "Hoeveel mensen gunstig antwoordden, per groep en bij de anderen"
-    return *lead, table(rows, caption, row_header="Vraag"), Text(_how(data, found))
-
-
-def _compared(data: RoundData, each: Compared) -> Record:
-    own, others = each.own, each.others
-    return {
-        "Vraag": each.item.label,
-        "Groep": words.group_name(data, each),
-        "Gunstig": f"{number(own.favourable)} van {number(own.n)}",
-        "Ongunstig": f"{number(own.unfavourable)} van {number(own.n)}",
-        "Anderen gunstig": f"{number(others.favourable)} van {number(others.n)}",
-        "Anderen ongunstig": f"{number(others.unfavourable)} van {number(others.n)}",
-        "Wat opvalt": "nader bekijken" if each.stands_out else "",
-    }
-
-
-def _how(data: RoundData, found: list[Compared]) -> str:
-    """Say how groups were held against the others, as it was done here."""
-    tests = sum(each.p is not None for each in found)
-    said = (
-        f"Alleen groepen van minstens {SMALLEST} mensen staan er ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen)."
-    )
-    if tests:
-        said += (
-            f" Waar mensen zijn geloot of iedereen is gevraagd, is elk verschil getoetst (Fisher of Mann-Whitney), "
-            f"met de correctie van Holm over {'de ene toets' if tests == 1 else f'alle {tests} toetsen'} van de ronde."
-        )
-    if tests < len(found):
-        said += (
-            f" {'Bij de andere vragenlijsten' if tests else 'Er'} is niet getoetst: deze mensen staan voor niemand "
-            "anders. Daar valt een groep op als zij een andere kant op wijst dan de anderen, en er ver van af ligt."
-        )
-    return said
 
 
 @named

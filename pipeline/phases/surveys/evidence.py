@@ -14,6 +14,8 @@ from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun
 from pipeline.evidence.counts import Answer, from_counts
+from pipeline.evidence.group_words import otherwise
+from pipeline.evidence.positions import VOICE, Positions
 from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import (
     COUNTS,
@@ -28,22 +30,28 @@ from pipeline.evidence.table import (
     weakest,
 )
 from pipeline.phases.surveys import scores_evidence
+from pipeline.phases.surveys.answers import positions as answer_positions
 from pipeline.phases.surveys.answers import words
-from pipeline.phases.surveys.answers.groups import Compared, compare
 from pipeline.phases.surveys.answers.results import asked, sides
 from pipeline.phases.surveys.declaration import PHASE
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow, WaveRow
 from pipeline.records import rows_of
 
-__all__ = ["PHASE", "gather", "undecided"]
+__all__ = ["PHASE", "gather", "positions", "undecided"]
 
 
 def gather(data: RoundData) -> Evidence:
     """Give the evidence of closed items, of open answers, and of scores at two moments."""
     closed = from_counts(data, PHASE.id, _answers(data))
     computed = evidence_of(data, PHASE.id, _of_items(data))
-    scored = evidence_of(data, PHASE.id, scores_evidence.pieces(data))
+    scored = evidence_of(data, PHASE.id, scores_evidence.pieces(data, otherwise(data, positions(data))))
     return combine([closed, computed, from_statements(data, "survey_statements"), scored])
+
+
+def positions(data: RoundData) -> Iterator[Positions]:
+    """Give where people stand on items, and how the scores of people went: of those tests may be allowed."""
+    yield from answer_positions.positions(data)
+    yield from scores_evidence.positions(data)
 
 
 def undecided(data: RoundData) -> Iterator[str]:
@@ -57,20 +65,14 @@ def undecided(data: RoundData) -> Iterator[str]:
 
 def _of_items(data: RoundData) -> Iterator[Piece]:
     """Give a piece for each item with an aspect and a direction, and each voice that answered it."""
-    otherwise: dict[tuple[str, str], list[Compared]] = {}
-    for compared in compare(data):
-        if compared.stands_out:
-            otherwise.setdefault((compared.survey.id, compared.item.id), []).append(compared)
+    standing_out = otherwise(data, positions(data))
     for row, survey, item, among in asked(data):
         found = sides(survey, item, among, data.round.rules)
         if found is None or found.direction is None or not row["aspect"]:
             continue
         voice = next(voice for voice in survey.voices if survey.source(voice) == row["source"])
-        apart = [
-            words.otherwise(data, each)
-            for each in otherwise.get((survey.id, item.id), [])
-            if each.by != "voice" or each.group == voice
-        ]
+        own = standing_out.get((row["question"], row["aspect"], f"{survey.id}_{item.id}"), {})
+        apart = [said for (by, group), said in own.items() if by != VOICE or group == voice]
         yield Piece(
             question=row["question"],
             aspect=row["aspect"],

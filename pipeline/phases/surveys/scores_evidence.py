@@ -1,11 +1,18 @@
 """The evidence of scores: on a domain, better against worse by the expected course, in those scored at both moments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.selection import weakest as weakest_selection
+from pipeline.contracts.table import PERSONS
 from pipeline.evidence.directions import direction_of
+from pipeline.evidence.people import people
+from pipeline.evidence.positions import Positions, Topic, known_of, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
-from pipeline.phases.surveys.score_words import NOUNS, part, statement
+from pipeline.phases.surveys.declaration import PHASE
+from pipeline.phases.surveys.score_tables import PERSON
+from pipeline.phases.surveys.score_words import BY, NOUNS, domain, part, statement
 from pipeline.phases.surveys.scores import Course, Series, series
 
 
@@ -17,10 +24,41 @@ def undecided(data: RoundData) -> Iterator[str]:
             yield each.question
 
 
-def pieces(data: RoundData) -> Iterator[Piece]:
+def positions(data: RoundData) -> Iterator[Positions]:
+    """Give how each person went on each domain by the expected course, as each kind of scorer saw it."""
+    known = people(data)
+    found = [each for each in series(data) if each.kind == PERSON and each.both]
+    for _, same in groupby(sorted(found, key=_topic_of), key=_topic_of):
+        own = list(same)
+        courses = [(each.voice, course) for each in own for course in each.courses if course.object in known]
+        topic = Topic(
+            phase=PHASE.id,
+            question=own[0].question,
+            aspect=own[0].aspect,
+            item=_item(own[0]),
+            label=f"{domain(own[0], data.codebook)} (volgens {BY[own[0].scorer]})",
+            what="het verloop op",
+            good="gunstig",
+            counted=PERSONS,
+            selection=weakest_selection(each.selection for each in own),
+        )
+        about = known_of(data, [known[course.object] for _, course in courses])
+        yield of_each(topic, about, [course.side for _, course in courses])
+
+
+def _topic_of(each: Series) -> tuple[str, str, str]:
+    return each.question, each.aspect, _item(each)
+
+
+def _item(each: Series) -> str:
+    return "-".join(filter(None, (each.instrument, each.domain, each.scorer)))
+
+
+def pieces(data: RoundData, apart: Mapping[tuple[str, str, str], Mapping[tuple[str, str], str]]) -> Iterator[Piece]:
     """Give a piece for each domain with an aspect, as each voice and kind of scorer saw it, where it points a way.
 
-    Where nobody went either way there is nothing to tell which way it points, and so no evidence.
+    Where nobody went either way there is nothing to tell which way it points, and so no evidence. `apart` says who
+    stands otherwise, as `group_words.otherwise` does.
     """
     for each in series(data):
         better, worse = each.sided(1), each.sided(-1)
@@ -36,10 +74,11 @@ def pieces(data: RoundData) -> Iterator[Piece]:
             provenance=weakest(row["provenance"] for course in each.courses for row in course.rows),
             rests_on=tuple(step for course in each.courses for step in _steps(course)),
             count=Counted(worse if direction < 0 else better, len(each.both), NOUNS[each.kind][1]),
-            suffix="-".join(filter(None, (each.instrument, each.domain, each.scorer))),
+            suffix=_item(each),
             quality=_quality(each),
             selection=each.selection,
             computed=True,
+            otherwise=" ".join(apart.get(_topic_of(each), {}).values()) if each.kind == PERSON else "",
         )
 
 

@@ -10,13 +10,14 @@ from helpers_surveys import LIKERT, ROUND, WELCOME, as_csv, project_with_survey
 
 from pipeline.blocks import Section, Table, Text, plain
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.groups import Compared, Verdict, compare
 from pipeline.phases.raw_tables import load_phase, load_round
 from pipeline.phases.surveys import answers_telling
-from pipeline.phases.surveys.answers.groups import compare
 from pipeline.phases.surveys.answers.scales import scales
 from pipeline.phases.surveys.declaration import PHASE
-from pipeline.phases.surveys.evidence import gather
+from pipeline.phases.surveys.evidence import gather, positions
 from pipeline.phases.surveys.response import responses
+from pipeline.telling.group_blocks import who_differs
 from pipeline.telling.trace import behind
 
 AGE = {"columns": {"attributes": {"leeftijd": "leeftijd"}}}
@@ -132,62 +133,80 @@ def young_and_old(tmp_path: Path, selection: str, young: list[int], old: list[in
     return collected(tmp_path, rows, WELCOME, **AGE | {"selection": selection})
 
 
+def compared(data: RoundData) -> list[Compared]:
+    """Hold the groups of a round against each other."""
+    return compare(list(positions(data)), data.round.rules)
+
+
+def shown(data: RoundData) -> str:
+    """Give the words of the block on groups."""
+    return said(who_differs(data, positions(data)))
+
+
 def test_a_group_that_answers_otherwise_is_named_on_the_page_and_with_the_evidence(tmp_path: Path) -> None:
     """Thirty young people who do not feel welcome beside 150 who do: the whole is favourable, and they are told."""
     data = young_and_old(tmp_path, "random", [0, 1, 1] * 10, [3, 4, 4] * 50)
     [row] = evidence(data).to_dict("records")
     assert row["direction"] == 1
-    assert "leeftijd jong antwoordt anders" in row["otherwise"]
-    assert "geen van de 30 gunstig" in row["statement"]
-    assert "nader bekijken" in said(answers_telling.groups(data))
+    told = (
+        "Bij leeftijd jong is het antwoord op «Ik voel mij welkom» anders: "
+        "geen van de 30 gunstig, bij de anderen alle 150."
+    )
+    assert row["otherwise"] == told
+    assert row["statement"].endswith(told)
+    assert told in shown(data)
+    assert "verschilt" in shown(data)
 
 
 def test_a_group_that_answers_alike_is_shown_and_not_named(tmp_path: Path) -> None:
     """The same answers in both ages: counts beside each other, and nothing to look at."""
     data = young_and_old(tmp_path, "random", [3, 4, 1] * 10, [3, 4, 1] * 50)
-    [compared] = compare(data)
-    assert not compared.stands_out
-    assert "10 van 30" in said(answers_telling.groups(data))
-    assert "nader" not in said(answers_telling.groups(data))
+    [alike] = compared(data)
+    assert not alike.stands_out
+    assert "10 van 30" in shown(data)
+    assert "anders:" not in shown(data)
 
 
 def test_people_by_what_they_are_need_ten_to_be_shown(tmp_path: Path) -> None:
-    """Nine young people are not shown apart, nor by what the others leave of them."""
-    assert compare(young_and_old(tmp_path / "a", "random", [0] * 9, [4] * 50)) == []
-    assert len(compare(young_and_old(tmp_path / "b", "random", [0] * 10, [4] * 50))) == 1
+    """Nine young people are not shown apart, nor by what the others leave of them: no count, and no zero."""
+    [few] = compared(young_and_old(tmp_path / "a", "random", [0] * 9, [4] * 50))
+    assert (few.group, few.verdict, few.own, few.others) == ("jong", Verdict.TOO_FEW, None, None)
+    [enough] = compared(young_and_old(tmp_path / "b", "random", [0] * 10, [4] * 50))
+    assert enough.own is not None
+    assert (enough.own.favourable, enough.own.n) == (0, 10)
 
 
 def test_people_who_stand_for_nobody_else_are_not_tested(tmp_path: Path) -> None:
     """A group that points the other way is named by its counts; there is no p, and the page says why."""
     data = young_and_old(tmp_path, "organisation", [0] * 12, [4] * 40)
-    [compared] = compare(data)
-    assert compared.stands_out
-    assert compared.p is None
-    assert "niet getoetst" in said(answers_telling.groups(data))
+    [untested] = compared(data)
+    assert untested.verdict is Verdict.LOOK
+    assert untested.p is None
+    assert "niet getoetst" in shown(data)
+    assert "Nader bekijken: bij leeftijd jong" in shown(data)
     assert "interval" not in said(answers_telling.answers(data))
 
 
 def test_a_few_people_more_or_less_do_not_make_a_group_stand_out(tmp_path: Path) -> None:
     """Eight against four points a way and seven against four does not: nobody would call that another answer."""
-    data = young_and_old(tmp_path, "present", [4] * 7 + [0] * 4, [4] * 8 + [0] * 4)
-    [compared] = compare(data)
-    assert not compared.stands_out
+    [alike] = compared(young_and_old(tmp_path, "present", [4] * 7 + [0] * 4, [4] * 8 + [0] * 4))
+    assert not alike.stands_out
 
 
 def test_holm_goes_over_all_questions_of_the_round(tmp_path: Path) -> None:
     """A difference that one test alone would call one (p about .03) is none among twenty."""
     old, young = [1] * 10 + [3] * 20, [1] * 17 + [3] * 13
     few = young_and_old(tmp_path / "a", "random", young, old * 1)
-    [alone] = compare(few)
+    [alone] = compared(few)
     items = [WELCOME] + [WELCOME | {"id": f"w{at}", "label": f"Stelling {at}"} for at in range(19)]
     rows = [
         {"leeftijd": age, "welkom": 1 + answer} | {f"w{at}": 3 for at in range(19)}
         for age, all_ in (("jong", young), ("oud", old))
         for answer in all_
     ]
-    many = compare(collected(tmp_path / "b", rows, *items, **AGE | {"selection": "random"}))
+    many = compared(collected(tmp_path / "b", rows, *items, **AGE | {"selection": "random"}))
     assert alone.p is not None
-    assert many[0].p == pytest.approx(min(1.0, alone.p * 20))
+    assert many[0].p_holm == pytest.approx(min(1.0, alone.p * 20), abs=2e-3)
 
 
 def test_the_ends_of_a_sample_are_those_of_wilson(tmp_path: Path) -> None:
@@ -252,8 +271,9 @@ def test_what_a_round_withholds_is_neither_evidence_nor_on_the_page(tmp_path: Pa
     path.write_text(path.read_text(encoding="utf-8") + withheld, encoding="utf-8")
     data = load_round(project, ROUND)
     assert evidence(data).empty
-    for block in (answers_telling.overview, answers_telling.answers, answers_telling.groups):
+    for block in (answers_telling.overview, answers_telling.answers):
         assert WELCOME["label"] not in said(block(data))
+    assert WELCOME["label"] not in shown(data)
 
 
 def test_the_trace_leads_to_the_question_and_names_nobody(tmp_path: Path) -> None:

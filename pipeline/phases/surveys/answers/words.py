@@ -3,21 +3,18 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed, number
-from pipeline.phases.surveys.answers.groups import Compared
+from pipeline.evidence import group_words
 from pipeline.phases.surveys.answers.questionnaire import Item
 from pipeline.phases.surveys.answers.results import Sides, favourable_in_words, unanswered
 from pipeline.phases.surveys.answers.survey import Survey
 
 
 def of_total(n: int, total: int) -> str:
-    """Say how many of how many: «12 van de 40», «geen van de 40», «alle 40»."""
+    """Say how many of how many, of one by who that is."""
     if total == 1:
         return "de ene invuller" if n else "niet de ene invuller"
-    if n == 0:
-        return f"geen van de {number(total)}"
-    return f"alle {number(total)}" if n == total else f"{number(n)} van de {number(total)}"
+    return group_words.of_total(n, total)
 
 
 def sentence(item: Item, found: Sides, voice: str) -> str:
@@ -75,24 +72,3 @@ def to_know(survey: Survey, item: Item, found: Sides, among: NDArray[np.bool_]) 
         why = listed([f"{number(count)} {reason}" for reason, count in missing.items()])
         said.append(f"{count_noun(total, 'deelnemer gaf', 'deelnemers gaven')} geen antwoord ({why})")
     return said
-
-
-def group_name(data: RoundData, compared: Compared) -> str:
-    """Name a group as readers know it."""
-    if compared.by == "voice":
-        return data.codebook.labels[compared.group]
-    if compared.by == "unit":
-        units = data.table("units")
-        names = dict(zip(units["unit_id"], units["label"], strict=True))
-        return str(names.get(compared.group, compared.group))
-    label = {each.id: each.label for each in data.round.attributes}.get(compared.by, compared.by)
-    return f"{label.lower()} {compared.group}"
-
-
-def otherwise(data: RoundData, compared: Compared) -> str:
-    """Say that a group answers otherwise, with the counts of both sides."""
-    own, others = compared.own, compared.others
-    return (
-        f"Nader bekijken: {group_name(data, compared)} antwoordt anders op «{compared.item.label}»: "
-        f"{of_total(own.favourable, own.n)} gunstig, bij de anderen {of_total(others.favourable, others.n)}."
-    )

@@ -1,0 +1,153 @@
+"""Who answers otherwise, as a table: a row a group on a topic, or one row that says why there is nothing to compute."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
+
+import pandas as pd
+
+from pipeline.contracts.loading import RoundData
+from pipeline.evidence.group_words import sentence, value, verdict
+from pipeline.evidence.groups import Compared, Verdict, compare
+from pipeline.evidence.positions import Positions
+from pipeline.records import Count, rows_of
+
+
+class GroupRow(TypedDict):
+    """A row of `groups.csv`: a group beside all others on one topic.
+
+    `label` is what was asked; `by` is ``voice``, ``unit``, an attribute of people, or ``kanaal`` of visits, and `group`
+    the name or value that readers know. `verdict` is one of `Verdict`, which `remark` says in Dutch. Counts are missing
+    where the group or the others are too few to show, or nobody was asked: a zero is a zero. `p` is that of `test`,
+    `p_holm` corrected for all tests of the round; `low` and `high` are the ends of the difference in the favourable
+    share. `sentence` says it of a group that stands out.
+    """
+
+    phase: str
+    theme: str
+    question: str
+    aspect: str
+    item: str
+    label: str
+    by: str
+    group: str
+    verdict: str
+    n: Count
+    favourable: Count
+    neutral: Count
+    unfavourable: Count
+    n_others: Count
+    favourable_others: Count
+    neutral_others: Count
+    unfavourable_others: Count
+    counted: str
+    selection: str
+    test: str
+    p: str
+    p_holm: str
+    low: str
+    high: str
+    sentence: str
+    remark: str
+
+
+COLUMNS = tuple(GroupRow.__annotations__)
+_WHOLE = [name for name, kind in GroupRow.__annotations__.items() if kind == Count]
+NOTHING = (
+    "Niet te berekenen: van niemand is bekend wat hij of zij antwoordde, en van welke groep. "
+    "Alleen opgetelde uitkomsten zijn bekend."
+)
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A group that stands otherwise on a question, or may do so.
+
+    Attributes
+    ----------
+    group : str
+        The name or value by which readers know it.
+    differs : bool
+        A test says so; otherwise it is to be looked at more closely.
+    sentence : str
+        The same in a sentence, with counts.
+    """
+
+    group: str
+    differs: bool
+    sentence: str
+
+    def is_named_in(self, text: str) -> bool:
+        """Tell whether a sentence speaks of the group: its name is in it, as it is or with an ending."""
+        return re.search(rf"\b{re.escape(self.group)}(?:e|s|en|ers|eren|nen)?\b", text, re.IGNORECASE) is not None
+
+
+def group_table(data: RoundData, asked: Iterable[Positions]) -> pd.DataFrame:
+    """Give `groups.csv` of all that was asked; one row with a remark where nobody's position is known.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    asked : iterable of Positions
+        All that was asked in it, over all phases.
+    """
+    rows = [_row(data, each) for each in compare(list(asked), data.round.rules)]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(_WHOLE, "Int64"))
+    if not rows:
+        frame.loc[0] = ["" if column not in _WHOLE else pd.NA for column in COLUMNS]
+        frame["remark"] = NOTHING
+    return frame
+
+
+def _row(data: RoundData, each: Compared) -> GroupRow:
+    topic, own, others = each.positions.topic, each.own, each.others
+    low, high = each.difference or (None, None)
+    return GroupRow(
+        phase=topic.phase,
+        theme=data.codebook.theme_of(topic.question) if topic.question else "",
+        question=topic.question,
+        aspect=topic.aspect,
+        item=topic.item,
+        label=topic.label,
+        by=each.by,
+        group=value(data, each.by, each.group),
+        verdict=each.verdict.value,
+        n=own.n if own else pd.NA,
+        favourable=own.favourable if own else pd.NA,
+        neutral=own.neutral if own else pd.NA,
+        unfavourable=own.unfavourable if own else pd.NA,
+        n_others=others.n if others else pd.NA,
+        favourable_others=others.favourable if others else pd.NA,
+        neutral_others=others.neutral if others else pd.NA,
+        unfavourable_others=others.unfavourable if others else pd.NA,
+        counted=topic.counted,
+        selection=topic.selection,
+        test=each.test,
+        p=_written(each.p),
+        p_holm=_written(each.p_holm),
+        low=_written(low),
+        high=_written(high),
+        sentence=sentence(data, each),
+        remark=verdict(each),
+    )
+
+
+def _written(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def apart(groups: pd.DataFrame) -> dict[str, tuple[Apart, ...]]:
+    """Give the groups that stand otherwise, by question: those that a test names first.
+
+    Parameters
+    ----------
+    groups : pandas.DataFrame
+        As `group_table` gives it.
+    """
+    found: dict[str, list[Apart]] = {}
+    for row in rows_of(groups[groups["sentence"] != ""], GroupRow):
+        each = Apart(row["group"], row["verdict"] == Verdict.DIFFERS, row["sentence"])
+        found.setdefault(row["question"], []).append(each)
+    return {question: tuple(sorted(own, key=lambda each: not each.differs)) for question, own in found.items()}

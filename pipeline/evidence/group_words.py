@@ -1,0 +1,87 @@
+"""What is said of a group beside the others, in plain Dutch."""
+
+from collections.abc import Iterable
+from math import ceil
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.table import PERSONS
+from pipeline.contracts.units import unit_display
+from pipeline.dutch import number
+from pipeline.evidence.groups import Compared, Verdict, compare
+from pipeline.evidence.positions import UNIT, VOICE, Positions
+
+
+def value(data: RoundData, by: str, group: str) -> str:
+    """Give the label of a voice or unit, and of people or visits by what they are that value itself."""
+    if by == VOICE:
+        return data.codebook.labels[group]
+    return unit_display(data.table("units")).get(group, group) if by == UNIT else group
+
+
+def _name(data: RoundData, by: str, group: str) -> str:
+    """Name a group within a sentence."""
+    found = value(data, by, group)
+    if by in {VOICE, UNIT}:
+        return found.lower() if by == VOICE else found
+    label = {each.id: each.label for each in data.round.attributes}.get(by, by)
+    return f"{label.lower()} {found}"
+
+
+def of_total(n: int, total: int) -> str:
+    """Say how many of how many: «12 van de 40», «geen van de 40», «alle 40»; of one: «1 van de 1»."""
+    if n == 0:
+        return f"geen van de {number(total)}"
+    return f"alle {number(total)}" if 1 < n == total else f"{number(n)} van de {number(total)}"
+
+
+def sentence(data: RoundData, compared: Compared) -> str:
+    """Say of a group that it stands otherwise, or may do so, with the counts of both sides; of others nothing."""
+    own, others = compared.own, compared.others
+    if not compared.stands_out or own is None or others is None:
+        return ""
+    topic = compared.positions.topic
+    group = _name(data, compared.by, compared.group)
+    begin = f"Bij {group}" if compared.verdict is Verdict.DIFFERS else f"Nader bekijken: bij {group}"
+    noun = "" if topic.counted == PERSONS else f" {topic.counted}"
+    rest = "elders" if compared.by == UNIT else "bij de anderen"
+    return (
+        f"{begin} is {topic.what} «{topic.label}» anders: {of_total(own.favourable, own.n)}{noun} {topic.good}, "
+        f"{rest} {of_total(others.favourable, others.n)}."
+    )
+
+
+def otherwise(data: RoundData, asked: Iterable[Positions]) -> dict[tuple[str, str, str], dict[tuple[str, str], str]]:
+    """Say which groups stand otherwise, for each question, aspect and item: a sentence by what they have in common.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    asked : iterable of Positions
+        All that one phase asked. What is tested is corrected for all of it, which is the whole round as long as only
+        one phase has people who stand for others.
+    """
+    found: dict[tuple[str, str, str], dict[tuple[str, str], str]] = {}
+    for each in compare(list(asked), data.round.rules):
+        if said := sentence(data, each):
+            topic = each.positions.topic
+            found.setdefault((topic.question, topic.aspect, topic.item), {})[each.by, each.group] = said
+    return found
+
+
+def verdict(compared: Compared) -> str:
+    """Say what can be said of a group, in a few words."""
+    if compared.verdict is Verdict.AT_MOST and compared.difference:
+        most = ceil(max(map(abs, compared.difference)) * 100 - 1e-9)
+        return f"verschilt niet meer dan {most} procentpunt"
+    return VERDICTS[compared.verdict]
+
+
+VERDICTS = {
+    Verdict.DIFFERS: "verschilt",
+    Verdict.LOOK: "nader bekijken",
+    Verdict.AT_MOST: "verschilt weinig",
+    Verdict.UNDECIDED: "niet te zeggen",
+    Verdict.NOT_ASKED: "niet gevraagd",
+    Verdict.TOO_FEW: "te weinig om te tonen",
+}

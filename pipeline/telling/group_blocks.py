@@ -1,0 +1,105 @@
+"""Who answers otherwise, for readers: who stands out in a sentence, and every group beside the others in a table."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.blocks import Block, Fold, Nothing, Table, Text, named
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.table import PERSONS
+from pipeline.dutch import number
+from pipeline.evidence.group_table import GroupRow, group_table
+from pipeline.evidence.groups import SMALLEST, SMALLEST_BY_ATTRIBUTE, Verdict
+from pipeline.evidence.positions import UNIT, VOICE, Positions
+from pipeline.phases.declarations import BY_ID
+from pipeline.records import Record, rows_of
+from pipeline.telling.tables import table
+
+
+@named
+def who_differs(data: RoundData, asked: Iterable[Positions]) -> Nothing | tuple[Block, ...]:
+    """Show which groups of a phase stand otherwise, each group beside the others, and how that was looked for.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round, or what one phase reads of it.
+    asked : iterable of Positions
+        All that the phase asked.
+    """
+    groups = group_table(data, asked)
+    groups = groups[groups["phase"] != ""]
+    if groups.empty:
+        return Nothing("Deze fase heeft geen gegevens per persoon of bezoek om groepen naast elkaar te zetten.")
+    said = [row["sentence"] for row in rows_of(groups, GroupRow) if row["sentence"]]
+    lead = [Text(each, "lead") for each in said]
+    if not said:
+        lead = [Text("Wij vonden geen groep die zo anders is dan de anderen dat het hier opvalt.")]
+    return *lead, _table(groups, "Elke groep naast de anderen"), Text(_how(groups), "muted")
+
+
+def of_finding(groups: pd.DataFrame, label: str) -> Fold | None:
+    """Show each group beside the others on the question of one finding, folded away; None where there is none.
+
+    Parameters
+    ----------
+    groups : pandas.DataFrame
+        The rows of `groups.csv` for its question.
+    label : str
+        The name of the finding.
+    """
+    if groups.empty:
+        return None
+    shown = _table(groups, f"{label}: elke groep naast de anderen")
+    return Fold("Denken groepen hier verschillend over?", (shown, Text(_how(groups), "muted")))
+
+
+def _table(groups: pd.DataFrame, caption: str) -> Table:
+    shown = pd.DataFrame([_told(row) for row in rows_of(groups, GroupRow)])
+    return table(shown, caption, row_header="Wat is gevraagd")
+
+
+def _told(row: GroupRow) -> Record:
+    return {
+        "Wat is gevraagd": f"{row['label']} ({BY_ID[row['phase']].plain})",
+        "Groep": row["group"] if row["by"] in {VOICE, UNIT} else f"{row['by'].replace('_', ' ')} {row['group']}",
+        "Gunstig": _of(row["favourable"], row["n"]),
+        "Ongunstig": _of(row["unfavourable"], row["n"]),
+        "Anderen gunstig": _of(row["favourable_others"], row["n_others"]),
+        "Anderen ongunstig": _of(row["unfavourable_others"], row["n_others"]),
+        "Wat te zeggen is": row["remark"],
+    }
+
+
+def _of(count: object, n: object) -> str | None:
+    return None if pd.isna(count) else f"{number(int(str(count)))} van {number(int(str(n)))}"
+
+
+def _how(groups: pd.DataFrame) -> str:
+    """Say how groups were held against the others, as it was done here."""
+    tests = int((groups["test"] != "").sum())
+    people = groups["counted"] == PERSONS
+    said = []
+    if people.any():
+        said.append(
+            f"Groepen van minder dan {SMALLEST} mensen ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen) staan er "
+            "niet met aantallen: dan zou iemand herkenbaar zijn."
+        )
+    if tests:
+        over = "de ene toets" if tests == 1 else f"alle {tests} toetsen"
+        said.append(
+            "Waar mensen zijn geloot of iedereen is gevraagd, is elk verschil getoetst (Fisher of Mann-Whitney), "
+            f"met de correctie van Holm over {over}."
+        )
+    if untested := int(((groups["test"] == "") & groups["n"].notna()).sum()):
+        which = "1 vergelijking is" if untested == 1 else f"{number(untested)} vergelijkingen zijn"
+        said.append(
+            f"{which} niet getoetst: dat kan niet bij bezoeken, bij wat mensen uit zichzelf zeggen, als mensen voor "
+            "niemand anders staan, of als zij met te weinig zijn. Zonder toets valt een groep op als zij een andere "
+            "kant op wijst dan de anderen, en er ver van af ligt."
+        )
+    if (groups["verdict"] == Verdict.AT_MOST).any():
+        said.append("Bij «verschilt niet meer dan» passen geen grotere verschillen in het aandeel dat gunstig is.")
+    if (groups["verdict"] == Verdict.NOT_ASKED).any():
+        said.append("«Niet gevraagd»: van deze groep is hier niemand iets gevraagd.")
+    return " ".join(said)
