@@ -54,10 +54,7 @@ class GroupRow(TypedDict):
 
 COLUMNS = tuple(GroupRow.__annotations__)
 _WHOLE = [name for name, kind in GroupRow.__annotations__.items() if kind == Count]
-NOTHING = (
-    "Niet te berekenen: van niemand is bekend wat hij of zij antwoordde, en van welke groep. "
-    "Alleen opgetelde uitkomsten zijn bekend."
-)
+NOTHING = "Niet te berekenen: er zijn geen antwoorden, scores of bezoeken die één voor één zijn vastgelegd."
 
 
 @dataclass(frozen=True)

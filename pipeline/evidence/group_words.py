@@ -43,7 +43,9 @@ def sentence(data: RoundData, compared: Compared) -> str:
     group = _name(data, compared.by, compared.group)
     begin = f"Bij {group}" if compared.verdict is Verdict.DIFFERS else f"Nader bekijken: bij {group}"
     noun = "" if topic.counted == PERSONS else f" {topic.counted}"
-    rest = "elders" if compared.by == UNIT else "bij de anderen"
+    rest = f"bij {_name(data, compared.by, compared.rest)}" if compared.rest else "bij de anderen"
+    if compared.by == UNIT and not compared.rest:
+        rest = "elders"
     return (
         f"{begin} is {topic.what} «{topic.label}» anders: {of_total(own.favourable, own.n)}{noun} {topic.good}, "
         f"{rest} {of_total(others.favourable, others.n)}."

@@ -78,6 +78,8 @@ class Compared:
         What the group has in common (``voice``, ``unit`` or an attribute), and its value.
     verdict : Verdict
         What can be said.
+    rest : str
+        The value of the others, where they are one group too.
     own, others : Counts or None
         How the group and the others stand; None where they are too few to show, or were not asked.
     test : str
@@ -92,6 +94,7 @@ class Compared:
     by: str
     group: str
     verdict: Verdict
+    rest: str = ""
     own: Counts | None = None
     others: Counts | None = None
     test: str = ""
@@ -143,10 +146,17 @@ def _of_topic(positions: Positions, everywhere: Everywhere, rules: Rules) -> Ite
     everybody = positions.asked & positions.answered
     for by, there in positions.groups().items():
         groups = everywhere[positions.topic.counted, by]
-        if len(groups) < 2:
+        if len(groups) < 2 or not there:
             continue
+        # Of whom it is not known, they may be of any group: then nobody can say that it was not asked.
+        all_known = bool((positions.people[by][positions.asked] != "").all())
         hidden = _hidden(positions, by, there)
-        for group in _each_once(groups, there, everybody):
+        whole, rest = _larger(there, everybody)
+        for group in groups:
+            if group == whole:
+                continue
+            if group not in there and not all_known:
+                continue
             if group not in there:
                 yield Compared(positions, by, group, Verdict.NOT_ASKED)
                 continue
@@ -158,19 +168,20 @@ def _of_topic(positions: Positions, everywhere: Everywhere, rules: Rules) -> Ite
                 yield Compared(positions, by, group, Verdict.TOO_FEW)
                 continue
             verdict = Verdict.LOOK if not _allowed(positions) and _apart(own, others, rules) else Verdict.UNDECIDED
-            yield Compared(positions, by, group, verdict, own, others)
+            yield Compared(positions, by, group, verdict, rest, own, others)
 
 
-def _each_once(groups: list[str], there: dict[str, NDArray[np.bool_]], everybody: NDArray[np.bool_]) -> list[str]:
-    """List groups, of two that are everybody without the larger."""
-    answered = {group: int((who & everybody).sum()) for group, who in there.items()}
-    filled = [group for group, n in answered.items() if n]
-    if len(filled) == 2 and sum(answered.values()) == int(everybody.sum()):
-        larger = max(filled, key=lambda group: answered[group])
-        return [group for group in groups if group != larger]
-    if len(filled) == 1 and answered[filled[0]] == int(everybody.sum()):  # there are no others
-        return [group for group in groups if group != filled[0]]
-    return groups
+def _larger(there: dict[str, NDArray[np.bool_]], everybody: NDArray[np.bool_]) -> tuple[str, str]:
+    """Give the group that need not be held against the others, and which group the others are then.
+
+    Of two groups that are everybody that is the larger: the smaller beside it says all. A group that is everybody by
+    itself has no others.
+    """
+    answered = {group: n for group, who in there.items() if (n := int((who & everybody).sum()))}
+    if not 0 < len(answered) < 3 or sum(answered.values()) != int(everybody.sum()):
+        return "", ""
+    larger = max(answered, key=lambda group: answered[group])
+    return larger, larger if len(answered) == 2 else ""
 
 
 def _least(positions: Positions, by: str) -> int:

@@ -33,8 +33,8 @@ from pipeline.triangulation.sentences import Wording
 from pipeline.triangulation.views import PICTURE, cells
 
 _TITLES = {
-    True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat neutraal is"),
-    False: ("Wat positief is", "Wat kritisch is", "Wat neutraal is"),
+    True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat gemengd of neutraal is"),
+    False: ("Wat positief is", "Wat kritisch is", "Wat gemengd of neutraal is"),
 }
 _STRONGEST = {
     True: ("Een punt deze kant op", "Een punt de andere kant op"),

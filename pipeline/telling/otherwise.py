@@ -75,7 +75,9 @@ def otherwise(
         Something on the question was said that is withheld: whether it speaks against the finding can't be told.
     """
     if direction == 0:
-        return " ".join([*apart, _of_mixed(set(evidence["direction"]))])
+        ways = set(evidence["direction"])
+        whole = "Alles bij elkaar is elk punt gemengd of neutraal." if apart and ways == {0} else _of_mixed(ways)
+        return " ".join([*apart, whole])
     against = Counter[str](evidence["voice"][evidence["direction"] == -direction])
     if against:
         inside = dissent(evidence[evidence["direction"] == direction], book, "Ook binnen andere punten")
@@ -195,8 +197,8 @@ def in_vain(looked_in: str, evidence: pd.DataFrame, book: Codebook) -> str:
         places[printed].append(f"de {BY_ID[phase].plain} ({points(int(count))})")
     starts = {False: "in", True: "in wat is gepubliceerd uit"}
     looked = [f"{starts[printed]} {listed(names)}" for printed, names in places.items() if names]
-    if apart := groups_apart(evidence):
-        return f"Geen enkel punt wijst die kant op. {' '.join(apart)} Wij zochten {listed(looked)}."
+    if groups_apart(evidence):  # who they are stands beside it
+        return f"Geen enkel punt wijst als geheel die kant op. Wij zochten {listed(looked)}."
     if inside := dissent(evidence, book):
         return f"Geen enkele groep wijst als geheel de andere kant op. {inside} Wij zochten {listed(looked)}."
     return f"Niets gevonden. Wij zochten {listed(looked)}."

@@ -150,7 +150,7 @@ def test_a_group_that_answers_otherwise_is_named_on_the_page_and_with_the_eviden
     assert row["direction"] == 1
     told = (
         "Bij leeftijd jong is het antwoord op «Ik voel mij welkom» anders: "
-        "geen van de 30 gunstig, bij de anderen alle 150."
+        "geen van de 30 gunstig, bij leeftijd oud alle 150."
     )
     assert row["otherwise"] == told
     assert row["statement"].endswith(told)
