@@ -44,6 +44,15 @@ def positions(data: RoundData) -> Iterator[Positions]:
             yield from module.positions(data)
 
 
+def named(data: RoundData) -> dict[tuple[str, str], frozenset[str]]:
+    """Give which respondents are behind rows that do not name them, by table and key: each by their first name."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for name, module in evidence().items():
+        if hasattr(module, "named") and data.round.deployment(name).deployed:
+            found |= module.named(data)
+    return found
+
+
 def all_evidence(data: RoundData, handover: Handover) -> Evidence:
     """Put together what all phases handed on, or gather it from the raw tables while exploring.
 

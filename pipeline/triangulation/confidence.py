@@ -108,6 +108,17 @@ class Basis:
         return carriers([view.phase for view in self.weighed.speaking], self.repeated)
 
     @property
+    def alone(self) -> list[frozenset[str]]:
+        """The carriers of which one person is all who was heard."""
+        return [
+            group
+            for group in self.carriers
+            if group <= self.heard.keys()
+            and all(self.heard[phase].one for phase in group)
+            and len({name for phase in group for name in self.heard[phase].persons}) == 1
+        ]
+
+    @property
     def against(self) -> pd.DataFrame:
         """The evidence that speaks against a finding with a direction; none against a mixed one."""
         direction = self.weighed.direction or 0
@@ -283,7 +294,9 @@ def _one_person(heard: Mapping[str, Heard]) -> bool:
 def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     found = _Found()
     evidence = basis.evidence
-    voices, phases = evidence["voice"].nunique(), len(basis.carriers)
+    alone = basis.alone
+    # What one person said here and another there is not yet what groups say.
+    voices, phases = evidence["voice"].nunique(), len(basis.carriers) - max(len(alone) - 1, 0)
     counts = f"{count_noun(phases, 'fase', 'fasen')} en {count_noun(voices, 'stem', 'stemmen')}"
     more = "Deze vraag in meer fasen of aan meer groepen stellen."
     if len(basis.heard) == len(basis.weighed.speaking) == 1 and _one_person(basis.heard):
@@ -298,6 +311,9 @@ def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
         if len(group) > 1:
             named = listed([BY_ID[phase].label.lower() for phase in BY_ID if phase in group])
             found.add(f"Deels dezelfde mensen, twee keer gevraagd: {named} tellen samen als één fase.")
+    if len(alone) > 1:
+        named = listed([BY_ID[phase].plain for phase in BY_ID if frozenset().union(*alone) & {phase}])
+        found.add(f"In de {named} sprak telkens maar één mens: die tellen samen als één fase.")
     found.add(sentence(basis.heard))
     if any(each.kind == VOICE and each.fragile for each in basis.left_out) and voices > 1:
         found.add("Zonder één stem staat deze bevinding niet overeind.", Weight.MINOR, "Meer stemmen horen.")

@@ -1,6 +1,6 @@
 """Convergence coding: how two phases relate on one question (Farmer et al. 2006, Qual Health Res 16:377)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from typing import TypedDict
@@ -176,12 +176,31 @@ def counts(label: str, *, same_people: bool) -> bool:
     return not same_people or label not in {Label.AGREEMENT.value, Label.PARTIAL.value}
 
 
+_ONE_PERSON = "in een van beide fasen sprak maar één mens: samen telt dit als gedeeltelijke overeenstemming"
+
+
+def weight(label: str, phases: Iterable[str], alone: Collection[str]) -> str:
+    """Give what a label counts as for the question as a whole: what one person said confirms in part only.
+
+    Parameters
+    ----------
+    label : str
+        Of a pair that counts.
+    phases : iterable of str
+        Both phases.
+    alone : collection of str
+        The phases in which one person is all who was heard.
+    """
+    return Label.PARTIAL.value if label == Label.AGREEMENT.value and set(phases) & set(alone) else label
+
+
 def rows(
     theme: str,
     question: str,
     views: Sequence[View],
     judgements: Judgements,
     repeated: Collection[frozenset[str]] = (),
+    alone: Collection[str] = (),
 ) -> list[PairRow]:
     """Give the rows of `convergence.csv` for one question: k phases give k(k-1)/2 pairs.
 
@@ -195,6 +214,8 @@ def rows(
         What was judged.
     repeated : collection of frozenset of str
         Pairs of phases that heard the same people.
+    alone : collection of str
+        The phases in which one person is all who was heard.
     """
     found = []
     for a, b in combinations(views, 2):
@@ -202,6 +223,8 @@ def rows(
         same_people = frozenset({a.phase, b.phase}) in repeated
         if not counts(suggested.value, same_people=same_people):
             explanation = f"{explanation}; {_SAME_PEOPLE}"
+        elif weight(suggested.value, (a.phase, b.phase), alone) != suggested.value:
+            explanation = f"{explanation}; {_ONE_PERSON}"
         both = a.status is b.status is Status.SPEAKS
         seen = in_sight((a, b))
         ruling = judgements.of_pair(question, a.phase, b.phase).rule(suggested.value, DUTCH, seen)
@@ -247,9 +270,16 @@ def origin(pairs: Sequence[PairRow]) -> Origin:
     return Origin.CONFIRMED if speaking else Origin.SUGGESTED
 
 
-def of_pairs(pairs: Sequence[PairRow], views: Sequence[View], rules: Rules) -> str:
-    """Sum up the rows of `convergence.csv` for one question as `overall` does, without what confirms nothing."""
-    counting = (pair["label"] for pair in pairs if counts(pair["label"], same_people=bool(pair["same_people"])))
+def of_pairs(pairs: Sequence[PairRow], views: Sequence[View], rules: Rules, alone: Collection[str] = ()) -> str:
+    """Sum up the rows of `convergence.csv` for one question as `overall` does, without what confirms nothing.
+
+    In the phases of `alone` one person is all who was heard.
+    """
+    counting = (
+        weight(pair["label"], (pair["phase_a"], pair["phase_b"]), alone)
+        for pair in pairs
+        if counts(pair["label"], same_people=bool(pair["same_people"]))
+    )
     return overall(list(counting), rules, views)
 
 

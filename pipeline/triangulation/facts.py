@@ -13,14 +13,14 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import ORGANISATION, SELECTION, by_source
 from pipeline.dutch import count_noun, listed, percent
 from pipeline.evidence.group_table import Apart, apart
-from pipeline.evidence.people import source_of, speakers
+from pipeline.evidence.people import PERSON, source_of, speakers
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.gathering import undecided
+from pipeline.phases.gathering import named, undecided
 from pipeline.phases.surveys.response import responses
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
-from pipeline.triangulation.heard import ByQuestion, heard, persons_in
+from pipeline.triangulation.heard import ByQuestion, heard, persons_in, sources_of
 from pipeline.triangulation.scope import Known
 
 
@@ -114,6 +114,11 @@ def through_organisation(data: RoundData) -> frozenset[str]:
         through |= {each.name for each in speakers(data, table.name) if how[each.source] == ORGANISATION}
     for table in filter(lambda table: table.person, tables):
         through |= {who for row, who in persons_in(data, table) if row[SELECTION.name] == ORGANISATION}
+    for (name, key), persons in named(data).items():
+        rows = data.table(name).set_index(data.contracts[name].key)
+        column, sources = sources_of(data.contracts[name], data.contracts) or ("", "")
+        if sources and by_source(data.table(sources))[rows.loc[key, column]] == ORGANISATION:
+            through |= {f"{PERSON}{who}" for who in persons}
     return frozenset(through)
 
 

@@ -166,13 +166,14 @@ def _question(
     """Triangulate one question: its rows of each table, and what each phase says on it."""
     judged = people.judged
     weighed = weigh(question, all_cells, scope)
-    repeated = scope.repeated(question.id, [view.phase for view in weighed.speaking])
-    pairs = convergence.rows(question.theme, question.id, weighed.views, judged, repeated)
+    speaking = [view.phase for view in weighed.speaking]
+    repeated, alone = scope.repeated(question.id, speaking), scope.alone(question.id, speaking)
+    pairs = convergence.rows(question.theme, question.id, weighed.views, judged, repeated, alone)
     if weighed.direction is None:
         return {"convergence": pairs}, weighed.views
     here = [cell for cell in all_cells if cell.question == question.id]
     left_out = robustness.leave_one_out(question, all_cells, scope, weighed)
-    together = convergence.of_pairs(pairs, weighed.views, scope.rules)
+    together = convergence.of_pairs(pairs, weighed.views, scope.rules, alone)
     finding_id = addresses.finding_id(question.theme, question.id)
     heard = scope.heard.get(question.id, {})
     shares = robustness.shares(finding_id, weighed.direction, here)

@@ -13,6 +13,7 @@ from pipeline.contracts.table import VISITS, Contracts, Table
 from pipeline.evidence.people import PERSON, speakers
 from pipeline.evidence.table import SAYS, TraceRow, is_missing
 from pipeline.phases.declarations import BY_ID
+from pipeline.phases.gathering import named
 from pipeline.records import Record, records, rows_of
 from pipeline.rounds import Overlap
 
@@ -39,6 +40,11 @@ class Heard:
     def whole(self) -> bool:
         """Whether the number of every source is known."""
         return None not in self.persons.values()
+
+    @property
+    def one(self) -> bool:
+        """Whether it is one person, as far as can be known."""
+        return self.whole and self.known == 1
 
     @property
     def people(self) -> frozenset[str]:
@@ -69,6 +75,7 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
         if step["role"] == SAYS:
             said.setdefault(PurePosixPath(step["file"]).stem, set()).add(step["key"])
     found: dict[str, dict[str, dict[str, int | None]]] = {}
+    by_name = named(data)
     for name, keys in said.items():
         contract = data.contracts.get(name)
         if contract is None:
@@ -83,7 +90,7 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
                 if row[contract.key] in keys:
                     found.setdefault(str(row["question"]), {}).setdefault(contract.phase, {})[who] = 1
             continue
-        sources = _sources_of(contract, data.contracts)
+        sources = sources_of(contract, data.contracts)
         question = next(iter(contract.with_rule("question")), "")
         if not sources or not question or not BY_ID[contract.phase].people or contract.counted == VISITS:
             continue
@@ -93,7 +100,10 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
             if row[contract.key] in keys and row[question]:
                 size = sizes[row[column]]
                 here = found.setdefault(str(row[question]), {}).setdefault(contract.phase, {})
-                here[row[column]] = None if is_missing(size) else int(size)
+                if (name, row[contract.key]) in by_name:
+                    here |= {f"{PERSON}{who}": 1 for who in by_name[name, row[contract.key]]}
+                else:
+                    here[row[column]] = None if is_missing(size) else int(size)
     return {
         question: {phase: Heard(dict(sorted(persons.items()))) for phase, persons in phases.items()}
         for question, phases in found.items()
@@ -107,7 +117,7 @@ def persons_in(data: RoundData, contract: Table) -> list[tuple[Record, str]]:
     return [(row, f"{PERSON}{aliases.get(who) or who}") for row, who in named if who]
 
 
-def _sources_of(contract: Table, contracts: Contracts) -> tuple[str, str] | None:
+def sources_of(contract: Table, contracts: Contracts) -> tuple[str, str] | None:
     """Give the column of a table that names who or what spoke, and the table with those."""
     tables = {table.sources for table in contracts.values() if table.sources}
     return next(((column.name, column.references) for column in contract.columns if column.references in tables), None)

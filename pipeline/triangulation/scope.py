@@ -82,6 +82,11 @@ class Scope:
             if a in here and b in here and same_people(here[a], here[b], self.overlaps, self.rules.shared_people)
         ]
 
+    def alone(self, question: str, phases: Sequence[str]) -> frozenset[str]:
+        """Give the phases in which one person is all who was heard on a question: that is no group that confirms."""
+        here = self.heard.get(question, {})
+        return frozenset(name for name in phases if name in here and here[name].one)
+
     def questions(self, theme: str | None = None) -> list[Question]:
         """List the questions of a theme, or of all themes."""
         return [question for question in self.codebook.questions if theme in (None, question.theme)]

@@ -46,9 +46,10 @@ def weigh(question: Question, cells: Sequence[Cell], scope: Scope) -> Weighed:
     seen = tuple(view(phase, question, cells, scope) for phase in scope.phases)
     if not any(found.status is Status.SPEAKS for found in seen):
         return Weighed(seen, None, None)
-    repeated = scope.repeated(question.id, [found.phase for found in seen if found.status is Status.SPEAKS])
+    speaking = [found.phase for found in seen if found.status is Status.SPEAKS]
+    repeated, alone = scope.repeated(question.id, speaking), scope.alone(question.id, speaking)
     labels = [
-        label.value
+        convergence.weight(label.value, (a.phase, b.phase), alone)
         for a, b in combinations(seen, 2)
         for label in [convergence.label(a, b)[0]]
         if convergence.counts(label.value, same_people=frozenset({a.phase, b.phase}) in repeated)

@@ -37,7 +37,7 @@ from pipeline.phases.surveys.declaration import PHASE
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow, WaveRow
 from pipeline.records import rows_of
 
-__all__ = ["PHASE", "gather", "positions", "undecided"]
+__all__ = ["PHASE", "gather", "named", "positions", "undecided"]
 
 
 def gather(data: RoundData) -> Evidence:
@@ -61,6 +61,17 @@ def undecided(data: RoundData) -> Iterator[str]:
         if row["aspect"] and found is not None and found.n and found.direction is None:
             yield row["question"]
     yield from scores_evidence.undecided(data)
+
+
+def named(data: RoundData) -> dict[tuple[str, str], frozenset[str]]:
+    """Give who of the round's own respondents answered each item, by its row, of surveys that know them by name."""
+    return {
+        ("questionnaire_items", row["item_id"]): frozenset(
+            survey.people["respondent"][among & survey.answers[item.id].given]
+        )
+        for row, survey, item, among in asked(data)
+        if survey.form.linked
+    }
 
 
 def _of_items(data: RoundData) -> Iterator[Piece]:
