@@ -23,6 +23,7 @@ from pipeline.contracts.rows import FigureRow, JudgementRow
 from pipeline.dutch import quantity
 from pipeline.evidence.table import COUNTS, SAYS, EvidenceRow, TraceRow
 from pipeline.phases.declarations import BY_ID
+from pipeline.phases.gathering import not_to_be_told
 from pipeline.records import records, rows_of
 from pipeline.statistics.formula import parse
 from pipeline.triangulation.comparison import ComparedRow
@@ -142,6 +143,7 @@ class Sources:
         # Evidence rests on raw rows, and findings rest on evidence: in that order.
         for made in (
             _raw_rows(data),
+            _not_to_be_told(data),
             _figures(tables),
             _round(data),
             self._pieces(data),
@@ -282,6 +284,22 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
                 question=str(row[question]) if question else "",
                 direction=None if points is None or pd.isna(points) else int(points),
             )
+
+
+def _not_to_be_told(data: RoundData) -> Iterable[Backing]:
+    """Give what was collected and points no way that can be told: a sentence may say what it is, and no direction."""
+    for row in rows_of(not_to_be_told(data), EvidenceRow):
+        place = f"{BY_ID[row['phase']].label}, {data.codebook.labels[row['voice']].lower()}"
+        numbers = _numbers(row["statement"], row["quality"], row["n_total"])
+        yield Backing(
+            row["evidence_id"],
+            BackingKind.ROW,
+            row["statement"],
+            place,
+            numbers,
+            said=numbers,
+            question=row["question"],
+        )
 
 
 def _figures(tables: Mapping[str, pd.DataFrame]) -> Iterable[Backing]:

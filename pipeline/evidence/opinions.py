@@ -65,7 +65,7 @@ def statement(found: Opinions, direction: int, people: tuple[str, str], voice: s
     Parameters
     ----------
     found : Opinions
-        How many find what; at least one of them spoke.
+        How many find what.
     direction : int
         The side to begin with; of a mixed one the sides are named next to each other.
     people : tuple of str
@@ -79,6 +79,8 @@ def statement(found: Opinions, direction: int, people: tuple[str, str], voice: s
     about = f"over «{aspect}»"
     who = f"({voice.lower()})"
     silent = found.out_of - found.spoke
+    if not found.spoke:
+        return f"Niemand van de {people[1]} {who} zei iets {about}."
     if not direction and found.out_of == 1:
         return _begun(f"de enige {people[0]} uit de groep {who} is gemengd of neutraal {about}.")
     if not direction:

@@ -1,6 +1,6 @@
 """The site of a round: an index by theme, the report, and a page for each finding."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -83,7 +83,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         overview=seen,
         silences=[(_SILENT[why], why) for why in _SILENT if why in said],
         symbols=SYMBOLS | _SILENT,
-        counts=_counts(tables),
+        counts=_counts(data, tables),
         themes=_themes(data, tables, report.told, panels),
         phases=_phases(data, tables),
         heard=who_was_heard(data, tables["evidence"]),
@@ -121,13 +121,18 @@ def _used(report: RoundReport) -> list[Record]:
     ]
 
 
-def _counts(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
+def _counts(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
     trace = tables["evidence_trace"]
-    said = len(trace[trace["role"] == SAYS].drop_duplicates(["file", "key"]))
+    rows = trace[trace["role"] == SAYS].drop_duplicates(["file", "key"])
+    said = len(rows)
+    contracts = [data.contracts[PurePosixPath(file).stem] for file in rows["file"].unique()]
+    # Codes, reactions, scores and items are no statements or figures: what they have in common is that each is a row.
+    records = any(each.is_inside or not each.has_file for each in contracts)
+    below = ("rij", "rijen") if records else ("uitspraak of cijfer", "uitspraken en cijfers")
     return [
         _counted(len(tables["findings"]), "bevinding", "bevindingen"),
         _counted(len(tables["evidence"]), "punt bewijs", "punten bewijs"),
-        _counted(said, "uitspraak of cijfer daaronder", "uitspraken en cijfers daaronder"),
+        _counted(said, *(f"{noun} {'in de gegevens ' if records else ''}daaronder" for noun in below)),
         *_looked_at(tables["reproduction"]),
     ]
 

@@ -6,10 +6,10 @@ from pipeline.blocks import Fold, Note, Nothing, Section, named
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
-from pipeline.phases.module import PhaseModule, evidence_of
+from pipeline.phases.module import PhaseModule, evidence_of, undecided_of
 from pipeline.phases.raw_tables import load_phase
 from pipeline.rounds import find_project
-from pipeline.telling.evidence_blocks import evidence_by_question
+from pipeline.telling.evidence_blocks import evidence_by_question, without_direction
 from pipeline.telling.trace import behind
 
 
@@ -47,7 +47,11 @@ class PhaseWork:
         """Show the evidence that the phase hands on."""
         if not self.data.round.deployment(self.phase.id).deployed:
             return Nothing("Deze fase is niet ingezet en geeft niets door.")
-        return evidence_by_question(self.evidence.rows, self.data.codebook, behind(self.data, self.evidence))
+        shown = evidence_by_question(self.evidence.rows, self.data.codebook, behind(self.data, self.evidence))
+        undecided = without_direction(undecided_of(self._module, self.data))
+        if not undecided:
+            return shown
+        return (*(() if isinstance(shown, Nothing) else shown), undecided)
 
 
 def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseWork:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import cast
 
+import pandas as pd
+
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.positions import Positions
 from pipeline.evidence.table import Evidence, EvidenceRow, TraceRow, combine, make
 from pipeline.handover import Handover
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.module import PhaseModule, evidence_of
+from pipeline.phases.module import PhaseModule, evidence_of, undecided_of
 from pipeline.phases.walk import evidence
 from pipeline.records import rows_of
 
@@ -29,12 +31,15 @@ def undecided(data: RoundData) -> frozenset[tuple[str, str]]:
 
     Whether there is other evidence on it is not looked at here.
     """
-    return frozenset(
-        (name, question)
-        for name, module in evidence().items()
-        if hasattr(module, "undecided") and data.round.deployment(name).deployed
-        for question in module.undecided(data)
-    )
+    return frozenset((row["phase"], row["question"]) for row in rows_of(not_to_be_told(data), EvidenceRow))
+
+
+def not_to_be_told(data: RoundData) -> pd.DataFrame:
+    """Give what was collected and points no way that can be told: as evidence, which it is not, without a direction.
+
+    It has the names that it would have as evidence, so that a sentence that rests on it survives new data.
+    """
+    return pd.concat([undecided_of(cast(PhaseModule, module), data) for module in evidence().values()])
 
 
 def positions(data: RoundData) -> Iterator[Positions]:

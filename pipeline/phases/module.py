@@ -2,8 +2,11 @@
 
 from typing import Protocol
 
+import pandas as pd
+
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.table import Evidence, no_evidence
+from pipeline.evidence.table import evidence_of as of_pieces
 from pipeline.phases.declaration import Phase
 
 
@@ -15,6 +18,17 @@ class PhaseModule(Protocol):
     def gather(self, data: RoundData) -> Evidence:
         """Turn the round's raw tables into the phase's evidence."""
         ...
+
+
+def undecided_of(module: PhaseModule, data: RoundData) -> pd.DataFrame:
+    """Give what a phase collected that points no way that can be told: rows as of evidence, which they are not.
+
+    They have the names that they would have as evidence, and no direction.
+    """
+    found = getattr(module, "undecided", None)
+    if found is None or not data.round.deployment(module.PHASE.id).deployed:
+        return no_evidence().rows
+    return of_pieces(data, module.PHASE.id, found(data)).rows.assign(direction=pd.NA, n=pd.NA, n_against=pd.NA)
 
 
 def evidence_of(module: PhaseModule, data: RoundData) -> Evidence:

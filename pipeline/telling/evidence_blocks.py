@@ -29,6 +29,17 @@ def evidence_by_question(evidence: pd.DataFrame, codebook: Codebook, behind: Beh
     return tuple(parts) or Nothing("Deze fase geeft niets door.")
 
 
+def without_direction(undecided: pd.DataFrame) -> Fold | None:
+    """List what was collected and points no way that can be told, with its number; None where there is nothing."""
+    rows = rows_of(undecided, EvidenceRow)
+    if not rows:
+        return None
+    said = tuple((row["statement"], Muted(f"(nummer: {row['evidence_id']})")) for row in rows)
+    about = "Dit telt niet mee als bewijs. Een zin in het rapport kan er wel naar verwijzen, met het nummer."
+    title = f"Welke kant dit op wijst, is niet te zeggen: {count_noun(len(rows), 'uitkomst', 'uitkomsten')}"
+    return Fold(title, (Text(about, "muted"), Bullets(said)))
+
+
 def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Table:
     """Table of evidence rows, each opening to the statements and figures behind it with their place in the source."""
     rows = rows_of(evidence, EvidenceRow)

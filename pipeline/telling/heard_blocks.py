@@ -1,6 +1,7 @@
 """Who was heard in a round and who was not, in one picture; and who was heard in more than one place."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,7 +17,7 @@ from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.rounds import Overlap
-from pipeline.telling.own_sources import own_sources
+from pipeline.telling.own_sources import own_sources, persons_of
 
 _MOST = 50  # dots that still read as a crowd, and not as a stain
 _STEPS = (1, 5, 10, 50, 100, 500, 1000)
@@ -56,8 +57,9 @@ class Persons:
 def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Groups | Bullets, ...]:
     """Show each group of people with how many were heard in which phase, and in outline the groups that nobody heard.
 
-    People are counted over the sources of a phase, which are other people, and never over phases. Documents are no
-    people; of visits it is told who went.
+    People are counted over the sources of a phase, which are other people, and never over phases; those of whom a phase
+    has rows each, such as scores, are counted by name beside them. Documents are no people; of visits it is told who
+    went.
 
     Parameters
     ----------
@@ -69,13 +71,17 @@ def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Group
     deployed = [phase for phase in PHASES if phase.people and data.round.deployment(phase.id).deployed]
     visited = [phase for phase in deployed if any(data.contracts[name].counted == VISITS for name in phase.tables)]
     asked = {phase: _by_voice(phase, data) for phase in deployed if phase not in visited}
-    most = max((Persons.of(rows).known for voices in asked.values() for rows in voices.values()), default=0)
+    followed = {
+        (phase, voice): count for phase in asked for voice, count in Counter(persons_of(data, phase).values()).items()
+    }
+    known = [Persons.of(rows).known for voices in asked.values() for rows in voices.values()]
+    most = max([*known, *followed.values()], default=0)
     each = next((step for step in _STEPS if most <= step * _MOST), _STEPS[-1])
     went = {voice for phase in visited for voice in _by_voice(phase, data)}
     mixed = any(not voice.person and voice.id in voices for voice in data.codebook.voices for voices in asked.values())
     groups = []
     for voice in data.codebook.voices:
-        crowds = tuple(_crowds(voice, asked, evidence, each))
+        crowds = tuple(_crowds(voice, asked, followed, evidence, each))
         if crowds:
             groups.append(Group(voice.label, crowds))
         elif voice.person and not voice.researcher and voice.id not in went:
@@ -101,15 +107,24 @@ def _by_voice(phase: Phase, data: RoundData) -> dict[str, list[SourceRow]]:
 
 
 def _crowds(
-    voice: Voice, asked: dict[Phase, dict[str, list[SourceRow]]], evidence: pd.DataFrame, each: int
+    voice: Voice,
+    asked: dict[Phase, dict[str, list[SourceRow]]],
+    followed: Mapping[tuple[Phase, str], int],
+    evidence: pd.DataFrame,
+    each: int,
 ) -> Iterator[Crowd]:
     spoke = set(evidence.loc[evidence["voice"] == voice.id, "phase"])
     for phase, voices in asked.items():
         counted = Persons.of(voices.get(voice.id, ()))
+        alone = followed.get((phase, voice.id), 0)
+        if alone:
+            apart = counted.known or counted.more
+            where = f"{phase.label}, per persoon vastgelegd" if apart else phase.label
+            yield Crowd(where, count_noun(alone, "persoon", "personen"), -(-alone // each))
         if counted.known or counted.more:
             # A part of a dot is a dot: there was somebody.
             yield Crowd(phase.label, counted.said, -(-counted.known // each), bool(counted.known and counted.more))
-        elif phase.id in spoke and not voice.researcher:
+        elif phase.id in spoke and not alone and not voice.researcher:
             yield Crowd(phase.label, "ook gehoord, hier niet geteld")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
+from pipeline.contracts.units import unit_display
 from pipeline.evidence.people import Speaker, people, source_of, speakers
 from pipeline.phases.declaration import Phase
 from pipeline.records import Record, records
@@ -25,8 +26,22 @@ def own_sources(data: RoundData, phase: Phase) -> Iterator[SourceRow]:
                 if own:
                     yield _row(phase.label, voice.id, own, sources[0])
         else:
+            places = unit_display(data.table("units"))
             for number, row in enumerate(sources, 1):
-                yield from _of_group(f"Groep {number}", row, speakers(data, contract.name))
+                # Of a place that is none of the round's units nobody decided that it may be told.
+                place = places.get(row["unit"], "")
+                label = f"Groep {number} ({place})" if place else f"Groep {number}"
+                yield from _of_group(label, row, speakers(data, contract.name))
+
+
+def persons_of(data: RoundData, phase: Phase) -> dict[str, str]:
+    """Give everybody of whom a phase has rows of their own, such as scores, by name: each once, with their voice."""
+    known = people(data)
+    there = (data.contracts[name] for name in phase.tables if data.contracts[name].person)
+    named = {
+        contract.person(row) for contract in there if contract.person for row in records(data.whole(contract.name))
+    }
+    return {known[name].id: known[name].voice for name in named if name in known}
 
 
 def _of_group(label: str, session: Record, said: Sequence[Speaker]) -> Iterator[SourceRow]:

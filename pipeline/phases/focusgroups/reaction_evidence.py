@@ -13,7 +13,7 @@ from pipeline.evidence.positions import Positions, Topic, known_of, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
 from pipeline.phases.focusgroups.declaration import PHASE
 from pipeline.phases.focusgroups.reaction_tables import NO_REACTION, SessionRow
-from pipeline.phases.focusgroups.reactions import Reactions
+from pipeline.phases.focusgroups.reactions import Found, Reactions
 
 _PEOPLE = ("deelnemer", "deelnemers")
 # How people write that nobody of the organisation was in the room.
@@ -54,11 +54,11 @@ def positions(data: RoundData) -> Iterator[Positions]:
         yield of_each(topic, about, [way for _, _, way in asked])
 
 
-def undecided(data: RoundData) -> Iterator[str]:
-    """Give the questions on which a group spoke without a way that can be told, once for each aspect."""
+def undecided(data: RoundData) -> Iterator[Piece]:
+    """Give what groups said on each aspect of which nobody can tell which way it points; nothing where nobody spoke."""
     for each in Reactions(data).found():
         if each.opinions.direction(each.selection, data.round.rules) is None or not each.half_spoke:
-            yield each.question
+            yield _piece(data, each, 0, "")
 
 
 def pieces(data: RoundData) -> Iterator[Piece]:
@@ -66,30 +66,34 @@ def pieces(data: RoundData) -> Iterator[Piece]:
     apart = otherwise(data, positions(data))
     for each in Reactions(data).found():
         direction = each.opinions.direction(each.selection, data.round.rules)
-        if direction is None or not each.half_spoke:
-            continue
-        labels = data.codebook.labels[each.voice], data.codebook.aspect_labels[each.question, each.aspect]
-        yield Piece(
-            question=each.question,
-            aspect=each.aspect,
-            voice=each.voice,
-            direction=direction,
-            statement=statement(each.opinions, direction, _PEOPLE, *labels),
-            provenance=weakest(
-                [row["provenance"] for row in each.reactions] + [row["provenance"] for row in each.sessions]
+        if direction is not None and each.half_spoke:
+            standing_out = " ".join(apart.get((each.question, each.aspect, ""), {}).values())
+            yield _piece(data, each, direction, standing_out)
+
+
+def _piece(data: RoundData, each: Found, direction: int, standing_out: str) -> Piece:
+    labels = data.codebook.labels[each.voice], data.codebook.aspect_labels[each.question, each.aspect]
+    return Piece(
+        question=each.question,
+        aspect=each.aspect,
+        voice=each.voice,
+        direction=direction,
+        statement=statement(each.opinions, direction, _PEOPLE, *labels),
+        provenance=weakest(
+            [row["provenance"] for row in each.reactions] + [row["provenance"] for row in each.sessions]
+        ),
+        rests_on=(
+            *(
+                ("focusgroup_reactions", row["reaction_id"], COUNTS if row["reaction"] == NO_REACTION else SAYS)
+                for row in each.reactions
             ),
-            rests_on=(
-                *(
-                    ("focusgroup_reactions", row["reaction_id"], COUNTS if row["reaction"] == NO_REACTION else SAYS)
-                    for row in each.reactions
-                ),
-                *(("focusgroup_reactions", row["reaction_id"], COUNTS) for row in each.beside),
-                *(("focusgroup_sessions", row["session_id"], COUNTS) for row in each.sessions),
-                *(("respondents", name, COUNTS) for person in each.people for name in person.names),
-            ),
-            count=each.opinions.counted(direction),
-            selection=each.selection,
-            quality=in_the_room(each.sessions),
-            computed=True,
-            otherwise=" ".join(apart.get((each.question, each.aspect, ""), {}).values()),
-        )
+            *(("focusgroup_reactions", row["reaction_id"], COUNTS) for row in each.beside),
+            *(("focusgroup_sessions", row["session_id"], COUNTS) for row in each.sessions),
+            *(("respondents", name, COUNTS) for person in each.people for name in person.names),
+        ),
+        count=each.opinions.counted(direction),
+        selection=each.selection,
+        quality=in_the_room(each.sessions),
+        computed=True,
+        otherwise=standing_out,
+    )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.blocks import Block, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.units import unit_display
 from pipeline.dutch import count_noun, when
 from pipeline.phases.focusgroups.reaction_evidence import in_the_room
 from pipeline.phases.focusgroups.reaction_tables import SessionRow
@@ -58,10 +59,12 @@ def _room(held: Sequence[SessionRow]) -> str:
 
 
 def _sessions(held: Sequence[SessionRow], data: RoundData) -> Table:
+    places = unit_display(data.table("units"))
     rows = [
         {
             "session": f"Groep {number}",
             "date": when(row["date"]),
+            "place": places.get(row["unit"], ""),
             "voice": data.codebook.labels.get(row["voice"], ""),
             "persons": int(row["persons"]),
             "organisation": row["organisation_present"],
@@ -72,6 +75,7 @@ def _sessions(held: Sequence[SessionRow], data: RoundData) -> Table:
     headers = {
         "session": "Gesprek",
         "date": "Wanneer",
+        "place": "Waar",
         "voice": "Stem",
         "persons": "Aanwezig",
         "organisation": "Van de organisatie",

@@ -105,11 +105,11 @@ def positions(data: RoundData) -> Iterator[Positions]:
             yield of_each(topic, about, sides)
 
 
-def undecided(data: RoundData) -> Iterator[str]:
-    """Give the questions on which something was said that points no way that can be told, once for each aspect."""
+def undecided(data: RoundData) -> Iterator[Piece]:
+    """Give what was said on each aspect of which nobody can tell which way it points."""
     for each in found(data):
         if each.opinions.direction(each.selection, data.round.rules) is None:
-            yield each.question
+            yield _piece(data, each, 0, "")
 
 
 def pieces(data: RoundData) -> Iterator[Piece]:
@@ -117,26 +117,30 @@ def pieces(data: RoundData) -> Iterator[Piece]:
     apart = otherwise(data, positions(data))
     for each in found(data):
         direction = each.opinions.direction(each.selection, data.round.rules)
-        if direction is None:
-            continue
-        codebook = data.codebook
-        labels = codebook.labels[each.voice], codebook.aspect_labels[each.question, each.aspect]
-        yield Piece(
-            question=each.question,
-            aspect=each.aspect,
-            voice=each.voice,
-            direction=direction,
-            statement=statement(each.opinions, direction, _PEOPLE, *labels),
-            provenance=weakest(
-                [code.row["provenance"] for code in each.said] + [talk.row["provenance"] for talk in each.talks]
-            ),
-            rests_on=(
-                *(("segments", code.row["segment_id"], SAYS) for code in each.said),
-                *(("interviews", talk.row["interview_id"], COUNTS) for talk in each.talks),
-                *(("respondents", name, COUNTS) for person in each.asked for name in person.names),
-            ),
-            count=each.opinions.counted(direction),
-            selection=each.selection,
-            computed=True,
-            otherwise=" ".join(apart.get((each.question, each.aspect, ""), {}).values()),
-        )
+        if direction is not None:
+            standing_out = " ".join(apart.get((each.question, each.aspect, ""), {}).values())
+            yield _piece(data, each, direction, standing_out)
+
+
+def _piece(data: RoundData, each: Found, direction: int, standing_out: str) -> Piece:
+    codebook = data.codebook
+    labels = codebook.labels[each.voice], codebook.aspect_labels[each.question, each.aspect]
+    return Piece(
+        question=each.question,
+        aspect=each.aspect,
+        voice=each.voice,
+        direction=direction,
+        statement=statement(each.opinions, direction, _PEOPLE, *labels),
+        provenance=weakest(
+            [code.row["provenance"] for code in each.said] + [talk.row["provenance"] for talk in each.talks]
+        ),
+        rests_on=(
+            *(("segments", code.row["segment_id"], SAYS) for code in each.said),
+            *(("interviews", talk.row["interview_id"], COUNTS) for talk in each.talks),
+            *(("respondents", name, COUNTS) for person in each.asked for name in person.names),
+        ),
+        count=each.opinions.counted(direction),
+        selection=each.selection,
+        computed=True,
+        otherwise=standing_out,
+    )

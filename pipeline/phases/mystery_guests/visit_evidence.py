@@ -1,6 +1,6 @@
 """The evidence of visits: a criterion, for whoever visited, counted in visits over the whole round."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -11,8 +11,8 @@ from pipeline.evidence.group_words import otherwise
 from pipeline.evidence.positions import UNIT, Positions, Topic, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
 from pipeline.phases.mystery_guests.declaration import PHASE
-from pipeline.phases.mystery_guests.visit_tables import YES_NO
-from pipeline.phases.mystery_guests.visit_words import statement, unmet_or_met
+from pipeline.phases.mystery_guests.visit_tables import YES_NO, VisitCriterionRow
+from pipeline.phases.mystery_guests.visit_words import statement, unmet_or_met, without_norm
 from pipeline.phases.mystery_guests.visits import Outcome, criteria, outcomes, tally
 
 # What visits are compared by, beside the place: by which channel they were made.
@@ -43,13 +43,12 @@ def positions(data: RoundData) -> Iterator[Positions]:
         yield of_each(topic, pd.DataFrame(places, dtype="str"), sides)
 
 
-def undecided(data: RoundData) -> Iterator[str]:
-    """Give the questions of criteria that visits scored and that point no way, such as minutes without a norm."""
-    for criterion in criteria(data):
-        found = outcomes(data, criterion) if criterion["aspect"] else []
+def undecided(data: RoundData) -> Iterator[Piece]:
+    """Give what visits found on criteria that point no way that can be told, such as minutes without a norm."""
+    for criterion, voice, found in _by_voice(data):
         counts = tally(found)
-        if found and direction_of(counts.met, counts.unmet, "", data.round.rules) is None:
-            yield criterion["question"]
+        if direction_of(counts.met, counts.unmet, "", data.round.rules) is None:
+            yield _piece(criterion, voice, found, 0, without_norm(criterion, found), "")
 
 
 def pieces(data: RoundData) -> Iterator[Piece]:
@@ -58,31 +57,43 @@ def pieces(data: RoundData) -> Iterator[Piece]:
     Visits are no people who were selected: one side has to be as many times the other as the rules of the round say.
     """
     apart = otherwise(data, positions(data))
+    for criterion, voice, found in _by_voice(data):
+        counts = tally(found)
+        direction = direction_of(counts.met, counts.unmet, "", data.round.rules)
+        if direction is not None:
+            topic = (criterion["question"], criterion["aspect"], criterion["criterion_id"])
+            standing_out = " ".join(apart.get(topic, {}).values())
+            yield _piece(criterion, voice, found, direction, statement(criterion, found, direction), standing_out)
+
+
+def _by_voice(data: RoundData) -> Iterator[tuple[VisitCriterionRow, str, list[Outcome]]]:
+    """Give what each voice found on each criterion with an aspect."""
     for criterion in criteria(data):
         by_voice: dict[str, list[Outcome]] = {}
         for outcome in outcomes(data, criterion) if criterion["aspect"] else ():
             by_voice.setdefault(outcome.visit["voice"], []).append(outcome)
         for voice, found in by_voice.items():
-            counts = tally(found)
-            direction = direction_of(counts.met, counts.unmet, "", data.round.rules)
-            if direction is None:
-                continue
-            yield Piece(
-                question=criterion["question"],
-                aspect=criterion["aspect"],
-                voice=voice,
-                direction=direction,
-                statement=statement(criterion, found, direction),
-                provenance=weakest(provenance for outcome in found for provenance in outcome.provenances),
-                rests_on=(
-                    ("visit_criteria", criterion["criterion_id"], SAYS),
-                    *(("visit_scores", outcome.visit["visit_id"], SAYS) for outcome in found),
-                    *(("visits", outcome.visit["visit_id"], COUNTS) for outcome in found),
-                ),
-                count=Counted(unmet_or_met(counts, direction), counts.scored, VISITS),
-                suffix=criterion["criterion_id"],
-                computed=True,
-                otherwise=" ".join(
-                    apart.get((criterion["question"], criterion["aspect"], criterion["criterion_id"]), {}).values()
-                ),
-            )
+            yield criterion, voice, found
+
+
+def _piece(
+    criterion: VisitCriterionRow, voice: str, found: Sequence[Outcome], direction: int, said: str, standing_out: str
+) -> Piece:
+    counts = tally(found)
+    return Piece(
+        question=criterion["question"],
+        aspect=criterion["aspect"],
+        voice=voice,
+        direction=direction,
+        statement=said,
+        provenance=weakest(provenance for outcome in found for provenance in outcome.provenances),
+        rests_on=(
+            ("visit_criteria", criterion["criterion_id"], SAYS),
+            *(("visit_scores", outcome.visit["visit_id"], SAYS) for outcome in found),
+            *(("visits", outcome.visit["visit_id"], COUNTS) for outcome in found),
+        ),
+        count=Counted(unmet_or_met(counts, direction), counts.scored, VISITS),
+        suffix=criterion["criterion_id"],
+        computed=True,
+        otherwise=standing_out,
+    )

@@ -44,6 +44,14 @@ def statement(criterion: VisitCriterionRow, found: Sequence[Outcome], direction:
     return " ".join(told)
 
 
+def without_norm(criterion: VisitCriterionRow, found: Sequence[Outcome]) -> str:
+    """Say what visits found on a criterion that nobody can say is met: the numbers, or that observers differ."""
+    made = count_noun(len(found), "bezoek", "bezoeken")
+    if criterion["kind"] == YES_NO:
+        return f"Over «{criterion['label']}» waren de bezoekers het niet eens ({made})."
+    return f"«{criterion['label']}», in {made}. {_spread(numbers(found), criterion['kind'])}."
+
+
 def unmet_or_met(counts: Tally, direction: int) -> int:
     """Give how many visits are what the direction is of."""
     return counts.unmet if direction < 0 else counts.met

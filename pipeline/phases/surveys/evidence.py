@@ -6,7 +6,10 @@ Ladder positions that a researcher gave after weighing all sources are no eviden
 with the published findings, and never counted twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
@@ -32,11 +35,15 @@ from pipeline.evidence.table import (
 from pipeline.phases.surveys import scores_evidence
 from pipeline.phases.surveys.answers import positions as answer_positions
 from pipeline.phases.surveys.answers import words
-from pipeline.phases.surveys.answers.results import asked, sides
+from pipeline.phases.surveys.answers.questionnaire import Item
+from pipeline.phases.surveys.answers.results import Sides, asked, sides
+from pipeline.phases.surveys.answers.survey import Survey
 from pipeline.phases.surveys.declaration import PHASE
-from pipeline.phases.surveys.tables import AnswerRow, ItemRow, WaveRow
+from pipeline.phases.surveys.tables import AnswerRow, AskedRow, ItemRow, WaveRow
 from pipeline.records import rows_of
 
+Asked = tuple[AskedRow, Survey, Item, NDArray[np.bool_]]
+"""An item of a survey, and who of one voice was asked it."""
 __all__ = ["PHASE", "gather", "named", "positions", "undecided"]
 
 
@@ -54,12 +61,13 @@ def positions(data: RoundData) -> Iterator[Positions]:
     yield from scores_evidence.positions(data)
 
 
-def undecided(data: RoundData) -> Iterator[str]:
-    """Give the questions of items that people answered, and of scores, that point no way that can be told."""
-    for row, survey, item, among in asked(data):
+def undecided(data: RoundData) -> Iterator[Piece]:
+    """Give the items that people answered, and the scores, that point no way that can be told."""
+    for each in asked(data):
+        row, survey, item, among = each
         found = sides(survey, item, among, data.round.rules)
         if row["aspect"] and found is not None and found.n and found.direction is None:
-            yield row["question"]
+            yield _piece(data, each, found, ())
     yield from scores_evidence.undecided(data)
 
 
@@ -77,28 +85,39 @@ def named(data: RoundData) -> dict[tuple[str, str], frozenset[str]]:
 def _of_items(data: RoundData) -> Iterator[Piece]:
     """Give a piece for each item with an aspect and a direction, and each voice that answered it."""
     standing_out = otherwise(data, positions(data))
-    for row, survey, item, among in asked(data):
+    for each in asked(data):
+        row, survey, item, among = each
         found = sides(survey, item, among, data.round.rules)
         if found is None or found.direction is None or not row["aspect"]:
             continue
-        voice = next(voice for voice in survey.voices if survey.source(voice) == row["source"])
         own = standing_out.get((row["question"], row["aspect"], f"{survey.id}_{item.id}"), {})
-        apart = [said for (by, group), said in own.items() if by != VOICE or group == voice]
-        yield Piece(
-            question=row["question"],
-            aspect=row["aspect"],
-            voice=voice,
-            direction=found.direction,
-            statement=" ".join([words.sentence(item, found, data.codebook.labels[voice]), *apart]),
-            provenance=row["provenance"],
-            rests_on=(("questionnaire_items", row["item_id"], SAYS), ("survey_waves", row["source"], COUNTS)),
-            count=Counted(found.side, found.n, PERSONS, against=found.against),
-            suffix=row["item_id"],
-            quality="; ".join(words.to_know(survey, item, found, among)),
-            otherwise=" ".join(apart),
-            selection=survey.form.selection,
-            computed=True,
-        )
+        voice = _voice(row, survey)
+        yield _piece(data, each, found, [said for (by, group), said in own.items() if by != VOICE or group == voice])
+
+
+def _voice(row: AskedRow, survey: Survey) -> str:
+    return next(voice for voice in survey.voices if survey.source(voice) == row["source"])
+
+
+def _piece(data: RoundData, of: Asked, found: Sides, apart: Sequence[str]) -> Piece:
+    """Make a piece of an item that one voice answered; of one that points no way the direction means nothing."""
+    row, survey, item, among = of
+    voice = _voice(row, survey)
+    return Piece(
+        question=row["question"],
+        aspect=row["aspect"],
+        voice=voice,
+        direction=found.direction or 0,
+        statement=" ".join([words.sentence(item, found, data.codebook.labels[voice]), *apart]),
+        provenance=row["provenance"],
+        rests_on=(("questionnaire_items", row["item_id"], SAYS), ("survey_waves", row["source"], COUNTS)),
+        count=Counted(found.side, found.n, PERSONS, against=found.against),
+        suffix=row["item_id"],
+        quality="; ".join(words.to_know(survey, item, found, among)),
+        otherwise=" ".join(apart),
+        selection=survey.form.selection,
+        computed=True,
+    )
 
 
 def _answers(data: RoundData) -> Iterator[Answer]:

@@ -16,12 +16,12 @@ from pipeline.phases.surveys.score_words import BY, NOUNS, domain, part, stateme
 from pipeline.phases.surveys.scores import Course, Series, series
 
 
-def undecided(data: RoundData) -> Iterator[str]:
-    """Give the questions of domains that were scored at both moments and point no way that can be told."""
+def undecided(data: RoundData) -> Iterator[Piece]:
+    """Give the domains that were scored at both moments and point no way that can be told."""
     for each in series(data):
         direction = direction_of(each.sided(1), each.sided(-1), each.selection, data.round.rules)
         if each.aspect and each.both and direction is None:
-            yield each.question
+            yield _piece(data, each, 0, "")
 
 
 def positions(data: RoundData) -> Iterator[Positions]:
@@ -61,25 +61,28 @@ def pieces(data: RoundData, apart: Mapping[tuple[str, str, str], Mapping[tuple[s
     stands otherwise, as `group_words.otherwise` does.
     """
     for each in series(data):
-        better, worse = each.sided(1), each.sided(-1)
-        direction = direction_of(better, worse, each.selection, data.round.rules)
-        if not each.aspect or direction is None:
-            continue
-        yield Piece(
-            question=each.question,
-            aspect=each.aspect,
-            voice=each.voice,
-            direction=direction,
-            statement=statement(each, data.codebook),
-            provenance=weakest(row["provenance"] for course in each.courses for row in course.rows),
-            rests_on=tuple(step for course in each.courses for step in _steps(course)),
-            count=Counted(worse if direction < 0 else better, len(each.both), NOUNS[each.kind][1]),
-            suffix=_item(each),
-            quality=_quality(each),
-            selection=each.selection,
-            computed=True,
-            otherwise=" ".join(apart.get(_topic_of(each), {}).values()) if each.kind == PERSON else "",
-        )
+        direction = direction_of(each.sided(1), each.sided(-1), each.selection, data.round.rules)
+        if each.aspect and direction is not None:
+            standing_out = apart.get(_topic_of(each), {}).values() if each.kind == PERSON else ()
+            yield _piece(data, each, direction, " ".join(standing_out))
+
+
+def _piece(data: RoundData, each: Series, direction: int, standing_out: str) -> Piece:
+    return Piece(
+        question=each.question,
+        aspect=each.aspect,
+        voice=each.voice,
+        direction=direction,
+        statement=statement(each, data.codebook),
+        provenance=weakest(row["provenance"] for course in each.courses for row in course.rows),
+        rests_on=tuple(step for course in each.courses for step in _steps(course)),
+        count=Counted(each.sided(-1 if direction < 0 else 1), len(each.both), NOUNS[each.kind][1]),
+        suffix=_item(each),
+        quality=_quality(each),
+        selection=each.selection,
+        computed=True,
+        otherwise=standing_out,
+    )
 
 
 def _steps(course: Course) -> Iterator[tuple[str, str, str]]:
