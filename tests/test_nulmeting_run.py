@@ -34,6 +34,7 @@ CONTRACT = {
     "voices": "finding_id voice supporting against neutral share_of_support",
     "robustness": "finding_id left_out_kind left_out direction convergence outcome",
     "negative_cases": "finding_id side rank evidence_id looked_in",
+    "groups": "phase theme question aspect by group verdict n favourable n_others p p_holm sentence remark",
     "sensitivity": "rule value finding_id what before after",
     "comparison": "published_id question statement finding_id finding verdict suggested origin reason",
     "claims": "claim_id file line kind text findings evidence_ids references",

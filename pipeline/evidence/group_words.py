@@ -52,7 +52,11 @@ def sentence(data: RoundData, compared: Compared) -> str:
     )
 
 
-def otherwise(data: RoundData, asked: Iterable[Positions]) -> dict[tuple[str, str, str], dict[tuple[str, str], str]]:
+StandingOut = dict[tuple[str, str, str], dict[tuple[str, str], str]]
+"""What is said of groups that stand otherwise: by question, aspect and item, then by what they have in common."""
+
+
+def otherwise(data: RoundData, asked: Iterable[Positions]) -> StandingOut:
     """Say which groups stand otherwise, for each question, aspect and item: a sentence by what they have in common.
 
     Parameters
@@ -63,7 +67,7 @@ def otherwise(data: RoundData, asked: Iterable[Positions]) -> dict[tuple[str, st
         All that one phase asked. What is tested is corrected for all of it, which is the whole round as long as only
         one phase has people who stand for others.
     """
-    found: dict[tuple[str, str, str], dict[tuple[str, str], str]] = {}
+    found: StandingOut = {}
     for each in compare(list(asked), data.round.rules):
         if said := sentence(data, each):
             topic = each.positions.topic

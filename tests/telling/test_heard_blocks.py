@@ -1,5 +1,6 @@
 """Who was heard and who was not: people where they are known, a least number where not, and nobody in outline."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -26,14 +27,7 @@ def shown(
 ) -> tuple[dict[str, Group], str]:
     """Give the groups by name, and the words around them."""
     data = round_data(BOOK, {"interview_cases": table("interview_cases", *cases), **tables})
-    data = type(data)(
-        data.project,
-        data.round_id,
-        data.round.model_copy(update={"overlap": overlap}),
-        data.codebook,
-        data.contracts,
-        data.tables,
-    )
+    data = replace(data, round=data.round.model_copy(update={"overlap": overlap}))
     parts = who_was_heard(data, evidence_frame(evidence)).parts
     said = [plain(part.line) for part in parts if isinstance(part, Text)]
     said += [plain(item) for part in parts if isinstance(part, Bullets) for item in part.items]
@@ -86,6 +80,22 @@ def test_who_visits_is_not_heard_and_is_not_counted() -> None:
     groups, said = shown(case("v2", 1), mysteryguest_visits=visits)
     assert "Stem v3" not in groups
     assert "Wie er keek: stem v3." in said
+
+
+def test_who_is_only_scored_is_counted_once_by_name() -> None:
+    """Two people on two domains at two moments, one under another name, beside six who filled in a survey."""
+    people = ({"respondent_id": "p1"}, {"respondent_id": "p2"}, {"respondent_id": "p9", "alias_of": "p1"})
+    scores = [{"object": name, "object_kind": "person"} for name in ("p1", "p9", "p2", "p2")]
+    own = {
+        "respondents": table("respondents", *({"voice": "v1", **each} for each in people)),
+        "scores": table("scores", *scores),
+    }
+    groups, _ = shown(case("v2", 1), **own)
+    [crowd] = groups["Stem v1"].crowds
+    assert (crowd.where, crowd.said, crowd.dots) == ("Vragenlijsten", "2 personen", 2)
+    groups, _ = shown(case("v2", 1), **own, survey_waves=table("survey_waves", case("v1", 6)))
+    said = {crowd.where: crowd.said for crowd in groups["Stem v1"].crowds}
+    assert said == {"Vragenlijsten, per persoon vastgelegd": "2 personen", "Vragenlijsten": "6 personen"}
 
 
 def test_who_is_in_a_mixed_group_may_be_of_any_role() -> None:

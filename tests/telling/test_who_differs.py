@@ -83,9 +83,11 @@ def project_of_records(
     write(project, "visits", "visit_id,script,voice,channel,unit,date,organisation_agreed", *visits)
     ramp = "ramp,Een rolstoel kan naar binnen,ja/nee,De deur is breed genoeg.,ja,,,,rust,komen"
     criterion = "criterion_id,label,kind,met,favourable,norm,lowest,highest,question,aspect"
-    (folder / "visit_criteria.csv").write_text(f"{criterion}\n{ramp}\n", encoding="utf-8")
+    wait = "wacht,Wachttijd,minuten,Hoe lang het duurt.,lager,,,,rust,blijven"
+    (folder / "visit_criteria.csv").write_text(f"{criterion}\n{ramp}\n{wait}\n", encoding="utf-8")
     found = ["ja"] * 5 + ["nee"] + [south] * 6
-    write(project, "visit_scores", "visit,observer,criterion,value", *(f"b{n},o,ramp,{v}" for n, v in enumerate(found)))
+    scores = [f"b{n},o,ramp,{value}" for n, value in enumerate(found)] + [f"b{n},o,wacht,{n + 3}" for n in range(12)]
+    write(project, "visit_scores", "visit,observer,criterion,value", *scores)
     if sentence:
         header = "sentence_id,subject,about,direction,sentence,short,reason,researcher,kind,remark"
         row = f"z,finding,bereik,1,{sentence},Buren komen graag,Daarom.,an,researcher,"
@@ -195,3 +197,19 @@ def test_how_sure_it_is_falls_while_the_sentence_leaves_the_group_out(planted: R
     assert YOUNG in text
     assert "De zin noemt dit niet." not in text
     assert "coherence: none" in seen
+
+
+def test_what_points_no_way_has_a_name_that_a_sentence_can_rest_on(alike: RoundWork) -> None:
+    """Minutes without a norm are no evidence: a sentence may say how long people waited, and not that it was long."""
+    name = "E-mystery_guests-rust-blijven-bewoners-wacht"
+    assert name not in set(alike.tables["evidence"]["evidence_id"])
+    text = f"# Wat wij zagen\n\nBezoekers wachtten van 3 tot 14 minuten. [@{name}]\n\nHet waren 80 minuten. [@{name}]\n"
+    folder = alike.data.project.raw / ROUND / "report"
+    folder.mkdir()
+    (folder / "01.md").write_text(text, encoding="utf-8")
+    try:
+        problems = [each for each in make(alike.data, alike.tables).problems if each.row in {3, 5}]
+    finally:
+        (folder / "01.md").unlink()
+        folder.rmdir()
+    assert [(each.row, each.value) for each in problems] == [(5, "80")]

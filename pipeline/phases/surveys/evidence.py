@@ -17,7 +17,7 @@ from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun
 from pipeline.evidence.counts import Answer, from_counts
-from pipeline.evidence.group_words import otherwise
+from pipeline.evidence.group_words import StandingOut, otherwise
 from pipeline.evidence.positions import VOICE, Positions
 from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import (
@@ -50,8 +50,9 @@ __all__ = ["PHASE", "gather", "named", "positions", "undecided"]
 def gather(data: RoundData) -> Evidence:
     """Give the evidence of closed items, of open answers, and of scores at two moments."""
     closed = from_counts(data, PHASE.id, _answers(data))
-    computed = evidence_of(data, PHASE.id, _of_items(data))
-    scored = evidence_of(data, PHASE.id, scores_evidence.pieces(data, otherwise(data, positions(data))))
+    standing_out = otherwise(data, positions(data))
+    computed = evidence_of(data, PHASE.id, _of_items(data, standing_out))
+    scored = evidence_of(data, PHASE.id, scores_evidence.pieces(data, standing_out))
     return combine([closed, computed, from_statements(data, "survey_statements"), scored])
 
 
@@ -82,9 +83,8 @@ def named(data: RoundData) -> dict[tuple[str, str], frozenset[str]]:
     }
 
 
-def _of_items(data: RoundData) -> Iterator[Piece]:
+def _of_items(data: RoundData, standing_out: StandingOut) -> Iterator[Piece]:
     """Give a piece for each item with an aspect and a direction, and each voice that answered it."""
-    standing_out = otherwise(data, positions(data))
     for each in asked(data):
         row, survey, item, among = each
         found = sides(survey, item, among, data.round.rules)

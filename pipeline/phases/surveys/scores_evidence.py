@@ -1,12 +1,13 @@
 """The evidence of scores: on a domain, better against worse by the expected course, in those scored at both moments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import weakest as weakest_selection
 from pipeline.contracts.table import PERSONS
 from pipeline.evidence.directions import direction_of
+from pipeline.evidence.group_words import StandingOut
 from pipeline.evidence.people import people
 from pipeline.evidence.positions import Positions, Topic, known_of, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
@@ -54,7 +55,7 @@ def _item(each: Series) -> str:
     return "-".join(filter(None, (each.instrument, each.domain, each.scorer)))
 
 
-def pieces(data: RoundData, apart: Mapping[tuple[str, str, str], Mapping[tuple[str, str], str]]) -> Iterator[Piece]:
+def pieces(data: RoundData, apart: StandingOut) -> Iterator[Piece]:
     """Give a piece for each domain with an aspect, as each voice and kind of scorer saw it, where it points a way.
 
     Where nobody went either way there is nothing to tell which way it points, and so no evidence. `apart` says who

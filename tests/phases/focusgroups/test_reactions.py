@@ -1,13 +1,17 @@
 """Reactions in focus groups: consensus is counted in who spoke, and silence is no agreement."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from helpers_rounds import codebook, round_data, table
 
+from pipeline.blocks import Table, plain
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.groups import Verdict, compare
 from pipeline.evidence.table import EvidenceRow
-from pipeline.phases.focusgroups.evidence import gather
+from pipeline.phases.focusgroups import reaction_telling
+from pipeline.phases.focusgroups.evidence import gather, positions
 from pipeline.records import rows_of
 from pipeline.triangulation import heard
 
@@ -123,3 +127,32 @@ def test_who_spoke_was_heard() -> None:
     data = round_of(by("A A A NR"))
     [found] = heard.heard(data, gather(data).trace)["q1"].values()
     assert (found.known, len(found.people)) == (3, 3)
+
+
+def test_a_voice_that_reacts_the_other_way_is_looked_at_and_nothing_is_tested() -> None:
+    """Six against what five others are for: each once, who has no name by the voice of the session."""
+    others = {f"r{n}": "v2" for n in range(1, 7)}
+    reactions = [*by("D D SD D D D"), {"reaction": "A", "n": 5}]
+    [found] = compare(list(positions(data := round_of(reactions, 11, others, voice="v1"))), data.round.rules)
+    assert found.own is not None
+    assert found.others is not None
+    assert (found.group, found.own.favourable, found.own.n) == ("v1", 5, 5)
+    assert (found.others.unfavourable, found.others.n) == (6, 6)
+    assert (found.verdict, found.p) == (Verdict.LOOK, None)
+    said = (
+        "Nader bekijken: bij stem v1 is het oordeel over «Aspect a» anders: alle 5 positief, bij stem v2 geen van de 6."
+    )
+    assert {row["otherwise"] for row in rows(data)} == {said}
+
+
+@pytest.mark.parametrize(("unit", "told"), [("noord", "Buurthuis Noord"), ("", ""), ("bij Jan thuis", "")])
+def test_where_a_group_met_is_told_as_far_as_it_is_a_place_of_the_round(unit: str, told: str) -> None:
+    """What somebody typed that is none of the round's units may say more than where: it stays inside."""
+    data = round_of(by("A A"), unit=unit)
+    units = table("units", {"unit_id": "noord", "label": "Buurthuis Noord", "kind": "room"})
+    data = replace(data, tables={**data.tables, "units": units}, inside={**data.inside, "units": units})
+    [shown] = [part for part in reaction_telling.own_sessions(data).parts if isinstance(part, Table)][:1]
+    said = [*(column.header for column in shown.columns), *(plain(cell) for cell in shown.rows[0])]
+    assert ("Waar" in said) == bool(told)
+    assert not told or told in said
+    assert "bij Jan thuis" not in said
