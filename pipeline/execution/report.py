@@ -21,7 +21,7 @@ from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
 from pipeline.outputs import DATA
-from pipeline.phases.gathering import all_evidence, positions
+from pipeline.phases.gathering import all_evidence, positions, themes_of_talks
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
 from pipeline.review.handling import panels
@@ -33,13 +33,11 @@ from pipeline.telling.frame import Frame
 from pipeline.telling.presentation import presentation
 from pipeline.telling.report_page import parts
 from pipeline.telling.round_report import RoundReport
-from pipeline.triangulation import facts
+from pipeline.triangulation import facts, saturation
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
 # How the sections of what goes on paper are numbered; a summary of two pages has none.
 _NUMBERING: dict[str, Numbering] = {"rapport": "1", "bijlagen": "A"}
-# Columns of a table that has nothing to compute from yet: it says why, or has no rows.
-_SATURATION = ("base_size", "run_length", "threshold", "reached_at", "orderings", "low", "high", "remark")
 
 
 def write_report(
@@ -116,7 +114,7 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
 
 
 def _saturation(data: RoundData) -> pd.DataFrame:
-    """Say what is known of saturation."""
-    remark = facts.saturation(facts.talks(data))
-    rows = [("", "", "", "", "", "", "", remark)] if remark else []
-    return pd.DataFrame(rows, columns=list(_SATURATION))
+    """Give what is known of saturation, and say of which phases it can't be computed."""
+    computed = themes_of_talks(data)
+    rest = {phase: known for phase, known in facts.talks(data).items() if phase not in computed}
+    return saturation.table(data, facts.saturation(rest))

@@ -1,6 +1,6 @@
 """The evidence of all phases together."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import cast
 
 import pandas as pd
@@ -56,6 +56,16 @@ def named(data: RoundData) -> dict[tuple[str, str], frozenset[str]]:
         if hasattr(module, "named") and data.round.deployment(name).deployed:
             found |= module.named(data)
     return found
+
+
+def themes_of_talks(data: RoundData) -> dict[str, list[frozenset[Hashable]]]:
+    """Give by phase what was spoken of in each conversation, in the order they were held; only of who recorded that."""
+    found = {
+        name: module.themes_of_talks(data)
+        for name, module in evidence().items()
+        if hasattr(module, "themes_of_talks") and data.round.deployment(name).deployed
+    }
+    return {name: talks for name, talks in found.items() if any(talks)}
 
 
 def all_evidence(data: RoundData, handover: Handover) -> Evidence:

@@ -264,11 +264,11 @@ def _coherence(basis: Basis, facts: Facts) -> Concern:
         more = "Uitzoeken waarom fasen verschillen."
         found.add("Niet alle fasen wijzen dezelfde kant op.", Weight.MINOR, more)
     elif directions == {0}:
-        plus, minus = (
-            count_noun(int((basis.evidence["direction"] == sign).sum()), "punt", "punten") for sign in (1, -1)
-        )
+        counts = [int((basis.evidence["direction"] == sign).sum()) for sign in (1, -1)]
+        plus, minus = (count_noun(count, "punt", "punten") for count in counts)
         more = "Uitzoeken waarom mensen binnen een fase verschillen."
-        found.add(f"Binnen de fasen is het beeld verdeeld: {plus} positief, {minus} kritisch.", Weight.MINOR, more)
+        divided = f"Binnen de fasen is het beeld verdeeld: {plus} positief, {minus} kritisch."
+        found.add(divided if any(counts) else "Elk punt is op zich gemengd of neutraal.", Weight.MINOR, more)
     elif len(speaking) < 2:
         found.add("Er is maar één fase, dus er valt niets te vergelijken.")
     else:

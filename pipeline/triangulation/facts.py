@@ -21,6 +21,7 @@ from pipeline.phases.surveys.response import responses
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
 from pipeline.triangulation.heard import ByQuestion, heard, persons_in, sources_of
+from pipeline.triangulation.saturation import sentences
 from pipeline.triangulation.scope import Known
 
 
@@ -50,6 +51,8 @@ class Facts:
         Phase and question on which something was collected that points no way that can be told.
     apart : mapping of str to tuple of Apart
         Groups that stand otherwise, or may do so, by question.
+    saturated : mapping of str to str
+        What is computed of saturation, in Dutch, by phase.
     """
 
     contradicted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -62,6 +65,7 @@ class Facts:
     through_organisation: frozenset[str] = frozenset()
     undecided: frozenset[tuple[str, str]] = frozenset()
     apart: Mapping[str, tuple[Apart, ...]] = field(default_factory=dict)
+    saturated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def known(self) -> Known:
@@ -70,7 +74,10 @@ class Facts:
 
     def saturation(self, phases: Iterable[str]) -> str:
         """Say in Dutch what is known of saturation in these phases; an empty text when nobody spoke freely in them."""
-        return saturation({phase: apart for phase, apart in self.talks.items() if phase in set(phases)})
+        here = {phase: known for phase, known in self.talks.items() if phase in set(phases)}
+        computed = [text for phase, text in self.saturated.items() if phase in here]
+        rest = saturation({phase: known for phase, known in here.items() if phase not in self.saturated})
+        return " ".join(filter(None, [*computed, rest]))
 
 
 def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame, groups: pd.DataFrame) -> Facts:
@@ -101,6 +108,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame, gro
         through_organisation=through_organisation(data),
         undecided=undecided(data),
         apart=apart(groups),
+        saturated=sentences(data),
     )
 
 

@@ -5,8 +5,9 @@ from pipeline.evidence.statements import from_statements
 from pipeline.evidence.table import Evidence, combine, evidence_of
 from pipeline.phases.interviews.declaration import PHASE
 from pipeline.phases.interviews.segment_evidence import pieces, positions, undecided
+from pipeline.phases.interviews.segments import themes_of_talks
 
-__all__ = ["PHASE", "gather", "positions", "undecided"]
+__all__ = ["PHASE", "gather", "positions", "themes_of_talks", "undecided"]
 
 
 def gather(data: RoundData) -> Evidence:

@@ -1,8 +1,11 @@
 """What the people of interviews said: codes of the lead coder, each with who said it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.moments import day
 from pipeline.evidence.people import Person, people
 from pipeline.phases.interviews.segment_tables import InterviewRow, SegmentRow, names_in
 from pipeline.records import rows_of
@@ -31,6 +34,19 @@ def conversations(data: RoundData) -> list[Conversation]:
         Conversation(row, tuple(known[name] for name in names_in(row["respondents"])))
         for row in rows_of(data.whole("interviews"), InterviewRow)
     ]
+
+
+def themes_of_talks(data: RoundData) -> list[frozenset[Hashable]]:
+    """Give the questions and aspects that the lead coder found in each conversation, in the order they were held."""
+    found: dict[str, set[Hashable]] = {talk.row["interview_id"]: set() for talk in _held(data)}
+    for each in said(data):
+        found[each.row["interview"]].add((each.row["question"], each.row["aspect"]))
+    return [frozenset(themes) for themes in found.values()]
+
+
+def _held(data: RoundData) -> list[Conversation]:
+    """Give the conversations by date; of those without one, or on one day, in the order of the raw table."""
+    return sorted(conversations(data), key=lambda talk: day(talk.row["date"]) or date.max)
 
 
 def coders(data: RoundData) -> list[str]:
