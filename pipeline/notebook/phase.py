@@ -47,11 +47,11 @@ class PhaseWork:
         """Show the evidence that the phase hands on."""
         if not self.data.round.deployment(self.phase.id).deployed:
             return Nothing("Deze fase is niet ingezet en geeft niets door.")
-        shown = evidence_by_question(self.evidence.rows, self.data.codebook, behind(self.data, self.evidence))
-        undecided = without_direction(undecided_of(self._module, self.data))
-        if not undecided:
-            return shown
-        return (*(() if isinstance(shown, Nothing) else shown), undecided)
+        return evidence_by_question(self.evidence.rows, self.data.codebook, behind(self.data, self.evidence))
+
+    def undecided(self) -> Section:
+        """Show what was collected and points no way that can be told."""
+        return without_direction(undecided_of(self._module, self.data))
 
 
 def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseWork:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Nothing, Table, Text
+from pipeline.blocks import Bullets, Entry, Fold, Line, Muted, Nothing, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import COLLECTED
 from pipeline.contracts.selection import stands_for_others
@@ -29,15 +29,15 @@ def evidence_by_question(evidence: pd.DataFrame, codebook: Codebook, behind: Beh
     return tuple(parts) or Nothing("Deze fase geeft niets door.")
 
 
-def without_direction(undecided: pd.DataFrame) -> Fold | None:
-    """List what was collected and points no way that can be told, with its number; None where there is nothing."""
+@named
+def without_direction(undecided: pd.DataFrame) -> Nothing | tuple[Text | Bullets, ...]:
+    """List what was collected and points no way that can be told, with its number."""
     rows = rows_of(undecided, EvidenceRow)
     if not rows:
-        return None
+        return Nothing("Er is niets verzameld waarvan niet te zeggen is welke kant het op wijst.")
     said = tuple((row["statement"], Muted(f"(nummer: {row['evidence_id']})")) for row in rows)
     about = "Dit telt niet mee als bewijs. Een zin in het rapport kan er wel naar verwijzen, met het nummer."
-    title = f"Welke kant dit op wijst, is niet te zeggen: {count_noun(len(rows), 'uitkomst', 'uitkomsten')}"
-    return Fold(title, (Text(about, "muted"), Bullets(said)))
+    return Text(about), Bullets(said)
 
 
 def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, empty: str, behind: Behind) -> Table:

@@ -62,7 +62,7 @@ def table(data: RoundData, unknown: str) -> pd.DataFrame:
 def _row(data: RoundData, phase: str, talks: _Talks, base: int, run: int, threshold: Fraction) -> SaturationRow:
     found = reached_at(talks, base, run, threshold)
     aspects = len(frozenset().union(*talks))
-    said = f"{BY_ID[phase].label}: {count_noun(len(talks), 'gesprek', 'gesprekken')}, {aspects} aspecten"
+    said = f"{BY_ID[phase].label}: {count_noun(len(talks), 'gesprek', 'gesprekken')}, {count_noun(aspects, 'aspect', 'aspecten')}"
     if len(talks) < base + run:
         remark, low, high, orders = f"{said}; dit vraagt er minstens {base + run}", None, None, 0
     else:
@@ -107,4 +107,4 @@ def _sentence(data: RoundData, phase: str, talks: _Talks) -> str:
     if high is None:
         return f"Of nieuwe {name} nog nieuwe aspecten opleveren, hangt af van de volgorde: soms tot het eind."
     after = str(low) if low == high else f"{low} tot {high}"
-    return f"In negen van de tien volgordes brachten na {after} {name} de volgende {run} {little}."
+    return f"In negen van de tien volgordes van gesprekken brachten na {after} {name} de volgende {run} {little}."
