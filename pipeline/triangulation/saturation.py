@@ -61,8 +61,9 @@ def table(data: RoundData, unknown: str) -> pd.DataFrame:
 
 def _row(data: RoundData, phase: str, talks: _Talks, base: int, run: int, threshold: Fraction) -> SaturationRow:
     found = reached_at(talks, base, run, threshold)
-    aspects = len(frozenset().union(*talks))
-    said = f"{BY_ID[phase].label}: {count_noun(len(talks), 'gesprek', 'gesprekken')}, {count_noun(aspects, 'aspect', 'aspecten')}"
+    held = count_noun(len(talks), "gesprek", "gesprekken")
+    aspects = count_noun(len(frozenset().union(*talks)), "aspect", "aspecten")
+    said = f"{BY_ID[phase].label}: {held}, {aspects}"
     if len(talks) < base + run:
         remark, low, high, orders = f"{said}; dit vraagt er minstens {base + run}", None, None, 0
     else:
