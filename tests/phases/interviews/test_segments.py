@@ -7,10 +7,11 @@ import pytest
 from helpers_rounds import codebook, round_data, table
 
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.groups import Verdict, compare
 from pipeline.evidence.table import EvidenceRow
 from pipeline.phases import collected
 from pipeline.phases.interviews.double_coding import double_coded
-from pipeline.phases.interviews.evidence import gather
+from pipeline.phases.interviews.evidence import gather, positions
 from pipeline.records import rows_of
 from pipeline.triangulation import coding, facts, heard
 
@@ -210,3 +211,18 @@ def test_on_one_stretch_the_same_codes_belong_together() -> None:
     ]
     [found] = coding.codings(round_of(codes, everybody(1), lead_coder="an"))
     assert found.coefficients[0].value == 1
+
+
+@pytest.mark.parametrize("selection", ["purposive", "random"])
+def test_a_voice_that_speaks_otherwise_is_looked_at_and_never_tested(selection: str) -> None:
+    """Six of one voice are positive and five of another are not; who said nothing is in neither count."""
+    voices = everybody(7) | {f"r{number}": "v2" for number in range(8, 13)}
+    codes = [code for number in range(1, 13) if number != 7 for code in of_person(number, 1 if number < 8 else -1)]
+    data = round_of(codes, voices, selection)
+    [found] = compare(list(positions(data)), data.round.rules)
+    assert found.own is not None
+    assert found.others is not None
+    assert (found.group, found.own.unfavourable, found.own.n) == ("v2", 5, 5)
+    assert (found.others.favourable, found.others.n) == (6, 6)
+    assert (found.verdict, found.test) == (Verdict.LOOK, "")
+    assert len({row["otherwise"] for row in rows(data)} - {""}) == 1
