@@ -178,9 +178,9 @@ def test_the_record_of_the_run_says_what_was_made(finished):
     assert said["seconds"] > 0
 
 
-def test_a_folder_in_the_folder_of_the_report_is_told_and_no_accident(finished):
-    (finished.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
-    outcomes = run_round(finished, ROUND)
+def test_a_folder_in_the_folder_of_the_report_is_told_and_no_accident(small):
+    (small.raw / ROUND / "report" / "oud").mkdir(parents=True, exist_ok=True)
+    outcomes = run_round(small, ROUND)
     assert statuses(outcomes)["rapport"] == "failed"
     [error] = [outcome.error for outcome in outcomes if outcome.error]
     assert "Dit wordt niet gelezen." in {problem.what for problem in error.problems}
