@@ -221,7 +221,7 @@ def test_the_command_says_the_same_at_once_as_after_planning(published):
         return done.stdout
 
     at_once = said("run", ROUND)
-    assert messages.published(ROUND, "reports") in at_once
+    assert messages.finished(ROUND, "reports") in at_once
     kinds = [kind for _, _, kind in json.loads((published.root / KEPT).read_text("utf-8"))["steps"]]
     assert at_once.count("nog actueel") == len([kind for kind in kinds if kind in messages.SHOWN])
     (published.root / KEPT).unlink()
