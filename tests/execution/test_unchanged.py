@@ -1,4 +1,4 @@
-"""A published round has nothing to do as long as every file is as it was, and any difference is seen."""
+"""A finished round has nothing to do as long as every file is as it was, and any difference is seen."""
 
 import json
 import os
@@ -25,7 +25,7 @@ KEPT_OF_MADE_UP = f"reports/{MADE_UP}/stages/finished.json"
 
 @pytest.fixture
 def published(report, tmp_path, monkeypatch):
-    """Give a copy of a published project, and of the package beside it."""
+    """Give a copy of a finished project, and of the package beside it."""
     root = tmp_path / "project"
     shutil.copytree(report.parents[1], root)
     shutil.copytree(ROOT / "pipeline", root / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
