@@ -136,8 +136,8 @@ class StageError(KlankbordError):
 
 # Below this, what looks most like a value is of another kind: «factor» for a score, «onderzoekers» for jongeren.
 _NEAR = 0.75
-# As many as can be read at a glance.
-_FEW = 15
+# As many as can be read at a glance, and beside a likely one.
+_FEW, _FEW_MORE = 15, 12
 
 
 def nearest(value: str, valid: "Iterable[str]", cutoff: float = _NEAR) -> str:
@@ -217,7 +217,7 @@ def choose(value: str, valid: "Iterable[str]", new: str = "") -> str:
     """
     options = sorted(valid)
     said = [suggest(value, options)]
-    if said[0].startswith("Bedoelde") and 1 < len(options) <= _FEW:
+    if said[0].startswith("Bedoelde") and 1 < len(options) <= _FEW_MORE:
         said.append(f"Kies uit: {', '.join(options)}.")
     return " ".join([*said, *([new] if new else [])])
 
