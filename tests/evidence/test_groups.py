@@ -160,9 +160,9 @@ def found_planted(rounds: int, seed: int) -> int:
 
 
 def test_no_group_is_invented_and_a_planted_one_is_found() -> None:
-    """Of twenty rounds without any difference at most two name a group (p of three or more is .08 at 5%)."""
-    assert invented(20, 1) <= 2
-    assert found_planted(10, 2) >= 8
+    """Of six rounds without any difference at most one names a group (two or more would do so in 3% of cases)."""
+    assert invented(6, 1) <= 1
+    assert found_planted(4, 2) >= 3
 
 
 @pytest.mark.thorough
