@@ -9,6 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.selection import weakest
+from pipeline.contracts.table import PERSONS
 from pipeline.contracts.units import unit_names
 from pipeline.evidence.people import Person
 from pipeline.records import records
@@ -85,6 +87,32 @@ class Positions:
             there = {str(value): np.asarray(places == at) & self.asked for at, value in enumerate(values) if value}
             found[str(by)] = {value: there[value] for value in sorted(there) if there[value].any()}
         return found
+
+
+def of_talk(data: RoundData, phase: str, question: str, aspect: str, selections: Iterable[str]) -> Topic:
+    """Name an aspect of which people spoke of their own accord.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    phase, question, aspect : str
+        Where it was said and what it bears on.
+    selections : iterable of str
+        How the people of each talk came in.
+    """
+    return Topic(
+        phase=phase,
+        question=question,
+        aspect=aspect,
+        item="",
+        label=data.codebook.aspect_labels[question, aspect],
+        what="het oordeel over",
+        good="positief",
+        counted=PERSONS,
+        selection=weakest(selections),
+        talk=True,
+    )
 
 
 def of_each(topic: Topic, people: pd.DataFrame, sides: Iterable[int | None]) -> Positions:

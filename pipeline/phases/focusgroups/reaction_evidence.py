@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.selection import weakest as weakest_selection
-from pipeline.contracts.table import PERSONS
 from pipeline.dutch import listed
 from pipeline.evidence.group_words import otherwise
 from pipeline.evidence.opinions import statement
 from pipeline.evidence.people import Person
-from pipeline.evidence.positions import Positions, Topic, known_of, of_each
+from pipeline.evidence.positions import Positions, known_of, of_each, of_talk
 from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
 from pipeline.phases.focusgroups.declaration import PHASE
 from pipeline.phases.focusgroups.reaction_tables import NO_REACTION, SessionRow
@@ -37,18 +35,7 @@ def positions(data: RoundData) -> Iterator[Positions]:
         asked = reactions.on(question, aspect)
         if not asked:
             continue
-        topic = Topic(
-            phase=PHASE.id,
-            question=question,
-            aspect=aspect,
-            item="",
-            label=data.codebook.aspect_labels[question, aspect],
-            what="het oordeel over",
-            good="positief",
-            counted=PERSONS,
-            selection=weakest_selection(session["selection"] for _, session, _ in asked),
-            talk=True,
-        )
+        topic = of_talk(data, PHASE.id, question, aspect, (session["selection"] for _, session, _ in asked))
         people = [person or Person("", (), session["voice"], quotable=False) for person, session, _ in asked]
         about = known_of(data, people, [session["unit"] for _, session, _ in asked])
         yield of_each(topic, about, [way for _, _, way in asked])

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import weakest as weakest_selection
-from pipeline.contracts.table import PERSONS
 from pipeline.evidence.group_words import otherwise
 from pipeline.evidence.opinions import Opinions, opinions, own_direction, statement
 from pipeline.evidence.people import Person
-from pipeline.evidence.positions import Positions, Topic, known_of, of_each
+from pipeline.evidence.positions import Positions, known_of, of_each, of_talk
 from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
 from pipeline.phases.interviews.declaration import PHASE
 from pipeline.phases.interviews.segments import Conversation, Said, conversations, said
@@ -89,18 +88,7 @@ def positions(data: RoundData) -> Iterator[Positions]:
     for question, aspect in data.codebook.aspect_labels:
         directions = by_aspect.get((question, aspect))
         if directions:
-            topic = Topic(
-                phase=PHASE.id,
-                question=question,
-                aspect=aspect,
-                item="",
-                label=data.codebook.aspect_labels[question, aspect],
-                what="het oordeel over",
-                good="positief",
-                counted=PERSONS,
-                selection=weakest_selection(talk.row["selection"] for talk in talks),
-                talk=True,
-            )
+            topic = of_talk(data, PHASE.id, question, aspect, (talk.row["selection"] for talk in talks))
             sides = [own_direction(directions[person]) if person in directions else None for person in everybody]
             yield of_each(topic, about, sides)
 
