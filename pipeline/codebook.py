@@ -102,9 +102,10 @@ class Instrument(Strict):
 
 
 class RoundCodes(Strict):
-    """The file of one round: its questions and indicators."""
+    """The file of one round: its questions and indicators, and voices that it has beside the shared ones."""
 
     questions: list[Question]
+    voices: tuple[Voice, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
 
@@ -202,7 +203,7 @@ def load(project: Project, name: str) -> Codebook:
         raise InputError(problems)
     book = Codebook(
         themes=parts.pop("codebooks/themes.yml"),
-        voices=parts.pop("codebooks/voices.yml"),
+        voices=[*parts.pop("codebooks/voices.yml"), *round_codes.voices],
         questions=round_codes.questions,
         indicators=round_codes.indicators,
         instruments={instrument.id: instrument for instrument in parts.values()},

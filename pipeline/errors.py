@@ -95,6 +95,10 @@ def refused(file: str, what: str, mend: str, *, column: str = "", value: str = "
     return InputError([Problem(file, None, column, value, what, mend)])
 
 
+class NothingYetError(InputError):
+    """All is in order, and nobody filled in anything yet."""
+
+
 class ClaimsError(InputError):
     """The report says what nothing backs; what was finished is kept, and the report that was there stays."""
 

@@ -125,8 +125,9 @@ class Round(Strict):
     kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the report, which
     should have at most `report_pages` pages. `limits` says in plain Dutch what every reader of the round must know,
     `overlap` which people were heard more than once, `attributes` what is kept of each respondent, `coded_by` who gave
-    statements their codes, `lead_coder` whose codes of conversations count where several people coded them, and `rules`
-    has the numbers by which it is weighed.
+    statements their codes, `lead_coder` whose codes of conversations count where several people coded them,
+    `selection` how people came in where a row of what was collected does not say so, and `rules` has the numbers by
+    which it is weighed.
     """
 
     title: str
@@ -151,6 +152,7 @@ class Round(Strict):
     attributes: tuple[Attribute, ...] = ()
     coded_by: Literal["researcher", "automatic"] = "researcher"
     lead_coder: str = ""
+    selection: Literal["", "random", "everyone", "purposive", "present", "organisation"] = ""
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
     rules: Rules = USUAL
@@ -162,6 +164,11 @@ class Round(Strict):
     def under(self, rules: Rules) -> "Round":
         """Give the round as it is weighed by other rules."""
         return self.model_copy(update={"rules": rules})
+
+    @property
+    def own_provenance(self) -> str:
+        """Where rows of what was collected come from, when they do not say so themselves."""
+        return "synthetic" if self.synthetic else "collected"
 
     @property
     def reviewing(self) -> tuple[Panel, ...]:

@@ -3,15 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from pipeline.contracts.cells import LOST, meant
 from pipeline.contracts.encodings import Decoded, NotTextError, decode
-from pipeline.contracts.grids import Grid, Oddity, Place, ReadTable, column_letter, matches, table_of
-from pipeline.contracts.plain_text import heading, one_line_end, plain
+from pipeline.contracts.grids import Grid, Oddity, Place, ReadTable, by_heading, column_letter, matches, table_of
+from pipeline.contracts.plain_text import one_line_end, plain
 from pipeline.dutch import count_noun
 from pipeline.errors import InputError, Problem, refused
 
@@ -27,7 +27,7 @@ _NO_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 csv.field_size_limit(2**31 - 1)
 
 
-def read_csv(path: Path, name: str, known: Collection[str], *, verbatim: bool = False) -> ReadTable:
+def read_csv(path: Path, name: str, known: Collection[str] | Mapping[str, str], *, verbatim: bool = False) -> ReadTable:
     """Read a CSV as a table of text.
 
     Parameters
@@ -36,8 +36,8 @@ def read_csv(path: Path, name: str, known: Collection[str], *, verbatim: bool = 
         The file.
     name : str
         How problems name it.
-    known : collection of str
-        The columns that the table can have.
+    known : collection or mapping of str to str
+        The columns that the table can have, or those by the headings they may stand under.
     verbatim : bool
         Keep the text of cells to the sign, also what is invisible, but for spaces around it.
 
@@ -94,7 +94,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
         raise refused(name, "Het bestand is niet te openen.", mend) from None
 
 
-def _records(text: str, name: str, known: Collection[str]) -> list[list[str]]:
+def _records(text: str, name: str, known: Collection[str] | Mapping[str, str]) -> list[list[str]]:
     declared = _SEP.match(text)
     if declared:
         text = text[declared.end() :]
@@ -108,9 +108,9 @@ def _records(text: str, name: str, known: Collection[str]) -> list[list[str]]:
     return records
 
 
-def _delimiter(text: str, known: Collection[str]) -> str:
+def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:
     """Choose the delimiter that makes the most names of columns of a row; else the one that is most in the first."""
-    by_key = {heading(name): name for name in known}
+    by_key = by_heading(known)
     start = text[:100_000]
     scores = {
         delimiter: max((matches(row, by_key) for row in _rows(start, delimiter)), default=0) for delimiter in ",;\t|"

@@ -78,6 +78,8 @@ class Place:
         Cells are named by a letter and a number.
     explained
         What explains a wrong cell, by row and column: what is wrong, and how to mend it.
+    titles
+        The heading that people see above a column, where that is not its name.
     """
 
     file: str
@@ -86,6 +88,7 @@ class Place:
     columns: Mapping[str, int] = field(default_factory=dict)
     letters: bool = False
     explained: Mapping[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -99,7 +102,10 @@ class Place:
         cell = ""
         if self.letters and row is not None and problem.column in self.columns:
             cell = f"{column_letter(self.columns[problem.column])}{row}"
-        return replace(problem, file=self.file, sheet=self.sheet, row=row, cell=cell, what=what, mend=mend)
+        column = self.titles.get(problem.column, problem.column)
+        return replace(
+            problem, file=self.file, sheet=self.sheet, row=row, column=column, cell=cell, what=what, mend=mend
+        )
 
 
 @dataclass(frozen=True)
@@ -135,12 +141,34 @@ def column_letter(position: int) -> str:
     return letters
 
 
+def by_heading(known: Collection[str] | Mapping[str, str]) -> dict[str, str]:
+    """Give the names of columns by the headings they are found under, as `heading` writes those.
+
+    Parameters
+    ----------
+    known : collection or mapping of str to str
+        Names of columns; or names by the headings they may have.
+    """
+    named = known if isinstance(known, Mapping) else dict(zip(known, known, strict=True))
+    return {heading(text): name for text, name in named.items()}
+
+
+def _titles(known: Collection[str] | Mapping[str, str], found: Collection[str]) -> dict[str, str]:
+    """Give the headings that people see, by column, in a table with any heading that is not the name of its column."""
+    others = {name: text for text, name in known.items() if text != name} if isinstance(known, Mapping) else {}
+    seen = {heading(text) for text in found}
+    titled = {name for name, text in others.items() if heading(text) in seen and heading(name) not in seen}
+    return {name: text for name, text in others.items() if heading(name) not in seen} if titled else {}
+
+
 def matches(row: Collection[str], known: Mapping[str, str]) -> int:
     """Count the cells of a row that are names of known columns, each once."""
     return len({heading(cell) for cell in row} & known.keys())
 
 
-def table_of(grid: Grid, place: Place, known: Collection[str], dates: Collection[str] = ()) -> ReadTable:
+def table_of(
+    grid: Grid, place: Place, known: Collection[str] | Mapping[str, str], dates: Collection[str] = ()
+) -> ReadTable:
     """Find the headings in a grid and read the rows beneath them.
 
     Parameters
@@ -149,8 +177,9 @@ def table_of(grid: Grid, place: Place, known: Collection[str], dates: Collection
         The cells.
     place : Place
         File and sheet.
-    known : collection of str
-        The columns that the table can have; with none, the first row that is not empty has the headings.
+    known : collection or mapping of str to str
+        The columns that the table can have, or those by the headings they may stand under; with none, the first row
+        that is not empty has the headings.
     dates : collection of str
         Those of them in which dates are asked for.
 
@@ -164,12 +193,12 @@ def table_of(grid: Grid, place: Place, known: Collection[str], dates: Collection
     if not filled:
         what = "Het blad is leeg." if place.sheet else "Het bestand is leeg."
         raise InputError([replace(place.of(Problem("", None, "", "", what, mend)), row=None)])
-    by_key = {heading(name): name for name in known}
+    by_key = by_heading(known)
     at = _heading_at(filled, by_key)
     number, names = filled[at]
     if by_key and not matches(names, by_key):
         what = "De kolomnamen van deze tabel zijn niet gevonden."
-        mend = f"Zet ze boven de kolommen: {', '.join(known)}."
+        mend = f"Zet ze boven de kolommen: {', '.join(dict.fromkeys(by_key.values()))}."
         raise InputError([place.of(Problem("", None, "", " ".join(filter(None, names)), what, mend))])
     used = {position for _, row in filled[at + 1 :] for position, cell in enumerate(row) if cell}
     columns = [(position, by_key.get(heading(name), name)) for position, name in enumerate(names) if name]
@@ -178,6 +207,7 @@ def table_of(grid: Grid, place: Place, known: Collection[str], dates: Collection
         heading=number,
         columns={name: position for position, name in columns},
         letters=grid.letters,
+        titles=_titles(known, names),
     )
     width = max((position for position, _ in columns), default=-1) + 1
     if wrong := list(_of_headings(columns, used, width)):

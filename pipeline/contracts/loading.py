@@ -1,6 +1,6 @@
 """A round's raw data: read and validate what is asked for, all mistakes at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read, files_of
 from pipeline.contracts.grids import ROW, Place
+from pipeline.contracts.lacking import NOTHING_YET, Roads, begun, lacking, mend_missing, named_by
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import REPORTED
@@ -17,15 +18,11 @@ from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.references import absent, reference_problems
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.rules import rules_for
-from pipeline.contracts.table import Contracts, Table
-from pipeline.contracts.validation import complete, empty, problems_in, with_numbers
+from pipeline.contracts.table import Contracts
+from pipeline.contracts.validation import complete, empty, problems_in, with_numbers, with_usual
 from pipeline.contracts.withholding import dangling, without_withheld
-from pipeline.dutch import listed
-from pipeline.errors import InputError, Problem, nearest
+from pipeline.errors import InputError, NothingYetError, Problem, nearest
 from pipeline.rounds import Project, Round
-
-Roads = Sequence[Sequence[str]]
-"""Sets of tables of which one has to be there whole."""
 
 
 @dataclass(frozen=True)
@@ -136,13 +133,16 @@ def load(
     Raises
     ------
     InputError
-        Every mistake in every file that was read.
+        Every mistake in every file that was read; a `NothingYetError` when all that is wrong is that there is nothing
+        yet.
     """
     choices = list(roads)
     of_roads = {name for choice in choices for road in choice for name in road}
     names = [name for name in opened.contracts if name in {*required, *optional, *of_roads}]
     reading, content = _read(opened, names, required, choices)
     problems = [*opened.problems, *reading.problems, *_problems_in(reading, opened)]
+    if problems and all(problem.what == NOTHING_YET for problem in problems) and not begun(reading, of_roads):
+        raise NothingYetError(problems)
     if problems or opened.round is None or opened.codebook is None:
         raise InputError(problems)
     tables = {name: with_numbers(frame, opened.contracts[name]) for name, frame in reading.frames.items()}
@@ -208,15 +208,22 @@ def _read(
     misspelled = _misspelled(opened, reading)
     # It is there, under a name that is told.
     reading.partial |= misspelled.keys()
+    reading.frames = {name: frame for name, frame in reading.frames.items() if name not in reading.waiting}
+    if opened.round is not None:
+        for name, frame in reading.frames.items():
+            reading.frames[name] = with_usual(frame, opened.contracts[name], opened.round)
     found = {each: _of_folder(each, opened, reading) for each in opened.folders if each.makes in names}
-    missing = {name: _mend_missing(opened.contracts[name]) for name in names if name in required}
-    missing |= _lacking(reading, opened, roads)
+    missing = {name: mend_missing(opened.contracts[name]) for name in names if name in required}
+    missing |= lacking(reading, opened.contracts, opened.folders, roads)
     for each, read in found.items():
         _add(reading, read, each, opened)
     for name, users in absent(reading.frames, opened.contracts).items():
-        missing.setdefault(name, _named_by(name, users))
+        missing.setdefault(name, named_by(name, users, waiting=name in reading.waiting))
     for name, mend in missing.items():
-        if name not in reading.places and name not in reading.partial:
+        if name in reading.waiting:
+            place = reading.places[name]
+            reading.problems.append(Problem(place.file, None, "", "", NOTHING_YET, mend, sheet=place.sheet))
+        elif name not in reading.places and name not in reading.partial:
             file = opened.project.name(folder / opened.contracts[name].file)
             reading.problems.append(Problem(file, None, "", "", "Het bestand ontbreekt.", mend))
             reading.partial.add(name)
@@ -246,32 +253,6 @@ def _add(reading: Reading, read: FromFolder, folder: Folder, opened: Opened) -> 
             reading.places.setdefault(name, reading.places[folder.makes])
 
 
-def _lacking(reading: Reading, opened: Opened, choices: Iterable[Roads]) -> dict[str, str]:
-    """Give what to do for each table of a road that was begun, or of the first one where none was."""
-    folders = {each.makes: f"de map {each.name}" for each in opened.folders}
-    there = {*reading.places, *reading.partial}
-    mends: dict[str, str] = {}
-    for roads in choices:
-        begun = [road for road in roads if there & set(road)]
-        for road in begun or roads[:1]:
-            mends |= {name: _mend_missing(opened.contracts[name]) for name in road}
-        if not begun and len(roads) > 1:
-            others = " of ".join(" en ".join(folders.get(name, name) for name in road) for road in roads[1:])
-            mends[roads[0][0]] += f" U kunt ook {others} gebruiken."
-    return mends
-
-
-def _mend_missing(table: Table) -> str:
-    """Say what to make of a table that is not there: somebody new may never have had it."""
-    columns = ", ".join(column.name for column in table.columns if not column.optional)
-    return f"Zet het in de map van de ronde. Nieuw? Dan zijn de kolommen minstens: {columns}."
-
-
-def _named_by(name: str, users: Sequence[str]) -> str:
-    verb = "verwijst" if len(users) == 1 else "verwijzen"
-    return f"Zet deze tabel erbij, als {name}.csv of als blad {name} in een werkboek: {listed(users)} {verb} ernaar."
-
-
 def _misspelled(opened: Opened, reading: Reading) -> dict[str, Path]:
     """Give the files that are probably tables that are not there, by the name of the table."""
     lacking = [name for name in opened.contracts if name not in reading.places]
@@ -290,7 +271,7 @@ def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
     frames, contracts = reading.frames, opened.contracts
     files = {name: reading.places[name].name for name in frames}
     own = {
-        name: problems_in(frame, contracts[name], rules, files[name])
+        name: problems_in(frame, contracts[name], rules, files[name], reading.places[name].titles)
         for name, frame in frames.items()
         if len(frame) or name not in reading.partial  # that it has no rows is then no mistake of its own
     }
@@ -338,10 +319,10 @@ def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
         Tables of phases that the round did not deploy, and the phase of each.
     """
     folder = opened.project.raw / opened.round_id
-    reading = read_tables(folder, opened.project.name, opened.contracts.values(), ())
+    reading = read_tables(folder, opened.project.name, opened.contracts.values(), tuple(idle))
     problems = []
     for name, phase in idle.items():
-        if place := reading.places.get(name):
+        if (place := reading.places.get(name)) and name not in reading.waiting:
             what = "Deze tabel hoort bij een fase die niet is ingezet."
             mend = f"Zet de fase in round.yml op {phase}: {{deployed: true}}, of haal haar weg."
             problems.append(Problem(place.file, None, "", "", what, mend, sheet=place.sheet))

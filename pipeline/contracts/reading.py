@@ -9,17 +9,20 @@ import pandas as pd
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
-from pipeline.contracts.grids import Place, ReadTable, table_of
+from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
+from pipeline.contracts.headings import EXAMPLE
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.spelling import spelled
 from pipeline.contracts.table import Table
 from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem, nearest
+from pipeline.records import records
 
 # Sheets that explain our own workbooks, those with the values of their drop-down lists, and the list of mistakes that
 # stands in a marked copy.
 _OURS = frozenset({"uitleg", "lijsten", "fouten"})
+_NOT_READ = "Deze rij heet voorbeeld en wordt niet gelezen."
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Reading:
         What was read and has to be told: what was guessed, and what is no table.
     partial
         Names of the tables of which something could not be read: nothing can be said of what is not in them.
+    waiting
+        Names of the tables that have a sheet in which nobody filled in anything yet.
     """
 
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -45,6 +50,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     partial: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
 
     def told(self, problems: Iterable[Problem]) -> list[Problem]:
         """Give what validators found with its place in a file, but for what was told of the cell as it was read."""
@@ -112,7 +118,7 @@ def read_tables(
         reading.places[name] = Place(file)
         reading.problems += [_twice(Place(name_of(other)), name, reading.places[name]) for other in others]
         if name in wanted:
-            _take(reading, tables[name], partial(read_csv, path, file, tuple(tables[name].by_name), verbatim=ours))
+            _take(reading, tables[name], partial(read_csv, path, file, tables[name].spellings, verbatim=ours))
     for path in () if ours else files.workbooks:
         place = Place(name_of(path), letters=True)
         try:
@@ -136,7 +142,35 @@ def _of_sheet(reading: Reading, book: workbooks.Book, place: Place, table: Table
     reading.places[table.name] = place
     if table.name in wanted:
         dates = [column.name for column in table.columns if column.is_date]
-        _take(reading, table, lambda: table_of(book.grid(place.sheet), place, tuple(table.by_name), dates))
+        _take(
+            reading,
+            table,
+            lambda: _without_example(table_of(book.grid(place.sheet), place, table.spellings, dates), table),
+        )
+        if table.name in reading.frames and reading.frames[table.name].empty and table.name not in reading.partial:
+            reading.waiting.add(table.name)
+
+
+def _without_example(read: ReadTable, table: Table) -> ReadTable:
+    """Leave out the row that shows how a sheet is filled in; one that somebody changed is told."""
+    if table.key not in read.frame:
+        return read
+    shown = read.frame[table.key].str.casefold() == EXAMPLE
+    ours = set(read.frame.loc[shown, ROW])
+    examples = {column.name: column.heading.example for column in table.columns if column.heading}
+    changed = [
+        read.place.of(
+            Problem("", int(row[ROW]), table.key, EXAMPLE, _NOT_READ, "Is het een echte rij? Geef haar een eigen naam.")
+        )
+        for row in records(read.frame[shown])
+        if any(row.get(name, text) not in {text, ""} for name, text in examples.items() if text and name != table.key)
+    ]
+    return replace(
+        read,
+        frame=read.frame[~shown].reset_index(drop=True),
+        problems=tuple(problem for problem in read.problems if problem.row not in ours),
+        notices=(*(notice for notice in read.notices if notice.row not in ours), *changed),
+    )
 
 
 def _take(reading: Reading, table: Table, read: Callable[[], ReadTable]) -> None:

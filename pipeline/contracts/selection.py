@@ -1,8 +1,10 @@
 """How people came into a source, and what may be said for it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.contracts import headings
 from pipeline.contracts.table import Column
 
 if TYPE_CHECKING:
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
 
 RANDOM, EVERYONE, PURPOSIVE, PRESENT, ORGANISATION = "random", "everyone", "purposive", "present", "organisation"
 SELECTION = Column("selection", allowed=(RANDOM, EVERYONE, PURPOSIVE, PRESENT, ORGANISATION), optional=True)
+# Of what was collected: a round may say it once for all of it.
+OWN_SELECTION = replace(SELECTION, heading=headings.SELECTION, usual=lambda round_: round_.selection)
 # Only these say something of people who were not heard: an interval or a test of others would be made up.
 _STANDS_FOR_OTHERS = frozenset({RANDOM, EVERYONE})
 # The weakest first: what rests on several sources says no more than the weakest of them. Not known is no better than

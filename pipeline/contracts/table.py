@@ -6,8 +6,10 @@ from enum import Enum
 from functools import cached_property
 
 from pipeline.codebook import Codebook
+from pipeline.contracts.headings import Heading
 from pipeline.contracts.provenance import REPORTED
 from pipeline.records import Record
+from pipeline.rounds import Round
 
 # What a number in a row of statements counts: who was asked once is one person, an open answer of a survey is an
 # answer of somebody, and a visit is a visit.
@@ -67,6 +69,10 @@ class Column:
         It says at which of two moments the row was measured: evidence rests on such rows only where there are both.
     several : bool
         Its cells name several rows, with ``;`` between.
+    heading : Heading, optional
+        What people see above it in a workbook; found by as well as its name.
+    usual : callable, optional
+        What an empty cell means, or a table without the column, by what `round.yml` says.
     """
 
     name: str
@@ -82,6 +88,13 @@ class Column:
     moment: bool = False
     leaves: Leaves | None = None
     several: bool = False
+    heading: Heading | None = None
+    usual: Callable[[Round], str] | None = None
+
+    @property
+    def title(self) -> str:
+        """What people see above it: its Dutch heading, or else its name."""
+        return self.heading.text if self.heading else self.name
 
     @property
     def is_code_or_count(self) -> bool:
@@ -147,6 +160,10 @@ class Table:
         agreed to.
     points : callable or None
         For the same: gives which way a row points, -1, 0 or 1, or None where it points no way.
+    workbook : str
+        The workbook of a new round in which it gets a sheet, for people to fill in; empty when it gets none.
+    about : str
+        For the same: what one row of it is, in plain Dutch.
     """
 
     name: str
@@ -167,6 +184,8 @@ class Table:
     has_file: bool = True
     words: str = ""
     points: Callable[[Record], int | None] | None = None
+    workbook: str = ""
+    about: str = ""
 
     @property
     def key(self) -> str:
@@ -192,6 +211,11 @@ class Table:
     def by_name(self) -> Mapping[str, Column]:
         """Its columns by name."""
         return {column.name: column for column in self.columns}
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """The names of its columns by every heading that they may stand under: the names first."""
+        return {name: name for name in self.by_name} | {column.title: column.name for column in self.columns}
 
     def with_rule(self, rule: str) -> list[str]:
         """Name the columns that have a rule, such as ``"question"``."""

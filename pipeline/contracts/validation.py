@@ -4,7 +4,8 @@ Our own rules and not a library of schemas: each rule is asked once for each dif
 Dutch what is wrong and how to mend it. Measured against pandera, see `docs/design-decisions.md`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -12,12 +13,16 @@ from pipeline.contracts.grids import ROW
 from pipeline.contracts.rules import FILLED, Rule, Rules, one_of
 from pipeline.contracts.table import Column, Table
 from pipeline.errors import Problem, choose, nearest
+from pipeline.rounds import Round
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 # As many empty cells in a row are one mistake: half a row.
 _MANY = 3
 
 
-def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> list[Problem]:
+def problems_in(
+    frame: pd.DataFrame, table: Table, rules: Rules, file: str, titles: Mapping[str, str] = _NONE
+) -> list[Problem]:
     """List every mistake in a table of text cells, in the order of its rows.
 
     Parameters
@@ -30,16 +35,26 @@ def problems_in(frame: pd.DataFrame, table: Table, rules: Rules, file: str) -> l
         Rules by name, as `rules_for` gives them.
     file : str
         How problems name the file.
+    titles : mapping of str to str
+        The heading that people see above a column, where that is not its name.
     """
     if frame.empty:
         return [Problem(file, None, "", "", "De tabel heeft geen rijen.", "Vul de tabel.")]
-    scanty = _scanty(frame, table, file)
-    found = [*_header(frame, table, file), *_repeated(frame, table, file), *scanty.values()]
+    scanty = _scanty(frame, table, file, titles)
+    found = [*_header(frame, table, file, titles), *_repeated(frame, table, file), *scanty.values()]
     for column in table.columns:
         if column.name in frame:
             told = _cells(frame, column, rules, file)
             found += (problem for problem in told if problem.value or problem.row not in scanty)
     return sorted(found, key=lambda problem: (problem.row or 0, problem.column))
+
+
+def with_usual(frame: pd.DataFrame, table: Table, round_: Round) -> pd.DataFrame:
+    """Fill in what an empty cell, or a column that is not there, means by what `round.yml` says."""
+    usual = {column.name: text for column in table.columns if column.usual and (text := column.usual(round_))}
+    return frame.assign(
+        **{name: frame[name].replace("", text) if name in frame else text for name, text in usual.items()}
+    )
 
 
 def complete(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -63,18 +78,20 @@ def empty(table: Table) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
 
 
-def _header(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]:
+def _header(frame: pd.DataFrame, table: Table, file: str, titles: Mapping[str, str]) -> Iterator[Problem]:
     """Tell columns that the contract does not know, and columns that must be there and are not."""
     lacking = [name for name in table.by_name if name not in frame]
     needed = [name for name in lacking if not table.by_name[name].optional]
     unknown = [name for name in frame.columns.drop(ROW) if name not in table.by_name]
     meant = set()
     for name in unknown:
-        near = nearest(name, lacking)
+        by_title = {titles.get(other, other): other for other in lacking}
+        near = nearest(name, by_title)
         if not near and len(unknown) == len(needed) == 1:  # under another name: one mistake, not two
-            near = needed[0]
-        meant |= {near}
-        mend = f"Bedoelde u «{near}»?" if near else choose(name, lacking or list(table.by_name))
+            near = titles.get(needed[0], needed[0])
+        meant |= {by_title.get(near, near)}
+        known = list(by_title) or [titles.get(other, other) for other in table.by_name]
+        mend = f"Bedoelde u «{near}»?" if near else choose(name, known)
         if table.grows and not near:
             mend = "Haal haar weg. Is het een kenmerk van mensen, zet het dan in round.yml, bij attributes."
         yield Problem(file, 1, name, "", "Deze kolom hoort niet in deze tabel.", mend)
@@ -96,7 +113,7 @@ def _repeated(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]
         seen.add(key)
 
 
-def _scanty(frame: pd.DataFrame, table: Table, file: str) -> dict[int, Problem]:
+def _scanty(frame: pd.DataFrame, table: Table, file: str, titles: Mapping[str, str]) -> dict[int, Problem]:
     """Tell rows in which many cells are empty that must be filled, by row; a column that is empty is told as such."""
     needed = [name for name, column in table.by_name.items() if not column.optional and name in frame]
     cells = {name: frame[name].tolist() for name in needed}  # a comparison of whole frames takes five times as long
@@ -104,7 +121,7 @@ def _scanty(frame: pd.DataFrame, table: Table, file: str) -> dict[int, Problem]:
     found = {}
     for row, texts in zip(frame[ROW].tolist(), zip(*cells.values(), strict=True), strict=False):
         if texts.count("") >= _MANY:
-            names = ", ".join(name for name, text in zip(cells, texts, strict=True) if not text)
+            names = ", ".join(titles.get(name, name) for name, text in zip(cells, texts, strict=True) if not text)
             what = f"In deze rij zijn cellen leeg die gevuld moeten zijn: {names}."
             found[row] = Problem(file, row, "", "", what, "Vul ze in, of maak de hele rij leeg.")
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.round_tables import YES_NO
+from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.table import Column, Table
 from pipeline.records import records, rows_of
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.contracts.contact_details import contact_details
+from pipeline.contracts.figure_tables import beyond
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.references import named_in
-from pipeline.contracts.round_tables import beyond
 from pipeline.contracts.table import PUBLIC, Column, Table
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem

@@ -10,7 +10,8 @@ from pipeline.contracts import loading
 from pipeline.contracts.folders import Read
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.loading import Opened, RoundData
-from pipeline.contracts.round_tables import RESPONDENTS, ROUND_OPTIONAL, ROUND_SHARED, of_round
+from pipeline.contracts.respondents import RESPONDENTS
+from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED, of_round
 from pipeline.contracts.units import unit_display
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError, Problem, suggest
@@ -96,6 +97,8 @@ def load_round(project: Project, round_id: str) -> RoundData:
     try:
         data = loading.load(opened, (), optional, [phase.roads for phase in deployed])
     except InputError as error:
+        if not unread:
+            raise
         raise InputError([*error.problems, *unread]) from None
     if wrong := [*unread, *_of_figures(data), *_of_overlap(data), *collected.problems(data)]:
         raise InputError(wrong)

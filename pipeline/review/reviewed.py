@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline import codebook
 from pipeline.called import command
+from pipeline.contracts.figure_tables import DOCUMENTS
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.reading import read_tables
-from pipeline.contracts.round_tables import DOCUMENTS
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases.raw_tables import load_round
 from pipeline.phases.tables import TABLES

@@ -281,6 +281,9 @@ def test_a_sheet_of_a_phase_that_was_not_deployed_is_told(damaged):
     book.active.title = "mysteryguest_visits"
     book.active.append(["source_id", "label"])
     book.save(damaged.path("bezoeken.xlsx"))
+    load_round(damaged.project, damaged.id)  # nobody filled anything in: a workbook that waits is no mistake
+    book.active.append(["b1", "Bezoek 1"])
+    book.save(damaged.path("bezoeken.xlsx"))
     problem = damaged.problem()
     assert (problem.file, problem.sheet) == (f"{FOLDER}/bezoeken.xlsx", "mysteryguest_visits")
     assert "niet is ingezet" in problem.what

@@ -11,7 +11,8 @@ import pytest
 from helpers_rounds import ROOT
 
 import pipeline.phases
-from pipeline.contracts.round_tables import FIGURES, ROUND_OPTIONAL, ROUND_SHARED, ROUND_TABLES
+from pipeline.contracts.figure_tables import FIGURES
+from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED, ROUND_TABLES
 from pipeline.contracts.table import Column
 from pipeline.errors import KlankbordError
 from pipeline.phases import tables as declared_tables

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.codebook import Indicator
+from pipeline.contracts.figure_tables import ADDITIVE
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.round_tables import ADDITIVE
 from pipeline.contracts.rows import UnitFigure
 from pipeline.contracts.units import unit_figures, unit_labels
 from pipeline.dutch import count_noun, number, percent

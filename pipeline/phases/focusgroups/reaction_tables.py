@@ -7,8 +7,11 @@ Reactions are those of the participant x question matrix of Onwuegbuzie et al. 2
 from collections.abc import Iterator
 from typing import TypedDict
 
+from pipeline.contracts import headings
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
-from pipeline.contracts.selection import SELECTION
+from pipeline.contracts.headings import Heading
+from pipeline.contracts.kinds import OWN_PROVENANCE
+from pipeline.contracts.selection import OWN_SELECTION
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Count, Record
 
@@ -83,35 +86,103 @@ FOCUSGROUP_TABLES = (
     Table(
         "focusgroup_sessions",
         (
-            Column("session_id", "identifier", leaves=NEVER),
-            Column("date", "day", optional=True, leaves=PUBLIC),
-            Column("unit", optional=True, references="units", loose=True, leaves=NEVER),
-            Column("moderator", optional=True, leaves=NEVER),
-            Column("organisation_present", optional=True, leaves=PUBLIC),
-            Column("persons", "positive", number=True),
+            Column(
+                "session_id",
+                "identifier",
+                leaves=NEVER,
+                heading=Heading("Groepsgesprek", "Een kenmerk, zoals GG1.", "voorbeeld"),
+            ),
+            Column("date", "day", optional=True, leaves=PUBLIC, heading=headings.DAY),
+            Column("unit", optional=True, references="units", loose=True, leaves=NEVER, heading=headings.UNIT),
+            Column(
+                "moderator",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Gespreksleider", "Wie het gesprek leidde. Komt nooit in het rapport.", "AB"),
+            ),
+            Column(
+                "organisation_present",
+                optional=True,
+                leaves=PUBLIC,
+                heading=Heading(
+                    "Organisatie erbij", "Wie van de organisatie erbij zat, met rol en zonder naam; anders nee.", "nee"
+                ),
+            ),
+            Column(
+                "persons",
+                "positive",
+                number=True,
+                heading=Heading(
+                    "Aantal mensen", "Hoeveel mensen er waren, zonder wie van de organisatie erbij zat.", "8"
+                ),
+            ),
             # Of a group of one kind of people: whose voice reactions are that name nobody.
-            Column("voice", "voice", optional=True),
-            SELECTION,
-            Column("provenance", "provenance"),
-            Column("remark", optional=True, leaves=NEVER),
+            Column("voice", "voice", optional=True, heading=headings.VOICE),
+            OWN_SELECTION,
+            OWN_PROVENANCE,
+            Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         says="Een groepsgesprek",
         checks=(_not_more_than_present,),
+        workbook="focusgroepen",
+        about="Eén rij is een groepsgesprek.",
     ),
     Table(
         "focusgroup_reactions",
         (
-            Column("reaction_id", "identifier", leaves=NEVER),
-            Column("session", "identifier", references="focusgroup_sessions", leaves=NEVER),
-            Column("respondent", "identifier", optional=True, references="respondents", leaves=NEVER),
-            Column("n", "positive", optional=True, number=True),
-            Column("question", "question"),
-            Column("aspect", "identifier", leaves=PUBLIC),
-            Column("put", allowed=("-1", "1"), number=True),
-            Column("reaction", allowed=tuple(REACTIONS)),
-            Column("text", optional=True, leaves=NEVER),
-            Column("provenance", "provenance"),
-            Column("remark", optional=True, leaves=NEVER),
+            Column(
+                "reaction_id",
+                "identifier",
+                leaves=NEVER,
+                heading=Heading("Reactie", "Een eigen kenmerk, zoals R001.", "voorbeeld"),
+            ),
+            Column(
+                "session",
+                "identifier",
+                references="focusgroup_sessions",
+                leaves=NEVER,
+                heading=Heading("Groepsgesprek", "In welk groepsgesprek. Kies uit de lijst.", "GG1"),
+            ),
+            Column(
+                "respondent",
+                "identifier",
+                optional=True,
+                references="respondents",
+                leaves=NEVER,
+                heading=Heading("Persoon", "Wie reageerde. Leeg als u mensen telt in plaats van noemt.", "K01"),
+            ),
+            Column(
+                "n",
+                "positive",
+                optional=True,
+                number=True,
+                heading=Heading("Aantal", "Hoeveel mensen zo reageerden. Alleen als Persoon leeg is."),
+            ),
+            Column("question", "question", heading=headings.QUESTION),
+            Column("aspect", "identifier", leaves=PUBLIC, heading=headings.ASPECT),
+            Column(
+                "put",
+                allowed=("-1", "1"),
+                number=True,
+                heading=Heading("Voorgelegd", "Was de stelling positief (1) of kritisch (-1)?", "1"),
+            ),
+            Column(
+                "reaction",
+                allowed=tuple(REACTIONS),
+                heading=Heading(
+                    "Reactie op de stelling",
+                    "A: eens. D: oneens. SE: gaf een voorbeeld ervoor. SD: gaf een voorbeeld ertegen. NR: zei niets.",
+                    "A",
+                ),
+            ),
+            Column(
+                "text",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Woorden", "Wat er letterlijk is gezegd.", "Dat klopt wel, ja."),
+            ),
+            OWN_PROVENANCE,
+            Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         phase="focusgroups",
         says="Hoe iemand reageerde op {question}, {aspect}",
@@ -119,5 +190,7 @@ FOCUSGROUP_TABLES = (
         words="text",
         distinct=("session", "question", "aspect", "put", "reaction", "text", "respondent"),
         points=lambda row: points(int(row["put"]), str(row["reaction"])),
+        workbook="focusgroepen",
+        about="Eén rij is hoe één persoon reageerde op één stelling; of hoeveel mensen dat deden.",
     ),
 )

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
+from pipeline.contracts import headings
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
-from pipeline.contracts.round_tables import YES_NO
-from pipeline.contracts.selection import SELECTION
+from pipeline.contracts.headings import Heading
+from pipeline.contracts.kinds import OWN_PROVENANCE
+from pipeline.contracts.respondents import YES_NO
+from pipeline.contracts.selection import OWN_SELECTION
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Count, Record
 
@@ -95,37 +98,109 @@ SEGMENT_TABLES = (
     Table(
         "interviews",
         (
-            Column("interview_id", "identifier", leaves=NEVER),
-            Column("respondents", references="respondents", several=True, leaves=NEVER),
-            Column("unit", optional=True, references="units", loose=True, leaves=NEVER),
-            Column("date", "day", optional=True, leaves=NEVER),
-            Column("interviewer", optional=True, leaves=NEVER),
-            Column("language", optional=True, leaves=NEVER),
-            Column("interpreter", allowed=YES_NO, optional=True),
-            Column("transcript", optional=True, leaves=NEVER),
-            SELECTION,
-            Column("provenance", "provenance"),
-            Column("remark", optional=True, leaves=NEVER),
+            Column(
+                "interview_id",
+                "identifier",
+                leaves=NEVER,
+                heading=Heading("Gesprek", "Een kenmerk voor het gesprek, zoals G01.", "voorbeeld"),
+            ),
+            Column(
+                "respondents",
+                references="respondents",
+                several=True,
+                leaves=NEVER,
+                heading=Heading("Personen", "Met wie: schuilnamen uit deelnemers.xlsx, met ; ertussen.", "K01"),
+            ),
+            Column("unit", optional=True, references="units", loose=True, leaves=NEVER, heading=headings.UNIT),
+            Column("date", "day", optional=True, leaves=NEVER, heading=headings.DAY),
+            Column(
+                "interviewer",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Interviewer", "Wie het gesprek voerde. Komt nooit in het rapport.", "AB"),
+            ),
+            Column("language", optional=True, leaves=NEVER, heading=Heading("Taal", "In welke taal.", "Nederlands")),
+            Column(
+                "interpreter",
+                allowed=YES_NO,
+                optional=True,
+                heading=Heading("Tolk", "Was er een tolk? Kies ja of nee.", "nee"),
+            ),
+            Column(
+                "transcript",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Uitwerking", "De naam van het bestand met de uitwerking."),
+            ),
+            OWN_SELECTION,
+            OWN_PROVENANCE,
+            Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         says="Een gesprek",
         checks=(_once,),
+        workbook="interviews",
+        about="Eén rij is een gesprek.",
     ),
     Table(
         "segments",
         (
-            Column("segment_id", "identifier", leaves=NEVER),
-            Column("interview", "identifier", references="interviews", leaves=NEVER),
-            Column("respondent", "identifier", optional=True, references="respondents", leaves=NEVER),
-            Column("start", "whole_number", optional=True, number=True),
-            Column("end", "whole_number", optional=True, number=True),
-            Column("text", leaves=NEVER),
-            Column("coder", optional=True, leaves=NEVER),
-            Column("question", "question"),
-            Column("aspect", "identifier", leaves=PUBLIC),
-            Column("direction", "direction", number=True),
-            Column("memo", optional=True, leaves=NEVER),
-            Column("provenance", "provenance"),
-            Column("remark", optional=True, leaves=NEVER),
+            Column(
+                "segment_id",
+                "identifier",
+                leaves=NEVER,
+                heading=Heading("Fragment", "Een eigen kenmerk, zoals F001.", "voorbeeld"),
+            ),
+            Column(
+                "interview",
+                "identifier",
+                references="interviews",
+                leaves=NEVER,
+                heading=Heading("Gesprek", "Uit welk gesprek. Kies uit de lijst.", "G01"),
+            ),
+            Column(
+                "respondent",
+                "identifier",
+                optional=True,
+                references="respondents",
+                leaves=NEVER,
+                heading=Heading("Persoon", "Wie het zei. Mag leeg als er één persoon was.", "K01"),
+            ),
+            Column(
+                "start",
+                "whole_number",
+                optional=True,
+                number=True,
+                heading=Heading("Begin", "Bij welk teken van de uitwerking het begint. Mag leeg."),
+            ),
+            Column(
+                "end",
+                "whole_number",
+                optional=True,
+                number=True,
+                heading=Heading("Einde", "Bij welk teken het eindigt. Mag leeg."),
+            ),
+            Column(
+                "text",
+                leaves=NEVER,
+                heading=Heading("Woorden", "Wat er letterlijk is gezegd.", "Je bent hier altijd welkom."),
+            ),
+            Column(
+                "coder",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Codeur", "Wie de code gaf. Verplicht bij meer codeurs.", "AB"),
+            ),
+            Column("question", "question", heading=headings.QUESTION),
+            Column("aspect", "identifier", leaves=PUBLIC, heading=headings.ASPECT),
+            Column("direction", "direction", number=True, heading=headings.DIRECTION),
+            Column(
+                "memo",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Memo", "Een aantekening van de codeur. Komt nooit in het rapport."),
+            ),
+            OWN_PROVENANCE,
+            Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         phase="interviews",
         says="Wat iemand zei over {question}, {aspect}",
@@ -133,5 +208,7 @@ SEGMENT_TABLES = (
         words="text",
         distinct=("interview", "respondent", "coder", "question", "aspect", "direction", "start", "end", "text"),
         points=lambda row: int(row["direction"]),
+        workbook="interviews",
+        about="Eén rij is een stukje tekst met één code van één codeur.",
     ),
 )

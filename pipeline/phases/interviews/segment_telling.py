@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.blocks import Block, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.moments import day
-from pipeline.contracts.round_tables import YES_NO
+from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import stands_for_others
 from pipeline.dutch import count_noun, listed, number, when
 from pipeline.phases.interviews.declaration import PHASE

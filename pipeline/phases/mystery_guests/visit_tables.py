@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypedDict
 
+from pipeline.contracts import headings
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
+from pipeline.contracts.headings import Heading
+from pipeline.contracts.kinds import OWN_PROVENANCE
 from pipeline.contracts.moments import day, minute
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Record
@@ -132,53 +135,162 @@ VISIT_TABLES = (
     Table(
         "visits",
         (
-            Column("visit_id", "identifier", leaves=NEVER),
-            Column("script", "identifier", optional=True, leaves=NEVER),
-            Column("voice", "voice"),
-            Column("channel", allowed=(BY_VISIT, BY_PHONE, BY_SITE, BY_MAIL)),
-            Column("unit", optional=True, references="units", leaves=NEVER),
-            Column("date", "day", optional=True, leaves=NEVER),
-            Column("arrived", "time", optional=True, leaves=NEVER),
-            Column("helped", "time", optional=True, leaves=NEVER),
-            Column("reported", "day", optional=True, leaves=NEVER),
-            Column("deviation", optional=True, leaves=NEVER),
-            Column("organisation_agreed", allowed=(YES, NO), optional=True),
-            Column("provenance", "provenance"),
-            Column("remark", optional=True, leaves=NEVER),
+            Column(
+                "visit_id",
+                "identifier",
+                leaves=NEVER,
+                heading=Heading("Bezoek", "Een kenmerk, zoals B01.", "voorbeeld"),
+            ),
+            Column(
+                "script",
+                "identifier",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Draaiboek", "Volgens welk draaiboek."),
+            ),
+            Column("voice", "voice", heading=headings.VOICE),
+            Column(
+                "channel",
+                allowed=(BY_VISIT, BY_PHONE, BY_SITE, BY_MAIL),
+                heading=Heading("Kanaal", "Hoe: bezoek, telefoon, website of e-mail.", "bezoek"),
+            ),
+            Column("unit", optional=True, references="units", leaves=NEVER, heading=headings.UNIT),
+            Column("date", "day", optional=True, leaves=NEVER, heading=headings.DAY),
+            Column(
+                "arrived",
+                "time",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Binnen om", "De tijd van aankomst, zoals 14:05.", "14:05"),
+            ),
+            Column(
+                "helped",
+                "time",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Geholpen om", "De tijd waarop iemand hielp.", "14:12"),
+            ),
+            Column(
+                "reported",
+                "day",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Verslag op", "De dag waarop het verslag is geschreven.", "2026-03-14"),
+            ),
+            Column(
+                "deviation",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Afwijking", "Wat er anders ging dan het draaiboek zegt."),
+            ),
+            Column(
+                "organisation_agreed",
+                allowed=(YES, NO),
+                optional=True,
+                heading=Heading("Organisatie akkoord", "Stemde de organisatie vooraf in? Nee mag niet.", "ja"),
+            ),
+            OWN_PROVENANCE,
+            Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         checks=(_in_order, _agreed),
+        workbook="mystery_guests",
+        about="Eén rij is een bezoek, telefoontje of bericht.",
     ),
     Table(
         "visit_criteria",
         (
-            Column("criterion_id", "identifier", leaves=PUBLIC),
-            Column("label", leaves=PUBLIC),
-            Column("kind", allowed=(YES_NO, SCORE, MINUTES)),
+            Column(
+                "criterion_id",
+                "identifier",
+                leaves=PUBLIC,
+                heading=Heading("Criterium", "Een kenmerk zonder spaties.", "voorbeeld"),
+            ),
+            Column(
+                "label",
+                leaves=PUBLIC,
+                heading=Heading("Omschrijving", "Waarop u let, zoals lezers het zien.", "Er is koffie"),
+            ),
+            Column(
+                "kind",
+                allowed=(YES_NO, SCORE, MINUTES),
+                heading=Heading("Soort", "ja/nee, score of minuten.", "ja/nee"),
+            ),
             # What counts as met, in words for who visits.
-            Column("met", optional=True, leaves=PUBLIC),
-            Column("favourable", allowed=(YES, NO, HIGHER, LOWER)),
-            Column("norm", optional=True, backs=True, leaves=PUBLIC),
-            Column("lowest", optional=True, leaves=PUBLIC),
-            Column("highest", optional=True, leaves=PUBLIC),
-            Column("question", "question", optional=True),
-            Column("aspect", "identifier", optional=True, leaves=PUBLIC),
-            Column("remark", optional=True, leaves=NEVER),
+            Column(
+                "met",
+                optional=True,
+                leaves=PUBLIC,
+                heading=Heading(
+                    "Telt als", "Wanneer het telt, in woorden voor wie op bezoek gaat.", "Er is koffie aangeboden"
+                ),
+            ),
+            Column(
+                "favourable",
+                allowed=(YES, NO, HIGHER, LOWER),
+                heading=Heading(
+                    "Goed is", "Wat goed nieuws is: ja of nee; bij een score of minuten hoger of lager.", "ja"
+                ),
+            ),
+            Column(
+                "norm",
+                optional=True,
+                backs=True,
+                leaves=PUBLIC,
+                heading=Heading(
+                    "Norm", "Vanaf welk getal het goed is. Zonder norm heeft een score of een wachttijd geen richting."
+                ),
+            ),
+            Column(
+                "lowest", optional=True, leaves=PUBLIC, heading=Heading("Laagste", "Bij een score: de laagste die kan.")
+            ),
+            Column(
+                "highest",
+                optional=True,
+                leaves=PUBLIC,
+                heading=Heading("Hoogste", "Bij een score: de hoogste die kan."),
+            ),
+            Column("question", "question", optional=True, heading=headings.QUESTION),
+            Column("aspect", "identifier", optional=True, leaves=PUBLIC, heading=headings.ASPECT),
+            Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         phase="mystery_guests",
         says="{label}",
         checks=(aspect_belongs, asked_in_phase, _criterion_fits),
+        workbook="mystery_guests",
+        about="Eén rij is een punt waarop bezoekers letten.",
     ),
     Table(
         "visit_scores",
         (
-            Column("visit", "identifier", references="visits", leaves=NEVER),
-            Column("observer", leaves=NEVER),
-            Column("criterion", "identifier", references="visit_criteria", leaves=PUBLIC),
-            Column("value", optional=True, leaves=NEVER),
-            Column("provenance", "provenance"),
-            Column("remark", optional=True, leaves=NEVER),
+            Column(
+                "visit",
+                "identifier",
+                references="visits",
+                leaves=NEVER,
+                heading=Heading("Bezoek", "Bij welk bezoek. Kies uit de lijst.", "voorbeeld"),
+            ),
+            Column(
+                "observer", leaves=NEVER, heading=Heading("Bezoeker", "Wie het zag. Komt nooit in het rapport.", "W1")
+            ),
+            Column(
+                "criterion",
+                "identifier",
+                references="visit_criteria",
+                leaves=PUBLIC,
+                heading=Heading("Criterium", "Welk criterium. Kies uit de lijst.", "koffie"),
+            ),
+            Column(
+                "value",
+                optional=True,
+                leaves=NEVER,
+                heading=Heading("Uitkomst", "ja of nee, een score of minuten. Leeg als het niet te zien was.", "ja"),
+            ),
+            OWN_PROVENANCE,
+            Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         identified_by=3,
         checks=(_value_fits,),
+        workbook="mystery_guests",
+        about="Eén rij is wat één bezoeker bij één bezoek op één criterium zag.",
     ),
 )

@@ -5,9 +5,12 @@ from fractions import Fraction
 from typing import TypedDict
 
 from pipeline.codebook import Instrument
+from pipeline.contracts import headings
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
+from pipeline.contracts.headings import Heading
+from pipeline.contracts.kinds import OWN_PROVENANCE
 from pipeline.contracts.moments import day
-from pipeline.contracts.selection import SELECTION
+from pipeline.contracts.selection import OWN_SELECTION
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.errors import choose
 from pipeline.records import Record
@@ -120,25 +123,72 @@ def _first(name: str, people: Mapping[str, Record]) -> str:
 SCORES = Table(
     "scores",
     (
-        Column("score_id", "identifier", leaves=NEVER),
-        Column("object", "identifier", leaves=NEVER),
-        Column("object_kind", allowed=(PERSON, STREET, ORGANISATION)),
-        Column("voice", "voice", optional=True),
-        Column("instrument", "instrument"),
-        Column("domain", "identifier", optional=True, leaves=PUBLIC),
-        Column("moment", allowed=(BEGIN, END), moment=True),
-        Column("date", "day", optional=True, leaves=NEVER),
-        Column("value", optional=True, leaves=NEVER),
-        Column("scorer", allowed=(CLIENT, PROFESSIONAL, RESIDENT, RESEARCHER), leaves=NEVER),
-        Column("recorded", allowed=(THEN, RECALLED), optional=True),
-        Column("expected", allowed=(RISE, HOLD, SLOW), optional=True),
-        SELECTION,
-        Column("question", "question", optional=True),
-        Column("aspect", "identifier", optional=True, leaves=PUBLIC),
-        Column("provenance", "provenance"),
-        Column("remark", optional=True, leaves=NEVER),
+        Column(
+            "score_id",
+            "identifier",
+            leaves=NEVER,
+            heading=Heading("Score", "Een eigen kenmerk, zoals S001.", "voorbeeld"),
+        ),
+        Column(
+            "object",
+            "identifier",
+            leaves=NEVER,
+            heading=Heading("Wie of wat", "Over wie of wat de score gaat: een schuilnaam.", "K01"),
+        ),
+        Column(
+            "object_kind",
+            allowed=(PERSON, STREET, ORGANISATION),
+            heading=Heading("Soort", "person: een mens. street: een straat. organisation: een organisatie.", "person"),
+        ),
+        Column("voice", "voice", optional=True, heading=headings.VOICE),
+        Column("instrument", "instrument", heading=Heading("Meetladder", "Welk meetinstrument. Kies uit de lijst.")),
+        Column(
+            "domain",
+            "identifier",
+            optional=True,
+            leaves=PUBLIC,
+            heading=Heading("Domein", "Welk leefgebied, als het instrument die heeft. Kies uit de lijst."),
+        ),
+        Column("moment", allowed=(BEGIN, END), moment=True, heading=Heading("Moment", "begin of eind.", "begin")),
+        Column("date", "day", optional=True, leaves=NEVER, heading=headings.DAY),
+        Column(
+            "value",
+            optional=True,
+            leaves=NEVER,
+            heading=Heading("Trede", "Een hele of halve trede. Leeg als er niet is gescoord.", "3"),
+        ),
+        Column(
+            "scorer",
+            allowed=(CLIENT, PROFESSIONAL, RESIDENT, RESEARCHER),
+            leaves=NEVER,
+            heading=Heading(
+                "Wie scoorde",
+                "client: de persoon zelf. professional: een beroepskracht. resident: een bewoner. "
+                "researcher: een onderzoeker.",
+                "client",
+            ),
+        ),
+        Column(
+            "recorded",
+            allowed=(THEN, RECALLED),
+            optional=True,
+            heading=Heading("Wanneer vastgelegd", "then: op dat moment. recalled: later teruggehaald.", "then"),
+        ),
+        Column(
+            "expected",
+            allowed=(RISE, HOLD, SLOW),
+            optional=True,
+            heading=Heading("Verwacht", "Wat vooraf werd verwacht: stijgen, vasthouden of vertragen.", "stijgen"),
+        ),
+        OWN_SELECTION,
+        Column("question", "question", optional=True, heading=headings.QUESTION),
+        Column("aspect", "identifier", optional=True, leaves=PUBLIC, heading=headings.ASPECT),
+        OWN_PROVENANCE,
+        Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
     ),
     phase="surveys",
     person=lambda row: row["object"] if row["object_kind"] == PERSON else "",
     checks=(aspect_belongs, asked_in_phase, _on_the_ladder, _has_voice, _fits_its_series),
+    workbook="meetladders",
+    about="Eén rij is een score van één persoon, straat of organisatie op één moment.",
 )

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any, TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
+from pipeline.contracts.figure_tables import beyond
 from pipeline.contracts.folders import Folder
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
-from pipeline.contracts.round_tables import beyond
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, PUBLIC, Column, Context, Found, Table
