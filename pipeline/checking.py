@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.claims.ledger import make
-from pipeline.errors import ClaimsError, InputError, Problem
+from pipeline.errors import ClaimsError, InputError, NothingYetError, Problem
 from pipeline.notebook.round import open_round
 from pipeline.review import reviewed
 from pipeline.rounds import Project
@@ -45,9 +45,13 @@ def check(project: Project, round_id: str) -> Checked:
     ------
     InputError
         There is no such round.
+    NothingYetError
+        All is in order, and nothing was collected yet.
     """
     try:
         found = reviewed.load(project, round_id)
+    except NothingYetError:
+        raise
     except InputError as error:
         if not round_id or not (project.raw / round_id).is_dir():
             raise

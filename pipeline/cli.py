@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline import __version__, called, messages, showing
-from pipeline.errors import ClaimsError, InputError, KlankbordError, NotTakenError
+from pipeline.errors import ClaimsError, InputError, KlankbordError, NothingYetError, NotTakenError
 from pipeline.showing import ERR, OUT
 
 app = typer.Typer(
@@ -42,6 +42,53 @@ def options(
     debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout ook de technische details.")] = False,
 ) -> None:
     """Read the options that stand before a command."""
+
+
+@app.command()
+def new(
+    round_id: Annotated[str, typer.Argument(metavar="RONDE", help="Naam van de nieuwe ronde, zoals buurthuis-2026.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Stel geen vragen: neem wat gebruikelijk is.")] = False,
+    organisation: Annotated[str | None, typer.Option("--organisation", metavar="NAAM", help="Wie u evalueert.")] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="NAAM", help="Plaats of wijk.")] = None,
+    begins: Annotated[str | None, typer.Option("--from", metavar="WANNEER", help="Begin van de periode.")] = None,
+    ends: Annotated[str | None, typer.Option("--until", metavar="WANNEER", help="Einde van de periode.")] = None,
+    units: Annotated[list[str] | None, typer.Option("--unit", metavar="NAAM", help="Een onderdeel; mag vaker.")] = None,
+    noun: Annotated[
+        str | None, typer.Option("--noun", metavar="EEN,MEER", help="Hoe een onderdeel heet: kamer,kamers.")
+    ] = None,
+    voices: Annotated[
+        list[str] | None, typer.Option("--voice", metavar="NAAM", help="Een stem die er nog niet is; mag vaker.")
+    ] = None,
+    attributes: Annotated[
+        list[str] | None,
+        typer.Option("--attribute", metavar="NAAM=A,B", help="Een kenmerk van deelnemers met zijn waarden; mag vaker."),
+    ] = None,
+    phases: Annotated[
+        list[str] | None, typer.Option("--phase", metavar="FASE", help="Een fase die u houdt; mag vaker. Anders alle.")
+    ] = None,
+    selection: Annotated[
+        str | None, typer.Option("--selection", metavar="HOE", help="Hoe mensen zijn gekozen, zoals purposive.")
+    ] = None,
+    book: Annotated[
+        str | None, typer.Option("--codebook", metavar="NAAM", help="Begin met een kopie van dit codeboek.")
+    ] = None,
+    synthetic: Annotated[
+        bool, typer.Option("--synthetic", help="Alles is verzonnen, om te oefenen; dat staat op elke pagina.")
+    ] = False,
+) -> None:
+    """Begin een ronde: een map met round.yml, een codeboek en werkboeken om in te vullen.
+
+    Vraagt wat u niet als optie geeft. Wat er al is, wordt nooit overschreven.
+    """
+    from pipeline.beginning.asking import Given, plan_of
+    from pipeline.beginning.begin import begin
+    from pipeline.rounds import find_project
+
+    project = find_project()
+    given = Given(
+        organisation, place, begins, ends, units, noun, voices, attributes, phases, selection, book, synthetic
+    )
+    showing.show_begun(begin(project, plan_of(project, round_id, given, ask=not yes)), round_id)
 
 
 @app.command()
@@ -122,7 +169,11 @@ def check(
     from pipeline.rounds import find_project
 
     project = find_project()
-    found = checking.check(project, round_id)
+    try:
+        found = checking.check(project, round_id)
+    except NothingYetError as error:
+        showing.show_waiting(error, f"De ronde {round_id} is in orde. Er is nog niets verzameld. U kunt vullen:")
+        return
     showing.show_notices(found.notices)
     for said in found.said:
         OUT.print(escape(said), soft_wrap=True)
@@ -210,6 +261,9 @@ def trace(
         try:
             work = open_round(round_id)
             chain = Chain(make(work.data, work.tables))
+        except NothingYetError:
+            ERR.print(f"In de ronde {round_id} is nog niets verzameld.")
+            continue
         except InputError:
             ERR.print(f"De ronde {round_id} heeft fouten en is overgeslagen; zie {called.command('check', round_id)}.")
             continue

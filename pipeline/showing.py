@@ -14,6 +14,7 @@ from pipeline.errors import (
     ClaimsError,
     InputError,
     KlankbordError,
+    NothingYetError,
     NotTakenError,
     Problem,
     StageError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pipeline.audit.check import Figures
+    from pipeline.beginning.begin import Begun
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
     from pipeline.execution.run import Result
@@ -40,6 +42,33 @@ if TYPE_CHECKING:
 
 _AGAIN = " (zie elders in deze boom)"
 OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
+
+
+def show_begun(begun: "Begun", round_id: str) -> None:
+    """Say what a new round has, and what to do next."""
+    from pipeline.dutch import listed
+
+    OUT.print("Gemaakt:", soft_wrap=True)
+    for file in begun.files:
+        OUT.print(f"  {escape(file)}", soft_wrap=True)
+    if begun.unasked:
+        said = f"Het codeboek heeft nog geen vraag voor: {listed(begun.unasked)}. Zet die fase bij asked_in."
+        OUT.print(escape(said), soft_wrap=True)
+    steps = (
+        f"Lees raw/{round_id}/round.yml en codebooks/{round_id}.yml na, en vul ze aan.",
+        "Vul de werkboeken. Elk begint met een blad Uitleg.",
+        f"Kijk na of alles klopt: {called.command('check', round_id)}",
+        f"Maak het rapport: {called.command('run', round_id)}",
+    )
+    for number, step in enumerate(steps, 1):
+        OUT.print(f"{number}. {escape(step)}", soft_wrap=True)
+
+
+def show_waiting(error: NothingYetError, said: str, console: Console = OUT) -> None:
+    """Say that nothing was filled in yet, and what waits for it."""
+    console.print(escape(said), soft_wrap=True)
+    for problem in error.problems:
+        console.print(f"  {escape(problem.file)}: {escape(problem.mend)}", soft_wrap=True)
 
 
 def show_hardest(hardest: "list[ReadabilityRow]") -> None:
@@ -254,7 +283,9 @@ def show_results(results: "list[Result]", reports: str) -> None:
 
 def show_error(error: KlankbordError) -> None:
     """Tell what went wrong, as fits its kind."""
-    if isinstance(error, InputError):
+    if isinstance(error, NothingYetError):
+        show_waiting(error, "Er is nog niets verzameld, dus er valt nog niets te berekenen. Vul eerst:", ERR)
+    elif isinstance(error, InputError):
         _problems(error)
     elif isinstance(error, StageError):
         _failure(error)

@@ -29,7 +29,10 @@ MEASURES = (
 # What can be added up over rooms, and grows with the year: a percentage or a mark does neither.
 ADDITIVE = frozenset({"aantal", "personen", "uren", "euro"})
 # Where something is printed: a figure or a conclusion that is in no document is nobody's.
-PRINTED_IN = (Column("document", references="documents", leaves=PUBLIC), Column("locator", leaves=PUBLIC))
+PRINTED_IN = (
+    Column("document", references="documents", leaves=PUBLIC, heading=headings.DOCUMENT),
+    Column("locator", leaves=PUBLIC, heading=headings.LOCATOR),
+)
 
 
 def _formula_or_repeat(record: Record, _context: Context) -> Iterator[Found]:

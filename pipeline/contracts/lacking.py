@@ -43,10 +43,7 @@ def _waiting(waiting: Sequence[str], roads: Roads, folders: Mapping[str, str]) -
     """Say what to fill in of a phase of which nothing is there yet."""
     sheets = f"het blad {waiting[0]}" if len(waiting) == 1 else f"de bladen {listed(waiting)}"
     others = "".join(f" of zet antwoorden in {folders[name]}" for road in roads for name in road if name in folders)
-    return (
-        f"Vul {sheets}{others}. Houdt u deze fase (nog) niet? "
-        "Zet haar dan in round.yml op deployed: false, met een reason."
-    )
+    return f"Vul {sheets}{others}. Of zet deze fase in round.yml op deployed: false, met een reason."
 
 
 def mend_missing(table: Table) -> str:

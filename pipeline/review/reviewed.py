@@ -10,7 +10,7 @@ from pipeline.called import command
 from pipeline.contracts.figure_tables import DOCUMENTS
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.reading import read_tables
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import InputError, NothingYetError, Problem, suggest
 from pipeline.phases.raw_tables import load_round
 from pipeline.phases.tables import TABLES
 from pipeline.review import store
@@ -56,6 +56,8 @@ def load(project: Project, round_id: str) -> Reviewed:
     data = None
     try:
         data = load_round(project, round_id)
+    except NothingYetError:
+        raise
     except InputError as error:
         if round_id not in project.round_ids():
             raise

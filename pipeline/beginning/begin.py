@@ -1,0 +1,84 @@
+"""Making a round: its folder, codebook and workbooks, whole or not at all, and nothing that exists is touched."""
+
+import shutil
+from dataclasses import dataclass
+
+from pipeline import codebook as codebooks
+from pipeline import yaml_files
+from pipeline.beginning import texts
+from pipeline.beginning.lists import Setting
+from pipeline.beginning.plan import Plan, named, refuse_answers, refuse_name, without_questions
+from pipeline.beginning.workbook import content
+from pipeline.contracts.round_tables import of_round
+from pipeline.phases.declarations import BY_ID
+from pipeline.phases.tables import FOLDERS, TABLES
+from pipeline.rounds import Project, Round
+from pipeline.whole_files import write_whole
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A round that was made.
+
+    Attributes
+    ----------
+    files
+        What was made, relative to the project.
+    unasked
+        The phases, as readers call them, that no question of the codebook is asked in yet.
+    """
+
+    files: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+
+def begin(project: Project, plan: Plan) -> Begun:
+    """Make a round.
+
+    Parameters
+    ----------
+    project : Project
+        Where.
+    plan : Plan
+        What is known of it.
+
+    Raises
+    ------
+    InputError
+        Its name can't be or is taken, or its codebook does not fit.
+    KlankbordError
+        An answer from which no round can be made.
+    """
+    refuse_name(project, plan.round_id)
+    refuse_answers(project, plan, TABLES)
+    book_file, folder = project.codebooks / f"{plan.round_id}.yml", project.raw / plan.round_id
+    # Beside the rounds and not among them: half a round is none.
+    made = project.root / ".klankbord" / f"new-{plan.round_id}"
+    shutil.rmtree(made, ignore_errors=True)
+    try:
+        write_whole(book_file, texts.codebook_file(project, plan))
+        book = codebooks.load(project, plan.round_id)
+        made.mkdir(parents=True)
+        (made / "round.yml").write_text(texts.round_file(plan), encoding="utf-8", newline="\n")
+        round_ = yaml_files.read(made / "round.yml", Round, project.root)
+        setting = Setting(round_, book, of_round(TABLES, round_), plan.units)
+        for name in setting.workbooks:
+            (made / f"{name}.xlsx").write_bytes(content(name, setting, {"units": _units(plan, round_)}))
+        for each in FOLDERS:
+            if any(each.makes in BY_ID[phase].tables for phase in plan.phases):
+                (made / each.name).mkdir()
+        folder.parent.mkdir(exist_ok=True)
+        made.rename(folder)
+    except BaseException:
+        book_file.unlink(missing_ok=True)
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    files = [project.name(path) for path in (book_file, *sorted(folder.iterdir()))]
+    return Begun(tuple(files), tuple(without_questions(book, plan)))
+
+
+def _units(plan: Plan, round_: Round) -> list[dict[str, str]]:
+    return [
+        {"unit_id": name, "label": label, "kind": "room", "provenance": round_.own_provenance}
+        for name, label in named(plan.units).items()
+    ]

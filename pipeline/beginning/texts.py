@@ -1,0 +1,138 @@
+"""The text files of a round that begins: `round.yml` and its codebook, with what to do in each."""
+
+import json
+from collections.abc import Iterable
+
+from pipeline.beginning.plan import SELECTIONS, Plan, named
+from pipeline.phases.declarations import PHASES
+from pipeline.rounds import Project
+
+_NOT_CHOSEN = "Voor deze ronde is deze fase niet gekozen."
+
+
+def round_file(plan: Plan) -> str:
+    """Write `round.yml` of a round that begins, with comments for who goes on with it."""
+    return "\n".join([*_about(plan), *_phases(plan), *_people(plan)]) + "\n"
+
+
+def _about(plan: Plan) -> Iterable[str]:
+    yield f"# De ronde {plan.round_id}. Wat achter een # staat, is uitleg; de rest leest klankbord."
+    yield "# Tekst mag u veranderen. Laat de namen voor de dubbele punt staan."
+    yield f"title: {_text(f'Evaluatie {plan.organisation}')}"
+    yield f"organisation: {_text(plan.organisation)}"
+    yield f"place: {_text(plan.place)}"
+    yield f"period: {_text(plan.period)}"
+    yield ""
+    yield "# De hoofdvraag, zoals u die met de opdrachtgever hebt afgesproken. Zij staat voor in het rapport."
+    yield f"question: {_text(f'Wat levert {plan.organisation} op, en voor wie?')}"
+    yield "# Wat doet de organisatie? Vul dit aan, in gewone taal."
+    yield f"summary: {_text(f'Dit is een evaluatie van {plan.organisation} in {plan.place}, over {plan.period}.')}"
+    yield "# Wie vroeg om het onderzoek, wie maakte het, en wanneer? Dit staat in het colofon."
+    yield '# client: "..."'
+    yield '# makers: ["..."]'
+    yield '# date: "..."'
+    if plan.synthetic:
+        yield "# Alles in deze ronde is verzonnen. Dat staat dan op elke pagina."
+        yield "synthetic: true"
+    yield ""
+    yield f"# Vragen, codes en eigen stemmen staan in codebooks/{plan.round_id}.yml."
+    yield f"codebook: {_text(plan.round_id)}"
+    yield f"units_noun: {{one: {_text(plan.noun[0])}, more: {_text(plan.noun[1])}}}"
+
+
+def _phases(plan: Plan) -> Iterable[str]:
+    yield ""
+    yield "# Welke fasen deze ronde heeft. Een fase die u (nog) niet houdt: deployed: false, met een reason."
+    yield "# Zo'n reden lezen anderen ook."
+    yield "phases:"
+    for phase in PHASES:
+        if phase.id in plan.phases:
+            yield f"  {phase.id}: {{deployed: true}}  # {phase.label}"
+        else:
+            yield f"  {phase.id}: {{deployed: false, reason: {_text(_NOT_CHOSEN)}}}  # {phase.label}"
+
+
+def _people(plan: Plan) -> Iterable[str]:
+    yield ""
+    yield "# Hoe mensen zijn gekozen, als een rij in een werkboek dat niet zegt. Kies uit:"
+    yield f"# {', '.join(f'{name} ({words})' for name, words in SELECTIONS.items())}."
+    yield f"selection: {plan.selection}" if plan.selection else "# selection: purposive"
+    yield "# Codeerden twee mensen de gesprekken? Dan tellen de codes van deze persoon."
+    yield '# lead_coder: "..."'
+    yield "# Wat u van deelnemers bijhoudt: elk kenmerk is een kolom in deelnemers.xlsx."
+    if not plan.attributes:
+        yield "# attributes:"
+        yield "#   - {id: leeftijd, label: Leeftijd, values: [jonger dan 65, 65 of ouder]}"
+        return
+    yield "attributes:"
+    values = dict(plan.attributes)
+    for name, label in named(values).items():
+        listed = ", ".join(map(_text, values[label]))
+        yield f"  - {{id: {name}, label: {_text(label)}, values: [{listed}]}}"
+
+
+def codebook_file(project: Project, plan: Plan) -> str:
+    """Write the codebook of a round that begins: a copy of another one, or a small one with the four themes."""
+    if plan.codebook:
+        head = [f"# Codeboek van de ronde {plan.round_id}; begonnen als kopie van {plan.codebook}.yml."]
+        body = (project.codebooks / f"{plan.codebook}.yml").read_text(encoding="utf-8").rstrip().splitlines()
+    else:
+        head = [f"# Codeboek van de ronde {plan.round_id}: de vragen onder de vier thema's, elk met zijn codes."]
+        body = ["questions:", *_small(plan)]
+    head += [
+        "# Bij asked_in staat in welke fasen een vraag is gesteld. Een id verandert u niet meer als er gegevens zijn.",
+    ]
+    if not plan.voices:
+        return "\n".join([*head, *body]) + "\n"
+    own = [
+        f"  - {{id: {name}, label: {_text(label)}, definition: {_text(f'Een groep van deze ronde: {label}.')}}}"
+        for name, label in named(plan.voices).items()
+    ]
+    at = next((number for number, line in enumerate(body) if line.rstrip() == "voices:"), None)
+    if at is None:
+        body += ["# Stemmen van deze ronde, naast die in codebooks/voices.yml.", "voices:", *own]
+    else:
+        body[at + 1 : at + 1] = own
+    return "\n".join([*head, *body]) + "\n"
+
+
+def _small(plan: Plan) -> Iterable[str]:
+    who = plan.organisation
+    questions = (
+        ("opbrengst", "effectiviteit", "Opbrengst", f"Wat levert {who} op voor wie er komt?"),
+        ("partners_samen", "samenwerking", "Samenwerken", f"Hoe werkt {who} samen met anderen?"),
+        ("aansluiting", "innovatie", "Aansluiting", f"Sluit {who} aan bij wat er in het gebied verandert?"),
+        ("beleving", "inwonersperspectief", "Beleving", f"Hoe kijken inwoners naar {who}?"),
+    )
+    codes = {
+        "opbrengst": (
+            ("bereik", "Bereik", "Wie er komt, en wie niet."),
+            ("verandering", "Verandering", "Wat er voor mensen verandert."),
+        ),
+        "partners_samen": (
+            ("afspraken", "Afspraken", "Wat anderen en de organisatie samen afspreken."),
+            ("verwijzen", "Verwijzen", "Naar elkaar verwijzen."),
+        ),
+        "aansluiting": (
+            ("behoefte", "Behoefte", "Of het past bij wat mensen nodig hebben."),
+            ("vernieuwing", "Vernieuwing", "Wat er nieuw is."),
+        ),
+        "beleving": (
+            ("welkom", "Welkom", "Of mensen zich welkom voelen."),
+            ("bekendheid", "Bekendheid", "Of mensen ervan weten."),
+        ),
+    }
+    for name, theme, label, question in questions:
+        yield f"  - id: {name}"
+        yield f"    theme: {theme}"
+        yield f"    label: {label}"
+        yield f"    question: {_text(question)}"
+        yield f"    asked_in: [{', '.join(plan.phases)}]"
+        yield "    codes:"
+        for code, what, definition in codes[name]:
+            yield f"      - {{id: {code}, label: {what}, definition: {_text(definition)}}}"
+
+
+def _text(text: str) -> str:
+    """Write a text so that YAML reads it as it is."""
+    return json.dumps(text, ensure_ascii=False)
