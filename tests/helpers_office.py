@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 _PATIENCE = 150
-_FORMAT = {".docx": "MS Word 2007 XML", ".odt": "writer8", ".doc": "MS Word 97"}
+_FORMAT = {".docx": "MS Word 2007 XML", ".xlsx": "Calc MS Excel 2007 XML", ".odt": "writer8", ".doc": "MS Word 97"}
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
@@ -111,6 +111,11 @@ class Office:
 def commented(words: str, author: str, text: str) -> str:
     """Give the step that comments on some words."""
     return _call("Comment", words, author, text)
+
+
+def typed(sheet: str, cell: str, text: str) -> str:
+    """Give the step that types a text in a cell of a sheet."""
+    return f'  document.Sheets.getByName("{sheet}").getCellRangeByName("{cell}").String = "{text}"'
 
 
 def changed(words: str, text: str, *, tracked: bool = True) -> str:

@@ -51,7 +51,7 @@ def test_where_no_command_was_called_it_has_its_own_name(monkeypatch: pytest.Mon
 
 
 def test_no_message_advises_a_command_by_a_name_that_may_not_work() -> None:
-    names = ("run", "check", "audit", "claims", "trace", "serve", "review", "rounds")
+    names = ("new", "run", "check", "audit", "claims", "trace", "serve", "review", "rounds")
     said = [
         f"{path.name}: {line.strip()}"
         for path in (ROOT / "pipeline").rglob("*")

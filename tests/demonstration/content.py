@@ -1,0 +1,373 @@
+"""What is in the demonstration: nobody in it exists, and each truth that is planted says so in a comment."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+from random import Random
+
+NORTH, SOUTH = "Wilgenhuis Noord", "Wilgenhuis Zuid"
+OLD, YOUNG = "35 of ouder", "jonger dan 35"
+Row = Mapping[str, object]
+
+ABOUT: Sequence[tuple[str, str]] = (
+    ('title: "Evaluatie Het Wilgenhuis"', 'title: "Voorbeeld: evaluatie van een verzonnen buurthuis"'),
+    (
+        "Dit is een evaluatie van Het Wilgenhuis in Nergenshuizen, over februari 2021 tot en met juni 2021.",
+        "Een verzonnen voorbeeld. In de twee huizen van het Wilgenhuis lopen buren binnen voor koffie, hulp en een "
+        "praatje.",
+    ),
+    ('# client: "..."', 'client: "Niemand: dit is een voorbeeld"'),
+    ('# makers: ["..."]', 'makers: ["Een programma dat gegevens verzint"]'),
+    ('# date: "..."', 'date: "2021-07"'),
+    ('# lead_coder: "..."', "lead_coder: AB"),
+    (
+        "# Wat u van deelnemers",
+        "limits:\n  - Alles in deze ronde is verzonnen (synthetic), om te laten zien hoe het werkt.\n"
+        "# Wat u van deelnemers",
+    ),
+)
+CODES: Sequence[tuple[str, str]] = (
+    (
+        "      - {id: bekendheid,",
+        '      - {id: oordeel, label: Oordeel, definition: "Wat mensen er al met al van vinden."}\n'
+        "      - {id: bekendheid,",
+    ),
+)
+
+# Who said what on which aspect in conversations: question, aspect, then for each kind of people what they said and how
+# many of them; the rest said nothing of it.
+_SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] = (
+    # Planted: people get further, say seven of eight visitors, as the survey and the ladders do too.
+    (
+        "opbrengst",
+        "verandering",
+        {
+            "klanten": (
+                (1, 7, "Door de mensen hier durf ik weer naar buiten."),
+                (-1, 1, "Voor mij is er niets veranderd."),
+            ),
+            "medewerkers": ((1, 3, "Je ziet mensen opbloeien."),),
+        },
+    ),
+    (
+        "opbrengst",
+        "bereik",
+        {
+            "klanten": (
+                (-1, 4, "Je ziet hier altijd dezelfde gezichten."),
+                (1, 2, "Er komen mensen uit de hele buurt."),
+            ),
+            "partners": ((-1, 2, "Jonge gezinnen komen er niet."),),
+        },
+    ),
+    # Planted: partners and staff see their agreements differently.
+    (
+        "partners_samen",
+        "afspraken",
+        {
+            "medewerkers": ((1, 3, "Met de wijkverpleging hebben we alles goed geregeld."),),
+            "partners": ((-1, 3, "Ik weet niet bij wie ik moet zijn."),),
+        },
+    ),
+    ("aansluiting", "behoefte", {"klanten": ((1, 5, "Koffie en iemand die luistert, meer hoeft niet."),)}),
+    (
+        "beleving",
+        "welkom",
+        {
+            "klanten": (
+                (1, 6, "Je hoeft niets te vragen, je krijgt koffie."),
+                (-1, 2, "Het is een vaste groep, daar kom je niet tussen."),
+            )
+        },
+    ),
+    ("beleving", "bekendheid", {"klanten": ((-1, 5, "Ik liep er jaren langs zonder te weten wat het was."),)}),
+)
+_SPOKEN = {"klanten": 8, "medewerkers": 3, "partners": 3}
+_LETTER = {"klanten": "K", "medewerkers": "M", "partners": "P"}
+# Scored on the self-sufficiency matrix: twelve visitors, of whom the first eight were also spoken to.
+_SCORED = 12
+
+
+def workbooks(seed: int = 2021) -> dict[str, dict[str, list[Row]]]:
+    """Give what is typed: for each workbook, for each sheet, the rows by heading."""
+    chance = Random(seed)
+    return {
+        "deelnemers": {"respondents": _people()},
+        "interviews": {"interviews": _conversations(), "segments": _segments(chance)},
+        "focusgroepen": _groups(),
+        "mystery_guests": _visits(chance),
+        "meetladders": {"scores": _scores(chance)},
+        "deskresearch": _documents(),
+    }
+
+
+def _place(number: int) -> str:
+    return NORTH if number % 2 else SOUTH
+
+
+def _names(voice: str, count: int) -> list[str]:
+    return [f"{_LETTER[voice]}{number:02}" for number in range(1, count + 1)]
+
+
+def _people() -> list[Row]:
+    counts = {**_SPOKEN, "klanten": _SCORED}
+    rows = [
+        {
+            "Persoon": name,
+            "Stem": voice,
+            "Onderdeel": _place(number),
+            "Mag citeren": "nee" if number == 2 else "ja",
+            "Mag opnemen": "ja",
+            "Leeftijd": YOUNG if number in {3, 6} else OLD,
+        }
+        for voice, count in counts.items()
+        for number, name in enumerate(_names(voice, count), 1)
+    ]
+    neighbours = [
+        {"Persoon": f"B{number:02}", "Stem": "bewoners", "Mag citeren": "ja", "Leeftijd": OLD} for number in range(1, 9)
+    ]
+    return [*rows, *neighbours]
+
+
+def _conversations() -> list[Row]:
+    first = date(2021, 3, 1)
+    everyone = [(voice, name, n) for voice, count in _SPOKEN.items() for n, name in enumerate(_names(voice, count), 1)]
+    return [
+        {
+            "Gesprek": f"G{name}",
+            "Personen": name,
+            "Onderdeel": _place(n),
+            "Datum": first + timedelta(days=2 * number),
+            "Interviewer": "AB" if number % 2 else "CD",
+            "Selectie": "organisation" if voice == "partners" else "purposive",
+        }
+        for number, (voice, name, n) in enumerate(everyone)
+    ]
+
+
+def _segments(chance: Random) -> list[Row]:
+    """Give the codes of the lead coder, and of a second one on every third stretch, who disagrees on one in ten."""
+    rows: list[Row] = []
+    for question, aspect, voices in _SAID:
+        for voice, said in voices.items():
+            names = iter(_names(voice, _SPOKEN[voice]))
+            for direction, count, words in said:
+                for _ in range(count):
+                    name = next(names)
+                    row = {
+                        "Gesprek": f"G{name}",
+                        "Persoon": name,
+                        "Woorden": words,
+                        "Vraag": question,
+                        "Aspect": aspect,
+                    }
+                    rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, "Codeur": "AB", "Richting": direction})
+                    if len(rows) % 3 == 0:
+                        second = 0 if chance.random() < 0.1 else direction
+                        rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, "Codeur": "CD", "Richting": second})
+    return rows
+
+
+def _groups() -> dict[str, list[Row]]:
+    sessions: list[Row] = [
+        {
+            "Groepsgesprek": "GG1",
+            "Datum": date(2021, 4, 12),
+            "Gespreksleider": "AB",
+            "Organisatie erbij": "nee",
+            "Aantal mensen": 8,
+        },
+        {
+            **{"Groepsgesprek": "GG2", "Datum": date(2021, 4, 19), "Gespreksleider": "CD", "Aantal mensen": 16},
+            **{"Organisatie erbij": "een beroepskracht", "Stem": "klanten", "Onderdeel": NORTH, "Selectie": "present"},
+        },
+    ]
+    reactions: list[Row] = []
+    asked = (("beleving", "bekendheid", "DDSDDDDNRA"), ("opbrengst", "verandering", "AASEAADNRA"))
+    for question, aspect, letters in asked:
+        for number, reaction in enumerate(_reactions(letters), 1):
+            words = {"SD": "Ik heb er nog nooit iets van gezien.", "SE": "Mijn buurvrouw is er erg van opgeknapt."}
+            reactions.append(
+                {
+                    **{"Reactie": f"R{len(reactions) + 1:03}", "Groepsgesprek": "GG1", "Persoon": f"B{number:02}"},
+                    **{"Vraag": question, "Aspect": aspect, "Voorgelegd": 1, "Reactie op de stelling": reaction},
+                    **{"Woorden": words.get(reaction, "")},
+                }
+            )
+    # Planted: fourteen people who reacted the same count as fourteen.
+    reactions.append(
+        {
+            **{"Reactie": f"R{len(reactions) + 1:03}", "Groepsgesprek": "GG2", "Aantal": 14, "Vraag": "beleving"},
+            **{"Aspect": "welkom", "Voorgelegd": 1, "Reactie op de stelling": "A"},
+        }
+    )
+    return {"focusgroup_sessions": sessions, "focusgroup_reactions": reactions}
+
+
+def _reactions(letters: str) -> list[str]:
+    """Split such as DDSDNR in D, D, SD, NR."""
+    found: list[str] = []
+    while letters:
+        size = 2 if letters[:2] in {"SD", "SE", "NR"} else 1
+        found.append(letters[:size])
+        letters = letters[size:]
+    return found
+
+
+def _visits(chance: Random) -> dict[str, list[Row]]:
+    criteria: list[Row] = [
+        # Planted: a sign outside in one house at every visit, and in the other never.
+        {
+            **{
+                "Criterium": "bord",
+                "Omschrijving": "Buiten staat dat iedereen binnen mag",
+                "Soort": "ja/nee",
+                "Goed is": "ja",
+            },
+            **{"Vraag": "beleving", "Aspect": "bekendheid"},
+        },
+        {
+            **{"Criterium": "groet", "Omschrijving": "Iemand groet wie binnenkomt", "Soort": "ja/nee", "Goed is": "ja"},
+            **{"Vraag": "beleving", "Aspect": "welkom"},
+        },
+        {
+            **{
+                "Criterium": "wachten",
+                "Omschrijving": "Minuten tot iemand helpt",
+                "Soort": "minuten",
+                "Goed is": "lager",
+            },
+            **{"Norm": "10", "Vraag": "beleving", "Aspect": "welkom"},
+        },
+    ]
+    visits: list[Row] = []
+    scores: list[Row] = []
+    for number in range(1, 9):
+        where, minutes = _place(number), chance.randint(2, 12)
+        visits.append(
+            {
+                **{"Bezoek": f"W{number}", "Stem": "bewoners", "Kanaal": "bezoek", "Onderdeel": where},
+                **{"Datum": date(2021, 5, 2 + number), "Binnen om": time(10, 5), "Geholpen om": time(10, 5 + minutes)},
+                **{"Organisatie akkoord": "ja"},
+            }
+        )
+        values = {
+            "bord": "ja" if where == NORTH else "nee",
+            "groet": "nee" if number == 6 else "ja",
+            "wachten": str(minutes),
+        }
+        scores += [
+            {"Bezoek": f"W{number}", "Bezoeker": f"O{1 + number % 3}", "Criterium": name, "Uitkomst": value}
+            for name, value in values.items()
+        ]
+    return {"visits": visits, "visit_criteria": criteria, "visit_scores": scores}
+
+
+def _scores(chance: Random) -> list[Row]:
+    """Give what a professional scored at two moments: planted is that ten of twelve have more people around them."""
+    rows: list[Row] = []
+    for number, name in enumerate(_names("klanten", _SCORED), 1):
+        for domain in ("sociaal_netwerk", "financien"):
+            begin = chance.randint(2, 3)
+            step = (1 if number <= 10 else 0) if domain == "sociaal_netwerk" else (1, -1, 0)[number % 3]
+            for moment, when, value in (("begin", date(2021, 2, 8), begin), ("eind", date(2021, 6, 14), begin + step)):
+                rows.append(
+                    {
+                        **{"Score": f"S{len(rows) + 1:03}", "Wie of wat": name, "Soort": "person"},
+                        **{"Stem": "beroepskrachten", "Meetladder": "zrm-11", "Domein": domain, "Moment": moment},
+                        **{
+                            "Datum": when,
+                            "Trede": str(value),
+                            "Wie scoorde": "professional",
+                            "Wanneer vastgelegd": "then",
+                        },
+                        **{"Verwacht": "stijgen", "Selectie": "present", "Vraag": "opbrengst", "Aspect": "verandering"},
+                    }
+                )
+    return rows
+
+
+def _documents() -> dict[str, list[Row]]:
+    figure = {
+        "Fase": "desk_research",
+        "Reeks": "bezoek_2020",
+        "Maat": "personen",
+        "Periode": "2020",
+        "Herkomst": "synthetic",
+    }
+    said = {"Bron": "s_jaarverslag", "Document": "jaarverslag", "Stem": "documenten", "Herkomst": "synthetic"}
+    return {
+        "documents": [
+            {
+                **{"Kenmerk": "jaarverslag", "Titel": "Jaarverslag 2020 (verzonnen)", "Uitgever": "Het Wilgenhuis"},
+                **{"Datum": "2021", "Soort": "jaarverslag", "Toelichting": "Dit stuk bestaat niet: het is verzonnen."},
+            },
+            {
+                **{"Kenmerk": "plan", "Titel": "Plan voor 2020 (verzonnen)", "Uitgever": "Het Wilgenhuis"},
+                **{"Datum": "2019", "Soort": "plan", "Toelichting": "Dit stuk bestaat niet: het is verzonnen."},
+            },
+        ],
+        "desk_sources": [
+            {
+                "Bron": "s_jaarverslag",
+                "Naam": "Jaarverslag 2020",
+                "Stem": "documenten",
+                "Document": "jaarverslag",
+                "Herkomst": "synthetic",
+            }
+        ],
+        "desk_statements": [
+            {
+                **{
+                    "Uitspraak": "U001",
+                    "Vindplaats": "p. 4",
+                    "Vraag": "opbrengst",
+                    "Aspect": "bereik",
+                    "Richting": 1,
+                    **said,
+                },
+                **{"Uitspraak in eigen woorden": "In 2020 kwamen er meer mensen dan was gepland."},
+            },
+            {
+                **{
+                    "Uitspraak": "U002",
+                    "Vindplaats": "p. 6",
+                    "Vraag": "aansluiting",
+                    "Aspect": "vernieuwing",
+                    "Richting": 1,
+                    **said,
+                },
+                **{"Uitspraak in eigen woorden": "Nieuw in 2020 was het spreekuur over geld."},
+            },
+        ],
+        # Planted: the parts are 440 together, and the total that is printed is 420.
+        "figures": [
+            {
+                **{
+                    "Kenmerk": "bezoekers",
+                    "Document": "jaarverslag",
+                    "Vindplaats": "p. 3",
+                    "Wat": "Bezoekers",
+                    "Rol": "realised",
+                },
+                **{"Gedrukt": "420", "Formule": "bezoekers_noord + bezoekers_zuid", **figure},
+            },
+            {
+                **{"Kenmerk": "bezoekers_noord", "Document": "jaarverslag", "Vindplaats": "p. 3", "Wat": "Bezoekers"},
+                **{"Onderdeel": NORTH, "Gedrukt": "230", **figure},
+            },
+            {
+                **{"Kenmerk": "bezoekers_zuid", "Document": "jaarverslag", "Vindplaats": "p. 3", "Wat": "Bezoekers"},
+                **{"Onderdeel": SOUTH, "Gedrukt": "210", **figure},
+            },
+            {
+                **{
+                    "Kenmerk": "bezoekers_doel",
+                    "Document": "plan",
+                    "Vindplaats": "p. 2",
+                    "Wat": "Bezoekers, doel",
+                    "Rol": "target",
+                },
+                **{"Gedrukt": "400", **figure},
+            },
+        ],
+    }
