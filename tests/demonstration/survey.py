@@ -23,7 +23,7 @@ def answers(seed: int = 2021) -> list[dict[str, object]]:
                 "Huis": chance.choice([NORTH, SOUTH]),
                 "Leeftijd": age,
                 "V1": _one(chance, (8, 11, 5, 4, 2) if young else (2, 5, 12, 55, 40)),
-                "V2": 9 if chance.random() < 0.04 else chance.choices([1, 2], [30, 70])[0],
+                "V2": 99 if chance.random() < 0.04 else chance.choices([1, 2], [30, 70])[0],
                 "V3": _one(chance, (3, 8, 25, 45, 20)),
                 "V4": chance.choices([4, 5, 6, 7, 8, 9], [2, 4, 14, 34, 34, 12])[0],
                 "V5": chance.choice(["Langer open, graag.", "Fijne plek."]) if chance.random() < 0.1 else "",
