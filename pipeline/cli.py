@@ -75,16 +75,24 @@ def new(
     synthetic: Annotated[
         bool, typer.Option("--synthetic", help="Alles is verzonnen, om te oefenen; dat staat op elke pagina.")
     ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="De ronde is er al: werk alleen de lijsten in haar werkboeken bij.")
+    ] = False,
 ) -> None:
     """Begin een ronde: een map met round.yml, een codeboek en werkboeken om in te vullen.
 
-    Vraagt wat u niet als optie geeft. Wat er al is, wordt nooit overschreven.
+    Vraagt wat u niet als optie geeft. Wat er al is, wordt nooit overschreven; --refresh verandert alleen lijsten.
     """
     from pipeline.beginning.asking import Given, plan_of
     from pipeline.beginning.begin import begin
     from pipeline.rounds import find_project
 
     project = find_project()
+    if refresh:
+        from pipeline.beginning.refresh import refresh as brought_up_to_date
+
+        showing.show_refreshed(brought_up_to_date(project, round_id))
+        return
     given = Given(
         organisation, place, begins, ends, units, noun, voices, attributes, phases, selection, book, synthetic
     )

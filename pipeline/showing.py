@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from pipeline.audit.check import Figures
     from pipeline.beginning.begin import Begun
+    from pipeline.beginning.refresh import Refreshed
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
     from pipeline.execution.run import Result
@@ -62,6 +63,19 @@ def show_begun(begun: "Begun", round_id: str) -> None:
     )
     for number, step in enumerate(steps, 1):
         OUT.print(f"{number}. {escape(step)}", soft_wrap=True)
+
+
+def show_refreshed(refreshed: "Refreshed") -> None:
+    """Say of each workbook of a round whether its lists changed, and what has to be done by hand."""
+    for what, files in (
+        ("Lijsten bijgewerkt", refreshed.changed),
+        ("Nieuw gemaakt", refreshed.made),
+        ("Was al goed", refreshed.same),
+    ):
+        for file in files:
+            OUT.print(f"{what}: {escape(file)}", soft_wrap=True)
+    for note in refreshed.notes:
+        OUT.print(f"Let op: {escape(note)}", soft_wrap=True)
 
 
 def show_waiting(error: NothingYetError, said: str, console: Console = OUT) -> None:

@@ -14,7 +14,7 @@ from pipeline.statistics.printed import read_printed
 def aspect_belongs(record: Record, context: Context) -> Iterator[Found]:
     """Demand that an aspect is one of its question's."""
     if record["aspect"] and not record["question"]:
-        yield "aspect", "Er staat een aspect zonder vraag.", "Vul de kolom question in."
+        yield "aspect", "Er staat een aspect zonder vraag.", "Vul ook de vraag in."
     elif record["aspect"] and (record["question"], record["aspect"]) not in context.codebook.aspect_labels:
         codes = {code.id for code in context.codebook.question_by_id[record["question"]].codes}
         what = f"Dit aspect hoort niet bij de vraag {record['question']}."

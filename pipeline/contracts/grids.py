@@ -158,7 +158,8 @@ def _titles(known: Collection[str] | Mapping[str, str], found: Collection[str]) 
     others = {name: text for text, name in known.items() if text != name} if isinstance(known, Mapping) else {}
     seen = {heading(text) for text in found}
     titled = {name for name, text in others.items() if heading(text) in seen and heading(name) not in seen}
-    return {name: text for name, text in others.items() if heading(name) not in seen} if titled else {}
+    by_name = {name for name, text in others.items() if heading(name) in seen and heading(text) not in seen}
+    return {name: text for name, text in others.items() if name not in by_name} if titled else {}
 
 
 def matches(row: Collection[str], known: Mapping[str, str]) -> int:

@@ -18,7 +18,7 @@ from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.references import absent, reference_problems
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.rules import rules_for
-from pipeline.contracts.table import Contracts
+from pipeline.contracts.table import Contracts, Table
 from pipeline.contracts.validation import complete, empty, problems_in, with_numbers, with_usual
 from pipeline.contracts.withholding import dangling, without_withheld
 from pipeline.errors import InputError, NothingYetError, Problem, nearest

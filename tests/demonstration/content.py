@@ -42,10 +42,10 @@ _SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] =
         "verandering",
         {
             "klanten": (
-                (1, 7, "Door de mensen hier durf ik weer naar buiten."),
+                (1, 7, "Door de mensen hier durf ik weer naar buiten.|Ik heb hier leren omgaan met de computer."),
                 (-1, 1, "Voor mij is er niets veranderd."),
             ),
-            "medewerkers": ((1, 3, "Je ziet mensen opbloeien."),),
+            "medewerkers": ((1, 3, "Je ziet mensen opbloeien.|Wie eerst niets zei, zet nu koffie."),),
         },
     ),
     (
@@ -53,7 +53,7 @@ _SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] =
         "bereik",
         {
             "klanten": (
-                (-1, 4, "Je ziet hier altijd dezelfde gezichten."),
+                (-1, 4, "Je ziet hier altijd dezelfde gezichten.|Mijn buren komen hier nooit."),
                 (1, 2, "Er komen mensen uit de hele buurt."),
             ),
             "partners": ((-1, 2, "Jonge gezinnen komen er niet."),),
@@ -64,22 +64,30 @@ _SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] =
         "partners_samen",
         "afspraken",
         {
-            "medewerkers": ((1, 3, "Met de wijkverpleging hebben we alles goed geregeld."),),
-            "partners": ((-1, 3, "Ik weet niet bij wie ik moet zijn."),),
+            "medewerkers": ((1, 3, "Met de wijkverpleging is het goed geregeld.|Wij bellen elkaar elke week."),),
+            "partners": ((-1, 3, "Ik weet niet bij wie ik moet zijn.|Afspraken staan nergens op papier."),),
         },
     ),
-    ("aansluiting", "behoefte", {"klanten": ((1, 5, "Koffie en iemand die luistert, meer hoeft niet."),)}),
+    (
+        "aansluiting",
+        "behoefte",
+        {"klanten": ((1, 5, "Koffie en iemand die luistert.|Er is altijd iets te doen voor mij."),)},
+    ),
     (
         "beleving",
         "welkom",
         {
             "klanten": (
-                (1, 6, "Je hoeft niets te vragen, je krijgt koffie."),
+                (1, 6, "Je hoeft niets te vragen, je krijgt koffie.|Ze kennen mijn naam."),
                 (-1, 2, "Het is een vaste groep, daar kom je niet tussen."),
             )
         },
     ),
-    ("beleving", "bekendheid", {"klanten": ((-1, 5, "Ik liep er jaren langs zonder te weten wat het was."),)}),
+    (
+        "beleving",
+        "bekendheid",
+        {"klanten": ((-1, 5, "Ik liep er jaren langs.|In de buurt weet bijna niemand dat het er is."),)},
+    ),
 )
 _SPOKEN = {"klanten": 8, "medewerkers": 3, "partners": 3}
 _LETTER = {"klanten": "K", "medewerkers": "M", "partners": "P"}
@@ -151,12 +159,13 @@ def _segments(chance: Random) -> list[Row]:
         for voice, said in voices.items():
             names = iter(_names(voice, _SPOKEN[voice]))
             for direction, count, words in said:
-                for _ in range(count):
+                texts = words.split("|")
+                for turn in range(count):
                     name = next(names)
                     row = {
                         "Gesprek": f"G{name}",
                         "Persoon": name,
-                        "Woorden": words,
+                        "Woorden": texts[turn % len(texts)],
                         "Vraag": question,
                         "Aspect": aspect,
                     }

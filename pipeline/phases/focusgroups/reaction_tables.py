@@ -62,7 +62,7 @@ def _known_voice(record: Record, context: Context) -> Iterator[Found]:
         mend = "Vul in wie dit zei, of vul in de tabel focusgroup_sessions bij dit gesprek de stem (voice) in."
         yield "respondent", "Van wie deze reactie is, is niet te zien.", mend
     if record["respondent"] and record["n"]:
-        yield "n", "Bij een reactie van één persoon hoort geen aantal.", "Maak de cel leeg, of die bij respondent."
+        yield "n", "Bij een reactie van één persoon hoort geen aantal.", "Maak de cel leeg, of die van de persoon."
 
 
 def _not_more_than_present(record: Record, context: Context) -> Iterator[Found]:

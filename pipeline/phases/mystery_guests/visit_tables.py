@@ -96,10 +96,10 @@ def _criterion_fits(record: Record, _context: Context) -> Iterator[Found]:
     """Demand of a criterion what its kind needs: a favourable end, a scale, and a norm that lies on it."""
     ends = (YES, NO) if record["kind"] == YES_NO else (HIGHER, LOWER)
     if record["favourable"] not in ends:
-        yield "favourable", f"Dit past niet bij kind {record['kind']}.", f"Kies uit: {', '.join(ends)}."
+        yield "favourable", f"Dit past niet bij de soort {record['kind']}.", f"Kies uit: {', '.join(ends)}."
     for name in ("norm", "lowest", "highest"):
         if record[name] and record["kind"] == YES_NO:
-            yield name, "Bij ja of nee hoort geen getal: favourable zegt wat goed is.", "Maak de cel leeg."
+            yield name, "Bij ja of nee hoort geen getal: wat goed is, staat er al bij.", "Maak de cel leeg."
         elif record[name] and not is_number(record[name]):
             yield name, "Dit is geen getal.", "Vul een getal in, zoals 5 of 7,5, of laat de cel leeg."
         elif name != "norm" and not record[name] and record["kind"] == SCORE:

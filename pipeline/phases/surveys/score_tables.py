@@ -102,7 +102,11 @@ def _fits_its_series(record: Record, context: Context) -> Iterator[Found]:
             return
         if other["moment"] == record["moment"]:
             what = f"Deze score staat er al: {other['score_id']}."
-            yield "moment", what, "Haal een van beide rijen weg, of verbeter object, domain, moment of scorer."
+            yield (
+                "moment",
+                what,
+                "Haal een van beide rijen weg, of verbeter wie, domein, moment of wie scoorde.",
+            )
             return
         for name in ("object_kind", "question", "aspect", "expected"):
             # The expected course is written down at the start: the end need not repeat it.
