@@ -150,7 +150,7 @@ def _rule(
         rule.operator = "greaterThanOrEqual"
     elif column.references:  # of these there can be more than the list knows
         rule.errorStyle = "warning"
-    rule.errorTitle, rule.error = column.title, wrong
+    rule.errorTitle, rule.error = column.title[:32], wrong
     rule.promptTitle, rule.prompt, rule.showInputMessage = column.title[:32], _note(column)[:255], True
     sheet.add_data_validation(rule)
     rule.add(f"{letters[column.name]}2:{letters[column.name]}{_MANY}")

@@ -157,6 +157,14 @@ def test_what_contradicts_itself_in_a_questionnaire_is_one_line(tmp_path: Path, 
     assert word in problem.mend
 
 
+@pytest.mark.parametrize("missing", [{9: "weet niet"}, {"10": "skipped"}])
+def test_a_mark_is_not_lost_to_a_code_of_the_whole_questionnaire(tmp_path: Path, missing: Any) -> None:
+    """Where 9 means no answer to one question, people may still give a 9."""
+    project = project_with_survey(tmp_path, "welkom,cijfer\n5,9\n", WELCOME, MARK, missing=missing)
+    [problem] = problems(project)
+    assert f"cijfer: {next(iter(missing))} staat bij missing en is ook een cijfer" in problem.mend
+
+
 @pytest.mark.parametrize(
     ("item", "about", "word"),
     [

@@ -159,9 +159,16 @@ class Item(Strict):
         labels = [label.casefold() for label in self.options]
         if len(set(labels)) < len(labels):
             return "twee antwoorden heten hetzelfde; geef elk een eigen label."
-        taken = {code.casefold() for code in (*self.scale, *labels)}
-        if twice := sorted(code for code in self.missing if code.casefold() in taken):
-            return f"{twice[0]} staat bij missing en is ook een antwoord; haal een van beide weg."
+        return self.answered_by(self.missing)
+
+    def answered_by(self, missing: Missing) -> str:
+        """Say which code for no answer is an answer to this item as well; nothing when none is."""
+        taken = {code.casefold() for code in (*self.scale, *self.options)}
+        for code in sorted(missing):
+            if code.casefold() in taken:
+                return f"{code} staat bij missing en is ook een antwoord; haal een van beide weg."
+            if self.kind == "mark" and code.isdecimal() and self.lowest <= int(code) <= self.highest:
+                return f"{code} staat bij missing en is ook een cijfer dat iemand kan geven."
         return ""
 
     def _with_odd_ends(self) -> str:
@@ -200,9 +207,6 @@ class Item(Strict):
                 return "lowest is niet lager dan highest."
             if self.norm is not None and not self.lowest <= self.norm <= self.highest:
                 return f"de norm ligt niet tussen {self.lowest:g} en {self.highest:g}."
-            for code in self.missing:
-                if code.isdecimal() and self.lowest <= int(code) <= self.highest:
-                    return f"{code} staat bij missing en is ook een cijfer dat iemand kan geven."
         if (self.set or self.reversed) and self.kind != "likert":
             return "alleen vragen van de soort likert horen bij een set of zijn omgekeerd (reversed)."
         return ""
@@ -266,6 +270,8 @@ class Questionnaire(Strict):
             raise _wrong("Er zijn er meer gevraagd (invited) dan er zijn (population).")
         ends: dict[str, tuple[bool, str]] = {}
         for item in self.items:
+            if clash := item.answered_by(self.missing):
+                raise _wrong(f"{item.id}: {clash} Geldt dit niet voor elke vraag, zet missing dan bij de vragen zelf.")
             if item.set and item.favourable:
                 first = ends.setdefault(item.set, (item.low_is_good != item.reversed, item.id))
                 if first[0] != (item.low_is_good != item.reversed):
