@@ -157,7 +157,7 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
                     "voice",
                     (item.id for item in codebook.voices),
                     "Deze stem",
-                    "Een nieuwe stem zet u in codebooks/voices.yml.",
+                    "Een nieuwe stem zet u in het codeboek, onder voices.",
                 ),
                 (
                     "question",
