@@ -1,6 +1,7 @@
 """Making a round: its folder, codebook and workbooks, whole or not at all, and nothing that exists is touched."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pipeline import codebook as codebooks
@@ -73,6 +74,8 @@ def begin(project: Project, plan: Plan) -> Begun:
         book_file.unlink(missing_ok=True)
         shutil.rmtree(made, ignore_errors=True)
         raise
+    with suppress(OSError):  # another round may be in the making there
+        made.parent.rmdir()
     files = [project.name(path) for path in (book_file, *sorted(folder.iterdir()))]
     return Begun(tuple(files), tuple(without_questions(book, plan)))
 
