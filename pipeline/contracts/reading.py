@@ -153,7 +153,7 @@ def _of_sheet(reading: Reading, book: workbooks.Book, place: Place, table: Table
 
 def _without_example(read: ReadTable, table: Table) -> ReadTable:
     """Leave out the row that shows how a sheet is filled in; one that somebody changed is told."""
-    if table.key not in read.frame:
+    if not table.workbook or table.key not in read.frame:
         return read
     shown = read.frame[table.key].str.casefold() == EXAMPLE
     ours = set(read.frame.loc[shown, ROW])
