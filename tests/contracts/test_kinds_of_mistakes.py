@@ -78,7 +78,7 @@ SLIPS = [
     slip("units", 0, unit_id="3haven", mend={"unit_id": "haven"}, says="begin met een letter"),
     slip("units", 0, provenance="gezien", mend={"provenance": "collected"}, says="collected"),
     slip("respondents", 0, voice="klant"),
-    slip("respondents", 0, voice="jongeren", mend={"voice": "klanten"}, says="voices.yml"),
+    slip("respondents", 0, voice="jongeren", mend={"voice": "klanten"}, says="codeboek, onder voices"),
     slip("respondents", 0, unit="haveen"),
     slip("respondents", 0, leeftijd="17", says="jong, oud"),
     slip("respondents", 0, consent_quotable="misschien", says="ja, nee"),
@@ -100,7 +100,7 @@ SLIPS = [
     slip("figures", 0, indicator="bezoeken"),
     slip("figures", 0, question="berijk"),
     slip("figures", 0, aspect="stilte", mend={"aspect": "komen"}, says="komen"),
-    slip("figures", 0, question="", at="aspect", mend={"question": "bereik"}, says="question"),
+    slip("figures", 0, question="", at="aspect", mend={"question": "bereik"}, says="vraag"),
     slip("figures", 2, formula="fig_een + fig_tweee", mend={"formula": "fig_een + fig_twee"}, says="fig_twee"),
     slip("figures", 2, formula="fig_een ++* 2", mend={"formula": "fig_een * 2"}),
     slip("figures", 2, formula="fig_een * 1,5", mend={"formula": "fig_een * 1.5"}, says="punt"),
@@ -339,7 +339,7 @@ def _invited(sound: Sound) -> None:
 
 def _heading(sound: Sound) -> None:
     sound.tables["respondents"] = [
-        {"stem" if name == "voice" else name: text for name, text in row.items()} for row in sound.rows("respondents")
+        {"wie" if name == "voice" else name: text for name, text in row.items()} for row in sound.rows("respondents")
     ]
 
 
@@ -360,7 +360,7 @@ FORM_FILE, ROUND_FILE = f"raw/{ROUND}/{SURVEY}.yml", f"raw/{ROUND}/round.yml"
         (_selection, FORM_FILE, "selection", "everyone"),
         (_column, FORM_FILE, "items.cijfer", "«cijfer»"),
         (_invited, FORM_FILE, "invited", "aantallen"),
-        (_heading, f"raw/{ROUND}/respondents.csv", "stem", "«voice»"),
+        (_heading, f"raw/{ROUND}/respondents.csv", "wie", "«voice»"),
         (_no_table, f"raw/{ROUND}/respondents.csv", "", "interviews"),
     ],
 )
