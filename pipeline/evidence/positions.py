@@ -138,12 +138,12 @@ def known_of(data: RoundData, persons: Iterable[Person], units: Iterable[str] = 
     rows = {row["respondent_id"]: row for row in records(data.whole("respondents"))}
     attributes = [each.id for each in data.round.attributes]
     spelled = unit_names(data.table("units"))
-    # What somebody typed and no unit is called is left out: it may say more than where.
+    # A unit by its id, however it was written; what no unit is called is left out: it may say more than where.
     elsewhere = [spelled.get(unit, "") for unit in units]
     made: list[dict[str, Any]] = []
     for at, person in enumerate(persons):
         own = [rows[name] for name in person.names if name in rows]
         known = {name: next((row[name] for row in own if row.get(name)), "") for name in (UNIT, *attributes)}
-        unit = known[UNIT] or (elsewhere[at] if elsewhere else "")
+        unit = spelled.get(known[UNIT], "") or (elsewhere[at] if elsewhere else "")
         made.append({VOICE: person.voice, **known, UNIT: unit})
     return pd.DataFrame(made, columns=[VOICE, UNIT, *attributes], dtype="str")

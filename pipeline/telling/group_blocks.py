@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from pipeline.blocks import Block, Fold, Nothing, Table, Text, named
+from pipeline.blocks import Block, Fold, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import PERSONS
-from pipeline.dutch import number
+from pipeline.dutch import listed, number
 from pipeline.evidence.group_table import GroupRow, group_table
 from pipeline.evidence.groups import SMALLEST, SMALLEST_BY_ATTRIBUTE, Verdict
 from pipeline.evidence.positions import UNIT, VOICE, Positions
@@ -35,7 +35,7 @@ def who_differs(data: RoundData, asked: Iterable[Positions]) -> Nothing | tuple[
     lead = [Text(each, "lead") for each in said]
     if not said:
         lead = [Text("Wij vonden geen groep die zo anders is dan de anderen dat het hier opvalt.")]
-    return *lead, _table(groups, "Elke groep naast de anderen"), Text(_how(groups), "muted")
+    return *lead, *_side_by_side(groups, "Elke groep naast de anderen")
 
 
 def of_finding(groups: pd.DataFrame, label: str) -> Fold | None:
@@ -50,19 +50,40 @@ def of_finding(groups: pd.DataFrame, label: str) -> Fold | None:
     """
     if groups.empty:
         return None
-    shown = _table(groups, f"{label}: elke groep naast de anderen")
-    return Fold("Denken groepen hier verschillend over?", (shown, Text(_how(groups), "muted")))
+    blocks = _side_by_side(groups, f"{label}: elke groep naast de anderen")
+    return Fold("Denken groepen hier verschillend over?", blocks)
 
 
-def _table(groups: pd.DataFrame, caption: str) -> Table:
-    shown = pd.DataFrame([_told(row) for row in rows_of(groups, GroupRow)])
-    return table(shown, caption, row_header="Wat is gevraagd")
+def _side_by_side(groups: pd.DataFrame, caption: str) -> tuple[Block, ...]:
+    """Show the groups in a table, and in words those that a phase asked nothing of."""
+    rows = rows_of(groups, GroupRow)
+    heard = {_group(row) for row in rows if row["verdict"] != Verdict.NOT_ASKED}
+    shown = [row for row in rows if _group(row) in heard]
+    unheard = dict.fromkeys((row["phase"], _name(row)) for row in rows if _group(row) not in heard)
+    words = [
+        f"Niet gevraagd in de {BY_ID[phase].plain}: {listed([name for own, name in unheard if own == phase])}."
+        for phase in dict.fromkeys(phase for phase, _ in unheard)
+    ]
+    how = Text(" ".join([*words, _how(groups.iloc[[_group(row) in heard for row in rows]])]).strip(), "muted")
+    if not shown:
+        return (how,)
+    return table(pd.DataFrame([_told(row) for row in shown]), caption, row_header="Wat is gevraagd"), how
+
+
+def _group(row: GroupRow) -> tuple[str, str, str]:
+    return row["phase"], row["by"], row["group"]
+
+
+def _name(row: GroupRow) -> str:
+    if row["by"] in {VOICE, UNIT}:
+        return row["group"].lower() if row["by"] == VOICE else row["group"]
+    return f"{row['by'].replace('_', ' ')} {row['group']}"
 
 
 def _told(row: GroupRow) -> Record:
     return {
         "Wat is gevraagd": f"{row['label']} ({BY_ID[row['phase']].plain})",
-        "Groep": row["group"] if row["by"] in {VOICE, UNIT} else f"{row['by'].replace('_', ' ')} {row['group']}",
+        "Groep": row["group"] if row["by"] in {VOICE, UNIT} else _name(row),
         "Gunstig": _of(row["favourable"], row["n"]),
         "Ongunstig": _of(row["unfavourable"], row["n"]),
         "Anderen gunstig": _of(row["favourable_others"], row["n_others"]),
@@ -72,7 +93,9 @@ def _told(row: GroupRow) -> Record:
 
 
 def _of(count: object, n: object) -> str | None:
-    return None if pd.isna(count) else f"{number(int(str(count)))} van {number(int(str(n)))}"
+    if pd.isna(count):
+        return None
+    return f"{number(int(str(count)))} van {number(int(str(n)))}" if int(str(n)) else "niemand sprak zich uit"
 
 
 def _how(groups: pd.DataFrame) -> str:
@@ -101,5 +124,5 @@ def _how(groups: pd.DataFrame) -> str:
     if (groups["verdict"] == Verdict.AT_MOST).any():
         said.append("Bij «verschilt niet meer dan» passen geen grotere verschillen in het aandeel dat gunstig is.")
     if (groups["verdict"] == Verdict.NOT_ASKED).any():
-        said.append("«Niet gevraagd»: van deze groep is hier niemand iets gevraagd.")
+        said.append("«Niet gevraagd»: van deze groep is dit niemand gevraagd.")
     return " ".join(said)

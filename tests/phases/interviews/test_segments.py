@@ -226,3 +226,14 @@ def test_a_voice_that_speaks_otherwise_is_looked_at_and_never_tested(selection: 
     assert (found.others.favourable, found.others.n) == (6, 6)
     assert (found.verdict, found.test) == (Verdict.LOOK, "")
     assert len({row["otherwise"] for row in rows(data)} - {""}) == 1
+
+
+def test_a_place_is_one_place_however_it_was_written() -> None:
+    """By its name in one row and by its id in another, and no place where it is called nothing that the round knows."""
+    data = round_of([*of_person(1, 1), *of_person(2, 1), *of_person(3, -1)], everybody(3))
+    places = {"r1": "Huis Noord", "r2": "noord", "r3": "bij de moskee"}
+    people = data.inside["respondents"].assign(unit=lambda frame: frame["respondent_id"].map(places))
+    units = table("units", {"unit_id": "noord", "label": "Huis Noord", "kind": "room"})
+    data = replace(data, inside={**data.inside, "respondents": people}, tables={**data.tables, "units": units})
+    [found] = positions(data)
+    assert found.people["unit"].tolist() == ["noord", "noord", ""]

@@ -204,10 +204,11 @@ def _people(form: Questionnaire, cells: Cells, asked: Asked) -> pd.DataFrame:
         columns["voice"] = _told(form.columns.voice, cells, voices, what, needed=True)
     else:
         columns["voice"] = [form.voice] * rows if form.voice else own.get("voice", [""] * rows)
+    units = _units(asked)
     if form.columns.unit:
-        columns["unit"] = _told(form.columns.unit, cells, _units(asked), "Dit onderdeel bestaat niet.")
+        columns["unit"] = _told(form.columns.unit, cells, units, "Dit onderdeel bestaat niet.")
     else:
-        columns["unit"] = own.get("unit", [""] * rows)
+        columns["unit"] = [(units or {}).get(text, text) for text in own.get("unit", [""] * rows)]
     values = {each.id: each.values for each in round_.attributes} if round_ else {}
     for name, about in form.columns.attributes.items():
         allowed = {value: value for value in values.get(name, ())} or None
