@@ -1,6 +1,6 @@
 """Who answers otherwise, for readers: who stands out in a sentence, and every group beside the others in a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -55,23 +55,27 @@ def of_finding(groups: pd.DataFrame, label: str) -> Fold | None:
 
 
 def _side_by_side(groups: pd.DataFrame, caption: str) -> tuple[Block, ...]:
-    """Show the groups in a table, and in words those that a phase asked nothing of."""
+    """Show the groups in a table, and in words who was asked nothing on what."""
     rows = rows_of(groups, GroupRow)
-    heard = {_group(row) for row in rows if row["verdict"] != Verdict.NOT_ASKED}
-    shown = [row for row in rows if _group(row) in heard]
-    unheard = dict.fromkeys((row["phase"], _name(row)) for row in rows if _group(row) not in heard)
-    words = [
-        f"Niet gevraagd in de {BY_ID[phase].plain}: {listed([name for own, name in unheard if own == phase])}."
-        for phase in dict.fromkeys(phase for phase, _ in unheard)
-    ]
-    how = Text(" ".join([*words, _how(groups.iloc[[_group(row) in heard for row in rows]])]).strip(), "muted")
-    if not shown:
-        return (how,)
-    return table(pd.DataFrame([_told(row) for row in shown]), caption, row_header="Wat is gevraagd"), how
+    asked = [row for row in rows if row["verdict"] != Verdict.NOT_ASKED]
+    how = _how(groups[groups["verdict"] != Verdict.NOT_ASKED])
+    words = Text(" ".join(filter(None, [*_not_asked(rows), how])), "muted")
+    if not asked:
+        return (words,)
+    return table(pd.DataFrame([_told(row) for row in asked]), caption, row_header="Wat is gevraagd"), words
 
 
-def _group(row: GroupRow) -> tuple[str, str, str]:
-    return row["phase"], row["by"], row["group"]
+def _not_asked(rows: Iterable[GroupRow]) -> Iterator[str]:
+    """Say of which groups nobody was asked something, what goes for the same groups together."""
+    by_topic: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if row["verdict"] == Verdict.NOT_ASKED:
+            by_topic.setdefault((row["phase"], row["label"]), []).append(_name(row))
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (phase, label), names in by_topic.items():
+        alike.setdefault((phase, tuple(dict.fromkeys(names))), []).append(f"«{label}»")
+    for (phase, groups), labels in alike.items():
+        yield f"Over {listed(labels)} is in de {BY_ID[phase].plain} niets gevraagd aan: {', '.join(groups)}."
 
 
 def _name(row: GroupRow) -> str:
@@ -123,6 +127,4 @@ def _how(groups: pd.DataFrame) -> str:
         )
     if (groups["verdict"] == Verdict.AT_MOST).any():
         said.append("Bij «verschilt niet meer dan» passen geen grotere verschillen in het aandeel dat gunstig is.")
-    if (groups["verdict"] == Verdict.NOT_ASKED).any():
-        said.append("«Niet gevraagd»: van deze groep is dit niemand gevraagd.")
     return " ".join(said)
