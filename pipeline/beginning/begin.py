@@ -59,7 +59,8 @@ def begin(project: Project, plan: Plan) -> Begun:
     try:
         write_whole(book_file, texts.codebook_file(project, plan))
         book = codebooks.load(project, plan.round_id)
-        made.mkdir(parents=True)
+        made.parent.mkdir(mode=0o700, exist_ok=True)
+        made.mkdir()
         (made / "round.yml").write_text(texts.round_file(plan), encoding="utf-8", newline="\n")
         round_ = yaml_files.read(made / "round.yml", Round, project.root)
         setting = Setting(round_, book, of_round(TABLES, round_), plan.units)

@@ -14,6 +14,8 @@ from pipeline.execution.run import Result
 from pipeline.rounds import Project
 
 TOLD = "In deze ronde is de regel ‘een vijfde achter is niet op schema’ anders ingesteld: 30% in plaats van 20%."
+# In the made-up round one voice is one person's, which each run has to tell too.
+NOTICED = f"Let op: 1 ding viel op in wat is gelezen. Wat: klankbord check {ROUND}."
 MADE_UP = "Deze ronde is een voorbeeld met verzonnen gegevens."
 
 
@@ -38,7 +40,7 @@ def test_every_page_says_so_and_so_does_each_run(
     showing.show_rules(looser, [Result(ROUND, tuple(outcomes), None)])
     assert " ".join(capsys.readouterr().out.split()) == TOLD
     # A run with nothing to do says it as well, and reads nothing to know it.
-    assert unchanged.told(looser.root, ROUND) == TOLD
+    assert unchanged.told(looser.root, ROUND) == f"{TOLD}\n{NOTICED}"
     monkeypatch.chdir(looser.root)
     monkeypatch.setattr("sys.argv", ["klankbord", "run", ROUND])
     command.main()
@@ -47,14 +49,14 @@ def test_every_page_says_so_and_so_does_each_run(
 
 def test_as_usual_nothing_is_said(small: Project, capsys: pytest.CaptureFixture[str]) -> None:
     planned, _ = plan(small, ROUND, Hashes())
-    assert (planned.told, planned.frame.banner) == ("", MADE_UP)
+    assert (planned.told, planned.frame.banner) == (NOTICED, MADE_UP)
     showing.show_rules(small, [Result(ROUND, (), None)])
     assert capsys.readouterr().out == ""
 
 
 def test_a_rule_is_part_of_what_pages_are_made_of(looser: Project) -> None:
     planned, _ = plan(looser, ROUND, Hashes())
-    assert (planned.told, planned.frame.banner) == (TOLD, f"{MADE_UP} {TOLD}")
+    assert (planned.told, planned.frame.banner) == (f"{TOLD}\n{NOTICED}", f"{MADE_UP} {TOLD}")
     for step in planned.steps:
         if step.kind in {"page", "report"}:
             assert step.values["rules"] == {"schedule_margin": "0.3"}, step.id
