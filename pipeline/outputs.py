@@ -14,6 +14,7 @@ DATA = {
     "sensitivity": "Welke bevindingen kantelen als een regel een stap verschuift",
     "evidence": "Bewijs",
     "evidence_trace": "Waar elk bewijs vandaan komt",
+    "values": "Getallen die een zin van het rapport kan laten invullen",
     "reproduction": "Cijfers nagerekend",
     "figure_audit": "Controles van cijfers",
     "agreement": "Overeenstemming tussen wie codeerde of beoordeelde",

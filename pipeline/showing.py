@@ -131,6 +131,10 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:
     """Draw what a name rests on, and what rests on it."""
     tree = Tree(_line(f"{name} ({round_id}): {chain.says(name)}"))
+    if values := chain.printed(name):
+        branch = tree.add("Een zin laat invullen")
+        for value in values:
+            branch.add(_line(value))
     for label, step in (("Rust op", chain.below), ("Is gebruikt in", chain.above)):
         branch = tree.add(label)
         if not step(name):

@@ -26,6 +26,7 @@ ROUND = "wijk-voor-wijk-2019"
 CONTRACT = {
     "evidence": "evidence_id phase theme question aspect unit voice direction n n_total statement provenance quality",
     "evidence_trace": "evidence_id file key role rows",
+    "values": "name value unit says evidence_id",
     "convergence": "theme question phase_a phase_b meaning_agrees examples_agree label",
     "findings": "finding_id theme question statement direction convergence confidence limitations coherence adequacy"
     " relevance voices evidence_ids",
@@ -51,6 +52,7 @@ KEYS = {
     "findings": "finding_id",
     "figure_audit": "check_id",
     "claims": "claim_id",
+    "values": "name",
     "reproduction": "claim_id",
 }
 

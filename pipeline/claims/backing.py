@@ -176,9 +176,40 @@ class Sources:
         self.years = _years(data)
         self.limits = data.round.limits
 
-    def names_of(self, value: Fraction | None) -> list[str]:
-        """List the names whose value is this number, so that somebody who typed it can have it computed."""
-        return [name for name, (shown, _) in self.values["waarde"].items() if value in numbers_in(shown).values()]
+    def names_of(self, value: Fraction | None, named: Iterable[str], noun: str) -> list[str]:
+        """List the names that print a number that somebody typed: never a number of something else.
+
+        Parameters
+        ----------
+        value : fractions.Fraction or None
+            The number.
+        named : iterable of str
+            What the sentence names: only a number of that, or of what it rests on, can be meant.
+        noun : str
+            The word behind the number, in lower case; a number of something else than that is not meant.
+        """
+        under = self._under(named)
+        units = {printed.unit for printed in self.values["waarde"].values()}
+        return [
+            name
+            for name, printed in self.values["waarde"].items()
+            if (name in under or printed.behind in under)
+            and (printed.unit == noun or noun not in units)
+            and value in numbers_in(printed.text).values()
+        ]
+
+    def _under(self, names: Iterable[str]) -> set[str]:
+        """Give what is named and everything that it rests on."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += self.findings[name]["evidence_ids"].split() if name in self.findings else []
+                waiting += [key for _, key in self.behind.get(name, [])]
+                waiting += self.below.get(name, [])
+        return found
 
     def told(self, name: str) -> str:
         """Give the words that stand behind something, in lower case: its own, and those of the rows below it."""
@@ -288,7 +319,7 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
 
 def _not_to_be_told(data: RoundData) -> Iterable[Backing]:
     """Give what was collected and points no way that can be told: a sentence may say what it is, and no direction."""
-    for row in rows_of(not_to_be_told(data), EvidenceRow):
+    for row in rows_of(not_to_be_told(data).rows, EvidenceRow):
         place = f"{BY_ID[row['phase']].label}, {data.codebook.labels[row['voice']].lower()}"
         numbers = _numbers(row["statement"], row["quality"], row["n_total"])
         yield Backing(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from pipeline.claims.ledger import Ledger
+from pipeline.claims.values import ROUND
 
 
 class Chain:
@@ -45,6 +46,14 @@ class Chain:
     def above(self, name: str) -> list[str]:
         """Say what rests on something, directly."""
         return self._up.get(name, [])
+
+    def printed(self, name: str) -> list[str]:
+        """Give the numbers of something that a sentence can have filled in: how that is written, and what it prints."""
+        return [
+            f'{{{{ waarde("{value}") }}}}: {printed.text}{f" ({printed.unit})" if printed.unit else ""}'
+            for value, printed in self._ledger.sources.values["waarde"].items()
+            if name in {value, printed.behind} - {ROUND}
+        ]
 
     def says(self, name: str) -> str:
         """Say in words what something is, and where it stands."""

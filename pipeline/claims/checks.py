@@ -15,6 +15,7 @@ from pipeline.claims.phases_named import phases_named
 from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence, SentenceKind
 from pipeline.errors import Problem, suggest
 from pipeline.evidence.table import DIRECTION_NAMES
+from pipeline.evidence.values import PERCENT
 from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
@@ -141,7 +142,7 @@ def _values(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
 def _known(sentence: Sentence, backing: list[Backing], sources: Sources) -> set[Fraction]:
     """Collect the numbers that a sentence may name: of what it refers to, and the years that the round is about."""
     known = set(sources.years)
-    computed = (sources.backing[sources.values[function][name][1]] for function, name in sentence.values)
+    computed = (sources.backing[sources.values[function][name].behind] for function, name in sentence.values)
     for found in (*backing, *computed):
         known |= found.numbers
     for reference in sentence.references:
@@ -176,7 +177,12 @@ def _digits(sentence: Sentence, backing: list[Backing], sources: Sources) -> Ite
 
 def _unbacked(sentence: Sentence, written: str, sources: Sources) -> Problem:
     what = "Geen cijfer onder deze zin dekt dit getal."
-    names = sources.names_of(numbers_in(written).get(written))
+    noun = re.search(rf"{re.escape(written)}\s*(%|\w+)", sentence.text)
+    names = sources.names_of(
+        numbers_in(written).get(written),
+        [reference.id for reference in sentence.references],
+        {"%": PERCENT}.get(noun[1], noun[1].lower()) if noun else "",
+    )
     computed = f'{{{{ waarde("{names[0] if names else "..."}") }}}}'
     mend = f"Laat het getal berekenen met {computed}, of verwijs naar het cijfer waar het vandaan komt."
     return _problem(sentence, written, what, mend)
@@ -211,7 +217,7 @@ def _certainty(
 def _assumed(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
     """Refuse to call a figure right or wrong that only an assumption of ours gives: that proves nothing."""
     named = [reference.id for reference in sentence.references]
-    named += [sources.values[function][name][1] for function, name in sentence.values]
+    named += [sources.values[function][name].behind for function, name in sentence.values]
     word = wording.rules_on_figures(sentence.text)
     assumed = [name for name in named if name in sources.assumed]
     if word and assumed:

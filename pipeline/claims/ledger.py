@@ -76,14 +76,14 @@ class Ledger:
             if found is None:  # told as a problem; the sentence can still be shown
                 return match.group()
             # A number in words was printed with a capital where it began a sentence.
-            return found[0].lower() if found[0].isalpha() and match.start() > 0 else found[0]
+            return found.text.lower() if found.text.isalpha() and match.start() > 0 else found.text
 
         return VALUE.sub(value, sentence.text)
 
     def references(self, sentence: Sentence) -> list[Reference]:
         """List what a sentence rests on: what it refers to, and what its values were computed from."""
         values = self.sources.values
-        computed = [values[function][name][1] for function, name in sentence.values if name in values[function]]
+        computed = [values[function][name].behind for function, name in sentence.values if name in values[function]]
         known = [reference for reference in sentence.references if reference.id in self.sources.backing]
         return list(dict.fromkeys([*known, *map(Reference, computed)]))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from pipeline.audit.derived import DerivedFigure, derived
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number, quantity
+from pipeline.evidence.values import ValueRow
 from pipeline.records import rows_of
 from pipeline.triangulation import comparison
 
@@ -41,27 +43,40 @@ _OUTCOMES = {
 }
 
 
-def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
-    """Give what ``waarde("naam")`` prints, and what stands behind it, by name.
+class Printed(NamedTuple):
+    """What a name prints: the text, the id of what stands behind it, and what it is a number of, where that is told."""
+
+    text: str
+    behind: str
+    unit: str = ""
+
+
+def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, Printed]:
+    """Give what ``waarde("naam")`` prints, by name.
 
     A figure is printed as the document prints it, unless other figures in the document add up to something else: then
-    what they add up to counts. A derived figure has no print; counts of the round are there by name.
+    what they add up to counts. A derived figure has no print; counts of the round are there by name, and numbers of
+    evidence by its id and theirs.
     """
     audit = tables["figure_audit"]
     wrong = audit[(audit["kind"] == "formula") & (audit["verdict"] == "inconsistent")]
     recomputed = {row["figure_ids"].split()[0]: row for row in rows_of(wrong, CheckRow) if row["recomputed"]}
     measures = dict(zip(data.table("figures")["figure_id"], data.table("figures")["measure"], strict=True))
-    values: dict[str, tuple[str, str]] = {}
+    values: dict[str, Printed] = {}
     for figure in rows_of(tables["reproduction"], ReproductionRow):
         name = figure["claim_id"].removeprefix("R-")
         if name in recomputed:
             check = recomputed[name]
-            values[name] = (quantity(Fraction(check["recomputed"]), measures[name]), check["check_id"])
+            text = quantity(Fraction(check["recomputed"]), measures[name])
+            values[name] = Printed(text, check["check_id"], measures[name])
         else:
-            values[name] = (figure["printed"], figure["claim_id"])
+            values[name] = Printed(figure["printed"], figure["claim_id"], measures[name])
     for row in rows_of(derived(data), DerivedFigure):
         if row["value"] is not None:
-            values[row["derived_id"]] = (quantity(row["value"], row["measure"]), row["derived_id"])
+            text = quantity(row["value"], row["measure"])
+            values[row["derived_id"]] = Printed(text, row["derived_id"], row["measure"])
+    for value in rows_of(tables["values"], ValueRow):
+        values[value["name"]] = Printed(value["value"], value["evidence_id"], value["unit"])
     verdicts = tables["comparison"]["verdict"].value_counts()
     outcomes = outcomes_of(tables["reproduction"])
     counts = {
@@ -75,10 +90,10 @@ def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, t
         **{f"aantal_conclusies_{name}": int(verdicts.get(verdict, 0)) for verdict, name in _VERDICTS.items()},
     }
     told = {name: number(count) for name, count in counts.items()} | {"tegenspraken": how_many(audit)}
-    return values | {name: (text, ROUND) for name, text in told.items()}
+    return values | {name: Printed(text, ROUND) for name, text in told.items()}
 
 
-def printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
+def printed(tables: Mapping[str, pd.DataFrame]) -> dict[str, Printed]:
     """Give what ``gedrukt("naam")`` prints: a figure just as the document has it, also where it is contradicted."""
     rows = rows_of(tables["reproduction"], ReproductionRow)
-    return {row["claim_id"].removeprefix("R-"): (row["printed"], row["claim_id"]) for row in rows}
+    return {row["claim_id"].removeprefix("R-"): Printed(row["printed"], row["claim_id"]) for row in rows}

@@ -9,6 +9,7 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import listed, number
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.table import Counted
+from pipeline.evidence.values import Value
 from pipeline.rules import Rules
 
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -39,6 +40,17 @@ class Opinions:
         if self.positive or self.critical:
             return direction_of(self.positive, self.critical, selection, rules)
         return 0 if self.mixed else None
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Give how many find what, whichever way that points."""
+        counts = (
+            ("positief", self.positive, "hoeveel er positief zijn"),
+            ("kritisch", self.critical, "hoeveel er kritisch zijn"),
+            ("beide", self.mixed, "hoeveel er positief en kritisch zijn, of geen van beide"),
+            ("spraken", self.spoke, "hoeveel er iets over zeiden"),
+        )
+        return tuple(Value(name, number(count), says, PERSONS) for name, count, says in counts)
 
     def counted(self, direction: int) -> Counted:
         """Count who is on the side that a direction is of, and on the other; of a mixed one all who spoke."""

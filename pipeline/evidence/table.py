@@ -1,12 +1,13 @@
 """The evidence table: one row is what one phase found on one aspect, for one voice and unit, in one direction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.values import Value, ValueRow, of_count
 from pipeline.records import Count, rows_of
 
 
@@ -54,6 +55,7 @@ class TraceRow(TypedDict):
 
 COLUMNS = tuple(EvidenceRow.__annotations__)
 TRACE_COLUMNS = tuple(TraceRow.__annotations__)
+VALUE_COLUMNS = tuple(ValueRow.__annotations__)
 # What a raw row is to a piece of evidence: it says it, or it only counts in "out of how many".
 SAYS, COUNTS = "says", "counts"
 STATEMENTS = "uitspraken"
@@ -74,10 +76,13 @@ class Evidence:
     trace : pandas.DataFrame
         One row for each raw row that a piece of evidence depends on, with the columns of `TraceRow`. Take any other raw
         row away, and the evidence stays as it is.
+    values : pandas.DataFrame
+        One row a number of a piece that a sentence can have filled in, with the columns of `ValueRow`.
     """
 
     rows: pd.DataFrame
     trace: pd.DataFrame
+    values: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,8 @@ class Piece:
         It was computed from records: its id leaves the direction out, and stays the same when more is collected.
     otherwise : str
         Which group among those who were heard answers otherwise, in Dutch.
+    values : tuple of Value
+        Numbers that it has beside how many there are, such as a median.
     """
 
     question: str
@@ -146,6 +153,7 @@ class Piece:
     placed: bool = False
     computed: bool = False
     otherwise: str = ""
+    values: tuple[Value, ...] = ()
 
 
 def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidence:
@@ -162,6 +170,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
     """
     rows: list[EvidenceRow] = []
     trace: list[TraceRow] = []
+    values: list[ValueRow] = []
     for piece in pieces:
         direction = "" if piece.computed else DIRECTION_NAMES[piece.direction]
         about = (phase, piece.question, piece.aspect, piece.voice, direction, piece.suffix)
@@ -191,25 +200,36 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
         trace += [
             TraceRow(evidence_id=name, file=data.file(table), key=key, role=role) for table, key, role in piece.rests_on
         ]
-    return make(rows, trace)
+        values += [
+            ValueRow(name=f"{name}:{value.name}", value=value.text, unit=value.unit, says=value.says, evidence_id=name)
+            for value in (*_of_count(piece.count), *piece.values)
+        ]
+    return make(rows, trace, values)
 
 
-def make(rows: Iterable[EvidenceRow], trace: Iterable[TraceRow]) -> Evidence:
+def make(rows: Iterable[EvidenceRow], trace: Iterable[TraceRow], values: Iterable[ValueRow]) -> Evidence:
     """Make typed tables from rows, sorted by id so that the same data give the same bytes."""
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
     frame = frame.astype({"direction": "Int64", "n": "Int64", "n_total": "Int64", "n_against": "Int64"})
     traced = pd.DataFrame(list(trace), columns=list(TRACE_COLUMNS))
+    named = pd.DataFrame(list(values), columns=list(VALUE_COLUMNS))
     return Evidence(
         frame.sort_values("evidence_id", ignore_index=True),
         traced.sort_values(list(TRACE_COLUMNS), ignore_index=True),
+        named.sort_values("evidence_id", kind="stable", ignore_index=True),
     )
+
+
+def _of_count(count: Counted) -> Iterator[Value]:
+    return of_count(count.n, count.n_total, count.against, count.of, at_least=count.at_least)
 
 
 def combine(parts: Iterable[Evidence]) -> Evidence:
     """Put evidence from several places together."""
     parts = list(parts)
     rows = [row for part in parts for row in rows_of(part.rows, EvidenceRow)]
-    return make(rows, [row for part in parts for row in rows_of(part.trace, TraceRow)])
+    trace = [row for part in parts for row in rows_of(part.trace, TraceRow)]
+    return make(rows, trace, [row for part in parts for row in rows_of(part.values, ValueRow)])
 
 
 def weakest(provenances: Iterable[str]) -> str:
@@ -219,7 +239,7 @@ def weakest(provenances: Iterable[str]) -> str:
 
 def no_evidence() -> Evidence:
     """Give what a phase hands on that was not deployed."""
-    return make([], [])
+    return make([], [], [])
 
 
 def groups_apart(evidence: pd.DataFrame) -> list[str]:

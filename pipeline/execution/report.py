@@ -21,7 +21,7 @@ from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
 from pipeline.outputs import DATA
-from pipeline.phases.gathering import all_evidence, positions, themes_of_talks
+from pipeline.phases.gathering import all_evidence, positions, themes_of_talks, values
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
 from pipeline.review.handling import panels
@@ -103,6 +103,7 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
     return triangulated | {
         "evidence": evidence.rows,
         "evidence_trace": evidence.trace,
+        "values": values(data, evidence),
         "comparison": read_table(stages / REPORT / "comparison.csv"),
         "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),

@@ -51,7 +51,7 @@ class PhaseWork:
 
     def undecided(self) -> Section:
         """Show what was collected and points no way that can be told."""
-        return without_direction(undecided_of(self._module, self.data))
+        return without_direction(undecided_of(self._module, self.data).rows)
 
 
 def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseWork:

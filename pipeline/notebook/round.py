@@ -17,7 +17,7 @@ from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
 from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
-from pipeline.phases.gathering import all_evidence, positions
+from pipeline.phases.gathering import all_evidence, positions, values
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import find_project
 from pipeline.rules import Rules
@@ -114,6 +114,7 @@ class RoundWork:
         return self.result.tables | {
             "evidence": self.evidence.rows,
             "evidence_trace": self.evidence.trace,
+            "values": values(self.data, self.evidence),
             "groups": self.groups,
             "comparison": self.comparison,
             "figure_audit": self.audit,

@@ -8,6 +8,7 @@ import pandas as pd
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.positions import Positions
 from pipeline.evidence.table import Evidence, EvidenceRow, TraceRow, combine, make
+from pipeline.evidence.values import ValueRow
 from pipeline.handover import Handover
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.module import PhaseModule, evidence_of, undecided_of
@@ -31,15 +32,24 @@ def undecided(data: RoundData) -> frozenset[tuple[str, str]]:
 
     Whether there is other evidence on it is not looked at here.
     """
-    return frozenset((row["phase"], row["question"]) for row in rows_of(not_to_be_told(data), EvidenceRow))
+    return frozenset((row["phase"], row["question"]) for row in rows_of(not_to_be_told(data).rows, EvidenceRow))
 
 
-def not_to_be_told(data: RoundData) -> pd.DataFrame:
+def not_to_be_told(data: RoundData) -> Evidence:
     """Give what was collected and points no way that can be told: as evidence, which it is not, without a direction.
 
     It has the names that it would have as evidence, so that a sentence that rests on it survives new data.
     """
-    return pd.concat([undecided_of(cast(PhaseModule, module), data) for module in evidence().values()])
+    parts = [undecided_of(cast(PhaseModule, module), data) for module in evidence().values()]
+    rows, trace, values = (
+        pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in ("rows", "trace", "values")
+    )
+    return Evidence(rows, trace, values)
+
+
+def values(data: RoundData, found: Evidence) -> pd.DataFrame:
+    """Give every number that a sentence can have filled in: of evidence, and of what points no way that can be told."""
+    return pd.concat([found.values, not_to_be_told(data).values], ignore_index=True)
 
 
 def positions(data: RoundData) -> Iterator[Positions]:
@@ -78,4 +88,4 @@ def all_evidence(data: RoundData, handover: Handover) -> Evidence:
     if any(frame is None for frame in handed):
         return found
     rows = [row for frame in handed if frame is not None for row in rows_of(frame, EvidenceRow)]
-    return make(rows, rows_of(found.trace, TraceRow))
+    return make(rows, rows_of(found.trace, TraceRow), rows_of(found.values, ValueRow))

@@ -1,5 +1,6 @@
 """What `evidence.py` of a phase offers: its declaration, and how its raw tables become evidence."""
 
+from dataclasses import replace
 from typing import Protocol
 
 import pandas as pd
@@ -20,15 +21,17 @@ class PhaseModule(Protocol):
         ...
 
 
-def undecided_of(module: PhaseModule, data: RoundData) -> pd.DataFrame:
-    """Give what a phase collected that points no way that can be told: rows as of evidence, which they are not.
+def undecided_of(module: PhaseModule, data: RoundData) -> Evidence:
+    """Give what a phase collected that points no way that can be told: shaped as evidence, which it is not.
 
-    They have the names that they would have as evidence, and no direction.
+    It has the names that it would have as evidence, and no direction: so nobody is on one side either.
     """
     found = getattr(module, "undecided", None)
     if found is None or not data.round.deployment(module.PHASE.id).deployed:
-        return no_evidence().rows
-    return of_pieces(data, module.PHASE.id, found(data)).rows.assign(direction=pd.NA, n=pd.NA, n_against=pd.NA)
+        return no_evidence()
+    pieces = (replace(piece, count=replace(piece.count, n=pd.NA, against=pd.NA)) for piece in found(data))
+    made = of_pieces(data, module.PHASE.id, pieces)
+    return replace(made, rows=made.rows.assign(direction=pd.NA))
 
 
 def evidence_of(module: PhaseModule, data: RoundData) -> Evidence:

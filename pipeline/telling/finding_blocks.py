@@ -44,7 +44,7 @@ def cards(data: RoundData, tables: Mapping[str, pd.DataFrame], result: Triangula
     """
     rows = {row["finding_id"]: row for row in rows_of(result.findings, FindingRow)}
     findings = {rows[finding.id]["question"]: finding for finding in told(data, tables)}
-    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"]))
+    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"], tables["values"]))
     return tuple(
         _card(findings[question], rows[findings[question].id], tables, result, data.codebook, sources)
         if question in findings

@@ -211,7 +211,7 @@ def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFindin
     tables : mapping of str to pandas.DataFrame
         The tables of the output contract that triangulation makes, with evidence and its trace.
     """
-    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"]))
+    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"], tables["values"]))
     spoke = heard(data, tables["evidence_trace"])
     return [
         _told(row, data, tables, sources, spoke.get(row["question"], {}))

@@ -30,6 +30,7 @@ def told(tables: dict[str, pd.DataFrame], text: str) -> list[str]:
     made = triangulate(evidence.rows, Scope.of(data.round, BOOK, PHASES)).tables | {
         "evidence": evidence.rows,
         "evidence_trace": evidence.trace,
+        "values": evidence.values,
         "comparison": pd.DataFrame([], columns=list(comparison.COLUMNS)),
         "figure_audit": pd.DataFrame([], columns=list(AUDIT_COLUMNS)),
         "reproduction": pd.DataFrame([], columns=list(REPRODUCTION_COLUMNS)),

@@ -14,6 +14,7 @@ from pipeline.claims.wording import polarity
 from pipeline.claims.written import problems_of_written
 from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.table import VALUE_COLUMNS
 from pipeline.triangulation import comparison
 from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.scope import Scope
@@ -55,6 +56,7 @@ def made(
         | {
             "evidence": evidence,
             "evidence_trace": pd.DataFrame(behind, columns=["evidence_id", "file", "key", "role"]),
+            "values": pd.DataFrame([], columns=list(VALUE_COLUMNS)),
             "comparison": pd.DataFrame([], columns=list(comparison.COLUMNS)),
             "figure_audit": pd.DataFrame([], columns=list(AUDIT_COLUMNS)),
             "reproduction": pd.DataFrame([], columns=list(REPRODUCTION_COLUMNS)),

@@ -41,6 +41,7 @@ def sources() -> Sources:
     made = triangulate(rows, Scope.of(data.round, BOOK, PHASES)).tables | {
         "evidence": rows,
         "evidence_trace": pd.concat([evidence.trace for evidence in said], ignore_index=True),
+        "values": pd.concat([evidence.values for evidence in said], ignore_index=True),
         "comparison": pd.DataFrame([], columns=list(comparison.COLUMNS)),
         "figure_audit": pd.DataFrame([], columns=list(AUDIT_COLUMNS)),
         "reproduction": pd.DataFrame([], columns=list(REPRODUCTION_COLUMNS)),

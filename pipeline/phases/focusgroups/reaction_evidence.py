@@ -83,4 +83,5 @@ def _piece(data: RoundData, each: Found, direction: int, standing_out: str) -> P
         quality=in_the_room(each.sessions),
         computed=True,
         otherwise=standing_out,
+        values=each.opinions.values,
     )

@@ -131,4 +131,5 @@ def _piece(data: RoundData, each: Found, direction: int, standing_out: str) -> P
         selection=each.selection,
         computed=True,
         otherwise=standing_out,
+        values=each.opinions.values,
     )

@@ -6,17 +6,21 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import VISITS
+from pipeline.dutch import number
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.group_words import otherwise
 from pipeline.evidence.positions import UNIT, Positions, Topic, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
+from pipeline.evidence.values import Value, of_spread
 from pipeline.phases.mystery_guests.declaration import PHASE
-from pipeline.phases.mystery_guests.visit_tables import YES_NO, VisitCriterionRow
+from pipeline.phases.mystery_guests.visit_tables import MINUTES, YES_NO, VisitCriterionRow
 from pipeline.phases.mystery_guests.visit_words import statement, unmet_or_met, without_norm
-from pipeline.phases.mystery_guests.visits import Outcome, criteria, outcomes, tally
+from pipeline.phases.mystery_guests.visits import Outcome, by_unit, criteria, numbers, outcomes, tally
 
 # What visits are compared by, beside the place: by which channel they were made.
 _CHANNEL = "kanaal"
+# A name that a sentence gives stands between quotation marks.
+_UNQUOTED = str.maketrans("", "", "\"'")
 
 
 def positions(data: RoundData) -> Iterator[Positions]:
@@ -96,4 +100,24 @@ def _piece(
         suffix=criterion["criterion_id"],
         computed=True,
         otherwise=standing_out,
+        values=tuple(_values(criterion, found)),
     )
+
+
+def _values(criterion: VisitCriterionRow, found: Sequence[Outcome]) -> Iterator[Value]:
+    """Give at how many visits a criterion was met, in all and at each place, and the spread of points or minutes."""
+    counts = tally(found)
+    if criterion["kind"] == YES_NO or criterion["norm"]:
+        yield Value("gehaald", number(counts.met), "in hoeveel bezoeken het is gehaald", VISITS)
+        yield Value("niet_gehaald", number(counts.unmet), "in hoeveel bezoeken het niet is gehaald", VISITS)
+        for place, own in by_unit(found).items():
+            here = tally(own)
+            text = f"{number(here.met)} van de {number(here.scored)}"
+            yield Value(
+                f"gehaald bij {place.translate(_UNQUOTED)}",
+                text,
+                f"in hoeveel bezoeken het is gehaald bij {place}",
+                VISITS,
+            )
+    if criterion["kind"] != YES_NO:
+        yield from of_spread(numbers(found), "minuten" if criterion["kind"] == MINUTES else "punten")

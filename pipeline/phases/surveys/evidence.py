@@ -32,11 +32,12 @@ from pipeline.evidence.table import (
     is_missing,
     weakest,
 )
+from pipeline.evidence.values import Value, of_spread
 from pipeline.phases.surveys import scores_evidence
 from pipeline.phases.surveys.answers import positions as answer_positions
 from pipeline.phases.surveys.answers import words
 from pipeline.phases.surveys.answers.questionnaire import Item
-from pipeline.phases.surveys.answers.results import Sides, asked, sides
+from pipeline.phases.surveys.answers.results import Sides, asked, numbers, sides
 from pipeline.phases.surveys.answers.survey import Survey
 from pipeline.phases.surveys.declaration import PHASE
 from pipeline.phases.surveys.tables import AnswerRow, AskedRow, ItemRow, WaveRow
@@ -117,7 +118,14 @@ def _piece(data: RoundData, of: Asked, found: Sides, apart: Sequence[str]) -> Pi
         otherwise=" ".join(apart),
         selection=survey.form.selection,
         computed=True,
+        values=(*found.values, *_measured(survey, item, among)),
     )
+
+
+def _measured(survey: Survey, item: Item, among: NDArray[np.bool_]) -> Iterator[Value]:
+    """Give the median and the range of a mark or number."""
+    if item.kind in {"mark", "number"}:
+        yield from of_spread(numbers(survey, item, among).tolist(), item.measure)
 
 
 def _answers(data: RoundData) -> Iterator[Answer]:

@@ -6,11 +6,13 @@ from itertools import groupby
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import weakest as weakest_selection
 from pipeline.contracts.table import PERSONS
+from pipeline.dutch import number
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.group_words import StandingOut
 from pipeline.evidence.people import people
 from pipeline.evidence.positions import Positions, Topic, known_of, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
+from pipeline.evidence.values import Value
 from pipeline.phases.surveys.declaration import PHASE
 from pipeline.phases.surveys.score_tables import PERSON
 from pipeline.phases.surveys.score_words import BY, NOUNS, domain, part, statement
@@ -83,7 +85,20 @@ def _piece(data: RoundData, each: Series, direction: int, standing_out: str) -> 
         selection=each.selection,
         computed=True,
         otherwise=standing_out,
+        values=_values(each),
     )
+
+
+def _values(each: Series) -> tuple[Value, ...]:
+    """Give how many ended where, and how many were not scored again."""
+    counted = NOUNS[each.kind][1]
+    counts = (
+        ("hoger", each.up, "hoeveel er aan het eind hoger staan"),
+        ("gelijk", each.same, "hoeveel er aan het eind even hoog staan"),
+        ("lager", each.down, "hoeveel er aan het eind lager staan"),
+        ("niet_opnieuw", each.left, "hoeveel er alleen aan het begin zijn gescoord"),
+    )
+    return tuple(Value(name, number(count), says, counted) for name, count, says in counts)
 
 
 def _steps(course: Course) -> Iterator[tuple[str, str, str]]:

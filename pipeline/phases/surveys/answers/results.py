@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import EVERYONE
+from pipeline.contracts.table import PERSONS
 from pipeline.dutch import number
 from pipeline.evidence.directions import direction_of
+from pipeline.evidence.values import Value
 from pipeline.phases.surveys.answers.questionnaire import REASONS, Item
 from pipeline.phases.surveys.answers.survey import Answers, Survey
 from pipeline.phases.surveys.tables import AskedRow
@@ -40,6 +42,16 @@ class Sides:
     def n(self) -> int:
         """How many answered."""
         return self.favourable + self.neutral + self.unfavourable
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Give how many stand where, whichever way that points."""
+        counts = (
+            ("gunstig", self.favourable, "hoeveel er gunstig antwoordden"),
+            ("tussenin", self.neutral, "hoeveel er niet gunstig en niet ongunstig antwoordden"),
+            ("ongunstig", self.unfavourable, "hoeveel er ongunstig antwoordden"),
+        )
+        return tuple(Value(name, number(count), says, PERSONS) for name, count, says in counts)
 
     @property
     def side(self) -> int:
