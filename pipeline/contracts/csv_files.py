@@ -53,15 +53,18 @@ def read_csv(path: Path, name: str, known: Collection[str] | Mapping[str, str], 
         decoded = decode(content)
     except NotTextError as error:
         raise refused(name, str(error), "Sla de tabel op als CSV (UTF-8).") from None
-    records = _records(decoded.text, name, known)
     guessed: list[tuple[int, int, str]] = []
     oddities: list[Oddity] = []
     rows = []
-    for number, record in enumerate(records, 1):
+    clean = _Clean()
+    for number, record in enumerate(_records(decoded.text, name, known), 1):
+        if all(map(str.isascii, record)):
+            rows.append((number, [clean[cell] for cell in record]))
+            continue
         cells = []
         for position, cell in enumerate(record):
             if cell.isascii():
-                cells.append(plain(cell))
+                cells.append(clean[cell])
                 continue
             said, touched = decoded.read(cell)
             text, told = (one_line_end(said), ()) if verbatim else meant(said, number, position)
@@ -94,18 +97,26 @@ def _bytes_of(path: Path, name: str) -> bytes:
         raise refused(name, "Het bestand is niet te openen.", mend) from None
 
 
-def _records(text: str, name: str, known: Collection[str] | Mapping[str, str]) -> list[list[str]]:
+class _Clean(dict[str, str]):
+    """Plain text by a cell as it stands there: most answers are the same few, worked out and kept once."""
+
+    def __missing__(self, cell: str) -> str:
+        return self.setdefault(cell, plain(cell))
+
+
+def _records(text: str, name: str, known: Collection[str] | Mapping[str, str]) -> Iterator[list[str]]:
     declared = _SEP.match(text)
     if declared:
         text = text[declared.end() :]
     delimiter = declared[1] if declared else _delimiter(text, known)
-    records: list[list[str]] = []
+    wrong = 1
     try:
-        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            wrong += 1
+            yield record
     except csv.Error:
         what = "Vanaf deze rij kloppen de aanhalingstekens niet."
-        raise InputError([Problem(name, len(records) + 1, "", "", what, _SAVE)]) from None
-    return records
+        raise InputError([Problem(name, wrong, "", "", what, _SAVE)]) from None
 
 
 def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -201,7 +202,8 @@ def table_of(
         what = "De kolomnamen van deze tabel zijn niet gevonden."
         mend = f"Zet ze boven de kolommen: {', '.join(dict.fromkeys(by_key.values()))}."
         raise InputError([place.of(Problem("", None, "", " ".join(filter(None, names)), what, mend))])
-    used = {position for _, row in filled[at + 1 :] for position, cell in enumerate(row) if cell}
+    below = list(zip_longest(*(cells for _, cells in filled[at + 1 :]), fillvalue=""))
+    used = {position for position, texts in enumerate(below) if any(texts)}
     columns = [(position, by_key.get(heading(name), name)) for position, name in enumerate(names) if name]
     place = replace(
         place,
@@ -213,13 +215,15 @@ def table_of(
     width = max((position for position, _ in columns), default=-1) + 1
     if wrong := list(_of_headings(columns, used, width)):
         raise InputError([place.of(problem) for problem in wrong] + list(_too_wide(filled[at + 1 :], width, place)))
-    repeated = {row for row, cells in filled[at + 1 :] if cells[:width] == names[:width]}
+    repeated = {row for row, cells in filled[at + 1 :] if cells[0] == names[0] and cells[:width] == names[:width]}
     wide = list(_too_wide(filled[at + 1 :], width, place))
     left_out = repeated | {problem.row for problem in wide}
-    rows = [(row, cells) for row, cells in filled[at + 1 :] if row not in left_out]
-    data = [[cells[position] if position < len(cells) else "" for position, _ in columns] for _, cells in rows]
-    frame = pd.DataFrame(data, columns=[name for _, name in columns], dtype="str")
-    frame[ROW] = [row for row, _ in rows]
+    nothing = ("",) * len(filled[at + 1 :])
+    data = {name: below[position] if position < len(below) else nothing for position, name in columns}
+    frame = pd.DataFrame(data, dtype="str")
+    frame[ROW] = [row for row, _ in filled[at + 1 :]]
+    if left_out:
+        frame = frame[~frame[ROW].isin(left_out)].reset_index(drop=True)
     above, beside = _above(filled[:at], place, len(columns))
     problems, notices, explained = _told(
         [odd for odd in grid.oddities if odd.row >= number and odd.row not in left_out], place, dates

@@ -95,8 +95,9 @@ def _of_spss(path: Path, name: str) -> ReadTable:
 
 def _as_text(values: "pd.Series[Any]") -> list[str]:
     """Write what SPSS has as a person would: 4 and not 4.0, and nothing where nothing is."""
-    kinds = {value: _written(value) for value in values.dropna().unique()}
-    return ["" if pd.isna(value) else kinds[value] for value in values]
+    places, different = pd.factorize(values)  # a place of -1 is the last: nothing
+    texts = [*map(_written, different), ""]
+    return [texts[place] for place in places]
 
 
 def _written(value: object) -> str:
