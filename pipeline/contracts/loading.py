@@ -10,6 +10,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read, files_of
 from pipeline.contracts.grids import ROW, Place
+from pipeline.contracts.kept import Kept
 from pipeline.contracts.lacking import NOTHING_YET, Roads, begun, lacking, mend_missing, named_by
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.plain_text import heading
@@ -204,7 +205,9 @@ def _read(
     One that is required and not there is a mistake, and so is one that others refer to.
     """
     folder = opened.project.raw / opened.round_id
-    reading = read_tables(folder, opened.project.name, opened.contracts.values(), names)
+    kept = Kept.of(opened.project, opened.round_id)
+    kept.tidy()
+    reading = read_tables(folder, opened.project.name, opened.contracts.values(), names, kept=kept)
     misspelled = _misspelled(opened, reading)
     # It is there, under a name that is told.
     reading.partial |= misspelled.keys()

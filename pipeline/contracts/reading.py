@@ -11,6 +11,7 @@ from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
 from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
 from pipeline.contracts.headings import EXAMPLE
+from pipeline.contracts.kept import Kept
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.spelling import spelled
@@ -94,6 +95,7 @@ def read_tables(
     wanted: Collection[str],
     *,
     ours: bool = False,
+    kept: Kept | None = None,
 ) -> Reading:
     """Read tables as text, those that can be; what is wrong with the others is told together.
 
@@ -109,7 +111,10 @@ def read_tables(
         Names of those to read.
     ours : bool
         The folder has tables that klankbord writes: what people said stays in them to the sign, and workbooks are none.
+    kept : Kept, optional
+        Where what was read of large files is kept; without it they are read.
     """
+    parsed = kept.table if kept else lambda _path, _how, parse: parse()
     tables = {table.name: table for table in contracts if table.has_file}
     files = files_in(folder, tables)
     reading = Reading()
@@ -118,7 +123,9 @@ def read_tables(
         reading.places[name] = Place(file)
         reading.problems += [_twice(Place(name_of(other)), name, reading.places[name]) for other in others]
         if name in wanted:
-            _take(reading, tables[name], partial(read_csv, path, file, tables[name].spellings, verbatim=ours))
+            known = tables[name].spellings
+            read = partial(read_csv, path, file, known, verbatim=ours)
+            _take(reading, tables[name], partial(parsed, path, ("csv", file, list(known.items()), ours), read))
     for path in () if ours else files.workbooks:
         place = Place(name_of(path), letters=True)
         try:
@@ -128,25 +135,30 @@ def read_tables(
                     reading.problems.append(again)
                     continue
                 for sheet, name in found.items():
-                    _of_sheet(reading, book, replace(place, sheet=sheet), tables[name], wanted)
+                    at, table = replace(place, sheet=sheet), tables[name]
+                    dates = [column.name for column in table.columns if column.is_date]
+                    read = partial(_of_grid, book, at, table.spellings, dates)
+                    how = ("xlsx", at.file, sheet, list(table.spellings.items()), dates)
+                    _of_sheet(reading, at, table, wanted, partial(parsed, path, how, read))
         except InputError as error:
             reading.problems += error.problems
             reading.partial |= tables.keys() - reading.places.keys()  # any of them may be in it
     return reading
 
 
-def _of_sheet(reading: Reading, book: workbooks.Book, place: Place, table: Table, wanted: Collection[str]) -> None:
+def _of_grid(book: workbooks.Book, place: Place, known: Mapping[str, str], dates: Collection[str]) -> ReadTable:
+    return table_of(book.grid(place.sheet), place, known, dates)
+
+
+def _of_sheet(
+    reading: Reading, place: Place, table: Table, wanted: Collection[str], read: Callable[[], ReadTable]
+) -> None:
     if table.name in reading.places:
         reading.problems.append(_twice(place, table.name, reading.places[table.name]))
         return
     reading.places[table.name] = place
     if table.name in wanted:
-        dates = [column.name for column in table.columns if column.is_date]
-        _take(
-            reading,
-            table,
-            lambda: _without_example(table_of(book.grid(place.sheet), place, table.spellings, dates), table),
-        )
+        _take(reading, table, lambda: _without_example(read(), table))
         if table.name in reading.frames and reading.frames[table.name].empty and table.name not in reading.partial:
             reading.waiting.add(table.name)
 

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
 from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
+from pipeline.contracts.kept import Kept
 from pipeline.errors import Problem, refused
 
 READABLE = (".csv", ".xlsx", ".sav", ".zsav")
@@ -25,7 +26,7 @@ BY_TOOLS = frozenset(
 _IMPORT_ID = re.compile(r'^\{"ImportId"')
 
 
-def read_answers(path: Path, name: str, known: tuple[str, ...]) -> ReadTable:
+def read_answers(path: Path, name: str, known: tuple[str, ...], kept: Kept) -> ReadTable:
     """Read the answers of a survey as text.
 
     Parameters
@@ -36,6 +37,8 @@ def read_answers(path: Path, name: str, known: tuple[str, ...]) -> ReadTable:
         How problems name it.
     known : tuple of str
         The columns that the questionnaire names.
+    kept : Kept
+        Where what was read of large files is kept.
 
     Raises
     ------
@@ -43,11 +46,10 @@ def read_answers(path: Path, name: str, known: tuple[str, ...]) -> ReadTable:
         It can't be read, or none of the columns is in it.
     """
     kind = path.suffix.casefold()
-    if kind == ".xlsx":
-        return _without_explanation(_of_workbook(path, name, known))
     if kind in {".sav", ".zsav"}:
-        return _of_spss(path, name)
-    return _without_explanation(read_csv(path, name, known))
+        return kept.table(path, ("sav", name), lambda: _of_spss(path, name))
+    read = _of_workbook if kind == ".xlsx" else read_csv
+    return _without_explanation(kept.table(path, (kind, name, known), lambda: read(path, name, known)))
 
 
 def _of_workbook(path: Path, name: str, known: tuple[str, ...]) -> ReadTable:

@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline import yaml_files
 from pipeline.contracts.folders import Asked, FromFolder, files_of
 from pipeline.contracts.grids import ROW, ReadTable
+from pipeline.contracts.kept import Kept
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import COLLECTED, SYNTHETIC
 from pipeline.contracts.rules import DATE
@@ -132,7 +133,7 @@ def _survey(path: Path, form: Questionnaire, asked: Asked) -> tuple[Survey, list
     name = asked.project.name(path)
     items = [column for item in form.items for column in item.read_from]
     named = (*form.people.values(), *items)
-    read_ = read_answers(path, name, (*named, *form.columns.ignore))
+    read_ = read_answers(path, name, (*named, *form.columns.ignore), Kept.of(asked.project, asked.round_id))
     form_name = asked.project.name(path.with_suffix(".yml"))
     problems = [*read_.problems, *_of_columns(read_, form, named, form_name)]
     if read_.frame.empty:
