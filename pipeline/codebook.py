@@ -1,13 +1,14 @@
 """The codebook of a round: themes, questions, codes, voices, indicators and instruments."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import ConfigDict
 
 from pipeline import yaml_files
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.rounds import Project
 from pipeline.yaml_files import Strict
 
@@ -37,17 +38,19 @@ class Voice(Strict):
 
 
 class Code(Strict):
-    """A code (aspect) beneath a question."""
+    """A code (aspect) beneath a question; `was` names the codes of an earlier codebook that it comes from."""
 
     id: str
     label: str
     definition: str
+    was: tuple[str, ...] = ()
 
 
 class Question(Strict):
     """A question of the round, the phases it was asked in, its instrument if any, and its codes.
 
-    `answers` are sentences that codebooks had before people wrote them (`sentences.csv`): readable, and not used.
+    `was` names the questions of an earlier codebook that it comes from; `answers` are sentences that codebooks had
+    before people wrote them (`sentences.csv`): readable, and not used.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Question(Strict):
     asked_in: list[str]
     instrument: str = ""
     answers: dict[str, str] | None = None
+    was: tuple[str, ...] = ()
     codes: list[Code]
 
 
@@ -102,11 +106,12 @@ class Instrument(Strict):
 
 
 class RoundCodes(Strict):
-    """The file of one round: its questions and indicators, and voices that it has beside the shared ones."""
+    """What is one round's: its questions and indicators, and voices and instruments beside the shared ones."""
 
     questions: list[Question]
     voices: tuple[Voice, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
 
 
 class Codebook(Strict):
@@ -150,19 +155,54 @@ class Codebook(Strict):
         return self.question_by_id[question].theme
 
 
-def files(project: Project, name: str) -> list[str]:
-    """Names of the files that make up a codebook, relative to the project."""
+@dataclass(frozen=True)
+class Shared:
+    """What all rounds share: the files in `codebooks/` that no round has for itself."""
+
+    themes: list[Theme]
+    voices: list[Voice]
+    instruments: tuple[Instrument, ...]
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """Every id that is taken, with what it is, in Dutch."""
+        found = {theme.id: "een thema" for theme in self.themes}
+        found |= {voice.id: "een stem" for voice in self.voices}
+        return found | {instrument.id: "een meetladder" for instrument in self.instruments}
+
+
+SHARED = _THEMES, _VOICES = "themes.yml", "voices.yml"
+
+
+def shared_files(project: Project) -> list[str]:
+    """Names of the files that all rounds share, relative to the project."""
     instruments = sorted((project.codebooks / "instruments").glob("*.yml"))
-    paths = [
-        project.codebooks / "themes.yml",
-        project.codebooks / "voices.yml",
-        project.codebooks / f"{name}.yml",
-    ]
-    return [project.name(path) for path in [*paths, *instruments]]
+    return [project.name(path) for path in (project.codebooks / _THEMES, project.codebooks / _VOICES, *instruments)]
+
+
+def shared(project: Project) -> tuple[Shared, list[Problem]]:
+    """Read what all rounds share, as far as it can be read, with all mistakes in it."""
+    problems: list[Problem] = []
+    kinds: dict[str, Any] = {_THEMES: list[Theme], _VOICES: list[Voice]}
+    parts: dict[str, Any] = {}
+    seen: dict[str, str] = {}
+    for file in shared_files(project):
+        path = project.root / file
+        try:
+            part = parts[file] = yaml_files.read(path, kinds.get(path.name, Instrument), project.root)
+        except InputError as error:
+            problems += error.problems
+            continue
+        if isinstance(part, Instrument) and seen.setdefault(part.id, file) != file:
+            what = f"Deze naam staat ook in {seen[part.id]}."
+            problems.append(Problem(file, None, "id", part.id, what, "Geef een andere naam."))
+    folder = project.name(project.codebooks)
+    themes, voices = parts.pop(f"{folder}/{_THEMES}", []), parts.pop(f"{folder}/{_VOICES}", [])
+    return Shared(themes, voices, tuple(parts.values())), problems
 
 
 def load(project: Project, name: str) -> Codebook:
-    """Read the codebook of a round.
+    """Read a codebook that stands in `codebooks/`.
 
     Parameters
     ----------
@@ -176,45 +216,52 @@ def load(project: Project, name: str) -> Codebook:
     InputError
         A file is missing, unreadable, or refers to something that does not exist; all mistakes at once.
     """
-    problems: list[Problem] = []
-    kinds: dict[str, Any] = {"themes.yml": list[Theme], "voices.yml": list[Voice], f"{name}.yml": RoundCodes}
-    parts: dict[str, Any] = {}
-    for file in files(project, name):
-        path = project.root / file
-        if path.name == f"{name}.yml" and not path.exists():
-            known = [other.stem for other in project.codebooks.glob("*.yml") if other.stem not in {"themes", "voices"}]
+    path = project.codebooks / f"{name}.yml"
+    found, problems = shared(project)
+    try:
+        if not path.exists():
+            known = [other.stem for other in project.codebooks.glob("*.yml") if other.name not in SHARED]
             what = "Dit codeboek bestaat niet, maar round.yml noemt het."
-            problems.append(Problem(file, None, "", name, what, suggest(name, known)))
-            continue
-        try:
-            parts[file] = yaml_files.read(path, kinds.get(path.name, Instrument), project.root)
-        except InputError as error:
-            problems += error.problems
+            raise refused(project.name(path), what, suggest(name, known), value=name)
+        own = yaml_files.read(path, RoundCodes, project.root)
+    except InputError as error:
+        raise InputError([*problems, *error.problems]) from None
     if problems:
         raise InputError(problems)
-    round_codes = parts.pop(f"codebooks/{name}.yml")
-    seen: dict[str, str] = {}
-    for file, part in parts.items():
-        if isinstance(part, Instrument) and seen.setdefault(part.id, file) != file:
-            problems.append(
-                Problem(file, None, "id", part.id, f"Deze naam staat ook in {seen[part.id]}.", "Geef een andere naam.")
-            )
-    if problems:
-        raise InputError(problems)
+    return whole(found, own, project.name(path))
+
+
+def whole(found: Shared, own: RoundCodes, file: str) -> Codebook:
+    """Put the codebook of a round together with what all rounds share.
+
+    Parameters
+    ----------
+    found : Shared
+        What they share.
+    own : RoundCodes
+        What is the round's.
+    file : str
+        Where that stands.
+
+    Raises
+    ------
+    InputError
+        It refers to something that does not exist, or names something twice; all mistakes at once.
+    """
+    instruments = (*found.instruments, *own.instruments)
     book = Codebook(
-        themes=parts.pop("codebooks/themes.yml"),
-        voices=[*parts.pop("codebooks/voices.yml"), *round_codes.voices],
-        questions=round_codes.questions,
-        indicators=round_codes.indicators,
-        instruments={instrument.id: instrument for instrument in parts.values()},
+        themes=found.themes,
+        voices=[*found.voices, *own.voices],
+        questions=own.questions,
+        indicators=own.indicators,
+        instruments={instrument.id: instrument for instrument in instruments},
     )
-    problems = _dangling(book, f"codebooks/{name}.yml")
-    if problems:
+    if problems := _dangling(book, [instrument.id for instrument in instruments], file):
         raise InputError(problems)
     return book
 
 
-def _dangling(book: Codebook, file: str) -> list[Problem]:
+def _dangling(book: Codebook, instruments: "list[str]", file: str) -> list[Problem]:
     """List references inside the codebook that lead nowhere, and ids that are used twice."""
     problems = []
 
@@ -233,7 +280,8 @@ def _dangling(book: Codebook, file: str) -> list[Problem]:
         if question.instrument:
             check(f"{question.id}.instrument", question.instrument, set(book.instruments))
         check_unique(f"{question.id}.codes", [code.id for code in question.codes])
-    check_unique("id", [item.id for group in book.groups for item in group])
+    others = (book.themes, book.questions, book.voices, book.indicators)
+    check_unique("id", [*(item.id for group in others for item in group), *instruments])
     for indicator in book.indicators:
         check(f"{indicator.id}.question", indicator.question, set(book.question_by_id))
         if indicator.question in book.question_by_id:

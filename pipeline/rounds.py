@@ -140,7 +140,7 @@ class Round(Strict):
     makers: tuple[str, ...] = ()
     date: str = ""
     report_pages: int = Field(default=30, ge=1)
-    codebook: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
+    codebook: str = Field(default="", pattern=r"^[A-Za-z0-9_-]*$")
     phases: dict[str, Deployment]
     areas: tuple[str, ...] = ()
     reference: str = ""

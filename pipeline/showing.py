@@ -53,10 +53,10 @@ def show_begun(begun: "Begun", round_id: str) -> None:
     for file in begun.files:
         OUT.print(f"  {escape(file)}", soft_wrap=True)
     if begun.unasked:
-        said = f"Het codeboek heeft nog geen vraag voor: {listed(begun.unasked)}. Zet die fase bij asked_in."
+        said = f"Het codeboek heeft nog geen vraag voor: {listed(begun.unasked)}. Zet in het codeboek ja bij die fase."
         OUT.print(escape(said), soft_wrap=True)
     steps = (
-        f"Lees raw/{round_id}/round.yml en codebooks/{round_id}.yml na, en vul ze aan.",
+        f"Lees raw/{round_id}/round.yml en raw/{round_id}/codeboek.xlsx na, en vul ze aan.",
         "Vul de werkboeken. Elk begint met een blad Uitleg.",
         f"Kijk na of alles klopt: {called.command('check', round_id)}",
         f"Maak het rapport: {called.command('run', round_id)}",

@@ -56,8 +56,8 @@ def test_a_ladder_counts_its_rungs_from_one(book):
         assert [rung.rung for rung in ladder.rungs] == list(range(1, len(ladder.rungs) + 1))
 
 
-def test_the_files_of_a_codebook_all_exist(project):
-    names = codebook.files(project, NAME)
+def test_the_files_that_rounds_share_all_exist(project):
+    names = codebook.shared_files(project)
     assert "codebooks/instruments/zrm-11.yml" in names
     assert all((project.root / name).is_file() for name in names)
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import typer
 
-from pipeline.beginning.plan import SELECTIONS, Plan, codebook_names, refuse_name
+from pipeline.beginning.plan import SELECTIONS, Plan, refuse_name
 from pipeline.errors import KlankbordError
+from pipeline.phases.codebook_files import known
 from pipeline.phases.declarations import PHASES
 from pipeline.rounds import Project
 
@@ -124,18 +125,18 @@ def _attribute(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _phases(given: Sequence[str] | None, *, ask: bool) -> tuple[str, ...]:
     """Give the ids of phases, also where their names or numbers were given."""
-    known = {key: phase.id for n, phase in enumerate(PHASES, 1) for key in (str(n), phase.id, phase.plain)}
+    by_key = {key: phase.id for n, phase in enumerate(PHASES, 1) for key in (str(n), phase.id, phase.plain)}
     if given is None and ask:
         for number, phase in enumerate(PHASES, 1):
             typer.echo(f"  {number}. {phase.label}: {phase.method}")
         usual = ",".join(str(number) for number, _ in enumerate(PHASES, 1))
         given = _parts(typer.prompt("Welke fasen houdt u? (nummers met een komma ertussen)", default=usual))
-    found = {known.get(text.strip().lower(), text.strip()) for text in given or [phase.id for phase in PHASES]}
+    found = {by_key.get(text.strip().lower(), text.strip()) for text in given or [phase.id for phase in PHASES]}
     return tuple([phase.id for phase in PHASES if phase.id in found] + sorted(found - {phase.id for phase in PHASES}))
 
 
 def _codebooks(project: Project) -> dict[str, str]:
-    return {"": _SMALL} | {name: f"een kopie van {name}" for name in codebook_names(project)}
+    return {"": _SMALL} | {name: f"een kopie van {name}" for name in known(project)}
 
 
 def _chosen(given: str | None, question: str, options: dict[str, str], *, ask: bool) -> str:

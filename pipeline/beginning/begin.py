@@ -4,17 +4,18 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 
-from pipeline import codebook as codebooks
-from pipeline import yaml_files
-from pipeline.beginning import texts
+from pipeline import codebook, yaml_files
+from pipeline.beginning import codebook_workbook, texts
+from pipeline.beginning.codes import codes_of
 from pipeline.beginning.lists import Setting
 from pipeline.beginning.plan import Plan, named, refuse_answers, refuse_name, without_questions
 from pipeline.beginning.workbook import content
 from pipeline.contracts.round_tables import of_round
+from pipeline.errors import InputError
+from pipeline.phases.codebook_files import OWN
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.tables import FOLDERS, TABLES
 from pipeline.rounds import Project, Round
-from pipeline.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,21 @@ def begin(project: Project, plan: Plan) -> Begun:
     """
     refuse_name(project, plan.round_id)
     refuse_answers(project, plan, TABLES)
-    book_file, folder = project.codebooks / f"{plan.round_id}.yml", project.raw / plan.round_id
+    folder = project.raw / plan.round_id
     # Beside the rounds and not among them: half a round is none.
     made = project.root / ".klankbord" / f"new-{plan.round_id}"
     shutil.rmtree(made, ignore_errors=True)
     try:
-        write_whole(book_file, texts.codebook_file(project, plan))
-        book = codebooks.load(project, plan.round_id)
+        shared, problems = codebook.shared(project)
+        if problems:
+            raise InputError(problems)
+        own = codes_of(project, plan)
+        book = codebook.whole(shared, own, project.name(folder / OWN[0]))
         made.parent.mkdir(mode=0o700, exist_ok=True)
         made.mkdir()
         (made / "round.yml").write_text(texts.round_file(plan), encoding="utf-8", newline="\n")
         round_ = yaml_files.read(made / "round.yml", Round, project.root)
+        (made / OWN[0]).write_bytes(codebook_workbook.content(round_.title, own, shared))
         setting = Setting(round_, book, of_round(TABLES, round_), plan.units)
         for name in setting.workbooks:
             (made / f"{name}.xlsx").write_bytes(content(name, setting, {"units": _units(plan, round_)}))
@@ -72,12 +77,11 @@ def begin(project: Project, plan: Plan) -> Begun:
         folder.parent.mkdir(exist_ok=True)
         made.rename(folder)
     except BaseException:
-        book_file.unlink(missing_ok=True)
         shutil.rmtree(made, ignore_errors=True)
         raise
     with suppress(OSError):  # another round may be in the making there
         made.parent.rmdir()
-    files = [project.name(path) for path in (book_file, *sorted(folder.iterdir()))]
+    files = [project.name(path) for path in sorted(folder.iterdir())]
     return Begun(tuple(files), tuple(without_questions(book, plan)))
 
 

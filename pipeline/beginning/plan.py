@@ -9,6 +9,7 @@ from pipeline.contracts.plain_text import heading
 from pipeline.contracts.table import Contracts
 from pipeline.dutch import when
 from pipeline.errors import KlankbordError, refused, suggest
+from pipeline.phases.codebook_files import known
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.rounds import Project
 
@@ -127,18 +128,12 @@ def refuse_answers(project: Project, plan: Plan, contracts: Contracts) -> None:
         raise KlankbordError(f"Kies minstens één fase: {', '.join(BY_ID)}.")
     if plan.selection and plan.selection not in SELECTIONS:
         raise KlankbordError(f"Deze selectie bestaat niet: {plan.selection}. {suggest(plan.selection, SELECTIONS)}")
-    if plan.codebook and plan.codebook not in codebook_names(project):
-        known = codebook_names(project)
-        raise KlankbordError(f"Het codeboek {plan.codebook} bestaat niet. {suggest(plan.codebook, known)}")
+    if plan.codebook and plan.codebook not in (there := known(project)):
+        raise KlankbordError(f"Het codeboek {plan.codebook} bestaat niet. {suggest(plan.codebook, there)}")
     columns = set(contracts["respondents"].by_name)
     for name, label in named(label for label, _ in plan.attributes).items():
         if name in columns:
             raise KlankbordError(f"Het kenmerk «{label}» staat al in deelnemers.xlsx. Kies een andere naam.")
-
-
-def codebook_names(project: Project) -> list[str]:
-    """List the codebooks that a new round can begin with a copy of."""
-    return sorted(path.stem for path in project.codebooks.glob("*.yml") if path.stem not in _SHARED)
 
 
 def without_questions(book: Codebook, plan: Plan) -> list[str]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline import codebook as codebooks
 from pipeline.beginning.lists import Setting, lists
 from pipeline.beginning.workbook import LISTS, content
 from pipeline.contracts import archives, workbooks
@@ -21,6 +20,7 @@ from pipeline.contracts.plain_text import heading
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.errors import refused
+from pipeline.phases import codebook_files
 from pipeline.phases.tables import TABLES
 from pipeline.printable import printable
 from pipeline.rounds import Project
@@ -67,7 +67,7 @@ def refresh(project: Project, round_id: str) -> Refreshed:
         The round, its codebook or a workbook can't be read, or a workbook is open; then none was changed.
     """
     round_ = project.round(round_id)
-    book = codebooks.load(project, round_.codebook)
+    book = codebook_files.load(project, round_id, round_)
     folder = project.raw / round_id
     reading = read_tables(folder, project.name, TABLES.values(), ("units",))
     units = tuple(reading.frames["units"]["label"]) if "label" in reading.frames.get("units", ()) else ()

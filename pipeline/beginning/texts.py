@@ -1,11 +1,10 @@
-"""The text files of a round that begins: `round.yml` and its codebook, with what to do in each."""
+"""`round.yml` of a round that begins, with what to do in it."""
 
 import json
 from collections.abc import Iterable
 
 from pipeline.beginning.plan import SELECTIONS, Plan, named
 from pipeline.phases.declarations import PHASES
-from pipeline.rounds import Project
 
 _NOT_CHOSEN = "Voor deze ronde is deze fase niet gekozen."
 
@@ -35,8 +34,7 @@ def _about(plan: Plan) -> Iterable[str]:
         yield "# Alles in deze ronde is verzonnen. Dat staat dan op elke pagina."
         yield "synthetic: true"
     yield ""
-    yield f"# Vragen, codes en eigen stemmen staan in codebooks/{plan.round_id}.yml."
-    yield f"codebook: {_text(plan.round_id)}"
+    yield "# Vragen, codes en eigen stemmen staan in codeboek.xlsx, naast dit bestand."
     yield f"units_noun: {{one: {_text(plan.noun[0])}, more: {_text(plan.noun[1])}}}"
 
 
@@ -69,68 +67,6 @@ def _people(plan: Plan) -> Iterable[str]:
     for name, label in named(values).items():
         listed = ", ".join(map(_text, values[label]))
         yield f"  - {{id: {name}, label: {_text(label)}, values: [{listed}]}}"
-
-
-def codebook_file(project: Project, plan: Plan) -> str:
-    """Write the codebook of a round that begins: a copy of another one, or a small one with the four themes."""
-    if plan.codebook:
-        head = [f"# Codeboek van de ronde {plan.round_id}; begonnen als kopie van {plan.codebook}.yml."]
-        body = (project.codebooks / f"{plan.codebook}.yml").read_text(encoding="utf-8").rstrip().splitlines()
-    else:
-        head = [f"# Codeboek van de ronde {plan.round_id}: de vragen onder de vier thema's, elk met zijn codes."]
-        body = ["questions:", *_small(plan)]
-    head += [
-        "# Bij asked_in staat in welke fasen een vraag is gesteld. Een id verandert u niet meer als er gegevens zijn.",
-    ]
-    if not plan.voices:
-        return "\n".join([*head, *body]) + "\n"
-    own = [
-        f"  - {{id: {name}, label: {_text(label)}, definition: {_text(f'Een groep van deze ronde: {label}.')}}}"
-        for name, label in named(plan.voices).items()
-    ]
-    at = next((number for number, line in enumerate(body) if line.rstrip() == "voices:"), None)
-    if at is None:
-        body += ["# Stemmen van deze ronde, naast die in codebooks/voices.yml.", "voices:", *own]
-    else:
-        body[at + 1 : at + 1] = own
-    return "\n".join([*head, *body]) + "\n"
-
-
-def _small(plan: Plan) -> Iterable[str]:
-    who = plan.organisation
-    questions = (
-        ("opbrengst", "effectiviteit", "Opbrengst", f"Wat levert {who} op voor wie er komt?"),
-        ("partners_samen", "samenwerking", "Samenwerken", f"Hoe werkt {who} samen met anderen?"),
-        ("aansluiting", "innovatie", "Aansluiting", f"Sluit {who} aan bij wat er in het gebied verandert?"),
-        ("beleving", "inwonersperspectief", "Beleving", f"Hoe kijken inwoners naar {who}?"),
-    )
-    codes = {
-        "opbrengst": (
-            ("bereik", "Bereik", "Wie er komt, en wie niet."),
-            ("verandering", "Verandering", "Wat er voor mensen verandert."),
-        ),
-        "partners_samen": (
-            ("afspraken", "Afspraken", "Wat anderen en de organisatie samen afspreken."),
-            ("verwijzen", "Verwijzen", "Naar elkaar verwijzen."),
-        ),
-        "aansluiting": (
-            ("behoefte", "Behoefte", "Of het past bij wat mensen nodig hebben."),
-            ("vernieuwing", "Vernieuwing", "Wat er nieuw is."),
-        ),
-        "beleving": (
-            ("welkom", "Welkom", "Of mensen zich welkom voelen."),
-            ("bekendheid", "Bekendheid", "Of mensen ervan weten."),
-        ),
-    }
-    for name, theme, label, question in questions:
-        yield f"  - id: {name}"
-        yield f"    theme: {theme}"
-        yield f"    label: {label}"
-        yield f"    question: {_text(question)}"
-        yield f"    asked_in: [{', '.join(plan.phases)}]"
-        yield "    codes:"
-        for code, what, definition in codes[name]:
-            yield f"      - {{id: {code}, label: {what}, definition: {_text(definition)}}}"
 
 
 def _text(text: str) -> str:

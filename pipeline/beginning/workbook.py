@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from pipeline.beginning.lists import ASPECTS, DOMAINS, Setting, example, fixed, list_of, lists, plain
+from pipeline.codebook import Voice
 from pipeline.contracts.headings import EXAMPLE
 from pipeline.contracts.moments import day, minute
 from pipeline.contracts.table import Column, Table
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 EXPLAINED, LISTS = "Uitleg", "Lijsten"
+Line = tuple[str, str, str, bool]
+"""A line of the sheet that explains: two short cells, a text, and whether it is bold."""
 _MANY = 2_000  # rows that have lists; further down everything is read as well
 _NARROWEST, _WIDEST = 14, 44
 _STEPS = (
@@ -50,7 +53,7 @@ def content(name: str, setting: Setting, rows: Mapping[str, Sequence[Mapping[str
     choices = lists(setting)
     _explain(book.active, tables, setting)
     for table in tables:
-        _sheet(book, table, choices, rows.get(table.name, ()), [each.name for each in tables])
+        add_sheet(book, table, choices, rows.get(table.name, ()), [each.name for each in tables])
     kept = book.create_sheet(LISTS)
     kept.sheet_state = "hidden"
     spreadsheets.with_headings(kept, dict.fromkeys(choices, 24))
@@ -68,13 +71,28 @@ def columns_of(table: Table) -> list[Column]:
     return [column for column in table.columns if not (column.rule == "provenance" and column.usual)]
 
 
-def _sheet(
+def add_sheet(
     book: "Workbook",
     table: Table,
     choices: Mapping[str, list[str]],
     rows: Sequence[Mapping[str, str]],
     sheets: Sequence[str],
 ) -> None:
+    """Add the sheet of a table: headings with notes, lists, and an example above the rows that are there.
+
+    Parameters
+    ----------
+    book : openpyxl Workbook
+        The workbook.
+    table : Table
+        The table.
+    choices : mapping of str to list of str
+        Lists that cells can be filled in from, by name.
+    rows : sequence of mapping
+        Rows that are there already.
+    sheets : sequence of str
+        The sheets of the workbook: what refers to one of them is chosen from there.
+    """
     from openpyxl.comments import Comment
     from openpyxl.styles import Font, PatternFill
 
@@ -161,7 +179,7 @@ def _allowed(
 ) -> tuple[str, str, str]:
     """Give the kind of rule of a column, its formula, and what is said of anything else; nothing where all is fine."""
     from_list = "Kies een van de mogelijkheden uit de lijst."
-    if column.name == "aspect":
+    if column.name == "aspect" and any(name.startswith(ASPECTS) for name in choices):
         return (
             "list",
             f'INDIRECT("{ASPECTS}"&${letters["question"]}2)',
@@ -188,30 +206,43 @@ def _allowed(
 
 def _explain(sheet: "Worksheet", tables: Sequence[Table], setting: Setting) -> None:
     """Write the sheet that says how the others are filled in, and what the codes of this round mean."""
+    lines = [(f"{number}.", "", step, False) for number, step in enumerate(_STEPS, 1)]
+    lines += of_sheets(tables)
+    phases = {table.phase for table in tables} - {""}
+    asked = [question for question in setting.codebook.questions if phases & set(question.asked_in)]
+    if asked:
+        lines += [("", "", "", False), ("Vragen en codes", "", "Uit het codeboek van deze ronde.", True)]
+        for question in asked:
+            lines.append((question.id, "", question.question, True))
+            lines += [("", code.id, f"{code.label}. {code.definition}", False) for code in question.codes]
+    lines += of_voices(setting.codebook.voices)
+    explain(sheet, f"Werkboek van {setting.round.title}", lines)
+
+
+def of_sheets(tables: Sequence[Table]) -> list[Line]:
+    """Give the lines that say what a row of each sheet is, and what belongs beneath its headings."""
+    lines: list[Line] = []
+    for table in tables:
+        lines += [("", "", "", False), (f"Blad {table.name}", "", table.about, True)]
+        lines += [("", column.title, _note(column), False) for column in columns_of(table)]
+    return lines
+
+
+def of_voices(voices: Sequence[Voice]) -> list[Line]:
+    """Give the lines that say which voices there are."""
+    heading: Line = ("Stemmen", "", listed([voice.label for voice in voices]) + ".", True)
+    return [("", "", "", False), heading, *(("", voice.id, voice.definition, False) for voice in voices)]
+
+
+def explain(sheet: "Worksheet", title: str, lines: Sequence[Line]) -> None:
+    """Write the sheet that says how the others are filled in."""
     from openpyxl.styles import Alignment, Font
 
     sheet.title = EXPLAINED
     spreadsheets.fit_page(sheet)
     for letter, width in zip("ABC", (26, 34, 90), strict=True):
         sheet.column_dimensions[letter].width = width
-    lines: list[tuple[str, str, str, bool]] = [(f"Werkboek van {setting.round.title}", "", "", True)]
-    lines += [(f"{number}.", "", step, False) for number, step in enumerate(_STEPS, 1)]
-    for table in tables:
-        lines += [("", "", "", False), (f"Blad {table.name}", "", table.about, True)]
-        lines += [("", column.title, _note(column), False) for column in columns_of(table)]
-    phases = {table.phase for table in tables} - {""}
-    asked = [question for question in setting.codebook.questions if phases & set(question.asked_in)]
-    if asked:
-        lines += [("", "", "", False), ("Vragen en codes", "", f"Uit codebooks/{setting.round.codebook}.yml.", True)]
-        for question in asked:
-            lines.append((question.id, "", question.question, True))
-            lines += [("", code.id, f"{code.label}. {code.definition}", False) for code in question.codes]
-    lines += [
-        ("", "", "", False),
-        ("Stemmen", "", listed([voice.label for voice in setting.codebook.voices]) + ".", True),
-    ]
-    lines += [("", voice.id, voice.definition, False) for voice in setting.codebook.voices]
-    for row, (first, second, text, bold) in enumerate(lines, 1):
+    for row, (first, second, text, bold) in enumerate([(title, "", "", True), *lines], 1):
         for column, words in enumerate((first, second, text), 1):
             if words:
                 cell = sheet.cell(row, column)

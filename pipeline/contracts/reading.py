@@ -114,7 +114,7 @@ def read_tables(
     kept : Kept, optional
         Where what was read of large files is kept; without it they are read.
     """
-    parsed = kept.table if kept else lambda _path, _how, parse: parse()
+    parsed = kept.table if kept else _parsed
     tables = {table.name: table for table in contracts if table.has_file}
     files = files_in(folder, tables)
     reading = Reading()
@@ -127,27 +127,56 @@ def read_tables(
             read = partial(read_csv, path, file, known, verbatim=ours)
             _take(reading, tables[name], partial(parsed, path, ("csv", file, list(known.items()), ours), read))
     for path in () if ours else files.workbooks:
-        place = Place(name_of(path), letters=True)
-        try:
-            with workbooks.opened(path, place.file) as book:
-                found = _sheets(book, path, place, tables, reading)
-                if again := _copied(place, found.values(), reading.places):
-                    reading.problems.append(again)
-                    continue
-                for sheet, name in found.items():
-                    at, table = replace(place, sheet=sheet), tables[name]
-                    dates = [column.name for column in table.columns if column.is_date]
-                    read = partial(_of_grid, book, at, table.spellings, dates)
-                    how = ("xlsx", at.file, sheet, list(table.spellings.items()), dates)
-                    _of_sheet(reading, at, table, wanted, partial(parsed, path, how, read))
-        except InputError as error:
-            reading.problems += error.problems
-            reading.partial |= tables.keys() - reading.places.keys()  # any of them may be in it
+        _of_workbook(reading, path, name_of(path), tables, wanted, kept)
     return reading
+
+
+def read_workbook(path: Path, file: str, contracts: Iterable[Table], wanted: Collection[str]) -> Reading:
+    """Read the tables of one workbook as text, as `read_tables` does those of a folder.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    file : str
+        How problems name it.
+    contracts, wanted
+        As for `read_tables`.
+    """
+    reading = Reading()
+    _of_workbook(reading, path, file, {table.name: table for table in contracts}, wanted, None)
+    return reading
+
+
+def _of_workbook(
+    reading: Reading, path: Path, file: str, tables: Mapping[str, Table], wanted: Collection[str], kept: Kept | None
+) -> None:
+    parsed = kept.table if kept else _parsed
+    place = Place(file, letters=True)
+    try:
+        with workbooks.opened(path, place.file) as book:
+            found = _sheets(book, path, place, tables, reading)
+            if again := _copied(place, found.values(), reading.places):
+                reading.problems.append(again)
+                return
+            for sheet, name in found.items():
+                at, table = replace(place, sheet=sheet), tables[name]
+                dates = [column.name for column in table.columns if column.is_date]
+                read = partial(_of_grid, book, at, table.spellings, dates)
+                how = ("xlsx", at.file, sheet, list(table.spellings.items()), dates)
+                _of_sheet(reading, at, table, wanted, partial(parsed, path, how, read))
+    except InputError as error:
+        reading.problems += error.problems
+        reading.partial |= tables.keys() - reading.places.keys()  # any of them may be in it
 
 
 def _of_grid(book: workbooks.Book, place: Place, known: Mapping[str, str], dates: Collection[str]) -> ReadTable:
     return table_of(book.grid(place.sheet), place, known, dates)
+
+
+def _parsed(_path: Path, _how: object, parse: Callable[[], ReadTable]) -> ReadTable:
+    """Read a table of which nothing is kept."""
+    return parse()
 
 
 def _of_sheet(
@@ -221,7 +250,7 @@ def _sheets(
         elif found:
             reading.notices.append(told)
     if not found and not any(nearest(heading(sheet), tables) for sheet in others):
-        mend = "Geef elk blad de naam van een tabel, zoals documents, of haal het bestand weg."
+        mend = f"Geef elk blad de naam van een tabel, zoals {next(iter(tables))}, of haal het bestand weg."
         reading.problems.append(Problem(place.file, None, "", "", "In dit bestand staat geen enkele tabel.", mend))
     return found
 

@@ -8,6 +8,8 @@ from pipeline.contracts.plain_text import heading
 
 # What systems leave behind; so do hidden files, and those of an open workbook (~$).
 _LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", "icon", "__macosx"})
+# The round's own codebook is no table of what was collected.
+_CODEBOOKS = frozenset({"codeboek.xlsx", "codeboek.yml"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def files_in(folder: Path, names: Collection[str]) -> RoundFiles:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = path.name.casefold()
         stem, _, kind = name.rpartition(".")
-        if name.startswith((".", "~")) or name.strip() in _LEFT_BEHIND:
+        if name.startswith((".", "~")) or name.strip() in _LEFT_BEHIND | _CODEBOOKS:
             continue
         if kind == "csv" and heading(stem) in names:
             tables.setdefault(heading(stem), []).append(path)

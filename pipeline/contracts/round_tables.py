@@ -63,7 +63,7 @@ def _judgement_fits(record: Record, context: Context) -> Iterator[Found]:
         elif not record[column]:
             yield column, "Een oordeel over een paar noemt twee fasen.", choose("", asked)
         elif record[column] not in asked:
-            mend = "Zet de fase bij asked_in in het codeboek, of haal het oordeel weg."
+            mend = "Zet in het codeboek bij de vraag dat deze fase haar stelt (asked_in), of haal het oordeel weg."
             yield column, "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
     if record["subject"] == "meta_inference" and record["stage"] != "decision":
         mend = "Zet stage op decision: wat de fasen samen betekenen, schrijft één onderzoeker op."

@@ -157,25 +157,25 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
                     "voice",
                     (item.id for item in codebook.voices),
                     "Deze stem",
-                    "Een nieuwe stem zet u in het codeboek, onder voices.",
+                    "Een nieuwe stem zet u in het codeboek, onder voices of op het blad stemmen.",
                 ),
                 (
                     "question",
                     codebook.question_by_id,
                     "Deze vraag",
-                    "Een nieuwe vraag zet u in het codeboek, onder questions.",
+                    "Een nieuwe vraag zet u in het codeboek, onder questions of op het blad vragen.",
                 ),
                 (
                     "indicator",
                     (item.id for item in codebook.indicators),
                     "Deze indicator",
-                    "Een nieuwe indicator zet u in het codeboek, onder indicators.",
+                    "Een nieuwe indicator zet u in het codeboek, onder indicators of op het blad indicatoren.",
                 ),
                 (
                     "instrument",
                     codebook.instruments,
                     "Dit instrument",
-                    "Een nieuw instrument zet u in codebooks/instruments.",
+                    "Een nieuw instrument zet u in het codeboek, onder instruments of op het blad meetladders.",
                 ),
             )
         }

@@ -5,13 +5,13 @@ Nothing heavy is imported before it is needed, so that a run with nothing to do 
 
 import json
 
-from pipeline import codebook
 from pipeline.contracts.folders import files_of
 from pipeline.errors import InputError
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record, hash_text
 from pipeline.execution.stages import stages
 from pipeline.execution.steps import RECORD, Plan, steps
+from pipeline.phases import codebook_files
 from pipeline.phases.tables import FOLDERS
 from pipeline.rounds import Project, Round
 
@@ -45,7 +45,7 @@ def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
     """
     try:
         round_ = project.round(round_id)
-        book = codebook.load(project, round_.codebook)
+        book = codebook_files.load(project, round_id, round_)
     except InputError:
         _validate(project, round_id)  # tells the mistakes in the tables too
         raise
@@ -81,7 +81,7 @@ def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -
     files = [project.name(path) for place in (folder, folder / "review") for path in place.glob("*") if path.is_file()]
     files += [project.name(path) for each in FOLDERS for path in files_of(folder / each.name) if path.is_file()]
     named = {name: hashes.of(project.root / name) for name in sorted(files)}
-    shared = {name: hashes.of(project.root / name) for name in codebook.files(project, round_.codebook)}
+    shared = {name: hashes.of(project.root / name) for name in codebook_files.files(project, round_id, round_)}
     return shared | {"values": hash_text(named)} | fingerprints.environment(project, hashes)
 
 

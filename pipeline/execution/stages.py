@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from pipeline import codebook
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
 from pipeline.contracts.folders import files_of
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED
+from pipeline.phases import codebook_files
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
 from pipeline.rounds import Project, Round
@@ -50,7 +50,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
         Folder for handed-on tables, relative to the project.
     """
     common = {"round_id": round_id, "handover": handover}
-    shared = (f"raw/{round_id}/round.yml", *codebook.files(project, round_.codebook))
+    shared = (f"raw/{round_id}/round.yml", *codebook_files.files(project, round_id, round_))
 
     found = files_in(project.raw / round_id, TABLES)
     # Only its sheets tell what is in a workbook, so each counts for every stage.

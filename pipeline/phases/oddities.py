@@ -12,6 +12,8 @@ from pipeline.contracts.table import PUBLIC, Column, Table
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem
 from pipeline.evidence.people import people, source_of
+from pipeline.phases import codebook_files
+from pipeline.phases.codebook_tables import CODES, QUESTIONS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
 
@@ -149,17 +151,18 @@ def _never_used(data: RoundData) -> Iterator[Problem]:
         elif table.name not in _JUDGED and "question" in table.by_name:
             used |= {(question, "") for question in data.whole(table.name)["question"]}
     asked = {question for question, _ in used}
-    file = f"codebooks/{data.round.codebook}.yml"
+    file = codebook_files.file_of(data.project, data.round_id, data.round)
+    vragen, codes = (QUESTIONS, CODES) if file.endswith(".xlsx") else ("", "")
     mend = "Klopt dat, dan is het goed. Anders: codeer wat erover gaat, of haal {} uit het codeboek."
     for question in data.codebook.questions:
         if question.id not in asked:
             what = "Over deze vraag staat in geen enkele tabel iets; het rapport zegt dat er niets is gevonden."
-            yield Problem(file, None, "questions", question.id, what, mend.format("haar"))
+            yield Problem(file, None, "questions", question.id, what, mend.format("haar"), sheet=vragen)
         elif lacking := [code.id for code in question.codes if (question.id, code.id) not in used]:
             what = (
                 f"Deze codes van {question.id} gebruikt geen enkele rij; het rapport noemt ze alleen in het codeboek."
             )
-            yield Problem(file, None, f"{question.id}.codes", ", ".join(lacking), what, mend.format("ze"))
+            yield Problem(file, None, f"{question.id}.codes", ", ".join(lacking), what, mend.format("ze"), sheet=codes)
 
 
 def _has_figure(data: RoundData, indicator: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from pipeline import codebook as codebooks
 from pipeline.codebook import Codebook
 from pipeline.contracts import loading
 from pipeline.contracts.folders import Read
@@ -15,7 +14,9 @@ from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED, of_rou
 from pipeline.contracts.units import unit_display
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError, Problem, suggest
-from pipeline.phases import collected, oddities
+from pipeline.phases import codebook_files, collected, oddities
+from pipeline.phases.codebook_files import Where
+from pipeline.phases.codebook_tables import INDICATORS, QUESTIONS
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
@@ -147,14 +148,14 @@ def _deployed(round_: Round) -> list[Phase]:
 def _opened(project: Project, round_id: str, round_: Round) -> Opened:
     """Read the codebook, and hold it and `round.yml` against the phases that there are."""
     problems: list[Problem] = []
-    book = None
+    book, where = None, Where("")
     try:
-        book = codebooks.load(project, round_.codebook)
+        book, where = codebook_files.found(project, round_id, round_)
     except InputError as error:
         problems += error.problems
     problems += _in_round(f"raw/{round_id}/round.yml", round_, book)
     if book is not None:
-        problems += _in_codebook(f"codebooks/{round_.codebook}.yml", book)
+        problems += _in_codebook(where, book)
         book = _as_if_asked(book)
     contracts = of_round(TABLES, round_)
     return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), _READ)
@@ -211,7 +212,7 @@ def _in_round(file: str, round_: Round, book: Codebook | None) -> Iterator[Probl
             yield Problem(file, None, field, name, "Dit staat er twee keer.", "Haal een van beide weg.")
 
 
-def _in_codebook(file: str, book: Codebook) -> Iterator[Problem]:
+def _in_codebook(where: Where, book: Codebook) -> Iterator[Problem]:
     """List questions asked in phases that do not exist, and indicators of questions that no phase reads them for."""
     reading = [phase for phase in PHASES if phase.indicators]
     for indicator in book.indicators:
@@ -219,8 +220,10 @@ def _in_codebook(file: str, book: Codebook) -> Iterator[Problem]:
         if asked_in <= BY_ID.keys() and not any(phase.id in asked_in for phase in reading):
             names = " of ".join(phase.id for phase in reading)
             what = f"Deze indicator hoort bij een vraag die niet in {names} is gesteld."
-            mend = f"Zet {names} bij asked_in van de vraag, of kies een andere vraag."
-            yield Problem(file, None, f"{indicator.id}.question", indicator.question, what, mend)
+            mend = f"Zet bij de vraag dat {names} haar stelt (asked_in), of kies een andere vraag."
+            yield where.problem(INDICATORS, indicator.id, "question", indicator.question, what, mend)
     for question in book.questions:
-        field = f"{question.id}.asked_in"
-        yield from (_no_phase(file, field, name) for name in question.asked_in if name not in BY_ID)
+        for name in question.asked_in:
+            if name not in BY_ID:
+                what = "Deze fase bestaat niet."
+                yield where.problem(QUESTIONS, question.id, "asked_in", name, what, suggest(name, BY_ID))

@@ -5,12 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import codebook
 from pipeline.called import command
 from pipeline.contracts.figure_tables import DOCUMENTS
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.reading import read_tables
 from pipeline.errors import InputError, NothingYetError, Problem, suggest
+from pipeline.phases import codebook_files
 from pipeline.phases.raw_tables import load_round
 from pipeline.phases.tables import TABLES
 from pipeline.review import store
@@ -85,7 +85,7 @@ def _review(project: Project, round_id: str, data: RoundData | None) -> Review:
     with suppress(InputError):  # told with the raw tables
         round_ = project.round(round_id)
         panels = round_.panels
-        book = codebook.load(project, round_.codebook)
+        book = codebook_files.load(project, round_id, round_)
     raw = read_tables(project.raw / round_id, project.name, TABLES.values(), (DOCUMENTS.name,))
     if DOCUMENTS.name not in raw.partial:
         with suppress(KeyError):

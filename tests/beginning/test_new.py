@@ -5,17 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from helpers_project import copy_project
 
 from pipeline import cli, showing
 from pipeline.beginning.begin import begin
 from pipeline.beginning.plan import Plan
 from pipeline.errors import InputError, KlankbordError, NothingYetError
+from pipeline.phases import codebook_files
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
+SECOND = "buurtwerkkamers-2019"
 PLAN = Plan(
     "haven-2026",
     organisation='Stichting "De Haven": buurt & zo',
@@ -70,11 +71,9 @@ def test_what_was_answered_is_in_the_round(begun: Project) -> None:
     assert (round_.organisation, round_.period) == (PLAN.organisation, "januari 2026 tot en met juni 2026")
     assert (round_.selection, round_.units_noun.more) == ("purposive", "kamers")
     assert [(each.id, each.values) for each in round_.attributes] == [("leeftijd", PLAN.attributes[0][1])]
-    codes = yaml.safe_load((begun.codebooks / "haven-2026.yml").read_text("utf-8"))
-    assert [voice["id"] for voice in codes["voices"]] == ["jonge_ouders"]
-    assert {question["theme"] for question in codes["questions"]} == {
-        *("effectiviteit", "samenwerking", "innovatie", "inwonersperspectief")
-    }
+    book = codebook_files.load(begun, PLAN.round_id, round_)
+    assert book.labels["jonge_ouders"] == "Jonge ouders"
+    assert {book.theme_of(question.id) for question in book.questions} == {theme.id for theme in book.themes}
 
 
 def test_a_round_in_which_nothing_was_filled_in_is_in_order_and_says_what_waits(begun: Project, command) -> None:
@@ -91,18 +90,18 @@ def test_a_round_in_which_nothing_was_filled_in_is_in_order_and_says_what_waits(
 @pytest.mark.parametrize("phases", [("interviews",), ("desk_research", "surveys"), ("mystery_guests", "focusgroups")])
 def test_only_what_is_held_has_a_workbook(tmp_path: Path, phases: tuple[str, ...]) -> None:
     project = copy_project(tmp_path / "project")
-    begin(project, Plan("half", "Iemand", "Ergens", "2026", "2026", phases=phases, codebook="buurtwerkkamers-2019"))
+    begin(project, Plan("half", "Iemand", "Ergens", "2026", "2026", phases=phases, codebook=SECOND))
     names = {
         **{"interviews": {"interviews.xlsx"}, "desk_research": {"deskresearch.xlsx"}},
         **{"surveys": {"meetladders.xlsx", "enquetes"}, "mystery_guests": {"mystery_guests.xlsx"}},
         **{"focusgroups": {"focusgroepen.xlsx"}},
     }
     made = {path.name for path in (project.raw / "half").iterdir()}
-    assert made == {"round.yml", "deelnemers.xlsx"}.union(*(names[phase] for phase in phases))
+    assert made == {"round.yml", "codeboek.xlsx", "deelnemers.xlsx"}.union(*(names[phase] for phase in phases))
     with pytest.raises(NothingYetError):
         load_round(project, "half")
-    original = (project.codebooks / "buurtwerkkamers-2019.yml").read_text("utf-8")
-    assert original.rstrip() in (project.codebooks / "half.yml").read_text("utf-8")
+    copied, original = (codebook_files.load(project, name, project.round(name)) for name in ("half", SECOND))
+    assert (copied.questions, copied.indicators) == (original.questions, original.indicators)
 
 
 @pytest.mark.parametrize("name", ["wijk-voor-wijk-2019", "WIJK-voor-wijk-2019", "themes", "een ronde", "../elders", ""])

@@ -47,8 +47,10 @@ def parts(path: Path) -> dict[str, bytes]:
 
 
 def with_a_new_code(project: Project) -> None:
-    old = "      - {id: bekendheid,"
-    edit(project.codebooks / f"{ROUND}.yml", old, '      - {id: sfeer, label: Sfeer, definition: "Sfeer."}\n' + old)
+    path = project.raw / ROUND / "codeboek.xlsx"
+    book = load_workbook(path)
+    book["codes"].append(["beleving", "sfeer", "Sfeer", "Sfeer."])
+    book.save(path)
 
 
 def test_where_nothing_is_different_no_file_is_touched(begun: Project) -> None:
@@ -76,7 +78,7 @@ def test_lists_change_and_nothing_else(begun: Project) -> None:
     )
     done = refresh(begun, ROUND)
     assert f"raw/{ROUND}/interviews.xlsx" in done.changed
-    assert offered(path, "aspecten_beleving") == ["welkom", "sfeer", "bekendheid"]
+    assert offered(path, "aspecten_beleving") == ["welkom", "bekendheid", "sfeer"]
     after = parts(path)
     assert before.keys() == after.keys()
     different = {name for name in before if before[name] != after[name]}
@@ -102,7 +104,12 @@ def test_units_come_from_their_sheet_and_a_phase_that_is_new_gets_a_workbook(beg
 
 def test_of_a_question_that_is_gone_nothing_can_be_chosen(begun: Project) -> None:
     path = begun.raw / ROUND / "interviews.xlsx"
-    edit(begun.codebooks / f"{ROUND}.yml", "  - id: beleving\n", "  - id: kijken\n")
+    codes = begun.raw / ROUND / "codeboek.xlsx"
+    book = load_workbook(codes)
+    for sheet in ("vragen", "codes"):
+        for cell in book[sheet]["A"]:
+            cell.value = "kijken" if cell.value == "beleving" else cell.value
+    book.save(codes)
     refresh(begun, ROUND)
     assert offered(path, "aspecten_beleving") == []
     assert offered(path, "aspecten_kijken") == ["welkom", "bekendheid"]
@@ -132,5 +139,5 @@ def test_a_workbook_that_libreoffice_saved_is_brought_up_to_date(begun: Project,
     assert f"raw/{ROUND}/interviews.xlsx" in refresh(begun, ROUND).same
     with_a_new_code(begun)
     refresh(begun, ROUND)
-    assert offered(path, "aspecten_beleving") == ["welkom", "sfeer", "bekendheid"]
+    assert offered(path, "aspecten_beleving") == ["welkom", "bekendheid", "sfeer"]
     assert load_workbook(path)["segments"]["F3"].value == "Fijn"

@@ -7,10 +7,10 @@ from helpers_office import Office, typed
 from helpers_project import copy_project
 from openpyxl import Workbook, load_workbook
 
-from pipeline import codebook
 from pipeline.beginning.begin import begin
 from pipeline.beginning.plan import Plan
 from pipeline.contracts.reading import read_tables
+from pipeline.phases import codebook_files
 from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
 
@@ -40,7 +40,7 @@ def options(book: Workbook, sheet: str, title: str) -> list[str] | str:
 def holds(path: Path, project: Project) -> None:
     """Hold a workbook of conversations against the round's codebook."""
     book = load_workbook(path)
-    known = codebook.load(project, ROUND)
+    known = codebook_files.load(project, ROUND, project.round(ROUND))
     asked = [question.id for question in known.questions if "interviews" in question.asked_in]
     assert options(book, "segments", "Vraag") == asked
     assert options(book, "interviews", "Onderdeel") == list(PLAN.units)

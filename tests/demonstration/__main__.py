@@ -1,4 +1,4 @@
-"""Make `raw/voorbeeld-2021` and its codebook anew: `python -m tests.demonstration`."""
+"""Make `raw/voorbeeld-2021` anew: `python -m tests.demonstration`."""
 
 import shutil
 
@@ -7,5 +7,4 @@ from tests.demonstration.filling import ROUND, make
 
 project = find_project()
 shutil.rmtree(project.raw / ROUND, ignore_errors=True)
-(project.codebooks / f"{ROUND}.yml").unlink(missing_ok=True)
 make(project)

@@ -25,12 +25,13 @@ ABOUT: Sequence[tuple[str, str]] = (
         "# Wat u van deelnemers",
     ),
 )
-CODES: Sequence[tuple[str, str]] = (
-    (
-        "      - {id: bekendheid,",
-        '      - {id: oordeel, label: Oordeel, definition: "Wat mensen er al met al van vinden."}\n'
-        "      - {id: bekendheid,",
-    ),
+CODES: Sequence[Mapping[str, str]] = (
+    {
+        "Vraag": "beleving",
+        "Code": "oordeel",
+        "Naam": "Oordeel",
+        "Definitie": "Wat mensen er al met al van vinden.",
+    },
 )
 
 # Who said what on which aspect in conversations: question, aspect, then for each kind of people what they said and how

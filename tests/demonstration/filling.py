@@ -35,7 +35,7 @@ def make(project: Project) -> None:
     begin(project, PLAN)
     folder = project.raw / ROUND
     _edit(folder / "round.yml", content.ABOUT)
-    _edit(project.codebooks / f"{ROUND}.yml", content.CODES)
+    fill(folder / "codeboek.xlsx", {"codes": content.CODES})
     for name, sheets in content.workbooks().items():
         fill(folder / f"{name}.xlsx", sheets)
     (folder / "enquetes" / "bewoners.yml").write_text(survey.FORM, encoding="utf-8")

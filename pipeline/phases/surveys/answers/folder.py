@@ -107,7 +107,7 @@ def _of_form(form: Questionnaire, name: str, asked: Asked) -> Iterator[Problem]:
                 yield Problem(name, None, f"{place}.aspect", item.aspect, what, mend)
             elif question is not None and "surveys" not in question.asked_in:
                 what = "Volgens het codeboek is deze vraag in deze fase niet gesteld."
-                mend = "Zet surveys bij asked_in in het codeboek, of kies een andere vraag."
+                mend = "Zet in het codeboek bij de vraag dat surveys haar stelt (asked_in), of kies een andere vraag."
                 yield Problem(name, None, f"{place}.question", item.question, what, mend)
     if asked.round is not None:
         if form.provenance == SYNTHETIC and not asked.round.synthetic:
