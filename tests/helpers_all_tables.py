@@ -94,12 +94,12 @@ TABLES: dict[str, Rows] = {
     "documents": _rows("document,title,publisher,date,kind", "plan,Jaarplan,Het Havenhuis,2025-03-01,jaarverslag"),
     "units": _rows("unit_id,label,kind,provenance", "haven,Havenhuis,room,collected", "kade,Kadehuis,room,collected"),
     "respondents": _rows(
-        "respondent_id,voice,unit,alias_of,consent_recorded,consent_quotable,leeftijd,provenance",
-        "res1,klanten,haven,,ja,ja,jong,collected",
-        "res2,klanten,haven,,ja,ja,oud,collected",
-        "res3,bewoners,kade,,ja,nee,oud,collected",
-        "res4,bewoners,kade,,ja,ja,jong,collected",
-        "res5,klanten,haven,res1,ja,ja,jong,collected",
+        "respondent_id,voice,unit,alias_of,consent_recorded,consent_quotable,consent_recognisable,leeftijd,provenance",
+        "res1,klanten,haven,,ja,ja,ja,jong,collected",
+        "res2,klanten,haven,,ja,ja,ja,oud,collected",
+        "res3,bewoners,kade,,ja,nee,ja,oud,collected",
+        "res4,bewoners,kade,,ja,ja,ja,jong,collected",
+        "res5,klanten,haven,res1,ja,ja,ja,jong,collected",
     ),
     "figures": _rows(
         "figure_id,document,locator,phase,series,quantity,unit,period,role,measure,printed,n,sd_of,indicator,question,"

@@ -15,6 +15,7 @@ from pipeline.claims.written import problems_of_written
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import Problem, refused, suggest
+from pipeline.evidence.quoting import unquotable
 from pipeline.records import rows_of
 from pipeline.rounds import HOUSE_STYLES, Project
 from pipeline.whole_files import UNFINISHED, write_whole
@@ -151,6 +152,7 @@ def make(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Ledger:
             found += _problems(document, sources)
         sentences = [sentence for document in documents for sentence in document.sentences]
         found += checks.left_out(sentences, sources, place)
+        found += _quoted(data)
     return Ledger(documents, sources, tuple(found), drafted=not written)
 
 
@@ -163,6 +165,17 @@ def _problems(document: Document, sources: Sources) -> list[Problem]:
     for sentence in document.sentences:
         found += checks.problems_of(sentence, sources)
     return sorted(found, key=lambda problem: problem.row or 0)
+
+
+def _quoted(data: RoundData) -> list[Problem]:
+    """List where the report has the very words of somebody who may not be quoted."""
+    words, project = unquotable(data), data.project
+    what, mend = "Dit zijn woorden van iemand die niet geciteerd mag worden.", "Zeg het in eigen woorden."
+    return [
+        Problem(project.name(path), line, "", said, what, mend)
+        for path in files(project, data.round_id)
+        for line, said in words.found(path.read_text(encoding="utf-8-sig"))
+    ]
 
 
 def _unread(project: Project, round_id: str) -> list[Problem]:

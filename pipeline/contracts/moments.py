@@ -21,6 +21,11 @@ def day(text: str) -> date | None:
     return a_day(year, month, number)
 
 
+def today() -> date:
+    """Give the day that it is here: what ends on a day, such as consent, has ended or has not."""
+    return date.today()
+
+
 def a_day(year: int, month: int, number: int) -> date | None:
     """Give a day that exists, within the lives of people; None when there is none."""
     try:

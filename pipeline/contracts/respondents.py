@@ -58,7 +58,11 @@ RESPONDENTS = Table(
             "consent_recorded",
             allowed=YES_NO,
             optional=True,
-            heading=Heading("Mag opnemen", "Mag het gesprek worden opgenomen? Kies ja of nee.", "ja"),
+            heading=Heading(
+                "Mag opnemen",
+                "Mag het gesprek worden opgenomen? Kies ja of nee. Wie nee zegt, wordt niet geciteerd.",
+                "ja",
+            ),
         ),
         Column(
             "consent_quotable",
@@ -74,7 +78,12 @@ RESPONDENTS = Table(
             "consent_recognisable",
             allowed=YES_NO,
             optional=True,
-            heading=Heading("Mag herkenbaar", "Mag deze persoon herkenbaar zijn? Kies ja of nee.", "nee"),
+            heading=Heading(
+                "Mag herkenbaar",
+                "Mag te herkennen zijn wie dit zei? Zonder ja wordt iemand alleen geciteerd als er genoeg anderen met "
+                "dezelfde stem zijn.",
+                "nee",
+            ),
         ),
         Column(
             "consent_deposit",
@@ -90,9 +99,12 @@ RESPONDENTS = Table(
         ),
         Column(
             "consent_until",
+            "day",
             optional=True,
             leaves=NEVER,
-            heading=Heading("Toestemming tot", "Tot wanneer de toestemming geldt."),
+            heading=Heading(
+                "Toestemming tot", "De laatste dag waarop de toestemming geldt, zoals 31-12-2027. Leeg: zonder einde."
+            ),
         ),
         OWN_PROVENANCE,
         Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),

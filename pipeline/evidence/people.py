@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.respondents import YES_NO
+from pipeline.contracts.moments import today
 from pipeline.contracts.table import Column, Table
+from pipeline.privacy.consent import consent_of
 from pipeline.records import records, rows_of
 
 
@@ -16,7 +17,10 @@ class RespondentRow(TypedDict):
     voice: str
     unit: str
     alias_of: str
+    consent_recorded: str
     consent_quotable: str
+    consent_recognisable: str
+    consent_until: str
     provenance: str
 
 
@@ -33,13 +37,16 @@ class Person:
     voice : str
         Whose voice they are.
     quotable : bool
-        They agreed that their words are quoted; where that was not recorded, they did not.
+        Their words may be quoted today (see `consent_of`).
+    recognisable : bool
+        It may be seen from a quote that it is theirs.
     """
 
     id: str
     names: tuple[str, ...]
     voice: str
     quotable: bool
+    recognisable: bool = False
 
 
 def people(data: RoundData) -> dict[str, Person]:
@@ -56,11 +63,12 @@ def people(data: RoundData) -> dict[str, Person]:
     same: dict[str, list[RespondentRow]] = {}
     for row in sorted(rows, key=lambda row: bool(row["alias_of"])):
         same.setdefault(row["alias_of"] or row["respondent_id"], []).append(row)
-    yes, _ = YES_NO
+    now = today()
     found: dict[str, Person] = {}
     for first, own in same.items():
-        consents = {row["consent_quotable"] for row in own} - {""}
-        person = Person(first, tuple(row["respondent_id"] for row in own), own[0]["voice"], consents == {yes})
+        agreed = consent_of(own, now)
+        names = tuple(row["respondent_id"] for row in own)
+        person = Person(first, names, own[0]["voice"], agreed.quotable, agreed.recognisable)
         found |= dict.fromkeys(person.names, person)
     return found
 

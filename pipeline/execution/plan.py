@@ -4,8 +4,10 @@ Nothing heavy is imported before it is needed, so that a run with nothing to do 
 """
 
 import json
+from dataclasses import asdict, dataclass
 
 from pipeline.contracts.folders import files_of
+from pipeline.contracts.moments import today
 from pipeline.errors import InputError
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record, hash_text
@@ -13,10 +15,29 @@ from pipeline.execution.stages import stages
 from pipeline.execution.steps import RECORD, Plan, steps
 from pipeline.phases import codebook_files
 from pipeline.phases.tables import FOLDERS
+from pipeline.privacy.consent import has_lapsed
 from pipeline.rounds import Project, Round
 
 _VALIDATION = "import pipeline.review.reviewed"
 _KINDS = "kinds.json"
+
+
+@dataclass(frozen=True)
+class _Valid:
+    """What is kept of raw tables that were found good.
+
+    Attributes
+    ----------
+    kinds, notices
+        As of a `Plan`.
+    lapsed, day
+        The same: what depends on the day holds for that day only.
+    """
+
+    kinds: tuple[str, ...]
+    notices: int
+    lapsed: str = ""
+    day: str = ""
 
 
 def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
@@ -50,10 +71,11 @@ def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
         _validate(project, round_id)  # tells the mistakes in the tables too
         raise
     known = _known_good(project, round_id, round_, hashes)
-    kinds, notices = _validate(project, round_id) if known is None else known
+    valid = _validate(project, round_id) if known is None else known
     planned = stages(project, round_id, round_, book, project.name(project.report(round_id) / "stages"))
-    made = tuple(steps(project, round_id, round_, planned, kinds))
-    return Plan(project, round_id, round_.title, round_.synthetic, kinds, round_.rules, made, notices), known is None
+    made = tuple(steps(project, round_id, round_, planned, valid.kinds))
+    about = (project, round_id, round_.title, round_.synthetic, valid.kinds, round_.rules, made)
+    return Plan(*about, valid.notices, valid.lapsed, valid.day), known is None
 
 
 def remember(plan: Plan, hashes: Hashes) -> None:
@@ -61,8 +83,8 @@ def remember(plan: Plan, hashes: Hashes) -> None:
     found_good = record(plan.project, plan.round_id)
     product = found_good.path.with_name(_KINDS)
     product.parent.mkdir(parents=True, exist_ok=True)
-    found = {"kinds": plan.kinds, "notices": plan.notices}
-    product.write_text(json.dumps(found) + "\n", encoding="utf-8")
+    found = _Valid(plan.kinds, plan.notices, plan.lapsed, plan.day)
+    product.write_text(json.dumps(asdict(found)) + "\n", encoding="utf-8")
     made_from = _made_from(plan.project, plan.round_id, plan.project.round(plan.round_id), hashes)
     found_good.write(made_from | hashes.of_code(_VALIDATION), [product], hashes.names_of_package)
 
@@ -85,20 +107,28 @@ def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -
     return shared | {"values": hash_text(named)} | fingerprints.environment(project, hashes)
 
 
-def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> tuple[tuple[str, ...], int] | None:
-    """Give the kinds of data of a round that was validated as it is now, and how many notices it gave; or None."""
+def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) -> _Valid | None:
+    """Give what is kept of a round that was validated as it is now; or None."""
     found_good = record(project, round_id)
     if not found_good.is_current(_made_from(project, round_id, round_, hashes), _VALIDATION, hashes):
         return None
     found = json.loads(found_good.path.with_name(_KINDS).read_text(encoding="utf-8"))
-    return tuple(found["kinds"]), int(found["notices"])
+    valid = _Valid(tuple(found["kinds"]), int(found["notices"]), str(found["lapsed"]), str(found["day"]))
+    return valid if valid.day in {"", today().isoformat()} else None
 
 
-def _validate(project: Project, round_id: str) -> tuple[tuple[str, ...], int]:
+def _validate(project: Project, round_id: str) -> _Valid:
     from pipeline.review import reviewed
 
     found = reviewed.load(project, round_id)
     data = found.data
     columns = ((name, column) for name in data.inside for column in data.contracts[name].with_rule("provenance"))
     kinds = {kind for name, column in columns for kind in data.inside[name][column]}
-    return tuple(sorted(kinds)), len(found.notices)
+    ends = set(data.whole("respondents")["consent_until"]) - {""}
+    lapsed = sorted(until for until in ends if has_lapsed(until, today()))
+    return _Valid(
+        tuple(sorted(kinds)),
+        len(found.notices),
+        fingerprints.hash_text(lapsed) if lapsed else "",
+        today().isoformat() if ends else "",
+    )

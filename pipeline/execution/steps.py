@@ -27,6 +27,8 @@ TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
 # What the report leaves for readers, and the source of each pair of files on paper.
 SITE, DOCUMENT = ("*.html", "*.xlsx", "*.pptx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*/*"
 WORD_FILES, PDF_FILES = (tuple(f"{name}.{kind}" for name in PAPERS) for kind in ("docx", "pdf"))
+# Among what a step is made from: the days until which people agreed, as far as they have passed.
+CONSENT = "consent"
 # Name of the record in the folder of a step.
 RECORD = ".made.json"
 
@@ -96,6 +98,10 @@ class Plan:
         What is to be made, earlier steps first.
     notices : int
         How many things were read otherwise than they stand there, or not: `check` tells them.
+    lapsed : str
+        A hash of the days until which people agreed to something and that have passed; empty when none has.
+    day : str
+        The day that this was looked up, where people agreed until some day; on another day it may be otherwise.
     """
 
     project: Project
@@ -106,6 +112,8 @@ class Plan:
     rules: Rules
     steps: tuple[Step, ...]
     notices: int = 0
+    lapsed: str = ""
+    day: str = ""
 
     @property
     def stages(self) -> list[Stage]:
@@ -152,6 +160,8 @@ class Plan:
         for earlier, pattern in step.reads:
             parts[f"{earlier}/{pattern}"] = fingerprints.hash_of_all(self.folder(self.step(earlier)), pattern)
         parts["values"] = fingerprints.hash_text(step.values)
+        if self.lapsed:
+            parts[CONSENT] = self.lapsed
         return parts | fingerprints.environment(self.project, hashes)
 
     def code_of(self, step: Step, hashes: Hashes) -> Parts:

@@ -9,6 +9,7 @@ asked. One hash, not a list: people give files names of people, and this one lie
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -47,8 +48,12 @@ def steps(root: Path, round_id: str) -> "list[tuple[str, str, StepKind]] | None"
     try:
         kept = json.loads((root / "reports" / round_id / _KEPT).read_text(encoding="utf-8"))
         found = [(name, label, kind) for name, label, kind in kept["steps"]]
-        same = kept["python"] == _python() and kept["files"] == _together(
-            {name: hash_of(_place(root, name)) for name in _names(root, round_id)}
+        # Where people agreed until some day, another day is another answer.
+        same_day = kept.get("day", "") in {"", time.strftime("%Y-%m-%d")}
+        same = (
+            same_day
+            and kept["python"] == _python()
+            and kept["files"] == _together({name: hash_of(_place(root, name)) for name in _names(root, round_id)})
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -75,7 +80,7 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
         Hashes of files.
     """
     root = plan.project.root
-    no_files = {"values", "python", *(step.id for step in plan.steps)}
+    no_files = {"values", "python", "consent", *(step.id for step in plan.steps)}
     known: dict[str, str] = {}
     for record in records:
         folder = plan.project.name(record.path.parent)
@@ -89,7 +94,7 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
     names = sorted({*known, *_names(root, plan.round_id)})
     files = {name: known.get(name) or hashes.of(_place(root, name)) for name in names}
     steps = [(step.id, step.label, step.kind) for step in plan.steps]
-    content = {"python": _python(), "told": plan.told, "steps": steps, "files": _together(files)}
+    content = {"python": _python(), "day": plan.day, "told": plan.told, "steps": steps, "files": _together(files)}
     with suppress(OSError):  # who may only read, gets the same answer later
         write_whole(plan.project.report(plan.round_id) / _KEPT, json.dumps(content, indent=1) + "\n")
 

@@ -15,6 +15,7 @@ _WORDS = {
 _NAMES = {
     "values": "de parameters of de gegevens op de pagina",
     "python": "de versie van Python",
+    "consent": "wiens toestemming voorbij is",
     "requirements.lock": "requirements.lock (de vastgelegde pakketten)",
 }
 

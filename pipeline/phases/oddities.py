@@ -12,7 +12,7 @@ from pipeline.contracts.table import PUBLIC, Column, Table
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem
 from pipeline.evidence.people import people, source_of
-from pipeline.phases import codebook_files
+from pipeline.phases import agreed, codebook_files
 from pipeline.phases.codebook_tables import CODES, QUESTIONS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
@@ -34,7 +34,7 @@ def notices(data: RoundData) -> Iterator[Problem]:
     if not data.round.withheld:  # what is left out of a round is no gap in it
         yield from _never_used(data)
         yield from _without_data(data)
-    yield from _not_to_be_quoted(data)
+    yield from agreed.notices(data)
 
 
 def _collected(data: RoundData, table: Table) -> list[Record]:
@@ -194,12 +194,3 @@ def _without_data(data: RoundData) -> Iterator[Problem]:
                 what = f"Hiervan staat niets in de tabel {table.name}; wie erbij was, telt wel mee."
                 mend = "Vul aan wat er is gezegd, of haal de rij weg."
                 yield data.at(source.name, key, Problem("", None, source.key, key, what, mend))
-
-
-def _not_to_be_quoted(data: RoundData) -> Iterator[Problem]:
-    """Tell that those are not quoted of whom was not recorded that they may be."""
-    unknown = int((data.whole("respondents")["consent_quotable"] == "").sum())
-    if unknown and any(len(data.whole(table.name)) for table in data.contracts.values() if table.words):
-        who = count_noun(unknown, "persoon", "personen")
-        what = f"Van {who} staat er niet bij of hun woorden geciteerd mogen worden; het rapport citeert hen niet."
-        yield Problem(data.file("respondents"), None, "consent_quotable", "", what, "Vul ja of nee in.")

@@ -14,7 +14,7 @@ from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED, of_rou
 from pipeline.contracts.units import unit_display
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError, Problem, suggest
-from pipeline.phases import codebook_files, collected, oddities
+from pipeline.phases import agreed, codebook_files, collected, oddities
 from pipeline.phases.codebook_files import Where
 from pipeline.phases.codebook_tables import INDICATORS, QUESTIONS
 from pipeline.phases.declaration import Phase
@@ -101,7 +101,7 @@ def load_round(project: Project, round_id: str) -> RoundData:
         if not unread:
             raise
         raise InputError([*error.problems, *unread]) from None
-    if wrong := [*unread, *_of_figures(data), *_of_overlap(data), *collected.problems(data)]:
+    if wrong := [*unread, *_of_figures(data), *_of_overlap(data), *collected.problems(data), *agreed.problems(data)]:
         raise InputError(wrong)
     return replace(data, notices=(*data.notices, *oddities.notices(data)))
 

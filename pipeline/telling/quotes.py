@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import Table
-from pipeline.evidence.people import speakers
+from pipeline.evidence import quoting
 from pipeline.records import records
 from pipeline.telling.words import DIRECTIONS
 
@@ -31,16 +31,23 @@ class Quote:
 def quotable(data: RoundData, table: str) -> dict[str, Quote]:
     """Give what may be quoted of a table of what people said, by key.
 
-    That is what somebody said who agreed to be quoted, on something that it points a way on.
+    That is what somebody said who may be quoted (see `evidence/quoting.py`), on something that it points a way on.
     """
     contract = data.contracts[table]
-    agreed = {each.key for each in speakers(data, table) if each.person and each.person.quotable}
+    allowed = quoting.quotable(data, table).rows
     found = {}
     for row in records(data.whole(table)):
         direction = _points(contract, row)
-        if row[contract.key] in agreed and row[contract.words] and direction is not None:
+        if row[contract.key] in allowed and row[contract.words] and direction is not None:
             found[row[contract.key]] = Quote(f"“{row[contract.words].strip(_MARKS)}”", direction)
     return found
+
+
+def why_nobody(data: RoundData, table: str) -> str:
+    """Say in Dutch why nobody is quoted from a table of what people said, for where `quotable` gives nothing."""
+    if quoting.quotable(data, table).hidden:
+        return "Niemand wordt geciteerd: wie dat goed vond, zou te herkennen zijn."
+    return "Niemand wordt geciteerd: van niemand staat vast dat dat mag."
 
 
 def are_quotes(places: Iterable[tuple[str, str]]) -> bool:

@@ -126,6 +126,8 @@ def _people() -> list[Row]:
             "Onderdeel": _place(number),
             "Mag citeren": "nee" if number == 2 else "ja",
             "Mag opnemen": "ja",
+            # Of these there are three: who reads a quote of one may know whose it is.
+            "Mag herkenbaar": "nee" if voice == "klanten" else "ja",
             "Leeftijd": YOUNG if number in {3, 6} else OLD,
         }
         for voice, count in counts.items()

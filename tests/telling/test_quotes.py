@@ -14,9 +14,17 @@ from pipeline.telling.trace import behind
 PIECE = "E-interviews-q1-a-v1"
 
 
-def round_of(**quotable: str) -> RoundData:
-    """Make a round in which r1 to r3 are positive and r4 is critical; `quotable` says who agreed, by person."""
-    names = ("r1", "r2", "r3", "r4")
+def round_of(others: int = 0, recognisable: str = "ja", **quotable: str) -> RoundData:
+    """Make a round in which r1 to r3 are positive and r4 is critical; `quotable` says who agreed, by person.
+
+    Parameters
+    ----------
+    others : int
+        How many more people of the same voice spoke, who are positive too and may not be quoted.
+    recognisable : str
+        What everybody said of being recognised.
+    """
+    names = ("r1", "r2", "r3", "r4", *(f"o{number}" for number in range(others)))
     said = [
         {
             "interview": f"i{name}",
@@ -32,7 +40,12 @@ def round_of(**quotable: str) -> RoundData:
             "respondents": table(
                 "respondents",
                 *(
-                    {"respondent_id": name, "voice": "v1", "consent_quotable": quotable.get(name, "nee")}
+                    {
+                        "respondent_id": name,
+                        "voice": "v1",
+                        "consent_quotable": quotable.get(name, "nee"),
+                        "consent_recognisable": recognisable,
+                    }
                     for name in names
                 ),
             ),
@@ -63,6 +76,22 @@ def test_who_did_not_agree_is_counted_and_not_quoted() -> None:
     silent = round_of(r1="", r4="nee")
     assert quoted(silent) == []
     assert gather(silent).rows.equals(gather(round_of(r1="ja", r4="ja")).rows)
+
+
+def test_who_would_be_recognised_is_not_quoted() -> None:
+    """Fewer than five of a voice are known to each other: only who agreed to be recognised is quoted then."""
+    assert quoted(round_of(r2="ja", recognisable="nee")) == []
+    assert quoted(round_of(r2="ja", recognisable="")) == []
+    assert quoted(round_of(r2="ja", recognisable="nee", others=1)) == [("“De woorden van r2”", "letterlijk; positief")]
+
+
+def test_a_page_says_why_nobody_is_quoted() -> None:
+    """That nobody agreed is not said of who would be recognised."""
+    for data, why in (
+        (round_of(), "van niemand staat vast dat dat mag"),
+        (round_of(r2="ja", recognisable="nee"), "wie dat goed vond, zou te herkennen zijn"),
+    ):
+        assert f"Niemand wordt geciteerd: {why}." in str(stored(own_conversations(data)))
 
 
 def test_no_to_one_name_is_no_to_all() -> None:

@@ -12,7 +12,7 @@ from pipeline.phases.focusgroups.reaction_evidence import in_the_room
 from pipeline.phases.focusgroups.reaction_tables import SessionRow
 from pipeline.phases.focusgroups.reactions import Found, Reactions, sessions
 from pipeline.telling.opinion_blocks import Told, by_question
-from pipeline.telling.quotes import quotable
+from pipeline.telling.quotes import quotable, why_nobody
 from pipeline.telling.tables import table
 from pipeline.telling.words import SELECTION
 
@@ -34,7 +34,7 @@ def own_sessions(data: RoundData) -> Nothing | tuple[Block, ...]:
         Text(f"{was} {count_noun(len(held), 'groepsgesprek', 'groepsgesprekken')} gehouden; {places} erbij.{extra}"),
         _sessions(held, data),
         Text(_room(held)),
-        *([] if quotes else [Text("Niemand wordt geciteerd: van niemand staat vast dat dat mag.")]),
+        *([] if quotes else [Text(why_nobody(data, "focusgroup_reactions"))]),
         *by_question(told, quotes, data.codebook),
     )
 

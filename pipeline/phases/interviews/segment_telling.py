@@ -14,7 +14,7 @@ from pipeline.phases.interviews.declaration import PHASE
 from pipeline.phases.interviews.segment_evidence import Found, found
 from pipeline.phases.interviews.segments import Conversation, coders, conversations
 from pipeline.telling.opinion_blocks import Told, by_question
-from pipeline.telling.quotes import quotable
+from pipeline.telling.quotes import quotable, why_nobody
 from pipeline.telling.tables import table
 from pipeline.telling.words import SELECTION
 from pipeline.triangulation.coding import codings
@@ -32,7 +32,7 @@ def own_conversations(data: RoundData) -> Nothing | tuple[Block, ...]:
         Text(" ".join([_how_many(talks), *_interpreters(talks)])),
         _voices(talks, data),
         Text(_coded(data)),
-        *([] if quotes else [Text("Niemand wordt geciteerd: van niemand staat vast dat dat mag.")]),
+        *([] if quotes else [Text(why_nobody(data, "segments"))]),
         *(by_question(told, quotes, data.codebook) if told else [Text("In deze gesprekken is nog niets gecodeerd.")]),
     )
 
