@@ -6,7 +6,7 @@ from pipeline.review.model import RemarkKind
 from pipeline.review.places import Draft, Place, normalised
 from pipeline.review.word.places import Layout, Placed, Spot, fits, most_alike, text_of
 from pipeline.review.word.said import Said
-from pipeline.review.word.text import Piece
+from pipeline.word_files.text import Piece
 
 # With less than this of our sentences, a file is a part of the report: what is not in it was not taken out.
 _WHOLE = 0.5

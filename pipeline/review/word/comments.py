@@ -8,7 +8,7 @@ from pipeline.review.model import RemarkKind
 from pipeline.review.places import normalised
 from pipeline.review.word.places import Layout, Placed, Spot
 from pipeline.review.word.said import MOST, Said
-from pipeline.review.word.text import Comment
+from pipeline.word_files.text import Comment
 
 
 def comments(layout: Layout, given: Mapping[str, Comment]) -> Iterator[Said]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.claims.text import split
 from pipeline.review.places import Draft, Place, normalised
-from pipeline.review.word.text import Block, Piece, Text
+from pipeline.word_files.text import Block, Piece, Text
 
 # A shorter sentence ("Dat klopt.") may stand anywhere; it counts only where it is all there is.
 _SHORT = 20

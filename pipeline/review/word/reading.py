@@ -15,10 +15,10 @@ from pipeline.review.model import WHOLE_REPORT, Incoming, Remark, Reviewer, Sett
 from pipeline.review.places import Draft, Place
 from pipeline.review.word.changes import missing, tracked, untracked
 from pipeline.review.word.comments import comments, standing_at
-from pipeline.review.word.package import Package, open_package
 from pipeline.review.word.places import Layout
 from pipeline.review.word.said import MOST, Said
-from pipeline.review.word.text import Block, TangledError, Text, date_of, reactions, read_text
+from pipeline.word_files.package import Package, open_package
+from pipeline.word_files.text import Block, TangledError, Text, date_of, reactions, read_text
 
 NOBODY = "onbekend"
 # What programs write for somebody who gave no name, or had it taken out.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.review.model import RemarkKind
 from pipeline.review.word.places import Spot
-from pipeline.review.word.text import Block
+from pipeline.word_files.text import Block
 
 # Of other text that a remark names, so many characters are enough to find it.
 MOST = 120

@@ -131,7 +131,7 @@ def _parts(file: str, archive: zipfile.ZipFile) -> Package:
         raise refused(file, "Dit is geen Word-bestand.", _AGAIN)
     document = Part(budget.parse(main), _related(budget, names, main))
     if tag(document.root) != "w:document":
-        raise refused(file, "Dit is een Office-bestand, maar geen Word-bestand.", "Geef rapport.docx.")
+        raise refused(file, "Dit is een Office-bestand, maar geen Word-bestand.", "Geef het Word-bestand zelf.")
     found = [("document", document)]
     for kind, name in (*package, *document.related):
         if kind in _READ and name in names:
@@ -195,7 +195,9 @@ class _Budget:
         self.marks -= content.count(b"<")  # counted before they are taken apart, which costs
         if self.left < 0 or self.marks < 0:
             raise refused(
-                self.file, "Uitgepakt is dit bestand onredelijk groot.", "Vraag de afzender om het gewone rapport.docx."
+                self.file,
+                "Uitgepakt is dit bestand onredelijk groot.",
+                "Kopieer de tekst naar een leeg Word-bestand en bewaar dat.",
             )
         return content
 

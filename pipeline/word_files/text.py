@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.printable import name_of
-from pipeline.review.word.package import Element, Package, Part, attribute, tag
-from pipeline.review.word.symbols import sign, without_private
+from pipeline.word_files.package import Element, Package, Part, attribute, tag
+from pipeline.word_files.symbols import sign, without_private
 
 
 @dataclass(frozen=True)
