@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.beginning.lists import ASPECTS, DOMAINS, Setting, example, fixed, list_of, lists, plain
 from pipeline.codebook import Voice
 from pipeline.contracts.headings import EXAMPLE
+from pipeline.contracts.kinds import ORIGIN
 from pipeline.contracts.moments import day, minute
 from pipeline.contracts.table import Column, Table
 from pipeline.dutch import listed
@@ -67,8 +68,9 @@ def content(name: str, setting: Setting, rows: Mapping[str, Sequence[Mapping[str
 
 
 def columns_of(table: Table) -> list[Column]:
-    """Give the columns that a sheet has: not what is known of each of its rows."""
-    return [column for column in table.columns if not (column.rule == "provenance" and column.usual)]
+    """Give the columns that a sheet has: not what is known of each of its rows, nor what only imported rows have."""
+    known = {column.name for column in table.columns if column.rule == "provenance" and column.usual} | {ORIGIN.name}
+    return [column for column in table.columns if column.name not in known]
 
 
 def add_sheet(

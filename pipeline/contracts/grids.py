@@ -12,6 +12,8 @@ from pipeline.errors import InputError, Problem
 
 ROW = "_row"
 """Name of the column that keeps the row as a spreadsheet numbers it."""
+IMPORTED = 10_000_000
+"""Rows of the first imported file of a table are numbered from here, those of the second from twice this, and so on."""
 # People put a title, a date and a few lines of explanation above their table; not a page of it.
 _SOUGHT = 30
 
@@ -81,6 +83,8 @@ class Place:
         What explains a wrong cell, by row and column: what is wrong, and how to mend it.
     titles
         The heading that people see above a column, where that is not its name.
+    imported
+        Where the rows stand that were imported, by the number of the file.
     """
 
     file: str
@@ -90,6 +94,7 @@ class Place:
     letters: bool = False
     explained: Mapping[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    imported: "Mapping[int, Place]" = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -98,6 +103,9 @@ class Place:
 
     def of(self, problem: Problem) -> Problem:
         """Give a problem that validators found with its place in the file."""
+        number, own = divmod(problem.row or 0, IMPORTED)
+        if number in self.imported:
+            return self.imported[number].of(replace(problem, row=own))
         row = self.heading if problem.row == 1 else problem.row
         what, mend = self.explained.get((row or 0, problem.column), (problem.what, problem.mend))
         cell = ""
@@ -140,6 +148,12 @@ def column_letter(position: int) -> str:
         position, rest = divmod(position - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def said(row: int) -> str:
+    """Name a row in a sentence, also one that was imported."""
+    number, own = divmod(row, IMPORTED)
+    return f"rij {own} van wat is geïmporteerd" if number else f"rij {row}"
 
 
 def by_heading(known: Collection[str] | Mapping[str, str]) -> dict[str, str]:

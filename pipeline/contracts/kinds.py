@@ -27,6 +27,8 @@ NOTE = Column("note", optional=True, backs=True, leaves=PUBLIC, heading=headings
 OWN_PROVENANCE = Column(
     "provenance", "provenance", heading=headings.PROVENANCE, usual=lambda round_: round_.own_provenance
 )
+# Of which imported file a row was made; what people type has none.
+ORIGIN = Column("origin", optional=True, leaves=NEVER)
 
 
 def closing() -> tuple[Column, ...]:

@@ -11,6 +11,8 @@ from pipeline.contracts.cross_checks import cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read, files_of
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.kept import Kept
+from pipeline.contracts.imports import FOLDER as IMPORTS
+from pipeline.contracts.imports import add_imported, imported
 from pipeline.contracts.lacking import NOTHING_YET, Roads, begun, lacking, mend_missing, named_by
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.plain_text import heading
@@ -159,9 +161,9 @@ def load(
         opened.contracts,
         for_readers(tables, opened.contracts),
         {
-            name: f"{place.file}/{name}"
+            name: f"{place.file}/{name}" if _has_sheets(place) else place.file
             for name, place in reading.places.items()
-            if place.sheet or not place.file.casefold().endswith(".csv")
+            if _has_sheets(place) or place.imported
         },
         (*reading.notices, *_of_both_kinds(reading)),
         {name: reading.places[name] for name in reading.frames},
@@ -172,6 +174,10 @@ def load(
         inside=tables,
         content=content,
     )
+
+
+def _has_sheets(place: Place) -> bool:
+    return bool(place.sheet) or not place.file.casefold().endswith(".csv")
 
 
 def _of_both_kinds(reading: Reading) -> Iterator[Problem]:
@@ -208,6 +214,7 @@ def _read(
     kept = Kept.of(opened.project, opened.round_id)
     kept.tidy()
     reading = read_tables(folder, opened.project.name, opened.contracts.values(), names, kept=kept)
+    add_imported(reading, folder, opened.project.name, opened.contracts, names)
     misspelled = _misspelled(opened, reading)
     # It is there, under a name that is told.
     reading.partial |= misspelled.keys()
@@ -304,7 +311,7 @@ def _known_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 # What a round's folder may hold beside its tables.
-_BESIDE = frozenset({"round.yml", "report", "review", "sheets"})
+_BESIDE = frozenset({"round.yml", "report", "review", "sheets", IMPORTS, "transcripts"})
 # What spreadsheets also save.
 _OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv", ".txt"})
 
@@ -334,6 +341,14 @@ def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
             what = "Deze map hoort bij een fase die niet is ingezet."
             mend = f"Zet de fase in round.yml op {idle[each.makes]}: {{deployed: true}}, of haal haar weg."
             problems.append(Problem(opened.project.name(folder / each.name), None, "", "", what, mend))
+    for name, path in imported(folder):
+        if name not in opened.contracts:
+            mend = "Haal het bestand weg, of importeer opnieuw waar het uit komt."
+            problems.append(Problem(opened.project.name(path), None, "", "", "Dit wordt nergens gelezen.", mend))
+        elif name in idle:
+            what = "Deze tabel hoort bij een fase die niet is ingezet."
+            mend = f"Zet de fase in round.yml op {idle[name]}: {{deployed: true}}, of haal de map weg."
+            problems.append(Problem(opened.project.name(path), None, "", "", what, mend))
     misspelled = {path: f"{name}.csv" for name, path in _misspelled(opened, reading).items()}
     for path in files_in(folder, opened.contracts).others:
         if path.name in _BESIDE or path.name in {each.name for each in opened.folders}:

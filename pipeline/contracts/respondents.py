@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.contracts import headings
 from pipeline.contracts.headings import Heading
-from pipeline.contracts.kinds import OWN_PROVENANCE
+from pipeline.contracts.kinds import ORIGIN, OWN_PROVENANCE
 from pipeline.contracts.table import NEVER, Column, Context, Found, Table
 from pipeline.records import Record
 
@@ -107,6 +107,7 @@ RESPONDENTS = Table(
             ),
         ),
         OWN_PROVENANCE,
+        ORIGIN,
         Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
     ),
     says="Iemand die meedeed",

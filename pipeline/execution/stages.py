@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
 from pipeline.contracts.folders import files_of
+from pipeline.contracts.imports import imported
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED
 from pipeline.phases import codebook_files
@@ -56,11 +57,15 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     # Only its sheets tell what is in a workbook, so each counts for every stage.
     workbooks = tuple(map(project.name, found.workbooks))
 
+    of_imports: dict[str, list[str]] = {}
+    for name, path in imported(project.raw / round_id):
+        of_imports.setdefault(name, []).append(project.name(path))
     of_folders = {each.makes: files_of(project.raw / round_id / each.name) for each in FOLDERS}
 
     def tables(*names: str) -> tuple[str, ...]:
         own = {f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_SHARED, *names)}
         own |= {project.name(path) for name in (*ROUND_SHARED, *names) for path in found.tables.get(name, ())}
+        own |= {file for name in (*ROUND_SHARED, *names) for file in of_imports.get(name, ())}
         own |= {project.name(path) for name in names for path in of_folders.get(name, ())}
         return (*shared, *workbooks, *sorted(own))
 

@@ -6,7 +6,7 @@ from typing import TypedDict
 from pipeline.contracts import headings
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.headings import Heading
-from pipeline.contracts.kinds import OWN_PROVENANCE
+from pipeline.contracts.kinds import ORIGIN, OWN_PROVENANCE
 from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import OWN_SELECTION
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
@@ -134,6 +134,7 @@ SEGMENT_TABLES = (
             ),
             OWN_SELECTION,
             OWN_PROVENANCE,
+            ORIGIN,
             Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         says="Een gesprek",
@@ -200,6 +201,7 @@ SEGMENT_TABLES = (
                 heading=Heading("Memo", "Een aantekening van de codeur. Komt nooit in het rapport."),
             ),
             OWN_PROVENANCE,
+            ORIGIN,
             Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         ),
         phase="interviews",
