@@ -33,6 +33,7 @@ UNIT = Heading("Onderdeel", "Bij welk onderdeel of op welke plek. Kies uit de li
 DAY = Heading("Datum", "De dag, zoals 14-3-2026. Leeg als u die niet weet.", "2026-03-14")
 WHEN = Heading("Datum", "Een dag, een maand of een jaar.", "2026")
 REMARK = Heading("Opmerking", "Alleen voor het onderzoek zelf. Dit komt nooit in het rapport.", "Zo vult u een rij in.")
+ORIGIN = Heading("Uit bestand", "Uit welk ingelezen bestand deze rij komt. Leeg bij wat u zelf typt.")
 NOTE = Heading("Toelichting", "Wat lezers van deze rij moeten weten. Dit staat in het rapport.")
 PROVENANCE = Heading(
     "Herkomst",

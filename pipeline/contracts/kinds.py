@@ -28,7 +28,7 @@ OWN_PROVENANCE = Column(
     "provenance", "provenance", heading=headings.PROVENANCE, usual=lambda round_: round_.own_provenance
 )
 # Of which imported file a row was made; what people type has none.
-ORIGIN = Column("origin", optional=True, leaves=NEVER)
+ORIGIN = Column("origin", optional=True, leaves=NEVER, heading=headings.ORIGIN)
 
 
 def closing() -> tuple[Column, ...]:

@@ -10,9 +10,9 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read, files_of
 from pipeline.contracts.grids import ROW, Place
-from pipeline.contracts.kept import Kept
 from pipeline.contracts.imports import FOLDER as IMPORTS
 from pipeline.contracts.imports import add_imported, imported
+from pipeline.contracts.kept import Kept
 from pipeline.contracts.lacking import NOTHING_YET, Roads, begun, lacking, mend_missing, named_by
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.plain_text import heading
