@@ -1,91 +1,100 @@
-"""Draw a horizontal bar for each row, with its interval when there is one."""
+"""Draw horizontal bars with their names above them: from zero, or critical against positive counts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
-from pipeline.blocks import Bars
+import numpy as np
+
+from pipeline.blocks import Bars, Diverging
+from pipeline.dutch import number
 from pipeline.looks.charts.canvas import (
     LINE_HEIGHT,
     PALETTE,
     SIZE,
+    SMALL,
     WIDTH,
     Drawing,
-    Scale,
-    bar,
+    across,
+    beside,
     canvas,
     drawing,
-    line,
+    inside,
+    key,
     quantity,
     shared_decimals,
     text_width,
     wrap,
-    write,
 )
-
-_WHOLE = 100.0
-_LONGEST = "99 van 99 (99,9%)"
-_BOLD = 1.15  # bold letters are so many times as wide
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_BAR = 0.34  # inches
+_SAID = 3.5  # inches, at most, for what stands beside a bar
+# How far a scale of percentages goes on, so that "99 van 99 (99,9%)" fits beside the longest bar: all have one span.
+_WHOLE = 170.0
 
 
 def bars(chart: Bars) -> Drawing:
     """Draw a horizontal bar for each row, in their order from the top; percentages all have one span, up to 100."""
-    rows = [_Bar(wrap(row.label, WIDTH - 0.1), row.value, row.low, row.high) for row in chart.rows]
-    deep = 0.2 if any(row.low is not None for row in rows) else 0.0
-    decimals = shared_decimals(row.value for row in rows)
-    texts = [each.said or quantity(each.value, chart.unit, decimals) for each in chart.rows]
-    span = [_WHOLE] if chart.unit == "%" else []
-    # The longest that stands at a percentage, so that these have one span whatever is written there.
-    longest = [_LONGEST] if chart.unit == "%" else []
-    room = max((text_width(text, SIZE) * _BOLD for text in (*longest, *texts)), default=0.0) + 0.2
-    scale = Scale.of([*span, *(end for row in rows for end in row.ends)], 0.05, WIDTH - room, include=0.0)
-    height = sum(len(row.label) * LINE_HEIGHT + 0.6 + deep for row in rows) - 0.1
-    with canvas(height) as (figure, axes):
-        y = 0.0
-        for row, text in zip(rows, texts, strict=True):
-            write(axes, 0.05, y + len(row.label) * LINE_HEIGHT / 2, "\n".join(row.label))
-            y += len(row.label) * LINE_HEIGHT + 0.2
-            _draw_bar(axes, row, y, scale, text)
-            y += 0.4 + deep
-        return drawing(figure, height)
+    decimals = shared_decimals(row.value for row in chart.rows)
+    said = [row.said or quantity(row.value, chart.unit, decimals) for row in chart.rows]
+    texts = ["\n".join(wrap(text, _SAID)[:2]) for text in said]
+    intervals = any(row.low is not None for row in chart.rows)
+    with _under_names([row.label for row in chart.rows], 0.8 if intervals else 0.6) as (figure, axes, places):
+        drawn = axes.barh(places, [row.value or 0.0 for row in chart.rows], _BAR, color=PALETTE["accent"])
+        axes.errorbar([0.0] * len(places), places, yerr=0.21, fmt="none", ecolor=PALETTE["muted"], elinewidth=1)
+        if chart.unit == "%":
+            axes.set_xlim(right=_WHOLE)
+        for row, y in zip(chart.rows, places, strict=True):
+            if row.low is not None and row.high is not None:
+                # Below the bar, so that the number stands at the end of the bar itself.
+                ends: dict[str, Any] = {"marker": "|", "markersize": 10, "markeredgewidth": 2, "clip_on": False}
+                axes.plot([row.low, row.high], [y + 0.29] * 2, color=PALETTE["ink"], linewidth=2, **ends)
+        for row, label in zip(chart.rows, axes.bar_label(drawn, texts, padding=7), strict=True):
+            known = row.value is not None
+            label.set(weight="bold" if known else "normal", color=PALETTE["ink" if known else "muted"])
+        return drawing(figure)
 
 
-@dataclass(frozen=True)
-class _Bar:
-    """One bar of a bar chart."""
+def diverging(chart: Diverging) -> Drawing:
+    """Draw critical counts to the left and positive counts to the right of the middle of the neutral ones."""
+    negative, neutral, positive = np.array([(row.negative, row.neutral, row.positive) for row in chart.rows]).T
+    low, high = -neutral / 2 - negative, neutral / 2 + positive
+    inches = (WIDTH - 1) / ((high.max() - low.min()) or 1.0)
+    with _under_names([row.label for row in chart.rows], 0.64, 0.5) as (figure, axes, places):
+        key(axes, -0.3, [("▼ kritisch", "negative"), ("● neutraal", "muted"), ("▲ positief", "positive")])
+        axes.barh(places, negative, _BAR, left=low, color=PALETTE["negative"])
+        axes.barh(places, neutral, _BAR, left=-neutral / 2, color=PALETTE["neutral"])
+        axes.barh(places, positive, _BAR, left=neutral / 2, color=PALETTE["positive"])
+        for row, y, left, right in zip(chart.rows, places, low, high, strict=True):
+            beside(axes, left, y, number(row.negative), -5, weight="bold", color=PALETTE["negative"])
+            beside(axes, right, y, number(row.positive), 5, weight="bold", color=PALETTE["positive"])
+            if row.neutral and text_width(number(row.neutral), SIZE) < row.neutral * inches:
+                inside(axes, 0, y, number(row.neutral))
+            elif row.neutral:
+                inside(axes, 0, y + 0.27, number(row.neutral), size=SMALL)
+        return drawing(figure)
 
-    label: list[str]
-    value: float | None
-    low: float | None = None
-    high: float | None = None
 
-    @property
-    def ends(self) -> list[float]:
-        return [end for end in (self.value, self.low, self.high) if end is not None]
-
-
-def _draw_bar(axes: Axes, row: _Bar, y: float, scale: Scale, text: str) -> None:
-    zero = scale(0.0)
-    if row.value is not None:
-        bar(axes, zero, scale(row.value), y, "accent")
-    line(axes, [zero, zero], [y - 0.21, y + 0.21], PALETTE["muted"], 1)
-    if row.low is not None and row.high is not None:
-        low, high = scale(row.low), scale(row.high)
-        # Below the bar, so that the number stands at the end of the bar itself.
-        line(axes, [low, high], [y + 0.29, y + 0.29], PALETTE["ink"], 2.0)
-        for end in (low, high):
-            line(axes, [end, end], [y + 0.22, y + 0.36], PALETTE["ink"], 2.0)
-    end = max(zero, zero if row.value is None else scale(row.value))
-    known = row.value is not None
-    write(
-        axes,
-        end + 0.1,
-        y,
-        text,
-        weight="bold" if known else "normal",
-        color=PALETTE["ink" if known else "muted"],
-    )
+@contextmanager
+def _under_names(names: Sequence[str], room: float, above: float = 0.0) -> Iterator[tuple[Figure, Axes, list[float]]]:
+    """Open axes with a name above the place of each bar; up and down they count in inches."""
+    labels = [wrap(name, WIDTH - 0.1) for name in names]
+    bottoms = list(accumulate(len(lines) * LINE_HEIGHT + room for lines in labels))
+    with canvas(bottoms[-1] + above) as figure:
+        axes = figure.subplots()
+        axes.set(ylim=(bottoms[-1], -above), xmargin=0)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        for lines, bottom in zip(labels, bottoms, strict=True):
+            # From the left, wherever zero is; a long name takes no room from the bars.
+            middle = bottom - room - len(lines) * LINE_HEIGHT / 2
+            style: dict[str, Any] = {"va": "center", "linespacing": 1.15, "transform": across(axes), "in_layout": False}
+            axes.text(0.01, middle, "\n".join(lines), **style)
+        yield figure, axes, [bottom - room + 0.2 for bottom in bottoms]

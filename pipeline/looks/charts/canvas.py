@@ -1,4 +1,4 @@
-"""The canvas that every figure is drawn on: its settings and palette, and its text."""
+"""What every figure is drawn with: its palette, its letters, its size, and how numbers and names are written in it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pipeline.printable import visible
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Transform
 
 # Blue against orange keeps its contrast for every common kind of colour blindness.
 # The stylesheet has the same colours.
@@ -31,8 +32,8 @@ PALETTE: Mapping[str, str] = {
     "ok": "#1b7f6b",
 }
 
-# Everything is laid out in inches on one canvas. At 5.6 inches wide, 14 points are the size of the running
-# text on a desktop, and still over 11 pixels on a phone.
+# In inches and points. At 5.6 inches wide, 14 points are the size of the running text on a desktop, and still over 11
+# pixels on a phone.
 WIDTH = 5.6
 SIZE = 14.0
 SMALL = 12.5
@@ -48,6 +49,16 @@ _SETTINGS: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": SIZE,
     "text.color": PALETTE["ink"],
+    "figure.facecolor": "white",
+    "legend.frameon": False,
+    "legend.fontsize": SMALL,
+    "legend.handlelength": 1,
+    "legend.borderaxespad": 0,
+    "figure.constrained_layout.w_pad": 0.07,
+    "lines.linewidth": 2.5,
+    **{f"axes.spines.{side}": False for side in ("left", "right", "top", "bottom")},
+    **{f"{axis}tick.labelcolor": PALETTE["ink"] for axis in "xy"},
+    **{f"{axis}tick.{which}.size": 0 for axis in "xy" for which in ("major", "minor")},
 }
 
 # Matplotlib keeps its settings for the whole process; stages may draw in several threads.
@@ -64,50 +75,29 @@ class Drawing:
 
 
 @contextmanager
-def canvas(height: float) -> Iterator[tuple[Figure, Axes]]:
-    """Open a white canvas measured in inches from its top left corner."""
+def canvas(height: float) -> Iterator[Figure]:
+    """Open a figure so many inches high, in which axes make room for what is written around them."""
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
     with _LOCK, matplotlib.rc_context(_SETTINGS):
-        figure = Figure(figsize=(WIDTH, height), facecolor="white")
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
         FigureCanvasSVG(figure)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, WIDTH), ylim=(height, 0))
-        axes.axis("off")
-        yield figure, axes
+        yield figure
 
 
-def drawing(figure: Figure, height: float) -> Drawing:
-    """Finish a figure so many inches high: the same bytes each time."""
+def drawing(figure: Figure) -> Drawing:
+    """Finish a figure: the same bytes each time."""
+    # Laid out by itself: as part of saving, everything is drawn twice.
+    engine = figure.get_layout_engine()
+    assert engine is not None
+    engine.execute(figure)
+    figure.set_layout_engine(None)
     stream = BytesIO()
     figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    return Drawing(stream.getvalue(), _pixels(WIDTH), _pixels(height))
-
-
-def _pixels(inches: float) -> int:
-    return round(inches * 96)
-
-
-@dataclass(frozen=True)
-class Scale:
-    """A linear way from values to inches."""
-
-    start: float
-    inches_per_unit: float
-    origin: float
-
-    @classmethod
-    def of(cls, values: Sequence[float], left: float, right: float, *, include: float | None = None) -> Scale:
-        """Fit the values between two places."""
-        known = [*values, *([] if include is None else [include])] or [0.0]
-        low, high = min(known), max(known)
-        return cls(left, (right - left) / ((high - low) or 1.0), low)
-
-    def __call__(self, value: float) -> float:
-        """Give the place of a value."""
-        return self.start + (value - self.origin) * self.inches_per_unit
+    width, height = (round(inches * 96) for inches in figure.get_size_inches())
+    return Drawing(stream.getvalue(), width, height)
 
 
 def shared_decimals(values: Iterable[float | None]) -> int:
@@ -139,24 +129,26 @@ def wrap(text: object, width: float, size: float = SIZE) -> list[str]:
     return textwrap.wrap(visible(text), max(4, int(width / (size * _CHARACTER * _POINT)))) or [""]
 
 
-def write(axes: Axes, x: float, y: float, text: str, **style: Any) -> None:
-    """Write a text, unless styled otherwise from a place to the right and centred on its height."""
-    axes.text(x, y, text, **{"va": "center", "ha": "left", "linespacing": 1.15, **style})
+def beside(axes: Axes, x: float, y: float, text: str, gap: float, **style: Any) -> None:
+    """Write a text so many points to the right of a place, or to the left of it where the gap is below zero."""
+    side = "left" if gap > 0 else "right"
+    axes.annotate(text, (x, y), (gap, 0), textcoords="offset points", ha=side, va="center", linespacing=1.15, **style)
 
 
-def bar(axes: Axes, left: float, right: float, y: float, colour: str) -> None:
-    """Draw one horizontal bar in a colour of the palette."""
-    box(axes, left, y, right - left, 0.34, facecolor=PALETTE[colour], linewidth=0)
+def inside(axes: Axes, x: float, y: float, text: str, **style: Any) -> None:
+    """Write a text around a place within the axes, so that no room is sought for it."""
+    axes.text(x, y, text, ha="center", va="center", in_layout=False, **style)
 
 
-def box(axes: Axes, left: float, y: float, width: float, height: float, **style: Any) -> None:
-    """Draw a rectangle from a place to the right and centred on its height."""
-    from matplotlib.patches import Rectangle
+def across(axes: Axes) -> Transform:
+    """Count over the whole width of the figure from 0 to 1, and up and down as the axes do."""
+    from matplotlib.transforms import blended_transform_factory
 
-    # The canvas has its limits: unlike `barh`, this doesn't work them out anew for each rectangle.
-    axes.add_artist(Rectangle((left, y - height / 2), width, height, **style))
+    return blended_transform_factory(axes.figure.transFigure, axes.transData)
 
 
-def line(axes: Axes, xs: Sequence[float], ys: Sequence[float], colour: str, width: float) -> None:
-    """Draw a line with blunt ends."""
-    axes.plot(xs, ys, color=colour, linewidth=width, solid_capstyle="butt")
+def key(axes: Axes, y: float, entries: Sequence[tuple[str, str]]) -> None:
+    """Spread the meanings of three colours over the left, the middle and the right."""
+    for (x, side), (text, colour) in zip(((0.01, "left"), (0.5, "center"), (0.99, "right")), entries, strict=True):
+        style: dict[str, Any] = {"ha": side, "va": "center", "weight": "bold", "color": PALETTE[colour]}
+        axes.text(x, y, text, transform=across(axes), in_layout=False, **style)

@@ -1,9 +1,8 @@
 """Draw any chart."""
 
 from pipeline.blocks import Bars, Chart, Diverging, Heatmap, Joint, Ladder
-from pipeline.looks.charts.bars import bars
+from pipeline.looks.charts.bars import bars, diverging
 from pipeline.looks.charts.canvas import Drawing
-from pipeline.looks.charts.diverging import diverging
 from pipeline.looks.charts.heatmap import heatmap
 from pipeline.looks.charts.joint import joint
 from pipeline.looks.charts.ladder import ladder

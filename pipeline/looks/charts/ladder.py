@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.blocks import Ladder
+from pipeline.blocks import Climb, Ladder
 from pipeline.dutch import number
 from pipeline.looks.charts.canvas import (
     PALETTE,
@@ -14,119 +12,74 @@ from pipeline.looks.charts.canvas import (
     SMALL_LINE_HEIGHT,
     WIDTH,
     Drawing,
+    beside,
     canvas,
     drawing,
-    line,
+    inside,
     text_width,
     wrap,
-    write,
 )
 from pipeline.printable import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_LEFT = 2.2  # inches, at most, for the rungs
+_MOST = 3  # beside each other
+_DOT: dict[str, Any] = {
+    "marker": "o",
+    "markersize": 13,
+    "markeredgewidth": 2.5,
+    "linestyle": "",
+    "color": PALETTE["accent"],
+}
+
 
 def ladder(chart: Ladder) -> Drawing:
     """Draw where each row began and ended: up to three beside each other, and more beneath."""
-    rows = [_Climb(visible(climb.label), climb.begin, climb.end) for climb in chart.climbs]
-    layout = _LadderLayout.of(chart.rungs, rows)
-    panels = [rows[i : i + layout.columns] for i in range(0, len(rows), layout.columns)]
-    height = len(panels) * layout.height + 0.4
-    with canvas(height) as (figure, axes):
-        for i, panel in enumerate(panels):
-            _draw_panel(axes, panel, layout, i * layout.height)
-        _ladder_key(axes, height - 0.18)
-        return drawing(figure, height)
+    rungs = ["\n".join(wrap(rung, _LEFT - 0.35, SMALL)) for rung in chart.rungs]
+    labels = [visible(climb.label) for climb in chart.climbs]
+    # As many columns as leave words whole.
+    longest = max((text_width(word, SMALL) for label in labels for word in label.split()), default=0.5) + 0.1
+    columns = max(1, min(_MOST, len(labels), int((WIDTH - _LEFT) / longest)))
+    heads = ["\n".join(wrap(label, (WIDTH - _LEFT) / columns - 0.08, SMALL)) for label in labels]
+    step = max(0.5, max((rung.count("\n") + 1 for rung in rungs), default=1) * SMALL_LINE_HEIGHT + 0.14)
+    above = max((head.count("\n") + 1 for head in heads), default=1) * SMALL_LINE_HEIGHT + 0.2
+    panels = range(0, len(heads), columns)
+    with canvas(len(panels) * (above + step * len(rungs)) + 0.4) as figure:
+        for axes, first in zip(figure.subplots(len(panels), squeeze=False)[:, 0], panels, strict=True):
+            shown = chart.climbs[first : first + columns]
+            axes.set(xlim=(-0.5, columns - 0.5), ylim=(0.5, len(rungs) + 0.5))
+            axes.tick_params(labelsize=SMALL, labeltop=True, labelbottom=False)
+            axes.set_xticks(range(len(shown)), heads[first : first + columns])
+            # A number close by, and the name of the rung further on.
+            axes.yaxis.remove_overlapping_locs = False
+            places = range(1, len(rungs) + 1)
+            axes.set_yticks(places, map(str, places), color=PALETTE["accent"], weight="bold")
+            axes.set_yticks(places, rungs, minor=True, size=SMALL)
+            axes.tick_params(axis="y", which="minor", pad=24)
+            axes.grid(axis="y", color=PALETTE["line"], linewidth=1.5)
+            for x, climb in enumerate(shown):
+                _draw(axes, x, climb, (len(rungs) + 1) / 2)
+        axes.plot([], [], label="begin", markerfacecolor="white", **_DOT)
+        axes.plot([], [], label="eind", **_DOT)
+        figure.legend(loc="outside lower left", ncols=2)
+        return drawing(figure)
 
 
-@dataclass(frozen=True)
-class _Climb:
-    """One row's place on a ladder."""
-
-    label: str
-    begin: float | None
-    end: float | None
-
-    @property
-    def positions(self) -> list[float]:
-        return [position for position in (self.begin, self.end) if position is not None]
-
-
-@dataclass(frozen=True)
-class _LadderLayout:
-    """Where things are in one panel of ladders."""
-
-    rungs: list[list[str]]
-    heading: float
-    step: float
-    height: float
-    columns: int
-    column: float
-    left: float = 2.2
-
-    @classmethod
-    def of(cls, rungs: Sequence[str], rows: Sequence[_Climb]) -> _LadderLayout:
-        """Make room for the longest names, with as many columns as leave words whole."""
-        names = [wrap(rung, cls.left - 0.35, SMALL) for rung in rungs]
-        step = max(0.5, max(map(len, names), default=1) * SMALL_LINE_HEIGHT + 0.14)
-        words = [word for row in rows for word in row.label.split()]
-        longest = max((text_width(word, SMALL) for word in words), default=0.5) + 0.1
-        columns = max(1, min(3, len(rows), int((WIDTH - cls.left) / longest)))
-        column = (WIDTH - cls.left) / columns
-        heading = max((len(wrap(row.label, column - 0.08, SMALL)) for row in rows), default=1) * SMALL_LINE_HEIGHT + 0.1
-        return cls(names, heading, step, heading + step * len(rungs) + 0.25, columns, column)
-
-    def y(self, position: float) -> float:
-        return self.heading + (len(self.rungs) - position + 0.5) * self.step
-
-    def x(self, column: int) -> float:
-        return self.left + (column + 0.5) * self.column
-
-
-def _draw_panel(axes: Axes, panel: Sequence[_Climb], layout: _LadderLayout, top: float) -> None:
-    right = layout.left + layout.column * len(panel)
-    for rung, name in enumerate(layout.rungs, start=1):
-        y = top + layout.y(rung)
-        write(axes, 0.05, y, str(rung), weight="bold", color=PALETTE["accent"])
-        write(axes, 0.35, y, "\n".join(name), size=SMALL)
-        line(axes, [layout.left, right], [y, y], PALETTE["line"], 1.5)
-    for column, climb in enumerate(panel):
-        x = layout.x(column)
-        heading = "\n".join(wrap(climb.label, layout.column - 0.08, SMALL))
-        write(axes, x, top + layout.heading / 2, heading, size=SMALL, ha="center")
-        _draw_climb(axes, climb, layout, x, top)
-
-
-def _draw_climb(axes: Axes, climb: _Climb, layout: _LadderLayout, x: float, top: float) -> None:
-    if not climb.positions:
-        middle = top + layout.y((len(layout.rungs) + 1) / 2)
-        write(axes, x, middle, "geen\ngegevens", size=SMALL, ha="center", color=PALETTE["muted"])
-    if climb.begin is not None and climb.end is not None and climb.begin != climb.end:
-        _arrow(axes, x, top + layout.y(climb.begin), top + layout.y(climb.end))
-    if climb.end is not None:
-        _dot(axes, x, top + layout.y(climb.end), filled=True)
-    if climb.begin is not None:
+def _draw(axes: Axes, x: int, climb: Climb, middle: float) -> None:
+    begin, end = climb.begin, climb.end
+    if begin is None and end is None:
+        inside(axes, x, middle, "geen\ngegevens", size=SMALL, color=PALETTE["muted"])
+    if begin is not None and end is not None and begin != end:
+        style = {"arrowstyle": "-|>", "color": PALETTE["accent"], "linewidth": 2.5, "shrinkA": 8, "shrinkB": 8}
+        axes.annotate("", (x, end), (x, begin), arrowprops={**style, "mutation_scale": 18})
+    if end is not None:
+        axes.plot([x], [end], **_DOT)
+    if begin is not None:
         # Who stayed on a rung gets a ring around the dot, so that both positions show.
-        _dot(axes, x, top + layout.y(climb.begin), filled=False, around=climb.begin == climb.end)
-    for position in dict.fromkeys(climb.positions):
-        if position % 1:
-            write(axes, x + 0.2, top + layout.y(position), number(position, 1), size=SMALL)
-
-
-def _arrow(axes: Axes, x: float, start: float, stop: float) -> None:
-    style = {"arrowstyle": "-|>", "color": PALETTE["accent"], "linewidth": 2.5, "shrinkA": 8, "shrinkB": 8}
-    axes.annotate("", (x, stop), (x, start), arrowprops={**style, "mutation_scale": 18})
-
-
-def _dot(axes: Axes, x: float, y: float, *, filled: bool, around: bool = False) -> None:
-    face = PALETTE["accent"] if filled else "none" if around else "white"
-    size = 20 if around else 13
-    axes.plot([x], [y], "o", markersize=size, color=PALETTE["accent"], markerfacecolor=face, markeredgewidth=2.5)
-
-
-def _ladder_key(axes: Axes, y: float) -> None:
-    _dot(axes, 0.18, y, filled=False)
-    write(axes, 0.38, y, "begin", size=SMALL)
-    _dot(axes, 1.28, y, filled=True)
-    write(axes, 1.48, y, "eind", size=SMALL)
+        around = {"markersize": 20, "markerfacecolor": "none"} if begin == end else {"markerfacecolor": "white"}
+        axes.plot([x], [begin], **{**_DOT, **around})
+    for position in dict.fromkeys((begin, end)):
+        if position is not None and position % 1:
+            beside(axes, x, position, number(position, 1), 14, size=SMALL)
