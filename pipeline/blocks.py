@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Literal, ParamSpec
+from typing import Literal, ParamSpec
 
 MarkKind = Literal["positive", "negative", "mixed", "neutral", "ok", "warn", "bad", "muted"]
 
@@ -335,32 +335,3 @@ def plain(shown: Line | Entry | None) -> str:
     if shown is None or isinstance(shown, str):
         return shown or ""
     return " ".join(map(plain, shown)) if isinstance(shown, tuple) else shown.text
-
-
-_CLASSES: dict[str, type[Any]] = {
-    each.__name__: each
-    for each in (
-        *(Mark, Strong, Muted, Link, Target, Heading, Text, Nothing, Note, Entry, Bullets, Terms, Fold, Sides, Card),
-        *(Column, Table, Bar, Bars, Balance, Diverging, Heatmap, Series, Lines, Climb, Ladder),
-        *(JointCell, JointRow, Joint, Figure, Crowd, Group, Groups, Section),
-    )
-}
-
-
-def stored(shown: object) -> Any:
-    """Give a block as JSON has it, to be kept in an executed notebook: each object with the name of its class."""
-    if isinstance(shown, tuple):
-        return [stored(each) for each in shown]
-    if type(shown).__name__ in _CLASSES:
-        values = {field.name: stored(getattr(shown, field.name)) for field in fields(shown)}  # type: ignore[arg-type]
-        return {"is": type(shown).__name__, **values}
-    return shown
-
-
-def restored(kept: Any) -> Any:
-    """Give back the block that `stored` gave as JSON."""
-    if isinstance(kept, list):
-        return tuple(restored(each) for each in kept)
-    if isinstance(kept, dict):
-        return _CLASSES[kept["is"]](**{name: restored(value) for name, value in kept.items() if name != "is"})
-    return kept

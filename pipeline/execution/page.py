@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 
-from pipeline.looks.pages import KlankbordExporter, notebook_to_html
+from pipeline.looks.notebook_pages import KlankbordExporter, notebook_to_html
 from pipeline.telling.frame import Frame
 
 # Worth keeping: compiling its templates takes longer than a page; and not made for two pages at once.

@@ -6,8 +6,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from pipeline.blocks import Nothing, Section, restored
-from pipeline.looks.cell import MIME
+from pipeline.blocks import Nothing, Section
+from pipeline.looks.cell import MIME, restored
 
 _HEADING = re.compile(r"#{2,6} ")
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from pipeline.blocks import Block, Mark, MarkKind, Table
 from pipeline.looks.cell import bundle
-from pipeline.looks.pages import notebook_to_html
+from pipeline.looks.notebook_pages import notebook_to_html
 from pipeline.telling.figures import Caption, bars, diverging, heatmap, ladder, lines
 from pipeline.telling.frame import Frame
 from pipeline.telling.tables import table

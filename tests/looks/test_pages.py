@@ -16,7 +16,8 @@ from nbformat import NotebookNode
 
 from pipeline.looks import templates
 from pipeline.looks.cell import bundle
-from pipeline.looks.pages import KlankbordExporter, notebook_to_html, render_page
+from pipeline.looks.notebook_pages import KlankbordExporter, notebook_to_html
+from pipeline.looks.pages import render_page
 from pipeline.telling.frame import Frame
 from pipeline.telling.tables import table
 

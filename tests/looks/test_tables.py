@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.blocks import Block, Chart, Entry, Figure, Fold, Heading, Mark, Table, Text, restored, stored
+from pipeline.blocks import Block, Chart, Entry, Figure, Fold, Heading, Mark, Table, Text
 from pipeline.dutch import count_noun, euro, number, percent
-from pipeline.looks.cell import bundle
+from pipeline.looks.cell import bundle, restored, stored
 from pipeline.looks.document.paper import Paper
 from pipeline.looks.page import Page
 from pipeline.printable import visible

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from helpers_rounds import codebook, round_data, table
 
-from pipeline.blocks import stored
 from pipeline.contracts.loading import RoundData
+from pipeline.looks.cell import stored
 from pipeline.phases.interviews.evidence import gather
 from pipeline.phases.interviews.segment_telling import own_conversations
 from pipeline.telling.quotes import are_quotes

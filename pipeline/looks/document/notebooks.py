@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from pipeline.blocks import Block, Card, Figure, Fold, Section, Sides, restored
-from pipeline.looks.cell import MIME
+from pipeline.blocks import Block, Card, Figure, Fold, Section, Sides
+from pipeline.looks.cell import MIME, restored
 from pipeline.looks.document.paper import Paper
 from pipeline.looks.something import with_something
 
