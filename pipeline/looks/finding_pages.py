@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.addresses import FINDINGS, finding_page, seen_from
-from pipeline.looks.page import SYMBOLS
+from pipeline.looks.html import SYMBOLS
 from pipeline.looks.pages import render_page
 from pipeline.review.handling import Panels
 from pipeline.telling import panel_blocks
-from pipeline.telling.findings import ToldFinding
 from pipeline.telling.frame import Frame
+from pipeline.telling.told_finding import ToldFinding
 
 
 def write_finding_pages(folder: Path, findings: Sequence[ToldFinding], panels: Panels, frame: Frame) -> None:

@@ -1,7 +1,6 @@
 """Blocks as HTML: for the cells of a notebook, and for pages. Every string is escaped here."""
 
 import re
-from base64 import b64encode
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -22,35 +21,19 @@ from pipeline.blocks import (
     Line,
     Link,
     Mark,
-    MarkKind,
     Muted,
     Note,
     Nothing,
-    Section,
     Sides,
     Strong,
     Table,
     Target,
-    Terms,
     Text,
     Words,
 )
-from pipeline.looks.charts.draw import draw
 from pipeline.looks.columns import Same, is_long, without_constant
+from pipeline.looks.html import SYMBOLS, Look, class_of, figure_of
 from pipeline.printable import visible
-
-# The symbol says what the colour says, for who can't see the colour.
-SYMBOLS: dict[MarkKind, str] = {
-    "positive": "▲",
-    "negative": "▼",
-    "mixed": "◆",
-    "neutral": "●",
-    "ok": "✓",
-    "warn": "!",
-    "bad": "✕",
-    "muted": "○",
-}
-_MISSING = Markup('<span aria-hidden="true">–</span><span class="sr-only">geen waarde</span>')
 
 # Names of phases that readers know by their English name: a screen reader says those in English.
 _ENGLISH = re.compile(r"\b(desk ?research|mystery ?guests?)\b", re.IGNORECASE)
@@ -61,7 +44,7 @@ _NARROW = 2
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Look):
     """Blocks as they look on a page.
 
     Attributes
@@ -72,15 +55,10 @@ class Page:
 
     folder: str = NOTEBOOKS
 
-    def html(self, *blocks: Block) -> Markup:
-        """Give the HTML of blocks under each other."""
-        return Markup("").join(self._block(block) for block in blocks)
+    missing = Markup('<span aria-hidden="true">–</span><span class="sr-only">geen waarde</span>')
 
-    def line(self, line: Line) -> Markup:
-        """Give the HTML of words on one line."""
-        return Markup(" ").join(self._words(words) for words in (line if isinstance(line, tuple) else (line,)))
-
-    def _words(self, words: Words) -> Markup:
+    def words(self, words: Words) -> Markup:
+        """Give the HTML of words: a mark with its symbol, a link from where the page stands."""
         match words:
             case Mark(text, kind):
                 symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
@@ -95,29 +73,15 @@ class Page:
                 return Markup('<span id="{}">{}</span>').format(name, visible(text))
         return _said(words)
 
-    def _block(self, block: Block) -> Markup:
+    def block(self, block: Block) -> Markup:
+        """Give the HTML of a block."""
         match block:
-            case Section(parts):
-                return self.html(*parts)
             case Heading(text, level):
                 return Markup("<h{0}>{1}</h{0}>").format(level, visible(text))
-            case Text(line, role):
-                return Markup("<p{}>{}</p>").format(_class(role), self.line(line))
             case Nothing(why):
-                return self._block(Text(why, "empty"))
+                return self.block(Text(why, "empty"))
             case Note(line, kind, items):
                 return self._note(line, kind, items)
-            case Bullets(items, role):
-                return Markup("<ul{}>{}</ul>").format(
-                    _class(role), Markup("").join(Markup("<li>{}</li>").format(self._entry(item)) for item in items)
-                )
-            case Terms(pairs):
-                return Markup("<dl>{}</dl>").format(
-                    Markup("").join(
-                        Markup("<dt>{}</dt><dd>{}</dd>").format(visible(name), self.line(meaning))
-                        for name, meaning in pairs
-                    )
-                )
             case Fold(title, below, name):
                 inside = self.html(*below)
                 # A link to an id inside a fold-out opens it.
@@ -137,21 +101,17 @@ class Page:
                 return Markup('<figure class="crowds"><figcaption>{}</figcaption><ul>{}</ul></figure>').format(
                     visible(caption), shown
                 )
-        return self._figure(block)
+            case Figure(numbers=numbers):
+                told = Markup("") if numbers is None else self.block(Fold("De cijfers bij deze figuur", (numbers,)))
+                return figure_of(block, told)
+        return super().block(block)
 
     def _note(self, line: Line, kind: str, items: tuple[str, ...]) -> Markup:
         if not items:
             return Markup('<p class="note {}">{}</p>').format(kind, self.line(line))
         return Markup('<div class="note {}"><p>{}</p>{}</div>').format(
-            kind, self.line(line), self._block(Bullets(items))
+            kind, self.line(line), self.block(Bullets(items))
         )
-
-    def _entry(self, entry: Line | Entry | None) -> Markup:
-        if entry is None:
-            return _MISSING
-        if isinstance(entry, Entry):
-            return self.line(entry.line) + self.html(*entry.below)
-        return self.line(entry)
 
     def _table(self, table: Table) -> Markup:
         caption = visible(table.caption)
@@ -166,7 +126,7 @@ class Page:
         # A table that is set as something else is a table still: for a screen reader its roles are spelled out.
         roles = {name: Markup(f' role="{name}"' if stacks else "") for name in ("table", "rowgroup", "row")}
         head = Markup("").join(
-            Markup('<th scope="col"{}>{}</th>').format(_class(each), visible(column.header))
+            Markup('<th scope="col"{}>{}</th>').format(class_of(each), visible(column.header))
             for each, column in zip(css, table.columns, strict=True)
         )
         rows = Markup("\n").join(
@@ -194,7 +154,7 @@ class Page:
             return Markup("")
         told = Markup("; ").join(
             Markup("{}: {}").format(
-                visible(column.header).lower(), self._entry(cell.rstrip(".") if isinstance(cell, str) else cell)
+                visible(column.header).lower(), self.entry(cell.rstrip(".") if isinstance(cell, str) else cell)
             )
             for column, cell in same
         )
@@ -208,25 +168,8 @@ class Page:
             label = Markup(' role="{}" data-label="{}"').format(role, visible(column.header))
             css = f"{css} none".strip() if value is None else css
         if column.names:
-            return Markup('<th scope="row"{}{}>{}</th>').format(_class(css), label, self._entry(value))
-        return Markup("<td{}{}>{}</td>").format(_class(css), label, self._entry(value))
-
-    def _figure(self, figure: Figure) -> Markup:
-        drawn = draw(figure.chart)
-        numbers = Markup("")
-        if figure.numbers is not None:
-            numbers = self._block(Fold("De cijfers bij deze figuur", (figure.numbers,)))
-        return Markup(
-            '<figure class="figure"><img alt="{}" width="{}" height="{}" src="data:image/svg+xml;base64,{}">'
-            "<figcaption>{}</figcaption>{}</figure>"
-        ).format(
-            visible(figure.alt),
-            drawn.width,
-            drawn.height,
-            b64encode(drawn.image).decode(),
-            visible(figure.caption),
-            numbers,
-        )
+            return Markup('<th scope="row"{}{}>{}</th>').format(class_of(css), label, self.entry(value))
+        return Markup("<td{}{}>{}</td>").format(class_of(css), label, self.entry(value))
 
 
 def _group(group: Group) -> Markup:
@@ -241,7 +184,7 @@ def _group(group: Group) -> Markup:
     ]
     said += [Markup("<p>{}</p>").format(visible(group.missing))] if group.missing else []
     return Markup("<li{}><p><strong>{}</strong></p>{}</li>").format(
-        _class("missing" if group.missing else ""), visible(group.name), Markup("").join(said)
+        class_of("missing" if group.missing else ""), visible(group.name), Markup("").join(said)
     )
 
 
@@ -255,10 +198,6 @@ def _said(text: str) -> Markup:
     parts = _ENGLISH.split(visible(text))  # every other part is English
     english = Markup('<span lang="en">{}</span>')
     return Markup("").join(english.format(part) if at % 2 else escape(part) for at, part in enumerate(parts))
-
-
-def _class(name: str) -> Markup:
-    return Markup(' class="{}"').format(name) if name else Markup("")
 
 
 def _css(column: Column, long: bool) -> str:

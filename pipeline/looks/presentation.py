@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.blocks import Entry, Line, Mark, MarkKind, Muted, Strong, Table, plain
 from pipeline.looks.charts.canvas import PALETTE, wrap
-from pipeline.looks.page import SYMBOLS
+from pipeline.looks.html import SYMBOLS
 from pipeline.printable import visible
 from pipeline.telling.presentation import Presentation, Slide
 from pipeline.whole_files import write_whole

@@ -10,8 +10,8 @@ from pipeline.looks.pages import render_page
 from pipeline.review.model import DUTCH
 from pipeline.review.places import Draft
 from pipeline.rounds import Round
-from pipeline.telling.findings import ToldFinding
 from pipeline.telling.frame import Frame
+from pipeline.telling.told_finding import ToldFinding
 
 
 def write_review_forms(

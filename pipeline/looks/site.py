@@ -15,7 +15,7 @@ from pipeline.dutch import count_noun
 from pipeline.evidence.table import SAYS
 from pipeline.looks import tables_workbook
 from pipeline.looks.finding_pages import write_finding_pages
-from pipeline.looks.page import SYMBOLS
+from pipeline.looks.html import SYMBOLS
 from pipeline.looks.pages import render_page
 from pipeline.looks.review_form import write_review_forms
 from pipeline.outputs import DATA
@@ -24,13 +24,13 @@ from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
 from pipeline.telling import finding_words, panel_blocks, reproduction_blocks
 from pipeline.telling.boxes import FIRST_TEXT
-from pipeline.telling.findings import ToldFinding
 from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.overview import answers, of_themes, overview, who_wrote
 from pipeline.telling.panel_table import compared
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import documents, documents_called
+from pipeline.telling.told_finding import ToldFinding
 from pipeline.triangulation.findings import FindingRow
 
 # Signs for why a phase says nothing, as in the figure of a theme.

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from pipeline.contracts.provenance import kinds
 from pipeline.notebook.round import RoundWork
-from pipeline.telling.findings import ToldFinding, told
+from pipeline.telling.findings import told
 from pipeline.telling.frame import Frame, frame
+from pipeline.telling.told_finding import ToldFinding
 
 
 @dataclass(frozen=True)

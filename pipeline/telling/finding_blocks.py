@@ -15,8 +15,9 @@ from pipeline.telling import finding_words, words
 from pipeline.telling.comparison_blocks import conclusions_fold
 from pipeline.telling.convergence_blocks import phases_fold
 from pipeline.telling.evidence_blocks import evidence_table
-from pipeline.telling.findings import ToldFinding, told
+from pipeline.telling.findings import told
 from pipeline.telling.tables import table
+from pipeline.telling.told_finding import ToldFinding
 from pipeline.telling.trace import Behind, behind
 from pipeline.telling.voice_blocks import voices_fold
 from pipeline.triangulation import confidence

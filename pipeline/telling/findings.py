@@ -1,18 +1,14 @@
-"""A finding in plain words, told once: what we found, how sure, who said so, who said otherwise, and where."""
+"""Each finding of a round told in plain words, once: what we found, how sure, who said so and otherwise, and where."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from pipeline.addresses import theme_page
-from pipeline.blocks import Fold, Line, Mark, Muted
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.provenance import all_reported
-from pipeline.dutch import count_noun, listed
+from pipeline.dutch import count_noun
 from pipeline.evidence.group_table import apart
 from pipeline.evidence.table import Evidence, EvidenceRow
 from pipeline.phases.declarations import BY_ID
@@ -21,184 +17,19 @@ from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
 from pipeline.telling.group_blocks import of_finding
 from pipeline.telling.otherwise import beside, in_vain, named, otherwise, what_a_point_is
-from pipeline.telling.quotes import are_quotes
+from pipeline.telling.told_finding import Group, Point, Side, ToldFinding
 from pipeline.telling.trace import Behind, behind
-from pipeline.triangulation import convergence
-from pipeline.triangulation.convergence import PairRow
+from pipeline.telling.why import careful, why
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.heard import Heard, heard
 from pipeline.triangulation.negative_cases import NegativeCaseRow, sides, strongest_first
-from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 from pipeline.triangulation.sentences import Wording
-from pipeline.triangulation.views import PICTURE, cells
+from pipeline.triangulation.views import cells
 
 _TITLES = {
     True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat gemengd of neutraal is"),
     False: ("Wat positief is", "Wat kritisch is", "Wat gemengd of neutraal is"),
 }
-_STRONGEST = {
-    True: ("Een punt deze kant op", "Een punt de andere kant op"),
-    False: ("Een positief punt", "Een kritisch punt"),
-}
-
-
-@dataclass(frozen=True)
-class Point:
-    """One thing that somebody said or that a document shows.
-
-    Attributes
-    ----------
-    id, text, aspect : str
-        Its id in `evidence.csv`, what was found, and on which aspect.
-    source, who : str
-        The group and in what it was found; the same with how many.
-    caution : str
-        What to mind; empty for most points.
-    provenance : str
-        Where it comes from, as `evidence.csv` has it.
-    places : tuple of (str, str)
-        Each text behind it, with where that stands.
-    """
-
-    id: str
-    text: str
-    aspect: str
-    source: str
-    who: str
-    caution: str
-    provenance: str
-    places: tuple[tuple[str, str], ...]
-
-    @property
-    def quoted(self) -> bool:
-        """Whether quotes stand behind it, and no places."""
-        return are_quotes(self.places)
-
-    @property
-    def in_short(self) -> Line:
-        """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all.
-
-        Of what people said to us that is how many said it: a quote is one of them.
-        """
-        if self.quoted:
-            return self.text, Muted(f"({self.who})")
-        text, place = next(iter(self.places), (self.text, ""))
-        several = len(self.places) > 1
-        who = f"{self.source}; één van {len(self.places)} plaatsen achter dit punt" if several else self.who
-        return text, Muted(f"({who}; {place})" if place else f"({who})")
-
-
-@dataclass(frozen=True)
-class Side:
-    """All evidence that points one way, the strongest first.
-
-    Attributes
-    ----------
-    sign : int
-        Which way: 1, 0 or -1.
-    title : str
-        Which way, in words.
-    points : tuple of Point
-        The evidence.
-    nothing : str
-        What to say when there are no points: where was looked in vain, as far as that is known.
-    """
-
-    sign: int
-    title: str
-    points: tuple[Point, ...]
-    nothing: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group that spoke: how many points it brought in, in words, and a mark with a number for each way."""
-
-    label: str
-    counts: str
-    signs: tuple[tuple[Mark, int], ...]
-
-
-@dataclass(frozen=True)
-class ToldFinding:
-    """A finding in words, for every reader.
-
-    Attributes
-    ----------
-    id, theme, label, question, statement : str
-        The finding, the label of its theme, its name, what was asked, and what was found.
-    direction : int
-        Which way it points: 1 positive, 0 mixed, -1 critical.
-    marks : tuple of Mark
-        Its direction, its convergence and its confidence.
-    sure : str
-        How sure it is, in a sentence.
-    why : tuple of str
-        Why it is not more sure or less, in a few short sentences.
-    careful : tuple of str
-        That the sentence is a neutral one of ours, and what the finding hangs on; empty for most findings.
-    groups : tuple of Group
-        Each group that spoke, with how many points it brought in.
-    who, otherwise : str
-        In one sentence who said so, and who said otherwise.
-    sides : tuple of Side
-        All evidence: what carries it, what speaks against it, and what does neither; of a mixed finding what is
-        positive, critical and neutral.
-    page : str
-        Address of the finding on its theme's page.
-    own_words : tuple of (str, str)
-        Each panel of which people also spoke in what the finding rests on, with a sentence that says so.
-    a_point : str
-        What is counted as a point in it.
-    beside : tuple of str
-        Who stands otherwise within what does not speak against it as a whole: groups, places, and people.
-    groups_beside : Fold or None
-        Each group beside the others on its question; None where that is not known.
-    """
-
-    id: str
-    theme: str
-    label: str
-    question: str
-    statement: str
-    direction: int
-    marks: tuple[Mark, Mark, Mark]
-    sure: str
-    why: tuple[str, ...]
-    careful: tuple[str, ...]
-    groups: tuple[Group, ...]
-    who: str
-    otherwise: str
-    sides: tuple[Side, Side, Side]
-    page: str
-    own_words: tuple[tuple[str, str], ...] = ()
-    a_point: str = ""
-    beside: tuple[str, ...] = ()
-    groups_beside: Fold | None = None
-
-    @property
-    def running(self) -> str:
-        """The sentences of its page, without those about groups: their names are as long as they are."""
-        return " ".join([self.question, self.statement, self.sure, *self.why, *self.careful])
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """All evidence, in the order in which it is told."""
-        return tuple(point for side in self.sides for point in side.points)
-
-    @property
-    def strongest(self) -> tuple[tuple[str, Line], tuple[str, Line]]:
-        """Of what carries it and of what speaks against it: a heading with the strongest point, or where was looked."""
-        carries, against = (
-            (title, side.points[0].in_short if side.points else side.nothing)
-            for title, side in zip(_STRONGEST[bool(self.direction)], self.sides[:2], strict=True)
-        )
-        return carries, against
-
-    @property
-    def otherwise_strongest(self) -> tuple[tuple[str, Line], ...]:
-        """The strongest point of who says otherwise; of a mixed finding those of both sides."""
-        return self.strongest[1:] if self.direction else self.strongest
 
 
 def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFinding]:
@@ -250,10 +81,10 @@ def _told(
             finding_words.confidence_of(finding),
         ),
         sure=finding_words.SURE[finding["confidence"]],
-        why=tuple(_why(finding, evidence, tables["convergence"], data)),
+        why=tuple(why(finding, evidence, tables["convergence"], data)),
         careful=(
             *filter(None, [finding_words.OWN_WORDING[Wording(finding["wording"])]]),
-            *_careful(left_out, evidence, data),
+            *careful(left_out, evidence, data),
         ),
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
@@ -278,78 +109,6 @@ def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[st
             for panel in overlap.with_panels:
                 where = f"{people} uit deze groep {verb} zelf mee in waar deze bevinding op rust"
                 yield labels[panel], f"Let op: {where}. Dit oordeel gaat dus deels over eigen woorden."
-
-
-def _why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data: RoundData) -> Iterator[str]:
-    """Say what a finding was found in, whether that gives one picture, and when we only read a report of it."""
-    phases = [phase for phase in BY_ID.values() if phase.id in set(evidence["phase"])]
-    own = rows_of(pairs[pairs["question"] == finding["question"]], PairRow)
-    if len(phases) == 1:
-        asked = data.codebook.question_by_id[finding["question"]].asked_in
-        others = sum(data.round.deployment(name).deployed for name in asked) > 1
-        rest = "Andere manieren van onderzoeken zeggen hier niets over." if others else "Elders is dit niet gezocht."
-        if any(pair["label"] == convergence.Label.UNDECIDED.value for pair in own):
-            rest = "Ook op een andere manier is hiernaar gevraagd, maar welke kant dat op wijst, is niet te zeggen."
-        yield f"Dit komt alleen uit {phases[0].plain}. {rest}"
-    else:
-        where = listed([phase.plain for phase in phases])
-        yield f"Dit komt uit {where}. {_together(finding['convergence'], own, evidence)}"
-    if placed := int((evidence["placed"] != "").sum()):
-        comes = "het komt: het is" if placed == 1 else "zij komen: zij zijn"
-        points = count_noun(placed, "punt", "punten")
-        yield f"Van {points} staat niet in het rapport uit welk onderzoek {comes} op inhoud ingedeeld."
-    for pair in own:
-        if pair["same_people"]:
-            both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
-            yield f"In de {both} spraken deels dezelfde mensen. Dat telt als één bron."
-    if any(phase.people for phase in phases) and all_reported(evidence):
-        yield "Wij lazen erover in wat is gepubliceerd. Wij waren er zelf niet bij."
-
-
-def _together(together: str, pairs: Sequence[PairRow], evidence: pd.DataFrame) -> str:
-    """Say whether what was found in several places gives one picture; by its pairs where a part of it differs.
-
-    Only where one is positive and another critical do they contradict each other: mixed beside critical differs.
-    """
-    labels = {pair["label"] for pair in pairs} & {label.value for label in convergence.OF_SPEAKING}
-    opposed = any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs)
-    if together == "single source" and len(labels) == 1:  # the same people confirm nothing, and may say the same
-        [together] = labels
-    if together == "agreement":
-        return "Dat wijst dezelfde kant op." if len(labels) == 1 else "Dat wijst grotendeels dezelfde kant op."
-    if together == "partial agreement":
-        start = "Daar staat voor een deel hetzelfde in"
-        if opposed:
-            return f"{start}, en voor een deel spreekt het elkaar tegen."
-        differs = ", en voor een deel wijst het niet dezelfde kant op"
-        return f"{start}{differs if convergence.Label.DISSONANCE in labels else ''}."
-    if opposed:
-        return "Die spreken elkaar tegen."
-    apart = "Die wijzen niet dezelfde kant op"
-    aspects = [set(part) for _, part in evidence.groupby("phase")["aspect"]]
-    shared = any(a & b for a, b in combinations(aspects, 2))
-    return f"{apart}." if shared else f"{apart}, en gaan over verschillende kanten van de vraag."
-
-
-def _careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) -> Iterator[str]:
-    """Say what a finding can't do without, and what was kept out of it."""
-    question = evidence["question"].iloc[0]
-    for withheld in data.round.withheld:
-        if withheld.question == question:
-            yield f"Wat in de {BY_ID[withheld.phase].plain} is gezegd, telt niet mee: {withheld.reason.rstrip('.')}."
-    turned: dict[str, list[str]] = {}
-    places = [set(rows) for _, rows in evidence.groupby("phase")["evidence_id"]]
-    for row in rows_of(left_out[left_out["outcome"].isin([Outcome.TURNS, Outcome.VANISHES])], RobustnessRow):
-        group = row["left_out_kind"] == VOICE
-        if group and set(evidence["evidence_id"][evidence["voice"] == row["left_out"]]) in places:
-            continue  # whoever says all that was found in one place is left out with that place
-        name = data.codebook.labels[row["left_out"]].lower() if group else f"de {BY_ID[row['left_out']].plain}"
-        if row["outcome"] == Outcome.TURNS:
-            turned.setdefault(str(row["direction"]), []).append(name)
-        elif group:
-            yield f"Dit komt van maar één groep: {name}."
-    for direction, names in turned.items():
-        yield f"Laten wij {listed(names, 'of')} weg, dan is het beeld {PICTURE[int(direction)]}."
 
 
 def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -11,10 +11,10 @@ from pipeline.dutch import count_noun
 from pipeline.telling import reproduction_blocks, words
 from pipeline.telling.advice import advice
 from pipeline.telling.boxes import FIRST_TEXT
-from pipeline.telling.findings import ToldFinding
 from pipeline.telling.overview import Overview, answers, of_themes, overview, who_wrote
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import colophon, summary
+from pipeline.telling.told_finding import ToldFinding
 from pipeline.triangulation.views import PICTURE
 
 _ROWS = 15  # of the overview on a slide

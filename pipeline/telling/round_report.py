@@ -8,9 +8,9 @@ from pipeline.claims.ledger import Ledger
 from pipeline.contracts.loading import RoundData
 from pipeline.review.handling import Panels
 from pipeline.review.places import Draft
-from pipeline.telling.findings import ToldFinding
 from pipeline.telling.frame import Frame
 from pipeline.telling.report_page import Part
+from pipeline.telling.told_finding import ToldFinding
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from pipeline.codebook import Voice
 from pipeline.looks.review_form import write_review_forms
 from pipeline.notebook.round import RoundWork
 from pipeline.review.places import Draft, Place
-from pipeline.telling.findings import ToldFinding, told
+from pipeline.telling.findings import told
 from pipeline.telling.frame import Frame
+from pipeline.telling.told_finding import ToldFinding
 
 HOSTILE = "\"><script>document.title='kwaad'</script>' & <b>vet</b>\u2028einde"
 FRAME = Frame("Oefenronde", "", "Gemaakt met klankbord.")

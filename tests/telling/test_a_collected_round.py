@@ -14,12 +14,13 @@ from pipeline.looks.page import Page
 from pipeline.notebook.round import RoundWork, open_round
 from pipeline.telling import statement_blocks
 from pipeline.telling.figures import most
-from pipeline.telling.findings import ToldFinding, told
+from pipeline.telling.findings import told
 from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.otherwise import what_a_point_is
 from pipeline.telling.relations import relations
 from pipeline.telling.sensitivity_blocks import idle_rules
 from pipeline.telling.summary import approach, documents_called
+from pipeline.telling.told_finding import ToldFinding
 from pipeline.telling.voice_blocks import voices_fold
 
 BEREIK, RUST = "F-effectiviteit-bereik", "F-effectiviteit-rust"

@@ -10,7 +10,9 @@ from helpers_synthetic import SECRET
 from pipeline.blocks import Muted, plain
 from pipeline.notebook.round import RoundWork
 from pipeline.records import records, rows_of
-from pipeline.telling.findings import Point, ToldFinding, _together, told
+from pipeline.telling.findings import told
+from pipeline.telling.told_finding import Point, ToldFinding
+from pipeline.telling.why import together
 from pipeline.triangulation.convergence import PairRow
 
 TERMS = re.compile(r"\b(fasen?|stem(?:men)?|triangulatie|convergentie|codering|gecodeerd|richting)\b", re.IGNORECASE)
@@ -75,7 +77,7 @@ def test_what_is_withheld_is_said_but_not_shown(findings: dict[str, ToldFinding]
 
 
 @pytest.mark.parametrize(
-    ("together", "pairs", "said"),
+    ("label", "pairs", "said"),
     [
         ("agreement", [("agreement", "repeats")], "Dat wijst dezelfde kant op."),
         (
@@ -102,16 +104,16 @@ def test_what_is_withheld_is_said_but_not_shown(findings: dict[str, ToldFinding]
         ),
     ],
 )
-def test_what_places_say_together_follows_its_pairs(together: str, pairs: list[tuple[str, str]], said: str) -> None:
+def test_what_places_say_together_follows_its_pairs(label: str, pairs: list[tuple[str, str]], said: str) -> None:
     rows = [dict.fromkeys(PairRow.__annotations__, "") | {"label": label, "relation": way} for label, way in pairs]
     apart = pd.DataFrame({"phase": ["a", "b"], "aspect": ["x", "y"]})
-    assert _together(together, rows_of(pd.DataFrame(rows), PairRow), apart) == said
+    assert together(label, rows_of(pd.DataFrame(rows), PairRow), apart) == said
 
 
 def test_places_that_speak_of_one_aspect_are_not_said_to_speak_of_different_sides() -> None:
     [row] = [dict.fromkeys(PairRow.__annotations__, "") | {"label": "dissonance", "relation": "adds"}]
     alike = pd.DataFrame({"phase": ["a", "b", "b"], "aspect": ["x", "y", "x"]})
-    assert _together("dissonance", rows_of(pd.DataFrame([row]), PairRow), alike) == "Die wijzen niet dezelfde kant op."
+    assert together("dissonance", rows_of(pd.DataFrame([row]), PairRow), alike) == "Die wijzen niet dezelfde kant op."
 
 
 def test_a_number_never_stands_beside_one_of_several_things_that_it_counts() -> None:

@@ -14,8 +14,9 @@ from pipeline.notebook.round import RoundWork, open_round
 from pipeline.review.handling import Panels, PanelView
 from pipeline.rounds import Project
 from pipeline.rules import USUAL
-from pipeline.telling.findings import ToldFinding, told
+from pipeline.telling.findings import told
 from pipeline.telling.frame import frame
+from pipeline.telling.told_finding import ToldFinding
 
 _FORM = {
     "label": "Buurtenquête",

@@ -26,7 +26,6 @@ from pipeline.telling import panel_blocks, panel_words, words
 from pipeline.telling.advice import advice
 from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
-from pipeline.telling.findings import Point, ToldFinding
 from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.otherwise import what_a_point_is
 from pipeline.telling.overview import answers, of_themes, overview, who_wrote
@@ -34,6 +33,7 @@ from pipeline.telling.relations import WEIGHED, relations
 from pipeline.telling.report_page import KINDS, Part
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import approach, colophon, documents, documents_called, of_reports, summary
+from pipeline.telling.told_finding import Point, ToldFinding
 from pipeline.triangulation.findings import FindingRow
 
 Pages = Mapping[str, list[Shown]]

@@ -1,7 +1,6 @@
 """Blocks as HTML for paper, of which pandoc makes Word and PDF: nothing folded, no links, tables that fit."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,18 +21,16 @@ from pipeline.blocks import (
     Muted,
     Note,
     Nothing,
-    Section,
     Sides,
     Strong,
     Table,
-    Terms,
     Text,
     Words,
     plain,
 )
-from pipeline.looks.charts.draw import draw
 from pipeline.looks.columns import Same, is_long, without_constant
-from pipeline.looks.page import SYMBOLS, crowd_dots
+from pipeline.looks.html import SYMBOLS, Look, figure_of
+from pipeline.looks.page import crowd_dots
 from pipeline.printable import visible
 
 # Names of styles in Word: of a paragraph in small type, and of text in small type.
@@ -50,7 +47,7 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True)
-class Paper:
+class Paper(Look):
     """Blocks as they look on paper.
 
     Attributes
@@ -61,22 +58,24 @@ class Paper:
 
     deeper: int = 0
 
-    def html(self, *blocks: Block) -> Markup:
-        """Give the HTML of blocks under each other."""
-        return Markup("").join(self._block(block) for block in blocks)
+    def words(self, words: Words) -> Markup:
+        """Give the HTML of words: a mark with its symbol; no links."""
+        match words:
+            case Mark(text, kind):
+                symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
+                # A symbol is never parted from its word.
+                return Markup('<span class="chip {}">{}\u00a0{}</span>').format(kind, symbol, visible(text))
+            case Muted(text):
+                return _MUTED.format(visible(text))
+            case Strong(text):
+                return Markup("<strong>{}</strong>").format(visible(text))
+        return escape(visible(plain(words)))  # an address is of a page of the site
 
-    def line(self, line: Line) -> Markup:
-        """Give the HTML of words on one line."""
-        return Markup(" ").join(map(_words, line if isinstance(line, tuple) else (line,)))
-
-    def _block(self, block: Block) -> Markup:
+    def block(self, block: Block) -> Markup:
+        """Give the HTML of a block."""
         match block:
-            case Section(parts):
-                return self.html(*parts)
             case Heading(text, level):
                 return Markup("<h{0}>{1}</h{0}>").format(min(level + self.deeper, _DEEPEST), visible(text))
-            case Text(line):
-                return Markup("<p>{}</p>").format(self.line(line))
             case Nothing():
                 return Markup("")
             case Note(line, _, items):
@@ -84,15 +83,6 @@ class Paper:
                 return Markup('<div class="note" custom-style="Kader">{}{}</div>').format(
                     told, self.html(Bullets(items)) if items else ""
                 )
-            case Bullets(items):
-                entries = (Markup("<li>{}</li>").format(self._entry(item)) for item in items)
-                return Markup("<ul>{}</ul>").format(Markup("").join(entries))
-            case Terms(pairs):
-                terms = (
-                    Markup("<dt>{}</dt><dd>{}</dd>").format(visible(name), self.line(meaning))
-                    for name, meaning in pairs
-                )
-                return Markup("<dl>{}</dl>").format(Markup("").join(terms))
             case Fold():
                 return self._fold(block)
             case Sides(columns):
@@ -103,7 +93,9 @@ class Paper:
                 return self._table(block)
             case Groups():
                 return self._table(_in_a_table(block))
-        return _figure(block)
+            case Figure(numbers=numbers):
+                return figure_of(block, Markup("")) + _numbers(numbers)
+        return super().block(block)
 
     def _fold(self, fold: Fold) -> Markup:
         """Show what is folded; its title too, unless the table in it has one."""
@@ -111,11 +103,6 @@ class Paper:
             case (Table(rows=rows),) if rows:
                 return self.html(*fold.below)
         return _FOLD.format(visible(fold.title)) + self.html(*fold.below)
-
-    def _entry(self, entry: Line | Entry | None) -> Markup:
-        if isinstance(entry, Entry):
-            return self.line(entry.line) + self.html(*entry.below)
-        return self.line(_MISSING if entry is None else entry)
 
     def _table(self, table: Table) -> Markup:
         caption = visible(table.caption)
@@ -138,7 +125,7 @@ class Paper:
         ]
         rows = (
             Markup("").join(
-                opening + self._entry(cell) + closing for (opening, closing), cell in zip(tags, row, strict=True)
+                opening + self.entry(cell) + closing for (opening, closing), cell in zip(tags, row, strict=True)
             )
             for row in table.rows
         )
@@ -210,19 +197,6 @@ def _running_text(block: Block) -> Iterator[str]:
             yield from map(_said, items)
 
 
-def _words(words: Words) -> Markup:
-    match words:
-        case Mark(text, kind):
-            symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
-            # A symbol is never parted from its word.
-            return Markup('<span class="chip {}">{}\u00a0{}</span>').format(kind, symbol, visible(text))
-        case Muted(text):
-            return _MUTED.format(visible(text))
-        case Strong(text):
-            return Markup("<strong>{}</strong>").format(visible(text))
-    return escape(visible(plain(words)))  # an address is of a page of the site
-
-
 def _said(cell: Line | Entry | None) -> str:
     """Give the words of a cell as paper has them, with symbols."""
     if isinstance(cell, Entry):
@@ -232,18 +206,11 @@ def _said(cell: Line | Entry | None) -> str:
     return f"{SYMBOLS[cell.kind]}\u00a0{visible(cell.text)}" if isinstance(cell, Mark) else visible(plain(cell))
 
 
-def _figure(figure: Figure) -> Markup:
-    """Show a figure with its numbers below it: as running text, which takes less room and reads better by ear."""
-    drawn = draw(figure.chart)
-    image = Markup(
-        '<figure class="figure"><img alt="{}" width="{}" height="{}" src="data:image/svg+xml;base64,{}">'
-        "<figcaption>{}</figcaption></figure>"
-    ).format(visible(figure.alt), drawn.width, drawn.height, b64encode(drawn.image).decode(), visible(figure.caption))
-    if figure.numbers is None:
-        return image
-    return image + Markup('<div class="small" custom-style="{}"><p>{}</p></div>').format(
-        SMALL, _running(figure.numbers)
-    )
+def _numbers(table: Table | None) -> Markup:
+    """Show the numbers of a figure below it: as running text, which takes less room and reads better by ear."""
+    if table is None:
+        return Markup("")
+    return Markup('<div class="small" custom-style="{}"><p>{}</p></div>').format(SMALL, _running(table))
 
 
 def _running(table: Table) -> str:
