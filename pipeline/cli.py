@@ -193,6 +193,20 @@ def check(
 
 
 @app.command()
+def codebook(
+    round_id: RoundName,
+    against: Annotated[
+        str, typer.Option("--against", metavar="RONDE", help="Zeg wat er anders is dan in het codeboek van deze ronde.")
+    ] = "",
+) -> None:
+    """Controleer het codeboek van een ronde en maak er een leesbare pagina van."""
+    from pipeline.codebook_checking import check_codebook
+    from pipeline.rounds import find_project
+
+    showing.show_codebook(check_codebook(find_project(), round_id, against), against)
+
+
+@app.command()
 def audit(round_id: RoundName) -> None:
     """Controleer de gepubliceerde cijfers: welke spreken elkaar tegen? De ergste eerst."""
     from pipeline.audit import reproduction

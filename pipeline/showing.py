@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pipeline.beginning.refresh import Refreshed
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
+    from pipeline.codebook_checking import CheckedCodebook
     from pipeline.execution.run import Result
     from pipeline.execution.run_step import StepResult
     from pipeline.review.model import Setting
@@ -361,6 +362,21 @@ def show_notices(notices: "Sequence[Problem]") -> None:
     ]
     title = "Let op: geen fouten, wel goed om na te gaan"
     OUT.print(_table(title, ("Bestand", "Rij of cel", "Kolom", "Waarde", "Wat er is", "Wat u kunt doen"), rows))
+
+
+def show_codebook(checked: "CheckedCodebook", against: str) -> None:
+    """Say what a codebook has, what is to be looked at, and what is different from that of another round."""
+    from pipeline.telling.codebook_blocks import in_short, row_of
+
+    show_notices(checked.notices)
+    if checked.changes is not None:
+        rows = [row_of(change) for change in checked.changes]
+        if rows:
+            OUT.print(_table(f"Verschil met {against}", ("Wat", "Hoe", "Daar", "Hier", "Erbij te weten"), rows))
+        else:
+            OUT.print(escape(f"Het codeboek is gelijk aan dat van {against}."), soft_wrap=True)
+    OUT.print(escape(f"In orde: {checked.file}. {in_short(checked.book)}"), soft_wrap=True)
+    OUT.print(escape(f"Om te lezen: {checked.page}"), soft_wrap=True)
 
 
 def show_handed_over(written: "Sequence[Path]", *, mark: bool) -> None:

@@ -155,7 +155,7 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
         problems += error.problems
     problems += _in_round(f"raw/{round_id}/round.yml", round_, book)
     if book is not None:
-        problems += _in_codebook(where, book)
+        problems += codebook_problems(where, book)
         book = _as_if_asked(book)
     contracts = of_round(TABLES, round_)
     return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), _READ)
@@ -212,7 +212,7 @@ def _in_round(file: str, round_: Round, book: Codebook | None) -> Iterator[Probl
             yield Problem(file, None, field, name, "Dit staat er twee keer.", "Haal een van beide weg.")
 
 
-def _in_codebook(where: Where, book: Codebook) -> Iterator[Problem]:
+def codebook_problems(where: Where, book: Codebook) -> Iterator[Problem]:
     """List questions asked in phases that do not exist, and indicators of questions that no phase reads them for."""
     reading = [phase for phase in PHASES if phase.indicators]
     for indicator in book.indicators:
