@@ -7,6 +7,7 @@ import atexit
 import gc
 import sys
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -217,6 +218,24 @@ def audit(round_id: RoundName) -> None:
     data = load_round(find_project(), round_id)
     reproduced, checks = reproduction.tables(data)
     showing.show_audit(checks, reproduced, figures_by_id(data))
+
+
+@app.command()
+def agreement(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een rij per eenheid, een kolom per codeur.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Geef het als JSON, voor andere programma's.")] = False,
+) -> None:
+    """Bereken van elk bestand met codes hoe ver codeurs het eens zijn; een ronde is er niet voor nodig."""
+    import json
+    from dataclasses import asdict
+
+    from pipeline.ratings import rated
+
+    found = rated(file)
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+    else:
+        showing.show_rated(found)
 
 
 @app.command()

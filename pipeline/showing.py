@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pipeline.codebook_checking import CheckedCodebook
     from pipeline.execution.run import Result
     from pipeline.execution.run_step import StepResult
+    from pipeline.ratings import Rated
     from pipeline.review.model import Setting
     from pipeline.review.taking_in import Taken
     from pipeline.rounds import Project
@@ -127,6 +128,37 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
     OUT.print(f"Alle {len(reproduction)} cijfers, elk één keer geteld:")
     for outcome, count in counts(reproduction).items():
         OUT.print(f"{count:5} {OUTCOMES[outcome]}")
+
+
+def show_rated(found: "Rated") -> None:
+    """Show how far coders agree, or that nothing can be compared."""
+    from pipeline.dutch import count_noun, number
+    from pipeline.ratings import NOT_RATED
+    from pipeline.telling.words import COEFFICIENTS
+
+    values = ", ".join(found.values)
+    OUT.print(
+        escape(printable(f"{count_noun(found.units, 'eenheid', 'eenheden')}, codeurs {', '.join(found.coders)}.")),
+        soft_wrap=True,
+    )
+    OUT.print(
+        escape(printable(f"Codes: {values}. Leeg of {', '.join(NOT_RATED[1:])} is niet gecodeerd.")), soft_wrap=True
+    )
+    if not found.coefficients:
+        OUT.print("Geen enkele eenheid is door twee mensen gecodeerd: er valt niets te vergelijken.")
+        return
+    rows = [
+        (
+            COEFFICIENTS[each.coefficient],
+            "" if each.value is None else number(each.value, 3),
+            "" if each.low is None or each.high is None else f"{number(each.low, 3)} tot {number(each.high, 3)}",
+            str(each.n_units),
+            each.remark,
+        )
+        for each in found.coefficients
+    ]
+    heads = ("Maat", "Waarde", "Met 95% zekerheid tussen", "Door twee of meer", "Opmerking")
+    OUT.print(_table("Hoe ver zijn codeurs het eens?", heads, rows))
 
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:

@@ -17,6 +17,7 @@ import pipeline.notebook.phase
 import pipeline.notebook.round
 import pipeline.phases.desk_research.results_telling
 import pipeline.phases.focusgroups.reaction_telling
+import pipeline.phases.interviews.coding_telling
 import pipeline.phases.interviews.segment_telling
 import pipeline.phases.mystery_guests.visits_telling
 import pipeline.phases.surveys.answers_telling

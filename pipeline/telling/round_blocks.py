@@ -11,9 +11,10 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.rounds import Round
 from pipeline.rules import Rules
-from pipeline.statistics.agreement import ALPHA, KAPPA, PERCENT
 from pipeline.telling import finding_words
 from pipeline.telling.tables import table
+from pipeline.telling.words import COEFFICIENTS
+from pipeline.triangulation.coding import TOGETHER
 from pipeline.triangulation.confidence import DUTCH
 from pipeline.triangulation.judgements import Origin
 from pipeline.triangulation.reliability import AgreementRow
@@ -37,11 +38,6 @@ def phase_summary(round_: Round, evidence: pd.DataFrame) -> Table:
     return table(pd.DataFrame(rows), "De fasen van dit onderzoek", headers=headers, row_header="phase")
 
 
-_COEFFICIENTS = {
-    PERCENT: "Deel waarin zij hetzelfde kozen",
-    KAPPA: "Kappa van Cohen",
-    ALPHA: "Alfa van Krippendorff",
-}
 _SCOPES = {
     "convergence": "Verhouding tussen twee fasen die allebei iets zeggen",
     "confidence": "Zekerheid",
@@ -58,14 +54,16 @@ def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table | Nothing
     if table_of_agreement.empty:
         return Nothing("Niemand codeerde of beoordeelde hier iets.")
     rows = []
-    for row in rows_of(table_of_agreement, AgreementRow):
+    # What coders make of the parts of a code, and of each code, is told with the phase.
+    whole = table_of_agreement[table_of_agreement["compared"].isin(["", TOGETHER])]
+    for row in rows_of(whole, AgreementRow):
         interval = f"{_decimal(row['low'])} tot {_decimal(row['high'])}" if row["low"] else ""
         rows.append(
             {
                 "scope": _SCOPES.get(row["scope"]) or BY_ID[row["scope"]].label,
                 "remark": row["remark"],
                 "units": row["n_units"],
-                "coefficient": _COEFFICIENTS.get(row["coefficient"], ""),
+                "coefficient": COEFFICIENTS.get(row["coefficient"], ""),
                 "value": _decimal(row["value"]) if row["value"] else "",
                 "interval": interval,
             }

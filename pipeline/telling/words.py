@@ -4,6 +4,7 @@ import pandas as pd
 
 from pipeline.blocks import Mark, MarkKind
 from pipeline.contracts.provenance import all_reported
+from pipeline.statistics.agreement import AC1, ALPHA, KAPPA, ORDINAL_ALPHA, PERCENT
 
 DIRECTIONS: dict[int, tuple[str, MarkKind]] = {
     1: ("positief", "positive"),
@@ -40,3 +41,13 @@ def known(*tables: pd.DataFrame) -> str:
 def direction(value: int) -> Mark:
     """Mark for a direction."""
     return Mark(*DIRECTIONS[int(value)])
+
+
+# What readers call how far people agree.
+COEFFICIENTS = {
+    PERCENT: "Deel waarin zij hetzelfde kozen",
+    KAPPA: "Kappa van Cohen",
+    AC1: "AC1 van Gwet",
+    ALPHA: "Alfa van Krippendorff",
+    ORDINAL_ALPHA: "Alfa van Krippendorff, met volgorde",
+}

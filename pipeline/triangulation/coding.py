@@ -1,37 +1,97 @@
 """Double coding: how far other coders, who did not see the first one's codes, give statements the same ones."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SecondCodingRow, StatementRow
+from pipeline.evidence.table import is_missing
 from pipeline.phases.interviews.double_coding import double_coded
 from pipeline.phases.interviews.segment_tables import SegmentRow
-from pipeline.records import rows_of
-from pipeline.statistics.agreement import ALPHA, Agreement, agreement
+from pipeline.records import Count, rows_of
+from pipeline.rules import Rules
+from pipeline.statistics.agreement import ALPHA, ORDINAL_ALPHA, Agreement, agreement
+
+
+class Code(NamedTuple):
+    """What a coder gave a statement or a stretch; the direction as -1, 0 or 1, or missing."""
+
+    question: str
+    aspect: str
+    direction: Count
+
+    @property
+    def name(self) -> str:
+        """Name the code without its direction."""
+        return code_name(self.question, self.aspect)
+
+
+def code_name(question: str, aspect: str) -> str:
+    """Name a code."""
+    return f"{question}/{aspect}"
+
+
+Codes = Sequence[Sequence[Code | None]]
+"""Of each statement or stretch the codes that all coders gave it; None where somebody gave none."""
+
+TOGETHER, QUESTION, ASPECT, DIRECTION = "together", "question", "aspect", "direction"
+_DIRECTIONS = ("-1", "0", "1")
+# Given less often, it can't be told whether a code is given alike.
+_FEWEST = 5
 
 
 @dataclass(frozen=True)
 class Coding:
     """How the statements of a phase were coded.
 
-    `total` statements were coded once, `double` of them by others too, at most `coders` a statement; `coefficients`
-    compare question, aspect and direction together, and are empty without a second coding. `automatic` says that a
-    computer read by itself, and no researcher.
+    Attributes
+    ----------
+    phase : str
+        Id of the phase.
+    total, double : int
+        How many statements or stretches were coded, and how many of those by others too.
+    apart : mapping of str to tuple of Agreement
+        How far coders agree on question, aspect and direction `TOGETHER`, and on each of the three apart: direction in
+        the order critical, mixed, positive, where coders gave the same code as the first one. Empty without a second
+        coding.
+    by_code : mapping of str to tuple of Agreement
+        For each code, by its name, how far coders agree on who gets it and who does not; of codes that were given often
+        enough to tell.
+    coders : int
+        How many coded one statement at most.
+    automatic : bool
+        A computer read by itself, and no researcher.
     """
 
     phase: str
     total: int
     double: int
-    coefficients: tuple[Agreement, ...]
+    apart: dict[str, tuple[Agreement, ...]] = field(default_factory=dict)
+    by_code: dict[str, tuple[Agreement, ...]] = field(default_factory=dict)
     coders: int = 2
     automatic: bool = False
 
     @property
+    def coefficients(self) -> tuple[Agreement, ...]:
+        """How far coders agree on question, aspect and direction together; empty without a second coding."""
+        return self.apart.get(TOGETHER, ())
+
+    @property
     def alpha(self) -> float | None:
         """Krippendorff's alpha, if it is defined."""
-        return next((found.value for found in self.coefficients if found.coefficient == ALPHA), None)
+        return _alpha(self.coefficients)
+
+    def poor(self, least: Fraction) -> dict[str, float]:
+        """Give the codes, by name, on which coders agree less than a rule asks, with the alpha of each."""
+        found = {name: _alpha(coefficients) for name, coefficients in self.by_code.items()}
+        return {name: alpha for name, alpha in found.items() if alpha is not None and alpha < least}
+
+
+def _alpha(coefficients: Sequence[Agreement]) -> float | None:
+    return next((each.value for each in coefficients if each.coefficient in {ALPHA, ORDINAL_ALPHA}), None)
 
 
 def codings(data: RoundData) -> list[Coding]:
@@ -50,7 +110,7 @@ def codings(data: RoundData) -> list[Coding]:
         if not table.is_statements:
             continue
         statements = rows_of(data.table(name), StatementRow)
-        ratings: list[list[str | None]] = [
+        ratings: list[list[Code | None]] = [
             [_code(row), *map(_code, others[row["statement_id"]])]
             for row in statements
             if row["statement_id"] in others
@@ -58,16 +118,7 @@ def codings(data: RoundData) -> list[Coding]:
         most = max(map(len, ratings), default=2)
         full = [codes + [None] * (most - len(codes)) for codes in ratings]
         if statements:
-            found.append(
-                Coding(
-                    phase=table.phase,
-                    total=len(statements),
-                    double=len(full),
-                    coefficients=tuple(agreement(full, data.round.rules.interval)),
-                    coders=most,
-                    automatic=data.round.coded_by == "automatic",
-                )
-            )
+            found.append(_compared(table.phase, len(statements), full, most, data))
     return found
 
 
@@ -77,15 +128,51 @@ def _of_conversations(data: RoundData) -> Iterator[Coding]:
     if stretches:
         ratings = [[_code(row) if row else None for row in rows] for rows in stretches]
         double = [codes for codes in ratings if sum(code is not None for code in codes) > 1]
-        yield Coding(
-            phase=data.contracts["segments"].phase,
-            total=len(ratings),
-            double=len(double),
-            coefficients=tuple(agreement(double, data.round.rules.interval)),
-            coders=max(map(len, ratings)),
-            automatic=data.round.coded_by == "automatic",
-        )
+        most = max(map(len, ratings))
+        yield _compared(data.contracts["segments"].phase, len(ratings), double, most, data)
 
 
-def _code(row: StatementRow | SecondCodingRow | SegmentRow) -> str:
-    return f"{row['question']}/{row['aspect']}/{row['direction']}"
+def _compared(phase: str, total: int, double: Codes, coders: int, data: RoundData) -> Coding:
+    rules = data.round.rules
+    return Coding(
+        phase=phase,
+        total=total,
+        double=len(double),
+        apart=dict(_apart(double, rules)) if double else {},
+        by_code=dict(_by_code(double, rules)),
+        coders=coders,
+        automatic=data.round.coded_by == "automatic",
+    )
+
+
+def _apart(codes: Codes, rules: Rules) -> Iterator[tuple[str, tuple[Agreement, ...]]]:
+    """Compare what coders gave as a whole, and by its parts."""
+    parts: dict[str, Callable[[Code], str]] = {
+        TOGETHER: lambda code: f"{code.name}/{code.direction}",
+        QUESTION: lambda code: code.question,
+        ASPECT: lambda code: code.name,
+    }
+    for part, of in parts.items():
+        yield part, tuple(agreement([[code and of(code) for code in row] for row in codes], rules.interval))
+    first = [row[0].name if row[0] else "" for row in codes]
+    ways = [
+        [_way(code) if code and code.name == name else None for code in row]
+        for name, row in zip(first, codes, strict=True)
+    ]
+    yield DIRECTION, tuple(agreement(ways, rules.interval, _DIRECTIONS))
+
+
+def _way(code: Code) -> str | None:
+    return None if is_missing(code.direction) else str(code.direction)
+
+
+def _by_code(codes: Codes, rules: Rules) -> Iterator[tuple[str, tuple[Agreement, ...]]]:
+    """Compare for each code who gave it to what."""
+    given = Counter(name for row in codes for name in {code.name for code in row if code})
+    for name in sorted(name for name, count in given.items() if count >= _FEWEST):
+        ratings = [[code and ("ja" if code.name == name else "nee") for code in row] for row in codes]
+        yield name, tuple(agreement(ratings, rules.interval))
+
+
+def _code(row: StatementRow | SecondCodingRow | SegmentRow) -> Code:
+    return Code(row["question"], row["aspect"], row["direction"])

@@ -17,7 +17,7 @@ from pipeline.dutch import count_noun, listed, number, percents
 from pipeline.evidence.people import PERSON
 from pipeline.phases.declarations import BY_ID
 from pipeline.rules import Rules
-from pipeline.triangulation.coding import Coding
+from pipeline.triangulation.coding import Coding, code_name
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.heard import Heard, carriers, sentence
 from pipeline.triangulation.robustness import VOICE, LeftOut
@@ -157,7 +157,7 @@ def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
     """
     rules = scope.rules
     concerns = (
-        _limitations(basis, facts, rules),
+        _limitations(basis, scope, facts),
         _coherence(basis, facts),
         _adequacy(basis, facts, rules),
         _relevance(basis, scope, facts),
@@ -175,9 +175,9 @@ def _level(concerns: tuple[Concern, ...], rules: Rules) -> str:
     return LEVELS[min(down, len(LEVELS) - 1)]
 
 
-def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
+def _limitations(basis: Basis, scope: Scope, facts: Facts) -> Concern:
     found = _Found()
-    evidence = basis.evidence
+    evidence, rules = basis.evidence, scope.rules
     kinds = set(evidence["provenance"])
     if SYNTHETIC in kinds:
         part = "Een deel van de" if len(kinds) > 1 else "De"
@@ -202,7 +202,7 @@ def _limitations(basis: Basis, facts: Facts, rules: Rules) -> Concern:
         found.add(f"De uitspraken uit {listed(once)} zijn door één persoon gecodeerd.", Weight.MINOR, more)
     for coding in coded:
         if coding.double:
-            _double_coding(found, coding, rules)
+            _double_coding(found, coding, scope, evidence[evidence["phase"] == coding.phase])
     if "surveys" in set(evidence["phase"]):
         low = facts.least_response is not None and facts.least_response < rules.survey_response
         for text in facts.response:
@@ -240,17 +240,24 @@ def _read_ourselves(heard: Sequence[str]) -> str:
     return f"Zelf kunnen lezen {f'wat in de {listed(heard)} is gezegd' if heard else 'waar het rapport op rust'}."
 
 
-def _double_coding(found: "_Found", coding: Coding, rules: Rules) -> None:
-    """Add how far two coders of a phase agree."""
+def _double_coding(found: "_Found", coding: Coding, scope: Scope, evidence: pd.DataFrame) -> None:
+    """Add how far coders of a phase agree, over all its codes and on those that the evidence rests on."""
     phase = BY_ID[coding.phase].label.lower()
     text = f"Uit {phase} zijn {coding.double} van de {coding.total} uitspraken dubbel gecodeerd"
-    if coding.alpha is None or coding.alpha < rules.coder_agreement:
+    least = scope.rules.coder_agreement
+    if coding.alpha is None or coding.alpha < least:
         how = "niet te berekenen" if coding.alpha is None else number(coding.alpha, 2)
         found.add(
             f"{text}; de overeenstemming is te laag (alfa: {how}).", Weight.MINOR, "De codes scherper omschrijven."
         )
     else:
         found.add(f"{text}; de coderingen komen overeen (alfa: {number(coding.alpha, 2)}).")
+    labels = scope.codebook.aspect_labels
+    used = {code_name(*pair): labels[pair] for pair in zip(evidence["question"], evidence["aspect"], strict=True)}
+    poor = [f"«{used[name]}» (alfa: {number(alpha, 2)})" for name, alpha in coding.poor(least).items() if name in used]
+    if poor:
+        told = f"Wat de {'code' if len(poor) == 1 else 'codes'} {listed(poor)} krijgt, zien codeurs te verschillend."
+        found.add(told, Weight.MINOR, "Die codes scherper omschrijven en opnieuw coderen.")
 
 
 def _coherence(basis: Basis, facts: Facts) -> Concern:

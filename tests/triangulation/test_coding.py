@@ -1,9 +1,11 @@
 """How far coders agree: any number of them may code a statement."""
 
 import krippendorff
+import numpy as np
 import pytest
 from helpers_rounds import codebook, round_data, table
 
+from pipeline.rules import USUAL
 from pipeline.triangulation.coding import Coding, codings
 from pipeline.triangulation.reliability import table as agreement_table
 
@@ -109,3 +111,64 @@ def test_what_one_person_coded_has_no_agreement_and_says_so() -> None:
         "",
     )
     assert row["remark"] == "Niet te berekenen: de uitspraken zijn door één persoon gecodeerd"
+
+
+def test_question_aspect_and_direction_are_compared_apart() -> None:
+    """Both give the same questions; once another aspect; and of those with the same code once another direction."""
+    first = [("q1", "a", 1), ("q1", "a", -1), ("q1", "b", 1), ("q1", "b", 0), ("q2", "a", -1), ("q2", "b", 1)]
+    second = [("q1", "a", 1), ("q1", "a", -1), ("q1", "a", 1), ("q1", "b", 1), ("q2", "a", -1), ("q2", "b", 1)]
+    coding = twice_coded(first, second)
+    shares = {
+        what: next(each.value for each in found if each.coefficient == "percent agreement")
+        for what, found in coding.apart.items()
+    }
+    assert shares == {
+        "together": pytest.approx(4 / 6),
+        "question": 1,
+        "aspect": pytest.approx(5 / 6),
+        "direction": pytest.approx(4 / 5),
+    }
+    [ordinal] = [each for each in coding.apart["direction"] if "ordinal" in each.coefficient]
+    ways = [[1, 1], [-1, -1], [0, 1], [-1, -1], [1, 1]]
+    theirs = krippendorff.alpha(np.array(ways, float).T, level_of_measurement="ordinal")
+    assert ordinal.value == pytest.approx(theirs)
+
+
+def test_a_code_that_coders_give_to_other_statements_is_poor_and_one_that_was_hardly_given_is_not_told() -> None:
+    """One gives b where the other gives a, five times; c is given twice, too seldom to tell."""
+    first = [("q1", "a", 1)] * 10 + [("q1", "b", 1)] * 5 + [("q1", "c", 1)] * 2
+    second = [("q1", "a", 1)] * 8 + [("q1", "b", 1)] * 2 + [("q1", "a", 1)] * 5 + [("q1", "c", 1)] * 2
+    coding = twice_coded(first, second)
+    assert coding.by_code.keys() == {"q1/a", "q1/b"}
+    ratings = [[name == "b" for name in (one[1], other[1])] for one, other in zip(first, second, strict=True)]
+    theirs = krippendorff.alpha(np.array(ratings, float).T, level_of_measurement="nominal")
+    assert coding.poor(USUAL.coder_agreement)["q1/b"] == pytest.approx(theirs)
+    assert theirs < 0
+
+
+def test_the_table_has_a_row_for_each_code_and_part() -> None:
+    first = [("q1", "a", 1)] * 6 + [("q1", "b", 1)] * 6
+    rows = agreement_table(twice_coded_data(first, [*first[1:], first[0]]))
+    assert set(rows["compared"]) == {"together", "question", "aspect", "direction", "code"}
+    assert set(rows.loc[rows["compared"] == "code", "code"]) == {"q1/a", "q1/b"}
+
+
+def twice_coded(*coders: list[tuple[str, str, int]]) -> Coding:
+    return only(twice_coded_data(*coders))
+
+
+def twice_coded_data(first: list[tuple[str, str, int]], second: list[tuple[str, str, int]]):
+    book = codebook({"q1": ["interviews"], "q2": ["interviews"]}, aspects=("a", "b", "c"))
+    about = {"source": "c1", "voice": "v1"}
+    said, again = (
+        [
+            {"statement_id": f"s{number}", "question": question, "aspect": aspect, "direction": direction}
+            for number, (question, aspect, direction) in enumerate(codes)
+        ]
+        for codes in (first, second)
+    )
+    tables = {
+        "interview_statements": table("interview_statements", *({**row, **about} for row in said)),
+        "second_codings": table("second_codings", *({**row, "coder": "tweede"} for row in again)),
+    }
+    return round_data(book, tables)

@@ -11,7 +11,7 @@ from helpers_rounds import codebook, evidence_frame
 from pipeline.rounds import Noun
 from pipeline.statistics.agreement import ALPHA, Agreement
 from pipeline.telling.finding_words import SURE
-from pipeline.triangulation.coding import Coding
+from pipeline.triangulation.coding import TOGETHER, Coding
 from pipeline.triangulation.confidence import DUTCH, LEVELS, Basis, Confidence, Weight, assess
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.heard import Heard
@@ -99,9 +99,11 @@ def test_every_level_has_a_dutch_name_and_a_meaning() -> None:
     assert set(DUTCH) == set(SURE) == set(LEVELS)
 
 
-ONCE = Coding("interviews", 9, 0, ())
-POOR = Coding("interviews", 9, 6, (Agreement(ALPHA, 6, 0.5),))
-FAIR = Coding("interviews", 9, 6, (Agreement(ALPHA, 6, 0.8),))
+ONCE = Coding("interviews", 9, 0)
+POOR = Coding("interviews", 9, 6, {TOGETHER: (Agreement(ALPHA, 6, 0.5),)})
+FAIR = Coding("interviews", 9, 6, {TOGETHER: (Agreement(ALPHA, 6, 0.8),)})
+# Together they agree; on one code they don't.
+ONE_POOR = replace(FAIR, by_code={"q1/a": (Agreement(ALPHA, 6, -0.04),), "q1/elders": (Agreement(ALPHA, 6, 0.1),)})
 FOUR = [{"voice": f"v{i % 3}", "counted": "personen", "n": 1, "n_total": 4 + i} for i in range(4)]
 
 
@@ -110,6 +112,7 @@ FOUR = [{"voice": f"v{i % 3}", "counted": "personen", "n": 1, "n_total": 4 + i} 
     [
         (Facts(codings={"interviews": ONCE}), "limitations", "één persoon gecodeerd", "tweede persoon"),
         (Facts(codings={"interviews": POOR}), "limitations", "te laag (alfa: 0,50)", "scherper omschrijven"),
+        (Facts(codings={"interviews": ONE_POOR}), "limitations", "(alfa: -0,04)", "Die codes scherper"),
         (Facts(contradicted={"E1": ("f1", "f2")}), "limitations", "2 cijfers", "welk van de cijfers"),
     ],
 )

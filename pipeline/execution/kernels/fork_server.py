@@ -50,7 +50,7 @@ WARM = (
     "tornado.platform.asyncio",
 )
 # Imported when nobody asks for a kernel: takes long, and not every notebook needs it.
-LATER = ("scipy.stats", "statsmodels.stats.proportion", "statsmodels.stats.inter_rater", "krippendorff")
+LATER = ("scipy.stats", "statsmodels.stats.proportion", "statsmodels.stats.inter_rater")
 
 _set_by_imports: dict[str, str] = {}
 

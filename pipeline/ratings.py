@@ -1,0 +1,97 @@
+"""A file of ratings, a row a unit and a column a coder: how far coders agree, without a round."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.contracts import workbooks
+from pipeline.contracts.csv_files import read_csv
+from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
+from pipeline.errors import InputError, Problem, refused
+from pipeline.rules import USUAL
+from pipeline.statistics.agreement import ORDINAL_ALPHA, Agreement, agreement
+
+# How people and programs write that somebody did not rate something.
+NOT_RATED = ("", ".", "NA", "N/A", "NaN")
+_NOT_RATED = frozenset(text.casefold() for text in NOT_RATED)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """What a file of ratings has.
+
+    Attributes
+    ----------
+    coders : tuple of str
+        The headings of their columns.
+    units : int
+        How many rows have a rating.
+    values : tuple of str
+        The ratings that are used; from low to high where all are numbers.
+    coefficients : tuple of Agreement
+        How far coders agree; ordinal alpha too where all ratings are numbers. Empty where no unit has two ratings.
+    """
+
+    coders: tuple[str, ...]
+    units: int
+    values: tuple[str, ...]
+    coefficients: tuple[Agreement, ...]
+
+
+def rated(path: Path) -> Rated:
+    """Read a file of ratings, and compare its coders.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        CSV, or a workbook of which the first sheet with something in it is read. The first column names the unit.
+
+    Raises
+    ------
+    InputError
+        It can't be read, has fewer than two coders, or names a unit twice.
+    """
+    if not path.is_file():
+        raise refused(path.name, "Dit bestand is er niet.", "Kijk of de naam en de map kloppen.")
+    read = _read(path)
+    if read.problems:
+        raise InputError(read.problems)
+    unit, *coders = (name for name in read.frame if name != ROW)
+    if len(coders) < 2:
+        what = "In dit bestand staat minder dan twee codeurs."
+        raise refused(path.name, what, "Zet in de eerste kolom de eenheid, en daarachter een kolom per codeur.")
+    twice = read.frame[read.frame[unit].duplicated() & (read.frame[unit] != "")]
+    if len(twice):
+        what, mend = "Deze eenheid staat er al.", "Geef elke rij een eigen naam in de eerste kolom."
+        raise InputError(
+            [
+                read.place.of(Problem("", int(row), unit, name, what, mend))
+                for row, name in zip(twice[ROW], twice[unit], strict=True)
+            ]
+        )
+    cells = [[None if text.casefold() in _NOT_RATED else text for text in row] for row in read.frame[coders].to_numpy()]
+    ratings = [row for row in cells if any(text is not None for text in row)]
+    values = {text for row in ratings for text in row if text is not None}
+    numbers = _numbers(values)
+    order = sorted(values, key=numbers.__getitem__ if numbers else str)
+    found = agreement(ratings, USUAL.interval)
+    if numbers and found:
+        ordinal = agreement(ratings, USUAL.interval, order)
+        found += [each for each in ordinal if each.coefficient == ORDINAL_ALPHA]
+    return Rated(tuple(coders), len(ratings), tuple(order), tuple(found))
+
+
+def _numbers(values: set[str]) -> dict[str, float]:
+    """Give each rating as a number, where all are and none is written in two ways; else nothing."""
+    try:
+        found = {value: float(value.replace(",", ".")) for value in values}
+    except ValueError:
+        return {}
+    return found if len(set(found.values())) == len(found) else {}
+
+
+def _read(path: Path) -> ReadTable:
+    if path.suffix.casefold() != ".xlsx":
+        return read_csv(path, path.name, ())
+    with workbooks.opened(path, path.name) as book:
+        sheet = next((sheet for sheet in book.sheets if not book.is_empty(sheet)), book.sheets[0])
+        return table_of(book.grid(sheet), Place(path.name, sheet=sheet, letters=True), ())
