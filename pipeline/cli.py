@@ -14,9 +14,9 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline import __version__, called, messages, showing
+from pipeline import __version__, called, messages, showing, showing_mistakes, showing_runs
+from pipeline.console import ERR, OUT
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NothingYetError, NotTakenError
-from pipeline.showing import ERR, OUT
 
 app = typer.Typer(
     help="klankbord: van ruwe gegevens naar bevindingen die een klankbordgroep kan controleren.",
@@ -145,19 +145,19 @@ def run(
     cluster = Cluster(scheduler, storage) if scheduler else None
     with mirrored(project, storage, names) if storage else nullcontext(project) as place:
         if why:
-            showing.show_explanation(place, names, why)
+            showing_runs.show_explanation(place, names, why)
             return
         many = len(names) > 1
-        show = showing.show_round if many else showing.show_step
+        show = showing_runs.show_round if many else showing_runs.show_step
         results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
-        showing.show_rules(place, results)
-        showing.show_how_read(results)
-        showing.show_outdated(place, results)
-        readable = "" if many else showing.readability_of(place, results[0])
+        showing_runs.show_rules(place, results)
+        showing_runs.show_how_read(results)
+        showing_runs.show_outdated(place, results)
+        readable = "" if many else showing_runs.readability_of(place, results[0])
     if many:
-        showing.show_results(results, reports or "reports/")
+        showing_runs.show_results(results, reports or "reports/")
     else:
-        showing.show_result(results[0], reports or "reports")
+        showing_runs.show_result(results[0], reports or "reports")
         if readable:
             OUT.print(escape(readable), soft_wrap=True)
 
@@ -181,13 +181,15 @@ def check(
     try:
         found = checking.check(project, round_id)
     except NothingYetError as error:
-        showing.show_waiting(error, f"De ronde {round_id} is in orde. Er is nog niets verzameld. U kunt vullen:")
+        showing_mistakes.show_waiting(
+            error, f"De ronde {round_id} is in orde. Er is nog niets verzameld. U kunt vullen:"
+        )
         return
-    showing.show_notices(found.notices)
+    showing_mistakes.show_notices(found.notices)
     for said in found.said:
         OUT.print(escape(said), soft_wrap=True)
     if mark or html:
-        showing.show_handed_over(checking.hand_over(found, project, round_id, mark=mark, html=html), mark=mark)
+        showing_mistakes.show_handed_over(checking.hand_over(found, project, round_id, mark=mark, html=html), mark=mark)
     if found.error:
         raise found.error
     OUT.print(f"In orde: {found.tables} tabellen met samen {found.rows} rijen.")
@@ -419,12 +421,12 @@ def main() -> None:
         arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
         code = app(args=arguments, prog_name=called.command(), standalone_mode=False)
     except KlankbordError as error:
-        showing.show_error(error)
+        showing_mistakes.show_error(error)
         sys.exit(error.exit_code)
     except Exception as error:
         if hasattr(error, "format_message"):  # what typer raises for a command that can't be read
             sys.exit(_wrong_usage(error))
-        showing.show_unexpected(error)
+        showing_mistakes.show_unexpected(error)
         sys.exit(1)
     if code == 130:  # typer turns Ctrl-C into this
         ERR.print(messages.STOPPED)

@@ -1,31 +1,17 @@
-"""What commands print: how a run goes, what came in, and every mistake in one table."""
+"""What commands print: what was begun, what came in, and what was asked about a round."""
 
-import traceback
 from typing import TYPE_CHECKING
 
-import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 from rich.tree import Tree
 
-from pipeline import called, messages
-from pipeline.errors import (
-    ClaimsError,
-    InputError,
-    KlankbordError,
-    NothingYetError,
-    NotTakenError,
-    Problem,
-    StageError,
-    alike,
-    of_the_machine,
-)
+from pipeline import called
+from pipeline.console import OUT, table
 from pipeline.printable import printable, short
+from pipeline.showing_mistakes import show_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -35,16 +21,12 @@ if TYPE_CHECKING:
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
     from pipeline.codebook_checking import CheckedCodebook
-    from pipeline.execution.run import Result
-    from pipeline.execution.run_step import StepResult
     from pipeline.ratings import Rated
     from pipeline.review.model import Setting
     from pipeline.review.taking_in import Taken
-    from pipeline.rounds import Project
     from pipeline.serving.serve import Started
 
 _AGAIN = " (zie elders in deze boom)"
-OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
 def show_begun(begun: "Begun", round_id: str) -> None:
@@ -80,13 +62,6 @@ def show_refreshed(refreshed: "Refreshed") -> None:
         OUT.print(f"Let op: {escape(note)}", soft_wrap=True)
 
 
-def show_waiting(error: NothingYetError, said: str, console: Console = OUT) -> None:
-    """Say that nothing was filled in yet, and what waits for it."""
-    console.print(escape(said), soft_wrap=True)
-    for problem in error.problems:
-        console.print(f"  {escape(problem.file)}: {escape(problem.mend)}", soft_wrap=True)
-
-
 def show_hardest(hardest: "list[ReadabilityRow]") -> None:
     """Show the paragraphs that are hardest to read; shorter sentences and words make them easier."""
     from pipeline.dutch import number
@@ -103,7 +78,7 @@ def show_hardest(hardest: "list[ReadabilityRow]") -> None:
         )
         for row in hardest
     ]
-    OUT.print(_table(title, ("Waar", "Score", "Woorden per zin", "Alinea"), rows))
+    OUT.print(table(title, ("Waar", "Score", "Woorden per zin", "Alinea"), rows))
 
 
 def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "Figures") -> None:
@@ -124,7 +99,7 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
         place = f"document {figure['document']}, {figure['locator']}"
         weight = DUTCH[Severity(row["severity"])]
         rows.append((figure["quantity"], row["printed"], place, row["explanation"], weight))
-    OUT.print(_table(how_many(checks), ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"), rows))
+    OUT.print(table(how_many(checks), ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"), rows))
     OUT.print(f"Alle {len(reproduction)} cijfers, elk één keer geteld:")
     for outcome, count in counts(reproduction).items():
         OUT.print(f"{count:5} {OUTCOMES[outcome]}")
@@ -158,7 +133,22 @@ def show_rated(found: "Rated") -> None:
         for each in found.coefficients
     ]
     heads = ("Maat", "Waarde", "Met 95% zekerheid tussen", "Door twee of meer", "Opmerking")
-    OUT.print(_table("Hoe ver zijn codeurs het eens?", heads, rows))
+    OUT.print(table("Hoe ver zijn codeurs het eens?", heads, rows))
+
+
+def show_codebook(checked: "CheckedCodebook", against: str) -> None:
+    """Say what a codebook has, what is to be looked at, and what is different from that of another round."""
+    from pipeline.telling.codebook_blocks import in_short, row_of
+
+    show_notices(checked.notices)
+    if checked.changes is not None:
+        rows = [row_of(change) for change in checked.changes]
+        if rows:
+            OUT.print(table(f"Verschil met {against}", ("Wat", "Hoe", "Daar", "Hier", "Erbij te weten"), rows))
+        else:
+            OUT.print(escape(f"Het codeboek is gelijk aan dat van {against}."), soft_wrap=True)
+    OUT.print(escape(f"In orde: {checked.file}. {in_short(checked.book)}"), soft_wrap=True)
+    OUT.print(escape(f"Om te lezen: {checked.page}"), soft_wrap=True)
 
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:
@@ -237,232 +227,3 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
         lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
     for line in lines:
         OUT.print(escape(line), soft_wrap=True)
-
-
-def show_step(outcome: "StepResult") -> None:
-    """Show how a notebook ended, or the report."""
-    if outcome.kind in messages.SHOWN:
-        OUT.print(escape(messages.of_step(outcome.label, outcome.status, outcome.seconds)), soft_wrap=True)
-    _note(outcome.note)
-
-
-def _note(note: str) -> None:
-    if note:
-        OUT.print(escape(printable(f"Let op: {note}")), soft_wrap=True)
-
-
-def show_result(result: "Result", reports: str) -> None:
-    """End as the run of one round ended."""
-    failed = [outcome.error for outcome in result.outcomes if isinstance(outcome.error, StageError)]
-    for error in failed:
-        _failure(error)
-    if failed:
-        ERR.print("Het vorige rapport is niet veranderd. Herstel de fout en draai de ronde opnieuw; wat af is blijft.")
-        raise typer.Exit(1)
-    if result.error is not None:
-        raise result.error
-    OUT.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
-
-
-def show_rules(project: "Project", results: "list[Result]") -> None:
-    """Say of each round that was run which of its rules are not as usual."""
-    for result in results:
-        rules = project.round(result.round_id).rules if result.outcomes else None
-        if rules is not None and rules.different:
-            from pipeline.telling.rule_words import told
-
-            place = f"{result.round_id}: " if len(results) > 1 else ""
-            OUT.print(escape(f"{place}{told(rules)}"), soft_wrap=True)
-
-
-def show_how_read(results: "list[Result]") -> None:
-    """Say of each round that was run that not everything was read as it stands in its tables."""
-    for result in results:
-        if result.notices:
-            OUT.print(escape(messages.how_read(result.round_id, result.notices)), soft_wrap=True)
-
-
-def show_outdated(project: "Project", results: "list[Result]") -> None:
-    """Say of each round whose report was made which judgements are about other evidence than there is now."""
-    for result in results:
-        made = any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes)
-        folder = project.report(result.round_id) / "data"
-        if result.error is not None or not made or not (folder / "findings.csv").exists():  # it may be kept elsewhere
-            continue
-        from pipeline.handover import read_table
-        from pipeline.phases.raw_tables import load_round
-        from pipeline.telling.outdated import JUDGED, outdated
-
-        data = load_round(project, result.round_id)
-        tables = {name: read_table(folder / f"{name}.csv") for name in JUDGED}
-        if said := outdated(tables, data.codebook, data.table("sentences")):
-            OUT.print(escape(f"{result.round_id}: {said}" if len(results) > 1 else said), soft_wrap=True)
-
-
-def readability_of(project: "Project", result: "Result") -> str:
-    """Say how easy the texts read that this run made; nothing when it made none."""
-    if not any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes):
-        return ""
-    from pipeline.claims import readability
-    from pipeline.handover import read_table
-
-    path = project.report(result.round_id) / "data" / "readability.csv"
-    if result.error is not None or not path.exists():
-        return ""
-    said = readability.in_short(read_table(path), project.round(result.round_id).rules)
-    return f"{said} Welke: {called.command('claims', result.round_id)}, of readability.csv."
-
-
-def show_round(outcome: "StepResult") -> None:
-    """Show of many rounds only that one is done, or where it failed."""
-    if outcome.status == "failed" or outcome.kind == "publish":
-        OUT.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)
-    _note(outcome.note and f"{outcome.round_id}: {outcome.note}")
-
-
-def show_results(results: "list[Result]", reports: str) -> None:
-    """Tell of many rounds what went wrong, and how many went well."""
-    wrong = [(result.round_id, result.error) for result in results if result.error is not None]
-    for round_id, error in wrong:
-        ERR.print(f"\n{escape(round_id)}", soft_wrap=True)
-        show_error(error)
-    done = f"{len(results) - len(wrong)} van de {len(results)} rondes zijn klaar"
-    OUT.print(f"\n{done}; zie {escape(reports)}.", soft_wrap=True)
-    if wrong:
-        raise typer.Exit(max(error.exit_code for _, error in wrong))
-
-
-def show_error(error: KlankbordError) -> None:
-    """Tell what went wrong, as fits its kind."""
-    if isinstance(error, NothingYetError):
-        show_waiting(error, "Er is nog niets verzameld, dus er valt nog niets te berekenen. Vul eerst:", ERR)
-    elif isinstance(error, InputError):
-        _problems(error)
-    elif isinstance(error, StageError):
-        _failure(error)
-    else:
-        ERR.print(f"Fout: {escape(str(error))}", soft_wrap=True)
-        _details(error)
-
-
-def show_unexpected(error: Exception) -> None:
-    """Tell a mistake of ours, or what the machine refused."""
-    said = of_the_machine(error) if isinstance(error, OSError) else f"Onverwachte fout: {error!r}."
-    ERR.print(escape(said if called.debugging() else f"{said} Draai met --debug voor de details."), soft_wrap=True)
-    _details(error)
-
-
-def _details(error: Exception) -> None:
-    """Show where an error came from, to who asked for it; what failed in a step brings that along."""
-    if called.debugging():
-        told = getattr(error, "details", "") or "".join(traceback.format_exception(error))
-        ERR.print(escape(printable(told)), soft_wrap=True)
-
-
-def show_explanation(project: "Project", round_ids: list[str], name: str) -> None:
-    """Say for each round whether a step is made again in the next run, and why."""
-    from pipeline.execution.why import explain
-
-    for round_id in round_ids:
-        for line in explain(project, round_id, name):
-            OUT.print(escape(line), soft_wrap=True)
-
-
-def _failure(error: StageError) -> None:
-    ERR.print(f"\nFout in notebook {escape(error.notebook)}", soft_wrap=True)
-    ERR.print(f"  onder het kopje: {escape(error.heading)}", soft_wrap=True)
-    ERR.print(f"  cel:             {error.cell}")
-    ERR.print(f"  fout:            {escape(error.cause)}", soft_wrap=True)
-    ERR.print(f"  zover gekomen:   {escape(str(error.partial))}", soft_wrap=True)
-    _details(error)
-
-
-def show_notices(notices: "Sequence[Problem]") -> None:
-    """Show what is no mistake and has to be told: what was guessed or is not read, and what looks odd or thin."""
-    if not notices:
-        return
-    rows = [
-        (
-            notice.where,
-            notice.cell or (str(notice.row) if notice.row is not None else ""),
-            notice.column,
-            short(notice.value),
-            notice.what,
-            notice.mend,
-        )
-        for notice in notices
-    ]
-    title = "Let op: geen fouten, wel goed om na te gaan"
-    OUT.print(_table(title, ("Bestand", "Rij of cel", "Kolom", "Waarde", "Wat er is", "Wat u kunt doen"), rows))
-
-
-def show_codebook(checked: "CheckedCodebook", against: str) -> None:
-    """Say what a codebook has, what is to be looked at, and what is different from that of another round."""
-    from pipeline.telling.codebook_blocks import in_short, row_of
-
-    show_notices(checked.notices)
-    if checked.changes is not None:
-        rows = [row_of(change) for change in checked.changes]
-        if rows:
-            OUT.print(_table(f"Verschil met {against}", ("Wat", "Hoe", "Daar", "Hier", "Erbij te weten"), rows))
-        else:
-            OUT.print(escape(f"Het codeboek is gelijk aan dat van {against}."), soft_wrap=True)
-    OUT.print(escape(f"In orde: {checked.file}. {in_short(checked.book)}"), soft_wrap=True)
-    OUT.print(escape(f"Om te lezen: {checked.page}"), soft_wrap=True)
-
-
-def show_handed_over(written: "Sequence[Path]", *, mark: bool) -> None:
-    """Say where the page and the marked copies are, and what a copy may lack."""
-    copies = [path for path in written if path.suffix.casefold() == ".xlsx"]
-    for path in written:
-        OUT.print(escape(f"Gemaakt: {path}"), soft_wrap=True)
-    if copies:
-        OUT.print(
-            "In een kopie zijn de foute cellen gekleurd, met een opmerking erbij; blad Fouten somt ze op. Grafieken, "
-            "tekeningen en discussies staan er niet in. Herstel de fouten in uw eigen bestand, niet in de kopie.",
-            soft_wrap=True,
-        )
-    elif mark:
-        OUT.print("Er is geen cel van een werkboek om te kleuren.")
-
-
-def _problems(error: InputError) -> None:
-    """Show one table of all mistakes; the same mistake in many rows is one line with a count.
-
-    A text gets a table a file, with lines and without columns, so that a long name does not take the room of the rest.
-    """
-    from pipeline.dutch import count_noun
-
-    of_text = isinstance(error, ClaimsError)
-    tables: dict[str, dict[Problem, list[str]]] = {}
-    for problem, places in alike(error.problems).items():
-        tables.setdefault(problem.file if of_text else "", {})[problem] = places
-    title = f"{count_noun(len(error.problems), 'fout', 'fouten')} gevonden; {error.unchanged}"
-    # Of a file that was sent in there is mostly no row to name.
-    placed = not isinstance(error, NotTakenError) or any(problem.row or problem.column for problem in error.problems)
-    headers = ("Regel",) if of_text else ("Bestand", "Rij of cel", "Kolom") if placed else ("Bestand",)
-    for file, grouped in tables.items():
-        told = []
-        for problem, rows in grouped.items():
-            cells = (_rows(rows),) if of_text else (problem.where, _rows(rows), problem.column)[: len(headers)]
-            told.append((*cells, short(problem.value), problem.what, problem.mend))
-        names = (*headers, "Waarde", "Wat is er mis", "Hoe te herstellen")
-        ERR.print(_table(f"{title}\n{file}".strip(), names, told))
-        title = ""
-    _details(error)
-
-
-def _table(title: str, headers: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> Table:
-    """Make a table for the screen: long cells are folded, and nothing in them steers the terminal."""
-    table = Table(title=title, show_lines=True)
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(printable(cell)) for cell in row))
-    return table
-
-
-def _rows(rows: list[str]) -> str:
-    known = [row for row in rows if row]
-    shown = ", ".join(known[:3])
-    return f"{shown} en nog {len(known) - 3}" if len(known) > 3 else shown

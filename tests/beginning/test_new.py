@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers_project import copy_project
 
-from pipeline import cli, showing
+from pipeline import cli, console
 from pipeline.beginning.begin import begin
 from pipeline.beginning.plan import Plan
 from pipeline.errors import InputError, KlankbordError, NothingYetError
@@ -45,8 +45,8 @@ def command(begun: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     def run(*arguments: str) -> tuple[int, str]:
         monkeypatch.setenv("KLANKBORD_PROJECT", str(begun.root))
         monkeypatch.setattr(sys, "argv", ["klankbord", *arguments])
-        for console in (showing.OUT, showing.ERR):
-            monkeypatch.setattr(console, "_width", 120)
+        for each in (console.OUT, console.ERR):
+            monkeypatch.setattr(each, "_width", 120)
         code = 0
         try:
             cli.main()

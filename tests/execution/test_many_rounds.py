@@ -8,7 +8,7 @@ from filelock import FileLock
 from helpers_runs import COPY
 from helpers_synthetic import ROUND
 
-from pipeline import cli, showing
+from pipeline import cli, console
 from pipeline.errors import InputError, RoundBusyError
 from pipeline.execution.run import run_rounds
 
@@ -42,8 +42,8 @@ def command(several, monkeypatch, capsys):
     def run(*arguments):
         monkeypatch.setenv("KLANKBORD_PROJECT", str(several.root))
         monkeypatch.setattr(sys, "argv", ["klankbord", "run", *arguments])
-        monkeypatch.setattr(showing.OUT, "_width", 120)
-        monkeypatch.setattr(showing.ERR, "_width", 120)
+        monkeypatch.setattr(console.OUT, "_width", 120)
+        monkeypatch.setattr(console.ERR, "_width", 120)
         code = 0
         try:
             cli.main()

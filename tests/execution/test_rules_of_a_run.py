@@ -6,7 +6,7 @@ import pytest
 from helpers_runs import run_round
 from helpers_synthetic import ROUND
 
-from pipeline import command, showing
+from pipeline import command, showing_runs
 from pipeline.execution import unchanged
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.plan import plan
@@ -37,7 +37,7 @@ def test_every_page_says_so_and_so_does_each_run(
     assert len(pages) > 15
     for page in pages:
         assert TOLD in " ".join(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")).split()), page.name
-    showing.show_rules(looser, [Result(ROUND, tuple(outcomes), None)])
+    showing_runs.show_rules(looser, [Result(ROUND, tuple(outcomes), None)])
     assert " ".join(capsys.readouterr().out.split()) == TOLD
     # A run with nothing to do says it as well, and reads nothing to know it.
     assert unchanged.told(looser.root, ROUND) == f"{TOLD}\n{NOTICED}"
@@ -50,7 +50,7 @@ def test_every_page_says_so_and_so_does_each_run(
 def test_as_usual_nothing_is_said(small: Project, capsys: pytest.CaptureFixture[str]) -> None:
     planned, _ = plan(small, ROUND, Hashes())
     assert (planned.told, planned.frame.banner) == (NOTICED, MADE_UP)
-    showing.show_rules(small, [Result(ROUND, (), None)])
+    showing_runs.show_rules(small, [Result(ROUND, (), None)])
     assert capsys.readouterr().out == ""
 
 

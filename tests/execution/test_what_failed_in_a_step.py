@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 import typer
 
-from pipeline import showing
+from pipeline import showing_mistakes, showing_runs
 from pipeline.errors import InputError, KlankbordError, Problem, StageError
 from pipeline.execution import run_step as made
 from pipeline.execution.fingerprints import Hashes
@@ -48,9 +48,9 @@ def failed(monkeypatch: pytest.MonkeyPatch, how: Any, tmp_path: Path) -> made.St
 def shown(result: Result) -> None:
     """End as `klankbord run` does."""
     try:
-        showing.show_result(result, "reports")
+        showing_runs.show_result(result, "reports")
     except KlankbordError as error:
-        showing.show_error(error)
+        showing_mistakes.show_error(error)
     except typer.Exit:
         return
 
@@ -66,7 +66,7 @@ def test_what_failed_in_a_step_is_shown_to_who_asks(
         monkeypatch.setattr(sys, "argv", arguments)
         if many:
             with pytest.raises(typer.Exit):
-                showing.show_results([result], "reports/")
+                showing_runs.show_results([result], "reports/")
         else:
             shown(result)
         told = capsys.readouterr().err

@@ -1,0 +1,121 @@
+"""What commands print of a run: its steps, how it ended, and what must be known of what it made."""
+
+from typing import TYPE_CHECKING
+
+import typer
+from rich.markup import escape
+
+from pipeline import called, messages
+from pipeline.console import ERR, OUT
+from pipeline.errors import (
+    StageError,
+)
+from pipeline.printable import printable
+from pipeline.showing_mistakes import show_error, show_failure
+
+if TYPE_CHECKING:
+    from pipeline.execution.run import Result
+    from pipeline.execution.run_step import StepResult
+    from pipeline.rounds import Project
+
+
+def show_step(outcome: "StepResult") -> None:
+    """Show how a notebook ended, or the report."""
+    if outcome.kind in messages.SHOWN:
+        OUT.print(escape(messages.of_step(outcome.label, outcome.status, outcome.seconds)), soft_wrap=True)
+    _note(outcome.note)
+
+
+def _note(note: str) -> None:
+    if note:
+        OUT.print(escape(printable(f"Let op: {note}")), soft_wrap=True)
+
+
+def show_result(result: "Result", reports: str) -> None:
+    """End as the run of one round ended."""
+    failed = [outcome.error for outcome in result.outcomes if isinstance(outcome.error, StageError)]
+    for error in failed:
+        show_failure(error)
+    if failed:
+        ERR.print("Het vorige rapport is niet veranderd. Herstel de fout en draai de ronde opnieuw; wat af is blijft.")
+        raise typer.Exit(1)
+    if result.error is not None:
+        raise result.error
+    OUT.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
+
+
+def show_rules(project: "Project", results: "list[Result]") -> None:
+    """Say of each round that was run which of its rules are not as usual."""
+    for result in results:
+        rules = project.round(result.round_id).rules if result.outcomes else None
+        if rules is not None and rules.different:
+            from pipeline.telling.rule_words import told
+
+            place = f"{result.round_id}: " if len(results) > 1 else ""
+            OUT.print(escape(f"{place}{told(rules)}"), soft_wrap=True)
+
+
+def show_how_read(results: "list[Result]") -> None:
+    """Say of each round that was run that not everything was read as it stands in its tables."""
+    for result in results:
+        if result.notices:
+            OUT.print(escape(messages.how_read(result.round_id, result.notices)), soft_wrap=True)
+
+
+def show_outdated(project: "Project", results: "list[Result]") -> None:
+    """Say of each round whose report was made which judgements are about other evidence than there is now."""
+    for result in results:
+        made = any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes)
+        folder = project.report(result.round_id) / "data"
+        if result.error is not None or not made or not (folder / "findings.csv").exists():  # it may be kept elsewhere
+            continue
+        from pipeline.handover import read_table
+        from pipeline.phases.raw_tables import load_round
+        from pipeline.telling.outdated import JUDGED, outdated
+
+        data = load_round(project, result.round_id)
+        tables = {name: read_table(folder / f"{name}.csv") for name in JUDGED}
+        if said := outdated(tables, data.codebook, data.table("sentences")):
+            OUT.print(escape(f"{result.round_id}: {said}" if len(results) > 1 else said), soft_wrap=True)
+
+
+def readability_of(project: "Project", result: "Result") -> str:
+    """Say how easy the texts read that this run made; nothing when it made none."""
+    if not any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes):
+        return ""
+    from pipeline.claims import readability
+    from pipeline.handover import read_table
+
+    path = project.report(result.round_id) / "data" / "readability.csv"
+    if result.error is not None or not path.exists():
+        return ""
+    said = readability.in_short(read_table(path), project.round(result.round_id).rules)
+    return f"{said} Welke: {called.command('claims', result.round_id)}, of readability.csv."
+
+
+def show_round(outcome: "StepResult") -> None:
+    """Show of many rounds only that one is done, or where it failed."""
+    if outcome.status == "failed" or outcome.kind == "publish":
+        OUT.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)
+    _note(outcome.note and f"{outcome.round_id}: {outcome.note}")
+
+
+def show_results(results: "list[Result]", reports: str) -> None:
+    """Tell of many rounds what went wrong, and how many went well."""
+    wrong = [(result.round_id, result.error) for result in results if result.error is not None]
+    for round_id, error in wrong:
+        ERR.print(f"\n{escape(round_id)}", soft_wrap=True)
+        show_error(error)
+    done = f"{len(results) - len(wrong)} van de {len(results)} rondes zijn klaar"
+    OUT.print(f"\n{done}; zie {escape(reports)}.", soft_wrap=True)
+    if wrong:
+        raise typer.Exit(max(error.exit_code for _, error in wrong))
+
+
+def show_explanation(project: "Project", round_ids: list[str], name: str) -> None:
+    """Say for each round whether a step is made again in the next run, and why."""
+    from pipeline.execution.why import explain
+
+    for round_id in round_ids:
+        for line in explain(project, round_id, name):
+            OUT.print(escape(line), soft_wrap=True)
