@@ -146,7 +146,8 @@ class Column:
 class Table:
     """A table; `empty` is said when it has no rows, and `stacks` asks for rows as cards on a phone.
 
-    A cell without a value is None; numbers are written as readers see them.
+    A cell without a value is None; numbers are written as readers see them. In a `form` such a cell is there to be
+    written in: it has room, and no column is left out.
     """
 
     caption: str
@@ -154,6 +155,7 @@ class Table:
     rows: tuple[tuple[Line | Entry | None, ...], ...]
     empty: str = "Geen gegevens."
     stacks: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,15 @@ def codebook(
 
 
 @app.command()
+def kit(round_id: RoundName) -> None:
+    """Maak als Word-bestanden wat u meeneemt om te verzamelen: leidraden, formulieren, brief en planning."""
+    from pipeline.kit.making import make
+    from pipeline.rounds import find_project
+
+    showing.show_kit(make(find_project(), round_id))
+
+
+@app.command()
 def audit(round_id: RoundName) -> None:
     """Controleer de gepubliceerde cijfers: welke spreken elkaar tegen? De ergste eerst."""
     from pipeline.audit import reproduction

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.claims.chain import Chain
     from pipeline.claims.readability import ReadabilityRow
     from pipeline.codebook_checking import CheckedCodebook
+    from pipeline.kit.making import Kit
     from pipeline.ratings import Rated
     from pipeline.review.model import Setting
     from pipeline.review.taking_in import Taken
@@ -149,6 +150,19 @@ def show_codebook(checked: "CheckedCodebook", against: str) -> None:
             OUT.print(escape(f"Het codeboek is gelijk aan dat van {against}."), soft_wrap=True)
     OUT.print(escape(f"In orde: {checked.file}. {in_short(checked.book)}"), soft_wrap=True)
     OUT.print(escape(f"Om te lezen: {checked.page}"), soft_wrap=True)
+
+
+def show_kit(made: "Kit") -> None:
+    """Say of each document of the kit what became of it, and in which something is to be filled in."""
+    for file in made.made:
+        OUT.print(escape(f"Gemaakt: {file}"), soft_wrap=True)
+    for file in made.kept:
+        said = "is veranderd en blijft zoals het is. Een nieuw krijgt u als u dit een andere naam geeft of weghaalt."
+        OUT.print(escape(f"Let op: {file} {said}"), soft_wrap=True)
+    for file in made.idle:
+        OUT.print(escape(f"Let op: {file} is van eerder; deze ronde vraagt er niet meer om."), soft_wrap=True)
+    for file in made.fill_in:
+        OUT.print(escape(f"Vul in voordat u het geeft: {file}, overal waar [Vul in ...] staat."), soft_wrap=True)
 
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:

@@ -311,7 +311,7 @@ def _known_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 # What a round's folder may hold beside its tables.
-_BESIDE = frozenset({"round.yml", "report", "review", "sheets", IMPORTS, "transcripts"})
+_BESIDE = frozenset({"round.yml", "report", "review", "sheets", "kit", IMPORTS, "transcripts"})
 # What spreadsheets also save.
 _OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv", ".txt"})
 

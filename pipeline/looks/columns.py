@@ -39,8 +39,10 @@ def without_constant(table: Table) -> tuple[Table, Same]:
     """Leave out the columns that say the same in every row, and give what they say, to be told once.
 
     The column that names the rows stays, and so does one with something below its words. A column without any value
-    is left out and says nothing.
+    is left out and says nothing; of a form nothing is left out.
     """
+    if table.form:
+        return table, ()
     same = [at for at in range(len(table.columns)) if _is_constant(table, at)]
     kept = [at for at in range(len(table.columns)) if at not in same]
     left = replace(

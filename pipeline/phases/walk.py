@@ -41,6 +41,11 @@ def telling() -> Modules:
     return {folder: _module(folder, "telling") for folder in _with("telling")}
 
 
+def fieldwork() -> Modules:
+    """Import `fieldwork.py` of every phase that has one: what who goes out to collect takes along."""
+    return {folder: _module(folder, "fieldwork") for folder in _with("fieldwork")}
+
+
 def _of_every_phase(part: str, *offers: str) -> Modules:
     """Import a module that every phase has.
 

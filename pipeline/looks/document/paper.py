@@ -38,6 +38,9 @@ SMALL, SMALL_TEXT = "Klein", "Kleine letters"
 _FOLD = Markup('<div class="fold" custom-style="Tussenkop"><p>{}</p></div>')
 _MUTED = Markup('<span class="muted" custom-style="Bij">{}</span>')
 _MISSING = "–"
+# Where somebody writes: as high as a line of handwriting, and as wide as some words.
+_ROOM = Markup("<p>\u00a0</p><p>\u00a0</p>")
+_TO_WRITE = 25
 # A word of which more than this many characters stand in a narrow column is broken.
 _LONGEST_WORD = 18
 _LONGEST_TEXT = 160
@@ -109,7 +112,7 @@ class Paper(Look):
         if not table.rows:
             return Markup("<p><strong>{}</strong> {}</p>").format(caption, visible(table.empty))
         running = (is_long(table, at) for at, column in enumerate(table.columns) if not column.numeric)
-        if len(table.columns) >= _WIDE and any(running):
+        if len(table.columns) >= _WIDE and any(running) and not table.form:
             return self._as_list(table)
         table, same = without_constant(table)
         right = [Markup(' style="text-align: right"' if column.numeric else "") for column in table.columns]
@@ -125,7 +128,8 @@ class Paper(Look):
         ]
         rows = (
             Markup("").join(
-                opening + self.entry(cell) + closing for (opening, closing), cell in zip(tags, row, strict=True)
+                opening + (_ROOM if cell is None and table.form else self.entry(cell)) + closing
+                for (opening, closing), cell in zip(tags, row, strict=True)
             )
             for row in table.rows
         )
@@ -228,20 +232,22 @@ def _running(table: Table) -> str:
 
 
 def _widths(table: Table) -> list[int]:
-    """Divide 100 over the columns of a table, by what is in them."""
+    """Divide 100 over the columns of a table, by what is in them, or will be written there."""
+    missing = "x " * _TO_WRITE if table.form else _MISSING
     texts = [
-        [visible(column.header), *(_said(row[at]) or _MISSING for row in table.rows)]
+        [visible(column.header), *(_said(row[at]) or missing for row in table.rows)]
         for at, column in enumerate(table.columns)
     ]
-    return _shares([_weight(column) for column in texts])
+    return _shares([_weight(column, 5.0 if table.form else 2.0) for column in texts])
 
 
-def _weight(texts: Iterable[str]) -> tuple[float, float]:
-    """Give what a column needs at least, in characters, and what it would like to have."""
+def _weight(texts: Iterable[str], beside: float) -> tuple[float, float]:
+    """Give what a column needs at least, in characters, with some beside its longest word, and what it would like."""
     texts = list(texts)
     word = max((len(word) for text in texts for word in re.split(r"[ \n]", text)), default=1)
     mean = sum(min(len(text), _LONGEST_TEXT) for text in texts) / max(len(texts), 1)
-    return min(word, _LONGEST_WORD) + 2.0, max(min(word, _LONGEST_WORD) + 2.0, mean * 0.8)
+    least = min(word, _LONGEST_WORD) + beside
+    return least, max(least, mean * 0.8)
 
 
 def _shares(weights: list[tuple[float, float]]) -> list[int]:
