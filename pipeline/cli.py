@@ -70,6 +70,9 @@ def new(
     selection: Annotated[
         str | None, typer.Option("--selection", metavar="HOE", help="Hoe mensen zijn gekozen, zoals purposive.")
     ] = None,
+    coding: Annotated[
+        str | None, typer.Option("--coding", metavar="HOE", help="Hoe u codeert: codeboek of reflexief.")
+    ] = None,
     book: Annotated[
         str | None, typer.Option("--codebook", metavar="NAAM", help="Begin met een kopie van dit codeboek.")
     ] = None,
@@ -95,7 +98,7 @@ def new(
         showing.show_refreshed(brought_up_to_date(project, round_id))
         return
     given = Given(
-        organisation, place, begins, ends, units, noun, voices, attributes, phases, selection, book, synthetic
+        organisation, place, begins, ends, units, noun, voices, attributes, phases, selection, coding, book, synthetic
     )
     showing.show_begun(begin(project, plan_of(project, round_id, given, ask=not yes)), round_id)
 

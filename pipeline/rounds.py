@@ -120,14 +120,14 @@ class Overlap(Strict):
 class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
-    `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
-    larger area that they are compared with, and `units_noun` what the parts of the organisation are called: those of
-    kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the report, which
-    should have at most `report_pages` pages. `limits` says in plain Dutch what every reader of the round must know,
-    `overlap` which people were heard more than once, `attributes` what is kept of each respondent, `coded_by` who gave
-    statements their codes, `lead_coder` whose codes of conversations count where several people coded them,
-    `selection` how people came in where a row of what was collected does not say so, and `rules` has the numbers by
-    which it is weighed.
+    `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and
+    the larger area that they are compared with, and `units_noun` what the parts of the organisation are called:
+    those of kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the
+    report, which should have at most `report_pages` pages. `limits` says in plain Dutch what every reader of the
+    round must know, `overlap` which people were heard more than once, `attributes` what is kept of each respondent,
+    `coding` how what was said got its codes, `coded_by` who gave statements their codes, `lead_coder` whose codes
+    of conversations count where several people coded them, `selection` how people came in where a row of what was
+    collected does not say so, and `rules` has the numbers by which it is weighed.
     """
 
     title: str
@@ -150,12 +150,26 @@ class Round(Strict):
     withheld: tuple[Withheld, ...] = ()
     overlap: tuple[Overlap, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    coding: Literal["codeboek", "reflexief"] = "codeboek"
     coded_by: Literal["researcher", "automatic"] = "researcher"
     lead_coder: str = ""
     selection: Literal["", "random", "everyone", "purposive", "present", "organisation"] = ""
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
     rules: Rules = USUAL
+
+    @model_validator(mode="after")
+    def _coded_by_people(self) -> Self:
+        """Refuse that a computer works reflexively: it interprets nothing, and nobody can ask it why."""
+        if self.is_reflexive and self.coded_by == "automatic":
+            what = "Reflexief coderen doet een mens: haal coded_by: automatic weg, of zet coding op codeboek."
+            raise PydanticCustomError(IN_DUTCH, what)
+        return self
+
+    @property
+    def is_reflexive(self) -> bool:
+        """Tell whether codes come from reading and thinking, so that how far two coders agree says nothing."""
+        return self.coding == "reflexief"
 
     def deployment(self, phase: str) -> Deployment:
         """Say whether a phase was deployed; one that `round.yml` does not name was not."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import typer
 
-from pipeline.beginning.plan import SELECTIONS, Plan, refuse_name
+from pipeline.beginning.plan import CODINGS, SELECTIONS, Plan, refuse_name
 from pipeline.errors import KlankbordError
 from pipeline.phases.codebook_files import known
 from pipeline.phases.declarations import PHASES
@@ -30,6 +30,7 @@ class Given:
     attributes: Sequence[str] | None
     phases: Sequence[str] | None
     selection: str | None
+    coding: str | None
     codebook: str | None
     synthetic: bool
 
@@ -97,6 +98,7 @@ def _plan(project: Project, round_id: str, given: Given, *, ask: bool) -> Plan:
         tuple(map(_attribute, attributes)),
         _phases(given.phases, ask=ask),
         _chosen(given.selection, "Hoe zijn mensen gekozen?", {"": "verschilt", **SELECTIONS}, ask=ask),
+        _chosen(given.coding, "Hoe codeert u wat mensen zeggen?", CODINGS, ask=ask),
         _chosen(given.codebook, "Met welk codeboek begint u?", _codebooks(project), ask=ask),
         given.synthetic,
     )

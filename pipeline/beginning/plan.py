@@ -25,6 +25,12 @@ SELECTIONS = {
 }
 
 
+CODINGS = {
+    "codeboek": "met vaste codes, die een tweede persoon ook kan geven",
+    "reflexief": "reflexief: codes groeien mee tijdens het lezen",
+}
+
+
 @dataclass(frozen=True)
 class Plan:
     """A round that begins.
@@ -49,6 +55,8 @@ class Plan:
         Ids of the phases that are deployed.
     selection
         How people came in, where a row does not say so; empty when that differs.
+    coding
+        How what was said gets its codes; empty as usual.
     codebook
         The codebook that is copied; empty for a small one to begin with.
     synthetic
@@ -66,6 +74,7 @@ class Plan:
     attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     phases: tuple[str, ...] = tuple(BY_ID)
     selection: str = ""
+    coding: str = ""
     codebook: str = ""
     synthetic: bool = False
 
@@ -128,6 +137,8 @@ def refuse_answers(project: Project, plan: Plan, contracts: Contracts) -> None:
         raise KlankbordError(f"Kies minstens één fase: {', '.join(BY_ID)}.")
     if plan.selection and plan.selection not in SELECTIONS:
         raise KlankbordError(f"Deze selectie bestaat niet: {plan.selection}. {suggest(plan.selection, SELECTIONS)}")
+    if plan.coding and plan.coding not in CODINGS:
+        raise KlankbordError(f"Zo kan er niet worden gecodeerd: {plan.coding}. {suggest(plan.coding, CODINGS)}")
     if plan.codebook and plan.codebook not in (there := known(project)):
         raise KlankbordError(f"Het codeboek {plan.codebook} bestaat niet. {suggest(plan.codebook, there)}")
     columns = set(contracts["respondents"].by_name)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from pipeline.beginning.plan import SELECTIONS, Plan, named
+from pipeline.beginning.plan import CODINGS, SELECTIONS, Plan, named
 from pipeline.phases.declarations import PHASES
 
 _NOT_CHOSEN = "Voor deze ronde is deze fase niet gekozen."
@@ -55,6 +55,10 @@ def _people(plan: Plan) -> Iterable[str]:
     yield "# Hoe mensen zijn gekozen, als een rij in een werkboek dat niet zegt. Kies uit:"
     yield f"# {', '.join(f'{name} ({words})' for name, words in SELECTIONS.items())}."
     yield f"selection: {plan.selection}" if plan.selection else "# selection: purposive"
+    yield "# Hoe u codeert wat mensen zeggen. Kies uit:"
+    yield f"# {', '.join(f'{name} ({words})' for name, words in CODINGS.items())}."
+    yield "# Bij reflexief rekent klankbord niet uit hoe gelijk twee mensen coderen; niets wordt daarom minder zeker."
+    yield f"coding: {plan.coding or next(iter(CODINGS))}"
     yield "# Codeerden twee mensen de gesprekken? Dan tellen de codes van deze persoon."
     yield '# lead_coder: "..."'
     yield "# Wat u van deelnemers bijhoudt: elk kenmerk is een kolom in deelnemers.xlsx."

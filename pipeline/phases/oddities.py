@@ -35,6 +35,16 @@ def notices(data: RoundData) -> Iterator[Problem]:
         yield from _never_used(data)
         yield from _without_data(data)
     yield from agreed.notices(data)
+    yield from _not_compared(data)
+
+
+def _not_compared(data: RoundData) -> Iterator[Problem]:
+    """Tell that a second coding says nothing in a round that works reflexively."""
+    second = data.table("second_codings")
+    if data.round.is_reflexive and len(second):
+        what = "De ronde werkt reflexief (coding in round.yml): hoe gelijk mensen coderen, wordt niet uitgerekend."
+        mend = "Klopt dat, dan is het goed. Anders: zet coding op codeboek."
+        yield Problem(data.file("second_codings"), None, "", "", what, mend)
 
 
 def _collected(data: RoundData, table: Table) -> list[Record]:

@@ -10,7 +10,6 @@ from pipeline.dutch import number, percents
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.rounds import Round
-from pipeline.rules import Rules
 from pipeline.telling import finding_words
 from pipeline.telling.tables import table
 from pipeline.telling.words import COEFFICIENTS
@@ -38,6 +37,15 @@ def phase_summary(round_: Round, evidence: pd.DataFrame) -> Table:
     return table(pd.DataFrame(rows), "De fasen van dit onderzoek", headers=headers, row_header="phase")
 
 
+_APART = (
+    "Wat door meer dan één is gecodeerd of beoordeeld, los van elkaar, is te vergelijken: een getal van 1 betekent dat "
+    "overal hetzelfde is gekozen, 0 niet vaker dan bij toeval."
+)
+_REFLEXIVE = (
+    "Deze ronde werkt reflexief: een onderzoeker geeft betekenis aan wat er is gezegd, en codes groeien mee tijdens "
+    "het lezen. Of een ander dezelfde codes of oordelen geeft, is daarom niet gevraagd en niet uitgerekend. Een "
+    "bevinding wordt er niet minder zeker van."
+)
 _SCOPES = {
     "convergence": "Verhouding tussen twee fasen die allebei iets zeggen",
     "confidence": "Zekerheid",
@@ -46,11 +54,14 @@ _SCOPES = {
 
 
 @named
-def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table | Nothing:
+def agreement(table_of_agreement: pd.DataFrame, round_: Round) -> Text | Nothing | tuple[Text, Table]:
     """Table of how far those who coded and judged agree, or why there is nothing to compute.
 
-    Of automatic readings it says how consistent they are: that they are the same does not make them right.
+    Of automatic readings it says how consistent they are: that they are the same does not make them right. Of a round
+    that works reflexively it says that nobody asked.
     """
+    if round_.is_reflexive:
+        return Text(_REFLEXIVE)
     if table_of_agreement.empty:
         return Nothing("Niemand codeerde of beoordeelde hier iets.")
     rows = []
@@ -74,14 +85,14 @@ def agreement(table_of_agreement: pd.DataFrame, rules: Rules) -> Table | Nothing
         "units": "Hoeveel beoordeeld",
         "coefficient": "Maat",
         "value": "Waarde",
-        "interval": f"Met {percents(rules.interval)} zekerheid tussen",
+        "interval": f"Met {percents(round_.rules.interval)} zekerheid tussen",
     }
     shown = pd.DataFrame(rows, columns=list(headers))
     automatic = bool((table_of_agreement["kind"] == AUTOMATIC).any())
     caption = (
         "Consistentie van automatische lezingen" if automatic else "Hoe ver wie codeerde of beoordeelde het eens is"
     )
-    return table(shown, caption, headers=headers, numeric=["value"])
+    return Text(_APART), table(shown, caption, headers=headers, numeric=["value"])
 
 
 def _decimal(text: str) -> str:

@@ -47,7 +47,8 @@ def idle_rules(data: RoundData) -> frozenset[str]:
         "large_gap": figures.empty,
         "survey_response": waves.empty,
         "interval": waves.empty,
-        "coder_agreement": not any(len(data.table(t.name)) for t in data.contracts.values() if t.is_statements),
+        "coder_agreement": data.round.is_reflexive
+        or not any(len(data.table(t.name)) for t in data.contracts.values() if t.is_statements),
         "shared_people": not data.round.overlap,
     }
     return frozenset(name for name, nothing in idle.items() if nothing)

@@ -1,4 +1,9 @@
-"""Double coding: how far other coders, who did not see the first one's codes, give statements the same ones."""
+"""Double coding: how far other coders, who did not see the first one's codes, give statements the same ones.
+
+Of a round that works reflexively nothing is compared: there a code is what a researcher makes of what was said, and
+that another would make the same of it is no measure of how good it is (Braun & Clarke 2019, Qual Res Sport Exerc Health
+11:589; 2021, Qual Res Psychol 18:328).
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -64,6 +69,8 @@ class Coding:
         How many coded one statement at most.
     automatic : bool
         A computer read by itself, and no researcher.
+    reflexive : bool
+        Nothing is compared, because the round works so.
     """
 
     phase: str
@@ -73,6 +80,7 @@ class Coding:
     by_code: dict[str, tuple[Agreement, ...]] = field(default_factory=dict)
     coders: int = 2
     automatic: bool = False
+    reflexive: bool = False
 
     @property
     def coefficients(self) -> tuple[Agreement, ...]:
@@ -102,6 +110,8 @@ def codings(data: RoundData) -> list[Coding]:
     data : RoundData
         A whole round.
     """
+    if data.round.is_reflexive:
+        return list(_reflexive(data))
     others: dict[str, list[SecondCodingRow]] = defaultdict(list)
     for row in rows_of(data.table("second_codings"), SecondCodingRow):
         others[row["statement_id"]].append(row)
@@ -120,6 +130,15 @@ def codings(data: RoundData) -> list[Coding]:
         if statements:
             found.append(_compared(table.phase, len(statements), full, most, data))
     return found
+
+
+def _reflexive(data: RoundData) -> Iterator[Coding]:
+    """Describe the coding of each phase of a round that works reflexively: how much there is, with nothing compared."""
+    coded = {data.contracts["segments"].phase: len(double_coded(data))}
+    for name, table in data.contracts.items():
+        if table.is_statements:
+            coded[table.phase] = coded.get(table.phase, 0) + len(data.table(name))
+    yield from (Coding(phase, total, 0, coders=1, reflexive=True) for phase, total in coded.items() if total)
 
 
 def _of_conversations(data: RoundData) -> Iterator[Coding]:

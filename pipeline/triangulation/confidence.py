@@ -192,8 +192,15 @@ def _limitations(basis: Basis, scope: Scope, facts: Facts) -> Concern:
     elif reported:
         found.add(f"Een deel van de gegevens komt uit een rapport{itself}.", Weight.MINOR)
     coded = [facts.codings[phase] for phase in BY_ID if phase in set(evidence["phase"]) & set(facts.codings)]
+    reflexive = [BY_ID[coding.phase].label.lower() for coding in coded if coding.reflexive]
+    coded = [coding for coding in coded if not coding.reflexive]
     once = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double and not coding.automatic]
     read = [BY_ID[coding.phase].label.lower() for coding in coded if not coding.double and coding.automatic]
+    if reflexive:
+        why = (
+            "een onderzoeker geeft betekenis aan wat er is gezegd. Of een ander dezelfde codes geeft, is niet gevraagd."
+        )
+        found.add(f"De uitspraken uit {listed(reflexive)} zijn reflexief gecodeerd: {why}")
     if read:
         more = "Een onderzoeker de uitspraken laten coderen."
         found.add(f"De uitspraken uit {listed(read)} zijn gecodeerd door een automatische lezing.", Weight.MINOR, more)

@@ -43,12 +43,16 @@ CODE = "code"
 def table(data: RoundData) -> pd.DataFrame:
     """Give `agreement.csv`: what can be computed, and for the rest why not.
 
+    Of a round that works reflexively it has no row: how far people agree is not asked there.
+
     Parameters
     ----------
     data : RoundData
         A whole round.
     """
-    rows = []
+    rows: list[AgreementRow] = []
+    if data.round.is_reflexive:
+        return pd.DataFrame(rows, columns=list(COLUMNS))
     for coding in codings(data):
         if not coding.coefficients:
             by = "een automatische lezing" if coding.automatic else "één persoon"

@@ -117,6 +117,7 @@ def test_a_name_that_is_taken_or_none_changes_nothing(begun: Project, name: str)
     [
         ({"phases": ("wandelen",)}, "Deze fase bestaat niet|De fase wandelen bestaat niet"),
         ({"selection": "aselect"}, "Deze selectie bestaat niet"),
+        ({"coding": "vrij"}, "Zo kan er niet worden gecodeerd"),
         ({"codebook": "buurtwerkkamers"}, "Het codeboek buurtwerkkamers bestaat niet"),
         ({"attributes": (("Voice", ("a",)),)}, "staat al in deelnemers.xlsx"),
         ({"voices": ("Bewoners",)}, "fout"),
@@ -133,7 +134,13 @@ def test_an_answer_of_which_no_round_can_be_made_changes_nothing(begun: Project,
 
 def test_the_command_asks_for_what_was_not_given(command, begun: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    answers = {"Welke organisatie": "De Kade", "Welke fasen": "2, 4", "Met welk codeboek": "1", "Hoe zijn": "4"}
+    answers = {
+        "Welke organisatie": "De Kade",
+        "Welke fasen": "2, 4",
+        "Met welk codeboek": "1",
+        "Hoe zijn": "4",
+        "Hoe codeert": "2",
+    }
 
     def prompt(question: str, default: str = "", **_: object) -> str:
         asked.append(question)
@@ -144,6 +151,7 @@ def test_the_command_asks_for_what_was_not_given(command, begun: Project, monkey
     assert (code, "raw/kade/interviews.xlsx" in said) == (0, True)
     round_ = begun.round("kade")
     assert (round_.organisation, round_.place, round_.selection) == ("De Kade", "Nergens", "purposive")
+    assert round_.is_reflexive
     assert [name for name, phase in round_.phases.items() if phase.deployed] == ["interviews", "mystery_guests"]
     assert not [question for question in asked if "plaats" in question or "onderdeel" in question]
 

@@ -80,7 +80,7 @@ def blocks_of_theme(work: RoundWork) -> Iterator[Section]:
 def blocks_of_round(work: RoundWork) -> Iterator[Section]:
     yield work.limits()
     yield round_blocks.phase_summary(work.data.round, work.evidence.rows)
-    yield round_blocks.agreement(work.agreement, work.data.round.rules)
+    yield round_blocks.agreement(work.agreement, work.data.round)
     yield finding_blocks.overview(work.result.findings, work.codebook)
     yield comparison_blocks.counts(work.comparison, work.codebook)
     yield comparison_blocks.every_conclusion(work.comparison, work.evidence.rows, work.codebook, work.behind)

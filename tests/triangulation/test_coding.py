@@ -1,5 +1,7 @@
 """How far coders agree: any number of them may code a statement."""
 
+from dataclasses import replace
+
 import krippendorff
 import numpy as np
 import pytest
@@ -172,3 +174,14 @@ def twice_coded_data(first: list[tuple[str, str, int]], second: list[tuple[str, 
         "second_codings": table("second_codings", *({**row, "coder": "tweede"} for row in again)),
     }
     return round_data(book, tables)
+
+
+def test_in_a_round_that_works_reflexively_nothing_is_compared() -> None:
+    """Whoever coded a second time: what was coded is counted, and there is no coefficient and no row that tells why."""
+    data = coded(tweede=SECOND)
+    reflexive = replace(data, round=data.round.model_copy(update={"coding": "reflexief"}))
+    coding = only(reflexive)
+    assert (coding.total, coding.double, coding.coefficients, coding.reflexive) == (6, 0, (), True)
+    assert len(agreement_table(data)) > 0
+    assert agreement_table(reflexive).empty
+    assert list(agreement_table(reflexive)) == list(agreement_table(data))

@@ -129,6 +129,15 @@ def test_a_fact_about_how_it_was_made_is_a_concern_with_what_would_take_it_away(
     assert says not in without.reason
 
 
+def test_that_nobody_compared_codes_is_no_concern_where_a_round_works_reflexively() -> None:
+    reflexive = Facts(codings={"interviews": Coding("interviews", 9, 0, (), coders=1, reflexive=True)})
+    sure, without = assess(basis(FOUR), SCOPE, reflexive), assess(basis(FOUR), SCOPE, Facts())
+    assert (sure.limitations.weight, sure.level, sure.would_raise) == (Weight.NONE, without.level, without.would_raise)
+    assert "interviews zijn reflexief gecodeerd" in sure.limitations.reason
+    assert "alfa" not in sure.limitations.reason
+    assert "reflexief" not in without.limitations.reason
+
+
 def test_a_fact_about_another_phase_or_other_evidence_does_not_count() -> None:
     facts = Facts(codings={"surveys": ONCE}, contradicted={"E9": ("f1",)}, response=("Enquête: 3.",))
     assert assess(basis(FOUR), SCOPE, facts) == assess(basis(FOUR), SCOPE, Facts())

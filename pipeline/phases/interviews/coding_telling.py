@@ -30,6 +30,8 @@ _EXPLAINED = (
 @named
 def coding(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Show how far coders agree; nothing where nobody else coded, or a computer did."""
+    if data.round.is_reflexive:
+        return Nothing("Deze ronde werkt reflexief: of anderen dezelfde codes geven, is niet gevraagd.")
     found = next((each for each in codings(data) if each.phase == PHASE.id and each.coefficients), None)
     if found is None or found.automatic:
         return Nothing("In deze ronde is niet door meer mensen gecodeerd.")

@@ -77,6 +77,13 @@ def _coded(data: RoundData) -> str:
     """Say who gave the codes, and how far coders agree."""
     if data.round.coded_by == "automatic":
         return "Een computer las de gesprekken en gaf ze codes; geen onderzoeker heeft dat nagekeken."
+    if data.round.is_reflexive:
+        many = len(coders(data))
+        who = "" if many < 2 else f" {number(many)} mensen gaven codes; hier tellen alleen die van de hoofdcodeur."
+        return (
+            "De gesprekken zijn reflexief gecodeerd: een onderzoeker geeft betekenis aan wat er is gezegd."
+            f"{who} Of een ander dezelfde codes geeft, is daarom niet gevraagd."
+        )
     if len(coders(data)) < 2:
         return "Eén persoon gaf de codes. Of een ander hetzelfde zou zien, is niet nagegaan."
     coding = next(each for each in codings(data) if each.phase == PHASE.id)

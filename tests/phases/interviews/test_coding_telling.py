@@ -67,5 +67,12 @@ def test_one_coder_or_nobody_is_nothing_to_show(pairs: list[tuple[str, str]]) ->
     assert nothing(coded(*pairs))
 
 
+def test_a_round_that_works_reflexively_is_not_told_that_nobody_else_coded() -> None:
+    data = coded(*[("a", "a")] * 8, coding="reflexief")
+    [block] = coding(data).parts
+    assert isinstance(block, Nothing)
+    assert "reflexief" in block.why
+
+
 def test_of_automatic_readings_nothing_is_shown_as_if_people_coded() -> None:
     assert nothing(coded(*[("a", "a")] * 8, *[("b", "b")] * 7, coded_by="automatic"))
