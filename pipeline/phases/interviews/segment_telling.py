@@ -79,11 +79,11 @@ def _coded(data: RoundData) -> str:
         return "Een computer las de gesprekken en gaf ze codes; geen onderzoeker heeft dat nagekeken."
     if data.round.is_reflexive:
         many = len(coders(data))
-        who = "" if many < 2 else f" {number(many)} mensen gaven codes; hier tellen alleen die van de hoofdcodeur."
-        return (
-            "De gesprekken zijn reflexief gecodeerd: een onderzoeker geeft betekenis aan wat er is gezegd."
-            f"{who} Of een ander dezelfde codes geeft, is daarom niet gevraagd."
-        )
+        who = "Of een ander dezelfde codes geeft, is daarom niet gevraagd."
+        if many > 1:
+            who = f"{number(many)} mensen gaven codes; hier tellen alleen die van de hoofdcodeur."
+            who += " Hoe gelijk zij coderen, is daarom niet uitgerekend."
+        return f"De gesprekken zijn reflexief gecodeerd: een onderzoeker geeft betekenis aan wat er is gezegd. {who}"
     if len(coders(data)) < 2:
         return "Eén persoon gaf de codes. Of een ander hetzelfde zou zien, is niet nagegaan."
     coding = next(each for each in codings(data) if each.phase == PHASE.id)
