@@ -403,6 +403,38 @@ def review(
 
 
 @app.command()
+def withdraw(
+    round_id: RoundName,
+    person: Annotated[str, typer.Argument(metavar="PERSOON", help="De schuilnaam, of de naam van wie meelas.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Vraag niet of het moet: doe het.")] = False,
+) -> None:
+    """Haal iemand die zich terugtrekt uit alle bestanden van een ronde.
+
+    Eerst ziet u wat er weggaat, welke bevindingen veranderen en waar nog iets staat. Alles gaat weg, of niets.
+    """
+    from contextlib import ExitStack
+
+    from pipeline.execution.run import lock
+    from pipeline.rounds import find_project
+    from pipeline.withdrawing import carrying_out
+    from pipeline.withdrawing.looking import withdrawal
+
+    project = find_project()
+    with ExitStack() as locks:
+        if (project.raw / round_id).is_dir():
+            lock(project, round_id, locks)
+        if carrying_out.finish(project, round_id):
+            OUT.print("Een eerdere keer was afgebroken; die is nu afgemaakt.")
+        planned = withdrawal(project, round_id, person)
+        for line in carrying_out.lines(planned, person):
+            OUT.print(escape(line), soft_wrap=True)
+        if not yes and not showing.confirmed("Dit is niet terug te draaien. Doorgaan? (ja/nee)"):
+            raise carrying_out.refuse_unanswered(round_id, person)
+        carrying_out.carry_out(planned)
+    OUT.print(f"Gedaan. Maak het rapport opnieuw: {called.command('run', round_id)}", soft_wrap=True)
+
+
+@app.command()
 def rounds() -> None:
     """Toon welke rondes er zijn."""
     from pipeline.rounds import find_project

@@ -63,6 +63,14 @@ def show_refreshed(refreshed: "Refreshed") -> None:
         OUT.print(f"Let op: {escape(note)}", soft_wrap=True)
 
 
+def confirmed(question: str) -> bool:
+    """Ask a question, and tell whether the answer was yes; no answer is none."""
+    try:
+        return input(f"{question} ").strip().casefold() in {"j", "ja"}
+    except EOFError:
+        return False
+
+
 def show_hardest(hardest: "list[ReadabilityRow]") -> None:
     """Show the paragraphs that are hardest to read; shorter sentences and words make them easier."""
     from pipeline.dutch import number

@@ -105,10 +105,7 @@ class _Clean(dict[str, str]):
 
 
 def _records(text: str, name: str, known: Collection[str] | Mapping[str, str]) -> Iterator[list[str]]:
-    declared = _SEP.match(text)
-    if declared:
-        text = text[declared.end() :]
-    delimiter = declared[1] if declared else _delimiter(text, known)
+    _, delimiter, text = delimiter_of(text, known)
     wrong = 1
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
@@ -117,6 +114,13 @@ def _records(text: str, name: str, known: Collection[str] | Mapping[str, str]) -
     except csv.Error:
         what = "Vanaf deze rij kloppen de aanhalingstekens niet."
         raise InputError([Problem(name, wrong, "", "", what, _SAVE)]) from None
+
+
+def delimiter_of(text: str, known: Collection[str] | Mapping[str, str]) -> tuple[str, str, str]:
+    """Give the line with which Excel declares a delimiter (mostly nothing), the delimiter, and the rest of the text."""
+    declared = _SEP.match(text)
+    rest = text[declared.end() :] if declared else text
+    return text[: len(text) - len(rest)], declared[1] if declared else _delimiter(rest, known), rest
 
 
 def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence, positions, values
 from pipeline.phases.raw_tables import load_round
-from pipeline.rounds import find_project
+from pipeline.rounds import Project, find_project
 from pipeline.rules import Rules
 from pipeline.telling.boxes import limits
 from pipeline.telling.rule_words import told
@@ -36,13 +36,20 @@ OtherRules = Mapping[str, object]
 class RoundWork:
     """A whole round, or one theme of it, with the evidence of all its phases."""
 
-    def __init__(self, round_id: str, handover: str, theme: str = "", rules: OtherRules | None = None) -> None:
+    def __init__(
+        self,
+        round_id: str,
+        handover: str,
+        theme: str = "",
+        rules: OtherRules | None = None,
+        project: Project | None = None,
+    ) -> None:
         show_blocks()
         if rules and handover:
             what = "In een run gelden de regels die in round.yml staan."
             mend = f"Zet ze in raw/{round_id}/round.yml onder rules, of laat handover leeg om te verkennen."
             raise refused("rules", what, mend, value=", ".join(rules))
-        self._project = find_project()
+        self._project = project or find_project()
         self._handover = Handover(self._project, handover)
         self.data = load_round(self._project, round_id)
         if rules:
@@ -176,6 +183,8 @@ def open_theme(theme: str, round_id: str, handover: str = "", *, rules: OtherRul
     return RoundWork(round_id, handover, theme, rules)
 
 
-def open_round(round_id: str, handover: str = "", *, rules: OtherRules | None = None) -> RoundWork:
-    """Open a whole round; parameters and errors as for `open_theme`."""
-    return RoundWork(round_id, handover, rules=rules)
+def open_round(
+    round_id: str, handover: str = "", *, rules: OtherRules | None = None, project: Project | None = None
+) -> RoundWork:
+    """Open a whole round, of this project or of another; other parameters and errors as for `open_theme`."""
+    return RoundWork(round_id, handover, rules=rules, project=project)

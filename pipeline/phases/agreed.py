@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline import called
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.moments import day, today
 from pipeline.contracts.references import named_in
@@ -69,7 +70,8 @@ def _ended(data: RoundData, rows: list[Record]) -> Iterator[Problem]:
         if has_lapsed(row["consent_until"], today()):
             last = when(str(day(row["consent_until"])))
             what = f"De toestemming van deze persoon gold tot en met {last}; het rapport citeert deze persoon niet."
-            mend = "Vraag opnieuw toestemming en pas de datum aan."
+            out = called.command("withdraw", data.round_id, row["respondent_id"])
+            mend = f"Vraag opnieuw toestemming en pas de datum aan, of haal deze persoon uit de ronde: {out}."
             told = Problem("", None, "consent_until", row["consent_until"], what, mend)
             yield data.at("respondents", row["respondent_id"], told)
 

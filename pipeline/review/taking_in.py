@@ -92,7 +92,7 @@ def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths:
     project, round_id = data.project, data.round_id
     documents = frozenset(data.table("documents")["document"])
     before = store.read(project, round_id, data.round.panels, data.codebook, documents)
-    _check_closed(project, reviewed.files(project, round_id))
+    check_closed(project, reviewed.files(project, round_id))
     read: list[tuple[Path, Incoming]] = []
     problems: list[Problem] = []
     for path in dict.fromkeys(paths):
@@ -157,7 +157,7 @@ def _copied(workbook: Path, folder: Path) -> Path | None:
     return copy
 
 
-def _check_closed(project: Project, paths: Sequence[Path]) -> None:
+def check_closed(project: Project, paths: Sequence[Path]) -> None:
     """Refuse to go on while a spreadsheet has one of the files open, before anything is written.
 
     Raises

@@ -1,0 +1,1 @@
+"""Somebody withdraws from a round: what is theirs goes from every file in `raw/`."""

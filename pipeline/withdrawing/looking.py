@@ -1,0 +1,322 @@
+"""All that a round has of somebody who withdraws, looked up, and its files without it, made; nothing is written."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline import yaml_files
+from pipeline.contracts import workbooks
+from pipeline.contracts.grids import ROW, Place
+from pipeline.contracts.headings import EXAMPLE
+from pipeline.contracts.kept import Kept
+from pipeline.contracts.reading import Reading, read_tables
+from pipeline.contracts.round_tables import of_round
+from pipeline.contracts.table import Contracts
+from pipeline.dutch import count_noun
+from pipeline.errors import InputError, NothingYetError, Problem, refused, suggest
+from pipeline.notebook.round import open_round
+from pipeline.phases.surveys.answers.files import READABLE, read_answers
+from pipeline.phases.surveys.answers.questionnaire import Questionnaire
+from pipeline.phases.tables import TABLES
+from pipeline.printable import name_of
+from pipeline.privacy import workbook_rows
+from pipeline.privacy.rows_out import Changed, contents
+from pipeline.privacy.traces import Sought, files_with
+from pipeline.privacy.withdrawal import OfPerson, counted_by, of_person
+from pipeline.privacy.words import Unquotable
+from pipeline.records import records
+from pipeline.review import reviewed, store
+from pipeline.review.excel import answers
+from pipeline.review.taking_in import check_closed
+from pipeline.rounds import Project
+from pipeline.triangulation import confidence
+from pipeline.triangulation.views import PICTURE
+
+# What people got, or sent: it can't be changed for them.
+_SENT = frozenset({".docx", ".pdf", ".html", ".htm", ".zip", ".pptx", ".ipynb", ".json", ".eml", ".msg", ".odt"})
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """What it takes to leave somebody out of a round.
+
+    Attributes
+    ----------
+    new : mapping of pathlib.Path to bytes
+        The files that change, with what they come to hold.
+    gone : tuple of pathlib.Path
+        The files that go.
+    said : tuple of str
+        What of the person stands where, in Dutch.
+    findings : tuple of str
+        Which findings change, and how.
+    sent : tuple of str
+        Files that still have their name or words, and are not changed.
+    notes : tuple of str
+        What nobody can see from here.
+    """
+
+    project: Project
+    round_id: str
+    new: Mapping[Path, bytes]
+    gone: tuple[Path, ...]
+    said: tuple[str, ...]
+    findings: tuple[str, ...]
+    sent: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def withdrawal(project: Project, round_id: str, person: str) -> Withdrawal:
+    """Look up all that a round has of somebody, and make what its files are without it; nothing is written.
+
+    Parameters
+    ----------
+    project : Project
+        Where the round is.
+    round_id : str
+        The round.
+    person : str
+        A name in `respondents`, of somebody in `scores`, or of a reviewer.
+
+    Raises
+    ------
+    InputError
+        The round has no such person, a file can't be read or is open, or something of theirs stands where it can't be
+        taken out without spoiling what is of others: each place is told.
+    """
+    return _Looked(project, round_id, person).result()
+
+
+class _Looked:
+    """All files of a round, looked through for one person."""
+
+    def __init__(self, project: Project, round_id: str, person: str) -> None:
+        self.project, self.round_id, self.person = project, round_id, person
+        self.folder = project.raw / round_id
+        self.contracts: Contracts = of_round(TABLES, project.round(round_id))
+        paths = [path for path in self.folder.rglob("*") if path.is_file()]
+        self.paths = {project.name(path): path for path in paths}
+        self.reading = read_tables(self.folder, project.name, self.contracts.values(), tuple(self.contracts))
+        if self.reading.problems:
+            raise InputError(self.reading.problems)
+        frames = {name: _whole(frame, self.contracts[name].by_name) for name, frame in self.reading.frames.items()}
+        self.frames: Mapping[str, pd.DataFrame] = frames
+        self.found: OfPerson = of_person(person, frames, self.contracts)
+        self.changes = self._in_tables()
+        self.gone = list(self._transcripts())
+        self.notes = list(self._silent())
+        self._in_surveys()
+        self._in_review()
+
+    def result(self) -> Withdrawal:
+        """Put together what changes, and what becomes of the findings.
+
+        Raises
+        ------
+        InputError
+            As `withdrawal` says.
+        """
+        if not any(each.gone or each.cells for each in self.changes):
+            known = {
+                name for frame in self.frames.values() if "respondent_id" in frame for name in frame["respondent_id"]
+            }
+            what = "Deze persoon staat niet in de ronde."
+            raise refused(self.project.name(self.folder), what, suggest(self.person, known), value=self.person)
+        new = contents(self.changes, self.paths)
+        check_closed(self.project, list(new))
+        if left := list(self._left(new)):
+            raise InputError(left)
+        return Withdrawal(
+            self.project,
+            self.round_id,
+            new,
+            tuple(self.gone),
+            tuple(self._said()),
+            tuple(self._findings(new)),
+            tuple(self._sent()),
+            tuple(self.notes),
+        )
+
+    def _in_tables(self) -> list[Changed]:
+        made = {name: Changed.of(self.contracts[name], self.reading.places[name]) for name in self.frames}
+        for name, keys in self.found.rows.items():
+            frame, key = self.frames[name], self.contracts[name].key
+            made[name].gone |= {int(row) for row, own in zip(frame[ROW], frame[key], strict=True) if own in keys}
+        for (name, own, column), text in self.found.cells.items():
+            frame, key = self.frames[name], self.contracts[name].key
+            row = int(frame.loc[frame[key] == own, ROW].iloc[0])
+            made[name].cells[row, made[name].place.columns[column]] = text
+        return list(made.values())
+
+    def _silent(self) -> Iterator[str]:
+        """Say that somebody who sat in a session without a row of their own is still counted there."""
+        names = {column.references for table in self.contracts.values() for column in counted_by(table, self.contracts)}
+        for name in sorted(names & self.frames.keys()):
+            place = self.reading.places[name]
+            yield (
+                f"{place.file}, {name}: was {self.person} ergens bij zonder een eigen rij, verlaag dan zelf het aantal "
+                "mensen daar."
+            )
+
+    def _transcripts(self) -> Iterator[Path]:
+        """Give the transcripts of conversations that go, and that no other conversation names."""
+        for name, frame in self.frames.items():
+            if "transcript" in frame:
+                own = frame[self.contracts[name].key].isin(self.found.rows[name])
+                left = set(frame.loc[~own, "transcript"])
+                for said in sorted(set(frame.loc[own, "transcript"]) - left - {""}):
+                    yield from (path for path in self.paths.values() if said in {path.name, path.stem})
+
+    def _in_surveys(self) -> None:
+        """Look in the answers of surveys whose respondents are those of the round."""
+        folder = self.folder / "enquetes"
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            form_file = next((own for own in folder.glob(f"{path.stem}.y*ml")), None)
+            if path.suffix.casefold() not in READABLE or form_file is None:
+                continue
+            form = yaml_files.read(form_file, Questionnaire, self.project.root)
+            name = self.project.name(path)
+            if not form.linked:
+                self.notes.append(f"{name}: wie wat antwoordde, staat er niet bij. Daar is niemand uit te halen.")
+                continue
+            named = (form.columns.respondent, *(column for item in form.items for column in item.read_from))
+            read = read_answers(path, name, named, Kept.of(self.project, self.round_id))
+            title = next(each for each in read.frame if each.casefold() == form.columns.respondent.casefold())
+            rows = {
+                int(row) for row, own in zip(read.frame[ROW], read.frame[title], strict=True) if own in self.found.names
+            }
+            if rows and path.suffix.casefold() in {".sav", ".zsav"}:
+                mend = "Haal de rij weg in SPSS, of sla de antwoorden op als .csv, en probeer het opnieuw."
+                raise refused(name, "In een SPSS-bestand verandert klankbord niets.", mend, value=self.person)
+            self.changes.append(Changed(read.place, dict(zip(named, named, strict=True)), rows))
+
+    def _in_review(self) -> None:
+        """Look in what was said of the report by a reviewer of that name, and in what was answered."""
+        place = store.folder(self.project, self.round_id)
+        tables = {table.name: table for table in (store.REMARKS, store.REVIEWERS)}
+        reading: Reading = read_tables(place, self.project.name, tables.values(), tables, ours=True)
+        if reading.problems:
+            raise InputError(reading.problems)
+        wanted, ids, sources = name_of(self.person).casefold(), set[str](), set[str]()
+        for name, frame in reading.frames.items():
+            own = frame[frame["reviewer"].map(lambda text: name_of(text).casefold() == wanted)]
+            self.changes.append(Changed(reading.places[name], tables[name].spellings, {int(row) for row in own[ROW]}))
+            if name == store.REMARKS.name:
+                ids, sources = set(own["remark_id"]), set(own["source"]) - {""}
+        path = answers.path_of(self.project, self.round_id)
+        if ids and path.exists():
+            with workbooks.opened(path, self.project.name(path)) as book:
+                for sheet in book.sheets:
+                    rows = {number for number, cells in book.grid(sheet).rows if ids & set(cells)}
+                    at = Place(self.project.name(path), sheet=sheet, letters=True)
+                    self.changes.append(Changed(at, {}, rows))
+        for folder in (place / reviewed.RECEIVED, place / reviewed.SESSIONS):
+            for came in sorted(folder.glob("*")) if folder.is_dir() else ():
+                if came.name in sources or any(came.name.partition("-")[2] == source for source in sources):
+                    self.gone.append(came)
+
+    def _sought(self) -> Sought:
+        """Say what may not be left: their names, and what they said and nobody else did."""
+        own, others = list[str](), list[str]()
+        for name, frame in self.frames.items():
+            words = self.contracts[name].words
+            for row in records(frame) if words else ():
+                (own if row[self.contracts[name].key] in self.found.rows[name] else others).append(row[words])
+        names = {name for name in self.found.names if len(name) > 1}
+        return Sought(frozenset(names), Unquotable(own, others))
+
+    def _left(self, new: Mapping[Path, bytes]) -> Iterator[Problem]:
+        """Tell where something of the person would be left in the round's folder."""
+        sought, ours = self._sought(), self._ours()
+        what = "Hier staat nog iets van deze persoon, tussen wat van anderen is."
+        mend = "Haal het eerst zelf weg, en probeer het dan opnieuw."
+        with tempfile.TemporaryDirectory() as aside:
+            for name, path in self.paths.items():
+                if path in self.gone or path.suffix.casefold() in _SENT:
+                    continue
+                copy = Path(aside) / path.name
+                copy.write_bytes(new.get(path, path.read_bytes()))
+                if path.suffix.casefold() == ".xlsx":
+                    copy.write_bytes(workbook_rows.without(copy, name, self._examples(name)))
+                for _, said in files_with(sought, [copy], ours):
+                    yield Problem(name, None, "", said, what, mend)
+                copy.unlink()
+
+    def _examples(self, name: str) -> dict[str, tuple[set[int], dict[tuple[int, int], str]]]:
+        """Give the row of each sheet that shows how it is filled in: the name in it is nobody's."""
+        found = {}
+        for place in self.reading.places.values():
+            if place.file == name and place.sheet:
+                with workbooks.opened(self.paths[name], name) as book:
+                    rows = {
+                        number for number, cells in book.grid(place.sheet).rows if EXAMPLE in map(str.casefold, cells)
+                    }
+                found[place.sheet] = (rows, dict[tuple[int, int], str]())
+        return found
+
+    def _ours(self) -> list[str]:
+        """Give the notes of our own workbooks, in which examples of names stand."""
+        headings = [column.heading for table in self.contracts.values() for column in table.columns if column.heading]
+        return sorted({heading.note for heading in headings}, key=len, reverse=True)
+
+    def _said(self) -> Iterator[str]:
+        for each in self.changes:
+            where = f"{each.place.file}, blad {each.place.sheet}" if each.place.sheet else each.place.file
+            if each.gone:
+                yield f"{where}: {count_noun(len(each.gone), 'rij gaat', 'rijen gaan')} weg"
+            if each.cells:
+                yield f"{where}: {count_noun(len(each.cells), 'cel verandert', 'cellen veranderen')}"
+        yield from (f"{self.project.name(path)}: het hele bestand gaat weg" for path in self.gone)
+
+    def _findings(self, new: Mapping[Path, bytes]) -> Iterator[str]:
+        """Say which findings change when the person is left out, each from what to what."""
+        before = _findings_of(self.project, self.round_id)
+        with tempfile.TemporaryDirectory(prefix="klankbord-") as aside:
+            root = Path(aside)
+            shutil.copytree(self.project.codebooks, root / "codebooks")
+            shutil.copytree(self.folder, root / "raw" / self.round_id)
+            for path, content in new.items():
+                (root / "raw" / path.relative_to(self.project.raw)).write_bytes(content)
+            for path in self.gone:
+                (root / "raw" / path.relative_to(self.project.raw)).unlink()
+            after = _findings_of(Project(root), self.round_id)
+        if isinstance(before, list):
+            yield "De ronde heeft nu fouten; wat er aan de bevindingen verandert, is daarom niet te zeggen."
+            return
+        if isinstance(after, list):
+            yield "Zonder deze persoon is de ronde zo niet te draaien:"
+            yield from (f"{problem.file}: {problem.what} {problem.mend}" for problem in after)
+            return
+        for name in sorted({*before, *after}):
+            if before.get(name) != after.get(name):
+                yield f"{name}: {before.get(name, 'was er niet')} -> {after.get(name, 'vervalt')}"
+
+    def _sent(self) -> Iterator[str]:
+        """Name the files that people may have, and in which something of the person still stands."""
+        reports = self.project.report(self.round_id)
+        paths = [path for path in sorted(reports.rglob("*")) if path.is_file()]
+        paths += [path for path in self.paths.values() if path.suffix.casefold() in _SENT and path not in self.gone]
+        found = {path for path, _ in files_with(self._sought(), paths)}
+        # What is within a PDF is packed; it has what the Word file beside it has.
+        found |= {path for path in paths if path.suffix == ".pdf" and path.with_suffix(".docx") in found}
+        yield from (self.project.name(path) for path in paths if path in found)
+
+
+def _whole(frame: pd.DataFrame, columns: Mapping[str, object]) -> pd.DataFrame:
+    return frame.assign(**{name: "" for name in columns if name not in frame})
+
+
+def _findings_of(project: Project, round_id: str) -> dict[str, str] | list[Problem]:
+    """Give what each finding is, in words; or why the round can't be read."""
+    try:
+        found = open_round(round_id, project=project).result.findings
+    except NothingYetError:
+        return {}
+    except InputError as error:
+        return list(error.problems)
+    rows = zip(found["finding_id"], found["direction"], found["confidence"], strict=True)
+    return {name: f"{PICTURE[int(way)]}, zekerheid {confidence.DUTCH[sure]}" for name, way, sure in rows}
