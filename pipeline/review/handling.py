@@ -5,16 +5,17 @@ stay in `raw/`: what is handed on has pseudonyms only.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
 import pandas as pd
 
 from pipeline.codebook import Codebook
+from pipeline.privacy.names import Names
 from pipeline.review.model import Answer, Handled, Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.review.places import Draft, normalised
-from pipeline.review.pseudonyms import pseudonyms, without_names
+from pipeline.review.pseudonyms import hidden, pseudonyms
 from pipeline.review.store import Review
 from pipeline.rounds import Panel
 
@@ -187,6 +188,7 @@ def panels(
     reviewing = [group.label for group in groups if group.reviews]
     people = _people(review)
     names = pseudonyms(people, book)
+    no_names = hidden(people, names, book)
     replaced = _replaced(review.remarks)
     by_finding: dict[str, list[Answered]] = defaultdict(list)
     for remark in review.remarks:
@@ -197,12 +199,12 @@ def panels(
         known = remark.finding_id if remark.finding_id in draft.by_id else ""
         by_finding[known].append(
             Answered(
-                _without_names(remark, names),
+                _without_names(remark, names[remark.reviewer], no_names),
                 names[remark.reviewer],
                 labels.get(person.panel, NO_PANEL),
                 book.labels.get(person.role, NO_ROLE),
                 answer.handled if answer else None,
-                without_names(answer.why, names) if answer else "",
+                no_names.without(answer.why) if answer else "",
                 current,
                 here.text if here else "",
             )
@@ -242,9 +244,26 @@ def _replaced(remarks: Iterable[Remark]) -> set[str]:
     return {remark.id for group in in_order for remark in group[:-1]}
 
 
-def _without_names(remark: Remark, names: Mapping[str, str]) -> Remark:
-    comment = without_names(remark.comment, names)
-    return replace(remark, reviewer=names[remark.reviewer], comment=comment, source="", remark="", remark_id=remark.id)
+def _without_names(remark: Remark, called: str, names: Names) -> Remark:
+    comment = remark.comment if remark.provenance == "published" else names.without(remark.comment)
+    return replace(remark, reviewer=called, comment=comment, source="", remark="", remark_id=remark.id)
+
+
+def doubtful(review: Review, answers: Mapping[str, Answer], book: Codebook) -> Iterator[tuple[str, str, str]]:
+    """Give what is left out for readers because it may be a name: the remark, what, and whether in its answer.
+
+    Yields
+    ------
+    (str, str, str)
+        The id of the remark, the words, and ``"comment"`` or ``"answer"``.
+    """
+    people = _people(review)
+    names = hidden(people, pseudonyms(people, book), book)
+    for remark in review.remarks:
+        if remark.provenance != "published":
+            yield from ((remark.id, words, "comment") for words in names.doubtful(remark.comment))
+        if remark.id in answers:
+            yield from ((remark.id, words, "answer") for words in names.doubtful(answers[remark.id].why))
 
 
 def _view(finding_id: str, text: str, remarks: tuple[Answered, ...], labels: list[str], roles: list[str]) -> PanelView:

@@ -1,10 +1,10 @@
 """Names of reviewers, which stay in `raw/`: what readers call them instead, also where somebody wrote a name."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.codebook import Codebook
+from pipeline.privacy.names import Names
 from pipeline.review.model import Reviewer
 
 
@@ -22,11 +22,17 @@ def pseudonyms(people: Mapping[str, Reviewer], book: Codebook) -> dict[str, str]
     return names
 
 
-def without_names(text: str, names: Mapping[str, str]) -> str:
-    """Put pseudonyms for the names in a text, all at once: a name can be a part of another, or of a pseudonym."""
-    # Who signs a comment does so with a capital; a shorter name could be any word.
-    written = sorted((name for name in names if len(name) > 2 and name[0].isupper()), key=len, reverse=True)
-    if not written:
-        return text
-    any_name = "|".join(map(re.escape, written))
-    return re.sub(rf"(?<!\w)(?:{any_name})(?!\w)", lambda found: names[found[0]], text)
+def hidden(people: Mapping[str, Reviewer], called: Mapping[str, str], book: Codebook) -> Names:
+    """Give what no text for readers may have: the names of reviewers, as people write them.
+
+    Parameters
+    ----------
+    people : mapping of str to Reviewer
+        Reviewers by name. Those of a report go by what it calls them.
+    called : mapping of str to str
+        What readers call each, as `pseudonyms` gives it.
+    book : Codebook
+        For its roles, which are nobody's name.
+    """
+    own = {name: called[name] for name, person in people.items() if person.provenance != "published"}
+    return Names(own, book.labels.values())

@@ -1,6 +1,6 @@
 """A round with what was said of it: raw tables, remarks and answers, every mistake in any of them at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,10 @@ from pipeline.errors import InputError, NothingYetError, Problem, suggest
 from pipeline.phases import codebook_files
 from pipeline.phases.raw_tables import load_round
 from pipeline.phases.tables import TABLES
+from pipeline.privacy.names import LEFT_OUT
 from pipeline.review import store
 from pipeline.review.excel import answers
+from pipeline.review.handling import doubtful
 from pipeline.review.model import Answer
 from pipeline.review.store import Review
 from pipeline.rounds import Project
@@ -35,7 +37,16 @@ class Reviewed:
     @property
     def notices(self) -> tuple[Problem, ...]:
         """What must be told of how files were read, though nothing is wrong."""
-        return (*self.data.notices, *self.review.notices)
+        return (*self.data.notices, *self.review.notices, *self._left_out())
+
+    def _left_out(self) -> Iterator[Problem]:
+        """Tell what readers don't get to see of remarks and answers, since it may be somebody's name."""
+        places = {"comment": store.REMARKS.file, "answer": answers.FILE}
+        folder = self.data.project.name(store.folder(self.data.project, self.data.round_id))
+        for remark, words, where in doubtful(self.review, self.answers, self.data.codebook):
+            what = f"«{words}» kan een naam zijn van iemand die meelas; lezers zien «{LEFT_OUT}»."
+            mend = "Is het een naam, haal hem dan weg. Is het geen naam, schrijf het dan anders of zonder hoofdletter."
+            yield Problem(f"{folder}/{places[where]}", None, where, remark, what, mend)
 
 
 def files(project: Project, round_id: str) -> list[Path]:

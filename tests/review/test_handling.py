@@ -6,7 +6,8 @@ import pytest
 from helpers_review import BOOK, GROUPS, general, judged, review
 from helpers_word import DRAFT, FINDING, FIRST, OTHER
 
-from pipeline.review.handling import COLUMNS, panels
+from pipeline.privacy.names import LEFT_OUT
+from pipeline.review.handling import COLUMNS, doubtful, panels
 from pipeline.review.model import Answer, Handled, Judgement, Reviewer
 from pipeline.rounds import Panel
 
@@ -170,3 +171,12 @@ def test_the_table_has_a_row_for_each_remark():
 def test_every_judgement_is_counted_also_at_zero():
     view = handled(review()).of(FINDING.id)
     assert [dict(tally.counts) for tally in view.tallies] == [dict.fromkeys(Judgement, 0)] * 2
+
+
+def test_what_may_be_a_name_is_told_with_its_remark():
+    said = review(general("Karin de Wit", "Wit is dat niet."), **{"Karin de Wit": ("opdrachtgever", "")})
+    [remark] = said.remarks
+    answers = {remark.id: Answer(Handled.NOT, "De wit zei iets anders.")}
+    assert list(doubtful(said, answers, BOOK)) == [(remark.id, "Wit", "comment"), (remark.id, "De wit", "answer")]
+    [shown] = handled(said, answers).elsewhere
+    assert (shown.remark.comment, shown.why) == (f"{LEFT_OUT} is dat niet.", f"{LEFT_OUT} zei iets anders.")
