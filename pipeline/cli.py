@@ -14,7 +14,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline import __version__, called, messages, showing, showing_mistakes, showing_runs
+from pipeline import __version__, called, messages, showing, showing_import, showing_mistakes, showing_runs
 from pipeline.console import ERR, OUT
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NothingYetError, NotTakenError
 
@@ -400,6 +400,37 @@ def review(
     showing.show_taken(taken, setting, titles, round_id)
     if taken.problems:
         raise NotTakenError(taken.problems)
+
+
+@app.command("import")
+def import_(
+    round_id: RoundName,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[BESTAND...]",
+            help="Gecodeerde gesprekken uit een ander programma. Zonder bestand: lees opnieuw wat er al is opgenomen.",
+        ),
+    ] = None,
+) -> None:
+    """Neem gecodeerde gesprekken over uit ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette, Word of Excel.
+
+    Wat een bestand niet zegt (welk aspect een code is, wie iemand is), vult u in koppeling.xlsx in. Hetzelfde bestand
+    nog eens importeren verandert niets. Gaat er iets mis, dan blijft de ronde zoals zij was.
+    """
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from pipeline.execution.run import lock
+    from pipeline.importing.take_in import import_files
+    from pipeline.rounds import find_project
+
+    project = find_project()
+    project.round(round_id)
+    with ExitStack() as locks:
+        lock(project, round_id, locks)
+        imported = import_files(project, round_id, [Path(name) for name in files or []])
+    showing_import.show_imported(imported, round_id)
 
 
 @app.command()

@@ -19,7 +19,9 @@ _AGAIN = "Open het in het programma waarmee het gemaakt is, sla het opnieuw op e
 
 
 @contextmanager
-def opened(path: Path, name: str, most_xml: int = MOST_UNPACKED) -> Iterator[zipfile.ZipFile]:
+def opened(
+    path: Path, name: str, most_xml: int = MOST_UNPACKED, most: int = MOST_UNPACKED
+) -> Iterator[zipfile.ZipFile]:
     """Open an archive that is whole and no larger than can be meant.
 
     Parameters
@@ -30,6 +32,8 @@ def opened(path: Path, name: str, most_xml: int = MOST_UNPACKED) -> Iterator[zip
         How problems name it.
     most_xml : int
         How many bytes may have to be taken apart.
+    most : int
+        How many bytes all of it may be, for who reads everything; pictures and sound may be large that nobody unpacks.
 
     Raises
     ------
@@ -48,7 +52,7 @@ def opened(path: Path, name: str, most_xml: int = MOST_UNPACKED) -> Iterator[zip
     with archive:
         parts = archive.infolist()
         xml = sum(part.file_size for part in parts if is_xml(part.filename))
-        if len(parts) > _MOST_PARTS or xml > most_xml or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        if len(parts) > _MOST_PARTS or xml > most_xml or sum(part.file_size for part in parts) > most:
             raise refused(name, _LARGE, _AGAIN)
         yield archive
 

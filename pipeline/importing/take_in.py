@@ -1,0 +1,209 @@
+"""Importing: files are kept as they came, read, made into records, and put in the round whole or not at all."""
+
+import csv
+import io
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import codebook as codebooks
+from pipeline.contracts.imports import FOLDER
+from pipeline.contracts.reading import read_tables
+from pipeline.contracts.round_tables import of_round
+from pipeline.contracts.table import Contracts, Table
+from pipeline.contracts.units import unit_names
+from pipeline.contracts.validation import complete
+from pipeline.errors import InputError, refused
+from pipeline.importing import swapping
+from pipeline.importing.mapping_workbook import content
+from pipeline.importing.page import page, table_of_lines
+from pipeline.phases.tables import TABLES
+from pipeline.records import Record, records
+from pipeline.rounds import Project
+from pipeline.sources import decisions, reading
+from pipeline.sources.decisions import Choices
+from pipeline.sources.making import Made, Row, Setting, make
+from pipeline.sources.report import Report, changes
+from pipeline.sources.talks import Known
+
+# In the folder `import` of a round: files as they came, what was made of them, and what was done.
+KEPT, RECORDS, PAGE, LINES = "bestanden", "interviews", "verslag.html", "verslag.csv"
+_TRANSCRIPTS, _LIST = "transcripts", ".uitwerkingen"
+_BEFORE = "koppeling (vorige).xlsx"
+_PHASE_OF = "segments"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was imported.
+
+    Attributes
+    ----------
+    report
+        What was done.
+    files
+        What became of each file that was named: ``nieuw``, ``veranderd`` or ``gelijk``.
+    places
+        Where the report and the workbook with what to decide are, relative to the project.
+    """
+
+    report: Report
+    files: Mapping[str, str]
+    places: tuple[str, str, str]
+
+
+def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Imported:
+    """Import files into a round; without any, those that were imported before are read again.
+
+    Parameters
+    ----------
+    project : Project
+        Where the round is.
+    round_id : str
+        The round.
+    paths : sequence of pathlib.Path
+        The files. One with the name of a file that was imported before takes its place.
+
+    Raises
+    ------
+    InputError
+        A file can't be read, or what was decided or typed has mistakes; the round is as it was.
+    KlankbordError
+        Something is in the way of what has to be written; the round is as it was.
+    """
+    folder = project.raw / round_id
+    setting, contracts = _setting(project, round_id)
+    staged = project.root / ".klankbord" / f"import-{round_id}"
+    swapping.mend(folder, staged)
+    fresh = staged / "nieuw"
+    try:
+        became = _keep(folder / FOLDER / KEPT, fresh / FOLDER / KEPT, paths)
+        kept = sorted(path for path in (fresh / FOLDER / KEPT).iterdir() if not path.name.startswith("."))
+        if not kept:
+            raise refused(f"raw/{round_id}/{FOLDER}", "Er is nog niets geïmporteerd.", "Noem een of meer bestanden.")
+        made = make(reading.read_all(kept), setting)
+        compared = changes(_before(folder / FOLDER / RECORDS / "segments.csv"), made.tables["segments"])
+        made = replace(made, report=replace(made.report, changes=compared))
+        _write(fresh / FOLDER, folder / FOLDER, made, setting.choices, contracts)
+        (fresh / FOLDER / PAGE).write_text(page(made.report, project.round(round_id).title), encoding="utf-8")
+        (fresh / FOLDER / LINES).write_text(table_of_lines(made.report), encoding="utf-8", newline="")
+        _transcripts(project, folder, fresh, made.transcripts)
+        swapping.swap(fresh, folder, staged)
+    finally:
+        swapping.clear(fresh, staged)
+    place = f"raw/{round_id}/{FOLDER}"
+    return Imported(made.report, became, (f"{place}/{PAGE}", f"{place}/{LINES}", f"{place}/{decisions.FILE}"))
+
+
+def _setting(project: Project, round_id: str) -> tuple[Setting, Contracts]:
+    """Read what files are read against: the round, its codebook, people and conversations, and what was decided."""
+    round_ = project.round(round_id)
+    book = codebooks.load(project, round_.codebook)
+    contracts = of_round(TABLES, round_)
+    wanted = ("units", "respondents", "interviews")
+    folder = project.raw / round_id
+    read = read_tables(folder, project.name, contracts.values(), wanted)
+    # What is wrong with other tables is for `check` to tell.
+    if wrong := [problem for problem in read.problems if not problem.sheet or problem.sheet.casefold() in wanted]:
+        raise InputError(wrong)
+    frames = {name: complete(frame, contracts[name]) for name, frame in read.frames.items()}
+    typed = {name: _by_key(records(frames[name]), contracts[name]) if name in frames else {} for name in wanted}
+    phase = contracts[_PHASE_OF].phase
+    choices = Choices(
+        {
+            question.id: tuple(code.id for code in question.codes)
+            for question in book.questions
+            if phase in question.asked_in
+        },
+        tuple(voice.id for voice in book.voices if voice.person),
+        tuple(unit_names(frames["units"].fillna(""))) if "units" in frames else (),
+        tuple((each.label, each.id, each.values) for each in round_.attributes),
+        {voice.id: voice.label for voice in book.voices if voice.person},
+    )
+    file = folder / FOLDER / decisions.FILE
+    decided = decisions.read(file, project.name(file), choices)
+    return Setting(book, phase, choices, decided, Known(typed["respondents"], typed["interviews"])), contracts
+
+
+def _by_key(rows: Iterable[Record], table: Table) -> dict[str, Record]:
+    return {key: row for row in rows if (key := str(row.get(table.key, "")))}
+
+
+def _keep(before: Path, kept: Path, paths: Sequence[Path]) -> dict[str, str]:
+    """Put files with those that were kept, under their own names, and say what became of each."""
+    kept.mkdir(parents=True)
+    if before.is_dir():
+        shutil.copytree(before, kept, dirs_exist_ok=True)
+    became: dict[str, str] = {}
+    for path in paths:
+        source = path / "data.qda" if path.is_dir() and (path / "data.qda").is_file() else path
+        if path.name in became:
+            what = "Twee bestanden met dezelfde naam."
+            raise refused(path.name, what, "Geef een van beide een andere naam, zoals de naam van de codeur.")
+        reading.check(source, path.name)
+        target = kept / path.name
+        content_ = source.read_bytes()
+        if target.exists():
+            became[path.name] = "gelijk" if target.read_bytes() == content_ else "veranderd"
+        else:
+            became[path.name] = "nieuw"
+        target.write_bytes(content_)
+    return became
+
+
+def _write(fresh: Path, before: Path, made: Made, choices: Choices, contracts: Contracts) -> None:
+    """Write the tables, and the workbook with what to decide; as people left it, it is kept beside the new one."""
+    (fresh / RECORDS).mkdir()
+    for name, rows in made.tables.items():
+        if rows:
+            (fresh / RECORDS / f"{name}.csv").write_text(_csv(rows, contracts[name]), encoding="utf-8", newline="")
+    new = content(made.asked, choices)
+    (fresh / decisions.FILE).write_bytes(new)
+    for file in (decisions.FILE, _BEFORE):
+        old = before / file
+        if old.exists() and not (fresh / _BEFORE).exists() and old.read_bytes() != new:
+            shutil.copyfile(old, fresh / _BEFORE)
+
+
+def _csv(rows: Sequence[Row], table: Table) -> str:
+    names = [name for name in table.by_name if any(name in row for row in rows)]
+    made = io.StringIO()
+    writer = csv.DictWriter(made, names, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return made.getvalue()
+
+
+def _before(path: Path) -> list[dict[str, str]] | None:
+    """Read the codings of the import before; None when there was none."""
+    if not path.parent.is_dir():
+        return None
+    if not path.exists():
+        return []
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return [{name: text or "" for name, text in row.items()} for row in csv.DictReader(file)]
+    except (OSError, ValueError, csv.Error):
+        return None
+
+
+def _transcripts(project: Project, folder: Path, fresh: Path, texts: Mapping[str, str]) -> None:
+    """Write the texts of conversations among those that people put there; those of the import before go."""
+    old, new = folder / _TRANSCRIPTS, fresh / _TRANSCRIPTS
+    listed = folder / FOLDER / _LIST
+    own = set(listed.read_text(encoding="utf-8").splitlines()) if listed.exists() else set()
+    if old.is_dir():
+        shutil.copytree(old, new)
+    new.mkdir(exist_ok=True)
+    for name in own:
+        (new / name).unlink(missing_ok=True)
+    for interview, text in texts.items():
+        path = new / f"{interview}.txt"
+        written = text.encode("utf-8", "surrogatepass")
+        if path.exists() and path.read_bytes() != written:
+            what = "Dit bestand staat er al, en heeft een andere tekst dan wat u importeert."
+            raise refused(project.name(old / path.name), what, "Geef het een andere naam, of haal het weg.")
+        path.write_bytes(written)
+    names = "\n".join(f"{interview}.txt" for interview in texts)
+    (fresh / FOLDER / _LIST).write_text(names, encoding="utf-8", newline="\n")

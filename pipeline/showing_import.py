@@ -1,0 +1,44 @@
+"""What `import` prints: what went in, what became of it, and what waits."""
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from pipeline import called
+from pipeline.console import OUT, table
+from pipeline.printable import printable
+
+if TYPE_CHECKING:
+    from pipeline.importing.take_in import Imported
+
+
+def show_imported(imported: "Imported", round_id: str) -> None:
+    """Tell what an import did: counts in and out, how codes and directions were read, and what waits or was lost."""
+    from pipeline.dutch import count_noun
+    from pipeline.importing.page import changed
+
+    report = imported.report
+    for file in report.files:
+        state = imported.files.get(file.name, "al opgenomen")
+        holds = ", ".join(f"{count} {name}" for name, count in file.found.items())
+        OUT.print(escape(printable(f"{file.name} ({file.program}; {state}): {holds}")), soft_wrap=True)
+        for how in file.counting:
+            OUT.print(escape(printable(f"  Plekken geteld in {how}")), soft_wrap=True)
+    counts = [(kind, str(before), became, str(after)) for kind, before, became, after in report.counts]
+    OUT.print(table("", ("Wat", "Erin", "Wat ervan kwam", "Eruit"), counts))
+    for title, found in (("Coderingen", report.became), ("Richting", report.read)):
+        for name, count in found.items():
+            OUT.print(escape(f"{title}: {count} {name}"), soft_wrap=True)
+    OUT.print(changed(report.changes))
+    lost = sum(line.lost for line in report.lines)
+    if lost:
+        said = count_noun(lost, "ding is", "dingen zijn")
+        OUT.print(f"Let op: {said} niet overgenomen of wacht nog. Elk staat in het verslag.", soft_wrap=True)
+    page, lines, decisions = imported.places
+    OUT.print(f"Verslag: {escape(page)} (en {escape(lines)})", soft_wrap=True)
+    if report.waiting:
+        rows = ", ".join(f"{count} op het blad {sheet}" for sheet, count in report.waiting.items())
+        OUT.print(f"Vul in {escape(decisions)} de gele cellen in: {rows}. Importeer daarna opnieuw:", soft_wrap=True)
+        OUT.print(f"  {escape(called.command('import', round_id))}", soft_wrap=True)
+    else:
+        OUT.print(f"Kijk na of alles klopt: {escape(called.command('check', round_id))}", soft_wrap=True)

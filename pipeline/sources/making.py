@@ -1,0 +1,293 @@
+"""From files to records: everything that an import makes, in memory; nothing is written here."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.codebook import Codebook
+from pipeline.dutch import listed
+from pipeline.sources.decisions import (
+    CODERS,
+    CODES,
+    NO,
+    PEOPLE,
+    TAKE,
+    TALKS,
+    YES,
+    Choices,
+    CodeDecision,
+    Decisions,
+    TalkDecision,
+)
+from pipeline.sources.matching import Match, Meaning, Names, meaning, shown
+from pipeline.sources.merging import Merged, merged
+from pipeline.sources.model import Code, Coding, Document, Line, Material
+from pipeline.sources.people import present
+from pipeline.sources.report import CodeRead, File, Report
+from pipeline.sources.segments import ALIKE, LOST, Segments, segments
+from pipeline.sources.talks import Known, People, Person, Talk, talks
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an import makes.
+
+    Attributes
+    ----------
+    tables
+        Rows by table.
+    transcripts
+        Texts by the name of the conversation.
+    asked
+        The rows of `koppeling.xlsx`, by sheet: what was decided, and what still has to be.
+    report
+        What was done.
+    """
+
+    tables: Mapping[str, list[Row]]
+    transcripts: Mapping[str, str]
+    asked: Mapping[str, list[Row]]
+    report: Report
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What files are read against: the codebook, what may be chosen, what was decided, and what is typed already."""
+
+    codebook: Codebook
+    phase: str
+    choices: Choices
+    decisions: Decisions
+    known: Known
+
+
+def make(materials: Sequence[Material], setting: Setting) -> Made:
+    """Make records of files.
+
+    Parameters
+    ----------
+    materials : sequence of Material
+        The files.
+    setting : Setting
+        The round.
+    """
+    together = merged(materials, setting.decisions.coders)
+    decisions, known = setting.decisions, setting.known
+    names = Names(setting.codebook, setting.phase)
+    used = Counter(coding.code for coding in together.codings)
+    codes = {code.path: code for code in together.codes} | {path: Code(path) for path in used}
+    meanings = {path: meaning(code, names, decisions.codes) for path, code in codes.items()}
+    people = People(known, decisions, setting.choices)
+    by_document: dict[str, list[Coding]] = {}
+    for coding in together.codings:
+        by_document.setdefault(coding.document, []).append(coding)
+    documents = {document.name: document for document in together.documents}
+    for name, own in by_document.items():
+        documents.setdefault(name, Document(name, "", own[0].file))
+    pairs = [
+        (document, present(document, together.cases, by_document.get(name, ()), known.respondents))
+        for name, document in documents.items()
+    ]
+    held = talks(pairs, people, known, decisions)
+    made = segments(together.codings, meanings, {talk.document.name: talk for talk in held})
+    taken = [talk for talk in held if not talk.waits and talk.people]
+    tables = {
+        "respondents": _respondents(taken, people),
+        "interviews": [_interview(talk) for talk in taken if not talk.typed],
+        "segments": made.rows,
+    }
+    transcripts = {talk.interview: talk.document.text for talk in taken if talk.document.text}
+    asked = {
+        CODES: [_code_row(codes[path], meanings[path], used[path], decisions, made) for path in codes if used[path]],
+        PEOPLE: [_person_row(person, setting.choices) for person in people.found.values() if not _alone(person)],
+        TALKS: [_talk_row(document, who, held, decisions) for document, who in pairs],
+        CODERS: _coder_rows(materials, decisions),
+    }
+    lines = [*together.lines, *made.lines, *_of_talks(held), *_unused(codes, used, meanings, materials)]
+    report = Report(
+        tuple(File(each.file, each.program, each.found, each.counting) for each in materials),
+        _counts(materials, together, tables, transcripts, meanings, used),
+        _became(materials, together, made),
+        made.read,
+        tuple(
+            CodeRead(codes[path].name, used[path], found.match, shown(found.question, found.aspect), _way(found))
+            for path, found in meanings.items()
+            if used[path]
+        ),
+        {sheet: count for sheet, rows in asked.items() if (count := sum("…" in row for row in rows))},
+        tuple(lines),
+    )
+    return Made(tables, transcripts, asked, report)
+
+
+def _alone(person: Person) -> bool:
+    """Tell whether nothing has to be decided of somebody: the round has them under this very name."""
+    return person.typed and person.somebody.name == person.respondent
+
+
+def _respondents(taken: Sequence[Talk], people: People) -> list[Row]:
+    """Make a row of everybody who is in a conversation and whom the round does not have yet."""
+    rows: dict[str, Row] = {}
+    for talk in taken:
+        for person in talk.people:
+            if person.typed:
+                continue
+            decided = person.decision
+            own = {
+                "respondent_id": person.respondent,
+                "voice": decided.voice,
+                "unit": decided.unit,
+                "consent_quotable": decided.quotable,
+                **decided.attributes,
+                "origin": talk.document.file,
+            }
+            row = rows.setdefault(person.respondent, own)
+            rows[person.respondent] = {**own, **{name: value for name, value in row.items() if value}}
+    return list(rows.values())
+
+
+def _interview(talk: Talk) -> Row:
+    return {
+        "interview_id": talk.interview,
+        "respondents": "; ".join(dict.fromkeys(person.respondent for person in talk.people)),
+        "unit": talk.decision.unit,
+        "date": talk.decision.date,
+        "transcript": f"{talk.interview}.txt" if talk.document.text else "",
+        "origin": talk.document.file,
+    }
+
+
+def _way(found: Meaning) -> str:
+    return "" if found.direction is None else f"{found.direction:+d} ({found.read})".replace("+0", "0")
+
+
+def _code_row(code: Code, found: Meaning, used: int, decisions: Decisions, made: Segments) -> Row:
+    """Give the row of a code; what waits has a mark that the workbook does not show."""
+    decided = decisions.codes.get(code.name, CodeDecision())
+    read = found.match.value if found.match is not Match.EXACT else shown(found.question, found.aspect)
+    way = _way(found)
+    row = {
+        "Code": code.name,
+        "Keer gebruikt": str(used),
+        "Gelezen als": ", ".join(filter(None, [read, way])),
+        "Voorstel": shown(found.question, found.aspect) if found.match is Match.MAYBE else "",
+        "Vraag": decided.question,
+        "Aspect": decided.aspect,
+        "Richting": "" if decided.direction is None else str(decided.direction),
+        TAKE: "" if decided.take else NO,
+    }
+    undirected = made.undirected[code.path]
+    if undirected:
+        row["Gelezen als"] += f"; richting niet te zien bij {undirected}"
+    if found.waits or undirected:
+        row["…"] = "Vraag en Aspect" if found.waits else "Richting"
+    return row
+
+
+def _person_row(person: Person, choices: Choices) -> Row:
+    decided = person.decision
+    take = {True: YES, False: NO, None: NO if person.somebody.asks else ""}[decided.take]
+    row = {
+        "Naam": person.somebody.name,
+        "Gevonden als": person.somebody.found,
+        "Persoon": "" if not person.take else person.respondent,
+        "Stem": decided.voice,
+        "Onderdeel": decided.unit,
+        "Mag citeren": decided.quotable,
+        **{title: decided.attributes.get(name, "") for title, name, _ in choices.attributes},
+        TAKE: take,
+    }
+    if person.waits:
+        row["…"] = "Stem"
+    return row
+
+
+def _talk_row(document: Document, who: object, held: Sequence[Talk], decisions: Decisions) -> Row:
+    decided = decisions.talks.get(document.name, TalkDecision())
+    talk = next((each for each in held if each.document.name == document.name), None)
+    return {
+        "Document": document.name,
+        "Bestand": document.file,
+        "Gesprek": talk.interview if talk else decided.interview,
+        "Datum": decided.date,
+        "Onderdeel": decided.unit,
+        TAKE: "" if decided.take else NO,
+    }
+
+
+def _coder_rows(materials: Sequence[Material], decisions: Decisions) -> list[Row]:
+    files: dict[str, list[str]] = {}
+    for material in materials:
+        for name in dict.fromkeys(coding.coder for coding in material.codings if coding.coder):
+            files.setdefault(name, []).append(material.file)
+    return [
+        {"Naam": name, "Bestand": ", ".join(own), "Codeur": decisions.coders.get(name, "")}
+        for name, own in files.items()
+    ]
+
+
+def _of_talks(held: Sequence[Talk]) -> list[Line]:
+    lines = []
+    for talk in held:
+        waiting = list(dict.fromkeys(person.respondent for person in talk.people if person.waits))
+        if waiting:
+            what = f"Dit gesprek wacht: de stem van {listed(waiting)} is nog niet bekend."
+            mend = "Vul in import/koppeling.xlsx op het blad personen de stem in, en importeer opnieuw."
+            lines.append(Line(talk.document.file, talk.document.name, "", what, mend))
+        elif not talk.people:
+            what = "In dit gesprek is niemand wiens woorden meetellen; het is niet overgenomen."
+            lines.append(Line(talk.document.file, talk.document.name, "", what))
+    return lines
+
+
+def _unused(
+    codes: Mapping[tuple[str, ...], Code],
+    used: Counter[tuple[str, ...]],
+    meanings: Mapping[tuple[str, ...], Meaning],
+    materials: Sequence[Material],
+) -> list[Line]:
+    """Tell codes that nobody used: a name above other codes is none of them."""
+    above = {path[:length] for path in codes for length in range(1, len(path))}
+    files = {code.path: material.file for material in materials for code in material.codes}
+    what = "Deze code is nergens gebruikt; er is niets van overgenomen."
+    lines = []
+    for path, code in codes.items():
+        if not used[path] and path not in above:
+            known = meanings[path].match is Match.EXACT
+            said = what if known else f"{what} Hij staat niet in het codeboek."
+            lines.append(Line(files.get(path, ""), "", code.name, said, lost=False))
+    return lines
+
+
+def _became(materials: Sequence[Material], together: Merged, made: Segments) -> dict[str, int]:
+    """Count what became of all codings; those of a file that could not be read as one are lost."""
+    unread = sum(each.found.get("coderingen", len(each.codings)) - len(each.codings) for each in materials)
+    became = Counter(made.became)
+    became[ALIKE] += together.twice
+    became[LOST] += together.lost + unread
+    return {name: count for name, count in became.items() if count}
+
+
+def _counts(
+    materials: Sequence[Material],
+    together: Merged,
+    tables: Mapping[str, list[Row]],
+    transcripts: Mapping[str, str],
+    meanings: Mapping[tuple[str, ...], Meaning],
+    used: Counter[tuple[str, ...]],
+) -> tuple[tuple[str, int, str, int], ...]:
+    def found(kind: str, least: int) -> int:
+        return sum(material.found.get(kind, 0) for material in materials) or least
+
+    matched = sum(meanings[path].counts or meanings[path].match is Match.VALENCE for path in used)
+    memos = sum(bool(row["memo"]) for row in tables["segments"])
+    in_talks = {name for row in tables["interviews"] for name in row["respondents"].split("; ")}
+    return (
+        ("documenten", found("documenten", len(together.documents)), "uitwerkingen", len(transcripts)),
+        ("cases en sprekers", found("cases", len(together.cases)), "mensen in gesprekken", len(in_talks)),
+        ("gebruikte codes", len(used), "codes die zijn gekoppeld", matched),
+        ("coderingen", found("coderingen", len(together.codings)), "fragmenten", len(tables["segments"])),
+        ("memo's bij coderingen", sum(bool(each.memo) for each in together.codings), "memo's", memos),
+    )

@@ -1,0 +1,127 @@
+"""Several files as one: the same document once, and the codings of everybody on it, each once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.dutch import listed
+from pipeline.sources.model import Case, Code, Coding, Document, Line, Material
+from pipeline.sources.stretches import Finder
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What all files hold together.
+
+    Attributes
+    ----------
+    documents, codes, codings, cases
+        As of one file.
+    twice
+        How many codings stood in more than one place and count once.
+    lines
+        What has to be told of all of it, also of each file.
+    lost
+        How many codings of each file could not be put in the text that is kept.
+    """
+
+    documents: tuple[Document, ...]
+    codes: tuple[Code, ...]
+    codings: tuple[Coding, ...]
+    cases: tuple[Case, ...]
+    twice: int
+    lost: int
+    lines: tuple[Line, ...]
+
+
+def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
+    """Put files together.
+
+    A coding is the same when document, stretch, code and coder are; names that programs make up themselves (GUIDs) play
+    no part. Where files have the same document with another text, that of the first file counts, and codings of the
+    others are put where their words are.
+
+    Parameters
+    ----------
+    materials : sequence of Material
+        The files.
+    coders : mapping of str to str
+        What coders are called, by the name that files have for them.
+    """
+    lines = [line for material in materials for line in material.lines]
+    documents: dict[str, Document] = {}
+    for document in (document for material in materials for document in material.documents):
+        known = documents.get(document.name)
+        if known is None or (not known.text and document.text):
+            documents[document.name] = document
+        elif document.text and document.text != known.text:
+            what = f"De tekst van dit gesprek is anders dan in {known.file}; de tekst van {known.file} is aangehouden."
+            lines.append(Line(document.file, document.name, "", what, lost=False))
+    finders = {name: Finder(document.text) for name, document in documents.items()}
+    codings: dict[tuple[object, ...], Coding] = {}
+    twice = lost = 0
+    for material in materials:
+        own = {document.name: document.text for document in material.documents}
+        for coding in material.codings:
+            coding = replace(coding, coder=coders.get(coding.coder, coding.coder))
+            kept, what = _placed(coding, own.get(coding.document, ""), finders.get(coding.document))
+            if what:
+                lines.append(Line(coding.file, coding.document, coding.words, what, lost=kept is None))
+            if kept is None:
+                lost += 1
+                continue
+            key = _identity(kept)
+            twice += key in codings
+            codings.setdefault(key, kept)
+            if kept.memo and not codings[key].memo:
+                codings[key] = replace(codings[key], memo=kept.memo)
+    codes = {code.path: code for material in materials for code in material.codes}
+    lines += _same_coder(codings.values(), materials)
+    return Merged(
+        tuple(documents.values()),
+        tuple(codes.values()),
+        tuple(codings.values()),
+        tuple(case for material in materials for case in material.cases),
+        twice,
+        lost,
+        tuple(lines),
+    )
+
+
+def _identity(coding: Coding) -> tuple[object, ...]:
+    stretch = (coding.start, coding.end) if coding.start is not None else " ".join(coding.words.split()).casefold()
+    return coding.document, stretch, coding.code, coding.coder, coding.speaker
+
+
+def _placed(coding: Coding, own: str, finder: Finder | None) -> tuple[Coding | None, str]:
+    """Put a coding in the text that is kept; with what has to be told of it."""
+    if finder is None or not finder.text or (coding.start is not None and own == finder.text):
+        return coding, ""
+    stretches = finder.find(coding.words)
+    if len(stretches) == 1 or (stretches and coding.start is not None):
+        near = coding.start or 0
+        start, end = min(stretches, key=lambda stretch: abs(stretch[0] - near))
+        return replace(coding, start=start, end=end, words=finder.text[start:end]), ""
+    if coding.start is not None:
+        return None, "Deze woorden staan niet in de tekst die is aangehouden."
+    if stretches:
+        return coding, f"Deze woorden staan {len(stretches)} keer in de tekst; overgenomen zonder plek."
+    return coding, "Deze woorden staan niet zo in de tekst; overgenomen zonder plek."
+
+
+def _same_coder(codings: Iterable[Coding], materials: Sequence[Material]) -> list[Line]:
+    """Tell documents that one coder coded in several files: mostly one of them is an older version."""
+    order = {material.file: number for number, material in enumerate(materials)}
+    files: dict[tuple[str, str], set[str]] = {}
+    for coding in codings:
+        if coding.coder:
+            files.setdefault((coding.document, coding.coder), set()).add(coding.file)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for (document, _), names in files.items():
+        if len(names) > 1:
+            found.setdefault(tuple(sorted(names, key=lambda name: order.get(name, 0))), []).append(document)
+    what = "Deze bestanden hebben codes van dezelfde codeur in dezelfde gesprekken; ze zijn samengevoegd."
+    mend = "Is het ene een nieuwere versie van het andere? Haal het oude dan uit import/bestanden en importeer opnieuw."
+    return [
+        Line(names[-1], listed(list(dict.fromkeys(documents))[:3]), listed(list(names)), what, mend, lost=False)
+        for names, documents in found.items()
+    ]

@@ -1,0 +1,123 @@
+"""Who says what in a document: the cases of a project, the speakers in a text, or else one person a document."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.sources.model import Case, Coding, Document
+from pipeline.sources.stretches import overlap
+from pipeline.sources.turns import answers, asks, turns
+
+CASE, SPEAKER, ALONE, SAID = (
+    "case of deelnemer in het bestand",
+    "spreker in de tekst",
+    "één persoon per gesprek",
+    "kolom",
+)
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Somebody as files know them.
+
+    Attributes
+    ----------
+    name
+        By what decisions know them; of a speaker who may be another in each text with the document before it.
+    found
+        How they were found.
+    asks
+        They ask the questions.
+    values
+        What files say of them.
+    """
+
+    name: str
+    found: str
+    asks: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Present:
+    """Who is in a conversation, the stretches in which each speaks, and names by what the text calls a speaker."""
+
+    people: tuple[Somebody, ...]
+    stretches: tuple[tuple[int, int, str], ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def who(self, coding: Coding) -> str:
+        """Give the name of who said what was coded; empty when that can't be told, or whoever asks said it."""
+        answering = [person.name for person in self.people if not person.asks]
+        if coding.speaker and (said := self.called.get(coding.speaker, coding.speaker)) in answering:
+            return said
+        if coding.start is not None and coding.end is not None and self.stretches:
+            found = overlap(coding.start, coding.end, self.stretches)
+            of_answers = {name: shared for name, shared in found.items() if name in answering}
+            if of_answers:
+                return max(of_answers, key=lambda name: of_answers[name])
+            if found:
+                return ""
+        return answering[0] if len(answering) == 1 else ""
+
+
+def present(document: Document, cases: Iterable[Case], codings: Iterable[Coding], known: Collection[str]) -> Present:
+    """Say who is in a conversation.
+
+    Parameters
+    ----------
+    document : Document
+        The conversation.
+    cases : iterable of Case
+        All cases of the files.
+    codings : iterable of Coding
+        Its codings: some say themselves who speaks.
+    known : collection of str
+        Pseudonyms that the round has.
+    """
+    own = [case for case in cases if document.name in case.documents or _within(case, document)]
+    if own:
+        return _of_cases(document, own)
+    named = {coding.speaker: _full(coding.speaker, document, known) for coding in codings if coding.speaker}
+    if named:
+        return Present(_by_name(named, SAID), (), named)
+    found = turns(document.text, known)
+    names = {turn.speaker: _full(turn.speaker, document, known) for turn in found}
+    if any(not asks(name) for name in names):
+        stretches = tuple((turn.start, turn.end, names[turn.speaker]) for turn in found)
+        return Present(_by_name(names, SPEAKER), stretches, names)
+    return Present((Somebody(document.name, ALONE),))
+
+
+def _within(case: Case, document: Document) -> bool:
+    return any(name == document.name for name, *_ in case.stretches)
+
+
+def _of_cases(document: Document, cases: list[Case]) -> Present:
+    values: dict[str, dict[str, str]] = {}
+    for case in cases:
+        values.setdefault(case.name, {}).update(case.values)
+    stretches = [
+        (start, end, case.name) for case in cases for name, start, end in case.stretches if name == document.name
+    ]
+    people = [Somebody(name, CASE, asks(name), found) for name, found in values.items()]
+    return Present(tuple(people), tuple(stretches))
+
+
+def _by_name(called: Mapping[str, str], found: str) -> tuple[Somebody, ...]:
+    people = {full: Somebody(full, found, asks(name)) for name, full in called.items()}
+    return tuple(people.values())
+
+
+def _full(name: str, document: Document, known: Collection[str]) -> str:
+    """Give the name of a speaker for all documents, when it is one person in all of them; else with the document."""
+    if name in known:
+        return name
+    return document.name if answers(name) else f"{document.name}: {name}"
+
+
+def known_in(name: str, known: Collection[str]) -> str:
+    """Give the one pseudonym that stands in a name, such as of a document; empty when there is none, or more."""
+    words = set(re.split(r"[^\w]+|_", name)) | {name}
+    found = {pseudonym for pseudonym in known if pseudonym in words}
+    return found.pop() if len(found) == 1 else ""
