@@ -1,10 +1,13 @@
 """A made-up coded project, and what programs for qualitative analysis would write of it, each in its own way."""
 
 import io
+import sqlite3
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -216,3 +219,102 @@ def _selection(coded: Coded, text: str, way: Way, key: str, guid) -> str:
 def _guid(name: str, seed: int, way: Way) -> str:
     found = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{seed}/{name}"))
     return f"{{{found.upper()}}}" if way.braces else found
+
+
+def word_files(project: Project, coder: str) -> dict[str, bytes]:
+    """Write a transcript of each document with the codes of one coder as comments on words."""
+    from docx import Document
+
+    made = {}
+    for name, text in project.texts.items():
+        document = Document()
+        own = [coded for coded in project.codings if coded.document == name]
+        for line in text.removesuffix("\n").split("\n"):
+            paragraph = document.add_paragraph()
+            cuts = {0, len(line)}
+            here = [coded for coded in own if coded.words in line]
+            for coded in here:
+                cuts |= {line.index(coded.words), line.index(coded.words) + len(coded.words)}
+            edges = sorted(cuts)
+            runs = {start: paragraph.add_run(line[start:end]) for start, end in pairwise(edges)}
+            for coded in here:
+                start = line.index(coded.words)
+                end = start + len(coded.words)
+                memo = f"\nmemo: {coded.memo}" if coded.memo else ""
+                document.add_comment(
+                    runs=[run for at, run in runs.items() if start <= at < end],
+                    text=f"{coded.code}{memo}",
+                    author=coder,
+                    initials="x",
+                )
+        content = io.BytesIO()
+        document.save(content)
+        made[f"{name} ({coder}).docx"] = content.getvalue()
+    return made
+
+
+def quotations(project: Project) -> bytes:
+    """Write codings as a workbook with a quotation a row, as ATLAS.ti exports them."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["ID", "Document", "Quotation Content", "Codes", "Comment", "Created by"])
+    for number, coded in enumerate(project.codings, 1):
+        book.active.append([number, f"{number}: {coded.document}", coded.words, coded.code, coded.memo, coded.coder])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def qualcoder(project: Project, path: Path) -> None:
+    """Write a project of QualCoder, which counts UTF-16 units."""
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "CREATE TABLE source (id integer primary key, name text, fulltext text);"
+        "CREATE TABLE code_name (cid integer primary key, name text, memo text, catid integer);"
+        "CREATE TABLE code_text "
+        "(cid integer, fid integer, seltext text, pos0 integer, pos1 integer, owner text, memo text);"
+    )
+    way = Way(unit=16)
+    files = {name: number for number, name in enumerate(project.texts, 1)}
+    codes = {code: number for number, code in enumerate(dict.fromkeys(each.code for each in project.codings), 1)}
+    connection.executemany(
+        "INSERT INTO source VALUES (?, ?, ?)", [(files[name], name, project.texts[name]) for name in files]
+    )
+    connection.executemany("INSERT INTO code_name VALUES (?, ?, '', NULL)", [(codes[name], name) for name in codes])
+    for coded in project.codings:
+        text = project.texts[coded.document]
+        at = position(text, coded)
+        start, end = counted(text[:at], way), counted(text[: at + len(coded.words)], way)
+        row = (codes[coded.code], files[coded.document], coded.words, start, end, coded.coder, coded.memo)
+        connection.execute("INSERT INTO code_text VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    connection.commit()
+    connection.close()
+
+
+def taguette(project: Project, path: Path) -> None:
+    """Write an export of Taguette, which counts bytes and forgets who coded; a paragraph a line."""
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "CREATE TABLE documents (id integer primary key, name text, contents text);"
+        "CREATE TABLE tags (id integer primary key, path text);"
+        "CREATE TABLE highlights "
+        "(id integer primary key, document_id integer, start_offset integer, end_offset integer, snippet text);"
+        "CREATE TABLE highlight_tags (highlight_id integer, tag_id integer);"
+        "CREATE TABLE commands (id integer primary key, user_login text, payload text);"
+    )
+    files = {name: number for number, name in enumerate(project.texts, 1)}
+    codes = {code: number for number, code in enumerate(dict.fromkeys(each.code for each in project.codings), 1)}
+    for name, number in files.items():
+        html = "".join(f"<p>{escape(line)}</p>\n" for line in project.texts[name].removesuffix("\n").split("\n"))
+        connection.execute("INSERT INTO documents VALUES (?, ?, ?)", (number, name, html))
+    connection.executemany("INSERT INTO tags VALUES (?, ?)", [(codes[name], name) for name in codes])
+    for number, coded in enumerate(project.codings, 1):
+        text = project.texts[coded.document]
+        at = position(text, coded)
+        start = len(text[:at].encode())
+        row = (number, files[coded.document], start, start + len(coded.words.encode()), escape(coded.words))
+        connection.execute("INSERT INTO highlights VALUES (?, ?, ?, ?, ?)", row)
+        connection.execute("INSERT INTO highlight_tags VALUES (?, ?)", (number, codes[coded.code]))
+    connection.commit()
+    connection.close()

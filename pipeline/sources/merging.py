@@ -7,6 +7,10 @@ from pipeline.dutch import listed
 from pipeline.sources.model import Case, Code, Coding, Document, Line, Material
 from pipeline.sources.stretches import Finder
 
+UNKNOWN = "onbekend"
+"""The coder of a coding of which that is not known, where it is known of others."""
+_LONG = 60  # letters of a text that two conversations do not share by chance
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -48,6 +52,8 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
         What coders are called, by the name that files have for them.
     """
     lines = [line for material in materials for line in material.lines]
+    materials, renamed = _same_texts(materials)
+    lines += renamed
     documents: dict[str, Document] = {}
     for document in (document for material in materials for document in material.documents):
         known = documents.get(document.name)
@@ -74,6 +80,8 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
             codings.setdefault(key, kept)
             if kept.memo and not codings[key].memo:
                 codings[key] = replace(codings[key], memo=kept.memo)
+    if any(coding.coder for coding in codings.values()):
+        codings = {key: replace(each, coder=each.coder or UNKNOWN) for key, each in codings.items()}
     codes = {code.path: code for material in materials for code in material.codes}
     lines += _same_coder(codings.values(), materials)
     return Merged(
@@ -84,6 +92,44 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
         twice,
         lost,
         tuple(lines),
+    )
+
+
+def _same_texts(materials: Sequence[Material]) -> tuple[list[Material], list[Line]]:
+    """Give documents of different files with the same text one name: coders name their own copy after themselves."""
+    first: dict[str, tuple[str, str]] = {}
+    found, lines = [], []
+    for material in materials:
+        names: dict[str, str] = {}
+        for document in material.documents:
+            text = "".join(document.text.split())
+            if len(text) < _LONG:
+                continue
+            name, file = first.setdefault(text, (document.name, document.file))
+            if name != document.name and file != document.file:
+                names[document.name] = name
+                what = f"Dit is dezelfde tekst als {name} in {file}; beide tellen als één gesprek."
+                lines.append(Line(document.file, document.name, "", what, lost=False))
+        found.append(_renamed(material, names) if names else material)
+    return found, lines
+
+
+def _renamed(material: Material, names: Mapping[str, str]) -> Material:
+    def of(name: str) -> str:
+        return names.get(name, name)
+
+    return replace(
+        material,
+        documents=tuple(replace(each, name=of(each.name)) for each in material.documents),
+        codings=tuple(replace(each, document=of(each.document)) for each in material.codings),
+        cases=tuple(
+            replace(
+                case,
+                documents=tuple(map(of, case.documents)),
+                stretches=tuple((of(name), start, end) for name, start, end in case.stretches),
+            )
+            for case in material.cases
+        ),
     )
 
 

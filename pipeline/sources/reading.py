@@ -2,10 +2,18 @@
 
 from pathlib import Path
 
+from pipeline.contracts import archives
 from pipeline.errors import InputError, Problem, refused
+from pipeline.sources import sqlite_files
 from pipeline.sources.model import Material
+from pipeline.sources.qualcoder import is_qualcoder, read_qualcoder
 from pipeline.sources.refi.project import read_project, read_xml
+from pipeline.sources.sheets import read_table, read_workbook
+from pipeline.sources.taguette import is_taguette, read_taguette
+from pipeline.sources.transcripts import read_transcript
+from pipeline.sources.word import read_word
 
+_TEXTS, _TABLES = {".txt", ".vtt", ".srt", ".md"}, {".csv", ".tsv"}
 LARGEST = 2_000_000_000  # bytes; a project may hold recordings
 _ZIP, _SQLITE, _OLD_OFFICE = b"PK", b"SQLite format 3\0", b"\xd0\xcf\x11\xe0"
 _EXPECTED = (
@@ -91,13 +99,45 @@ def _read(path: Path, start: bytes) -> Material:
     for sign, what, mend in _OTHERS:
         if start.startswith(sign):
             raise refused(path.name, what, mend)
+    if start.startswith(_SQLITE):
+        return _database(path)
+    if path.suffix.casefold() in _TEXTS:
+        return read_transcript(path)
+    if path.suffix.casefold() in _TABLES:
+        return read_table(path)
     if _is_xml(start):
         return read_xml(path)
     raise refused(path.name, "Dit bestand ken ik niet.", _EXPECTED)
 
 
 def _archive(path: Path) -> Material:
+    """Read an archive: a project, a Word or an Excel file."""
+    with archives.opened(path, path.name, most=LARGEST * 10) as archive:
+        inside = [name.casefold() for name in archive.namelist()]
+    folders = {name.partition("/")[0] for name in inside}
+    if any(name.endswith(".qde") for name in inside):
+        return read_project(path)
+    if "word" in folders:
+        return read_word(path)
+    if "xl" in folders:
+        return read_workbook(path)
+    if any(name.endswith("data.qda") for name in inside):
+        what = "Dit is een ingepakt QualCoder-project."
+        raise refused(path.name, what, "Pak het uit, en noem de map die op .qda eindigt.")
+    if "mimetype" in folders:
+        mend = "Open het in LibreOffice en bewaar het als .docx of .xlsx."
+        raise refused(path.name, "Dit is een OpenDocument-bestand.", mend)
     return read_project(path)
+
+
+def _database(path: Path) -> Material:
+    """Read a database: of QualCoder or Taguette, or refuse that of another program."""
+    with sqlite_files.opened(path, path.name) as base:
+        if is_qualcoder(base):
+            return read_qualcoder(path, base)
+        if is_taguette(base):
+            return read_taguette(path, base)
+    raise refused(path.name, "Dit is een database van een ander programma.", _EXPECTED)
 
 
 def _is_xml(start: bytes) -> bool:
