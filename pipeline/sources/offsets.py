@@ -4,6 +4,7 @@ The exchange format counts code points from 0, the end not included (REFI-QDA 1.
 bytes, one or two for the end of a line whatever stands in the file, and a byte-order mark or none. All are tried.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -16,7 +17,6 @@ from pipeline.sources.texts import MARK, Source
 
 UNITS = ("tekens", "UTF-16-eenheden", "bytes (UTF-8)")
 _POINTS, _UTF16, _BYTES = UNITS
-_TRIED = 400  # selections of one document tell how it counts
 _CERTAIN = 4  # letters that are no coincidence
 _SHOWN = 20  # signs of its words that a name of a selection has at least, when it is cut off
 
@@ -105,8 +105,8 @@ def place(source: Source, selections: Sequence[Selection], units: Sequence[str] 
         What may have been counted, the likeliest first.
     """
     ways = list(_ways(source, units))
-    tried = selections[:: max(len(selections) // _TRIED, 1)]
-    scores = [_score(source, starts, tried) for _, starts in ways]
+    judge = _Judge(source.lines, selections)
+    scores = [judge.score(starts) for _, starts in ways]
     best = max(range(len(ways)), key=lambda number: (scores[number], -number))
     convention, starts = ways[best]
     found: list[tuple[int, int] | None] = []
@@ -115,7 +115,7 @@ def place(source: Source, selections: Sequence[Selection], units: Sequence[str] 
         stretch, what = _stretch(source, starts, selection)
         found.append(source.moved(*stretch) if stretch else None)
         told.append(what)
-    return Placed(convention, _decided(scores, best, len(tried)), tuple(found), tuple(told))
+    return Placed(convention, _decided(scores, best, len(selections)), tuple(found), tuple(told))
 
 
 def _ways(source: Source, units: Sequence[str]) -> Iterator[tuple[Convention, NDArray[np.int64]]]:
@@ -144,28 +144,50 @@ def _widths(points: NDArray[np.uint32], unit: str) -> NDArray[np.int64]:
 def _line_ends(source: Source) -> "NDArray[np.int64] | int":
     if "\r\n" not in source.raw:
         return 1
-    raw = source.raw.removeprefix(MARK).replace("\r\n", "\u0001").replace("\r", "\n")
-    return np.array([2 if sign == "\u0001" else 1 for sign in raw if sign in "\u0001\n"], dtype=np.int64)
+    found = re.finditer("\r\n|\r|\n", source.raw.removeprefix(MARK))
+    return np.array([len(end.group()) for end in found], dtype=np.int64)
 
 
 Score = tuple[int, int, int, int]
 
 
-def _score(source: Source, starts: NDArray[np.int64], selections: Sequence[Selection]) -> Score:
-    """Count selections whose own words stand there to the sign, or nearly; that lie in the text; of whole words."""
-    exactly = words = within = whole = 0
-    for selection in selections:
-        exact = _exact(starts, selection)
-        if exact is None:
-            continue
-        start, end = exact
-        found = source.lines[start:end]
-        within += 1
-        fits = _fits(found, selection.words)
-        words += fits
-        exactly += fits and found.startswith(selection.words.rstrip("….").rstrip()[:_SHOWN])
-        whole += _of_whole_words(source.lines, start, end)
-    return exactly, words, within, whole
+class _Judge:
+    """Says how well a way of counting fits; what many ways have alike is looked at once.
+
+    Parameters
+    ----------
+    text : str
+        `Source.lines` of the document.
+    selections : sequence of Selection
+        Its selections.
+    """
+
+    def __init__(self, text: str, selections: Sequence[Selection]) -> None:
+        self._text, self._selections = text, selections
+        self._begins = np.array([each.start for each in selections], dtype=np.int64)
+        self._ends = np.array([each.end for each in selections], dtype=np.int64)
+        self._known: dict[tuple[int, int, int], NDArray[np.int64]] = {}
+
+    def score(self, starts: NDArray[np.int64]) -> Score:
+        """Count selections whose words stand there to the sign, or nearly; that lie in the text; of whole words."""
+        begins, ends = np.searchsorted(starts, self._begins), np.searchsorted(starts, self._ends)
+        there = (ends < len(starts)) & (begins < ends)
+        there[there] = (starts[begins[there]] == self._begins[there]) & (starts[ends[there]] == self._ends[there])
+        total = np.zeros(4, dtype=np.int64)
+        for number in np.flatnonzero(there).tolist():
+            total += self._one(number, int(begins[number]), int(ends[number]))
+        exactly, words, within, whole = total.tolist()
+        return exactly, words, within, whole
+
+    def _one(self, number: int, start: int, end: int) -> NDArray[np.int64]:
+        key = number, start, end
+        if key not in self._known:
+            words = self._selections[number].words
+            found = self._text[start:end]
+            fits = _fits(found, words)
+            exactly = fits and found.startswith(words.rstrip("….").rstrip()[:_SHOWN])
+            self._known[key] = np.array((exactly, fits, 1, _of_whole_words(self._text, start, end)), dtype=np.int64)
+        return self._known[key]
 
 
 def _exact(starts: NDArray[np.int64], selection: Selection) -> tuple[int, int] | None:
@@ -182,6 +204,8 @@ def _squeezed(text: str) -> str:
 
 def _fits(found: str, words: str) -> bool:
     """Tell whether the words of a selection stand there, whole or as a begin."""
+    if found == words:
+        return bool(words)
     said = _squeezed(words).rstrip(".…")
     there = _squeezed(found)
     return bool(said) and (there.rstrip(".…") == said or (len(said) >= _CERTAIN and there.startswith(said)))

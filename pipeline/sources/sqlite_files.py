@@ -76,7 +76,7 @@ def opened(path: Path, name: str) -> Iterator[Base]:
             yield Base(connection)
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # what is wrong with a file may itself be no text
         raise refused(name, "Deze database is beschadigd of niet te lezen.", _AGAIN) from None
 
 
@@ -91,8 +91,8 @@ def _text(value: object) -> str:
 
 
 def number(text: str) -> int:
-    """Give a number from a cell; what is none lies before every text."""
+    """Give an offset from a cell; what is none lies before every text, and what is absurd behind all."""
     try:
-        return int(float(text))
+        return min(max(int(float(text)), -1), 2**53)
     except (ValueError, OverflowError):
         return -1

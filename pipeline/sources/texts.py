@@ -1,5 +1,6 @@
 """Text as transcripts keep it (NFC, line feeds, no byte-order mark), and where a place in the text as it was went."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MARK = "\ufeff"
+_NO_SIGN = re.compile("[\0\ud800-\udfff]")  # no table can hold these
 _JAMO = range(0x1160, 0x1200)  # vowels and ends of Korean syllables join the letter before them
 
 
@@ -27,7 +29,7 @@ class Source:
     def lines(self) -> str:
         """The text with line feeds and without a mark; letters may still be in parts."""
         text = self.raw.removeprefix(MARK).replace("\r\n", "\n").replace("\r", "\n")
-        return text.replace("\0", "\ufffd")  # no table can hold it
+        return _NO_SIGN.sub("\ufffd", text)
 
     @cached_property
     def text(self) -> str:

@@ -78,8 +78,10 @@ def _said_by_somebody_there(record: Record, context: Context) -> Iterator[Found]
 
 def _by_somebody(record: Record, context: Context) -> Iterator[Found]:
     """Demand that is known who gave a code, where that is known of other codes."""
+    if record["coder"]:  # of a hundred thousand codes, this is asked of each
+        return
     others = sorted({row["coder"] for row in context.rows["segments"].values()} - {""})
-    if others and not record["coder"]:
+    if others:
         what = "Wie deze code gaf, staat er niet bij; bij andere rijen wel."
         yield "coder", what, f"Vul in wie: {', '.join(others)}."
 

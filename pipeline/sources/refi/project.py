@@ -147,7 +147,9 @@ class _Project:
         for sources in children(self.root, "Sources"):
             for source in sources:
                 own = [source] if kind(source) == "TextSource" else children(source, "Representation", "Transcript")
-                given = source.get("name") or (own[0].get("name") if own else "") or "(zonder naam)"
+                path = own[0].get("plainTextPath") or "" if own else ""
+                given = source.get("name") or (own[0].get("name") if own else "") or path.rpartition("/")[2]
+                given = given or "(zonder naam)"
                 for element in own:
                     texts.append(_Text(guid(source.get("guid")), document_name(given), element))
                 if kind(source) in _MEDIA:
@@ -331,7 +333,7 @@ def _offsets(selection: Element, points: Mapping[str, str | None]) -> Selection:
 def _number(text: str | None) -> int:
     """Give an offset; what is none lies before every text."""
     try:
-        return min(int(text or "-1"), 2**53)
+        return min(max(int(text or "-1"), -1), 2**53)
     except ValueError:
         return -1
 
