@@ -63,12 +63,15 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
             what = f"De tekst van dit gesprek is anders dan in {known.file}; de tekst van {known.file} is aangehouden."
             lines.append(Line(document.file, document.name, "", what, lost=False))
     finders = {name: Finder(document.text) for name, document in documents.items()}
+    spelled: dict[str, str] = {}
     codings: dict[tuple[object, ...], Coding] = {}
     twice = lost = 0
     for material in materials:
         own = {document.name: document.text for document in material.documents}
         for coding in material.codings:
-            coding = replace(coding, coder=coders.get(coding.coder, coding.coder))
+            coder = " ".join(coders.get(coding.coder, coding.coder).split())
+            # One coder, however their name is spelled in each file.
+            coding = replace(coding, coder=spelled.setdefault(coder.casefold(), coder))
             kept, what = _placed(coding, own.get(coding.document, ""), finders.get(coding.document))
             if what:
                 lines.append(Line(coding.file, coding.document, coding.words, what, lost=kept is None))

@@ -5,9 +5,10 @@ bytes, one or two for the end of a line whatever stands in the file, and a byte-
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,7 @@ _CERTAIN = 4  # letters that are no coincidence
 _SHOWN = 20  # signs of its words that a name of a selection has at least, when it is cut off
 
 
-@dataclass(frozen=True)
-class Convention:
+class Convention(NamedTuple):
     """A way of counting.
 
     Attributes
@@ -32,22 +32,18 @@ class Convention:
     line
         How much the end of a line is; 0: as it stands in the file.
     mark
-        A byte-order mark counts, whether the file has it or not.
+        A byte-order mark counts where it stands; otherwise one counts that is not there, and one that is does not.
     """
 
     unit: str = _POINTS
     line: int = 0
-    mark: bool = False
+    mark: bool = True
 
     @property
     def label(self) -> str:
         """The way in words."""
-        ends = {
-            0: "regeleinden zoals ze in het bestand staan",
-            1: "een regeleinde als één",
-            2: "een regeleinde als twee",
-        }
-        return listed([self.unit, ends[self.line], *(["het BOM-teken telt mee"] if self.mark else [])])
+        ends = ("regeleinden zoals in het bestand", "een regeleinde als één", "een regeleinde als twee")
+        return listed([self.unit, ends[self.line], *([] if self.mark else ["een BOM-teken anders dan het er staat"])])
 
 
 @dataclass(frozen=True)
@@ -78,58 +74,112 @@ class Placed:
     ----------
     convention
         The way of counting that was taken.
-    decided
-        How that was decided, as a sentence.
     stretches
         For each selection its begin and end in `Source.text`, or None with what is wrong.
     told
         For each what has to be told of it all the same; mostly nothing.
+    scores
+        How well each way fits.
     """
 
     convention: Convention
-    decided: str
     stretches: tuple[tuple[int, int] | None, ...]
     told: tuple[str, ...]
+    scores: "Mapping[Convention, Score]"
 
 
-def place(source: Source, selections: Sequence[Selection], units: Sequence[str] = (_POINTS, _UTF16)) -> Placed:
-    """Find which way of counting fits the selections of a document, and where they are.
+Selected = tuple[Source, Sequence[Selection]]
+
+
+def place(documents: Sequence[Selected], units: Sequence[str] = (_POINTS, _UTF16)) -> list[Placed]:
+    """Find which way of counting fits the selections of documents of one program, and where they are.
+
+    A document whose own words tell which way it counts is read so; of one that could be read in several ways, what fits
+    the other documents decides, and then the exchange format.
 
     Parameters
     ----------
-    source : Source
-        The document's text.
-    selections : sequence of Selection
-        Its selections.
+    documents : sequence of tuple of (Source, sequence of Selection)
+        Texts, each with its selections.
     units : sequence of str
         What may have been counted, the likeliest first.
     """
-    ways = list(_ways(source, units))
+    ways = [dict(_ways(source, units)) for source, _ in documents]
+    scores = [_scores(source, selections, own) for (source, selections), own in zip(documents, ways, strict=True)]
+    order = [Convention(unit, line, mark) for mark, unit, line in product((True, False), units, (0, 1, 2))]
+    total = {way: _added(own[way] for own in scores) for way in order}
+    found = []
+    for (source, selections), own, score in zip(documents, ways, scores, strict=True):
+        # Words that stand there and places within the text are of the document itself; whole words are but a sign.
+        best = max(order, key=lambda way: (score[way][:3], total[way], -order.index(way)))
+        stretches: list[tuple[int, int] | None] = []
+        told: list[str] = []
+        for selection in selections:
+            stretch, what = _stretch(source, own[best], selection)
+            stretches.append(source.moved(*stretch) if stretch else None)
+            told.append(what)
+        found.append(Placed(best, tuple(stretches), tuple(told), score))
+    return found
+
+
+def counting(placed: Sequence[Placed], names: Sequence[str]) -> tuple[str, ...]:
+    """Say for each way of counting that was taken how that was decided, and of which documents.
+
+    Parameters
+    ----------
+    placed : sequence of Placed
+        Documents with their selections.
+    names : sequence of str
+        What each is called.
+    """
+    of_way: dict[Convention, list[int]] = {}
+    for number, each in enumerate(placed):
+        if each.stretches:
+            of_way.setdefault(each.convention, []).append(number)
+    said = []
+    for way, own in of_way.items():
+        scores = {other: _added(placed[number].scores[other] for number in own) for other in placed[own[0]].scores}
+        tried = sum(len(placed[number].stretches) for number in own)
+        more = f" en nog {len(own) - 3}" if len(own) > 3 else ""
+        where = f"{', '.join(names[number] for number in own[:3])}{more}"
+        said.append(f"{way.label}; {_decided(scores, way, tried)} ({where})")
+    return tuple(said)
+
+
+Score = tuple[int, int, int, int]
+"""How many selections have their own words there to the sign, or nearly; lie in the text; are of whole words."""
+
+
+def _added(scores: Iterable[Score]) -> Score:
+    exactly = words = within = whole = 0
+    for score in scores:
+        exactly, words, within, whole = exactly + score[0], words + score[1], within + score[2], whole + score[3]
+    return exactly, words, within, whole
+
+
+def _scores(
+    source: Source, selections: Sequence[Selection], ways: Mapping[Convention, NDArray[np.int64]]
+) -> dict[Convention, Score]:
     judge = _Judge(source.lines, selections)
-    scores = [judge.score(starts) for _, starts in ways]
-    best = max(range(len(ways)), key=lambda number: (scores[number], -number))
-    convention, starts = ways[best]
-    found: list[tuple[int, int] | None] = []
-    told: list[str] = []
-    for selection in selections:
-        stretch, what = _stretch(source, starts, selection)
-        found.append(source.moved(*stretch) if stretch else None)
-        told.append(what)
-    return Placed(convention, _decided(scores, best, len(selections)), tuple(found), tuple(told))
+    known: dict[bytes, Score] = {}
+    found = {}
+    for way, starts in ways.items():
+        key = starts.tobytes()
+        if key not in known:
+            known[key] = judge.score(starts)
+        found[way] = known[key]
+    return found
 
 
 def _ways(source: Source, units: Sequence[str]) -> Iterator[tuple[Convention, NDArray[np.int64]]]:
-    """Give each way of counting, with the offset at which each sign of `source.lines` begins; equal ones once."""
+    """Give each way of counting, with the offset at which each sign of `source.lines` begins."""
     points = np.frombuffer(source.lines.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    seen = set[bytes]()
-    for mark, unit, line in product((source.raw.startswith(MARK), not source.raw.startswith(MARK)), units, (0, 1, 2)):
+    marked = source.raw.startswith(MARK)
+    for mark, unit, line in product((True, False), units, (0, 1, 2)):
         widths = _widths(points, unit)
         widths[points == ord("\n")] = line or _line_ends(source)
-        first = {_POINTS: 1, _UTF16: 1, _BYTES: 3}[unit] if mark else 0
-        starts = first + np.concatenate(([0], np.cumsum(widths)))
-        if (key := starts.tobytes()) not in seen:
-            seen.add(key)
-            yield Convention(unit, line, mark), starts
+        first = {_POINTS: 1, _UTF16: 1, _BYTES: 3}[unit] if mark == marked else 0
+        yield Convention(unit, line, mark), first + np.concatenate(([0], np.cumsum(widths)))
 
 
 def _widths(points: NDArray[np.uint32], unit: str) -> NDArray[np.int64]:
@@ -146,9 +196,6 @@ def _line_ends(source: Source) -> "NDArray[np.int64] | int":
         return 1
     found = re.finditer("\r\n|\r|\n", source.raw.removeprefix(MARK))
     return np.array([len(end.group()) for end in found], dtype=np.int64)
-
-
-Score = tuple[int, int, int, int]
 
 
 class _Judge:
@@ -242,14 +289,13 @@ def _stretch(source: Source, starts: NDArray[np.int64], selection: Selection) ->
     return (begin, end), "Dit fragment begon of eindigde midden in een teken; het teken telt nu heel mee."
 
 
-def _decided(scores: Sequence[Score], best: int, tried: int) -> str:
-    others = [score for number, score in enumerate(scores) if number != best]
+def _decided(scores: Mapping[Convention, Score], best: Convention, tried: int) -> str:
+    """Say what told which way of counting was taken."""
+    others = [score for way, score in scores.items() if way != best]
     exactly, words, within, whole = scores[best]
-    if not tried:
-        return "er zijn geen fragmenten om aan te toetsen"
-    if not others or all(score == scores[best] for score in others):
+    if all(score == scores[best] for score in others):
         return "elke telling geeft hetzelfde"
-    if words and exactly == max(score[0] for score in scores):
+    if words and exactly == max(score[0] for score in scores.values()):
         alike = any(score[:2] == (exactly, words) for score in others)
         more = "; een andere telling past net zo goed" if alike else ""
         return f"van {words} van de {tried} fragmenten staan de eigen woorden op die plek{more}"
@@ -257,4 +303,4 @@ def _decided(scores: Sequence[Score], best: int, tried: int) -> str:
         return f"alleen zo vallen de fragmenten binnen de tekst ({within} van de {tried})"
     if whole > max(score[3] for score in others):
         return f"zo beginnen en eindigen de meeste fragmenten op een heel woord ({whole} van de {tried})"
-    return "dit is de telling van de standaard; een andere past net zo goed"
+    return "een andere telling past net zo goed"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.errors import refused
 from pipeline.sources.model import Case, Code, Coding, Document, Line, Material, document_name
-from pipeline.sources.offsets import Selection, place
+from pipeline.sources.offsets import Placed, Selection, counting, place
 from pipeline.sources.sqlite_files import Base, number
 from pipeline.sources.texts import Source
 
@@ -40,7 +40,6 @@ class _Found:
     documents: list[Document] = field(default_factory=list)
     codings: list[Coding] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    counting: dict[str, list[str]] = field(default_factory=dict)
     whole: dict[str, list[str]] = field(default_factory=dict)
     parts: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
 
@@ -49,6 +48,7 @@ class _Project:
     def __init__(self, path: Path, base: Base) -> None:
         self.file, self.base, self.found = path.name, base, _Found()
         self.codes = dict(_codes(base))
+        self.read: list[tuple[str, Source, str, list[Selection]]] = []
         self.coded: dict[str, list[dict[str, str]]] = {}
         for row in base.rows("code_text", ("cid", "fid", "seltext", "pos0", "pos1", "owner", "memo")):
             self.coded.setdefault(row["fid"], []).append(row)
@@ -65,6 +65,9 @@ class _Project:
                 name = f"{name} ({row['id']})"
             seen.add(name)
             self._take(row, name)
+        placed = place([(source, selections) for _, source, _, selections in self.read])
+        for (name, source, fid, _), found_ in zip(self.read, placed, strict=True):
+            self._place(name, source, fid, found_)
         for fid in self.coded.keys() - {row["id"] for row in sources}:
             what = "Deze coderingen horen bij een document dat er niet meer is."
             self._tell("", str(len(self.coded[fid])), what)
@@ -90,7 +93,7 @@ class _Project:
             tuple(cases),
             {name: count for name, count in found.items() if count},
             tuple(self.found.lines),
-            tuple(f"{how}: {', '.join(names[:3])}" for how, names in self.found.counting.items()),
+            counting(placed, [name for name, *_ in self.read]),
         )
 
     def _tell(self, about: str, value: str, what: str, *, lost: bool = True) -> None:
@@ -107,9 +110,11 @@ class _Project:
         self.found.documents.append(Document(name, source.text, self.file))
         selections = [Selection(number(each["pos0"]), number(each["pos1"]), each["seltext"], True) for each in coded]
         selections += [Selection(number(each["pos0"]), number(each["pos1"])) for each in of_cases]
-        placed = place(source, selections)
-        if coded:
-            self.found.counting.setdefault(f"{placed.convention.label}; {placed.decided}", []).append(name)
+        self.read.append((name, source, row["id"], selections))
+
+    def _place(self, name: str, source: Source, fid: str, placed: Placed) -> None:
+        """Read the codings and cases of a text."""
+        coded, of_cases = self.coded.get(fid, []), self.of_cases.get(fid, [])
         for each, stretch, told in zip(coded, placed.stretches, placed.told, strict=False):
             if told:
                 self._tell(name, each["seltext"], told, lost=stretch is None)

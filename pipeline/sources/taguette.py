@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from pipeline.sources.model import Code, Coding, Document, Line, Material, document_name
-from pipeline.sources.offsets import UNITS, Selection, place
+from pipeline.sources.offsets import UNITS, Selection, counting, place
 from pipeline.sources.sqlite_files import Base, number
 from pipeline.sources.texts import Source
 
@@ -34,25 +34,12 @@ def read_taguette(path: Path, base: Base) -> Material:
     for row in base.rows("highlights", ("id", "document_id", "start_offset", "end_offset", "snippet")):
         by_document.setdefault(row["document_id"], []).append(row)
     coders = dict(_coders(base))
-    documents, codings = [], list[Coding]()
-    counting: dict[str, list[str]] = {}
+    read = list(_pages(base, by_document))
+    placed = place([(page.source, selections) for _, page, _, selections in read], (UNITS[2], UNITS[0], UNITS[1]))
+    codings: list[Coding] = []
     count = 0
-    seen = set[str]()
-    for row in base.rows("documents", ("id", "name", "contents")):
-        name = document_name(row["name"] or f"document {row['id']}")
-        name = name if name not in seen else f"{name} ({row['id']})"
-        seen.add(name)
-        highlights = by_document.pop(row["id"], [])
-        page = Page(row["contents"])
-        documents.append(Document(name, page.text, file))
-        selections = [
-            Selection(number(each["start_offset"]), number(each["end_offset"]), Page(each["snippet"]).flat, True)
-            for each in highlights
-        ]
-        placed = place(page.source, selections, (UNITS[2], UNITS[0], UNITS[1]))
-        if highlights:
-            counting.setdefault(f"{placed.convention.label}; {placed.decided}", []).append(name)
-        for each, selection, stretch, told in zip(highlights, selections, placed.stretches, placed.told, strict=True):
+    for (name, page, highlights, selections), found_ in zip(read, placed, strict=True):
+        for each, selection, stretch, told in zip(highlights, selections, found_.stretches, found_.told, strict=True):
             own = [tags[tag] for tag in of_highlight.get(each["id"], ()) if tag in tags]
             count += max(len(own), 1)
             if told:
@@ -72,17 +59,34 @@ def read_taguette(path: Path, base: Base) -> Material:
         what = "Taguette bewaart in een export niet wie codeerde; de naam van het bestand is genomen."
         mend = "Geef op het blad codeurs van koppeling.xlsx de goede naam. Exporteer één bestand per codeur."
         lines.append(Line(file, "", path.stem, what, mend, lost=False))
-    found = {"documenten": len(documents), "codes": len(tags), "coderingen": count}
+    found = {"documenten": len(read), "codes": len(tags), "coderingen": count}
     return Material(
         file,
         "Taguette",
-        tuple(documents),
+        tuple(Document(name, page.text, file) for name, page, *_ in read),
         tuple(tags.values()),
         tuple(codings),
         found={kind: amount for kind, amount in found.items() if amount},
         lines=tuple(lines),
-        counting=tuple(f"{how}: {', '.join(names[:3])}" for how, names in counting.items()),
+        counting=counting(placed, [name for name, *_ in read]),
     )
+
+
+def _pages(
+    base: Base, by_document: dict[str, list[dict[str, str]]]
+) -> "Iterator[tuple[str, Page, list[dict[str, str]], list[Selection]]]":
+    """Give each document with its highlights, and these as selections; what is left then has no document."""
+    seen = set[str]()
+    for row in base.rows("documents", ("id", "name", "contents")):
+        name = document_name(row["name"] or f"document {row['id']}")
+        name = name if name not in seen else f"{name} ({row['id']})"
+        seen.add(name)
+        highlights = by_document.pop(row["id"], [])
+        selections = [
+            Selection(number(each["start_offset"]), number(each["end_offset"]), Page(each["snippet"]).flat, True)
+            for each in highlights
+        ]
+        yield name, Page(row["contents"]), highlights, selections
 
 
 class Page:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sources.offsets import UNITS, Selection, place
+from pipeline.sources.offsets import UNITS, Selection, counting, place
 from pipeline.sources.texts import Source
 
 # Invented; with letters of one and two UTF-16 units, letters in parts, and lines of every length.
@@ -50,16 +50,18 @@ def test_every_span_is_the_same_in_every_convention(unit: str, line: int, mark: 
         start, end = (counted(TEXT[:place], unit, line, mark) for place in (at, at + len(words)))
         selections.append(Selection(start, end, words if said else "", said))
     source = Source(raw)
-    found = place(source, selections, UNITS)
+    (found,) = place([(source, selections)], UNITS)
     spans = [source.text[slice(*stretch)] for stretch in found.stretches if stretch]
-    assert spans == [Source(words).text for words in SPANS], (found.convention, found.decided)
+    assert spans == [Source(words).text for words in SPANS], counting([found], ["G01"])
     assert not any(found.told)
     assert found.convention.unit == unit
 
 
 def test_what_is_past_the_end_is_told_and_not_made_up() -> None:
     source = Source("Kort.")
-    found = place(source, [Selection(0, 4), Selection(2, 90), Selection(50, 60), Selection(3, 3), Selection(-2, 3)])
+    (found,) = place(
+        [(source, [Selection(0, 4), Selection(2, 90), Selection(50, 60), Selection(3, 3), Selection(-2, 3)])]
+    )
     assert found.stretches == ((0, 4), (2, 5), None, None, None)
     assert ["voorbij het einde" in told for told in found.told] == [False, True, True, False, False]
     assert all(found.told[1:])
@@ -67,7 +69,7 @@ def test_what_is_past_the_end_is_told_and_not_made_up() -> None:
 
 def test_what_stands_elsewhere_is_put_where_its_words_are() -> None:
     source = Source("De buurt is fijn. De straat is druk.")
-    found = place(source, [Selection(3, 8, "straat", True), Selection(0, 8, "De buurt", True)])
+    (found,) = place([(source, [Selection(3, 8, "straat", True), Selection(0, 8, "De buurt", True)])])
     assert source.text[slice(*(found.stretches[0] or ()))] == "straat"
     assert "waar deze woorden staan" in found.told[0]
 
@@ -75,7 +77,7 @@ def test_what_stands_elsewhere_is_put_where_its_words_are() -> None:
 def test_an_offset_within_a_sign_takes_the_whole_sign() -> None:
     source = Source("ab😀cd")
     fits = [Selection(4, 6, "cd", True)]
-    found = place(source, [*fits, Selection(0, 3)])
+    (found,) = place([(source, [*fits, Selection(0, 3)])])
     assert found.stretches == ((3, 5), (0, 3))
     assert "midden in een teken" in found.told[1]
 
@@ -88,3 +90,12 @@ def test_a_stretch_in_kept_text_has_the_words_it_had(raw: str, data: st.DataObje
     begin, stop = source.moved(start, end)
     assert 0 <= begin <= stop <= len(source.text)
     assert Source(source.lines[start:end]).text in source.text[begin:stop]
+
+
+def test_a_document_that_could_be_read_in_two_ways_is_read_as_the_others() -> None:
+    told = Source("😀 buurt en huis")
+    silent = Source("👍 de straat is druk")
+    apart = place([(silent, [Selection(3, 5)]), (told, [Selection(3, 8, "buurt", True)])])
+    assert [each.convention.unit for each in apart] == ["UTF-16-eenheden"] * 2
+    assert silent.text[slice(*(apart[0].stretches[0] or ()))] == "de"
+    assert len(counting(apart, ["stil", "zegt het"])) == 1

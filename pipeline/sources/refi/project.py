@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import refused
 from pipeline.sources.model import Case, Code, Coding, Document, Line, Material, document_name
-from pipeline.sources.offsets import Selection, place
+from pipeline.sources.offsets import Selection, counting, place
 from pipeline.sources.refi.codes import codes_in, guid, is_codebook
 from pipeline.sources.refi.package import MissingSourceError, Package, opened
 from pipeline.sources.texts import Source
@@ -77,7 +77,6 @@ class _Found:
     documents: list[Document] = field(default_factory=list)
     codings: list[Coding] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    counting: dict[str, list[str]] = field(default_factory=dict)
     coded: int = 0
     stretches: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
@@ -101,6 +100,7 @@ class _Project:
         }
         self.used_notes: set[str] = set()
         self.found = _Found()
+        self.read: list[tuple[str, Source, list[Element], list[Selection]]] = []
 
     def material(self) -> Material:
         texts, media = self._texts()
@@ -113,6 +113,7 @@ class _Project:
                 self._tell(name, text.name, "Deze naam staat er vaker; dit document heet nu anders.", lost=False)
             by_source[text.guid] = name
             self._take(replace(text, name=name))
+        counted = self._place()
         for source, what in media:
             self._of_media(source, what)
         cases = tuple(self._cases(by_source))
@@ -125,7 +126,6 @@ class _Project:
             "cases": len(cases),
             "memo's": len(self.notes),
         }
-        counting = [f"{how}: {_several(own)}" for how, own in self.found.counting.items()]
         return Material(
             self.file,
             self.root.get("origin") or "onbekend programma",
@@ -135,7 +135,7 @@ class _Project:
             cases,
             {name: count for name, count in found.items() if count},
             tuple(self.found.lines),
-            tuple(counting),
+            counted,
         )
 
     def _tell(self, about: str, value: str, what: str, *, lost: bool = True) -> None:
@@ -159,7 +159,7 @@ class _Project:
         return texts, media
 
     def _take(self, text: _Text) -> None:
-        """Read a text with its selections."""
+        """Read a text, and keep its selections until all texts are read."""
         selections = [child for child in text.element if kind(child) in _SELECTIONS]
         for coding in children(text.element, "Coding"):
             self.found.coded += 1
@@ -177,23 +177,28 @@ class _Project:
         self.found.documents.append(Document(text.name, source.text, self.file))
         points = {guid(each.get("guid")): each.get("position") for each in children(text.element, "SyncPoint")}
         offsets = [_offsets(selection, points) for selection in selections]
-        placed = place(source, offsets)
-        if selections:
-            how = f"{placed.convention.label}; {placed.decided}"
-            self.found.counting.setdefault(how, []).append(text.name)
-        for selection, stretch, told in zip(selections, placed.stretches, placed.told, strict=True):
-            codings = children(selection, "Coding")
-            self.found.coded += len(codings)
-            words = selection.get("name") or ""
-            if told and (codings or stretch is None):
-                self._tell(text.name, words or _where(selection), told, lost=stretch is None)
-            if stretch is None:
-                continue
-            start, end = stretch
-            if selection.get("guid"):
-                self.found.stretches[guid(selection.get("guid"))] = (text.name, start, end)
-            for coding in codings:
-                self._coding(coding, selection, text.name, (start, end, source.text[start:end]))
+        self.read.append((text.name, source, selections, offsets))
+
+    def _place(self) -> tuple[str, ...]:
+        """Read the selections of all texts, and say how offsets were understood."""
+        placed = place([(source, offsets) for _, source, _, offsets in self.read])
+        for (name, source, selections, _), found in zip(self.read, placed, strict=True):
+            for selection, stretch, told in zip(selections, found.stretches, found.told, strict=True):
+                self._selection(selection, (name, source.text), stretch, told)
+        return counting(placed, [name for name, *_ in self.read])
+
+    def _selection(self, selection: Element, text: tuple[str, str], stretch: tuple[int, int] | None, told: str) -> None:
+        name, whole = text
+        codings = children(selection, "Coding")
+        self.found.coded += len(codings)
+        if told and (codings or stretch is None):
+            self._tell(name, selection.get("name") or _where(selection), told, lost=stretch is None)
+        if stretch is None:
+            return
+        if selection.get("guid"):
+            self.found.stretches[guid(selection.get("guid"))] = (name, *stretch)
+        for coding in codings:
+            self._coding(coding, selection, name, (*stretch, whole[slice(*stretch)]))
 
     def _coding(self, coding: Element, selection: Element, document: str, stretch: tuple[int, int, str]) -> None:
         start, end, words = stretch
@@ -340,7 +345,3 @@ def _number(text: str | None) -> int:
 
 def _where(selection: Element) -> str:
     return f"{selection.get('startPosition', '?')}-{selection.get('endPosition', '?')}"
-
-
-def _several(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" en nog {len(names) - 3}" if len(names) > 3 else "")
