@@ -13,8 +13,7 @@ from pipeline.beginning.workbook import content
 from pipeline.contracts.round_tables import of_round
 from pipeline.errors import InputError
 from pipeline.phases.codebook_files import OWN
-from pipeline.phases.declarations import BY_ID
-from pipeline.phases.tables import FOLDERS, TABLES
+from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project, Round
 
 
@@ -69,11 +68,10 @@ def begin(project: Project, plan: Plan) -> Begun:
         round_ = yaml_files.read(made / "round.yml", Round, project.root)
         (made / OWN[0]).write_bytes(codebook_workbook.content(round_.title, own, shared))
         setting = Setting(round_, book, of_round(TABLES, round_), plan.units)
-        for name in setting.workbooks:
-            (made / f"{name}.xlsx").write_bytes(content(name, setting, {"units": _units(plan, round_)}))
-        for each in FOLDERS:
-            if any(each.makes in BY_ID[phase].tables for phase in plan.phases):
-                (made / each.name).mkdir()
+        for each in setting.folders:
+            (made / each.name).mkdir()
+        for name, tables in setting.workbooks.items():
+            (made / f"{name}.xlsx").write_bytes(content(tables, setting, {"units": _units(plan, round_)}))
         folder.parent.mkdir(exist_ok=True)
         made.rename(folder)
     except BaseException:
@@ -81,7 +79,7 @@ def begin(project: Project, plan: Plan) -> Begun:
         raise
     with suppress(OSError):  # another round may be in the making there
         made.parent.rmdir()
-    files = [project.name(path) for path in sorted(folder.iterdir())]
+    files = [project.name(path) for path in sorted(folder.rglob("*")) if path.is_file()]
     return Begun(tuple(files), tuple(without_questions(book, plan)))
 
 

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
+from pipeline.contracts.folders import Folder
 from pipeline.contracts.rules import PROVENANCE
 from pipeline.contracts.table import Column, Contracts, Table
 from pipeline.phases.declarations import BY_ID
+from pipeline.phases.tables import FOLDERS
 from pipeline.rounds import Round
 
 # Of a list that depends on what stands in another column: how its name begins.
@@ -35,7 +37,10 @@ class Setting:
 
     @property
     def workbooks(self) -> dict[str, list[Table]]:
-        """The workbooks that the round needs, each with its tables: of people always, of phases that are deployed."""
+        """The workbooks that the round needs, by their place without kind, each with its sheets.
+
+        That of people always, others of phases that are deployed.
+        """
         found: dict[str, list[Table]] = {}
         for table in self.contracts.values():
             if table.workbook:
@@ -47,11 +52,19 @@ class Setting:
             for name in (*phase.required, *phase.records, *phase.alone)
         }
         of_people = self.contracts["respondents"].workbook
-        return {
+        own = {
             name: tables
             for name, tables in found.items()
             if name == of_people or any(table.name in needed for table in tables)
         }
+        # What says of files of other programs what is in them stands with those.
+        return own | {f"{each.name}/{each.form}": list(each.sheets) for each in self.folders if each.form}
+
+    @property
+    def folders(self) -> list[Folder]:
+        """The folders for files of other programs that the round needs, of phases that are deployed."""
+        held = [phase for phase in BY_ID.values() if self.round.deployment(phase.id).deployed]
+        return [each for each in FOLDERS if any(each.makes in phase.tables for phase in held)]
 
 
 def lists(setting: Setting) -> dict[str, list[str]]:

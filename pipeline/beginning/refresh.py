@@ -75,11 +75,11 @@ def refresh(project: Project, round_id: str) -> Refreshed:
     wanted = lists(setting)
     new: dict[Path, bytes] = {}
     same, made, notes = [], [], list(_without_a_column(project, folder, setting))
-    for name in setting.workbooks:
+    for name, tables in setting.workbooks.items():
         path = folder / f"{name}.xlsx"
         if not path.exists():
             made.append(project.name(path))
-            new[path] = content(name, setting, {})
+            new[path] = content(tables, setting, {})
             continue
         changed = _with_lists(path, project.name(path), wanted)
         if changed is None:

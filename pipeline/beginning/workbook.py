@@ -34,13 +34,13 @@ _STEPS = (
 )
 
 
-def content(name: str, setting: Setting, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
+def content(tables: Sequence[Table], setting: Setting, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
     """Make a workbook.
 
     Parameters
     ----------
-    name : str
-        Which one, as the contracts call it.
+    tables : sequence of Table
+        Its sheets.
     setting : Setting
         The round.
     rows : mapping of str to sequence of mapping
@@ -50,7 +50,6 @@ def content(name: str, setting: Setting, rows: Mapping[str, Sequence[Mapping[str
     from openpyxl.workbook.defined_name import DefinedName
 
     book = Workbook()
-    tables = setting.workbooks[name]
     choices = lists(setting)
     _explain(book.active, tables, setting)
     for table in tables:

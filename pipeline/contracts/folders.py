@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.codebook import Codebook
+from pipeline.contracts.table import Table
 from pipeline.errors import Problem
 from pipeline.rounds import Project, Round
 
@@ -71,11 +72,21 @@ class Folder:
         The table that is made of its files and stands in no file of its own.
     adds_to : tuple of str
         Tables that may have files of their own, to which it adds rows.
+    form : str
+        The workbook, without its kind, in which people say what the other files are; by itself it fills nothing.
+    sheets : tuple of Table
+        Its sheets.
     """
 
     name: str
     makes: str
     adds_to: tuple[str, ...]
+    form: str = ""
+    sheets: "tuple[Table, ...]" = ()
+
+    def filled(self, path: Path) -> bool:
+        """Tell whether there is more in it, at its place in a round, than what says what its files are."""
+        return any(file.name.casefold() != f"{self.form}.xlsx" for file in files_of(path / self.name))
 
 
 Read = Callable[[Asked], FromFolder]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems, named_twice
-from pipeline.contracts.folders import Asked, Folder, FromFolder, Read, files_of
+from pipeline.contracts.folders import Asked, Folder, FromFolder, Read
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.imports import FOLDER as IMPORTS
 from pipeline.contracts.imports import add_imported, imported
@@ -244,7 +244,7 @@ def _of_folder(folder: Folder, opened: Opened, reading: Reading) -> FromFolder:
     """Read a folder of a phase; the table that is made of it is there as soon as there are files."""
     asked = Asked(opened.project, opened.round_id, opened.round, opened.codebook, reading.frames)
     read = opened.folders[folder](asked)
-    if files_of(asked.folder / folder.name):
+    if folder.filled(asked.folder):
         reading.places[folder.makes] = Place(opened.project.name(asked.folder / folder.name))
     return read
 
@@ -337,7 +337,7 @@ def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
             mend = f"Zet de fase in round.yml op {phase}: {{deployed: true}}, of haal haar weg."
             problems.append(Problem(place.file, None, "", "", what, mend, sheet=place.sheet))
     for each in opened.folders:
-        if each.makes in idle and files_of(folder / each.name):
+        if each.makes in idle and each.filled(folder):
             what = "Deze map hoort bij een fase die niet is ingezet."
             mend = f"Zet de fase in round.yml op {idle[each.makes]}: {{deployed: true}}, of haal haar weg."
             problems.append(Problem(opened.project.name(folder / each.name), None, "", "", what, mend))

@@ -18,7 +18,10 @@ from pipeline.errors import InputError
 from pipeline.rounds import Project
 
 ROUND = "haven"
-ALL = ("deelnemers", "deskresearch", "focusgroepen", "interviews", "meetladders", "mystery_guests")
+ALL = (
+    *("deelnemers", "deskresearch", "focusgroepen", "interviews", "meetladders", "mystery_guests"),
+    "enquetes/vragenlijsten",
+)
 
 
 @pytest.fixture

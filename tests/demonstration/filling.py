@@ -38,7 +38,7 @@ def make(project: Project) -> None:
     fill(folder / "codeboek.xlsx", {"codes": content.CODES})
     for name, sheets in content.workbooks().items():
         fill(folder / f"{name}.xlsx", sheets)
-    (folder / "enquetes" / "bewoners.yml").write_text(survey.FORM, encoding="utf-8")
+    fill(folder / "enquetes" / "vragenlijsten.xlsx", survey.form())
     _export(folder / "enquetes" / "bewoners.csv", survey.answers())
 
 

@@ -1,12 +1,64 @@
 """The survey of the demonstration, as a tool exports it: 160 people, of whom the 30 youngest do not feel welcome."""
 
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from tests.demonstration.content import NORTH, SOUTH
 
 OLDER, YOUNGER = 130, 30
-FORM = Path(__file__).with_name("bewoners.yml").read_text(encoding="utf-8")
+_QUESTIONS: Sequence[Mapping[str, str]] = (
+    {
+        **{"Item": "v_welkom", "Kolom in het bestand": "V1", "Vraagtekst": "Ik voel mij welkom in het Wilgenhuis"},
+        **{"Soort": "stelling", "Schaal": "eens", "Vraag": "beleving", "Aspect": "welkom", "Gunstig": "hoog"},
+    },
+    {
+        **{"Item": "v_kent", "Kolom in het bestand": "V2", "Vraagtekst": "Wist u dat iedereen er binnen mag lopen?"},
+        **{"Soort": "keuze", "Schaal": "ja_nee", "Vraag": "beleving", "Aspect": "bekendheid"},
+        **{"Gunstig": "ja", "Ongunstig": "nee"},
+    },
+    {
+        **{"Item": "v_hulp", "Kolom in het bestand": "V3", "Vraagtekst": "Het Wilgenhuis helpt mensen vooruit"},
+        **{"Soort": "stelling", "Schaal": "eens", "Vraag": "opbrengst", "Aspect": "verandering", "Gunstig": "hoog"},
+    },
+    {
+        **{"Item": "v_cijfer", "Kolom in het bestand": "V4", "Vraagtekst": "Welk cijfer geeft u het Wilgenhuis?"},
+        **{"Soort": "cijfer", "Vraag": "beleving", "Aspect": "oordeel", "Laagste": "1", "Hoogste": "10", "Norm": "7"},
+    },
+    {"Item": "v_kwijt", "Kolom in het bestand": "V5", "Vraagtekst": "Wat wilt u nog kwijt?", "Soort": "open"},
+)
+_SCALES: Mapping[str, Sequence[str]] = {
+    "eens": ("helemaal oneens", "oneens", "neutraal", "eens", "helemaal eens"),
+    "ja_nee": ("ja", "nee"),
+}
+
+
+def form() -> dict[str, list[dict[str, str]]]:
+    """Give the rows of the workbook that say what is in the export."""
+    name = {"Vragenlijst": "bewoners"}
+    return {
+        "vragenlijsten": [
+            {
+                **name,
+                **{"Naam": "Bewonersenquête", "Datum": "2021-05", "Selectie": "random", "Gevraagd": "400"},
+                **{"Uit hoeveel": "2600", "Stem": "bewoners", "Geen antwoord": "99: weet niet"},
+                "Opmerking": "Verzonnen (synthetic).",
+            }
+        ],
+        "kolommen": [
+            {**name, "Kolom in het bestand": "Nummer", "Zegt iets over": "deelnemer"},
+            {**name, "Kolom in het bestand": "Huis", "Zegt iets over": "onderdeel"},
+            {
+                **{**name, "Kolom in het bestand": "Leeftijd", "Zegt iets over": "leeftijd"},
+                "Codes": "1: jonger dan 35; 2: 35 of ouder",
+            },
+        ],
+        "items": [{**name, **question} for question in _QUESTIONS],
+        "antwoorden": [
+            {**name, "Schaal": scale, "Antwoord": label, "Code": str(code)}
+            for scale, labels in _SCALES.items()
+            for code, label in enumerate(labels, 1)
+        ],
+    }
 
 
 def answers(seed: int = 2021) -> list[dict[str, object]]:

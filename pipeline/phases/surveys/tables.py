@@ -13,6 +13,7 @@ from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.selection import SELECTION
 from pipeline.contracts.table import ANSWERS, PUBLIC, Column, Context, Found, Table
+from pipeline.phases.surveys.answers.form_tables import FORM_TABLES, WORKBOOK
 from pipeline.phases.surveys.score_tables import SCORES
 from pipeline.records import Count, Record
 from pipeline.statistics.feasible import feasible_counts
@@ -259,4 +260,4 @@ TABLES = (
 )
 
 
-FOLDERS = (Folder("enquetes", "questionnaire_items", ("survey_waves",)),)
+FOLDERS = (Folder("enquetes", "questionnaire_items", ("survey_waves",), WORKBOOK, FORM_TABLES),)

@@ -1,6 +1,5 @@
 """The folder `enquetes/` of a round: each survey with its questionnaire, as answers and as rows of tables."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -8,27 +7,20 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import yaml_files
 from pipeline.contracts.folders import Asked, FromFolder, files_of
 from pipeline.contracts.grids import ROW, ReadTable
 from pipeline.contracts.kept import Kept
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import COLLECTED, SYNTHETIC
-from pipeline.contracts.rules import DATE
 from pipeline.errors import InputError, Problem, choose, nearest
 from pipeline.phases.surveys.answers.coding import Cells, code
 from pipeline.phases.surveys.answers.files import BY_TOOLS, READABLE, read_answers
+from pipeline.phases.surveys.answers.form_tables import WORKBOOK
+from pipeline.phases.surveys.answers.form_workbook import Form
+from pipeline.phases.surveys.answers.forms import NAME, YAML, from_yaml, problems_of_file, problems_of_form, typed_in
 from pipeline.phases.surveys.answers.questionnaire import Known, Questionnaire
 from pipeline.phases.surveys.answers.screening import notices
 from pipeline.phases.surveys.answers.survey import Survey
-
-_FORMS = (".yml", ".yaml")
-_HOW = (
-    "Maak {name}.yml ernaast, met label, selection (random, everyone, purposive, present of organisation), invited, "
-    "voice, columns: {{respondent: kolom}} en items: een lijst met per vraag id, column, label, kind, scale, question, "
-    "aspect en favourable. Zie «Surveys» in docs/data-flow.md."
-)
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def read(asked: Asked) -> FromFolder:
@@ -37,21 +29,27 @@ def read(asked: Asked) -> FromFolder:
     problems: list[Problem] = []
     notices: list[Problem] = []
     surveys: list[Survey] = []
-    answers = {path.stem: path for path in files_of(folder) if path.suffix.casefold() in READABLE}
-    forms = {path.stem: path for path in files_of(folder) if path.suffix.casefold() in _FORMS}
-    for path in files_of(folder):
-        problems += _of_file(path, answers, forms, asked)
+    book = next((path for path in files_of(folder) if path.name.casefold() == f"{WORKBOOK}.xlsx"), None)
+    files = [path for path in files_of(folder) if path != book]
+    answers = {path.stem: path for path in files if path.suffix.casefold() in READABLE}
+    forms = {path.stem: path for path in files if path.suffix.casefold() in YAML}
+    typed, wrong, told = typed_in(book, answers, forms, asked)
+    problems += wrong
+    notices += told
+    for path in files:
+        problems += problems_of_file(path, answers, forms.keys() | typed.keys(), asked, whole=not wrong)
     for name, path in answers.items():
-        if name not in forms or not _ID.fullmatch(name):
+        if name not in {*forms, *typed} or not NAME.fullmatch(name):
             continue
+        form = typed.get(name)
         try:
-            form = yaml_files.read(forms[name], Questionnaire, asked.project.root)
-            problems += _of_form(form, asked.project.name(forms[name]), asked)
-            survey, told = _survey(path, form, asked)
+            form = form or from_yaml(forms[name], asked)
+            problems += map(form.placed, problems_of_form(form.questionnaire, form.file, asked))
+            survey, odd = _survey(path, form, asked)
         except InputError as error:
-            problems += error.problems
+            problems += error.problems if form is None else map(form.placed, error.problems)
             continue
-        notices += told
+        notices += odd
         surveys.append(survey)
     if problems:
         return FromFolder({}, (), tuple(problems), tuple(notices))
@@ -59,70 +57,7 @@ def read(asked: Asked) -> FromFolder:
     return FromFolder(tables, tuple(surveys), (), tuple(notices))
 
 
-def _of_file(path: Path, answers: Mapping[str, Path], forms: Mapping[str, Path], asked: Asked) -> Iterator[Problem]:
-    """Tell what is not read: a file without a questionnaire, one without answers, and what is neither."""
-    name = asked.project.name(path)
-    kind = path.suffix.casefold()
-    if kind in READABLE:
-        if answers[path.stem] != path:
-            what = f"Deze vragenlijst staat ook in {answers[path.stem].name}."
-            yield Problem(name, None, "", "", what, "Haal een van beide weg.")
-        elif path.stem not in forms:
-            near = nearest(path.stem, forms)
-            mend = f"Bedoelde u {near}.yml? Geef beide dezelfde naam." if near else _HOW.format(name=path.stem)
-            yield Problem(name, None, "", "", "Van deze antwoorden is er geen vragenlijst (.yml).", mend)
-        elif not _ID.fullmatch(path.stem):
-            mend = "Gebruik in de naam van dit bestand en van zijn .yml alleen letters, cijfers en _, zonder spaties."
-            yield Problem(name, None, "", path.stem, "Zo kan een vragenlijst niet heten.", mend)
-    elif kind in _FORMS:
-        if path.stem not in answers and not nearest(path.stem, answers):
-            mend = f"Zet {path.stem}.csv, .xlsx of .sav ernaast, of haal dit bestand weg."
-            yield Problem(name, None, "", "", "Bij deze vragenlijst zijn er geen antwoorden.", mend)
-    else:
-        mend = "Sla de antwoorden op als .csv, .xlsx of .sav, of haal dit weg."
-        yield Problem(name, None, "", "", "Dit wordt nergens gelezen.", mend)
-
-
-def _of_form(form: Questionnaire, name: str, asked: Asked) -> Iterator[Problem]:
-    """List what a questionnaire says of the round that is not so."""
-    book = asked.codebook
-    if form.date and not DATE.holds(form.date):
-        yield Problem(name, None, "date", form.date, DATE.what, DATE.mend(form.date))
-    if book is not None:
-        voices = {voice.id for voice in book.voices}
-        if form.voice and form.voice not in voices:
-            yield Problem(name, None, "voice", form.voice, "Deze stem bestaat niet.", choose(form.voice, voices))
-        for voice in form.invited if isinstance(form.invited, dict) else ():
-            if voice not in voices:
-                yield Problem(name, None, "invited", voice, "Deze stem bestaat niet.", choose(voice, voices))
-        for item in form.items:
-            place = f"items.{item.id}"
-            question = book.question_by_id.get(item.question)
-            if item.question and question is None:
-                mend = choose(item.question, book.question_by_id)
-                yield Problem(name, None, f"{place}.question", item.question, "Deze vraag bestaat niet.", mend)
-            elif question is not None and item.aspect and item.aspect not in {each.id for each in question.codes}:
-                what = f"Dit aspect hoort niet bij de vraag {question.id}."
-                mend = choose(item.aspect, {each.id for each in question.codes})
-                yield Problem(name, None, f"{place}.aspect", item.aspect, what, mend)
-            elif question is not None and "surveys" not in question.asked_in:
-                what = "Volgens het codeboek is deze vraag in deze fase niet gesteld."
-                mend = "Zet in het codeboek bij de vraag dat surveys haar stelt (asked_in), of kies een andere vraag."
-                yield Problem(name, None, f"{place}.question", item.question, what, mend)
-    if asked.round is not None:
-        if form.provenance == SYNTHETIC and not asked.round.synthetic:
-            what = "Deze antwoorden zijn verzonnen, en de ronde is dat niet."
-            mend = "Zet synthetic: true in round.yml, of haal ze weg."
-            yield Problem(name, None, "provenance", SYNTHETIC, what, mend)
-        known = {each.id for each in asked.round.attributes}
-        for attribute in form.columns.attributes:
-            if attribute not in known:
-                what = "De ronde kent dit kenmerk niet."
-                mend = f"{choose(attribute, known)} Een nieuw kenmerk zet u in round.yml, bij attributes."
-                yield Problem(name, None, "columns.attributes", attribute, what, mend)
-
-
-def _survey(path: Path, form: Questionnaire, asked: Asked) -> tuple[Survey, list[Problem]]:
+def _survey(path: Path, given: Form, asked: Asked) -> tuple[Survey, list[Problem]]:
     """Read one survey; give also what is only told.
 
     Raises
@@ -130,11 +65,10 @@ def _survey(path: Path, form: Questionnaire, asked: Asked) -> tuple[Survey, list
     InputError
         All that is wrong in its answers: also in the other columns, where one is missing.
     """
-    name = asked.project.name(path)
+    name, form, form_name = asked.project.name(path), given.questionnaire, given.file
     items = [column for item in form.items for column in item.read_from]
     named = (*form.people.values(), *items)
     read_ = read_answers(path, name, (*named, *form.columns.ignore), Kept.of(asked.project, asked.round_id))
-    form_name = asked.project.name(path.with_suffix(".yml"))
     problems = [*read_.problems, *_of_columns(read_, form, named, form_name)]
     if read_.frame.empty:
         raise InputError([Problem(name, None, "", "", "Er staan geen antwoorden in.", "Vul het bestand.")])
@@ -178,7 +112,7 @@ def _of_columns(read_: ReadTable, form: Questionnaire, named: Collection[str], f
         what = f"Deze kolom staat niet in {read_.place.file.rpartition('/')[2]}."
         yield Problem(form_name, None, _named_at(form, column), column, what, mend)
     for column in unknown:
-        mend = "Zet hem in het .yml bij items, of bij columns.ignore."
+        mend = "Zet hem in de vragenlijst: bij items, of bij de kolommen die niet nodig zijn (columns.ignore)."
         yield read_.place.of(Problem("", 1, column, "", "Deze kolom staat niet in de vragenlijst.", mend))
 
 
