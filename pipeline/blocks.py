@@ -189,18 +189,28 @@ class Balance:
 
 @dataclass(frozen=True)
 class Diverging:
-    """Critical counts left and positive counts right of the neutral ones."""
+    """Critical counts left and positive counts right of the neutral ones; `span` is shared by figures to compare."""
 
     rows: tuple[Balance, ...]
+    span: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """How far its bars go to the left and to the right of the middle of the neutral counts."""
+        return (
+            min(-row.neutral / 2 - row.negative for row in self.rows),
+            max(row.neutral / 2 + row.positive for row in self.rows),
+        )
 
 
 @dataclass(frozen=True)
 class Heatmap:
-    """Counts by row and column, in which more is darker."""
+    """Counts by row and column, in which more is darker; `most` is the darkest where figures are to be compared."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     counts: tuple[tuple[float | None, ...], ...]
+    most: float | None = None
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ from pipeline.blocks import (
     Strong,
     Table,
     Terms,
+    Text,
     named,
 )
 from pipeline.codebook import Codebook
+from pipeline.dutch import listed
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import finding_words
@@ -59,9 +61,11 @@ def joint_display(result: Triangulation, codebook: Codebook) -> tuple[Block, ...
         lines.append(line)
     headers = {"question": "Vraag"} | {phase: BY_ID[phase].label for phase in phases}
     headers["together"] = "Fasen samen"
+    asked = (codebook.question_by_id[question].theme for question in result.views)
+    themes = [codebook.labels[theme] for theme in dict.fromkeys(asked)]
     figure = Figure(
         Joint(tuple(BY_ID[phase].label for phase in phases), tuple(rows)),
-        "Wat elke fase over elke vraag zegt. Hoe groter het teken, hoe meer aandacht de vraag daar kreeg.",
+        f"{listed(themes)}: wat elke fase over elke vraag zegt",
         "Overzicht van fasen en vragen; de tabel hieronder zegt hetzelfde in woorden.",
     )
     caption = "Vragen en fasen naast elkaar"
@@ -69,7 +73,8 @@ def joint_display(result: Triangulation, codebook: Codebook) -> tuple[Block, ...
     meaning = tuple(
         (codebook.labels[question], _meta(together[question])) for question in result.views if question in together
     )
-    return (figure, shown, Heading("Wat dat betekent", 3), Terms(meaning)) if meaning else (figure, shown)
+    parts = (figure, Text("Hoe groter het teken, hoe meer aandacht de vraag daar kreeg.", "muted"), shown)
+    return (*parts, Heading("Wat dat betekent", 3), Terms(meaning)) if meaning else parts
 
 
 def _in_scope(view: View, phase: str) -> bool:

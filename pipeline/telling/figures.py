@@ -1,7 +1,7 @@
 """Figures made of data frames, each with a table of its numbers; a sentence where there is nothing to draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ from pipeline.blocks import (
     Balance,
     Bar,
     Bars,
+    Block,
     Chart,
     Climb,
     Diverging,
@@ -147,6 +148,30 @@ def ladder(
         if not 1 <= position <= len(rungs):
             raise ValueError(f"position {position} is not on a ladder of {len(rungs)} rungs")
     return _figure(Ladder(tuple(rungs), climbs), caption, frame[[label, begin, end]], label)
+
+
+def on_one_span(parts: Sequence[Block]) -> tuple[Block, ...]:
+    """Give figures that stand among blocks to be compared one span: as far, or as dark, is as many in each.
+
+    Parameters
+    ----------
+    parts : sequence of Block
+        Blocks under each other.
+    """
+    charts = [part.chart for part in parts if isinstance(part, Figure)]
+    ends = [chart.ends for chart in charts if isinstance(chart, Diverging)]
+    span = (min(left for left, _ in ends), max(right for _, right in ends)) if len(ends) > 1 else None
+    counts = [count for chart in charts if isinstance(chart, Heatmap) for row in chart.counts for count in row if count]
+
+    def spanned(chart: Chart) -> Chart:
+        match chart:
+            case Diverging():
+                return replace(chart, span=span)
+            case Heatmap():
+                return replace(chart, most=max(counts, default=None))
+        return chart
+
+    return tuple(replace(part, chart=spanned(part.chart)) if isinstance(part, Figure) else part for part in parts)
 
 
 _NAMED = 3  # names that tie, before they are counted

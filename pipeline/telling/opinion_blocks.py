@@ -10,7 +10,7 @@ from pipeline.codebook import Codebook, Question
 from pipeline.dutch import count_noun
 from pipeline.evidence.opinions import Opinions
 from pipeline.telling import words
-from pipeline.telling.figures import Caption, diverging
+from pipeline.telling.figures import Caption, diverging, on_one_span
 from pipeline.telling.quotes import Quote, chosen
 from pipeline.telling.tables import table
 
@@ -47,8 +47,10 @@ class Told:
     counted: bool = True
 
 
-def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Codebook) -> tuple[Block, ...]:
+def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Codebook, where: str) -> tuple[Block, ...]:
     """Show for each question how many people find what of its aspects, with a table and quotes folded away.
+
+    The figures have one span.
 
     Parameters
     ----------
@@ -58,6 +60,8 @@ def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Cod
         What may be quoted, by row.
     codebook : Codebook
         For the names.
+    where : str
+        In what they said so, by which a figure is told apart from those of another phase.
     """
     parts: list[Block] = []
     for question in codebook.questions:
@@ -65,14 +69,14 @@ def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Cod
         if here:
             parts += [
                 Heading(question.label, 3),
-                *([_figure(here, question, codebook)] if any(each.opinions.spoke for each in here) else []),
+                *([_figure(here, question, codebook, where)] if any(each.opinions.spoke for each in here) else []),
                 Fold("Hoeveel mensen, per groep", (_table(here, question, codebook),)),
                 *_quotes(here, quotes, codebook),
             ]
-    return tuple(parts)
+    return on_one_span(parts)
 
 
-def _figure(told: Sequence[Told], question: Question, codebook: Codebook) -> Figure | Table:
+def _figure(told: Sequence[Told], question: Question, codebook: Codebook, where: str) -> Figure | Table:
     """Draw how many people are critical, mixed and positive on each aspect, each voice by itself."""
     several = len({each.voice for each in told}) > 1
     spoke = [each for each in told if each.opinions.spoke]
@@ -84,7 +88,8 @@ def _figure(told: Sequence[Told], question: Question, codebook: Codebook) -> Fig
     shown.insert(0, "Aspect", names)
     aspects = count_noun(len(spoke), "aspect", "aspecten")
     alt = f"Staafdiagram van hoeveel mensen kritisch, gemengd of positief zijn over {aspects}."
-    caption = Caption(f"{question.label}: hoeveel mensen", f"{alt} De aantallen staan in de tabel onder de figuur.")
+    shows = f"{question.label}: hoeveel mensen in de {where}"
+    caption = Caption(shows, f"{alt} De aantallen staan in de tabel onder de figuur.")
     return diverging(shown, "Aspect", *_POINT, caption)
 
 

@@ -8,6 +8,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
 from pipeline.contracts.rows import StatementRow
 from pipeline.dutch import count_noun
+from pipeline.phases.declarations import BY_ID
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
 from pipeline.records import rows_of
 from pipeline.telling.figures import Caption, diverging, most
@@ -59,7 +60,7 @@ def by_question(data: RoundData, name: str) -> Figure | Table | Nothing:
     statements = labelled(in_codebook_order(data.tables[name], data.codebook), data.codebook)
     if statements.empty:
         return nothing(data, name)
-    return _diverging(statements, "question_label", "Uitspraken naar vraag en richting")
+    return _diverging(statements, "question_label", f"{_phase(data, name)}: uitspraken naar vraag en richting")
 
 
 @named
@@ -67,7 +68,13 @@ def by_voice(data: RoundData, name: str) -> Figure | Table | Nothing:
     """Figure of how many statements of each voice are critical, neutral and positive."""
     if data.tables[name].empty:
         return nothing(data, name)
-    return _diverging(labelled(data.tables[name], data.codebook), "voice_label", "Uitspraken naar stem en richting")
+    coded = labelled(data.tables[name], data.codebook)
+    return _diverging(coded, "voice_label", f"{_phase(data, name)}: uitspraken naar stem en richting")
+
+
+def _phase(data: RoundData, name: str) -> str:
+    """Give the phase of a table, by which its figures are told apart from those of others."""
+    return BY_ID[data.contracts[name].phase].label
 
 
 def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Table:

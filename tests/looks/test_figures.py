@@ -5,6 +5,7 @@ import subprocess
 import sys
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,22 @@ import pytest
 from bs4 import BeautifulSoup
 from matplotlib.colors import to_rgb
 
-from pipeline.blocks import Bar, Bars, Block, Figure, Joint, JointCell, JointRow, Lines, Series, Table
+from pipeline.blocks import (
+    Balance,
+    Bar,
+    Bars,
+    Block,
+    Diverging,
+    Figure,
+    Heatmap,
+    Joint,
+    JointCell,
+    JointRow,
+    Lines,
+    Series,
+    Table,
+    Text,
+)
 from pipeline.looks import templates
 from pipeline.looks.charts.canvas import PALETTE, SMALL, wrap
 from pipeline.looks.charts.draw import draw
@@ -21,7 +37,7 @@ from pipeline.looks.charts.joint import _LEFT, _RIGHT, joint
 from pipeline.looks.charts.lines import _spread
 from pipeline.looks.page import Page
 from pipeline.telling import figures
-from pipeline.telling.figures import Caption
+from pipeline.telling.figures import Caption, on_one_span
 from pipeline.telling.finding_words import STATUS
 
 HOSTILE = '"><img src=x onerror=alert(1)> <script>$\\frac{$ \u202e'
@@ -172,6 +188,32 @@ def test_percentages_have_one_span_in_every_figure_whatever_stands_beside_them()
         alone,
         pytest.approx(3 * alone, abs=0.05),
     ]
+
+
+def test_figures_to_be_compared_have_one_span() -> None:
+    """One person more is drawn as long in each, whatever its other numbers are; in tables as dark."""
+
+    def blue(figure: Block) -> float:
+        svg = image_of(figure).decode()
+        [(start, end)] = re.findall(r'<path d="M ([\d.]+) [\d.]+ \nL ([\d.]+) [^"]*" [^>]*style="fill: #1f6f9f"', svg)
+        return float(end) - float(start)
+
+    few, many = (
+        Figure(Diverging((Balance("A", against, 0.0, support),)), "", "") for against, support in ((0, 2), (90, 900))
+    )
+    few, text, many = on_one_span([few, Text("ertussen"), many])
+    assert text == Text("ertussen")
+    assert blue(many) == pytest.approx(450 * blue(few), rel=0.05)
+    assert on_one_span([few]) == (replace(few, chart=replace(few.chart, span=None)),)
+    pale, dark = on_one_span([Figure(Heatmap(("A",), ("1",), ((n,),)), "", "") for n in (1.0, 9.0)])
+    assert (pale.chart.most, dark.chart.most) == (9.0, 9.0)
+    assert fill(pale) != fill(dark)
+
+
+def fill(figure: Block) -> str:
+    """Give the colour of the only cell of a table of counts."""
+    [colour] = re.findall(r'style="fill: (#[0-9a-f]{6}); stroke: #d8dbdd', image_of(figure).decode())
+    return colour
 
 
 def test_a_line_that_hardly_rises_is_drawn_so_because_zero_is_in_sight() -> None:

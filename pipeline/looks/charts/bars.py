@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _BAR = 0.34  # inches
+_NUMBERS = 0.12  # the part of a span that a number of four digits takes beside a bar
 _SAID = 3.5  # inches, at most, for what stands beside a bar
 # How far a scale of percentages goes on, so that "99 van 99 (99,9%)" fits beside the longest bar: all have one span.
 _WHOLE = 170.0
@@ -66,15 +67,19 @@ def diverging(chart: Diverging) -> Drawing:
     """Draw critical counts to the left and positive counts to the right of the middle of the neutral ones."""
     negative, neutral, positive = np.array([(row.negative, row.neutral, row.positive) for row in chart.rows]).T
     low, high = -neutral / 2 - negative, neutral / 2 + positive
-    inches = (WIDTH - 1) / ((high.max() - low.min()) or 1.0)
+    left, right = chart.span or chart.ends
+    inches = (WIDTH - 1) / ((right - left) or 1.0)
     with _under_names([row.label for row in chart.rows], 0.64, 0.5) as (figure, axes, places):
         key(axes, -0.3, [("▼ kritisch", "negative"), ("● neutraal", "muted"), ("▲ positief", "positive")])
         axes.barh(places, negative, _BAR, left=low, color=PALETTE["negative"])
         axes.barh(places, neutral, _BAR, left=-neutral / 2, color=PALETTE["neutral"])
         axes.barh(places, positive, _BAR, left=neutral / 2, color=PALETTE["positive"])
-        for row, y, left, right in zip(chart.rows, places, low, high, strict=True):
-            beside(axes, left, y, number(row.negative), -5, weight="bold", color=PALETTE["negative"])
-            beside(axes, right, y, number(row.positive), 5, weight="bold", color=PALETTE["positive"])
+        if chart.span:
+            # Within the axes, so that these are as wide in each figure whatever its numbers are.
+            axes.set_xlim(left - (right - left) * _NUMBERS, right + (right - left) * _NUMBERS)
+        for row, y, begin, end in zip(chart.rows, places, low, high, strict=True):
+            beside(axes, begin, y, number(row.negative), -5, weight="bold", color=PALETTE["negative"])
+            beside(axes, end, y, number(row.positive), 5, weight="bold", color=PALETTE["positive"])
             if row.neutral and text_width(number(row.neutral), SIZE) < row.neutral * inches:
                 inside(axes, 0, y, number(row.neutral))
             elif row.neutral:

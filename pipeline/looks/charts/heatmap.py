@@ -40,7 +40,7 @@ def heatmap(chart: Heatmap) -> Drawing:
     longest = max((text_width(line, SMALL) for head in heads for line in head.split("\n")), default=0.0)
     row = max(0.38, max((name.count("\n") + 1 for name in names), default=1) * SMALL_LINE_HEIGHT + 0.1)
     counts = np.array([[count or 0.0 for count in each] for each in chart.counts])
-    most = counts.max() or 1.0
+    most = chart.most or counts.max() or 1.0
     with canvas((longest if upright else SMALL_LINE_HEIGHT) + 0.2 + row * len(names)) as figure:
         axes = figure.subplots()
         shown = np.ma.masked_equal(counts, 0.0)

@@ -8,6 +8,7 @@ from pipeline.blocks import Block, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.units import unit_display
 from pipeline.dutch import count_noun, when
+from pipeline.phases.focusgroups.declaration import PHASE
 from pipeline.phases.focusgroups.reaction_evidence import in_the_room
 from pipeline.phases.focusgroups.reaction_tables import SessionRow
 from pipeline.phases.focusgroups.reactions import Found, Reactions, sessions
@@ -35,7 +36,7 @@ def own_sessions(data: RoundData) -> Nothing | tuple[Block, ...]:
         _sessions(held, data),
         Text(_room(held)),
         *([] if quotes else [Text(why_nobody(data, "focusgroup_reactions"))]),
-        *by_question(told, quotes, data.codebook),
+        *by_question(told, quotes, data.codebook, PHASE.plain),
     )
 
 

@@ -19,6 +19,8 @@ from pipeline.telling.tables import table
 from pipeline.telling.words import SELECTION
 from pipeline.triangulation.coding import codings
 
+_UNCODED = "In deze gesprekken is nog niets gecodeerd."
+
 
 @named
 def own_conversations(data: RoundData) -> Nothing | tuple[Block, ...]:
@@ -33,7 +35,7 @@ def own_conversations(data: RoundData) -> Nothing | tuple[Block, ...]:
         _voices(talks, data),
         Text(_coded(data)),
         *([] if quotes else [Text(why_nobody(data, "segments"))]),
-        *(by_question(told, quotes, data.codebook) if told else [Text("In deze gesprekken is nog niets gecodeerd.")]),
+        *(by_question(told, quotes, data.codebook, PHASE.plain) if told else [Text(_UNCODED)]),
     )
 
 

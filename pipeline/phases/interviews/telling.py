@@ -9,7 +9,7 @@ from pipeline.dutch import listed
 from pipeline.phases.interviews.cases import code_by_case
 from pipeline.phases.interviews.segments import said
 from pipeline.telling import statement_blocks
-from pipeline.telling.figures import Caption, heatmap, most
+from pipeline.telling.figures import Caption, heatmap, most, on_one_span
 
 
 @named
@@ -51,7 +51,7 @@ def code_matrix(data: RoundData) -> Nothing | tuple[Block, ...]:
         rows = counts[themes == theme.id]
         if not rows.empty:
             parts.append(_matrix(rows, f"Aspecten per gesprek: {theme.label.lower()}", data.codebook, cases))
-    return tuple(parts)
+    return on_one_span(parts)
 
 
 def _matrix(counts: pd.DataFrame, caption: str, codebook: Codebook, cases: "pd.Series[str]") -> Figure | Table:
