@@ -14,6 +14,7 @@ _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _WHOLE_HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _NUMBERED = 3  # levels of headings that have a number
 _FIGURE = re.compile(r'width="(\d+)" height="(\d+)" src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)"')
+_LIST = re.compile(r'<div class="figures".*?</div>\s*', re.DOTALL)  # of figures, where there are none
 _WIDEST, _HIGHEST = 390, 800  # in pixels of 1/96 inch: letters as large as those of the text, and what fits on a page
 
 
@@ -39,6 +40,7 @@ def write_document(document: str, folder: Path, numbering: Numbering = "") -> No
         return f'width="{round(width * scale)}" height="{round(height * scale)}" src="{name}"'
 
     text = _FIGURE.sub(named, numbered(without_gaps(document), numbering))
+    text = text if names else _LIST.sub("", text)
     for image, name in names.items():
         (folder / name).write_bytes(b64decode(image))
     (folder / SOURCE).write_text(text, encoding="utf-8")

@@ -13,7 +13,8 @@ TABLE_TEXT, CONTENTS, COVER = "Tabeltekst", "Inhoud", "Omslag"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 _LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}
-_APART = {COVER.lower(), *_LEVELS.values()}  # the styles of a cover and of a contents
+_FIGURES = "table of figures"
+_APART = {COVER.lower(), _FIGURES, *_LEVELS.values()}  # the styles of a cover and of a contents
 # What comes after it in the settings: Word wants these in order.
 _AFTER_UPDATE = {"hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang"}
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -106,24 +107,24 @@ def _with_fields_updated(settings: bytes) -> bytes:
 
 
 def _add_contents(root: etree._Element, ids: dict[str, str]) -> None:
-    """Fill the contents with the headings, each with a link to its place and a field that gives its page.
-
-    Not as one field of Word's own: LibreOffice would show that as it was written, without pages.
-    """
+    """Fill the contents with the headings, and the list of figures with their captions."""
     names = {style: name for name, style in ids.items()}
     styled = [(names.get(_style(paragraph), ""), paragraph) for paragraph in root.iter(_w("p"))]
-    place = next((paragraph for style, paragraph in styled if style == CONTENTS.lower()), None)
-    headings = [(_LEVELS[style], paragraph) for style, paragraph in styled if style in _LEVELS]
-    if place is None or not headings:
-        return
-    entries = []
-    for number, (style, heading) in enumerate(headings, 1):
-        name = f"_Toc{number:08}"
-        heading.insert(1, _element("bookmarkStart", id=str(_FIRST_ID + number), name=name))
-        heading.append(_element("bookmarkEnd", id=str(_FIRST_ID + number)))
-        entries.append(_entry(ids.get(style, ""), name, "".join(heading.itertext())))
-    for entry in reversed(entries):
-        place.addnext(entry)
+    places = [paragraph for style, paragraph in styled if style == CONTENTS.lower()]
+    told = (
+        [(_LEVELS[style], paragraph) for style, paragraph in styled if style in _LEVELS],
+        [(_FIGURES, paragraph) for style, paragraph in styled if style == "image caption"],
+    )
+    number = 0
+    for place, listed in zip(places, told, strict=False):
+        for style, paragraph in listed:
+            number += 1
+            name = f"_Toc{number:08}"
+            paragraph.insert(1, _element("bookmarkStart", id=str(_FIRST_ID + number), name=name))
+            paragraph.append(_element("bookmarkEnd", id=str(_FIRST_ID + number)))
+            entry = _entry(ids.get(style) or ids.get("toc 1", ""), name, "".join(paragraph.itertext()))
+            place.addnext(entry)
+            place = entry
 
 
 def _style(paragraph: etree._Element) -> str:
@@ -132,6 +133,10 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def _entry(style: str, name: str, text: str) -> etree._Element:
+    """Make a line of a contents: a link to a place, with a field that gives its page.
+
+    Not as one field of Word's own: LibreOffice would show that as it was written, without pages.
+    """
     paragraph, properties = _element("p"), _element("pPr")
     if style:
         properties.append(_element("pStyle", val=style))

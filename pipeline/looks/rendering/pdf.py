@@ -10,6 +10,7 @@ import typst
 from pipeline.looks.rendering.drawable import FONTS, in_words
 from pipeline.looks.rendering.house_style import unusable
 from pipeline.looks.rendering.pandoc import FOLDER, pandoc
+from pipeline.looks.rendering.row_headers import with_row_headers
 from pipeline.printable import short
 
 
@@ -52,12 +53,13 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> str:
         written = place / "rapport.typ"
         written.write_bytes(pandoc(document, *arguments))
         try:
-            target.write_bytes(_compiled(written, place, system_fonts=house_style is not None))
+            made = _compiled(written, place, system_fonts=house_style is not None)
         except typst.TypstError as error:
             if house_style is None:
                 raise
             what = f"Met deze huisstijl is geen PDF te maken: {str(error).splitlines()[0]}"
             raise unusable(house_style, what, _MEND) from None
+    target.write_bytes(with_row_headers(made, text))
     if not replaced:
         return ""
     shown = short(" ".join(replaced))
@@ -75,6 +77,8 @@ def longer_than(most: int, file: Path) -> str:
 
 def _for_typst(document: str) -> str:
     """Leave out what only Word needs, and say how small print looks: pandoc hands that on, faster than by a filter."""
+    if len(re.findall(r"<h[12]\b|<figure\b", document)) > _ENTRIES:
+        document = document.replace('<div class="figures"', '<div class="figures-apart"')
     document = re.sub(r'<span custom-style="[^"<>]*">([^<]*)</span>', r"\1", document)
     look = 'typst:text:size="9pt" typst:text:fill="rgb(&quot;#3a444e&quot;)"'
     return re.sub(r'<span class="(?:chip )?muted"(?: custom-style="[^"<>]*")?', f"<span {look}", document)
@@ -92,5 +96,6 @@ def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
     )
 
 
+_ENTRIES = 60  # of contents and list of figures that one page holds together
 _PACKAGE = b'"@'  # how typst names one, which it would download
 _MEND = "Geef in dit bestand een functie huisstijl(inhoud), of haal het weg om de stijl van klankbord te gebruiken."

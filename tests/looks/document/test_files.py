@@ -4,6 +4,7 @@ import math
 import os
 import re
 import zipfile
+from base64 import b64encode
 from collections import Counter
 from pathlib import Path
 
@@ -55,11 +56,26 @@ def test_what_was_written_comes_out_as_text(to_print, tmp_path):
         assert "Heading" not in paragraphs[text]
         assert squeezed(text) in pdf
     assert len([item for item in elements(PdfReader(tmp_path / "a.pdf")) if item.get("/S") == "/LI"]) == 1
-    # A row of a table has a name, as a column has.
+    # A row of a table has a name, as a column has: in the PDF by its scope, in Word by the look of the table.
+    assert scopes(PdfReader(tmp_path / "a.pdf", strict=True)) == {"/Column": 2, "/Row": 1}
     looks = [node.attrib for node in word.element.iter(qn("w:tblLook"))]
     assert [(look[qn("w:firstRow")], look[qn("w:firstColumn")]) for look in looks] == [("1", "1")]
     instructions = [node.text for node in word.element.iter(qn("w:instrText"))]
     assert instructions == [r"PAGEREF _Toc00000001 \h", r"PAGEREF _Toc00000002 \h"]
+
+
+def scopes(pdf: PdfReader) -> Counter[str]:
+    """Count the cells of tables that are headers, by what they are headers of."""
+    heads = [item for item in elements(pdf) if item.get("/S") == "/TH"]
+    return Counter(part["/Scope"] for head in heads for part in head["/A"] if "/Scope" in part)
+
+
+def test_a_house_style_with_tables_of_its_own_still_gives_a_pdf(to_print, tmp_path):
+    style = tmp_path / "huisstijl.typ"
+    own = "#let huisstijl(inhoud) = { table(columns: 1, table.header[Bureau], [adres]); inhoud }"
+    style.write_text(own, encoding="utf-8")
+    write_pdf(to_print, tmp_path / "a.pdf", style)
+    assert "adres" in PdfReader(tmp_path / "a.pdf", strict=True).pages[0].extract_text()
 
 
 def test_a_pdf_that_is_longer_than_asked_says_so(to_print, tmp_path):
@@ -137,6 +153,38 @@ def written(path: Path, content: bytes) -> Path:
     return path
 
 
+PICTURE = (
+    '<figure><img alt="Wat" width="20" height="10" src="data:image/svg+xml;base64,{}">'
+    "<figcaption>{}</figcaption></figure>"
+)
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><path d="M0 0h{}v9z"/></svg>'
+WITH_LISTS = """<html><head><title>T</title></head><body><div class="contents" custom-style="Inhoud"><p>Inhoud</p></div>
+<div class="figures" custom-style="Inhoud"><p>Figuren</p></div><h1>Een</h1>{}</body></html>"""
+
+
+@pytest.mark.parametrize("many", [2, 70])
+def test_a_list_of_figures_names_each_with_its_page(tmp_path, many):
+    names = [f"Bewoners in wijk {at}" for at in range(many)]
+    drawn = [b64encode(SQUARE.format(at).encode()).decode() for at in range(many)]
+    figures = "".join(PICTURE.format(*pair) for pair in zip(drawn, names, strict=True))
+    write_document(WITH_LISTS.format(figures), tmp_path / "d")
+    write_word(tmp_path / "d", tmp_path / "a.docx", None)
+    write_pdf(tmp_path / "d", tmp_path / "a.pdf", None)
+    word = Document(str(tmp_path / "a.docx"))
+    listed = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == "table of figures"]
+    assert listed == [f"Figuur\u00a0{at}: {name}\t" for at, name in enumerate(names, 1)]
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages]
+    [first] = [at for at, page in enumerate(pages) if "Figuren" in page]
+    assert first == (1 if many == 2 else 2)  # below the contents where there is room
+    told = squeezed("".join(pages[first : first + 2]))
+    assert all(squeezed(name) in told for name in names)
+
+
+def test_a_document_without_figures_has_no_list_of_them(tmp_path):
+    write_document(WITH_LISTS.format("<p>Geen</p>"), tmp_path)
+    assert "Figuren" not in (tmp_path / "document.html").read_text(encoding="utf-8")
+
+
 def test_no_level_of_headings_is_left_out():
     page = "<h1>a</h1><h3>b</h3><h5>c</h5><h3>d</h3><h2>e</h2><h1>f</h1><h4>g</h4>"
     levels = re.findall(r"<h(\d)>(\w)</h\1>", without_gaps(page))
@@ -165,7 +213,8 @@ def test_word_has_headings_a_filled_contents_marked_table_headers_and_its_langua
     assert len(names) == len(set(names))
     assert max(map(len, names)) <= 40
     pages = [node.text.split()[1] for node in word.element.iter(qn("w:instrText")) if "PAGEREF" in node.text]
-    assert len(pages) == len(entries)
+    figures = [p for p in word.paragraphs if p.style.name == "table of figures"]
+    assert len(pages) == len(entries) + len(figures)
     assert set(pages) <= set(names)
     settings = word.settings.element
     assert settings.find(qn("w:autoHyphenation")) is not None
@@ -175,6 +224,20 @@ def test_word_has_headings_a_filled_contents_marked_table_headers_and_its_langua
         assert b'w:val="nl-NL"' in file.read("word/styles.xml")
         assert b"klankbord-round" in file.read("docProps/custom.xml")
         assert b"klankbord-draft" in file.read("docProps/custom.xml")
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_each_row_and_column_of_a_table_in_the_pdf_has_its_header(made: OnPaper, name: str):
+    source = made.sources[name]
+    rows, columns = len(source.xpath("//tbody/tr/th")), len(source.xpath("//thead/tr/th"))
+    assert scopes(made.pdfs[name]) == {"/Row": rows, "/Column": columns}
+
+
+def test_every_figure_of_the_appendices_stands_in_their_list(made: OnPaper):
+    captions = [caption.text_content() for caption in made.sources["bijlagen"].iter("figcaption")]
+    listed = [p.text for p in made.words["bijlagen"].paragraphs if p.style.name == "table of figures"]
+    assert [line.partition(": ")[2].removesuffix("\t") for line in listed] == captions
+    assert len(set(captions)) == len(captions)
 
 
 @pytest.mark.parametrize("name", PAPERS)
