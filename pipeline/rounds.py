@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -13,6 +13,13 @@ from pipeline.errors import refused, suggest
 from pipeline.root import find_root
 from pipeline.rules import USUAL, Rules
 from pipeline.yaml_files import IN_DUTCH, Strict
+
+_TEMPLATES = (".dotx", ".docx")
+NO_TEMPLATE = (
+    "Dit bestand is er niet.",
+    "Zet het Word-sjabloon daar neer, of haal house_style weg om de stijl van klankbord te gebruiken.",
+)
+"""What is wrong when the template that a round names is missing, and how to mend it."""
 
 
 class Deployment(Strict):
@@ -123,7 +130,8 @@ class Round(Strict):
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and
     the larger area that they are compared with, and `units_noun` what the parts of the organisation are called:
     those of kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the
-    report, which should have at most `report_pages` pages. `limits` says in plain Dutch what every reader of the
+    report, which should have at most `report_pages` pages; `house_style` is the Word template of who made it, by its
+    place in the project. `limits` says in plain Dutch what every reader of the
     round must know, `overlap` which people were heard more than once, `attributes` what is kept of each respondent,
     `coding` how what was said got its codes, `coded_by` who gave statements their codes, `lead_coder` whose codes
     of conversations count where several people coded them, `selection` how people came in where a row of what was
@@ -140,6 +148,7 @@ class Round(Strict):
     makers: tuple[str, ...] = ()
     date: str = ""
     report_pages: int = Field(default=30, ge=1)
+    house_style: str = ""
     codebook: str = Field(default="", pattern=r"^[A-Za-z0-9_-]*$")
     phases: dict[str, Deployment]
     areas: tuple[str, ...] = ()
@@ -157,6 +166,17 @@ class Round(Strict):
     panels: tuple[Panel, ...] = (Panel(id="klankbordgroep", label="Klankbordgroep"),)
     synthetic: bool = False
     rules: Rules = USUAL
+
+    @model_validator(mode="after")
+    def _in_a_template(self) -> Self:
+        """Refuse a house style that is no Word file within the project."""
+        path = PurePosixPath(self.house_style)
+        if self.house_style and (
+            path.is_absolute() or {"..", ":", "\\"} & {*path.parts, *self.house_style} or path.suffix not in _TEMPLATES
+        ):
+            what = "Geef house_style als een plaats in de map van het project, zoals huisstijl/bureau.dotx."
+            raise PydanticCustomError(IN_DUTCH, f"{what} Het is een Word-bestand: .dotx of .docx.")
+        return self
 
     @model_validator(mode="after")
     def _coded_by_people(self) -> Self:
@@ -220,8 +240,18 @@ class Project:
         return self.root / "reports" / round_id
 
     def house_style(self, round_id: str, kind: str) -> Path:
-        """File with the house style of a round's report in Word or PDF, if there is one."""
+        """File with the house style of a round's report in Word or PDF, if there is one.
+
+        For Word the one that `round.yml` names comes first.
+        """
+        if kind == "word" and (named := self.round(round_id).house_style):
+            return self.root / named
         return self.raw / round_id / "report" / HOUSE_STYLES[kind]
+
+    def own_style(self, round_id: str, kind: str) -> Path | None:
+        """Give the house style of a round in Word or PDF; one that `round.yml` names also where it is missing."""
+        path, usual = self.house_style(round_id, kind), self.raw / round_id / "report" / HOUSE_STYLES[kind]
+        return path if path != usual or path.is_file() else None
 
     def name(self, path: Path) -> str:
         """Name of a file relative to the project, with forward slashes."""

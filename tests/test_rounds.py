@@ -7,6 +7,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.rounds import Project, find_project
 
+NULMETING = "wijk-voor-wijk-2019"
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
@@ -33,6 +34,31 @@ def test_a_phase_that_was_not_deployed_says_why(project):
     deployment = project.round("wijk-voor-wijk-2019").phases["mystery_guests"]
     assert not deployment.deployed
     assert deployment.reason
+
+
+def test_the_template_of_a_bureau_is_named_by_its_place_in_the_project(project):
+    round_file = project.raw / NULMETING / "round.yml"
+    assert project.house_style(NULMETING, "word").name == "huisstijl.docx"
+    assert project.own_style(NULMETING, "word") is None
+    with round_file.open("a", encoding="utf-8") as file:
+        file.write("house_style: huisstijl/bureau.dotx\n")
+    assert (
+        project.own_style(NULMETING, "word") == project.root / "huisstijl" / "bureau.dotx"
+    )  # also where it is missing
+    assert project.house_style(NULMETING, "pdf").parent == project.raw / NULMETING / "report"
+    assert project.own_style(NULMETING, "pdf") is None
+
+
+@pytest.mark.parametrize(
+    "place", ["../bureau.dotx", "/tmp/bureau.dotx", "C:/bureau.dotx", "stijl\\\\a.dotx", "bureau.pdf"]
+)
+def test_a_template_outside_the_project_or_of_another_kind_is_refused(project, place):
+    round_file = project.raw / NULMETING / "round.yml"
+    with round_file.open("a", encoding="utf-8") as file:
+        file.write(f'house_style: "{place}"\n')
+    with pytest.raises(InputError) as told:
+        project.round(NULMETING)
+    assert "huisstijl/bureau.dotx" in told.value.problems[0].what + told.value.problems[0].mend
 
 
 def test_rounds_are_the_folders_with_a_round_file(small):

@@ -30,6 +30,8 @@ def _about(plan: Plan) -> Iterable[str]:
     yield '# client: "..."'
     yield '# makers: ["..."]'
     yield '# date: "..."'
+    yield "# Het Word-sjabloon van uw bureau, in de map van het project: het rapport krijgt die stijl."
+    yield "# house_style: huisstijl/bureau.dotx"
     if plan.synthetic:
         yield "# Alles in deze ronde is verzonnen. Dat staat dan op elke pagina."
         yield "synthetic: true"

@@ -17,7 +17,7 @@ from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import Problem, refused, suggest
 from pipeline.evidence.quoting import unquotable
 from pipeline.records import rows_of
-from pipeline.rounds import HOUSE_STYLES, Project
+from pipeline.rounds import HOUSE_STYLES, NO_TEMPLATE, Project
 from pipeline.whole_files import UNFINISHED, write_whole
 
 
@@ -147,6 +147,7 @@ def make(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Ledger:
     drafts = [] if written else [parse(text, f"{place}/{name}") for name, text in draft.files(data, tables, sources)]
     documents = tuple(written or drafts)
     found = _stale(data, sources) + _unread(project, data.round_id) + problems_of_written(data, sources)
+    found += _without_template(project, data.round_id, data.round.house_style)
     if written:  # the draft says what the findings say, in words of raw tables that nobody chose for a report
         for document in documents:
             found += _problems(document, sources)
@@ -178,14 +179,23 @@ def _quoted(data: RoundData) -> list[Problem]:
     ]
 
 
+def _without_template(project: Project, round_id: str, named: str) -> list[Problem]:
+    """Tell that the template for Word that a round names is not there."""
+    if not named or (project.root / named).is_file():
+        return []
+    what, mend = NO_TEMPLATE
+    return [Problem(f"raw/{round_id}/round.yml", None, "house_style", named, what, mend)]
+
+
 def _unread(project: Project, round_id: str) -> list[Problem]:
     """List what stands in the folder of the report and is not read, so that nothing is left out silently."""
     place, known = folder(project, round_id), set(files(project, round_id))
+    styles = {project.house_style(round_id, kind) for kind in HOUSE_STYLES}
     what, mend = "Dit wordt niet gelezen.", "Zet de tekst in een .md-bestand in deze map zelf, of haal het weg."
     unread = [
         Problem(project.name(path), None, "", "", what, mend)
         for path in sorted(place.glob("[!.]*"))
-        if path not in known and path.name not in HOUSE_STYLES.values() and path.suffix != UNFINISHED
+        if path not in known | styles and path.suffix != UNFINISHED
     ]
     # The name of a file begins the names of its sentences, which stand in addresses.
     odd = [path for path in sorted(known) if not re.fullmatch(r"[A-Za-z0-9_-]+", path.stem)]

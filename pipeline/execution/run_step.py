@@ -134,14 +134,15 @@ def _word(plan: Plan, step: Step) -> None:
 
     folder = _emptied(plan.folder(step))
     for name in WORD_FILES:
-        write_word(_document(plan, name), folder / name, _house_style(plan, step))
+        write_word(_document(plan, name), folder / name, plan.project.own_style(plan.round_id, step.kind))
 
 
 def _pdf(plan: Plan, step: Step) -> str:
     from pipeline.looks.rendering.pdf import longer_than, write_pdf
 
     folder = _emptied(plan.folder(step))
-    notes = [write_pdf(_document(plan, name), folder / name, _house_style(plan, step)) for name in PDF_FILES]
+    style = plan.project.own_style(plan.round_id, step.kind)
+    notes = [write_pdf(_document(plan, name), folder / name, style) for name in PDF_FILES]
     notes.append(longer_than(step.values["report_pages"], folder / PDF_FILES[0]))
     return "\n".join(filter(None, notes))
 
@@ -149,11 +150,6 @@ def _pdf(plan: Plan, step: Step) -> str:
 def _document(plan: Plan, made: str) -> Path:
     """Give the folder with the source of a file on paper."""
     return plan.folder(plan.step(REPORT)) / "document" / Path(made).stem
-
-
-def _house_style(plan: Plan, step: Step) -> Path | None:
-    path = plan.project.house_style(plan.round_id, step.kind)
-    return path if path.is_file() else None
 
 
 def _publish(plan: Plan, step: Step) -> None:

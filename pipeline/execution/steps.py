@@ -279,7 +279,8 @@ def _on_paper(project: Project, round_id: str, folder: str, name: StepKind, labe
 def _texts(project: Project, round_id: str) -> Iterator[str]:
     """Name the files in the folder of the report, also those that are not read: that is told."""
     place = project.raw / round_id / "report"
-    return (project.name(path) for path in place.glob("[!.]*") if path.name not in HOUSE_STYLES.values())
+    styles = {project.house_style(round_id, kind) for kind in HOUSE_STYLES}
+    return (project.name(path) for path in place.glob("[!.]*") if path not in styles)
 
 
 def _said(project: Project, round_id: str) -> Iterator[str]:

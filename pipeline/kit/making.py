@@ -149,12 +149,11 @@ def _word(project: Project, round_id: str, round_: Round, paper: Handout) -> byt
     from pipeline.looks.rendering.word import write_word
 
     around = frame(round_id, round_.title, round_.synthetic, ())
-    style = project.house_style(round_id, "word")
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         document = render_on_paper("kit", title=paper.title, round=round_, blocks=paper.blocks, banner=around.banner)
         (place / "document.html").write_text(document, encoding="utf-8")
-        write_word(place, place / "made.docx", style if style.exists() else None)
+        write_word(place, place / "made.docx", project.own_style(round_id, "word"))
         return (place / "made.docx").read_bytes()
 
 

@@ -180,6 +180,17 @@ def test_what_is_not_read_is_told(work: RoundWork) -> None:
     ]
 
 
+def test_a_template_that_is_named_and_missing_is_told(work: RoundWork) -> None:
+    named = work.data.round.model_copy(update={"house_style": "huisstijl/bureau.dotx"})
+    [problem] = make(replace(work.data, round=named), work.tables).problems
+    assert (problem.file, problem.column, problem.value) == (
+        "raw/oefenronde/round.yml",
+        "house_style",
+        "huisstijl/bureau.dotx",
+    )
+    assert problem.what == "Dit bestand is er niet."
+
+
 def test_a_file_whose_name_can_not_stand_in_an_address_is_told(work: RoundWork) -> None:
     folder = work.data.project.raw / "oefenronde" / "report"
     good, odd = folder / "01_bevindingen.md", folder / "01 bevindingen & co.md"

@@ -14,7 +14,7 @@ from helpers_synthetic import ROUND
 from pipeline.errors import RoundBusyError
 from pipeline.execution import run_step as making
 from pipeline.execution.fingerprints import Record
-from pipeline.looks.rendering.word import REFERENCE
+from pipeline.looks.rendering.house_style import REFERENCE
 
 
 def statuses(outcomes):

@@ -2,18 +2,16 @@
 
 import re
 import subprocess
+import tempfile
 from base64 import b64decode, b64encode
 from pathlib import Path
 
 import typst
 
 from pipeline.looks.rendering.finishing import finished
-from pipeline.looks.rendering.house_style import unusable
+from pipeline.looks.rendering.house_style import REFERENCE, template_of, unusable
 from pipeline.looks.rendering.pandoc import pandoc
 
-# Our own styles: open it in Word to see or to change them.
-REFERENCE = Path(__file__).with_name("reference.docx")
-_MEND = "Bewaar het in Word opnieuw als .docx, of haal het weg om de stijl van klankbord te gebruiken."
 # By this a document says that its chapters follow each other on one page.
 _RUNS_ON = 'name="klankbord-doorlopend"'
 _DPI = 150  # of a figure as it was drawn; in Word most are shown smaller, so that more dots go in an inch
@@ -30,7 +28,7 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
     target : pathlib.Path
         The file to write.
     house_style : pathlib.Path or None
-        A Word file with styles; None for our own.
+        A Word document or template with styles; None for our own.
 
     Raises
     ------
@@ -38,16 +36,24 @@ def write_word(source: Path, target: Path, house_style: Path | None) -> None:
         The house style can't be used.
     """
     document = _with_placeholders((source / "document.html").read_text(encoding="utf-8"))
-    try:
-        styles = f"--reference-doc={house_style or REFERENCE}"
-        made = pandoc(document, "--to=docx+native_numbering", "--output=-", styles)
-    except subprocess.CalledProcessError:
-        if house_style is None:
-            raise
-        what = "Dit bestand is niet als huisstijl te gebruiken: het is geen heel Word-bestand."
-        raise unusable(house_style, what, _MEND) from None
+    made = _made(document, REFERENCE) if house_style is None else _in_style(document, house_style)
     pictures = {_placeholder(name): picture for name, picture in _pictures(source).items()}
     target.write_bytes(finished(made, pictures, paged=_RUNS_ON not in document))
+
+
+def _made(document: str, styles: Path) -> bytes:
+    return pandoc(document, "--to=docx+native_numbering", "--output=-", f"--reference-doc={styles}")
+
+
+def _in_style(document: str, house_style: Path) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        styles = Path(folder) / "stijl.docx"
+        styles.write_bytes(template_of(house_style))
+        try:
+            return _made(document, styles)
+        except subprocess.CalledProcessError:
+            what = "Met deze huisstijl is geen Word-bestand te maken."
+            raise unusable(house_style, what) from None
 
 
 def _pictures(folder: Path) -> dict[str, bytes]:

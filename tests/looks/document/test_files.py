@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 from helpers_document import WHOLE, OnPaper, elements, squeezed
 from pypdf import PdfReader
 
 from pipeline.errors import ClaimsError
 from pipeline.looks.document.writing import numbered, without_gaps, write_document
+from pipeline.looks.rendering.house_style import REFERENCE
 from pipeline.looks.rendering.pandoc import program
 from pipeline.looks.rendering.pdf import longer_than, write_pdf
-from pipeline.looks.rendering.word import REFERENCE, write_word
+from pipeline.looks.rendering.word import write_word
 from pipeline.outputs import PAPERS
 
 ATTACKS = (
@@ -123,12 +125,44 @@ def test_a_house_style_is_used(to_print, tmp_path):
     assert any("DejaVuSansMono" in font for font in fonts)
 
 
+def test_the_template_of_a_bureau_gives_its_look_and_not_its_text(to_print, tmp_path):
+    """It has none of the styles that only our documents have; those come along in its letters and colours."""
+    bureau = Document()
+    bureau.add_paragraph("Tekst van het sjabloon")
+    bureau.styles["Heading 1"].font.name = "Courier New"
+    bureau.sections[0].header.paragraphs[0].text = "Bureau Voorbeeld"
+    bureau.sections[0].left_margin = bureau.sections[0].right_margin = Cm(4)
+    bureau.save(str(tmp_path / "bureau.docx"))
+    with zipfile.ZipFile(tmp_path / "bureau.docx") as saved, zipfile.ZipFile(tmp_path / "bureau.dotx", "w") as template:
+        for name in saved.namelist():
+            template.writestr(name, saved.read(name).replace(b"document.main+xml", b"template.main+xml"))
+    write_word(to_print, tmp_path / "a.docx", tmp_path / "bureau.dotx")
+    word = Document(str(tmp_path / "a.docx"))
+    assert word.styles["Heading 1"].font.name == "Courier New"
+    assert word.sections[0].header.paragraphs[0].text == "Bureau Voorbeeld"
+    assert word.sections[0].left_margin == pytest.approx(Cm(4), abs=1000)  # a twentieth of a point is 635
+    assert "Tekst van het sjabloon" not in [paragraph.text for paragraph in word.paragraphs]
+    [entry] = [paragraph for paragraph in word.paragraphs if paragraph.style.name == "toc 1"]
+    [stop] = entry.style.paragraph_format.tab_stops  # the number of the page stands at the right of its text
+    assert stop.position == pytest.approx(word.sections[0].page_width - 2 * Cm(4), abs=2000)
+    texts = {cell.paragraphs[0].style.name for table in word.tables for row in table.rows for cell in row.cells}
+    assert texts == {"Tabeltekst"}
+    assert word.styles["Tabeltekst"].font.name is None
+    assert word.styles["Tabeltekst"].font.size == Pt(9)
+
+
 @pytest.mark.parametrize("content", [b"geen zip", b"PK\x03\x04 half", b""])
 def test_a_damaged_house_style_for_word_is_told(to_print, tmp_path, content):
     with pytest.raises(ClaimsError) as told:
         write_word(to_print, tmp_path / "a.docx", written(tmp_path / "huisstijl.docx", content))
     assert "geen heel Word-bestand" in told.value.problems[0].what
     assert not (tmp_path / "a.docx").exists()
+
+
+def test_a_house_style_that_is_gone_is_told(to_print, tmp_path):
+    with pytest.raises(ClaimsError) as told:
+        write_word(to_print, tmp_path / "a.docx", tmp_path / "weg.dotx")
+    assert told.value.problems[0].what == "Dit bestand is er niet."
 
 
 @pytest.mark.parametrize("content", [b"#let iets = 1", b"#let huisstijl(", b"\xff\xfe", b'#read("/etc/passwd")'])
