@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline import codebook, yaml_files
 from pipeline.codebook import Codebook, Instrument, RoundCodes, Shared
 from pipeline.errors import InputError, Problem, choose, refused
+from pipeline.phases.codebook_rows import book_of
 from pipeline.phases.codebook_tables import (
     CODES,
     INDICATORS,
@@ -146,7 +147,6 @@ def _of_workbook(path: Path, file: str, shared: Shared) -> tuple[RoundCodes, Whe
     from pipeline.contracts.references import reference_problems
     from pipeline.contracts.rules import rules_for
     from pipeline.contracts.validation import complete, problems_in, with_numbers
-    from pipeline.phases.codebook_rows import book_of
     from pipeline.records import records
 
     sheets = {table.name: table for table in tables([theme.id for theme in shared.themes], _ids(shared.instruments))}
