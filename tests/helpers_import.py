@@ -77,9 +77,9 @@ def begun(target: Path) -> Project:
 
 def aspect_of(project: Project) -> tuple[str, str]:
     """Give a question and a code of the round's codebook that conversations are about."""
-    from pipeline import codebook
+    from pipeline.phases import codebook_files
 
-    book = codebook.load(project, ROUND)
+    book = codebook_files.load(project, ROUND, project.round(ROUND))
     question = next(question for question in book.questions if "interviews" in question.asked_in)
     return question.id, question.codes[0].id
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import codebook as codebooks
 from pipeline.contracts.imports import FOLDER
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
@@ -18,6 +17,7 @@ from pipeline.errors import InputError, refused
 from pipeline.importing import swapping
 from pipeline.importing.mapping_workbook import content
 from pipeline.importing.page import page, table_of_lines
+from pipeline.phases import codebook_files
 from pipeline.phases.tables import TABLES
 from pipeline.records import Record, records
 from pipeline.rounds import Project
@@ -99,7 +99,7 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
 def _setting(project: Project, round_id: str) -> tuple[Setting, Contracts]:
     """Read what files are read against: the round, its codebook, people and conversations, and what was decided."""
     round_ = project.round(round_id)
-    book = codebooks.load(project, round_.codebook)
+    book = codebook_files.load(project, round_id, round_)
     contracts = of_round(TABLES, round_)
     wanted = ("units", "respondents", "interviews")
     folder = project.raw / round_id

@@ -9,7 +9,7 @@ from helpers_import import LEAD, PEOPLE, ROUND, aspect_of, begun, decide, qda, t
 from helpers_qda import ATLAS, MAXQDA, NVIVO, Coded, Way, qdpx
 from helpers_qda import Project as Qda
 
-from pipeline import cli, showing
+from pipeline import cli, console
 from pipeline.errors import InputError, KlankbordError
 from pipeline.importing import swapping, take_in
 from pipeline.importing.take_in import Imported, import_files
@@ -223,8 +223,8 @@ def test_the_command_tells_what_it_did(
     path = put(tmp_path, "Anna.qdpx", qdpx(qda(LEAD, aspect_of(project)), ATLAS))
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
     monkeypatch.setattr(sys, "argv", ["klankbord", "import", ROUND, str(path)])
-    for console in (showing.OUT, showing.ERR):
-        monkeypatch.setattr(console, "_width", 120)
+    for each in (console.OUT, console.ERR):
+        monkeypatch.setattr(each, "_width", 120)
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     said = capsys.readouterr().out
