@@ -466,6 +466,19 @@ def withdraw(
 
 
 @app.command()
+def privacy(round_id: RoundName) -> None:
+    """Zoek in wat lezers zien naar wat iemand vindbaar maakt, en zet het klaar om over te beslissen.
+
+    Wat u besloot, blijft staan en geldt zolang de tekst dezelfde is.
+    """
+    from pipeline import deciding
+    from pipeline.rounds import find_project
+
+    for line in deciding.lines(deciding.look(find_project(), round_id), round_id):
+        OUT.print(escape(line), soft_wrap=True)
+
+
+@app.command()
 def rounds() -> None:
     """Toon welke rondes er zijn."""
     from pipeline.rounds import find_project

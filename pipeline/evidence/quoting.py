@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.groups import SMALLEST
 from pipeline.evidence.people import Person, speakers
+from pipeline.privacy.of_round import protection
+from pipeline.privacy.protection import Protection
 from pipeline.privacy.words import Unquotable
 from pipeline.records import records
 
@@ -44,6 +46,11 @@ def quotable(data: RoundData, table: str) -> Quotable:
     agreed = {key: person for key, person in known.items() if person.quotable}
     hidden = {person for person in agreed.values() if not person.recognisable and sizes[person.voice] < SMALLEST}
     return Quotable(frozenset(key for key, person in agreed.items() if person not in hidden), frozenset(hidden))
+
+
+def shield(data: RoundData) -> Protection:
+    """Give what the words of people may not show when they are quoted."""
+    return protection(data.round, data.codebook, data.inside)
 
 
 def unquotable(data: RoundData) -> Unquotable:

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.contracts.contact_details import contact_details
 from pipeline.contracts.figure_tables import beyond
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.references import named_in
-from pipeline.contracts.table import PUBLIC, Column, Table
+from pipeline.contracts.table import Table
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem
 from pipeline.evidence.people import people, source_of
-from pipeline.phases import agreed, codebook_files
+from pipeline.phases import agreed, codebook_files, seen
 from pipeline.phases.codebook_tables import CODES, QUESTIONS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
@@ -28,7 +27,7 @@ def notices(data: RoundData) -> Iterator[Problem]:
     """List what is no mistake, with what the report does with it."""
     yield from _outside_the_round(data)
     yield from _can_not_be(data)
-    yield from _contact_details(data)
+    yield from seen.notices(data)
     yield from _alone_of_a_voice(data)
     yield from _thin(data)
     if not data.round.withheld:  # what is left out of a round is no gap in it
@@ -72,24 +71,6 @@ def _can_not_be(data: RoundData) -> Iterator[Problem]:
             mend = "Controleer of het zo in het document staat, en of measure klopt."
             told = Problem("", None, "printed", row["printed"], f"{what} Het rapport neemt het over.", mend)
             yield data.at("figures", row["figure_id"], told)
-
-
-def _contact_details(data: RoundData) -> Iterator[Problem]:
-    """Tell texts that readers see, or that may be quoted, with something in them by which somebody can be traced."""
-    for table in data.contracts.values():
-        shown = [column.name for column in table.columns if _is_read(column, table)]
-        for row in records(data.whole(table.name)) if shown and table.has_file else ():
-            for name in shown:
-                if isinstance(row[name], str) and (found := contact_details(row[name])):
-                    where = "kan als citaat in het rapport komen" if name == table.words else "komt zo in het rapport"
-                    what = f"In deze tekst staat {found}; zij {where}."
-                    yield data.at(
-                        table.name, row[table.key], Problem("", None, name, row[name], what, "Haal het uit de tekst.")
-                    )
-
-
-def _is_read(column: Column, table: Table) -> bool:
-    return column.name == table.words or (column.shown is PUBLIC and not column.is_code_or_count)
 
 
 def _alone_of_a_voice(data: RoundData) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
 from pipeline.phases.walk import readers
+from pipeline.privacy.of_round import protected, protection
 from pipeline.rounds import Project, Round
 
 _BY_NAME: dict[str, Read] = {name: read for module in readers().values() for name, read in module.READERS.items()}
@@ -42,7 +43,7 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
         data = loading.load(opened, (), {*ROUND_SHARED, *phase.optional}, [phase.roads])
         if wrong := list(collected.problems(data)):
             raise InputError(wrong)
-        return data
+        return _protected(data)
     data = loading.load(opened, (), ROUND_SHARED)
     names = {*ROUND_SHARED, *phase.tables}
     inside = {name: empty(data.contracts[name]) for name in names} | dict(data.inside)
@@ -64,7 +65,18 @@ def load_figures(project: Project, round_id: str) -> RoundData:
 
 
 def load_round(project: Project, round_id: str) -> RoundData:
-    """Read all raw tables of a round.
+    """Read all raw tables of a round; texts that readers see, as they may see them.
+
+    Raises
+    ------
+    InputError
+        Every mistake in every raw table and codebook of the round.
+    """
+    return _protected(load_as_written(project, round_id))
+
+
+def load_as_written(project: Project, round_id: str) -> RoundData:
+    """Read all raw tables of a round with every text as it stands there: to look for what readers may not see.
 
     Raises
     ------
@@ -104,6 +116,13 @@ def load_round(project: Project, round_id: str) -> RoundData:
     if wrong := [*unread, *_of_figures(data), *_of_overlap(data), *collected.problems(data), *agreed.problems(data)]:
         raise InputError(wrong)
     return replace(data, notices=(*data.notices, *oddities.notices(data)))
+
+
+def _protected(data: RoundData) -> RoundData:
+    """Give a round of which what readers see tells nowhere who somebody is, as far as that is found."""
+    shield = protection(data.round, data.codebook, data.inside)
+    tables, inside = (protected(each, data.contracts, shield) for each in (data.tables, data.inside))
+    return replace(data, tables=tables, inside=inside)
 
 
 def _of_figures(data: RoundData) -> Iterator[Problem]:

@@ -85,14 +85,14 @@ class Names:
     def without(self, text: str) -> str:
         """Give a text with what readers call people in place of their names."""
         made, at = [], 0
-        for start, end, instead in self._found(text):
+        for start, end, instead in self.found(text):
             made += [text[at:start], instead]
             at = end
         return "".join([*made, text[at:]])
 
     def doubtful(self, text: str) -> list[str]:
         """List what was left out of a text and may be no name, as it stands there."""
-        return [text[start:end] for start, end, instead in self._found(text) if instead == LEFT_OUT]
+        return [text[start:end] for start, end, instead in self.found(text) if instead == LEFT_OUT]
 
     def _learn(self, name: str, who: str) -> None:
         """Keep the ways in which people write a name."""
@@ -146,7 +146,7 @@ class Names:
         own = self._whole.get(words, set())
         return _called(own if len(own) == 1 else known.who)
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Give where something has to be put in place of a part of a text, from left to right."""
         if not self._known:
             return

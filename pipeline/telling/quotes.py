@@ -36,10 +36,11 @@ def quotable(data: RoundData, table: str) -> dict[str, Quote]:
     contract = data.contracts[table]
     allowed = quoting.quotable(data, table).rows
     found = {}
+    shield = quoting.shield(data)
     for row in records(data.whole(table)):
         direction = _points(contract, row)
         if row[contract.key] in allowed and row[contract.words] and direction is not None:
-            found[row[contract.key]] = Quote(f"“{row[contract.words].strip(_MARKS)}”", direction)
+            found[row[contract.key]] = Quote(f"“{shield.without(row[contract.words]).strip(_MARKS)}”", direction)
     return found
 
 

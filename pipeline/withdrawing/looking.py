@@ -13,6 +13,7 @@ from pipeline.contracts import workbooks
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.headings import EXAMPLE
 from pipeline.contracts.kept import Kept
+from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES
 from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts
@@ -24,6 +25,7 @@ from pipeline.phases.surveys.answers.questionnaire import Questionnaire
 from pipeline.phases.tables import TABLES
 from pipeline.printable import name_of
 from pipeline.privacy import workbook_rows
+from pipeline.privacy.protection import text_id
 from pipeline.privacy.rows_out import Changed, contents
 from pipeline.privacy.traces import Sought, files_with
 from pipeline.privacy.withdrawal import OfPerson, counted_by, of_person
@@ -107,6 +109,7 @@ class _Looked:
         self.frames: Mapping[str, pd.DataFrame] = frames
         self.found: OfPerson = of_person(person, frames, self.contracts)
         self.changes = self._in_tables()
+        self._decisions()
         self.gone = list(self._transcripts())
         self.notes = list(self._silent())
         self._in_surveys()
@@ -151,6 +154,20 @@ class _Looked:
             row = int(frame.loc[frame[key] == own, ROW].iloc[0])
             made[name].cells[row, made[name].place.columns[column]] = text
         return list(made.values())
+
+    def _decisions(self) -> None:
+        """Look in what was decided of texts: of those that go, nothing is to be decided any more."""
+        name, gone, left = PRIVACY_DECISIONS.name, set[str](), set[str]()
+        for other, frame in self.frames.items():
+            for row in records(frame) if other not in {name, PRIVACY_NAMES.name} else ():
+                out = row[self.contracts[other].key] in self.found.rows[other]
+                (gone if out else left).update(text_id(cell) for cell in row.values() if isinstance(cell, str))
+        if name in self.frames:
+            frame = self.frames[name]
+            own = frame["text"].isin(gone - left)
+            self.changes.append(
+                Changed(self.reading.places[name], PRIVACY_DECISIONS.spellings, set(map(int, frame.loc[own, ROW])))
+            )
 
     def _silent(self) -> Iterator[str]:
         """Say that somebody who sat in a session without a row of their own is still counted there."""

@@ -6,7 +6,6 @@ import pytest
 from helpers_all_tables import ROUND, TABLES, Sound
 from helpers_rounds import ROOT
 
-from pipeline.contracts.contact_details import contact_details
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
@@ -88,23 +87,3 @@ def test_a_phase_with_two_people_beside_one_with_forty_is_told(sound: Sound) -> 
     del sound.about["lead_coder"]
     sound.tables["respondents"] = sound.tables["respondents"][:4]
     assert ("raw/alles/round.yml", None, "phases.interviews", "") in told(sound)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Bel 010 123 45 67.", "een telefoonnummer"),
-        ("+31 6 12345678", "een telefoonnummer"),
-        ("iemand@voorbeeld.nl", "een e-mailadres"),
-        ("op NL91 ABNA 0417 1643 00 gestort", "een rekeningnummer"),
-        ("111222333", "een burgerservicenummer"),
-        ("NL91 ABNA 4417 1643 00", ""),
-        ("111222334", ""),
-        ("000000000", ""),
-        ("€ 1.234.567.890 in 2019-2023", ""),
-        ("p. 123, 456 en 789; 2019/2020", ""),
-        ("Van 0 naar 100 in 3 jaar: 10, 20, 30, 40", ""),
-    ],
-)
-def test_numbers_that_are_somebodys_are_told_from_others(text: str, found: str) -> None:
-    assert contact_details(text) == found
