@@ -8,22 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline import yaml_files
 from pipeline.contracts import workbooks
-from pipeline.contracts.grids import ROW, Place
+from pipeline.contracts.grids import ROW
 from pipeline.contracts.headings import EXAMPLE
-from pipeline.contracts.kept import Kept
+from pipeline.contracts.imports import FOLDER as IMPORTS
 from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES
-from pipeline.contracts.reading import Reading, read_tables
+from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts
 from pipeline.dutch import count_noun
 from pipeline.errors import InputError, NothingYetError, Problem, refused, suggest
 from pipeline.notebook.round import open_round
-from pipeline.phases.surveys.answers.files import READABLE, read_answers
-from pipeline.phases.surveys.answers.questionnaire import Questionnaire
 from pipeline.phases.tables import TABLES
-from pipeline.printable import name_of
 from pipeline.privacy import workbook_rows
 from pipeline.privacy.protection import text_id
 from pipeline.privacy.rows_out import Changed, contents
@@ -31,12 +27,11 @@ from pipeline.privacy.traces import Sought, files_with
 from pipeline.privacy.withdrawal import OfPerson, counted_by, of_person
 from pipeline.privacy.words import Unquotable
 from pipeline.records import records
-from pipeline.review import reviewed, store
-from pipeline.review.excel import answers
 from pipeline.review.taking_in import check_closed
 from pipeline.rounds import Project
 from pipeline.triangulation import confidence
 from pipeline.triangulation.views import PICTURE
+from pipeline.withdrawing import elsewhere
 
 # What people got, or sent: it can't be changed for them.
 _SENT = frozenset({".docx", ".pdf", ".html", ".htm", ".zip", ".pptx", ".ipynb", ".json", ".eml", ".msg", ".odt"})
@@ -112,8 +107,11 @@ class _Looked:
         self._decisions()
         self.gone = list(self._transcripts())
         self.notes = list(self._silent())
-        self._in_surveys()
-        self._in_review()
+        answered, unlinked = elsewhere.in_surveys(project, round_id, self.found.names)
+        said, came_in = elsewhere.in_review(project, round_id, person)
+        self.changes += [*answered, *said]
+        self.notes += unlinked
+        self.gone += came_in
 
     def result(self) -> Withdrawal:
         """Put together what changes, and what becomes of the findings.
@@ -123,16 +121,16 @@ class _Looked:
         InputError
             As `withdrawal` says.
         """
-        if not any(each.gone or each.cells for each in self.changes):
+        new = contents(self.changes, self.paths)
+        check_closed(self.project, list(new))
+        if left := list(self._left(new)):
+            raise InputError(left)
+        if not new and not self.gone:
             known = {
                 name for frame in self.frames.values() if "respondent_id" in frame for name in frame["respondent_id"]
             }
             what = "Deze persoon staat niet in de ronde."
             raise refused(self.project.name(self.folder), what, suggest(self.person, known), value=self.person)
-        new = contents(self.changes, self.paths)
-        check_closed(self.project, list(new))
-        if left := list(self._left(new)):
-            raise InputError(left)
         return Withdrawal(
             self.project,
             self.round_id,
@@ -188,54 +186,6 @@ class _Looked:
                 for said in sorted(set(frame.loc[own, "transcript"]) - left - {""}):
                     yield from (path for path in self.paths.values() if said in {path.name, path.stem})
 
-    def _in_surveys(self) -> None:
-        """Look in the answers of surveys whose respondents are those of the round."""
-        folder = self.folder / "enquetes"
-        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-            form_file = next((own for own in folder.glob(f"{path.stem}.y*ml")), None)
-            if path.suffix.casefold() not in READABLE or form_file is None:
-                continue
-            form = yaml_files.read(form_file, Questionnaire, self.project.root)
-            name = self.project.name(path)
-            if not form.linked:
-                self.notes.append(f"{name}: wie wat antwoordde, staat er niet bij. Daar is niemand uit te halen.")
-                continue
-            named = (form.columns.respondent, *(column for item in form.items for column in item.read_from))
-            read = read_answers(path, name, named, Kept.of(self.project, self.round_id))
-            title = next(each for each in read.frame if each.casefold() == form.columns.respondent.casefold())
-            rows = {
-                int(row) for row, own in zip(read.frame[ROW], read.frame[title], strict=True) if own in self.found.names
-            }
-            if rows and path.suffix.casefold() in {".sav", ".zsav"}:
-                mend = "Haal de rij weg in SPSS, of sla de antwoorden op als .csv, en probeer het opnieuw."
-                raise refused(name, "In een SPSS-bestand verandert klankbord niets.", mend, value=self.person)
-            self.changes.append(Changed(read.place, dict(zip(named, named, strict=True)), rows))
-
-    def _in_review(self) -> None:
-        """Look in what was said of the report by a reviewer of that name, and in what was answered."""
-        place = store.folder(self.project, self.round_id)
-        tables = {table.name: table for table in (store.REMARKS, store.REVIEWERS)}
-        reading: Reading = read_tables(place, self.project.name, tables.values(), tables, ours=True)
-        if reading.problems:
-            raise InputError(reading.problems)
-        wanted, ids, sources = name_of(self.person).casefold(), set[str](), set[str]()
-        for name, frame in reading.frames.items():
-            own = frame[frame["reviewer"].map(lambda text: name_of(text).casefold() == wanted)]
-            self.changes.append(Changed(reading.places[name], tables[name].spellings, {int(row) for row in own[ROW]}))
-            if name == store.REMARKS.name:
-                ids, sources = set(own["remark_id"]), set(own["source"]) - {""}
-        path = answers.path_of(self.project, self.round_id)
-        if ids and path.exists():
-            with workbooks.opened(path, self.project.name(path)) as book:
-                for sheet in book.sheets:
-                    rows = {number for number, cells in book.grid(sheet).rows if ids & set(cells)}
-                    at = Place(self.project.name(path), sheet=sheet, letters=True)
-                    self.changes.append(Changed(at, {}, rows))
-        for folder in (place / reviewed.RECEIVED, place / reviewed.SESSIONS):
-            for came in sorted(folder.glob("*")) if folder.is_dir() else ():
-                if came.name in sources or any(came.name.partition("-")[2] == source for source in sources):
-                    self.gone.append(came)
-
     def _sought(self) -> Sought:
         """Say what may not be left: their names, and what they said and nobody else did."""
         own, others = list[str](), list[str]()
@@ -251,16 +201,19 @@ class _Looked:
         sought, ours = self._sought(), self._ours()
         what = "Hier staat nog iets van deze persoon, tussen wat van anderen is."
         mend = "Haal het eerst zelf weg, en probeer het dan opnieuw."
+        again = "Haal het weg in het programma waar dit vandaan komt en in het werkboek ernaast. Importeer opnieuw."
+        imported = self.folder / IMPORTS
         with tempfile.TemporaryDirectory() as aside:
             for name, path in self.paths.items():
-                if path in self.gone or path.suffix.casefold() in _SENT:
+                came_in = imported in path.parents
+                if path in self.gone or (path.suffix.casefold() in _SENT and not came_in):
                     continue
                 copy = Path(aside) / path.name
                 copy.write_bytes(new.get(path, path.read_bytes()))
                 if path.suffix.casefold() == ".xlsx":
                     copy.write_bytes(workbook_rows.without(copy, name, self._examples(name)))
                 for _, said in files_with(sought, [copy], ours):
-                    yield Problem(name, None, "", said, what, mend)
+                    yield Problem(name, None, "", said, what, again if came_in else mend)
                 copy.unlink()
 
     def _examples(self, name: str) -> dict[str, tuple[set[int], dict[tuple[int, int], str]]]:

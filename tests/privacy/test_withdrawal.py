@@ -11,13 +11,15 @@ from helpers_sample import sampled
 from helpers_withdrawal import all_bytes, made_up, written
 from openpyxl import Workbook, load_workbook
 
-from pipeline import cli
+from pipeline import cli, yaml_files
 from pipeline.errors import InputError, KlankbordError
 from pipeline.notebook.round import open_round
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.surveys.answers.form_workbook import Form
+from pipeline.phases.surveys.answers.questionnaire import Questionnaire
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
-from pipeline.withdrawing import carrying_out
+from pipeline.withdrawing import carrying_out, elsewhere
 from pipeline.withdrawing.carrying_out import carry_out, finish, lines
 from pipeline.withdrawing.looking import withdrawal
 
@@ -265,3 +267,29 @@ def test_the_command_asks_and_does_nothing_without_a_yes(
     assert "Gedaan" in capsys.readouterr().out
     with pytest.raises(InputError):
         cli.withdraw(ROUND, "Q1x3", yes=True)
+
+
+def test_what_was_imported_is_taken_out_where_it_came_from(project: Project) -> None:
+    """A file of another program is not changed, and would bring them back: it is told, also of who is only there."""
+    kept = project.raw / ROUND / "import" / "bestanden"
+    kept.mkdir(parents=True)
+    (kept / "project.docx").write_bytes(b"Q1x3 en Z9")
+    for person in ("Q1x3", "Z9"):
+        with pytest.raises(InputError) as refused:
+            withdrawal(project, ROUND, person)
+        (problem,) = refused.value.problems
+        assert problem.file.endswith("import/bestanden/project.docx")
+        assert "Importeer opnieuw" in problem.mend
+
+
+def test_a_survey_whose_questionnaire_is_typed_in_a_workbook(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked in as one in YAML."""
+    folder = project.raw / ROUND / "enquetes"
+    form = yaml_files.read(folder / "peiling.yml", Questionnaire, project.root)
+    (folder / "peiling.yml").unlink()
+    (folder / "vragenlijsten.xlsx").write_bytes(b"PK")
+    typed = {"peiling": Form(form, "vragenlijsten.xlsx")}
+    monkeypatch.setattr(elsewhere, "forms_in", lambda *_: typed)
+    changed, _ = elsewhere.in_surveys(project, ROUND, {"Q1x3"})
+    answered = [row for row in made_up(1).answers if row["wie"] == "Q1x3"]
+    assert [len(each.gone) for each in changed] == [len(answered)]
