@@ -479,6 +479,32 @@ def privacy(round_id: RoundName) -> None:
 
 
 @app.command()
+def export(
+    round_id: RoundName,
+    qdpx: Annotated[
+        bool, typer.Option("--qdpx", help="Een project voor ATLAS.ti, MAXQDA, NVivo of QualCoder.")
+    ] = False,
+    qdc: Annotated[bool, typer.Option("--qdc", help="Alleen het codeboek, voor dezelfde programma's.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Codes bij personen, citaten en memo's, voor Excel.")] = False,
+) -> None:
+    """Geef de gecodeerde gesprekken van een ronde aan een ander programma, of aan Excel.
+
+    Wat er staat, is van de onderzoekers: het komt in .klankbord/RONDE/export, en niet bij het rapport.
+    """
+    from pipeline.exporting.export import export_round
+    from pipeline.rounds import find_project
+
+    kinds = [name for name, wanted in (("qdpx", qdpx), ("qdc", qdc), ("xlsx", xlsx)) if wanted]
+    if not kinds:
+        raise KlankbordError("Kies wat u wilt: --qdpx, --qdc of --xlsx. Meer mag ook.")
+    files, told = export_round(find_project(), round_id, kinds)
+    for file in files:
+        OUT.print(f"Geschreven: {escape(file)}", soft_wrap=True)
+    for said in told:
+        OUT.print(f"Let op: {escape(said)}", soft_wrap=True)
+
+
+@app.command()
 def rounds() -> None:
     """Toon welke rondes er zijn."""
     from pipeline.rounds import find_project

@@ -160,11 +160,7 @@ def load(
         opened.codebook,
         opened.contracts,
         for_readers(tables, opened.contracts),
-        {
-            name: f"{place.file}/{name}" if _has_sheets(place) else place.file
-            for name, place in reading.places.items()
-            if _has_sheets(place) or place.imported
-        },
+        {name: _named(place, name) for name, place in reading.places.items() if _has_sheets(place) or place.imported},
         (*reading.notices, *_of_both_kinds(reading)),
         {name: reading.places[name] for name in reading.frames},
         {
@@ -174,6 +170,13 @@ def load(
         inside=tables,
         content=content,
     )
+
+
+def _named(place: Place, table: str) -> str:
+    """Say where a table stands: its last part is the name of the table, also where a part of its rows was imported."""
+    if place.imported and place.file not in {each.file for each in place.imported.values()}:
+        return f"{place.file} en {IMPORTS}/{table}"
+    return f"{place.file}/{table}" if _has_sheets(place) else place.file
 
 
 def _has_sheets(place: Place) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import io
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -120,10 +120,18 @@ def _setting(project: Project, round_id: str) -> tuple[Setting, Contracts]:
         tuple(unit_names(frames["units"].fillna(""))) if "units" in frames else (),
         tuple((each.label, each.id, each.values) for each in round_.attributes),
         {voice.id: voice.label for voice in book.voices if voice.person},
+        {name: tuple(_free(contracts[name])) for name in ("respondents", "interviews")},
     )
     file = folder / FOLDER / decisions.FILE
     decided = decisions.read(file, project.name(file), choices)
     return Setting(book, phase, choices, decided, Known(typed["respondents"], typed["interviews"])), contracts
+
+
+def _free(table: Table) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Give the columns of a table that a file may fill by their heading: those that refer to nothing else."""
+    for column in table.columns:
+        if column.optional and column.heading and not column.references and column.rule in {"text", "day"}:
+            yield column.title, column.name, column.allowed
 
 
 def _by_key(rows: Iterable[Record], table: Table) -> dict[str, Record]:

@@ -39,7 +39,7 @@ class CodeDecision:
 
 @dataclass(frozen=True)
 class PersonDecision:
-    """Who somebody is: a pseudonym, and what is known of them."""
+    """Who somebody is: a pseudonym, and what is known of them; `columns` is what a file says besides."""
 
     respondent: str = ""
     voice: str = ""
@@ -47,16 +47,18 @@ class PersonDecision:
     quotable: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     take: bool | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class TalkDecision:
-    """How a conversation is called, when and where it was."""
+    """How a conversation is called, when and where it was; `columns` is what a file says besides."""
 
     interview: str = ""
     date: str = ""
     unit: str = ""
     take: bool = True
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,9 @@ class Choices:
         Ids of voices of people, and every name of a part of the organisation.
     voice_labels
         What voices are called, by id.
+    columns
+        Other columns of the tables of people and conversations that a file may fill, by table: heading, name, and the
+        values it takes, if only some.
     attributes
         The round's attributes of people: heading, id and values of each; without values anything may stand there.
     """
@@ -90,6 +95,7 @@ class Choices:
     units: tuple[str, ...]
     attributes: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     voice_labels: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = field(default_factory=dict)
 
 
 def headings(choices: Choices) -> dict[str, tuple[str, ...]]:

@@ -90,7 +90,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         (document, present(document, together.cases, by_document.get(name, ()), known.respondents))
         for name, document in documents.items()
     ]
-    held = talks(pairs, people, known, decisions)
+    held = talks(pairs, people, known, decisions, setting.choices)
     made = segments(together.codings, meanings, {talk.document.name: talk for talk in held})
     taken = [talk for talk in held if not talk.waits and talk.people]
     tables = {
@@ -136,6 +136,7 @@ def _respondents(taken: Sequence[Talk], people: People) -> list[Row]:
                 continue
             decided = person.decision
             own = {
+                **decided.columns,
                 "respondent_id": person.respondent,
                 "voice": decided.voice,
                 "unit": decided.unit,
@@ -150,6 +151,7 @@ def _respondents(taken: Sequence[Talk], people: People) -> list[Row]:
 
 def _interview(talk: Talk) -> Row:
     return {
+        **talk.decision.columns,
         "interview_id": talk.interview,
         "respondents": "; ".join(dict.fromkeys(person.respondent for person in talk.people)),
         "unit": talk.decision.unit,
@@ -205,8 +207,8 @@ def _person_row(person: Person, choices: Choices) -> Row:
 
 
 def _talk_row(document: Document, who: object, held: Sequence[Talk], decisions: Decisions) -> Row:
-    decided = decisions.talks.get(document.name, TalkDecision())
     talk = next((each for each in held if each.document.name == document.name), None)
+    decided = talk.decision if talk else decisions.talks.get(document.name, TalkDecision())
     return {
         "Document": document.name,
         "Bestand": document.file,

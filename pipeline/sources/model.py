@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+OF_TALK = "Gesprek: "
+"""How the name of a variable begins that says something of a conversation, and not of who was in it."""
 SEPARATOR = " > "
 """Between the names of a code and those above it, where people read them."""
 _ENDINGS = (".docx", ".doc", ".txt", ".rtf", ".odt", ".pdf", ".vtt", ".srt", ".md")
@@ -36,11 +38,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A conversation as text: NFC, with a line feed for the end of a line and without a byte-order mark."""
+    """A conversation as text: NFC, with a line feed for the end of a line and without a byte-order mark.
+
+    `values` is what the file says of it.
+    """
 
     name: str
     text: str
     file: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.contracts.moments import day
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.rules import IDENTIFIER
 from pipeline.records import Record
 from pipeline.sources.decisions import Choices, Decisions, PersonDecision, TalkDecision
-from pipeline.sources.model import Document, document_name
+from pipeline.sources.model import OF_TALK, Document, document_name
 from pipeline.sources.people import Present, Somebody, known_in
 
 _CODE_LIKE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
+_PSEUDONYM = "Persoon"  # as this program exports it
+_DAYS = frozenset({"date", "consent_until"})
 _VOICE, _UNIT = ("stem", "voice", "groep", "doelgroep"), ("onderdeel", "unit", "locatie")
 
 
@@ -111,7 +114,10 @@ class People:
 
     def _person(self, somebody: Somebody) -> Person:
         decided = self._decisions.people.get(somebody.name, PersonDecision())
-        name = decided.respondent or known_in(somebody.name, self._known.respondents) or self._pseudonym(somebody)
+        said = somebody.values.get(_PSEUDONYM, "")
+        own = said if IDENTIFIER.holds(said) and said not in self._taken else ""
+        name = decided.respondent or known_in(somebody.name, self._known.respondents) or own
+        name = name or self._pseudonym(somebody)
         self._taken.add(name)
         take = not somebody.asks if decided.take is None else decided.take
         return Person(somebody, name, self._filled(decided, somebody), name in self._known.respondents, take)
@@ -140,7 +146,19 @@ class People:
                 value = _chosen(said, (heading(name), heading(title)), values, {})
             if value:
                 attributes.setdefault(name, value)
-        return PersonDecision(decided.respondent, voice, unit, decided.quotable, attributes, decided.take)
+        columns = _columns(said, self._choices.columns.get("respondents", ()))
+        quotable = decided.quotable or columns.pop("consent_quotable", "")
+        return PersonDecision(decided.respondent, voice, unit, quotable, attributes, decided.take, columns)
+
+
+def _columns(said: Mapping[str, str], columns: Iterable[tuple[str, str, tuple[str, ...]]]) -> dict[str, str]:
+    """Give what a file says for columns by their headings, where that can stand there."""
+    found = {}
+    for title, name, values in columns:
+        text = said.get(heading(title), "")
+        if text and (text in values or not values) and (name not in _DAYS or day(text) is not None):
+            found[name] = text
+    return found
 
 
 def _chosen(said: Mapping[str, str], names: Collection[str], options: Iterable[str], labels: Mapping[str, str]) -> str:
@@ -151,13 +169,13 @@ def _chosen(said: Mapping[str, str], names: Collection[str], options: Iterable[s
 
 
 def talks(
-    present: Iterable[tuple[Document, Present]], people: People, known: Known, decisions: Decisions
+    present: Iterable[tuple[Document, Present]], people: People, known: Known, decisions: Decisions, choices: Choices
 ) -> list[Talk]:
     """Make conversations of documents; one of which was decided that it is left out is not among them."""
     found = []
     taken = {each.interview for each in decisions.talks.values()} - {""}
     for document, who in present:
-        decided = decisions.talks.get(document.name, TalkDecision())
+        decided = _filled(decisions.talks.get(document.name, TalkDecision()), document, choices)
         if not decided.take:
             continue
         typed = _typed(document, decided, known)
@@ -168,6 +186,19 @@ def talks(
         own = tuple(person for person in here if person.take)
         found.append(Talk(document, who, name, decided, typed, own, any(person.waits for person in own)))
     return found
+
+
+def _filled(decided: TalkDecision, document: Document, choices: Choices) -> TalkDecision:
+    """Add what the file says of a conversation, where that can be."""
+    said = {
+        heading(name.removeprefix(OF_TALK)): text.strip()
+        for name, text in document.values.items()
+        if name.startswith(OF_TALK)
+    }
+    columns = _columns(said, choices.columns.get("interviews", ()))
+    date = columns.pop("date", "")
+    unit = _chosen(said, _UNIT, choices.units, {})
+    return TalkDecision(decided.interview, decided.date or date, decided.unit or unit, decided.take, columns)
 
 
 def _here(who: Present, people: People, typed: Record | None) -> list[Person]:

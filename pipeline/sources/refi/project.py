@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.errors import refused
-from pipeline.sources.model import Case, Code, Coding, Document, Line, Material, document_name
+from pipeline.sources.model import OF_TALK, Case, Code, Coding, Document, Line, Material, document_name
 from pipeline.sources.offsets import Selection, counting, place
 from pipeline.sources.refi.codes import codes_in, guid, is_codebook
 from pipeline.sources.refi.package import MissingSourceError, Package, opened
@@ -98,6 +98,11 @@ class _Project:
             for notes in children(root, "Notes")
             for note in children(notes, "Note")
         }
+        self.variables = {
+            guid(each.get("guid")): each.get("name") or ""
+            for found in children(root, "Variables")
+            for each in children(found, "Variable")
+        }
         self.used_notes: set[str] = set()
         self.found = _Found()
         self.read: list[tuple[str, Source, list[Element], list[Selection]]] = []
@@ -174,7 +179,8 @@ class _Project:
                 self._tell(text.name, str(count), "Zoveel coderingen op dit document zijn met de tekst weg.")
             return
         source = Source(raw)
-        self.found.documents.append(Document(text.name, source.text, self.file))
+        values = _values(text.element, self.variables)
+        self.found.documents.append(Document(text.name, source.text, self.file, values))
         points = {guid(each.get("guid")): each.get("position") for each in children(text.element, "SyncPoint")}
         offsets = [_offsets(selection, points) for selection in selections]
         self.read.append((text.name, source, selections, offsets))
@@ -268,13 +274,11 @@ class _Project:
             self._tell(name, "", f"Dit document is {what} zonder tekst; het is niet overgenomen.")
 
     def _cases(self, by_source: Mapping[str, str]) -> Iterator[Case]:
-        variables = {
-            guid(each.get("guid")): each.get("name") or ""
-            for found in children(self.root, "Variables")
-            for each in children(found, "Variable")
-        }
+        variables = self.variables
         of_sources = {
-            guid(source.get("guid")): _values(source, variables)
+            guid(source.get("guid")): {
+                name: value for name, value in _values(source, variables).items() if not name.startswith(OF_TALK)
+            }
             for sources in children(self.root, "Sources")
             for source in sources
         }

@@ -1,0 +1,1 @@
+"""`klankbord export`: the coded conversations of a round for programs for qualitative analysis, and for Excel."""
