@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from pipeline.beginning.begin import begin
 from pipeline.beginning.plan import Plan
 from pipeline.contracts.plain_text import heading
+from pipeline.phases import codebook_files
 from pipeline.review.excel.spreadsheets import content_of
 from pipeline.rounds import Project
 from tests.demonstration.filling import fill
@@ -77,8 +78,6 @@ def begun(target: Path) -> Project:
 
 def aspect_of(project: Project) -> tuple[str, str]:
     """Give a question and a code of the round's codebook that conversations are about."""
-    from pipeline.phases import codebook_files
-
     book = codebook_files.load(project, ROUND, project.round(ROUND))
     question = next(question for question in book.questions if "interviews" in question.asked_in)
     return question.id, question.codes[0].id

@@ -223,8 +223,8 @@ def test_the_command_tells_what_it_did(
     path = put(tmp_path, "Anna.qdpx", qdpx(qda(LEAD, aspect_of(project)), ATLAS))
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
     monkeypatch.setattr(sys, "argv", ["klankbord", "import", ROUND, str(path)])
-    for each in (console.OUT, console.ERR):
-        monkeypatch.setattr(each, "_width", 120)
+    for screen in (console.OUT, console.ERR):
+        monkeypatch.setattr(screen, "_width", 120)
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     said = capsys.readouterr().out
