@@ -83,7 +83,7 @@ def check_codebook(project: Project, round_id: str, against: str = "") -> Checke
 
 
 def _whole(project: Project, round_id: str, round_: Round) -> tuple[Codebook, Where]:
-    book, where = codebook_files.found(project, round_id, round_)
+    book, where = codebook_files.found(project, round_id, round_.codebook)
     if problems := list(codebook_problems(where, book)):
         raise InputError(problems)
     return book, where

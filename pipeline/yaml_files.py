@@ -44,9 +44,14 @@ def read(path: Path, kind: type[T], root: Path) -> T:
     InputError
         The file is missing or unreadable, or does not fit the model; all mistakes at once.
     """
+    return fitted(load(path, root), kind, path.relative_to(root).as_posix())
+
+
+def load(path: Path, root: Path) -> object:
+    """Read a YAML file as plain mappings, lists and values; `path`, `root` and what is raised as of `read`."""
     name = path.relative_to(root).as_posix()
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
         raise refused(name, "Het bestand ontbreekt.", "Zet het terug of maak het.") from None
     except OSError:
@@ -56,7 +61,6 @@ def read(path: Path, kind: type[T], root: Path) -> T:
         raise refused(name, "Het bestand is geen UTF-8.", "Sla het op als UTF-8.") from None
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that does not exist
         raise InputError([_syntax_problem(name, error)]) from None
-    return fitted(content, kind, name)
 
 
 def fitted(content: object, kind: type[T], name: str) -> T:

@@ -1,8 +1,7 @@
 """A round's raw data: read and validate what is asked for, all mistakes at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -11,20 +10,20 @@ from pipeline.contracts.cross_checks import cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.imports import FOLDER as IMPORTS
-from pipeline.contracts.imports import add_imported, imported
+from pipeline.contracts.imports import add_imported
 from pipeline.contracts.kept import Kept
 from pipeline.contracts.lacking import NOTHING_YET, Roads, begun, lacking, mend_missing, named_by
 from pipeline.contracts.leaving import for_readers
-from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.references import absent, reference_problems
-from pipeline.contracts.round_files import files_in
 from pipeline.contracts.rules import rules_for
+from pipeline.contracts.so_far import SoFar
 from pipeline.contracts.table import Contracts, Table
+from pipeline.contracts.unread import misspelled, unread
 from pipeline.contracts.validation import complete, empty, problems_in, with_numbers, with_usual
 from pipeline.contracts.withholding import dangling, without_withheld
-from pipeline.errors import InputError, NothingYetError, Problem, nearest
+from pipeline.errors import InputError, NothingYetError, Problem
 from pipeline.rounds import Project, Round
 
 
@@ -57,6 +56,10 @@ class RoundData:
         if table not in self.places:
             return replace(problem, file=self.file(table), row=None)
         return self.places[table].of(replace(problem, row=self.rows[table].get(key)))
+
+    def sure(self, name: str, *_columns: str) -> bool:
+        """Tell whether a table was read: all of it is sound then."""
+        return name in self.inside
 
     def table(self, name: str) -> pd.DataFrame:
         """Give a raw table as readers may see it, empty when it was not asked for or is not there.
@@ -120,7 +123,13 @@ class Opened:
 
 
 def load(
-    opened: Opened, required: Collection[str], optional: Collection[str] = (), roads: Iterable[Roads] = ()
+    opened: Opened,
+    required: Collection[str],
+    optional: Collection[str] = (),
+    roads: Iterable[Roads] = (),
+    *,
+    idle: Mapping[str, str] | None = None,
+    check: Callable[[RoundData | SoFar], Iterable[Problem]] = lambda _: (),
 ) -> RoundData:
     """Read a round's raw tables.
 
@@ -132,6 +141,11 @@ def load(
         Names of tables; an optional one that is not there comes out empty.
     roads : iterable of tuple of tuple of str
         Each a choice between sets of tables: one of the sets has to be there whole, and so has every one that is begun.
+    idle : mapping of str to str, optional
+        Tables of phases that the round did not deploy, and the phase of each. With it, the round's folder is looked
+        over: what is there and is not read is a mistake too.
+    check : callable
+        Lists what `round.yml` says and tables do not have; of tables with mistakes as far as they could be read.
 
     Raises
     ------
@@ -143,9 +157,14 @@ def load(
     of_roads = {name for choice in choices for road in choice for name in road}
     names = [name for name in opened.contracts if name in {*required, *optional, *of_roads}]
     reading, content = _read(opened, names, required, choices)
-    problems = [*opened.problems, *reading.problems, *_problems_in(reading, opened)]
+    found = _problems_in(reading, opened)
+    problems = [*opened.problems, *reading.problems, *reading.told(found)]
+    if idle is not None:
+        problems += unread(opened.project, opened.round_id, opened.contracts, opened.folders, reading, idle)
     if problems and all(problem.what == NOTHING_YET for problem in problems) and not begun(reading, of_roads):
         raise NothingYetError(problems)
+    if problems and opened.round is not None:
+        problems += check(SoFar.of(opened.round_id, opened.round, opened.contracts, reading, found, names))
     if problems or opened.round is None or opened.codebook is None:
         raise InputError(problems)
     tables = {name: with_numbers(frame, opened.contracts[name]) for name, frame in reading.frames.items()}
@@ -153,7 +172,7 @@ def load(
     tables = without_withheld(tables, opened.round.withheld, opened.contracts)
     if problems := dangling(tables, opened.contracts, f"raw/{opened.round_id}"):
         raise InputError(problems)
-    return RoundData(
+    data = RoundData(
         opened.project,
         opened.round_id,
         opened.round,
@@ -170,6 +189,9 @@ def load(
         inside=tables,
         content=content,
     )
+    if wrong := list(check(data)):
+        raise InputError(wrong)
+    return data
 
 
 def _named(place: Place, table: str) -> str:
@@ -201,9 +223,11 @@ def _of_both_kinds(reading: Reading) -> Iterator[Problem]:
 
 
 def problems_of_tables(opened: Opened) -> list[Problem]:
-    """List the mistakes in every table that is there, for when `round.yml` can't say which belong to the round."""
+    """List the mistakes in all that is there, for when `round.yml` can't say which tables belong to the round."""
     reading, _ = _read(opened, list(opened.contracts), required=())
-    return reading.problems + _problems_in(reading, opened)
+    found = reading.told(_problems_in(reading, opened))
+    others = unread(opened.project, opened.round_id, opened.contracts, opened.folders, reading, {})
+    return [*reading.problems, *found, *others]
 
 
 def _read(
@@ -218,9 +242,8 @@ def _read(
     kept.tidy()
     reading = read_tables(folder, opened.project.name, opened.contracts.values(), names, kept=kept)
     add_imported(reading, folder, opened.project.name, opened.contracts, names)
-    misspelled = _misspelled(opened, reading)
     # It is there, under a name that is told.
-    reading.partial |= misspelled.keys()
+    reading.partial |= misspelled(folder, opened.contracts, reading).keys()
     reading.frames = {name: frame for name, frame in reading.frames.items() if name not in reading.waiting}
     if opened.round is not None:
         for name, frame in reading.frames.items():
@@ -266,18 +289,11 @@ def _add(reading: Reading, read: FromFolder, folder: Folder, opened: Opened) -> 
             reading.places.setdefault(name, reading.places[folder.makes])
 
 
-def _misspelled(opened: Opened, reading: Reading) -> dict[str, Path]:
-    """Give the files that are probably tables that are not there, by the name of the table."""
-    lacking = [name for name in opened.contracts if name not in reading.places]
-    found = {}
-    for path in files_in(opened.project.raw / opened.round_id, opened.contracts).others:
-        if path.suffix.casefold() == ".csv" and (near := nearest(heading(path.stem), lacking)):
-            found[near] = path
-    return found
-
-
 def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
-    """List the mistakes in tables: in each by itself, and across them as far as their rows are sound."""
+    """List the mistakes in tables: in each by itself, and across them as far as their rows are sound.
+
+    They have the rows and names of validators, not yet their place in a file.
+    """
     rules = rules_for(opened.codebook, opened.phases)
     if opened.round is None:
         reading.frames = {name: _known_columns(frame, opened.contracts[name]) for name, frame in reading.frames.items()}
@@ -305,64 +321,9 @@ def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
         usable = {name: frame for name, frame in reading.frames.items() if contracts[name].by_name.keys() <= set(frame)}
         partial = reading.partial | (reading.frames.keys() - usable.keys())
         problems += cross_problems(usable, files, contracts, opened.codebook, wrong, partial)
-    return reading.told(problems)
+    return problems
 
 
 def _known_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Leave out what may be a column of the round's own."""
     return frame[[name for name in frame if name == ROW or name in table.by_name]] if table.grows else frame
-
-
-# What a round's folder may hold beside its tables.
-_BESIDE = frozenset({"round.yml", "report", "review", "sheets", "kit", IMPORTS, "transcripts"})
-# What spreadsheets also save.
-_OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv", ".txt"})
-
-
-def unknown_files(opened: Opened, idle: Mapping[str, str]) -> list[Problem]:
-    """Report what is in a round's folder and is not read, so that nothing is ignored silently.
-
-    What systems and programs leave behind (hidden files, a lock beside an open workbook) does not count.
-
-    Parameters
-    ----------
-    opened : Opened
-        The round.
-    idle : mapping of str to str
-        Tables of phases that the round did not deploy, and the phase of each.
-    """
-    folder = opened.project.raw / opened.round_id
-    reading = read_tables(folder, opened.project.name, opened.contracts.values(), tuple(idle))
-    problems = []
-    for name, phase in idle.items():
-        if (place := reading.places.get(name)) and name not in reading.waiting:
-            what = "Deze tabel hoort bij een fase die niet is ingezet."
-            mend = f"Zet de fase in round.yml op {phase}: {{deployed: true}}, of haal haar weg."
-            problems.append(Problem(place.file, None, "", "", what, mend, sheet=place.sheet))
-    for each in opened.folders:
-        if each.makes in idle and each.filled(folder):
-            what = "Deze map hoort bij een fase die niet is ingezet."
-            mend = f"Zet de fase in round.yml op {idle[each.makes]}: {{deployed: true}}, of haal haar weg."
-            problems.append(Problem(opened.project.name(folder / each.name), None, "", "", what, mend))
-    for name, path in imported(folder):
-        if name not in opened.contracts:
-            mend = "Haal het bestand weg, of importeer opnieuw waar het uit komt."
-            problems.append(Problem(opened.project.name(path), None, "", "", "Dit wordt nergens gelezen.", mend))
-        elif name in idle:
-            what = "Deze tabel hoort bij een fase die niet is ingezet."
-            mend = f"Zet de fase in round.yml op {idle[name]}: {{deployed: true}}, of haal de map weg."
-            problems.append(Problem(opened.project.name(path), None, "", "", what, mend))
-    misspelled = {path: f"{name}.csv" for name, path in _misspelled(opened, reading).items()}
-    for path in files_in(folder, opened.contracts).others:
-        if path.name in _BESIDE or path.name in {each.name for each in opened.folders}:
-            continue
-        near = misspelled.get(path) or nearest(path.name, {*_BESIDE, *(each.name for each in opened.folders)})
-        mend = (
-            f"Bedoelde u «{near}»?"
-            if near
-            else "Haal het bestand weg, of zet wat erin staat in een tabel (.csv of .xlsx)."
-        )
-        if not near and path.suffix.casefold() in _OTHER_SHEETS:
-            mend = "Is het een tabel, sla haar dan op als .xlsx, met de naam van de tabel als naam van het blad."
-        problems.append(Problem(opened.project.name(path), None, "", "", "Dit wordt nergens gelezen.", mend))
-    return problems

@@ -56,8 +56,8 @@ class Where:
         return Problem(self.file, None, f"{name}.{column}" if name else column, value, what, mend)
 
 
-def file_of(project: Project, round_id: str, round_: Round) -> str:
-    """Name the file of a round's codebook, relative to the project.
+def file_of(project: Project, round_id: str, shared_name: str) -> str:
+    """Name the file of a round's codebook, relative to the project; `shared_name` is the one in `codebooks/` it names.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def file_of(project: Project, round_id: str, round_: Round) -> str:
     """
     folder = project.raw / round_id
     own = sorted(project.name(path) for path in folder.glob("*") if path.name.casefold() in OWN)
-    named = [f"codebooks/{round_.codebook}.yml"] if round_.codebook else []
+    named = [f"codebooks/{shared_name}.yml"] if shared_name else []
     if len(own + named) > 1:
         first, second = (own + named)[:2]
         mend = f"Haal een van beide weg{' of haal codebook uit round.yml' if named else ''}."
@@ -86,7 +86,7 @@ def known(project: Project) -> dict[str, Path]:
 def files(project: Project, round_id: str, round_: Round) -> list[str]:
     """Name all files that a round's codebook is made of, relative to the project; one of them may not be there."""
     try:
-        own = file_of(project, round_id, round_)
+        own = file_of(project, round_id, round_.codebook)
     except InputError:  # told where the codebook is read
         own = f"raw/{round_id}/{OWN[0]}"
     return [*codebook.shared_files(project), own]
@@ -100,14 +100,14 @@ def load(project: Project, round_id: str, round_: Round) -> Codebook:
     InputError
         There is none, or two; or it has mistakes, all of them at once.
     """
-    return found(project, round_id, round_)[0]
+    return found(project, round_id, round_.codebook)[0]
 
 
-def found(project: Project, round_id: str, round_: Round) -> tuple[Codebook, Where]:
-    """Read the codebook of a round, and where what it says stands; raises as `load` does."""
-    file = file_of(project, round_id, round_)
-    if round_.codebook:
-        return codebook.load(project, round_.codebook), Where(file)
+def found(project: Project, round_id: str, shared_name: str) -> tuple[Codebook, Where]:
+    """Read the codebook of a round, and where what it says stands; it is found as `file_of` does; raises as `load`."""
+    file = file_of(project, round_id, shared_name)
+    if shared_name:
+        return codebook.load(project, shared_name), Where(file)
     shared, problems = codebook.shared(project)
     try:
         own, where = own_codes(project.root / file, file, shared, project.root)

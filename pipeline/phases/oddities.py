@@ -142,7 +142,7 @@ def _never_used(data: RoundData) -> Iterator[Problem]:
         elif table.name not in _JUDGED and "question" in table.by_name:
             used |= {(question, "") for question in data.whole(table.name)["question"]}
     asked = {question for question, _ in used}
-    file = codebook_files.file_of(data.project, data.round_id, data.round)
+    file = codebook_files.file_of(data.project, data.round_id, data.round.codebook)
     vragen, codes = (QUESTIONS, CODES) if file.endswith(".xlsx") else ("", "")
     mend = "Klopt dat, dan is het goed. Anders: codeer wat erover gaat, of haal {} uit het codeboek."
     for question in data.codebook.questions:

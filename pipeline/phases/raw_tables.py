@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
+from pipeline import yaml_files
 from pipeline.codebook import Codebook
 from pipeline.contracts import loading
 from pipeline.contracts.folders import Read
@@ -11,10 +11,9 @@ from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.loading import Opened, RoundData
 from pipeline.contracts.respondents import RESPONDENTS
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED, of_round
-from pipeline.contracts.units import unit_display
 from pipeline.contracts.validation import empty
 from pipeline.errors import InputError, Problem, suggest
-from pipeline.phases import agreed, codebook_files, collected, oddities
+from pipeline.phases import against_round, agreed, codebook_files, collected, oddities
 from pipeline.phases.codebook_files import Where
 from pipeline.phases.codebook_tables import INDICATORS, QUESTIONS
 from pipeline.phases.declaration import Phase
@@ -40,10 +39,9 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     round_ = project.round(round_id)
     opened = _opened(project, round_id, round_)
     if round_.deployment(phase.id).deployed:
-        data = loading.load(opened, (), {*ROUND_SHARED, *phase.optional}, [phase.roads])
-        if wrong := list(collected.problems(data)):
-            raise InputError(wrong)
-        return _protected(data)
+        roads = [phase.roads]
+        optional = {*ROUND_SHARED, *phase.optional}
+        return _protected(loading.load(opened, (), optional, roads, check=collected.problems))
     data = loading.load(opened, (), ROUND_SHARED)
     names = {*ROUND_SHARED, *phase.tables}
     inside = {name: empty(data.contracts[name]) for name in names} | dict(data.inside)
@@ -88,9 +86,9 @@ def load_as_written(project: Project, round_id: str) -> RoundData:
     except InputError as error:
         if round_id not in project.round_ids():
             raise
-        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, None, (), _READ)
-        others = loading.problems_of_tables(opened)
-        raise InputError([*error.problems, *others, *loading.unknown_files(opened, {})]) from None
+        book, wrong = _codebook_of(project, round_id)
+        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, book, (), _READ)
+        raise InputError([*error.problems, *wrong, *loading.problems_of_tables(opened)]) from None
     opened = _opened(project, round_id, round_)
     deployed = _deployed(round_)
     optional = {*ROUND_OPTIONAL, *(name for phase in deployed for name in phase.optional)}
@@ -106,14 +104,9 @@ def load_as_written(project: Project, round_id: str) -> RoundData:
     }
     if misspelled:  # they are probably that phase's: what refers to them is no mistake
         optional |= {name for phase in PHASES if phase.id not in round_.phases for name in phase.tables}
-    unread = loading.unknown_files(opened, idle)
-    try:
-        data = loading.load(opened, (), optional, [phase.roads for phase in deployed])
-    except InputError as error:
-        if not unread:
-            raise
-        raise InputError([*error.problems, *unread]) from None
-    if wrong := [*unread, *_of_figures(data), *_of_overlap(data), *collected.problems(data), *agreed.problems(data)]:
+    roads = [phase.roads for phase in deployed]
+    data = loading.load(opened, (), optional, roads, idle=idle, check=against_round.problems)
+    if wrong := list(agreed.problems(data)):
         raise InputError(wrong)
     return replace(data, notices=(*data.notices, *oddities.notices(data)))
 
@@ -125,39 +118,20 @@ def _protected(data: RoundData) -> RoundData:
     return replace(data, tables=tables, inside=inside)
 
 
-def _of_figures(data: RoundData) -> Iterator[Problem]:
-    """List what `round.yml` says of figures that no figure has: areas, what they are compared with, and series."""
-    figures = data.table("figures")
-    display = unit_display(data.table("units"))
-    units = {display.get(unit, unit) for unit in figures["unit"]} - {""}
-    named = [("areas", area, units) for area in data.round.areas]
-    named += [("reference", data.round.reference, units)] if data.round.reference else []
-    named += [("series.id", series.id, set(figures["series"])) for series in data.round.series]
-    for field, name, known in named:
-        if name not in known:
-            what = "Geen enkel cijfer in figures.csv heeft deze naam."
-            yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
-
-
-def _of_overlap(data: RoundData) -> Iterator[Problem]:
-    """List what `round.yml` says of people who were heard twice, of sources and panels that there are not.
-
-    A source of a phase that was turned off is not there either, and does not count: then only a slip is a mistake.
-    """
-    tables = {table.sources for table in data.contracts.values() if table.sources}
-    sources = {name for table in tables for name in data.table(table)["source_id"]}
-    panels = {panel.id for panel in data.round.panels}
-    all_read = all(table in data.tables for table in tables)
-    for overlap in data.round.overlap:
-        for field, names, known, what in (
-            ("overlap.sources", overlap.sources, sources, "Geen enkele bron heeft deze naam."),
-            ("overlap.with_sources", overlap.with_sources, sources, "Geen enkele bron heeft deze naam."),
-            ("overlap.with_panels", overlap.with_panels, panels, "Deze groep bestaat niet."),
-        ):
-            for name in names:
-                slip = all_read or known is panels or get_close_matches(name, known, cutoff=0.9)
-                if name not in known and slip:
-                    yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
+def _codebook_of(project: Project, round_id: str) -> tuple[Codebook | None, list[Problem]]:
+    """Read the codebook of a round whose `round.yml` has mistakes: tables are held against it all the same."""
+    try:
+        content = yaml_files.load(project.raw / round_id / "round.yml", project.root)
+    except InputError:  # told
+        return None, []
+    named = content.get("codebook", "") if isinstance(content, dict) else None
+    if not isinstance(named, str) or (named and named not in {path.stem for path in project.codebooks.glob("*.yml")}):
+        return None, []
+    try:
+        book, where = codebook_files.found(project, round_id, named)
+    except InputError as error:
+        return None, list(error.problems)
+    return _as_if_asked(book), list(codebook_problems(where, book))
 
 
 def _deployed(round_: Round) -> list[Phase]:
@@ -169,7 +143,7 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
     problems: list[Problem] = []
     book, where = None, Where("")
     try:
-        book, where = codebook_files.found(project, round_id, round_)
+        book, where = codebook_files.found(project, round_id, round_.codebook)
     except InputError as error:
         problems += error.problems
     problems += _in_round(f"raw/{round_id}/round.yml", round_, book)

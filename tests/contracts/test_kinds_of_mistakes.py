@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import hypothesis
 import pytest
+from helpers_all_tables import FORM as SOUND_FORM
 from helpers_all_tables import ROUND, SURVEY, TABLES, Sound
 
 from pipeline.errors import Problem
@@ -384,3 +386,81 @@ def test_a_mistake_in_a_questionnaire_hides_none_in_its_answers_or_elsewhere(sou
         (sound.file(SURVEY), "welkom"),
         *((sound.file("segments"), column) for column in ("direction", "aspect", "end")),
     }
+
+
+def _no_attributes(sound: Sound) -> None:
+    sound.about["attributes"] = []
+
+
+def test_an_attribute_that_the_round_lacks_is_one_mistake_wherever_it_is_used(sound: Sound) -> None:
+    _no_attributes(sound)
+    [problem] = sound.problems()
+    assert (problem.file, problem.column) == (f"raw/{ROUND}/respondents.csv", "leeftijd")
+    assert "round.yml, bij attributes" in problem.mend
+
+
+def test_what_round_yml_says_of_rows_is_told_beside_mistakes_in_tables(sound: Sound) -> None:
+    sound.about |= {"lead_coder": "coder9", "areas": ["Haven"], "reference": "stad"}
+    sound.about["series"] = [{"id": "bezoeken", "label": "Bezoek"}]
+    overlap = {"sources": ["kas9"], "with_panels": ["klankbord"], "shared": 1, "document": "plan9", "locator": "p. 1"}
+    sound.about["overlap"] = [overlap]
+    sound.rows("segments")[0]["direction"] = "9"
+    sound.rows("segments")[1]["provenance"] = "synthetic"
+    sound.rows("scores")[0]["value"] = "9"
+    assert {(problem.file, problem.row, problem.column) for problem in sound.problems()} == {
+        *((ROUND_FILE, None, field) for field in ("lead_coder", "areas", "reference", "series.id")),
+        *((ROUND_FILE, None, f"overlap.{field}") for field in ("sources", "with_panels", "document")),
+        (sound.file("segments"), 2, "direction"),
+        (sound.file("segments"), 3, "provenance"),
+        (sound.file("scores"), 2, "value"),
+    }
+
+
+def test_what_a_mistake_in_a_table_may_be_the_cause_of_is_not_told_of_round_yml(sound: Sound) -> None:
+    sound.about |= {"areas": ["haven"], "series": [{"id": "reeks", "label": "Reeks"}]}
+    for row in sound.rows("figures"):
+        row |= {"series": "r e e k s"} if row["series"] == "reeks" else {}
+        row |= {"unit": "haaven"} if row["unit"] == "haven" else {}
+    found = {(problem.file, problem.column) for problem in sound.problems()}
+    assert found == {(sound.file("figures"), "series"), (sound.file("figures"), "unit")}
+
+
+@pytest.mark.parametrize(
+    ("field", "column"),
+    [
+        ({"selection": "aselect"}, "selection"),
+        ({"label": ""}, "label"),
+        ({"invited": 0}, "invited.constrained-int"),
+        ({"selectie": "everyone"}, "selectie"),
+        ({"items": [{**SOUND_FORM["items"][0], "kind": "lickert"}, *SOUND_FORM["items"][1:]]}, "items.0.kind"),
+    ],
+)
+def test_a_mistake_in_a_questionnaire_as_a_whole_hides_none_in_its_answers(
+    sound: Sound, field: dict[str, Any], column: str
+) -> None:
+    sound.form |= field
+    sound.rows(SURVEY)[0]["cijfer"] = "88"
+    sound.rows(SURVEY)[1]["wie"] = "X"
+    found = {(problem.file, problem.column) for problem in sound.problems()}
+    assert {(sound.file(SURVEY), "cijfer"), (sound.file(SURVEY), "wie")} < found
+    assert {name.partition(".")[0] for file, name in found if file == FORM_FILE} == {column.partition(".")[0]}
+
+
+@pytest.mark.parametrize("field", [{"missing": {"99": "weg"}}, {"mising": {"99": "weet niet"}}, {"voice": "klanten"}])
+def test_of_answers_that_hang_on_a_mistake_in_the_questionnaire_is_said_when_they_are_checked(
+    sound: Sound, field: dict[str, Any]
+) -> None:
+    if "mising" in field:
+        del sound.form["missing"]
+    sound.form |= field
+    sound.rows(SURVEY)[0]["cijfer"] = "88"
+    [problem] = sound.problems()
+    assert problem.file == FORM_FILE
+    assert "De antwoorden (buren.csv) worden nagekeken als dit klopt." in problem.mend
+
+
+def test_a_mistake_in_round_yml_hides_none_that_the_codebook_tells(sound: Sound) -> None:
+    sound.about["phases"]["interviews"] = "ja"
+    sound.rows("segments")[1]["question"] = "berijk"
+    found = {(problem.file, problem.column) for problem in sound.problems()}
+    assert found == {(ROUND_FILE, "phases.interviews"), (sound.file("segments"), "question")}

@@ -17,7 +17,15 @@ from pipeline.phases.surveys.answers.coding import Cells, code
 from pipeline.phases.surveys.answers.files import BY_TOOLS, READABLE, read_answers
 from pipeline.phases.surveys.answers.form_tables import WORKBOOK
 from pipeline.phases.surveys.answers.form_workbook import Form
-from pipeline.phases.surveys.answers.forms import NAME, YAML, from_yaml, problems_of_file, problems_of_form, typed_in
+from pipeline.phases.surveys.answers.forms import (
+    NAME,
+    YAML,
+    attributes_of,
+    problems_of_file,
+    problems_of_form,
+    typed_in,
+)
+from pipeline.phases.surveys.answers.partial_forms import read_form
 from pipeline.phases.surveys.answers.questionnaire import Known, Questionnaire
 from pipeline.phases.surveys.answers.screening import notices
 from pipeline.phases.surveys.answers.survey import Survey
@@ -29,6 +37,7 @@ def read(asked: Asked) -> FromFolder:
     problems: list[Problem] = []
     notices: list[Problem] = []
     surveys: list[Survey] = []
+    unknown = set[str]()
     book = next((path for path in files_of(folder) if path.name.casefold() == f"{WORKBOOK}.xlsx"), None)
     files = [path for path in files_of(folder) if path != book]
     answers = {path.stem: path for path in files if path.suffix.casefold() in READABLE}
@@ -42,12 +51,18 @@ def read(asked: Asked) -> FromFolder:
         if name not in {*forms, *typed} or not NAME.fullmatch(name):
             continue
         form = typed.get(name)
+        if form is None:
+            questionnaire, wrong_in_it = read_form(forms[name], asked.project.root, path.name)
+            problems += wrong_in_it
+            if questionnaire is None:
+                continue
+            form = Form(questionnaire, asked.project.name(forms[name]))
+        problems += map(form.placed, problems_of_form(form.questionnaire, form.file, asked))
+        problems += map(form.placed, attributes_of(form.questionnaire, form.file, asked, unknown))
         try:
-            form = form or from_yaml(forms[name], asked)
-            problems += map(form.placed, problems_of_form(form.questionnaire, form.file, asked))
             survey, odd = _survey(path, form, asked)
         except InputError as error:
-            problems += error.problems if form is None else map(form.placed, error.problems)
+            problems += map(form.placed, error.problems)
             continue
         notices += odd
         surveys.append(survey)

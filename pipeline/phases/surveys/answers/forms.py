@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from pipeline import yaml_files
 from pipeline.contracts.folders import Asked
+from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import SYNTHETIC
 from pipeline.contracts.rules import DATE
 from pipeline.errors import InputError, Problem, choose, nearest
@@ -20,11 +20,6 @@ _HOW = (
     "column, label, kind, scale, question, aspect en favourable. Zie «Surveys» in docs/data-flow.md."
 )
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-
-
-def from_yaml(path: Path, asked: Asked) -> Form:
-    """Read a questionnaire from YAML; raises InputError with all that is wrong in it."""
-    return Form(yaml_files.read(path, Questionnaire, asked.project.root), asked.project.name(path))
 
 
 def typed_in(
@@ -114,14 +109,25 @@ def problems_of_form(form: Questionnaire, name: str, asked: Asked) -> Iterator[P
                 what = "Volgens het codeboek is deze vraag in deze fase niet gesteld."
                 mend = "Zet in het codeboek bij de vraag dat surveys haar stelt (asked_in), of kies een andere vraag."
                 yield Problem(name, None, f"{place}.question", item.question, what, mend)
-    if asked.round is not None:
-        if form.provenance == SYNTHETIC and not asked.round.synthetic:
-            what = "Deze antwoorden zijn verzonnen, en de ronde is dat niet."
-            mend = "Zet synthetic: true in round.yml, of haal ze weg."
-            yield Problem(name, None, "provenance", SYNTHETIC, what, mend)
-        known = {each.id for each in asked.round.attributes}
-        for attribute in form.columns.attributes:
-            if attribute not in known:
-                what = "De ronde kent dit kenmerk niet."
-                mend = f"{choose(attribute, known)} Een nieuw kenmerk zet u in round.yml, bij attributes."
-                yield Problem(name, None, "columns.attributes", attribute, what, mend)
+    if asked.round is not None and form.provenance == SYNTHETIC and not asked.round.synthetic:
+        what = "Deze antwoorden zijn verzonnen, en de ronde is dat niet."
+        mend = "Zet synthetic: true in round.yml, of haal ze weg."
+        yield Problem(name, None, "provenance", SYNTHETIC, what, mend)
+
+
+def attributes_of(form: Questionnaire, name: str, asked: Asked, told: set[str]) -> Iterator[Problem]:
+    """Tell attributes that the round does not have, each once: not where a survey before or `respondents` has it too.
+
+    It is mended in `round.yml`, for all of them at once; `told` has those that were told.
+    """
+    if asked.round is None:
+        return
+    known = {each.id for each in asked.round.attributes}
+    respondents = asked.frames.get("respondents")
+    told |= set() if respondents is None else {heading(column) for column in respondents if column not in known}
+    for attribute in form.columns.attributes:
+        if attribute not in known and attribute not in told:
+            what = "De ronde kent dit kenmerk niet."
+            mend = f"{choose(attribute, known)} Een nieuw kenmerk zet u in round.yml, bij attributes."
+            yield Problem(name, None, "columns.attributes", attribute, what, mend)
+            told.add(attribute)

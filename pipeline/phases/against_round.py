@@ -1,0 +1,59 @@
+"""What `round.yml` says of rows that have to be there: areas and series of figures, and people who were heard twice."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pipeline.contracts.loading import RoundData
+from pipeline.contracts.so_far import SoFar
+from pipeline.contracts.units import unit_display
+from pipeline.errors import Problem, suggest
+from pipeline.phases import collected
+
+
+def problems(data: RoundData | SoFar) -> Iterator[Problem]:
+    """List what `round.yml` says and the tables do not have, as far as they could be read."""
+    yield from _of_figures(data)
+    yield from _of_overlap(data)
+    yield from collected.problems(data)
+
+
+def _of_figures(data: RoundData | SoFar) -> Iterator[Problem]:
+    """List what `round.yml` says of figures that no figure has: areas, what they are compared with, and series."""
+    round_, figures = data.round, data.whole("figures")
+    named: list[tuple[str, str, set[str]]] = []
+    if data.sure("figures", "unit") and data.sure("units", "unit_id", "label", "aliases"):
+        display = unit_display(data.whole("units"))
+        units = {display.get(unit, unit) for unit in figures["unit"]} - {""}
+        named += [("areas", area, units) for area in round_.areas]
+        named += [("reference", round_.reference, units)] if round_.reference else []
+    if data.sure("figures", "series"):
+        named += [("series.id", series.id, set(figures["series"])) for series in round_.series]
+    for field, name, known in named:
+        if name not in known:
+            what = "Geen enkel cijfer in de tabel figures heeft deze naam."
+            yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
+
+
+def _of_overlap(data: RoundData | SoFar) -> Iterator[Problem]:
+    """List what `round.yml` says of people who were heard twice, of sources, panels and documents that there are not.
+
+    A source of a phase that was turned off is not there either, and does not count: then only a slip is a mistake.
+    """
+    tables = sorted({table.sources for table in data.contracts.values() if table.sources})
+    told = [table for table in tables if not data.sure(table, "source_id")]
+    sources = {name for table in tables if table not in told for name in data.whole(table)["source_id"]}
+    panels = {panel.id for panel in data.round.panels}
+    documents = set(data.whole("documents")["document"]) if data.sure("documents", "document") else None
+    no_source = "Geen enkele bron heeft deze naam."
+    for overlap in data.round.overlap:
+        named = [
+            ("overlap.sources", overlap.sources, sources, no_source, bool(told)),
+            ("overlap.with_sources", overlap.with_sources, sources, no_source, bool(told)),
+            ("overlap.with_panels", overlap.with_panels, panels, "Deze groep bestaat niet.", False),
+        ]
+        if documents is not None:
+            named.append(("overlap.document", (overlap.document,), documents, "Dit document bestaat niet.", False))
+        for field, names, known, what, partly in named:
+            for name in names:
+                if name not in known and not (partly and not get_close_matches(name, known, cutoff=0.9)):
+                    yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
