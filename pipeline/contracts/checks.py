@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.contracts.headings import named
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.table import ANSWERS, Context, Found
 from pipeline.errors import choose
@@ -33,11 +34,12 @@ def has_a_place(record: Record, _context: Context) -> Iterator[Found]:
     """Demand of what was published where it stands: a reader can look it up. What was collected need not be printed."""
     lacking = [column for column in ("document", "locator") if not record[column]]
     if lacking and record["provenance"] in REPORTED:
-        what = f"Van wat is gepubliceerd, moet bekend zijn waar het staat; leeg is: {' en '.join(lacking)}."
-        mend = "Vul het in, of zet provenance op collected als u dit zelf verzamelde."
+        what = f"Van wat is gepubliceerd, moet bekend zijn waar het staat; leeg is: {' en '.join(map(named, lacking))}."
+        mend = f"Vul het in, of zet {named('provenance')} op collected als u dit zelf verzamelde."
         yield lacking[0], what, mend
     elif record["locator"] and not record["document"]:
-        yield "document", "Er staat een vindplaats zonder document.", "Vul document in, of maak locator leeg."
+        mend = f"Vul {named('document')} in, of maak {named('locator')} leeg."
+        yield "document", "Er staat een vindplaats zonder document.", mend
 
 
 def own_voice(record: Record, context: Context) -> Iterator[Found]:
@@ -83,7 +85,7 @@ def part_of_source(record: Record, context: Context) -> Iterator[Found]:
     own = record["provenance"] not in REPORTED
     for column in ("n", *(["n_total"] if own else [])):
         if record[column] and int(record[column]) > int(source["persons"]):
-            what = f"{column} is groter dan het aantal personen van deze bron ({source['persons']})."
+            what = f"{named(column)} is groter dan het aantal personen van deze bron ({source['persons']})."
             yield column, what, "Controleer beide aantallen."
             return
 
@@ -91,4 +93,8 @@ def part_of_source(record: Record, context: Context) -> Iterator[Found]:
 def part_of_total(record: Record, _context: Context) -> Iterator[Found]:
     """Demand that a part is no larger than its total."""
     if record["n"] and record["n_total"] and int(record["n"]) > int(record["n_total"]):
-        yield "n", f"n is groter dan n_total ({record['n_total']}).", "Controleer beide aantallen."
+        yield (
+            "n",
+            f"{named('n')} is groter dan {named('n_total')} ({record['n_total']}).",
+            "Controleer beide aantallen.",
+        )

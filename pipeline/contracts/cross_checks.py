@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.grids import ROW, said
+from pipeline.contracts.headings import named
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.references import named_in
 from pipeline.contracts.table import Context, Contracts, Found, Table
@@ -147,7 +148,7 @@ def _same_row(found: list[Record], table: Table, file: str) -> list[Problem]:
         if not same[-1] or (table.is_statements and record["provenance"] in REPORTED):
             continue
         if same in seen:
-            what = f"Dit staat ook in {said(seen[same])}: alleen {table.key} is anders."
+            what = f"Dit staat ook in {said(seen[same])}: alleen {named(table.key)} is anders."
             problems.append(_at(file, record, table.distinct[-1], what, "Haal een van beide rijen weg."))
         seen.setdefault(same, int(record[ROW]))
     return problems

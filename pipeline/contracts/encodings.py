@@ -30,6 +30,9 @@ _WEIGHED = 5_000
 # A byte that is no UTF-8, as Python keeps it in a text.
 _STRAY = re.compile("[\udc80-\udcff]")
 _OFTEN, _SOMETIMES = frozenset("éëïèöü"), frozenset("áàâäêóòôçíîúùûñ")
+_WITHIN = frozenset(
+    "ïöñ"
+)  # in Dutch no word begins or ends with them; a word in quotes may seem to, in another encoding
 _CAPITALS = frozenset("ÉËÏÈÖÜÁÀÄÇÓÑ")
 _OPENING, _CLOSING, _DASHES = frozenset("“‘„«"), frozenset("”’»"), frozenset("–—")
 _COMMON, _SIGNS = frozenset("€…•·§\u00a0"), frozenset("±½¼¾²³°×©®™µ")
@@ -151,7 +154,7 @@ def _likely(sign: str, before: str, after: str) -> float:
     """Say how likely a sign is in Dutch between two others: above nought when it may well stand there."""
     inside = before.isalpha() and after.isalpha()
     if sign in _OFTEN or sign in _SOMETIMES:
-        if after.isupper() or (sign == "ñ" and not inside):
+        if after.isupper() or (sign in _WITHIN and not inside) or (sign == "ü" and not after.isalpha()):
             return -2
         return 5 if sign in _OFTEN else 2
     if sign in _CAPITALS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.contracts import headings
 from pipeline.contracts.checks import aspect_belongs, can_be_computed
-from pipeline.contracts.headings import Heading
+from pipeline.contracts.headings import Heading, named
 from pipeline.contracts.kinds import NOTE, closing
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
@@ -38,7 +38,11 @@ PRINTED_IN = (
 def _formula_or_repeat(record: Record, _context: Context) -> Iterator[Found]:
     """Demand that a figure follows from others or repeats one, not both."""
     if record["formula"] and record["same_as"]:
-        yield "same_as", "Een cijfer heeft een formule of same_as, niet allebei.", "Maak een van beide leeg."
+        yield (
+            "same_as",
+            f"Een cijfer heeft {named('formula')} of {named('same_as')}, niet allebei.",
+            "Maak een van beide leeg.",
+        )
 
 
 # The highest mark that there is at school, and in reports.
@@ -59,14 +63,18 @@ def beyond(figure: Record) -> str:
 def _can_be(record: Record, _context: Context) -> Iterator[Found]:
     """Demand that a figure of our own can be what it says; what a report prints is for the auditor."""
     if record["provenance"] not in REPORTED and (what := beyond(record)):
-        yield "printed", what, "Controleer het getal, en measure."
+        yield "printed", what, f"Controleer het getal, en {named('measure')}."
 
 
 def _spread_has_n(record: Record, context: Context) -> Iterator[Found]:
     """Demand that a standard deviation is over at least two."""
     mean = context.rows["figures"].get(record["sd_of"])
     if mean and int(record["n"] or mean["n"] or 0) < 2:
-        yield "n", "Bij een spreiding hoort een n van minstens 2.", "Vul n in, hier of bij het gemiddelde."
+        yield (
+            "n",
+            f"Bij een spreiding hoort een {named('n')} van minstens 2.",
+            f"Vul {named('n')} in, hier of bij het gemiddelde.",
+        )
 
 
 DOCUMENTS = Table(

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from pipeline.contracts.headings import as_seen
 from pipeline.contracts.plain_text import heading
 from pipeline.errors import InputError, Problem
 
@@ -112,6 +113,7 @@ class Place:
         if self.letters and row is not None and problem.column in self.columns:
             cell = f"{column_letter(self.columns[problem.column])}{row}"
         column = self.titles.get(problem.column, problem.column)
+        what, mend = (as_seen(text, self.titles) for text in (what, mend))
         return replace(
             problem, file=self.file, sheet=self.sheet, row=row, column=column, cell=cell, what=what, mend=mend
         )
@@ -177,6 +179,12 @@ def _titles(known: Collection[str] | Mapping[str, str], found: Collection[str]) 
     return {name: text for name, text in others.items() if name not in by_name} if titled else {}
 
 
+def _to_offer(known: Collection[str] | Mapping[str, str]) -> list[str]:
+    """Give a heading for each column: the one that people read where there is one."""
+    named = {name: text for text, name in known.items()} if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    return [text or name for name, text in named.items()]
+
+
 def matches(row: Collection[str], known: Mapping[str, str]) -> int:
     """Count the cells of a row that are names of known columns, each once."""
     return len({heading(cell) for cell in row} & known.keys())
@@ -214,7 +222,7 @@ def table_of(
     number, names = filled[at]
     if by_key and not matches(names, by_key):
         what = "De kolomnamen van deze tabel zijn niet gevonden."
-        mend = f"Zet ze boven de kolommen: {', '.join(dict.fromkeys(by_key.values()))}."
+        mend = f"Zet ze boven de kolommen: {', '.join(_to_offer(known))}."
         raise InputError([place.of(Problem("", None, "", " ".join(filter(None, names)), what, mend))])
     below = list(zip_longest(*(cells for _, cells in filled[at + 1 :]), fillvalue=""))
     used = {position for position, texts in enumerate(below) if any(texts)}

@@ -1,5 +1,7 @@
 """What people see above the columns of a workbook: a Dutch heading, a note that explains it, and an example."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 EXAMPLE = "voorbeeld"
@@ -23,6 +25,20 @@ class Heading:
     text: str
     note: str
     example: str = ""
+
+
+# Signs that no text has (Unicode leaves them to whoever wants them), around the name of a column.
+_NAMED = re.compile("\ue000(\\w+)\ue001")
+
+
+def named(column: str) -> str:
+    """Name a column in what is said of a mistake: `as_seen` puts there what people see above it."""
+    return f"\ue000{column}\ue001"
+
+
+def as_seen(text: str, titles: Mapping[str, str]) -> str:
+    """Give what is said of a mistake with the headings of one file; a column that is not in `titles` has its name."""
+    return _NAMED.sub(lambda found: titles.get(found[1], found[1]), text)
 
 
 # Headings that tables share.

@@ -48,7 +48,9 @@ def _waiting(waiting: Sequence[str], roads: Roads, folders: Mapping[str, str]) -
 
 def mend_missing(table: Table) -> str:
     """Say what to make of a table that is not there: somebody new may never have had it."""
-    columns = ", ".join(column.name for column in table.columns if not column.optional)
+    columns = ", ".join(
+        column.title if table.workbook else column.name for column in table.columns if not column.optional
+    )
     return f"Zet het in de map van de ronde. Nieuw? Dan zijn de kolommen minstens: {columns}."
 
 

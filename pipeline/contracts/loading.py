@@ -9,6 +9,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.cross_checks import cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read
 from pipeline.contracts.grids import ROW, Place
+from pipeline.contracts.headings import named
 from pipeline.contracts.imports import FOLDER as IMPORTS
 from pipeline.contracts.imports import add_imported
 from pipeline.contracts.kept import Kept
@@ -54,7 +55,7 @@ class RoundData:
     def at(self, table: str, key: str, problem: Problem) -> Problem:
         """Give a problem that was found later with the row that it is about, in the file that this stands in."""
         if table not in self.places:
-            return replace(problem, file=self.file(table), row=None)
+            return Place(self.file(table)).of(replace(problem, row=None))
         return self.places[table].of(replace(problem, row=self.rows[table].get(key)))
 
     def sure(self, name: str, *_columns: str) -> bool:
@@ -218,7 +219,7 @@ def _of_both_kinds(reading: Reading) -> Iterator[Problem]:
         what = (
             f"In deze tabel is een deel gepubliceerd en een deel niet: {len(fewest)} van de {len(frame)} rijen {kinds}."
         )
-        mend = "Klopt dat, dan hoeft er niets. Anders: verbeter provenance."
+        mend = f"Klopt dat, dan hoeft er niets. Anders: verbeter {named('provenance')}."
         yield reading.places[name].of(Problem("", int(fewest[ROW].iloc[0]), "provenance", kinds, what, mend))
 
 

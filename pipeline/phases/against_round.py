@@ -35,7 +35,7 @@ def _of_figures(data: RoundData | SoFar) -> Iterator[Problem]:
 
 
 def _of_overlap(data: RoundData | SoFar) -> Iterator[Problem]:
-    """List what `round.yml` says of people who were heard twice, of sources, panels and documents that there are not.
+    """List what `round.yml` says of people who were heard twice, of sources and panels that there are not.
 
     A source of a phase that was turned off is not there either, and does not count: then only a slip is a mistake.
     """
@@ -43,7 +43,6 @@ def _of_overlap(data: RoundData | SoFar) -> Iterator[Problem]:
     told = [table for table in tables if not data.sure(table, "source_id")]
     sources = {name for table in tables if table not in told for name in data.whole(table)["source_id"]}
     panels = {panel.id for panel in data.round.panels}
-    documents = set(data.whole("documents")["document"]) if data.sure("documents", "document") else None
     no_source = "Geen enkele bron heeft deze naam."
     for overlap in data.round.overlap:
         named = [
@@ -51,8 +50,6 @@ def _of_overlap(data: RoundData | SoFar) -> Iterator[Problem]:
             ("overlap.with_sources", overlap.with_sources, sources, no_source, bool(told)),
             ("overlap.with_panels", overlap.with_panels, panels, "Deze groep bestaat niet.", False),
         ]
-        if documents is not None:
-            named.append(("overlap.document", (overlap.document,), documents, "Dit document bestaat niet.", False))
         for field, names, known, what, partly in named:
             for name in names:
                 if name not in known and not (partly and not get_close_matches(name, known, cutoff=0.9)):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.contracts.figure_tables import beyond
+from pipeline.contracts.headings import named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.references import named_in
@@ -68,7 +69,7 @@ def _can_not_be(data: RoundData) -> Iterator[Problem]:
     for row in records(data.whole("figures")):
         row["n"] = row["n"] if isinstance(row["n"], int) else ""
         if row["provenance"] in REPORTED and (what := beyond(row)):
-            mend = "Controleer of het zo in het document staat, en of measure klopt."
+            mend = f"Controleer of het zo in het document staat, en of {named('measure')} klopt."
             told = Problem("", None, "printed", row["printed"], f"{what} Het rapport neemt het over.", mend)
             yield data.at("figures", row["figure_id"], told)
 

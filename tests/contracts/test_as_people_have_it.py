@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.contracts.csv_files import read_csv
@@ -234,6 +234,7 @@ DUTCH = st.lists(
 ).map(" ".join)
 
 
+@example(said=["“goed” “goed” “goed”"], delimiter=",", encoding="cp1252", title="", form="NFC")
 @given(
     said=st.lists(DUTCH, min_size=1, max_size=5),
     delimiter=st.sampled_from(",;\t"),

@@ -59,7 +59,7 @@ def _known_voice(record: Record, context: Context) -> Iterator[Found]:
     """Demand that is known whose voice it is: of a person, or of the session as a whole."""
     session = context.rows.get("focusgroup_sessions", {}).get(record["session"])
     if session and not record["respondent"] and not session["voice"]:
-        mend = "Vul in wie dit zei, of vul in de tabel focusgroup_sessions bij dit gesprek de stem (voice) in."
+        mend = "Vul in wie dit zei, of vul in de tabel focusgroup_sessions bij dit gesprek de stem in."
         yield "respondent", "Van wie deze reactie is, is niet te zien.", mend
     if record["respondent"] and record["n"]:
         yield "n", "Bij een reactie van één persoon hoort geen aantal.", "Maak de cel leeg, of die van de persoon."

@@ -33,10 +33,10 @@ def _visited(record: Record, context: Context) -> Iterator[Found]:
         return
     voices = {visit["voice"] for visit in visits.values() if visit["channel"] == record["channel"]}
     if not voices and "mysteryguest_visits" in context.whole:
-        yield "channel", "Bij dit kanaal staat geen bezoek.", "Zet het bezoek in mysteryguest_visits.csv."
+        yield "channel", "Bij dit kanaal staat geen bezoek.", "Zet het bezoek in de tabel mysteryguest_visits."
     elif len(voices) > 1:
         what = "De bezoeken via dit kanaal hebben niet dezelfde stem: wie dit vond, is niet te zeggen."
-        yield "channel", what, "Zet wat elk van hen vond als uitspraak in mysteryguest_statements.csv."
+        yield "channel", what, "Zet wat elk van hen vond als uitspraak in de tabel mysteryguest_statements."
 
 
 TABLES = (

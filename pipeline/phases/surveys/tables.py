@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
 from pipeline.contracts.figure_tables import beyond
 from pipeline.contracts.folders import Folder
+from pipeline.contracts.headings import named
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
@@ -107,7 +108,11 @@ def _count_fits(record: Record, context: Context) -> Iterator[Found]:
     if next(_no_more_than_invited(item, context), None):  # of that n nothing follows
         return
     if int(record["count"]) > n:
-        yield "count", f"Dit aantal is groter dan n ({n}).", "Controleer beide aantallen."
+        yield (
+            "count",
+            f"Dit aantal is groter dan het aantal dat de vraag beantwoordde ({n}).",
+            "Controleer beide aantallen.",
+        )
         return
     figures = context.rows.get("figures", {})
     if record["provenance"] == "reconstructed" and record["figure_id"] in figures:
@@ -136,7 +141,7 @@ def _no_more_than_invited(record: Record, context: Context) -> Iterator[Found]:
     wave = context.rows.get("survey_waves", {}).get(record["source"])
     if wave and wave["invited"] and int(record["n"]) > int(wave["invited"]):
         what = f"Dit zijn er meer dan er voor deze vragenlijst zijn gevraagd ({wave['invited']})."
-        yield "n", what, "Controleer n, of invited in survey_waves.csv."
+        yield "n", what, f"Controleer {named('n')}, of invited in de tabel survey_waves."
 
 
 def _counts_fit(record: Record, context: Context) -> Iterator[Found]:
