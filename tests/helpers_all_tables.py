@@ -168,7 +168,9 @@ TABLES: dict[str, Rows] = {
         "rea3,ses1,,2,rust,stilte,1,A,,collected",
     ),
     "mysteryguest_visits": _rows(
-        f"{_SOURCE},channel", "bzk1,Bezoek,onderzoekers,1,2025-07-01,plan,p. 8,published,bezoek"
+        f"{_SOURCE},channel",
+        "bzk1,Bezoek,onderzoekers,1,2025-07-01,plan,p. 8,published,bezoek",
+        "bzk2,Telefoontje,onderzoekers,1,2025-07-02,plan,p. 8,published,telefoon",
     ),
     "mysteryguest_criteria": _rows(
         "criterion_id,label,channel,met,document,locator,question,aspect,provenance",
@@ -243,6 +245,7 @@ TABLES: dict[str, Rows] = {
     "sentences": _rows(
         "sentence_id,subject,about,direction,sentence,short,reason,researcher",
         "zin1,finding,bereik,1,Het huis bereikt de buurt.,Het bereikt de buurt,Zo staat het er.,Verzonnen",
+        "zin2,theme,effectiviteit,1,Het huis doet wat het belooft.,Het doet wat het belooft,Zo staat het er.,Verzonnen",
     ),
 }
 ANSWERS: Rows = _rows(

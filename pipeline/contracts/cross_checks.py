@@ -1,6 +1,7 @@
 """Checks across the cells of a row and across tables that are valid on their own, as each table declares them."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -14,14 +15,35 @@ from pipeline.contracts.table import Context, Contracts, Found, Table
 from pipeline.errors import Problem
 from pipeline.records import Record, records
 
+Cells = Mapping[str, Mapping[int, Collection[str]]]
+"""Columns with a mistake, by table and row."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known to be wrong in the tables of a round.
+
+    Attributes
+    ----------
+    wrong
+        The cells with a mistake of their own: nothing is concluded from their rows for others, and nothing from them.
+    leads_nowhere
+        The cells that name a row that is not there: nothing is concluded from them.
+    partial
+        The tables that could not be read wholly.
+    """
+
+    wrong: Cells = field(default_factory=dict)
+    leads_nowhere: Cells = field(default_factory=dict)
+    partial: Collection[str] = ()
+
 
 def cross_problems(
     frames: Mapping[str, pd.DataFrame],
     files: Mapping[str, str],
     contracts: Contracts,
     codebook: Codebook,
-    wrong: Mapping[str, Mapping[int, Collection[str]]],
-    partial: Collection[str],
+    told: "Told",
 ) -> list[Problem]:
     """List mistakes that only show when rows and tables are read together.
 
@@ -35,12 +57,10 @@ def cross_problems(
         All raw tables.
     codebook : Codebook
         The round's codebook.
-    wrong : mapping of str to mapping of int to collection of str
-        The rows of each table that have a mistake of their own, with the columns that it is in: nothing is concluded
-        from those rows for others, and nothing from those cells.
-    partial : collection of str
-        Names of tables that could not be read wholly.
+    told : Told
+        What is known to be wrong.
     """
+    wrong, partial = told.wrong, told.partial
     problems: list[Problem] = []
     all_rows = {name: records(frame) for name, frame in frames.items()}
     lists = {name: [record for record in all_rows[name] if record[ROW] not in wrong.get(name, ())] for name in frames}
@@ -50,7 +70,9 @@ def cross_problems(
         table, file = contracts[name], files[name]
         context = Context(table, codebook, rows, whole)
         for record in all_rows[name]:
-            columns = wrong.get(name, {}).get(record[ROW], ())
+            columns = {
+                column for cells in (wrong, told.leads_nowhere) for column in cells.get(name, {}).get(record[ROW], ())
+            }
             if "" not in columns and table.key not in columns:
                 problems += [_at(file, record, *mistake) for mistake in _mistakes(record, columns, context)]
         if table.once:

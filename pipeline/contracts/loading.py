@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.contracts.cross_checks import cross_problems, named_twice
+from pipeline.contracts.cross_checks import Told, cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.headings import named
@@ -157,8 +157,8 @@ def load(
     choices = list(roads)
     of_roads = {name for choice in choices for road in choice for name in road}
     names = [name for name in opened.contracts if name in {*required, *optional, *of_roads}]
-    reading, content = _read(opened, names, required, choices)
-    found = _problems_in(reading, opened)
+    reading, content = read(opened, names, required, choices)
+    found = mistakes_in(reading, opened)
     problems = [*opened.problems, *reading.problems, *reading.told(found)]
     if idle is not None:
         problems += unread(opened.project, opened.round_id, opened.contracts, opened.folders, reading, idle)
@@ -225,13 +225,13 @@ def _of_both_kinds(reading: Reading) -> Iterator[Problem]:
 
 def problems_of_tables(opened: Opened) -> list[Problem]:
     """List the mistakes in all that is there, for when `round.yml` can't say which tables belong to the round."""
-    reading, _ = _read(opened, list(opened.contracts), required=())
-    found = reading.told(_problems_in(reading, opened))
+    reading, _ = read(opened, list(opened.contracts), required=())
+    found = reading.told(mistakes_in(reading, opened))
     others = unread(opened.project, opened.round_id, opened.contracts, opened.folders, reading, {})
     return [*reading.problems, *found, *others]
 
 
-def _read(
+def read(
     opened: Opened, names: list[str], required: Collection[str], roads: Iterable[Roads] = ()
 ) -> tuple[Reading, dict[str, object]]:
     """Read tables as text, and what phases read in folders of their own.
@@ -290,7 +290,7 @@ def _add(reading: Reading, read: FromFolder, folder: Folder, opened: Opened) -> 
             reading.places.setdefault(name, reading.places[folder.makes])
 
 
-def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
+def mistakes_in(reading: Reading, opened: Opened) -> list[Problem]:
     """List the mistakes in tables: in each by itself, and across them as far as their rows are sound.
 
     They have the rows and names of validators, not yet their place in a file.
@@ -312,17 +312,30 @@ def _problems_in(reading: Reading, opened: Opened) -> list[Problem]:
         name: [problem.value for problem in found if problem.column == contracts[name].key]
         for name, found in own.items()
     }
-    problems += reference_problems(frames, reading.partial, contracts, files, misnamed)
+    cells = {(problem.file, problem.row, problem.column) for problem in problems}
+    astray = [
+        problem
+        for problem in reference_problems(frames, reading.partial, contracts, files, misnamed)
+        if (problem.file, problem.row, problem.column) not in cells  # else it is no name at all, and that is told
+    ]
     reading.frames = {name: complete(frame, contracts[name]) for name, frame in frames.items()}
     if opened.codebook is not None:
-        wrong: dict[str, dict[int, set[str]]] = {}
-        for name, told in own.items():
-            for problem in told:
-                wrong.setdefault(name, {}).setdefault(problem.row or 0, set()).add(problem.column)
         usable = {name: frame for name, frame in reading.frames.items() if contracts[name].by_name.keys() <= set(frame)}
         partial = reading.partial | (reading.frames.keys() - usable.keys())
-        problems += cross_problems(usable, files, contracts, opened.codebook, wrong, partial)
-    return problems
+        wrong = {name: _by_row(told) for name, told in own.items() if told}
+        leads_nowhere = {
+            name: _by_row(problem for problem in astray if problem.file == file) for name, file in files.items()
+        }
+        problems += cross_problems(usable, files, contracts, opened.codebook, Told(wrong, leads_nowhere, partial))
+    return [*problems, *astray]
+
+
+def _by_row(problems: Iterable[Problem]) -> dict[int, set[str]]:
+    """Give the columns with a mistake, by row."""
+    found: dict[int, set[str]] = {}
+    for problem in problems:
+        found.setdefault(problem.row or 0, set()).add(problem.column)
+    return found
 
 
 def _known_columns(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -15,8 +15,8 @@ def _alias_of_another(record: Record, context: Context) -> Iterator[Found]:
     """Demand that another name leads to the first one at once."""
     known = context.rows["respondents"]
     first = known.get(record["alias_of"])
-    if first and first["alias_of"] and known.get(first["alias_of"], {}).get("alias_of") != first["respondent_id"]:
-        # a circle is told by itself
+    further = known.get(first["alias_of"]) if first else None
+    if first and further and further["alias_of"] != first["respondent_id"]:  # a circle is told by itself
         mend = "Noem de naam waaronder deze persoon het eerst voorkomt, en laat deze kolom daar leeg."
         yield "alias_of", "Deze naam is zelf een andere naam voor iemand.", mend
 

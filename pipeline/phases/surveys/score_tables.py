@@ -85,7 +85,7 @@ def _has_voice(record: Record, context: Context) -> Iterator[Found]:
     if record["aspect"] and not record["voice"] and not own:
         mend = "Vul de stem in van wie dit oordeel is."
         if record["scorer"] == CLIENT:
-            mend = "Vul de stem in van wie dit oordeel is, of zet het object in de tabel respondents."
+            mend = "Vul de stem in van wie dit oordeel is, of zet deze persoon in de tabel respondents."
         yield "voice", "Wiens oordeel dit is, is niet bekend.", mend
 
 

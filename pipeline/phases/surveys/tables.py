@@ -150,13 +150,15 @@ def _counts_fit(record: Record, context: Context) -> Iterator[Found]:
     What a report prints may be off: that is for the auditor to say.
     """
     wave = context.rows.get("survey_waves", {}).get(record["source"])
-    if record["provenance"] in REPORTED:
+    if record["provenance"] in REPORTED or next(_no_more_than_invited(record, context), None):
         return
     if wave and wave["persons"] and int(record["n"]) > int(wave["persons"]):
         what = f"Dit zijn er meer dan er aan deze vragenlijst meededen ({wave['persons']})."
         yield "n", what, "Controleer n, of persons van de vragenlijst."
     answers = [row for row in context.rows.get("survey_answers", {}).values() if row["item_id"] == record["item_id"]]
-    total = sum(int(answer["count"] or 0) for answer in answers)
+    # An answer that stands there twice is told by itself, and so is one of more people than answered.
+    counts = {answer["category"].casefold(): int(answer["count"] or 0) for answer in answers}
+    total = sum(count for count in counts.values() if count <= int(record["n"]))
     if record["kind"] == SHARE and not several_answers(record) and total > int(record["n"]):
         what = f"De antwoorden samen zijn er meer ({total}) dan er mensen antwoordden."
         yield "n", what, f"Controleer de aantallen, of zet kind op {SEVERAL} als mensen meer antwoorden konden geven."

@@ -6,7 +6,7 @@ import pytest
 from helpers_rounds import codebook, round_data, table
 
 from pipeline.blocks import Nothing, Section, Table, Text, plain
-from pipeline.contracts.cross_checks import cross_problems
+from pipeline.contracts.cross_checks import Told, cross_problems
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.loading import RoundData
 from pipeline.phases.mystery_guests import visits_telling
@@ -235,7 +235,7 @@ def refused(name: str, row: Record, **others: Record) -> list[tuple[str, str]]:
         for each, record in {**others, name: row}.items()
     }
     files = {each: f"{each}.csv" for each in frames}
-    found = cross_problems(frames, files, TABLES, BOOK, {}, ())
+    found = cross_problems(frames, files, TABLES, BOOK, Told())
     return [(problem.column, problem.what) for problem in found if problem.file == f"{name}.csv"]
 
 

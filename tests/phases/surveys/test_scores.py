@@ -10,7 +10,7 @@ from pipeline.blocks import Section, plain
 from pipeline.blocks import Table as Shown
 from pipeline.claims.backing import of_two_moments
 from pipeline.codebook import Codebook, Domain, Instrument, Rung
-from pipeline.contracts.cross_checks import cross_problems
+from pipeline.contracts.cross_checks import Told, cross_problems
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import Context
@@ -307,7 +307,7 @@ def refused(*rows: Record, respondents: tuple[Record, ...] = ()) -> list[tuple[i
         name: frame.fillna("").astype("str").assign(**{ROW: range(2, len(frame) + 2)}) for name, frame in frames.items()
     }
     files = {name: f"{name}.csv" for name in texts}
-    return [(found.row, found.column) for found in cross_problems(texts, files, TABLES, BOOK, {}, ())]
+    return [(found.row, found.column) for found in cross_problems(texts, files, TABLES, BOOK, Told())]
 
 
 @pytest.mark.parametrize(

@@ -271,8 +271,10 @@ def test_what_we_counted_ourselves_fits(
         "n": str(item_n),
         "provenance": provenance,
     }
-    answers = {f"a{at}": {"item_id": "i", "count": str(count)} for at, count in enumerate(counts)}
-    rows: Any = {"survey_waves": {"golf": {"persons": "18"}}, "survey_answers": answers}
+    answers = {
+        f"a{at}": {"item_id": "i", "category": f"antwoord {at}", "count": str(count)} for at, count in enumerate(counts)
+    }
+    rows: Any = {"survey_waves": {"golf": {"persons": "18", "invited": ""}}, "survey_answers": answers}
     context = Context(TABLES["survey_items"], codebook({"q1": ["surveys"]}), rows)
     told = [what for _, what, _ in _counts_fit(item, context)]
     assert bool(told) is bool(wrong)
