@@ -27,7 +27,14 @@ _NO_CSV = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 csv.field_size_limit(2**31 - 1)
 
 
-def read_csv(path: Path, name: str, known: Collection[str] | Mapping[str, str], *, verbatim: bool = False) -> ReadTable:
+def read_csv(
+    path: Path,
+    name: str,
+    known: Collection[str] | Mapping[str, str],
+    headings: Collection[str] = (),
+    *,
+    verbatim: bool = False,
+) -> ReadTable:
     """Read a CSV as a table of text.
 
     Parameters
@@ -38,6 +45,8 @@ def read_csv(path: Path, name: str, known: Collection[str] | Mapping[str, str], 
         How problems name it.
     known : collection or mapping of str to str
         The columns that the table can have, or those by the headings they may stand under.
+    headings : collection of str
+        The headings of all tables, as of `table_of`.
     verbatim : bool
         Keep the text of cells to the sign, also what is invisible, but for spaces around it.
 
@@ -75,7 +84,7 @@ def read_csv(path: Path, name: str, known: Collection[str] | Mapping[str, str], 
         rows.append((number, cells))
     if decoded.stray:
         oddities += [_stray(decoded, *place) for place in guessed]
-    read = table_of(Grid(rows, tuple(oddities)), Place(name), known)
+    read = table_of(Grid(rows, tuple(oddities)), Place(name), known, headings=headings)
     if not decoded.encoding or decoded.stray:
         return read
     of_file = _of_file(decoded, guessed, read.place)

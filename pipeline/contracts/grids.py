@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from pipeline.contracts.around import Around, beneath, beside, named
 from pipeline.contracts.headings import as_seen
 from pipeline.contracts.plain_text import heading
 from pipeline.errors import InputError, Problem
@@ -191,7 +192,11 @@ def matches(row: Collection[str], known: Mapping[str, str]) -> int:
 
 
 def table_of(
-    grid: Grid, place: Place, known: Collection[str] | Mapping[str, str], dates: Collection[str] = ()
+    grid: Grid,
+    place: Place,
+    known: Collection[str] | Mapping[str, str],
+    dates: Collection[str] = (),
+    headings: Collection[str] = (),
 ) -> ReadTable:
     """Find the headings in a grid and read the rows beneath them.
 
@@ -206,6 +211,8 @@ def table_of(
         that is not empty has the headings.
     dates : collection of str
         Those of them in which dates are asked for.
+    headings : collection of str
+        The headings of all tables, as `heading` writes them; with them, what people put around a table is told from it.
 
     Raises
     ------
@@ -224,35 +231,54 @@ def table_of(
         what = "De kolomnamen van deze tabel zijn niet gevonden."
         mend = f"Zet ze boven de kolommen: {', '.join(_to_offer(known))}."
         raise InputError([place.of(Problem("", None, "", " ".join(filter(None, names)), what, mend))])
-    below = list(zip_longest(*(cells for _, cells in filled[at + 1 :]), fillvalue=""))
+    around = beneath(filled[at + 1 :], headings) if headings else Around(filled[at + 1 :])
+    names = named(names, by_key, loosely=bool(headings))
+    below = list(zip_longest(*(cells for _, cells in around.rows), fillvalue=""))
     used = {position for position, texts in enumerate(below) if any(texts)}
-    columns = [(position, by_key.get(heading(name), name)) for position, name in enumerate(names) if name]
+    end = beside(names, used, by_key.values()) if headings else max(len(names), len(below))
+    if end < len(names):
+        around.told.append((number, *_beside(names[end:], end)))
+        around.rows, names = [(row, cells[:end]) for row, cells in around.rows], names[:end]
+        used = {position for position in used if position < end}
+    columns = [(position, name) for position, name in enumerate(names) if name]
     place = replace(
         place,
         heading=number,
         columns={name: position for position, name in columns},
         letters=grid.letters,
-        titles=_titles(known, names),
+        titles=_titles(known, filled[at][1]),
     )
     width = max((position for position, _ in columns), default=-1) + 1
     if wrong := list(_of_headings(columns, used, width)):
-        raise InputError([place.of(problem) for problem in wrong] + list(_too_wide(filled[at + 1 :], width, place)))
-    repeated = {row for row, cells in filled[at + 1 :] if cells[0] == names[0] and cells[:width] == names[:width]}
-    wide = list(_too_wide(filled[at + 1 :], width, place))
+        raise InputError([place.of(problem) for problem in wrong] + list(_too_wide(around.rows, width, place)))
+    first = filled[at][1]
+    repeated = {row for row, cells in around.rows if cells[0] == first[0] and cells[:width] == first[:width]}
+    wide = list(_too_wide(around.rows, width, place))
     left_out = repeated | {problem.row for problem in wide}
-    nothing = ("",) * len(filled[at + 1 :])
+    nothing = ("",) * len(around.rows)
     data = {name: below[position] if position < len(below) else nothing for position, name in columns}
     frame = pd.DataFrame(data, dtype="str")
-    frame[ROW] = [row for row, _ in filled[at + 1 :]]
+    frame[ROW] = [row for row, _ in around.rows]
     if left_out:
         frame = frame[~frame[ROW].isin(left_out)].reset_index(drop=True)
-    above, beside = _above(filled[:at], place, len(columns))
-    problems, notices, explained = _told(
-        [odd for odd in grid.oddities if odd.row >= number and odd.row not in left_out], place, dates
-    )
-    notices += [*beside, *(_repeated(row, place) for row in sorted(repeated))]
+    above, titles = _above(filled[:at], place, len(columns))
+    gone = {row for row, _ in filled[at + 1 :]} - set(frame[ROW])
+    odd = [each for each in grid.oddities if each.row >= number and each.row not in gone and each.column < end]
+    problems, notices, explained = _told(odd, place, dates)
+    notices += [*titles, *(_repeated(row, place) for row in sorted(repeated)), *_around(around.told, place)]
     place = replace(place, explained=explained)
-    return ReadTable(frame, place, (*above, *wide, *problems), tuple(notices), whole=not (wide or above))
+    rows = (*above, *wide, *_around(around.wrong, place))
+    return ReadTable(frame, place, (*rows, *problems), tuple(notices), whole=not rows)
+
+
+def _beside(names: list[str], position: int) -> tuple[str, str, str]:
+    said = ", ".join(filter(None, names))
+    what = f"Vanaf kolom {column_letter(position)} staat naast de tabel iets anders; dat wordt niet gelezen."
+    return said, what, "Er hoeft niets te gebeuren."
+
+
+def _around(told: Collection[tuple[int, str, str, str]], place: Place) -> list[Problem]:
+    return [Problem(place.file, row, "", said, what, mend, sheet=place.sheet) for row, said, what, mend in told]
 
 
 def _heading_at(filled: list[tuple[int, list[str]]], known: Mapping[str, str]) -> int:

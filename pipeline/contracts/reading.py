@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -116,6 +117,7 @@ def read_tables(
     """
     parsed = kept.table if kept else _parsed
     tables = {table.name: table for table in contracts if table.has_file}
+    headings = () if ours else _headings_of(tables)
     files = files_in(folder, tables)
     reading = Reading()
     for name, (path, *others) in files.tables.items():
@@ -124,8 +126,9 @@ def read_tables(
         reading.problems += [_twice(Place(name_of(other)), name, reading.places[name]) for other in others]
         if name in wanted:
             known = tables[name].spellings
-            read = partial(read_csv, path, file, known, verbatim=ours)
-            _take(reading, tables[name], partial(parsed, path, ("csv", file, list(known.items()), ours), read))
+            read = partial(read_csv, path, file, known, headings, verbatim=ours)
+            how: tuple[object, ...] = ("csv", file, list(known.items()), headings, ours)
+            _take(reading, tables[name], partial(parsed, path, how, read))
     for path in () if ours else files.workbooks:
         _of_workbook(reading, path, name_of(path), tables, wanted, kept)
     return reading
@@ -151,7 +154,7 @@ def read_workbook(path: Path, file: str, contracts: Iterable[Table], wanted: Col
 def _of_workbook(
     reading: Reading, path: Path, file: str, tables: Mapping[str, Table], wanted: Collection[str], kept: Kept | None
 ) -> None:
-    parsed = kept.table if kept else _parsed
+    parsed, headings = kept.table if kept else _parsed, _headings_of(tables)
     place = Place(file, letters=True)
     try:
         with workbooks.opened(path, place.file) as book:
@@ -162,16 +165,21 @@ def _of_workbook(
             for sheet, name in found.items():
                 at, table = replace(place, sheet=sheet), tables[name]
                 dates = [column.name for column in table.columns if column.is_date]
-                read = partial(_of_grid, book, at, table.spellings, dates)
-                how = ("xlsx", at.file, sheet, list(table.spellings.items()), dates)
+                read = partial(_of_grid, book, at, table.spellings, dates, headings)
+                how = ("xlsx", at.file, sheet, list(table.spellings.items()), dates, headings)
                 _of_sheet(reading, at, table, wanted, partial(parsed, path, how, read))
     except InputError as error:
         reading.problems += error.problems
         reading.partial |= tables.keys() - reading.places.keys()  # any of them may be in it
 
 
-def _of_grid(book: workbooks.Book, place: Place, known: Mapping[str, str], dates: Collection[str]) -> ReadTable:
-    return table_of(book.grid(place.sheet), place, known, dates)
+def _headings_of(tables: Mapping[str, Table]) -> list[str]:
+    """Give every heading of every table, as headings are compared."""
+    return sorted({heading(text) for table in tables.values() for text in table.spellings})
+
+
+def _of_grid(book: workbooks.Book, place: Place, *how: Any) -> ReadTable:
+    return table_of(book.grid(place.sheet), place, *how)
 
 
 def _parsed(_path: Path, _how: object, parse: Callable[[], ReadTable]) -> ReadTable:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
-from pipeline.contracts.moments import a_day, day, minute
+from pipeline.contracts.moments import a_day, day, mend_day, minute
 from pipeline.errors import choose
 from pipeline.statistics.formula import FormulaError, parse
 from pipeline.statistics.printed import NotANumber, read_printed
@@ -63,7 +63,7 @@ DIRECTION = Rule(
 DAY = Rule(
     lambda text: day(text) is not None,
     "Dit is geen datum.",
-    _fixed("Vul een dag in die bestaat, zoals 14-3-2026, of laat de cel leeg als de dag niet bekend is."),
+    mend_day,
 )
 
 TIME = Rule(
