@@ -1,6 +1,6 @@
 """The codebook of a round as a workbook: a sheet a kind of thing, made like the workbooks for what was collected."""
 
-from pipeline.beginning.workbook import Line, add_sheet, explain, of_sheets, of_voices
+from pipeline.beginning.workbook import Line, add_sheet, columns_of, explain, of_sheets, of_voices
 from pipeline.codebook import RoundCodes, Shared
 from pipeline.contracts.headings import EXAMPLE
 from pipeline.phases.codebook_rows import rows_of
@@ -17,6 +17,8 @@ _STEPS = (
     "Iets veranderd? Sla dit bestand op en sluit het. Met klankbord codebook kijkt u het na; met klankbord new "
     "--refresh komen de lijsten in de andere werkboeken bij.",
 )
+# What holds a sentence, and how wide it is then.
+_SENTENCES, _WIDE = frozenset({"question", "definition", "description"}), 60
 
 
 def content(title: str, own: RoundCodes, shared: Shared) -> bytes:
@@ -47,5 +49,9 @@ def content(title: str, own: RoundCodes, shared: Shared) -> bytes:
     explain(book.active, f"Codeboek van {title}", lines)
     for table in sheets:
         add_sheet(book, table, {}, rows[table.name], [each.name for each in sheets])
+        for number, column in enumerate(columns_of(table), 1):
+            if column.name in _SENTENCES and not column.references:
+                sheet = book[table.name]
+                sheet.column_dimensions[sheet.cell(1, number).column_letter].width = _WIDE
     book.active = list(book.sheetnames).index(NEEDED[0])
     return spreadsheets.content_of(book)

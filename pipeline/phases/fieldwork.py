@@ -1,5 +1,6 @@
 """What who goes out to collect takes along: documents of a phase, with forms that have the headings of its workbook."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from pipeline.records import Record
 from pipeline.rounds import Round
 
 RESEARCHER, CLIENT = "de onderzoeker", "de opdrachtgever"
+
+# An example of a name, as the notes of workbooks have it: somebody in the round may be called so.
+_EXAMPLE = re.compile(r", zoals [A-Z]{1,2}\d+\b")
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class Fieldwork:
         """Say what belongs beneath a heading, with what can be chosen: paper has no lists."""
         note = column.heading.note if column.heading else ""
         note = note.replace(" Kies uit de lijst.", "").replace(" Kies uit de lijst; leeg", " Leeg")
+        note = _EXAMPLE.sub("", note)
         choices: tuple[str, ...] = ()
         if column.rule == "voice":
             choices = tuple(voice.id for voice in self.voices)

@@ -197,3 +197,11 @@ def test_a_group_conversation_that_is_too_long_says_so(work: Fieldwork) -> None:
     many = first.model_copy(update={"codes": [first.codes[0].model_copy(update={"id": f"c{n}"}) for n in range(30)]})
     longer = replace(work, codebook=work.codebook.model_copy(update={"questions": [many]}))
     assert "Dat is langer dan 120 minuten." in said(named(handouts(longer), "groepsgesprek"))
+
+
+def test_no_document_has_an_example_that_may_be_the_name_of_somebody(work: Fieldwork) -> None:
+    """Who withdraws is sought in every file of the round: an example of the same name would be told as theirs."""
+    people = {row["respondent_id"] for row in work.rows["respondents"]}
+    assert people
+    for paper in handouts(work):
+        assert not people & set(said(paper).replace(",", " ").replace(".", " ").split()), paper.name

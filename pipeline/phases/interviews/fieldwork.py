@@ -39,7 +39,7 @@ def _guide(work: Fieldwork, voice: Voice) -> Iterator[Block]:
     yield bullets(
         "Geef de informatiebrief en neem haar samen door. Vul daarna samen het toestemmingsformulier in.",
         "Wil iemand niet? Dan houdt u het gesprek niet. Bedank voor de tijd.",
-        "Kies een schuilnaam, zoals K01. Zet die op dit blad, en nooit de echte naam.",
+        "Kies een schuilnaam: een letter met een nummer. Zet die op dit blad, en nooit de echte naam.",
         "Neem alleen op als iemand daarvoor ja heeft gezegd.",
     )
     yield Heading("Zo begint u", 2)
