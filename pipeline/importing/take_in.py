@@ -78,6 +78,7 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
     swapping.mend(folder, staged)
     fresh = staged / "nieuw"
     try:
+        _others(folder / FOLDER, fresh / FOLDER)
         became = _keep(folder / FOLDER / KEPT, fresh / FOLDER / KEPT, paths)
         kept = sorted(path for path in (fresh / FOLDER / KEPT).iterdir() if not path.name.startswith("."))
         if not kept:
@@ -136,6 +137,15 @@ def _free(table: Table) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def _by_key(rows: Iterable[Record], table: Table) -> dict[str, Record]:
     return {key: row for row in rows if (key := str(row.get(table.key, "")))}
+
+
+def _others(before: Path, fresh: Path) -> None:
+    """Keep what else stands in the folder: other sources have folders of their own, and people put things there."""
+    ours = {KEPT, RECORDS, PAGE, LINES, decisions.FILE, _BEFORE, _LIST}
+    fresh.mkdir(parents=True)
+    for path in before.iterdir() if before.is_dir() else ():
+        if path.name not in ours and not path.name.startswith("~$"):
+            (shutil.copytree if path.is_dir() else shutil.copyfile)(path, fresh / path.name)
 
 
 def _keep(before: Path, kept: Path, paths: Sequence[Path]) -> dict[str, str]:

@@ -8,6 +8,7 @@ import pytest
 from helpers_import import LEAD, PEOPLE, ROUND, aspect_of, begun, decide, qda, texts, typed
 from helpers_qda import ATLAS, MAXQDA, NVIVO, Coded, Way, qdpx
 from helpers_qda import Project as Qda
+from openpyxl import load_workbook
 
 from pipeline import cli, console
 from pipeline.errors import InputError, KlankbordError
@@ -149,8 +150,6 @@ def test_a_wrong_cell_in_what_was_decided_is_told_and_nothing_changes(project: P
 
 def test_people_and_talks_that_are_typed_are_not_made_again(project: Project, tmp_path: Path) -> None:
     typed(project)
-    from openpyxl import load_workbook
-
     path = project.raw / ROUND / "interviews.xlsx"
     book = load_workbook(path)
     book["segments"].delete_rows(3, 100)
@@ -239,3 +238,24 @@ def test_the_command_tells_what_it_did(
     page = (project.raw / ROUND / "import" / take_in.PAGE).read_text(encoding="utf-8")
     assert "Alles is overgenomen." in page
     assert "teken of woord in de naam" in page
+
+
+def test_what_a_file_says_is_shown_as_text(project: Project, tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    was = qda(LEAD, aspect_of(project))
+    more = Coded(was.codings[0].document, "Café en al.", f"{evil} =1+1", LEAD, evil)
+    made = Qda(was.texts, [*was.codings, more], was.cases, was.values)
+    import_files(project, ROUND, [put(tmp_path, "Anna.qdpx", qdpx(made, ATLAS))])
+    folder = project.raw / ROUND / "import"
+    assert "<script>alert" not in (folder / take_in.PAGE).read_text(encoding="utf-8")
+    book = load_workbook(folder / "koppeling.xlsx")
+    assert [cell.data_type for row in book["codes"].iter_rows(2, max_col=1) for cell in row] == ["s"] * 3
+
+
+def test_other_sources_in_the_folder_stay(project: Project, tmp_path: Path) -> None:
+    other = project.raw / ROUND / "import" / "ander programma" / "lees mij.txt"
+    other.parent.mkdir(parents=True)
+    other.write_text("Van een ander.", encoding="utf-8")
+    of_both(project, tmp_path)
+    import_files(project, ROUND, [])
+    assert other.read_text(encoding="utf-8") == "Van een ander."

@@ -1,13 +1,14 @@
 """A REFI-QDA project or codebook as material: sources, selections and codings, cases, and what is not carried over."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.errors import refused
-from pipeline.sources.model import OF_TALK, Case, Code, Coding, Document, Line, Material, document_name
+from pipeline.sources.model import Code, Coding, Document, Line, Material, document_name
 from pipeline.sources.offsets import Selection, counting, place
+from pipeline.sources.refi.cases import cases_in, values_of, variables_in
 from pipeline.sources.refi.codes import codes_in, guid, is_codebook
 from pipeline.sources.refi.package import MissingSourceError, Package, opened
 from pipeline.sources.texts import Source
@@ -21,7 +22,6 @@ _MEDIA = {
     "AudioSource": "geluid",
     "VideoSource": "beeld en geluid",
 }
-_VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
 _NOT_CARRIED = {
     "Link": "Verbanden tussen codes of fragmenten (links) worden niet overgenomen.",
     "Graph": "Schema's (graphs) worden niet overgenomen.",
@@ -98,11 +98,7 @@ class _Project:
             for notes in children(root, "Notes")
             for note in children(notes, "Note")
         }
-        self.variables = {
-            guid(each.get("guid")): each.get("name") or ""
-            for found in children(root, "Variables")
-            for each in children(found, "Variable")
-        }
+        self.variables = variables_in(root)
         self.used_notes: set[str] = set()
         self.found = _Found()
         self.read: list[tuple[str, Source, list[Element], list[Selection]]] = []
@@ -121,7 +117,7 @@ class _Project:
         counted = self._place()
         for source, what in media:
             self._of_media(source, what)
-        cases = tuple(self._cases(by_source))
+        cases = tuple(cases_in(self.root, by_source, self.found.stretches, self._tell))
         self._rest()
         found = {
             "documenten": len(texts) + len(media),
@@ -179,7 +175,7 @@ class _Project:
                 self._tell(text.name, str(count), "Zoveel coderingen op dit document zijn met de tekst weg.")
             return
         source = Source(raw)
-        values = _values(text.element, self.variables)
+        values = values_of(text.element, self.variables)
         self.found.documents.append(Document(text.name, source.text, self.file, values))
         points = {guid(each.get("guid")): each.get("position") for each in children(text.element, "SyncPoint")}
         offsets = [_offsets(selection, points) for selection in selections]
@@ -273,44 +269,6 @@ class _Project:
         if besides is None:
             self._tell(name, "", f"Dit document is {what} zonder tekst; het is niet overgenomen.")
 
-    def _cases(self, by_source: Mapping[str, str]) -> Iterator[Case]:
-        variables = self.variables
-        of_sources = {
-            guid(source.get("guid")): {
-                name: value for name, value in _values(source, variables).items() if not name.startswith(OF_TALK)
-            }
-            for sources in children(self.root, "Sources")
-            for source in sources
-        }
-        elements = [case for found in children(self.root, "Cases") for case in children(found, "Case")]
-        named = set[str]()
-        for number, case in enumerate(elements, 1):
-            refs = [guid(ref.get("targetGUID")) for ref in children(case, "SourceRef")]
-            documents = [by_source[ref] for ref in refs if ref in by_source]
-            stretches = [
-                self.found.stretches[name]
-                for ref in children(case, "SelectionRef")
-                if (name := guid(ref.get("targetGUID"))) in self.found.stretches
-            ]
-            name = " ".join((case.get("name") or "").split())
-            if not name:
-                name = documents[0] if len(documents) == 1 else f"case {number}"
-                self._tell("", name, "Een case heeft geen naam; zij heet nu zo.", lost=False)
-            if name in named:
-                self._tell("", name, "Deze naam van een case staat er vaker; ze tellen als één.", lost=False)
-            named.add(name)
-            if not documents and not stretches:
-                self._tell("", name, "Bij deze case hoort geen enkele tekst; zij is niet overgenomen.")
-                continue
-            values = {**_values(case, variables)}
-            for ref in refs:
-                values = {**of_sources.get(ref, {}), **values}
-            yield Case(name, tuple(documents), tuple(stretches), values)
-        in_cases = {guid(ref.get("targetGUID")) for case in elements for ref in children(case, "SourceRef")}
-        for source, values in of_sources.items():
-            if values and source in by_source and source not in in_cases:
-                yield Case(by_source[source], (by_source[source],), (), values)
-
     def _rest(self) -> None:
         """Tell what the format has and records have no place for."""
         for name, text in self.notes.items():
@@ -319,16 +277,6 @@ class _Project:
         counts = Counter(kind(each) for each in self.root.iter("{*}Link", "{*}Graph", "{*}Set"))
         for name, count in counts.items():
             self._tell("", str(count), _NOT_CARRIED[name])
-
-
-def _values(element: Element, variables: Mapping[str, str]) -> dict[str, str]:
-    found = {}
-    for value in children(element, "VariableValue"):
-        ref = next((guid(each.get("targetGUID")) for each in children(value, "VariableRef")), "")
-        text = next((text for name in _VALUES if (text := text_in(value, name).strip())), "")
-        if text and variables.get(ref):
-            found[variables[ref]] = text
-    return found
 
 
 def _offsets(selection: Element, points: Mapping[str, str | None]) -> Selection:

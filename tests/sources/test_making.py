@@ -1,0 +1,183 @@
+"""From files to records: who said it, which way it points, what counts once, and what waits."""
+
+import pytest
+
+from pipeline.codebook import Codebook, Question
+from pipeline.sources.decisions import Choices, Decisions, PersonDecision, TalkDecision
+from pipeline.sources.making import Made, Setting, make
+from pipeline.sources.model import Case, Coding, Document, Material
+from pipeline.sources.talks import Known
+
+# Invented.
+TEXT = "I: Hoe is het?\nMarie: Ik kom hier graag.\nPiet: Ik niet, het is hier koud.\nMarie: Echt wel.\nPiet: Nee.\n"
+QUESTION = Question.model_validate(
+    {
+        "id": "beleving",
+        "theme": "t",
+        "label": "Beleving",
+        "question": "?",
+        "asked_in": ["interviews"],
+        "codes": [
+            {"id": "welkom", "label": "Welkom", "definition": "x"},
+            {"id": "sfeer", "label": "Sfeer", "definition": "x"},
+        ],
+    }
+)
+BOOK = Codebook(themes=[], voices=[], questions=[QUESTION], indicators=(), instruments={})
+CHOICES = Choices(
+    {"beleving": ("welkom", "sfeer")}, ("klanten", "bewoners"), ("noord",), (("Leeftijd", "leeftijd", ("jong",)),)
+)
+
+
+def made(*materials: Material, people: dict[str, PersonDecision] | None = None, known: Known = Known(), **more) -> Made:  # noqa: B008
+    decisions = Decisions(people=people or {}, **more)
+    return make(materials, Setting(BOOK, "interviews", CHOICES, decisions, known))
+
+
+def coding(
+    words: str, code: str, coder: str = "AB", file: str = "a", document: str = "G", text: str = TEXT, **more
+) -> Coding:
+    start = text.index(words)
+    return Coding(document, start, start + len(words), words, tuple(code.split(" > ")), coder, file, **more)
+
+
+def material(
+    *codings: Coding, file: str = "a", text: str = TEXT, document: str = "G", cases: tuple[Case, ...] = ()
+) -> Material:
+    return Material(
+        file, "verzonnen", (Document(document, text, file),), (), codings, cases, {"coderingen": len(codings)}
+    )
+
+
+VOICES = {"G: Marie": PersonDecision("K01", "klanten"), "G: Piet": PersonDecision("K02", "bewoners", "noord", "ja")}
+
+
+def codes(found: Made) -> list[tuple[str, ...]]:
+    columns = ("respondent", "coder", "aspect", "direction", "text")
+    return [tuple(row[column] for column in columns) for row in found.tables["segments"]]
+
+
+def became(found: Made, *materials: Material) -> dict[str, int]:
+    counted = dict(found.report.became)
+    assert sum(counted.values()) == sum(each.found["coderingen"] for each in materials)
+    return counted
+
+
+def test_the_speakers_of_a_group_are_respondents() -> None:
+    one = material(
+        coding("Ik kom hier graag", "welkom +"), coding("het is hier koud", "sfeer -"), coding("Hoe is het?", "sfeer +")
+    )
+    waits = made(one)
+    assert waits.report.waiting == {"personen": 2}
+    assert became(waits, one) == {"wacht op koppeling.xlsx": 3}
+    assert not waits.tables["interviews"]
+    found = made(one, people=VOICES)
+    assert codes(found) == [
+        ("K01", "AB", "welkom", "1", "Ik kom hier graag"),
+        ("K02", "AB", "sfeer", "-1", "het is hier koud"),
+    ]
+    assert [(row["respondent_id"], row["voice"], row["unit"]) for row in found.tables["respondents"]] == [
+        ("K01", "klanten", ""),
+        ("K02", "bewoners", "noord"),
+    ]
+    assert found.tables["interviews"][0]["respondents"] == "K01; K02"
+    assert became(found, one)["niet over te nemen"] == 1
+    assert ["de vrager" in line.what for line in found.report.lines if line.lost] == [True]
+
+
+def test_two_names_of_one_person_are_one() -> None:
+    people = {"G: Marie": PersonDecision("K01", "klanten"), "G: Piet": PersonDecision("K01")}
+    found = made(material(coding("Nee", "welkom -")), people=people)
+    assert found.tables["interviews"][0]["respondents"] == "K01"
+    assert [row["respondent_id"] for row in found.tables["respondents"]] == ["K01"]
+
+
+def test_whoever_is_left_out_takes_no_words_of_others() -> None:
+    people = VOICES | {"G: Piet": PersonDecision(take=False)}
+    one = material(coding("Nee", "welkom -"), coding("Echt wel", "welkom +"))
+    found = made(one, people=people)
+    assert [row[0] for row in codes(found)] == ["K01"]
+    assert became(found, one) == {"niet over te nemen": 1, "overgenomen": 1}
+
+
+@pytest.mark.parametrize(
+    ("over", "direction"),
+    [(("Positief",), "1"), (("Minpunt",), "-1"), (("Positief", "Negatief"), "0"), ((), None)],
+)
+def test_a_direction_that_lies_over_the_stretch_is_its_direction(over: tuple[str, ...], direction: str | None) -> None:
+    stretch = coding("Ik kom hier graag", "welkom")
+    elsewhere = coding("Nee", "Positief")
+    other = coding("hier graag", "Positief", coder="CD")  # of somebody else
+    one = material(stretch, elsewhere, other, *(coding("kom hier", name) for name in over))
+    found = made(one, people=VOICES)
+    assert [row[3] for row in codes(found)] == ([direction] if direction else [])
+    assert became(found, one)["gelezen als richting van een andere code"] == 2 + len(over)
+    assert found.report.waiting == ({} if direction else {"codes": 1})
+
+
+def test_files_of_two_coders_merge_and_the_same_code_counts_once() -> None:
+    first = material(coding("Nee", "welkom -"), coding("Nee", "welkom -", coder="ab"), coding("Nee", "Welkom > -"))
+    second = material(coding("Nee", "welkom -", coder="CD", file="b"), file="b")
+    found = made(first, second, first, people=VOICES)
+    assert [row[1] for row in codes(found)] == ["AB", "CD"]
+    counted = became(found, first, second, first)
+    assert counted == {"overgenomen": 2, "dubbel: telt één keer": 5}
+
+
+def test_a_copy_with_another_name_or_other_spaces_is_the_same_conversation() -> None:
+    spaced = TEXT.replace("\n", "\n\n").replace("hier graag", "hier  graag")
+    copy = material(
+        coding("hier  graag", "welkom +", coder="CD", file="b", document="G (CD)", text=spaced),
+        file="b",
+        text=spaced,
+        document="G (CD)",
+    )
+    first = material(coding("hier graag", "welkom +"))
+    found = made(first, copy, people=VOICES)
+    assert [(row["coder"], row["interview"], row["start"], row["end"]) for row in found.tables["segments"]] == [
+        ("AB", "G", str(TEXT.index("hier graag")), str(TEXT.index("hier graag") + 10)),
+        ("CD", "G", str(TEXT.index("hier graag")), str(TEXT.index("hier graag") + 10)),
+    ]
+
+
+def test_words_that_are_not_in_the_text_that_is_kept_are_lost_and_told() -> None:
+    other = TEXT.replace("koud", "warm")
+    second = material(coding("hier warm", "sfeer +", coder="CD", file="b", text=other), file="b", text=other)
+    found = made(material(), second, people=VOICES)
+    assert not codes(found)
+    assert [line.value for line in found.report.lines if line.lost] == ["hier warm"]
+
+
+def test_cases_go_before_speakers_and_say_more() -> None:
+    case = Case("K07", ("G",), (), {"Stem": "Klanten", "leeftijd": "JONG", "Onderdeel": "noord"})
+    found = made(material(coding("Nee", "welkom -"), cases=(case,)))
+    (row,) = found.tables["respondents"]
+    assert (row["respondent_id"], row["voice"], row["leeftijd"], row["unit"]) == ("K07", "klanten", "jong", "noord")
+    assert not found.report.waiting
+
+
+def test_the_name_of_a_person_becomes_a_pseudonym() -> None:
+    case = Case("Jan de Tester", ("G",), (), {"Stem": "klanten"})
+    found = made(material(coding("Nee", "welkom -"), cases=(case,)))
+    assert [row["respondent_id"] for row in found.tables["respondents"]] == ["P01"]
+
+
+def test_what_is_typed_counts() -> None:
+    known = Known(
+        {"K01": {"respondent_id": "K01", "voice": "klanten"}},
+        {"G01": {"interview_id": "G01", "respondents": "K01", "transcript": "Gesprek een.docx"}},
+    )
+    text = "Ik kom hier graag.\n"
+    one = material(coding("Ik kom", "welkom +", document="Gesprek een", text=text), text=text, document="Gesprek een")
+    found = made(one, known=known)
+    assert codes(found) == [("K01", "AB", "welkom", "1", "Ik kom")]
+    assert found.tables["segments"][0]["interview"] == "G01"
+    assert not found.tables["interviews"]
+    assert not found.tables["respondents"]
+
+
+def test_a_conversation_that_is_left_out_is_counted_as_such() -> None:
+    one = material(coding("Nee", "welkom -"))
+    found = made(one, people=VOICES, talks={"G": TalkDecision(take=False)})
+    assert became(found, one) == {"niet overgenomen, zoals in koppeling.xlsx staat": 1}
+    assert found.asked["gesprekken"][0]["Overnemen"] == "nee"
