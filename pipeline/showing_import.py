@@ -16,12 +16,12 @@ def show_imported(imported: "Imported", round_id: str) -> None:
     """Tell what an import did: counts in and out, how codes and directions were read, and what waits or was lost."""
     from pipeline.dutch import count_noun
     from pipeline.importing.page import changed
+    from pipeline.sources.report import holds
 
     report = imported.report
     for file in report.files:
         state = imported.files.get(file.name, "al opgenomen")
-        holds = ", ".join(f"{count} {name}" for name, count in file.found.items())
-        OUT.print(escape(printable(f"{file.name} ({file.program}; {state}): {holds}")), soft_wrap=True)
+        OUT.print(escape(printable(f"{file.name} ({file.program}; {state}): {holds(file)}")), soft_wrap=True)
         for how in file.counting:
             OUT.print(escape(printable(f"  Plekken geteld in {how}")), soft_wrap=True)
     counts = [(kind, str(before), became, str(after)) for kind, before, became, after in report.counts]

@@ -1,8 +1,14 @@
 """A made-up round with its made-up coded conversations: ten people, two coders; as files and as somebody types them."""
 
+import atexit
+import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
+from helpers_collected import ROUND as OTHER
+from helpers_collected import collected_project
 from helpers_qda import Coded
 from helpers_qda import Project as Qda
 from openpyxl import load_workbook
@@ -65,15 +71,23 @@ def qda(coder: str, aspect: tuple[str, str]) -> Qda:
     return Qda(texts(), codings(coder, aspect), cases, {name: {"Stem": voice} for name, voice in PEOPLE.items()})
 
 
-def begun(target: Path) -> Project:
-    """Make a project with only this round, of interviews alone."""
-    from helpers_collected import collected_project
-
-    project = collected_project(target)
+@cache
+def _template() -> Path:
+    """Make the round once for all tests of a worker: its workbooks take a second."""
+    root = Path(mkdtemp(prefix="klankbord-test-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    project = collected_project(root / "project")
+    shutil.rmtree(project.raw / OTHER)
     begin(project, PLAN)
     path = project.raw / ROUND / "round.yml"
     path.write_text(f"{path.read_text(encoding='utf-8')}\nlead_coder: {LEAD}\n", encoding="utf-8")
-    return project
+    return project.root
+
+
+def begun(target: Path) -> Project:
+    """Make a project with only this round, of interviews alone."""
+    shutil.copytree(_template(), target, dirs_exist_ok=True)
+    return Project(target)
 
 
 def aspect_of(project: Project) -> tuple[str, str]:

@@ -21,6 +21,7 @@ _STEPS = (
     f"Blad {CODES}: kies bij elke code de vraag, en dan het aspect. Staat bij Voorstel iets goeds? Kies dat dan.",
     "Zegt een code niet of het goed of kritisch is? Kies bij Richting 1 (positief), -1 (kritisch) of 0 (gemengd).",
     "Zegt een code alléén of iets goed of kritisch is? Kies dan alleen een richting, en laat Vraag en Aspect leeg.",
+    "Wat klankbord al weet uit de bestanden, staat bij «Gelezen als». Wat u zelf invult, gaat daarvóór.",
     f"Hoort een code er niet bij? Kies bij {TAKE} nee.",
     f"Blad {PEOPLE}: geef iedereen een schuilnaam en een stem. Twee namen voor één mens? Geef ze dezelfde schuilnaam.",
     "Iemand die al in deelnemers.xlsx staat, geeft u de schuilnaam van daar. Stem en Onderdeel hoeven dan niet.",

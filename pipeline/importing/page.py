@@ -9,7 +9,7 @@ from pipeline.blocks import Column, Heading, Note, Section, Table, Text
 from pipeline.dutch import count_noun
 from pipeline.looks.pages import render_page
 from pipeline.printable import short, visible
-from pipeline.sources.report import Changes, Report
+from pipeline.sources.report import Changes, Report, holds
 
 _PRIVATE = "Op deze pagina staan woorden van mensen die zijn gesproken. Zij is alleen voor de onderzoekers."
 _MOST = 200  # signs of a stretch: enough to find it by
@@ -106,7 +106,7 @@ def _files(report: Report) -> list[tuple[str, ...]]:
         (
             file.name,
             file.program,
-            ", ".join(f"{count} {name}" for name, count in file.found.items()),
+            holds(file),
             "; ".join(file.counting),
         )
         for file in report.files

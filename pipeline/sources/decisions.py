@@ -103,8 +103,8 @@ def headings(choices: Choices) -> dict[str, tuple[str, ...]]:
     own = tuple(title for title, *_ in choices.attributes)
     return {
         CODES: ("Code", "Keer gebruikt", "Gelezen als", "Voorstel", "Vraag", "Aspect", "Richting", TAKE),
-        PEOPLE: ("Naam", "Gevonden als", "Persoon", "Stem", "Onderdeel", "Mag citeren", *own, TAKE),
-        TALKS: ("Document", "Bestand", "Gesprek", "Datum", "Onderdeel", TAKE),
+        PEOPLE: ("Naam", "Gevonden als", "Gelezen als", "Persoon", "Stem", "Onderdeel", "Mag citeren", *own, TAKE),
+        TALKS: ("Document", "Bestand", "Gelezen als", "Gesprek", "Datum", "Onderdeel", TAKE),
         CODERS: ("Naam", "Bestand", "Codeur"),
     }
 

@@ -9,6 +9,7 @@ WORDS = {
     **dict.fromkeys(("negative", "critical", "slecht"), -1),
     **dict.fromkeys(("±", "+/-", "+-", "0", "neutraal", "gemengd", "neutral", "mixed"), 0),
 }
+WHOLE = "de hele naam"
 SUFFIX, SUBCODE, ABOVE = "teken of woord in de naam", "een code onder de code", "een code boven de code"
 # A word such as "goed" is a direction by itself, and at the end of a name part of it.
 _IN_NAMES = [word for word in WORDS if word not in {"goed", "slecht", "0", "pos", "neg"}]

@@ -17,6 +17,7 @@ from pipeline.sources.decisions import (
     Choices,
     CodeDecision,
     Decisions,
+    PersonDecision,
     TalkDecision,
 )
 from pipeline.sources.matching import Match, Meaning, Names, meaning, shown
@@ -86,12 +87,15 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
     documents = {document.name: document for document in together.documents}
     for name, own in by_document.items():
         documents.setdefault(name, Document(name, "", own[0].file))
+    # Who has a name in a project has it in every text.
+    named = {*known.respondents, *(case.name for case in together.cases)}
     pairs = [
-        (document, present(document, together.cases, by_document.get(name, ()), known.respondents))
+        (document, present(document, together.cases, by_document.get(name, ()), named))
         for name, document in documents.items()
     ]
     held = talks(pairs, people, known, decisions, setting.choices)
-    made = segments(together.codings, meanings, {talk.document.name: talk for talk in held})
+    by_name = {talk.document.name: talk for talk in held}
+    made = segments(together.codings, meanings, by_name)
     taken = [talk for talk in held if not talk.waits and talk.people]
     tables = {
         "respondents": _respondents(taken, people),
@@ -101,11 +105,19 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
     transcripts = {talk.interview: talk.document.text for talk in taken if talk.document.text}
     asked = {
         CODES: [_code_row(codes[path], meanings[path], used[path], decisions, made) for path in codes if used[path]],
-        PEOPLE: [_person_row(person, setting.choices) for person in people.found.values() if not _alone(person)],
-        TALKS: [_talk_row(document, who, held, decisions) for document, who in pairs],
+        PEOPLE: [
+            _person_row(person, decisions.people.get(name, PersonDecision()), setting.choices)
+            for name, person in people.found.items()
+            if not _alone(person)
+        ],
+        TALKS: [
+            _talk_row(document, by_name.get(document.name), decisions.talks.get(document.name, TalkDecision()))
+            for document in documents.values()
+        ],
         CODERS: _coder_rows(materials, decisions),
     }
-    lines = [*together.lines, *made.lines, *_of_talks(held), *_unused(codes, used, meanings, materials)]
+    lines = [*together.lines, *made.lines, *_of_talks(held)]
+    lines += [*_of_codes(asked[CODES]), *_unused(codes, used, meanings, materials)]
     report = Report(
         tuple(File(each.file, each.program, each.found, each.counting) for each in materials),
         _counts(materials, together, tables, transcripts, meanings, used),
@@ -188,13 +200,16 @@ def _code_row(code: Code, found: Meaning, used: int, decisions: Decisions, made:
     return row
 
 
-def _person_row(person: Person, choices: Choices) -> Row:
-    decided = person.decision
+def _person_row(person: Person, decided: PersonDecision, choices: Choices) -> Row:
+    """Give the row of somebody: what was decided in its cells, what the file says beside them."""
+    read = person.decision
+    said = [read.voice, read.unit, *read.attributes.values()]
     take = {True: YES, False: NO, None: NO if person.somebody.asks else ""}[decided.take]
     row = {
         "Naam": person.somebody.name,
         "Gevonden als": person.somebody.found,
-        "Persoon": "" if not person.take else person.respondent,
+        "Gelezen als": ", ".join(filter(None, said)),
+        "Persoon": person.respondent if person.take else "",
         "Stem": decided.voice,
         "Onderdeel": decided.unit,
         "Mag citeren": decided.quotable,
@@ -206,12 +221,13 @@ def _person_row(person: Person, choices: Choices) -> Row:
     return row
 
 
-def _talk_row(document: Document, who: object, held: Sequence[Talk], decisions: Decisions) -> Row:
-    talk = next((each for each in held if each.document.name == document.name), None)
-    decided = talk.decision if talk else decisions.talks.get(document.name, TalkDecision())
+def _talk_row(document: Document, talk: Talk | None, decided: TalkDecision) -> Row:
+    """Give the row of a conversation: what was decided in its cells, what the file says beside them."""
+    read = talk.decision if talk else decided
     return {
         "Document": document.name,
         "Bestand": document.file,
+        "Gelezen als": ", ".join(filter(None, [read.date, read.unit])),
         "Gesprek": talk.interview if talk else decided.interview,
         "Datum": decided.date,
         "Onderdeel": decided.unit,
@@ -242,6 +258,16 @@ def _of_talks(held: Sequence[Talk]) -> list[Line]:
             what = "In dit gesprek is niemand wiens woorden meetellen; het is niet overgenomen."
             lines.append(Line(talk.document.file, talk.document.name, "", what))
     return lines
+
+
+def _of_codes(rows: Sequence[Row]) -> list[Line]:
+    """Tell each code that waits, and what for."""
+    mend = "Vul dit in import/koppeling.xlsx op het blad codes in, en importeer opnieuw."
+    return [
+        Line("", "", row["Code"], f"Deze code wacht ({row['Keer gebruikt']} keer gebruikt): {row['…']}.", mend)
+        for row in rows
+        if "…" in row
+    ]
 
 
 def _unused(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pipeline.codebook import Codebook
 from pipeline.errors import nearest
 from pipeline.sources.decisions import CodeDecision
-from pipeline.sources.directions import without_direction
+from pipeline.sources.directions import WHOLE, without_direction
 from pipeline.sources.model import SEPARATOR, Code
 
 
@@ -138,7 +138,7 @@ def _by_name(path: tuple[str, ...], names: Names) -> Meaning:
         question, aspect = next(iter(found))
         return Meaning(Match.EXACT, question, aspect, direction, read)
     if direction is not None and not rest:
-        return Meaning(Match.VALENCE, direction=direction, read=read)
+        return Meaning(Match.VALENCE, direction=direction, read=WHOLE)
     if found:  # the same aspect under several questions
         return Meaning(Match.MAYBE, direction=direction, read=read)
     near = names.near(rest)

@@ -17,6 +17,22 @@ class File:
     counting: tuple[str, ...]
 
 
+_ONE = {
+    "documenten": "document",
+    "codes": "code",
+    "coderingen": "codering",
+    "codeurs": "codeur",
+    "cases": "case",
+    "memo's": "memo",
+    "opmerkingen": "opmerking",
+}
+
+
+def holds(file: File) -> str:
+    """Say how much of each kind is in a file."""
+    return ", ".join(f"{count} {_ONE.get(kind, kind) if count == 1 else kind}" for kind, count in file.found.items())
+
+
 @dataclass(frozen=True)
 class CodeRead:
     """How a code was read: its name, how often it is used, how it was matched, with what, and its direction."""

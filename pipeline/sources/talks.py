@@ -117,15 +117,16 @@ class People:
         said = somebody.values.get(_PSEUDONYM, "")
         own = said if IDENTIFIER.holds(said) and said not in self._taken else ""
         name = decided.respondent or known_in(somebody.name, self._known.respondents) or own
-        name = name or self._pseudonym(somebody)
-        self._taken.add(name)
         take = not somebody.asks if decided.take is None else decided.take
+        name = name or (self._pseudonym(somebody) if take else "")
+        self._taken.add(name)
         return Person(somebody, name, self._filled(decided, somebody), name in self._known.respondents, take)
 
     def _pseudonym(self, somebody: Somebody) -> str:
         """Give a new pseudonym: what already looks like one stays, a name does not."""
-        if _CODE_LIKE.fullmatch(somebody.name):
-            own = re.sub(r"[-_ ]", "", somebody.name)
+        called = somebody.name.rpartition(": ")[2]  # of a speaker, without the document
+        if _CODE_LIKE.fullmatch(called):
+            own = re.sub(r"[-_ ]", "", called)
             if own not in self._taken:
                 return own
         number = 1

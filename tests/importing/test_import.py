@@ -143,7 +143,7 @@ def test_a_wrong_cell_in_what_was_decided_is_told_and_nothing_changes(project: P
     with pytest.raises(InputError) as caught:
         import_files(project, ROUND, [])
     (problem,) = caught.value.problems
-    assert (problem.sheet, problem.cell, problem.value) == ("personen", "D2", "klantenn")
+    assert (problem.sheet, problem.cell, problem.value) == ("personen", "E2", "klantenn")
     assert "klanten" in problem.mend
     assert everything(project) == before
 

@@ -181,3 +181,17 @@ def test_a_conversation_that_is_left_out_is_counted_as_such() -> None:
     found = made(one, people=VOICES, talks={"G": TalkDecision(take=False)})
     assert became(found, one) == {"niet overgenomen, zoals in koppeling.xlsx staat": 1}
     assert found.asked["gesprekken"][0]["Overnemen"] == "nee"
+
+
+def test_a_speaker_with_the_name_of_a_case_is_that_case() -> None:
+    alone = "Ik kom hier graag.\n"
+    case = Case("Piet", ("H",), (), {"Stem": "bewoners"})
+    first = Material("a", "x", (Document("H", alone, "a"),), cases=(case,))
+    found = made(
+        first, material(coding("Nee", "welkom -", file="b"), file="b"), people={"G: Marie": VOICES["G: Marie"]}
+    )
+    assert [row["respondent_id"] for row in found.tables["respondents"]] == ["P01", "K01"]
+    assert {row["interview_id"]: row["respondents"] for row in found.tables["interviews"]} == {
+        "H": "P01",
+        "G": "K01; P01",
+    }
