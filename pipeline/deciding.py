@@ -12,9 +12,9 @@ from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.table import Table
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem, refused
+from pipeline.phases.own_names import own_names
 from pipeline.phases.raw_tables import load_as_written
 from pipeline.phases.seen import Seen, seen
-from pipeline.printable import name_of
 from pipeline.privacy.names import folded
 from pipeline.privacy.protection import find_id, text_id
 from pipeline.records import Record, records
@@ -24,8 +24,6 @@ from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
 
 _YES, _NO = YES_NO
-# Columns in which those who do the research are named; a shorter word is a code, such as AB.
-_STAFF, _SHORTEST = ("interviewer", "moderator", "coder", "observer", "researcher"), 4
 _AROUND = 60  # signs around what was found, so that somebody can see what it is
 
 
@@ -73,7 +71,10 @@ def look(project: Project, round_id: str) -> Decided:
     paths = [_path(data, table) for table in (PRIVACY_NAMES, PRIVACY_DECISIONS)]
     check_closed(project, paths)
     written = []
-    names, own = records(data.whole(PRIVACY_NAMES.name)), list(_own_names(data))
+    names, own = (
+        records(data.whole(PRIVACY_NAMES.name)),
+        list(own_names(data, reviewed.load(project, round_id).review.people)),
+    )
     known = {folded(row["name"]) for row in names}
     new = [{"name": name, "kind": PERSON} for name in own if folded(name) not in known]
     if new and _write(paths[0], PRIVACY_NAMES, [*names, *new]):
@@ -95,20 +96,6 @@ def _path(data: RoundData, table: Table) -> Path:
         mend = f"Sla dat blad op als {table.file}, en haal het uit het werkboek."
         raise refused(data.places[table.name].file, "In een werkboek vult klankbord besluiten niet aan.", mend)
     return path
-
-
-def _own_names(data: RoundData) -> Iterator[str]:
-    """Give the names of who does the research and of who reviews, each once."""
-    given: dict[str, str] = {}
-    for frame in data.inside.values():
-        for column in _STAFF:
-            for name in frame.get(column, ()):
-                if isinstance(name, str) and len(name) >= _SHORTEST and name[:1].isupper():
-                    given.setdefault(folded(name), name_of(name))
-    for name, person in reviewed.load(data.project, data.round_id).review.reviewers.items():
-        if person.provenance != "published":
-            given.setdefault(folded(name), name)
-    yield from given.values()
 
 
 def _rows(data: RoundData, found: list[Seen]) -> Iterator[Record]:

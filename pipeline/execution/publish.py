@@ -5,7 +5,7 @@ in its place; when something breaks that off, all of it is moved back, here or b
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +24,7 @@ def publish(
     report: Path,
     notebooks: Iterable[tuple[str, Path, Path]],
     on_paper: Iterable[Path],
+    look: Callable[[Path], None],
 ) -> None:
     """Put the report of a round together and swap it in.
 
@@ -42,6 +43,9 @@ def publish(
         Of each stage its name, its executed notebook and its page.
     on_paper : iterable of pathlib.Path
         The report as files of their own.
+    look : callable
+        Called with the folder in which all of it is put together, before any of it is where readers find it; what it
+        raises stops that.
 
     Raises
     ------
@@ -58,6 +62,11 @@ def publish(
     for name, notebook, page in notebooks:
         shutil.copyfile(notebook, fresh / NOTEBOOKS / f"{name}.ipynb")
         shutil.copyfile(page, fresh / notebook_page(name))
+    try:
+        look(fresh)
+    except BaseException:
+        mend(target)
+        raise
     part = ""
     try:
         aside = target / _ASIDE

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -153,6 +154,7 @@ def _document(plan: Plan, made: str) -> Path:
 
 
 def _publish(plan: Plan, step: Step) -> None:
+    from pipeline.execution.gate import pass_through
     from pipeline.execution.publish import publish
 
     pages = [other for other in plan.steps if other.kind == "page"]
@@ -164,7 +166,8 @@ def _publish(plan: Plan, step: Step) -> None:
     on_paper = [
         plan.folder(plan.step(name)) / file for name, files in ((WORD, WORD_FILES), (PDF, PDF_FILES)) for file in files
     ]
-    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks, on_paper)
+    look = partial(pass_through, project=plan.project, round_id=plan.round_id)
+    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks, on_paper, look)
 
 
 _MAKERS: dict[StepKind, Callable[[Plan, Step], str | None]] = {

@@ -222,10 +222,10 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         label="Publiceren",
         kind="publish",
         folder=reports,
-        inputs=(),
+        inputs=report.inputs,  # whose names may not be in it
         reads=tuple(everything),
         values={},
-        code="import pipeline.execution.publish",
+        code="import pipeline.execution.publish, pipeline.execution.gate",
         makes=(*SITE, f"{NOTEBOOKS}/*.html", f"{NOTEBOOKS}/*.ipynb", *WORD_FILES, *PDF_FILES),
     )
     return [*notebooks, *pages, report, word, pdf, publish]

@@ -53,8 +53,8 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Digits of a telephone number, as people put signs between them; ten of them here, or with the code of a country.
 _GAP = r"[ .()/\u00a0-]{0,2}"
 _PHONE = re.compile(
-    rf"(?<![\d,.])(?:(?:\+|00)31{_GAP}(?:\(0\))?|\(?0){_GAP}[1-9](?:{_GAP}\d){{8}}(?!\d|[.,]\d)"
-    rf"|(?<![\d,.])(?:\+|00)[1-9]\d{{1,3}}{_GAP}\d(?:{_GAP}\d){{5,10}}(?!\d|[.,]\d)"
+    rf"(?<![\w,.])(?:(?:\+|00)31{_GAP}(?:\(0\))?|\(?0){_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w|[.,]\d)"
+    rf"|(?<![\w,.])(?:\+|00)[1-9]\d{{1,3}}{_GAP}\d(?:{_GAP}\d){{5,10}}(?!\w|[.,]\d)"
 )
 # How an account begins, and how many letters and digits it has, in any country.
 _ACCOUNT = re.compile(r"\b[A-Za-z]{2}\d{2}(?=[ .-]?[A-Za-z0-9])")
@@ -135,6 +135,8 @@ _AGES = (
     re.compile(rf"\bleeftijd\W{{1,2}}(?:is |van )?{_NUMBER}\b(?: jaar)?", re.I),
 )
 _OLDEST = 108
+# So many digits has the shortest of the numbers by which somebody can be reached.
+_FEWEST = 8
 
 
 def identifiers(text: str) -> list[Identifier]:
@@ -165,14 +167,26 @@ def identifiers(text: str) -> list[Identifier]:
     return sorted(kept, key=lambda found: found.start)
 
 
-def _all(text: str) -> Iterator[Identifier]:
-    """Find all kinds, the surest first: what is within one of these is nothing else."""
-    yield from (_of(Kind.MAIL, each) for each in _MAIL.finditer(text))
-    if any(sign.isdigit() for sign in text):
+def ways_to_reach(text: str) -> Iterator[Identifier]:
+    """Find e-mail addresses, bank accounts, telephone numbers, and service numbers that are called so.
+
+    In a table of figures other numbers of nine digits are many.
+    """
+    if "@" in text:
+        yield from (_of(Kind.MAIL, each) for each in _MAIL.finditer(text))
+    if sum(map(str.isdigit, text)) >= _FEWEST:
         yield from _accounts(text)
         yield from (_of(Kind.SERVICE_NUMBER, each, 1) for each in _BY_NAME.finditer(text))
-        yield from (_of(Kind.SERVICE_NUMBER, each) for each in _NINE.finditer(text) if is_service_number(each[0]))
         yield from (_of(Kind.PHONE, each) for each in _PHONE.finditer(text))
+
+
+def _all(text: str) -> Iterator[Identifier]:
+    """Find all kinds, the surest first: what is within one of these is nothing else."""
+    ways = list(ways_to_reach(text))
+    yield from (each for each in ways if each.kind is not Kind.PHONE)
+    if any(sign.isdigit() for sign in text):
+        yield from (_of(Kind.SERVICE_NUMBER, each) for each in _NINE.finditer(text) if is_service_number(each[0]))
+        yield from (each for each in ways if each.kind is Kind.PHONE)
         yield from (_of(Kind.BIRTH, each, each.lastindex or 0) for each in _BORN.finditer(text))
         yield from (_of(Kind.ADDRESS, each) for each in _POSTCODE.finditer(text) if not _is_year(each[0]))
         yield from (_of(Kind.ADDRESS, each) for each in _STREET.finditer(text) if any(map(str.isupper, each[0])))

@@ -25,6 +25,7 @@ _TITLES = frozenset(
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"['’][st]\b|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_INITIALS = re.compile(r"\b[A-Z]\.? ?(?:[a-zA-Z]\.? ?)*[A-Z]\b")
 _SHORTEST = 3  # a shorter part of a name, such as Jo, is a name only with its capital
 
 
@@ -81,6 +82,9 @@ class Names:
         for name, who in people.items():
             self._learn(name, who)
         self._longest = max(map(len, self._known), default=0)
+        # Any of these is in every way of writing a name.
+        self._parts = {word for row in self._known for word in row if len(word) > 1}
+        self._initials = any(all(len(word) == 1 for word in row) for row in self._known)
 
     def without(self, text: str) -> str:
         """Give a text with what readers call people in place of their names."""
@@ -89,6 +93,11 @@ class Names:
             made += [text[at:start], instead]
             at = end
         return "".join([*made, text[at:]])
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell at little cost whether any name can be in a text; mostly none can."""
+        plain = folded(text)
+        return any(part in plain for part in self._parts) or (self._initials and _INITIALS.search(text) is not None)
 
     def doubtful(self, text: str) -> list[str]:
         """List what was left out of a text and may be no name, as it stands there."""

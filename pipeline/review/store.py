@@ -59,6 +59,11 @@ class Review:
     reviewers: Mapping[str, Reviewer]
     notices: tuple[Problem, ...] = ()
 
+    @property
+    def people(self) -> list[str]:
+        """Names of those who review; a group that a report names goes by what it is called there."""
+        return [name for name, person in self.reviewers.items() if person.provenance != "published"]
+
 
 def folder(project: Project, round_id: str) -> Path:
     """Give the folder of what the klankbord said."""

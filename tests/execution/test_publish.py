@@ -35,13 +35,13 @@ class Scene:
     def __init__(self, root: Path) -> None:
         self.project, self.target = Project(root), root / "reports" / "ronde"
         self.target.mkdir(parents=True)
-        publish(self.project, self.target, *made(root / "old", "oud"))
+        publish(self.project, self.target, *made(root / "old", "oud"), lambda _: None)
         self.before = shown(self.target)
         self.new = made(root / "new", "nieuw", "extra.html")
         self.after = dict.fromkeys([*self.before, "extra.html"], "nieuw")
 
     def publish(self) -> None:
-        publish(self.project, self.target, *self.new)
+        publish(self.project, self.target, *self.new, lambda _: None)
 
 
 @pytest.fixture
