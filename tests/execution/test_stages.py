@@ -3,6 +3,7 @@
 from helpers_synthetic import ROUND
 
 from pipeline import codebook
+from pipeline.contracts.round_tables import ROUND_SHARED
 from pipeline.execution.stages import stages
 from pipeline.phases.declarations import BY_ID, PHASES
 
@@ -34,7 +35,7 @@ def test_a_stage_comes_after_every_stage_it_reads(project):
 def test_a_phase_depends_on_its_own_tables_only(project):
     interviews = next(stage for stage in planned(project) if stage.id == "02_interviews")
     raw = {name for name in interviews.inputs if name.endswith(".csv")}
-    own = {f"raw/{ROUND}/{name}.csv" for name in ("documents", *BY_ID["interviews"].tables)}
+    own = {f"raw/{ROUND}/{name}.csv" for name in (*ROUND_SHARED, *BY_ID["interviews"].tables)}
     assert f"raw/{ROUND}/interview_statements.csv" in raw
     assert raw <= own
 
