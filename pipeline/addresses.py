@@ -45,6 +45,11 @@ def finding_page(finding: str) -> str:
     return f"{FINDINGS}/{finding}.html"
 
 
+def form_page(finding: str) -> str:
+    """Give the address of a finding on the form in which it is judged."""
+    return f"oordeel.html{_at(finding)}"
+
+
 def report_page(place: str = "") -> str:
     """Give the address of the report, or of a place in it."""
     return f"rapport.html{_at(place)}"

@@ -215,7 +215,7 @@ def test_who_came_in_through_the_organisation_is_said_where_it_is_so(made: Path)
 
 def test_nobody_contradicts_is_only_said_of_people_who_were_heard(made: Path) -> None:
     assert "vonden wij niemand" in said(made, "gepubliceerd")
-    assert "Wij vonden niemand die dit tegenspreekt onder wie hierover iets zei: " in said(made, "verzameld")
+    assert "Wij vonden niemand die dit tegenspreekt. Wie hierover iets zei: " in said(made, "verzameld")
     assert "Hierover komt één mens aan het woord." in said(made, "een_mens")
     for name in ("een_mens", "niemand"):
         assert "niemand die dit tegenspreekt" not in said(made, name)

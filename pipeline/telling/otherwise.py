@@ -123,9 +123,9 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
     if inside:
         return f"Geen groep spreekt dit als geheel tegen: {'; '.join(groups)}. {inside}"
     if all_reported(people):
-        start = "In wat is gepubliceerd, vonden wij niemand die dit tegenspreekt onder wie hierover aan het woord komt"
+        start = "In wat is gepubliceerd, vonden wij niemand die dit tegenspreekt. Wie hierover aan het woord komt"
     else:
-        start = "Wij vonden niemand die dit tegenspreekt onder wie hierover iets zei"
+        start = "Wij vonden niemand die dit tegenspreekt. Wie hierover iets zei"
     return f"{start}: {'; '.join(groups)}."
 
 

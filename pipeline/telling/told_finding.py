@@ -151,6 +151,11 @@ class ToldFinding:
         return " ".join([self.question, self.statement, self.sure, *self.why, *self.careful])
 
     @property
+    def brief(self) -> str:
+        """How sure it is, who says so and who says otherwise: what stands below its sentence on a card and a form."""
+        return " ".join([self.sure, self.who, self.otherwise])
+
+    @property
     def points(self) -> tuple[Point, ...]:
         """All evidence, in the order in which it is told."""
         return tuple(point for side in self.sides for point in side.points)

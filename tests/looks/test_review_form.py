@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from pipeline.claims import readability
 from pipeline.codebook import Voice
 from pipeline.looks.review_form import write_review_forms
 from pipeline.notebook.round import RoundWork
@@ -69,6 +71,32 @@ def saved(page: Page) -> tuple[str, dict[str, Any]]:
         page.get_by_role("button", name="Opslaan").click()
     path = waiting.value.path()
     return waiting.value.suggested_filename, json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_what_stands_around_the_findings_is_easy_to_read(
+    address: str,
+) -> None:
+    """What is said of findings hangs on the data, and is in `readability.csv`."""
+    folder = Path(address.removeprefix("file://")).parent
+    for name in ("oordeel.html", "formulier.html"):
+        soup = BeautifulSoup((folder / name).read_text(encoding="utf-8"), "html.parser")
+        for theirs in soup(["script", "style", "article"]):
+            theirs.decompose()
+        told = [" ".join(each.get_text(" ").split()) for each in soup.find_all(["p", "li", "label", "summary"])]
+        scored = readability.table([readability.of_page(name, each) for each in told])
+        assert len(scored) >= 3
+        assert list(scored["text"][scored["level"] == readability.BELOW_TARGET]) == []
+
+
+def test_the_forms_say_of_a_finding_what_is_measured(address: str, findings: list[ToldFinding]) -> None:
+    folder = Path(address.removeprefix("file://")).parent
+    for name in ("oordeel.html", "formulier.html"):
+        soup = BeautifulSoup((folder / name).read_text(encoding="utf-8"), "html.parser")
+        briefs = [" ".join(each.get_text(" ").split()) for each in soup.select("dl.brief, p.brief")]
+        assert len(briefs) == len(findings)
+        for finding, shown in zip(findings, briefs, strict=True):
+            assert all(part in shown for part in (finding.sure, finding.who, finding.otherwise))
+            assert finding.brief == f"{finding.sure} {finding.who} {finding.otherwise}"
 
 
 def test_three_answers_on_a_phone_survive_a_reload_and_come_out_as_the_file_that_is_read_back(

@@ -24,7 +24,7 @@ def test_nobody_is_only_said_of_those_who_said_something_and_where() -> None:
     rows = [TALK, {**TALK, "voice": "v2"}, {"phase": "surveys", "voice": "v2"}]
     spoke = {**SEVERAL, "surveys": Heard({"peiling": 40})}
     assert said(*rows, spoke=spoke) == (
-        "Wij vonden niemand die dit tegenspreekt onder wie hierover iets zei: stem v1 (interviews); "
+        "Wij vonden niemand die dit tegenspreekt. Wie hierover iets zei: stem v1 (interviews); "
         "stem v2 (interviews, vragenlijsten)."
     )
 

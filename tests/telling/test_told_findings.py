@@ -64,7 +64,7 @@ def test_whoever_says_otherwise_is_counted_and_named(findings: dict[str, ToldFin
             assert counted == len(against)
         else:
             asked = evidence[(evidence["question"] == row["question"]) & (evidence["phase"] != "desk_research")]
-            nobody = "Wij vonden niemand die dit tegenspreekt onder wie hierover iets zei: "
+            nobody = "Wij vonden niemand die dit tegenspreekt. Wie hierover iets zei: "
             assert finding.otherwise.startswith(nobody) == bool(len(asked))
             assert "Niets gevonden. Wij zochten in de " in plain(finding.otherwise_strongest[0][1])
     assert seen == {True, False}, "the made-up round has both"
