@@ -259,7 +259,7 @@ def test_wrong_usage_is_explained(klankbord, arguments, shown):
     [
         (["trace"], "NAAM ontbreekt: Een zin"),
         (["chek"], "Het commando «chek» bestaat niet. Bedoelde u «check»?"),
-        (["xyz"], "Het commando «xyz» bestaat niet. Kies uit: audit, check,"),
+        (["xyz"], "Het commando «xyz» bestaat niet. Kies uit: agreement, audit, check,"),
         (["run", "--frsh"], "De optie --frsh bestaat niet. Bedoelde u --fresh?"),
         (["run", "--all=ja"], "De optie --all krijgt geen waarde."),
         (["run", "--why"], "Bij de optie --why hoort een waarde."),
