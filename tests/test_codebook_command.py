@@ -13,7 +13,7 @@ from pipeline.beginning.plan import Plan
 from pipeline.codebook import RoundCodes
 from pipeline.codebook_checking import check_codebook
 from pipeline.errors import InputError
-from pipeline.phases.codebook_files import found
+from pipeline.phases.codebook_files import load
 from pipeline.rounds import Project
 
 
@@ -69,7 +69,7 @@ def test_what_may_be_right_is_told_with_its_place(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     begin(project, Plan("proef", "De Haven", "Nergenshuizen", "2026", "2026", phases=("interviews", "surveys")))
     path = project.raw / "proef" / "codeboek.xlsx"
-    book, _ = found(project, "proef", project.round("proef"))
+    book = load(project, "proef", project.round("proef"))
     first, second, *others = book.questions
     twice = [first.codes[0], first.codes[1].model_copy(update={"definition": first.codes[0].definition.upper()})]
     questions = [
