@@ -126,7 +126,9 @@ def fieldwork_of(project: Project, round_id: str, round_: Round, book: Codebook)
     held = [phase.id for phase in PHASES if round_.deployment(phase.id).deployed and phase.id in modules]
     names = [*_PEOPLE, *(name for phase in held for name in modules[phase].READS)]
     reading = read_tables(project.raw / round_id, project.name, contracts.values(), names)
-    rows = {name: records(frame) for name, frame in reading.frames.items()}
+    # A column that is lacking is told by `check`; here it is empty.
+    blank = {name: dict.fromkeys(contracts[name].by_name, "") for name in names}
+    rows = {name: [blank[name] | row for row in records(frame)] for name, frame in reading.frames.items()}
     units = tuple(row["label"] for row in rows.get("units", []) if row.get("label"))
     return Fieldwork(round_, book, contracts, _voices(book, contracts, rows), units, rows)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from helpers_rounds import ROOT
@@ -205,3 +206,14 @@ def test_no_document_has_an_example_that_may_be_the_name_of_somebody(work: Field
     assert people
     for paper in handouts(work):
         assert not people & set(said(paper).replace(",", " ").replace(".", " ").split()), paper.name
+
+
+def test_a_table_with_mistakes_counts_as_far_as_it_can_be_read(tmp_path: Path, work: Fieldwork) -> None:
+    project = Project(tmp_path)
+    folder = tmp_path / "raw" / ROUND
+    folder.mkdir(parents=True)
+    (folder / "visit_criteria.csv").write_text("criterion_id,label\nkoffie,Er is koffie\n", encoding="utf-8")
+    (folder / "respondents.csv").write_text("respondent_id,voice\nr1,klantne\n", encoding="utf-8")
+    found = handouts(fieldwork_of(project, ROUND, work.round, work.codebook))
+    assert "koffie" in said(named(found, "bezoek"))
+    assert f"gespreksleidraad-{work.codebook.roles[0].id}" in names(found)  # of that voice nothing is known
