@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.blocks import Block, Chart, Entry, Figure, Fold, Heading, Mark, Table, Text
+from pipeline.blocks import Block, Chart, Column, Entry, Figure, Fold, Heading, Mark, Table, Text
 from pipeline.dutch import count_noun, euro, number, percent
 from pipeline.looks.cell import bundle, restored, stored
 from pipeline.looks.document.paper import Paper
@@ -254,3 +254,13 @@ def test_a_hostile_string_in_a_block_of_any_kind_never_runs(
     assert isinstance(looks, Paper) or page.find("table") is None, "groups are a table on paper, and nothing else is"
     assert not any(name.startswith("on") for element in page.find_all(True) for name in element.attrs)
     assert not set("\u202e\u2066") & set(page.get_text())
+
+
+def test_a_form_keeps_its_empty_columns_and_has_room_to_write_in_them() -> None:
+    columns = (Column("Kop", names=True), Column("Invullen"), Column("Ja"))
+    rows = tuple((name, None, "☐ ja") for name in ("Naam", "Datum", "Plaats"))
+    shown = BeautifulSoup(str(Paper().html(Table("Formulier", columns, rows, form=True))), "html.parser")
+    assert [cell.get_text() for cell in shown.find_all("th", scope="col")] == ["Kop", "Invullen", "Ja"]
+    assert all(len(row.find_all("td")[0].find_all("p")) == 2 for row in shown.tbody.find_all("tr"))
+    filled = BeautifulSoup(str(Paper().html(Table("Tabel", columns, rows))), "html.parser")
+    assert [cell.get_text() for cell in filled.find_all("th", scope="col")] == ["Kop"]
