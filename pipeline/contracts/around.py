@@ -1,4 +1,4 @@
-"""What people put around a table on its sheet: totals and notes beneath it, another table below or beside it.
+"""What people put around a table on its sheet: titles above it, totals and notes beneath, another table beside it.
 
 None of it is a row or a column of the table; what it is, is told, and nothing is passed over in silence.
 """
@@ -34,6 +34,27 @@ class Around:
     rows: list[Row]
     told: list[tuple[int, str, str, str]] = field(default_factory=list)
     wrong: list[tuple[int, str, str, str]] = field(default_factory=list)
+
+
+def above(rows: Sequence[Row], columns: int) -> Around:
+    """Tell what stands above the headings: a title is told, rows that look like those of the table are a mistake.
+
+    Parameters
+    ----------
+    rows : sequence of (int, list of str)
+        All that is filled above the headings, with the number of each row.
+    columns : int
+        How many columns the table has.
+    """
+    found = Around([])
+    for row in rows:
+        if sum(map(bool, row[1])) >= max(2, columns / 2):
+            what, mend = "Deze rij staat boven de kolomnamen.", "Zet de kolomnamen boven alle rijen."
+            found.wrong.append((row[0], _said(row), what, mend))
+        else:
+            what = "Dit staat boven de kolomnamen en wordt niet gelezen."
+            found.told.append((row[0], _said(row), what, "Er hoeft niets te gebeuren."))
+    return found
 
 
 def beneath(rows: Sequence[Row], headings: Collection[str]) -> Around:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
-from pipeline.contracts.around import Around, beneath, beside, named
+from pipeline.contracts.around import Around, above, beneath, beside, named
 from pipeline.contracts.headings import as_seen
 from pipeline.contracts.plain_text import heading
 from pipeline.errors import InputError, Problem
@@ -17,7 +17,7 @@ ROW = "_row"
 IMPORTED = 10_000_000
 """Rows of the first imported file of a table are numbered from here, those of the second from twice this, and so on."""
 # People put a title, a date and a few lines of explanation above their table; not a page of it.
-_SOUGHT = 30
+SOUGHT = 30
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,17 @@ class Grid:
         What has to be told of cells.
     letters
         Cells are named by a letter and a number, as in a workbook.
+    hidden
+        The numbers of rows that people do not see.
+    unseen
+        People do not see the sheet.
     """
 
     rows: list[tuple[int, list[str]]]
     oddities: tuple[Oddity, ...] = ()
     letters: bool = False
+    hidden: frozenset[int] = frozenset()
+    unseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -237,7 +243,8 @@ def table_of(
     used = {position for position, texts in enumerate(below) if any(texts)}
     end = beside(names, used, by_key.values()) if headings else max(len(names), len(below))
     if end < len(names):
-        around.told.append((number, *_beside(names[end:], end)))
+        what = f"Vanaf kolom {column_letter(end)} staat naast de tabel iets anders; dat wordt niet gelezen."
+        around.told.append((number, ", ".join(filter(None, names[end:])), what, "Er hoeft niets te gebeuren."))
         around.rows, names = [(row, cells[:end]) for row, cells in around.rows], names[:end]
         used = {position for position in used if position < end}
     columns = [(position, name) for position, name in enumerate(names) if name]
@@ -261,20 +268,30 @@ def table_of(
     frame[ROW] = [row for row, _ in around.rows]
     if left_out:
         frame = frame[~frame[ROW].isin(left_out)].reset_index(drop=True)
-    above, titles = _above(filled[:at], place, len(columns))
+    over = above(filled[:at], len(columns))
     gone = {row for row, _ in filled[at + 1 :]} - set(frame[ROW])
     odd = [each for each in grid.oddities if each.row >= number and each.row not in gone and each.column < end]
     problems, notices, explained = _told(odd, place, dates)
-    notices += [*titles, *(_repeated(row, place) for row in sorted(repeated)), *_around(around.told, place)]
+    notices += [
+        *_around(over.told, place),
+        *(_repeated(row, place) for row in sorted(repeated)),
+        *_around(around.told, place),
+    ]
+    notices += _unseen(grid, frame, place)
     place = replace(place, explained=explained)
-    rows = (*above, *wide, *_around(around.wrong, place))
+    rows = (*_around(over.wrong, place), *wide, *_around(around.wrong, place))
     return ReadTable(frame, place, (*rows, *problems), tuple(notices), whole=not rows)
 
 
-def _beside(names: list[str], position: int) -> tuple[str, str, str]:
-    said = ", ".join(filter(None, names))
-    what = f"Vanaf kolom {column_letter(position)} staat naast de tabel iets anders; dat wordt niet gelezen."
-    return said, what, "Er hoeft niets te gebeuren."
+def _unseen(grid: Grid, frame: pd.DataFrame, place: Place) -> Iterator[Problem]:
+    """Tell that a sheet, or rows of it, are read though people do not see them."""
+    mend = "Hoort dat er niet bij, haal het dan weg."
+    if grid.unseen:
+        yield place.of(Problem("", None, "", "", "Dit blad is verborgen, en wordt wel gelezen.", mend))
+    if hidden := sum(row in grid.hidden for row in frame[ROW]):
+        what = f"In dit blad zijn {hidden} rijen verborgen; die zijn wel gelezen."
+        what = what if hidden > 1 else "In dit blad is één rij verborgen; die is wel gelezen."
+        yield place.of(Problem("", None, "", "", what, mend))
 
 
 def _around(told: Collection[tuple[int, str, str, str]], place: Place) -> list[Problem]:
@@ -283,7 +300,7 @@ def _around(told: Collection[tuple[int, str, str, str]], place: Place) -> list[P
 
 def _heading_at(filled: list[tuple[int, list[str]]], known: Mapping[str, str]) -> int:
     """Find the row with the most names of columns; the first when none has any."""
-    counts = [matches(row, known) for _, row in filled[:_SOUGHT]]
+    counts = [matches(row, known) for _, row in filled[:SOUGHT]]
     return counts.index(max(counts))
 
 
@@ -309,20 +326,6 @@ def _too_wide(rows: list[tuple[int, list[str]]], width: int, place: Place) -> It
                 what, mend = "Hier staat iets naast de tabel.", "Geef de kolom een naam, of haal het weg."
                 cell = f"{column_letter(position)}{number}"
             yield Problem(place.file, number, "", cells[position], what, mend, sheet=place.sheet, cell=cell)
-
-
-def _above(rows: list[tuple[int, list[str]]], place: Place, columns: int) -> tuple[list[Problem], list[Problem]]:
-    """Tell what stands above the headings: a title is told, rows that look like those of the table are a mistake."""
-    wrong, told = [], []
-    for number, cells in rows:
-        said = " ".join(filter(None, cells))
-        if sum(map(bool, cells)) >= max(2, columns / 2):
-            what, mend = "Deze rij staat boven de kolomnamen.", "Zet de kolomnamen boven alle rijen."
-            wrong.append(Problem(place.file, number, "", said, what, mend, sheet=place.sheet))
-        else:
-            what, mend = "Dit staat boven de kolomnamen en wordt niet gelezen.", "Er hoeft niets te gebeuren."
-            told.append(Problem(place.file, number, "", said, what, mend, sheet=place.sheet))
-    return wrong, told
 
 
 def _repeated(row: int, place: Place) -> Problem:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
-from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
+from pipeline.contracts.grids import ROW, SOUGHT, Place, ReadTable, by_heading, matches, table_of
 from pipeline.contracts.headings import EXAMPLE
 from pipeline.contracts.kept import Kept
 from pipeline.contracts.plain_text import heading
@@ -239,15 +239,22 @@ def _take(reading: Reading, table: Table, read: Callable[[], ReadTable]) -> None
 
 
 def _sheets(
-    book: workbooks.Book, path: Path, place: Place, tables: Collection[str], reading: Reading
+    book: workbooks.Book, path: Path, place: Place, tables: Mapping[str, Table], reading: Reading
 ) -> dict[str, str]:
     """Give the sheets that are tables, with the table of each, and tell the others."""
     found = {sheet: heading(sheet) for sheet in book.sheets if heading(sheet) in tables}
     others = [sheet for sheet in book.sheets if sheet not in found and heading(sheet) not in _OURS]
     others = [sheet for sheet in others if not book.is_empty(sheet)]
-    if not found and len(others) == 1 and heading(path.stem) in tables:  # a CSV that was saved as a workbook
-        return {others[0]: heading(path.stem)}
+    fits = {sheet: _fits(book.top(sheet, SOUGHT), tables) for sheet in others}
+    if not found and len(others) == 1 and heading(path.stem) in tables and fits[others[0]] in {"", heading(path.stem)}:
+        return {others[0]: heading(path.stem)}  # a CSV that was saved as a workbook
     for sheet in others:
+        if (table := fits[sheet]) and table not in reading.places and table not in found.values():
+            what = f"Dit blad heeft de kolommen van {table}, en heet niet zo."
+            mend = f"Noem het blad {table}."
+            reading.problems.append(Problem(place.file, None, "", "", what, mend, sheet=sheet))
+            reading.partial.add(table)
+            continue
         near = nearest(heading(sheet), tables)
         what = "Dit blad wordt niet gelezen: geen tabel heet zo."
         mend = "Er hoeft niets te gebeuren, tenzij het een tabel is: noem het blad dan zo."
@@ -257,10 +264,22 @@ def _sheets(
             reading.partial.add(near)
         elif found:
             reading.notices.append(told)
-    if not found and not any(nearest(heading(sheet), tables) for sheet in others):
+    if not found and not any(fits[sheet] or nearest(heading(sheet), tables) for sheet in others):
         mend = f"Geef elk blad de naam van een tabel, zoals {next(iter(tables))}, of haal het bestand weg."
         reading.problems.append(Problem(place.file, None, "", "", "In dit bestand staat geen enkele tabel.", mend))
     return found
+
+
+def _fits(rows: list[list[str]], tables: Mapping[str, Table]) -> str:
+    """Give the table whose headings stand in one of the first rows of a sheet: of most, when that is one table."""
+    scores = {
+        name: max((matches(row, by_heading(table.spellings)) for row in rows), default=0)
+        for name, table in tables.items()
+    }
+    best = max(scores.values(), default=0)
+    named = [name for name, score in scores.items() if score == best]
+    needed = sum(not column.optional for column in tables[named[0]].columns) if named else 0
+    return named[0] if len(named) == 1 and best >= max(3, needed / 2) else ""
 
 
 def _copied(place: Place, names: Collection[str], places: Mapping[str, Place]) -> Problem | None:

@@ -79,7 +79,11 @@ def _unknown(
     project: Project, folder: Path, contracts: Contracts, folders: set[str], reading: Reading
 ) -> list[Problem]:
     problems = []
-    meant = {path: f"{name}.csv" for name, path in misspelled(folder, contracts, reading).items()}
+    meant = {
+        path: f"{name}.csv"
+        for name, path in misspelled(folder, contracts, reading).items()
+        if path.suffix.casefold() == ".csv"
+    }
     for path in files_in(folder, contracts).others:
         if path.name in _BESIDE | folders:
             continue
@@ -96,10 +100,13 @@ def _unknown(
 
 
 def misspelled(folder: Path, contracts: Contracts, reading: Reading) -> dict[str, Path]:
-    """Give the files that are probably tables that are not there, by the name of the table."""
+    """Give the files that probably hold tables that are not there, by the name of the table."""
     lacking = [name for name in contracts if name not in reading.places]
     found = {}
     for path in files_in(folder, contracts).others:
-        if path.suffix.casefold() == ".csv" and (near := nearest(heading(path.stem), lacking)):
+        kind, stem = path.suffix.casefold(), heading(path.stem)
+        if kind == ".csv" and (near := nearest(stem, lacking)):
             found[near] = path
+        elif kind in _OTHER_SHEETS:
+            found |= {name: path for name in lacking if stem in {name, contracts[name].workbook}}
     return found

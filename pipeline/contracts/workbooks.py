@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, time
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,6 +21,12 @@ MOST_CELLS = 1_000_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
+# How files of the old Excel begin, and so those that are locked; and the name that those have in them.
+_OLD, _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
+_LOOKED_AT = 1_000_000
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^>]*\bhidden="(?:1|true)"[^>]*>')
+_NUMBER = re.compile(rb'\sr="(\d+)"')
+_SAVE = "Open het in Excel en sla het op als Excel-werkmap (.xlsx)."
 _AGAIN = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
 _AS_TEXT = "Zet de cel op Tekst en typ opnieuw wat er moet staan."
 
@@ -62,7 +68,7 @@ class Book:
             It is damaged, or the workbook has more cells than can be read.
         """
         with _told_in_dutch(self._name):
-            merged, formulas = self._scanned(sheet)
+            merged, formulas, hidden = self._scanned(sheet)
             rows, oddities = [], list[Oddity]()
             for number, cells, sources in self._rows(sheet, formulas):
                 texts = [""] * len(cells)
@@ -75,7 +81,17 @@ class Book:
             by_number = dict(rows)
             self._count(sum(min(bottom - top + 1, len(rows)) for top, _, bottom, _ in merged))
             oddities += _fill(by_number, merged)
-        return Grid(rows, tuple(oddities), letters=True)
+        return Grid(rows, tuple(oddities), letters=True, hidden=hidden, unseen=self.is_hidden(sheet))
+
+    def is_hidden(self, sheet: str) -> bool:
+        """Tell whether people do not see a sheet."""
+        return bool(self._values[sheet].sheet_state != "visible")
+
+    def top(self, sheet: str, count: int) -> list[list[str]]:
+        """Give the first rows of a sheet as text, without what has to be told of them."""
+        with _told_in_dutch(self._name):
+            rows = islice(self._rows(sheet, formulas=False), count)
+            return [["" if cell.value is None else str(cell.value) for cell in cells] for _, cells, _ in rows]
 
     def is_empty(self, sheet: str) -> bool:
         """Tell whether nothing stands in a sheet."""
@@ -121,15 +137,16 @@ class Book:
             mend = "Haal lege rijen en kolommen met opmaak weg, of sla de grote tabel op als CSV (UTF-8)."
             raise refused(self._name, what, mend)
 
-    def _scanned(self, sheet: str) -> tuple[list[tuple[int, int, int, int]], bool]:
-        """Find what reading cell by cell does not give: which cells are merged, and whether any has a formula."""
+    def _scanned(self, sheet: str) -> tuple[list[tuple[int, int, int, int]], bool, frozenset[int]]:
+        """Find what reading cell by cell does not give: merged cells, whether any has a formula, and hidden rows."""
         with self._values[sheet]._get_source() as source:
             content = source.read()
         merged = [
             (int(top), _position(left.decode()), int(bottom), _position(right.decode()))
             for left, top, right, bottom in _MERGED.findall(content)
         ]
-        return merged, _FORMULA.search(content) is not None
+        hidden = [int(number[1]) for row in _HIDDEN.findall(content) if (number := _NUMBER.search(row))]
+        return merged, _FORMULA.search(content) is not None, frozenset(hidden)
 
 
 @contextmanager
@@ -148,14 +165,8 @@ def opened(path: Path, name: str) -> Iterator[Book]:
     InputError
         It can't be opened, is damaged, locked with a password, or would be too large.
     """
-    try:
-        with path.open("rb") as file:
-            old = file.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    except OSError:
-        old = False  # told below
-    if old:
-        what = "Dit bestand is beveiligd met een wachtwoord, of in het oude formaat van Excel (.xls)."
-        raise refused(name, what, "Sla het zonder wachtwoord op als .xlsx.")
+    if told := _no_workbook(path):
+        raise refused(name, *told)
     with archives.opened(path, name):
         pass  # it is whole, and no larger than can be meant
     book = Book(path, name)
@@ -163,6 +174,27 @@ def opened(path: Path, name: str) -> Iterator[Book]:
         yield book
     finally:
         book.close()
+
+
+def _no_workbook(path: Path) -> tuple[str, str] | None:
+    """Tell what is no .xlsx though it is called so; None when it may be one."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT)
+    except OSError:
+        return None  # told by who opens it
+    if not start:
+        return "Het bestand is leeg.", "Vul het, of haal het weg."
+    if start.startswith(_OLD):
+        if _LOCKED in start or _LOCKED in path.read_bytes()[-_LOOKED_AT:]:
+            return "Dit bestand is beveiligd met een wachtwoord.", "Sla het zonder wachtwoord op."
+        return "Dit is het oude formaat van Excel (.xls).", _SAVE
+    if not start.startswith(b"PK"):
+        return (
+            "Dit is geen Excel-bestand, al heet het zo.",
+            _SAVE,
+        )
+    return None
 
 
 @contextmanager
