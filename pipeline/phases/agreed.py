@@ -48,7 +48,8 @@ def _not_noted(data: RoundData, rows: list[Record]) -> Iterator[Problem]:
     if unknown:
         who = count_noun(unknown, "persoon", "personen")
         what = f"Van {who} staat er niet bij of hun woorden geciteerd mogen worden; het rapport citeert hen niet."
-        yield Problem(data.file("respondents"), None, "consent_quotable", "", what, "Vul ja of nee in.")
+        told = Problem("", None, "consent_quotable", "", what, "Vul ja of nee in.")
+        yield data.places["respondents"].of(told)
 
 
 def _too_few(data: RoundData) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from pipeline.phases import agreed, codebook_files, seen
 from pipeline.phases.codebook_tables import CODES, QUESTIONS
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records
+from pipeline.statistics.printed import read_printed
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What was judged of a question is no answer to it.
@@ -28,6 +29,7 @@ def notices(data: RoundData) -> Iterator[Problem]:
     """List what is no mistake, with what the report does with it."""
     yield from _outside_the_round(data)
     yield from _can_not_be(data)
+    yield from _hardly_a_percent(data)
     yield from seen.notices(data)
     yield from _alone_of_a_voice(data)
     yield from _thin(data)
@@ -58,7 +60,8 @@ def _outside_the_round(data: RoundData) -> Iterator[Problem]:
     for table in data.contracts.values() if years else ():
         for row in _collected(data, table) if "date" in table.by_name and table.has_file else ():
             own = [int(year) for year in _YEAR.findall(row["date"])]
-            if own and not any(min(years) <= year <= max(years) for year in own):
+            in_a_file = data.rows.get(table.name, {}).get(row[table.key])  # of a survey, its own file says it once
+            if own and in_a_file and not any(min(years) <= year <= max(years) for year in own):
                 what = "Deze dag ligt buiten de periode van de ronde; de rij telt gewoon mee."
                 told = Problem("", None, "date", row["date"], what, "Controleer de datum.")
                 yield data.at(table.name, row[table.key], told)
@@ -71,6 +74,17 @@ def _can_not_be(data: RoundData) -> Iterator[Problem]:
         if row["provenance"] in REPORTED and (what := beyond(row)):
             mend = f"Controleer of het zo in het document staat, en of {named('measure')} klopt."
             told = Problem("", None, "printed", row["printed"], f"{what} Het rapport neemt het over.", mend)
+            yield data.at("figures", row["figure_id"], told)
+
+
+def _hardly_a_percent(data: RoundData) -> Iterator[Problem]:
+    """Tell shares below one per cent without a sign: a sheet keeps 54% as 0,54."""
+    for row in records(data.whole("figures")):
+        value = read_printed(row["printed"]).value
+        if row["measure"] == "procent" and 0 < value < 1 and "%" not in row["printed"] and not row["sd_of"]:
+            what = "Dit is minder dan één procent; zo neemt het rapport het over."
+            meant = f"{float(value * 100):g}%".replace(".", ",")
+            told = Problem("", None, "printed", row["printed"], what, f"Bedoelde u {meant}? Vul dat dan in.")
             yield data.at("figures", row["figure_id"], told)
 
 

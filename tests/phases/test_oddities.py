@@ -53,6 +53,7 @@ def test_what_is_not_odd_is_not_told(sound: Sound) -> None:
         ("interview_statements", 1, {"statement": "Bel mij op 06-12345678, zei de medewerker."}, "statement"),
         ("segments", 0, {"text": "Mail naar buur.vrouw@voorbeeld.nl als het kan."}, "text"),
         ("documents", 0, {"title": "Jaarplan NL91ABNA0417164300"}, "title"),
+        ("figures", 1, {"printed": "0,54", "measure": "procent"}, "printed"),
         ("interview_statements", 0, {"statement": "Haar nummer is 111222333, zegt zij."}, "statement"),
     ],
 )
@@ -87,3 +88,22 @@ def test_a_phase_with_two_people_beside_one_with_forty_is_told(sound: Sound) -> 
     del sound.about["lead_coder"]
     sound.tables["respondents"] = sound.tables["respondents"][:4]
     assert ("raw/alles/round.yml", None, "phases.interviews", "") in told(sound)
+
+
+def test_the_day_of_a_survey_is_told_once_in_its_own_file(sound: Sound) -> None:
+    sound.form["date"] = "2019"
+    assert told(sound) == {(f"raw/{ROUND}/enquetes/buren.yml", None, "date", "2019")}
+
+
+def test_each_says_what_the_report_does_with_it(sound: Sound) -> None:
+    sound.form["date"] = "2019"
+    sound.book["questions"].append({**sound.book["questions"][0], "id": "nooit", "label": "Nooit"})
+    sound.book["questions"][0]["codes"].append({"id": "extra", "label": "Extra", "definition": "Wat extra is."})
+    sound.rows("visits")[0] |= {"date": "2019-08-01", "reported": ""}
+    sound.rows("figures")[1] |= {"printed": "0,54", "measure": "procent"}
+    sound.rows("segments")[0]["text"] = "Mail naar buur.vrouw@voorbeeld.nl als het kan."
+    sound.tables["respondents"].append({**TABLES["respondents"][3], "respondent_id": "res9", "consent_quotable": ""})
+    sound.tables["interviews"].append({**TABLES["interviews"][0], "interview_id": "ges9"})
+    found = [notice.what for notice in sound.load().notices if notice.column != "provenance"]
+    assert len(found) == 10
+    assert all(any(word in what for word in ("rapport", "lezers", "telt", "tellen")) for what in found), found

@@ -68,7 +68,7 @@ def notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
         yield Problem(survey.file, None, "", "", what, "Er hoeft niets te gebeuren.")
     for item in survey.form.items:
         if not survey.answers[item.id].given.any():
-            what = f"Niemand beantwoordde «{item.label}»."
+            what = f"Niemand beantwoordde «{item.label}»; de vraag is geen bewijs."
             yield Problem(survey.file, None, item.read_from[0], "", what, "Klopt dat niet, controleer dan de kolom.")
         elif item.kind == "likert" and item.aspect and not item.favourable:
             what = f"Welk eind van «{item.label}» gunstig is, staat er niet: de vraag telt niet als bewijs."
@@ -89,5 +89,6 @@ def notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
         years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", asked.round.period)]
         own = re.match(r"(?:19|20)\d\d", survey.form.date)
         if years and own and not min(years) <= int(own[0]) <= max(years):
-            what = f"Deze datum valt buiten de periode van de ronde ({asked.round.period})."
-            yield Problem(survey.file, None, "date", survey.form.date, what, "Controleer de datum.")
+            what = f"Deze datum valt buiten de periode van de ronde ({asked.round.period}); de antwoorden tellen mee."
+            file = asked.project.name((asked.folder / "enquetes" / survey.id).with_suffix(".yml"))
+            yield Problem(file, None, "date", survey.form.date, what, "Controleer de datum.")
