@@ -236,6 +236,8 @@ def table_of(
     if by_key and not matches(names, by_key):
         what = "De kolomnamen van deze tabel zijn niet gevonden."
         mend = f"Zet ze boven de kolommen: {', '.join(_to_offer(known))}."
+        if not isinstance(known, Mapping):  # of a tool: its names are mended where they are asked for
+            mend = f"Het zijn er geen van: {', '.join(known)}. Neem de namen over uit dit bestand."
         raise InputError([place.of(Problem("", None, "", " ".join(filter(None, names)), what, mend))])
     around = beneath(filled[at + 1 :], headings) if headings else Around(filled[at + 1 :])
     names = named(names, by_key, loosely=bool(headings))

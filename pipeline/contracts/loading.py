@@ -56,7 +56,7 @@ class RoundData:
         """Give a problem that was found later with the row that it is about, in the file that this stands in."""
         if table not in self.places:
             return Place(self.file(table)).of(replace(problem, row=None))
-        return self.places[table].of(replace(problem, row=self.rows[table].get(key)))
+        return self.places[table].of(replace(problem, row=self.rows[table].get(key) or None))
 
     def sure(self, name: str, *_columns: str) -> bool:
         """Tell whether a table was read: all of it is sound then."""

@@ -249,13 +249,13 @@ def _sheets(
     if not found and len(others) == 1 and heading(path.stem) in tables and fits[others[0]] in {"", heading(path.stem)}:
         return {others[0]: heading(path.stem)}  # a CSV that was saved as a workbook
     for sheet in others:
-        if (table := fits[sheet]) and table not in reading.places and table not in found.values():
+        near = nearest(heading(sheet), tables)
+        if not near and (table := fits[sheet]) and table not in reading.places and table not in found.values():
             what = f"Dit blad heeft de kolommen van {table}, en heet niet zo."
             mend = f"Noem het blad {table}."
             reading.problems.append(Problem(place.file, None, "", "", what, mend, sheet=sheet))
             reading.partial.add(table)
             continue
-        near = nearest(heading(sheet), tables)
         what = "Dit blad wordt niet gelezen: geen tabel heet zo."
         mend = "Er hoeft niets te gebeuren, tenzij het een tabel is: noem het blad dan zo."
         told = Problem(place.file, None, "", "", what, f"Bedoelde u «{near}»?" if near else mend, sheet=sheet)

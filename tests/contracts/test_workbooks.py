@@ -155,8 +155,15 @@ def test_a_misspelled_sheet_is_one_mistake(tmp_path: Path) -> None:
 
 
 def test_a_workbook_without_any_table_is_a_mistake(tmp_path: Path) -> None:
-    book(tmp_path / "a.xlsx", title="Planning")
+    planning = Workbook()
+    planning.active.append(["Wie", "Wanneer"])
+    planning.save(tmp_path / "a.xlsx")
     assert [problem.what for problem in read(tmp_path).problems] == ["In dit bestand staat geen enkele tabel."]
+
+
+def test_a_sheet_of_another_name_with_the_columns_of_a_table_is_told(tmp_path: Path) -> None:
+    book(tmp_path / "a.xlsx", title="Planning")
+    assert [problem.mend for problem in read(tmp_path).problems] == ["Noem het blad said."]
 
 
 def test_a_table_is_a_sheet_or_a_csv(tmp_path: Path) -> None:
@@ -356,10 +363,10 @@ def test_a_hostile_workbook_is_refused_in_a_line(
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"", "beschadigd"),
+        (b"", "leeg"),
         (b"PK", "beschadigd"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "wachtwoord"),
-        (b"a,b\n1,2\n", "beschadigd"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "oude formaat"),
+        (b"a,b\n1,2\n", "geen Excel-bestand"),
     ],
 )
 def test_what_is_no_workbook_is_told(tmp_path: Path, content: bytes, what: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 from helpers_surveys import LIKERT, ROUND, WELCOME, as_csv, dump, project_with_survey
+from openpyxl import Workbook
 
 from pipeline.errors import InputError, Problem
 from pipeline.phases.raw_tables import load_round
@@ -37,6 +38,35 @@ def test_codes_and_full_answers_are_the_same(tmp_path: Path) -> None:
     """An answer may be a code, the words of the scale in any case, or a code as a spreadsheet writes it."""
     found = survey(tmp_path, "welkom\n4\nEens\n4.0\n", WELCOME)
     assert list(found.answers["welkom"].values) == [3, 3, 3]
+
+
+@pytest.mark.parametrize("cell", ["4 - eens", "4. eens", "eens (4)", "Eens.", "4: Eens", "4 = eens"])
+def test_a_code_with_its_words_is_an_answer(tmp_path: Path, cell: str) -> None:
+    """As tools write it that give both; a code with the words of another is none."""
+    assert list(survey(tmp_path / "a", as_csv({"welkom": cell}), WELCOME).answers["welkom"].values) == [3]
+    [problem] = problems(project_with_survey(tmp_path / "b", as_csv({"welkom": "4 - oneens"}), WELCOME))
+    assert (problem.row, problem.column) == (2, "welkom")
+
+
+def test_answers_are_read_from_the_sheet_that_has_them(tmp_path: Path) -> None:
+    """An explanation before them is told as not read."""
+    project = project_with_survey(tmp_path, "welkom\n4\n", WELCOME)
+    folder = project.raw / ROUND / "enquetes"
+    (folder / "bewoners.csv").unlink()
+    book = Workbook()
+    book.active.append(["Dit zijn de antwoorden van de enquête."])
+    for row in (["Enquête 2021"], [], ["welkom"], ["eens"], ["oneens"]):
+        (book["Antwoorden"] if "Antwoorden" in book.sheetnames else book.create_sheet("Antwoorden")).append(row)
+    book.save(folder / "bewoners.xlsx")
+    data = load_round(project, ROUND)
+    assert list(collected(data)[0].answers["welkom"].values) == [3, 1]
+    assert any("op het blad Antwoorden" in notice.what for notice in data.notices)
+
+
+def test_headings_of_another_file_are_mended_in_the_questionnaire(tmp_path: Path) -> None:
+    """What a tool exported stays as it is."""
+    [problem] = problems(project_with_survey(tmp_path, '"Ik voel mij welkom"\n4\n', WELCOME))
+    assert "Neem de namen over uit dit bestand" in problem.mend
 
 
 def test_why_there_is_no_answer_is_kept_apart(tmp_path: Path) -> None:

@@ -18,6 +18,15 @@ _MANY = 3
 # What tools write in a column of one option, for who chose it and who did not.
 _CHOSEN = frozenset({"1", "ja", "j", "yes", "y", "x", "waar", "true", "checked", "aangevinkt", "selected", "quoted"})
 _NOT_CHOSEN = frozenset({"0", "nee", "n", "no", "onwaar", "false", "unchecked", "not selected", "not quoted"})
+# How tools write an answer that give both its code and its words.
+_BOTH = (
+    "{code} {label}",
+    "{code} - {label}",
+    "{code}. {label}",
+    "{code}: {label}",
+    "{code} = {label}",
+    "{label} ({code})",
+)
 # What LimeSurvey writes where a question was not shown.
 _NOT_SHOWN = "n/a"
 
@@ -77,7 +86,7 @@ def _reasons(item: Item, cells: Cells) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(text.split()).casefold().removesuffix(".")
 
 
 def _whole(text: str) -> str:
@@ -88,7 +97,12 @@ def _whole(text: str) -> str:
 
 def _by_text(item: Item) -> dict[str, int]:
     labels = {_plain(label): place for place, label in enumerate(item.options)}
-    return labels | {_plain(text): place for place, text in enumerate(item.scale)}
+    together = {  # as tools that give both write them
+        _plain(form.format(code=code, label=label)): place
+        for place, (code, label) in enumerate(item.scale.items())
+        for form in _BOTH
+    }
+    return together | labels | {_plain(text): place for place, text in enumerate(item.scale)}
 
 
 def _allowed(item: Item) -> str:

@@ -1,4 +1,4 @@
-"""The file with the answers of a survey as text: CSV, the first sheet of a workbook, or SPSS; as tools export them."""
+"""The file with the answers of a survey as text: CSV, a sheet of a workbook, or SPSS; as tools export them."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
-from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
+from pipeline.contracts.grids import ROW, SOUGHT, Place, ReadTable, by_heading, matches, table_of
 from pipeline.contracts.kept import Kept
 from pipeline.errors import Problem, refused
 
@@ -56,11 +56,14 @@ def _of_workbook(path: Path, name: str, known: tuple[str, ...]) -> ReadTable:
     with workbooks.opened(path, name) as book:
         filled = [sheet for sheet in book.sheets if not book.is_empty(sheet)]
         if not filled:
-            raise refused(name, "Dit bestand is leeg.", "Zet de antwoorden op het eerste blad.")
-        place = Place(name, sheet=filled[0], letters=True)
-        read = table_of(book.grid(filled[0]), place, known)
-    what, mend = "Dit blad wordt niet gelezen: de antwoorden staan op het eerste blad.", "Er hoeft niets te gebeuren."
-    others = [Problem(name, None, "", "", what, mend, sheet=sheet) for sheet in filled[1:]]
+            raise refused(name, "Dit bestand is leeg.", "Zet de antwoorden op een blad.")
+        columns = by_heading(known)
+        tops = {sheet: book.top(sheet, SOUGHT) for sheet in filled}
+        named = {sheet: max((matches(row, columns) for row in rows), default=0) for sheet, rows in tops.items()}
+        sheet = max(filled, key=lambda each: named[each])  # the first of those with most of the columns
+        read = table_of(book.grid(sheet), Place(name, sheet=sheet, letters=True), known)
+    what, mend = f"Dit blad wordt niet gelezen: de antwoorden staan op het blad {sheet}.", "Er hoeft niets te gebeuren."
+    others = [Problem(name, None, "", "", what, mend, sheet=other) for other in filled if other != sheet]
     return replace(read, notices=(*read.notices, *others))
 
 
