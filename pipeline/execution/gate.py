@@ -9,6 +9,7 @@ from pipeline.errors import KlankbordError
 from pipeline.phases.own_names import own_names
 from pipeline.privacy.gate import Gate, hits, told
 from pipeline.privacy.names import Names, folded
+from pipeline.privacy.of_round import known_words
 from pipeline.records import records
 from pipeline.review import reviewed
 from pipeline.rounds import Project
@@ -32,8 +33,8 @@ def gate_of(project: Project, round_id: str) -> Gate:
         for name in own_names(data, loaded.review.people)
         if name.casefold() not in allowed and folded(name) not in makers
     ]
-    labels = [voice.label for voice in data.codebook.voices]
-    return Gate(Names(dict.fromkeys(people, "iemand"), labels), frozenset(allowed))
+    nobody = [*(panel.label for panel in data.round.panels), *known_words(data.round, data.codebook, data.inside)]
+    return Gate(Names(dict.fromkeys(people, "iemand"), nobody), frozenset(allowed))
 
 
 def pass_through(folder: Path, project: Project, round_id: str) -> None:

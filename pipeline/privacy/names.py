@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.privacy.ordinary_words import ORDINARY
+from pipeline.privacy.ordinary_words import ORDINARY, ROLES
 
 LEFT_OUT = "[weggelaten]"
 """What stands where something may be a name."""
@@ -54,6 +54,8 @@ class _Known:
 
 def folded(text: str) -> str:
     """Give a word without capitals, accents and what is invisible; letters in parts are put together."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFD", text.casefold())
     return "".join(sign for sign in plain if unicodedata.category(sign) not in {"Mn", "Cf"}).replace("’", "'")
 
@@ -70,11 +72,7 @@ class Names:
     """
 
     def __init__(self, people: Mapping[str, str], ordinary: Iterable[str] = ()) -> None:
-        self._not_names = {word.folded for text in ordinary for word in _words(text)} | {
-            "deelnemer",
-            "anoniem",
-            "onbekend",
-        }
+        self._not_names = {word.folded for text in ordinary for word in _words(text)} | ROLES
         self._known: dict[tuple[str, ...], _Known] = {}
         self._whole: dict[tuple[str, ...], set[str]] = {}
         self._joined: dict[str, set[str]] = {}
@@ -143,7 +141,8 @@ class Names:
                 self._joined.setdefault(word, set()).add(who)
 
     def _is_role(self, word: str) -> bool:
-        return bool({word, f"{word}s", f"{word}en"} & self._not_names)
+        ways = {word, f"{word}s", f"{word}en", word.removesuffix("s"), word.removesuffix("en")}
+        return not ways.isdisjoint(self._not_names)
 
     def _keep(self, words: tuple[str, ...], who: str, *, ordinary: bool) -> None:
         known = self._known.setdefault(words, _Known())

@@ -57,12 +57,12 @@ def protection(round_: Round, book: Codebook, inside: Mapping[str, pd.DataFrame]
     return Protection(
         Names(people, [voice.label for voice in book.voices]),
         others,
-        [*known, *_known(round_, book, inside)],
+        [*known, *known_words(round_, book, inside)],
         dict(_decided(inside)),
     )
 
 
-def _known(round_: Round, book: Codebook, inside: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def known_words(round_: Round, book: Codebook, inside: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     """Give texts in which capitals are nobody's name: of the organisation, its parts, documents and the codebook."""
     yield from (round_.title, round_.organisation, round_.place, round_.client, round_.question, round_.summary)
     yield from round_.makers

@@ -188,7 +188,7 @@ def panels(
     reviewing = [group.label for group in groups if group.reviews]
     people = _people(review)
     names = pseudonyms(people, book)
-    no_names = hidden(people, names, book)
+    no_names = hidden(people, names, book, groups)
     replaced = _replaced(review.remarks)
     by_finding: dict[str, list[Answered]] = defaultdict(list)
     for remark in review.remarks:
@@ -249,7 +249,9 @@ def _without_names(remark: Remark, called: str, names: Names) -> Remark:
     return replace(remark, reviewer=called, comment=comment, source="", remark="", remark_id=remark.id)
 
 
-def doubtful(review: Review, answers: Mapping[str, Answer], book: Codebook) -> Iterator[tuple[str, str, str]]:
+def doubtful(
+    review: Review, answers: Mapping[str, Answer], book: Codebook, groups: Iterable[Panel] = ()
+) -> Iterator[tuple[str, str, str]]:
     """Give what is left out for readers because it may be a name: the remark, what, and whether in its answer.
 
     Yields
@@ -258,7 +260,7 @@ def doubtful(review: Review, answers: Mapping[str, Answer], book: Codebook) -> I
         The id of the remark, the words, and ``"comment"`` or ``"answer"``.
     """
     people = _people(review)
-    names = hidden(people, pseudonyms(people, book), book)
+    names = hidden(people, pseudonyms(people, book), book, groups)
     for remark in review.remarks:
         if remark.provenance != "published":
             yield from ((remark.id, words, "comment") for words in names.doubtful(remark.comment))

@@ -1,11 +1,12 @@
 """Names of reviewers, which stay in `raw/`: what readers call them instead, also where somebody wrote a name."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pipeline.codebook import Codebook
 from pipeline.privacy.names import Names
 from pipeline.review.model import Reviewer
+from pipeline.rounds import Panel
 
 
 def pseudonyms(people: Mapping[str, Reviewer], book: Codebook) -> dict[str, str]:
@@ -22,7 +23,9 @@ def pseudonyms(people: Mapping[str, Reviewer], book: Codebook) -> dict[str, str]
     return names
 
 
-def hidden(people: Mapping[str, Reviewer], called: Mapping[str, str], book: Codebook) -> Names:
+def hidden(
+    people: Mapping[str, Reviewer], called: Mapping[str, str], book: Codebook, groups: Iterable[Panel] = ()
+) -> Names:
     """Give what no text for readers may have: the names of reviewers, as people write them.
 
     Parameters
@@ -33,6 +36,8 @@ def hidden(people: Mapping[str, Reviewer], called: Mapping[str, str], book: Code
         What readers call each, as `pseudonyms` gives it.
     book : Codebook
         For its roles, which are nobody's name.
+    groups : iterable of Panel
+        The panels of the round, whose labels are nobody's name either.
     """
     own = {name: called[name] for name, person in people.items() if person.provenance != "published"}
-    return Names(own, book.labels.values())
+    return Names(own, [*book.labels.values(), *(group.label for group in groups)])

@@ -43,7 +43,7 @@ class Reviewed:
         """Tell what readers don't get to see of remarks and answers, since it may be somebody's name."""
         places = {"comment": store.REMARKS.file, "answer": answers.FILE}
         folder = self.data.project.name(store.folder(self.data.project, self.data.round_id))
-        for remark, words, where in doubtful(self.review, self.answers, self.data.codebook):
+        for remark, words, where in doubtful(self.review, self.answers, self.data.codebook, self.data.round.panels):
             what = f"«{words}» kan een naam zijn van iemand die meelas; lezers zien «{LEFT_OUT}»."
             mend = "Is het een naam, haal hem dan weg. Is het geen naam, schrijf het dan anders of zonder hoofdletter."
             yield Problem(f"{folder}/{places[where]}", None, where, remark, what, mend)

@@ -76,6 +76,8 @@ def test_a_name_is_found_in_each_way_of_writing_it(way: str) -> None:
         ("Bram", "Bramen en frambozen."),
         ("Bewoner 3", "Bewoner 3 zei het, en Bewoners vinden het. De bewoners."),
         ("Anoniem", "Anoniem bleef het."),
+        ("Projectgroep", "De Projectgroep en de projectgroep, en meer projectgroepen."),
+        ("Jan Mei", "Op 3 jan 2026, en in mei."),
         ("x", "x en y"),
         ("", "Niets te vinden."),
         ("Karin de Wit", "Kijk de wereld in: K. en d. en W."),
