@@ -16,6 +16,10 @@ from pipeline.contracts.validation import complete
 from pipeline.errors import InputError
 
 FOLDER = "import"
+# The files as they came stand in a folder of their own; beside it, what the last import said of itself, which the next
+# one makes anew.
+CAME_IN = "bestanden"
+PAGE, LINES, BEFORE = "verslag.html", "verslag.csv", "koppeling (vorige).xlsx"
 
 
 def imported(folder: Path) -> list[tuple[str, Path]]:

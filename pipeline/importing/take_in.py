@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.contracts.imports import FOLDER
+from pipeline.contracts.imports import BEFORE, CAME_IN, FOLDER, LINES, PAGE
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts, Table
@@ -28,9 +28,8 @@ from pipeline.sources.report import Report, changes
 from pipeline.sources.talks import Known
 
 # In the folder `import` of a round: files as they came, what was made of them, and what was done.
-KEPT, RECORDS, PAGE, LINES = "bestanden", "interviews", "verslag.html", "verslag.csv"
+RECORDS = "interviews"
 _TRANSCRIPTS, _LIST = "transcripts", ".uitwerkingen"
-_BEFORE = "koppeling (vorige).xlsx"
 _PHASE_OF = "segments"
 
 
@@ -79,8 +78,8 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
     fresh = staged / "nieuw"
     try:
         _others(folder / FOLDER, fresh / FOLDER)
-        became = _keep(folder / FOLDER / KEPT, fresh / FOLDER / KEPT, paths)
-        kept = sorted(path for path in (fresh / FOLDER / KEPT).iterdir() if not path.name.startswith("."))
+        became = _keep(folder / FOLDER / CAME_IN, fresh / FOLDER / CAME_IN, paths)
+        kept = sorted(path for path in (fresh / FOLDER / CAME_IN).iterdir() if not path.name.startswith("."))
         if not kept:
             raise refused(f"raw/{round_id}/{FOLDER}", "Er is nog niets geïmporteerd.", "Noem een of meer bestanden.")
         made = make(reading.read_all(kept), setting)
@@ -141,7 +140,7 @@ def _by_key(rows: Iterable[Record], table: Table) -> dict[str, Record]:
 
 def _others(before: Path, fresh: Path) -> None:
     """Keep what else stands in the folder: other sources have folders of their own, and people put things there."""
-    ours = {KEPT, RECORDS, PAGE, LINES, decisions.FILE, _BEFORE, _LIST}
+    ours = {CAME_IN, RECORDS, PAGE, LINES, decisions.FILE, BEFORE, _LIST}
     fresh.mkdir(parents=True)
     for path in before.iterdir() if before.is_dir() else ():
         if path.name not in ours and not path.name.startswith("~$"):
@@ -178,10 +177,10 @@ def _write(fresh: Path, before: Path, made: Made, choices: Choices, contracts: C
             (fresh / RECORDS / f"{name}.csv").write_text(_csv(rows, contracts[name]), encoding="utf-8", newline="")
     new = content(made.asked, choices)
     (fresh / decisions.FILE).write_bytes(new)
-    for file in (decisions.FILE, _BEFORE):
+    for file in (decisions.FILE, BEFORE):
         old = before / file
-        if old.exists() and not (fresh / _BEFORE).exists() and old.read_bytes() != new:
-            shutil.copyfile(old, fresh / _BEFORE)
+        if old.exists() and not (fresh / BEFORE).exists() and old.read_bytes() != new:
+            shutil.copyfile(old, fresh / BEFORE)
 
 
 def _csv(rows: Sequence[Row], table: Table) -> str:

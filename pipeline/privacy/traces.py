@@ -12,6 +12,10 @@ from pipeline.contracts.encodings import NotTextError, decode
 from pipeline.privacy.words import Unquotable
 
 _TAG = re.compile(r"<[^>]*>")
+# In a workbook: where a cell stands looks like a name that people give each other, such as K10.
+_ADDRESS = re.compile(r'\b(?:r|ref|sqref|activeCell|topLeftCell)="[A-Z0-9:$ ]*"')
+_FORMULA = re.compile(r"(<(f|formula1|formula2|\w*definedName)\b[^>]*>)(.*?)(?=</\2>)", re.DOTALL)
+_QUOTED = re.compile(r'"[^"]*"')
 _MARKUP = (".xml", ".rels", ".vml", ".html", ".htm", ".xhtml", ".svg")
 # Files in files: a zip with a Word file is as deep as anybody packs.
 _DEEPEST = 3
@@ -97,6 +101,9 @@ def in_content(sought: Sought, name: str, content: bytes, but: Collection[str] =
         return sought.found_in_bytes(content)
     if not name.casefold().endswith(_MARKUP):
         return sought.found(_without(text, but))
+    if name.startswith("xl/"):
+        text = _FORMULA.sub(lambda found: found[1] + " ".join(_QUOTED.findall(unescape(found[3]))), text)
+        text = _ADDRESS.sub("", text)
     # What stands in a tag (a name, an address) is looked at apart: in a text it would break words off.
     in_tags = " ".join(_TAG.findall(text))
     plain = unescape(_TAG.sub("\n", text))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.called import command
 from pipeline.errors import KlankbordError
+from pipeline.kit.making import KEPT as KIT
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
 from pipeline.withdrawing.looking import Withdrawal
@@ -48,7 +49,11 @@ def finish(project: Project, round_id: str) -> bool:
             path.unlink(missing_ok=True)
         else:
             write_whole(path, (aside / kept).read_bytes())
-    shutil.rmtree(aside.parent)
+    for path in aside.parent.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != KIT:  # it only says which documents of the kit somebody changed
+            path.unlink()
     return True
 
 

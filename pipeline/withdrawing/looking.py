@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.called import command
 from pipeline.contracts import workbooks
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.headings import EXAMPLE
+from pipeline.contracts.imports import BEFORE, CAME_IN, LINES, PAGE, imported
 from pipeline.contracts.imports import FOLDER as IMPORTS
 from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES
 from pipeline.contracts.reading import read_tables
@@ -34,6 +36,7 @@ from pipeline.triangulation.views import PICTURE
 from pipeline.withdrawing import elsewhere
 
 # What people got, or sent: it can't be changed for them.
+_TOLD = frozenset({PAGE, LINES, BEFORE})
 _SENT = frozenset({".docx", ".pdf", ".html", ".htm", ".zip", ".pptx", ".ipynb", ".json", ".eml", ".msg", ".odt"})
 
 
@@ -105,7 +108,7 @@ class _Looked:
         self.found: OfPerson = of_person(person, frames, self.contracts)
         self.changes = self._in_tables()
         self._decisions()
-        self.gone = list(self._transcripts())
+        self.gone = [*self._transcripts(), *self._of_imports()]
         self.notes = list(self._silent())
         answered, unlinked = elsewhere.in_surveys(project, round_id, self.found.names)
         said, came_in = elsewhere.in_review(project, round_id, person)
@@ -125,7 +128,7 @@ class _Looked:
         check_closed(self.project, list(new))
         if left := list(self._left(new)):
             raise InputError(left)
-        if not new and not self.gone:
+        if not new and not set(self.gone) - set(self._of_imports()):
             known = {
                 name for frame in self.frames.values() if "respondent_id" in frame for name in frame["respondent_id"]
             }
@@ -186,6 +189,10 @@ class _Looked:
                 for said in sorted(set(frame.loc[own, "transcript"]) - left - {""}):
                     yield from (path for path in self.paths.values() if said in {path.name, path.stem})
 
+    def _of_imports(self) -> Iterator[Path]:
+        """Give what the last import said of itself: it has words of people, and the next import makes it anew."""
+        yield from (path for path in self.paths.values() if path.parent == self.folder / IMPORTS and path.name in _TOLD)
+
     def _sought(self) -> Sought:
         """Say what may not be left: their names, and what they said and nobody else did."""
         own, others = list[str](), list[str]()
@@ -201,11 +208,14 @@ class _Looked:
         sought, ours = self._sought(), self._ours()
         what = "Hier staat nog iets van deze persoon, tussen wat van anderen is."
         mend = "Haal het eerst zelf weg, en probeer het dan opnieuw."
-        again = "Haal het weg in het programma waar dit vandaan komt en in het werkboek ernaast. Importeer opnieuw."
-        imported = self.folder / IMPORTS
+        again = (
+            "Maak dit bestand opnieuw zonder deze persoon, in het programma waar het vandaan komt. Geef het dezelfde "
+            f"naam, typ {command('import', self.round_id, 'BESTAND')} en probeer het dan opnieuw."
+        )
+        found: dict[Path, Problem] = {}
         with tempfile.TemporaryDirectory() as aside:
             for name, path in self.paths.items():
-                came_in = imported in path.parents
+                came_in = self.folder / IMPORTS / CAME_IN in path.parents
                 if path in self.gone or (path.suffix.casefold() in _SENT and not came_in):
                     continue
                 copy = Path(aside) / path.name
@@ -213,8 +223,12 @@ class _Looked:
                 if path.suffix.casefold() == ".xlsx":
                     copy.write_bytes(workbook_rows.without(copy, name, self._examples(name)))
                 for _, said in files_with(sought, [copy], ours):
-                    yield Problem(name, None, "", said, what, again if came_in else mend)
+                    found[path] = Problem(name, None, "", said, what, again if came_in else mend)
                 copy.unlink()
+        # What was made of files that came in is made anew with those: it is told only where they don't hold it.
+        told = any(self.folder / IMPORTS / CAME_IN in path.parents for path in found)
+        made = {path for _, path in imported(self.folder)} if told else set[Path]()
+        yield from (problem for path, problem in found.items() if path not in made)
 
     def _examples(self, name: str) -> dict[str, tuple[set[int], dict[tuple[int, int], str]]]:
         """Give the row of each sheet that shows how it is filled in: the name in it is nobody's."""

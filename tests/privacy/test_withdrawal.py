@@ -279,7 +279,45 @@ def test_what_was_imported_is_taken_out_where_it_came_from(project: Project) -> 
             withdrawal(project, ROUND, person)
         (problem,) = refused.value.problems
         assert problem.file.endswith("import/bestanden/project.docx")
-        assert "Importeer opnieuw" in problem.mend
+        assert "Geef het dezelfde naam" in problem.mend
+
+
+def test_what_was_made_of_a_file_that_came_in_is_told_once_with_that_file(project: Project) -> None:
+    place = project.raw / ROUND / "import"
+    (place / "bestanden").mkdir(parents=True)
+    (place / "interviews").mkdir()
+    (place / "interviews" / "segments.csv").write_text("segment_id,respondent\ns1,Z9\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        withdrawal(project, ROUND, "Z9")
+    assert [problem.file for problem in refused.value.problems] == [f"raw/{ROUND}/import/interviews/segments.csv"]
+    (place / "bestanden" / "project.docx").write_bytes(b"Z9")
+    with pytest.raises(InputError) as refused:
+        withdrawal(project, ROUND, "Z9")
+    assert [problem.file for problem in refused.value.problems] == [f"raw/{ROUND}/import/bestanden/project.docx"]
+
+
+def test_what_an_import_said_of_itself_goes_with_who_withdraws(project: Project) -> None:
+    """It has words that an earlier import had: nobody can tell any more whose those were."""
+    place = project.raw / ROUND / "import"
+    place.mkdir()
+    told = ["verslag.html", "verslag.csv", "koppeling (vorige).xlsx"]
+    for name in told:
+        (place / name).write_text("Toen ik met de paarse fiets aankwam.", encoding="utf-8")
+    carry_out(withdrawal(project, ROUND, "Q1x0"))
+    assert not any((place / name).exists() for name in told)
+    (place / "verslag.html").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        withdrawal(project, ROUND, "Niemand")
+    assert [problem.what for problem in refused.value.problems] == ["Deze persoon staat niet in de ronde."]
+
+
+def test_which_documents_of_the_kit_were_changed_stays_known(project: Project) -> None:
+    kept = project.root / ".klankbord" / ROUND
+    (kept / "gelezen").mkdir(parents=True)
+    (kept / "gelezen" / "x").write_text("Q1x0", encoding="utf-8")
+    (kept / "kit.json").write_text("{}", encoding="utf-8")
+    carry_out(withdrawal(project, ROUND, "Q1x0"))
+    assert [path.name for path in kept.iterdir()] == ["kit.json"]
 
 
 def test_a_survey_whose_questionnaire_is_typed_in_a_workbook(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
