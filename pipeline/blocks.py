@@ -273,7 +273,23 @@ class Joint:
     rows: tuple[JointRow, ...]
 
 
-Chart = Bars | Diverging | Heatmap | Lines | Ladder | Joint
+@dataclass(frozen=True)
+class Spot:
+    """A place: how many kilometres it lies to the east and to the north of the middle of all."""
+
+    label: str
+    east: float
+    north: float
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where some places lie."""
+
+    spots: tuple[Spot, ...]
+
+
+Chart = Bars | Diverging | Heatmap | Lines | Ladder | Joint | Places
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,16 @@ class Attribute(Strict):
     values: tuple[str, ...] = ()
 
 
+class Place(Strict):
+    """Where a place of the round is: its id in the raw table `units`, and degrees north and east (WGS 84)."""
+
+    example: ClassVar[str] = "[{unit: noord, north: 52.0907, east: 5.1214}]"
+
+    unit: str
+    north: float = Field(ge=-90, le=90)
+    east: float = Field(ge=-180, le=180)
+
+
 class Panel(Strict):
     """A group that judges the findings, apart from other groups: a klankbordgroep, or a reflection session.
 
@@ -129,13 +139,13 @@ class Round(Strict):
 
     `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and
     the larger area that they are compared with, and `units_noun` what the parts of the organisation are called:
-    those of kind ``room`` in the raw table `units`. `client`, `makers` and `date` stand in the colophon of the
-    report, which should have at most `report_pages` pages; `house_style` is the Word template of who made it, by its
-    place in the project. `limits` says in plain Dutch what every reader of the
-    round must know, `overlap` which people were heard more than once, `attributes` what is kept of each respondent,
-    `coding` how what was said got its codes, `coded_by` who gave statements their codes, `lead_coder` whose codes
-    of conversations count where several people coded them, `selection` how people came in where a row of what was
-    collected does not say so, and `rules` has the numbers by which it is weighed.
+    those of kind ``room`` in the raw table `units`; `places` says where some are, for a picture. `client`, `makers`
+    and `date` stand in the colophon of the report, which should have at most `report_pages` pages; `house_style` is
+    the Word template of who made it, by its place in the project. `limits` says in plain Dutch what every reader of
+    the round must know, `overlap` which people were heard more than once, `attributes` what is kept of each
+    respondent, `coding` how what was said got its codes, `coded_by` who gave statements their codes, `lead_coder`
+    whose codes of conversations count where several people coded them, `selection` how people came in where a row
+    of what was collected does not say so, and `rules` has the numbers by which it is weighed.
     """
 
     title: str
@@ -154,6 +164,7 @@ class Round(Strict):
     areas: tuple[str, ...] = ()
     reference: str = ""
     units_noun: Noun = PART
+    places: tuple[Place, ...] = ()
     limits: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     withheld: tuple[Withheld, ...] = ()

@@ -38,6 +38,8 @@ def _about(plan: Plan) -> Iterable[str]:
     yield ""
     yield "# Vragen, codes en eigen stemmen staan in codeboek.xlsx, naast dit bestand."
     yield f"units_noun: {{one: {_text(plan.noun[0])}, more: {_text(plan.noun[1])}}}"
+    yield "# Waar zij zijn, voor een schets: graden noord en oost, zoals een kaart ze geeft."
+    yield "# places: []"
 
 
 def _phases(plan: Plan) -> Iterable[str]:

@@ -27,6 +27,7 @@ from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.overview import answers, of_themes, overview, who_wrote
 from pipeline.telling.panel_table import compared
+from pipeline.telling.place_blocks import where_places_are
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import documents, documents_called
@@ -87,6 +88,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         themes=_themes(data, tables, report.told, panels),
         phases=_phases(data, tables),
         heard=who_was_heard(data, tables["evidence"]),
+        places=where_places_are(data),
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
         files=[
             (f"data/{tables_workbook.FILE}", "Alle tabellen in één Excel-bestand"),

@@ -1,4 +1,4 @@
-"""What `round.yml` says of rows that have to be there: areas and series of figures, and people who were heard twice."""
+"""What `round.yml` says of rows that have to be there: areas and series of figures, places, people heard twice."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -13,6 +13,7 @@ from pipeline.phases import collected
 def problems(data: RoundData | SoFar) -> Iterator[Problem]:
     """List what `round.yml` says and the tables do not have, as far as they could be read."""
     yield from _of_figures(data)
+    yield from _of_places(data)
     yield from _of_overlap(data)
     yield from collected.problems(data)
 
@@ -32,6 +33,21 @@ def _of_figures(data: RoundData | SoFar) -> Iterator[Problem]:
         if name not in known:
             what = "Geen enkel cijfer in de tabel figures heeft deze naam."
             yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
+
+
+def _of_places(data: RoundData | SoFar) -> Iterator[Problem]:
+    """List places of `round.yml` that are no unit, or that it has twice."""
+    sure = data.sure("units", "unit_id")
+    units, seen = set(data.whole("units")["unit_id"]) if sure else set(), set()
+    for place in data.round.places:
+        what, mend = "", "Laat één van beide staan."
+        if place.unit in seen:
+            what = "Deze plaats staat hier twee keer."
+        elif sure and place.unit not in units:
+            what, mend = "Deze plaats staat niet in de tabel units.", suggest(place.unit, units)
+        if what:
+            yield Problem(f"raw/{data.round_id}/round.yml", None, "places.unit", place.unit, what, mend)
+        seen.add(place.unit)
 
 
 def _of_overlap(data: RoundData | SoFar) -> Iterator[Problem]:

@@ -18,6 +18,11 @@ ABOUT: Sequence[tuple[str, str]] = (
     ('# client: "..."', 'client: "Niemand: dit is een voorbeeld"'),
     ('# makers: ["..."]', 'makers: ["Een programma dat gegevens verzint"]'),
     ('# date: "..."', 'date: "2021-07"'),
+    (
+        "# places: []",
+        "places:  # verzonnen: dit is in zee\n  - {unit: wilgenhuis_noord, north: 52.1010, east: 3.9020}\n"
+        "  - {unit: wilgenhuis_zuid, north: 52.0920, east: 3.8940}",
+    ),
     ('# lead_coder: "..."', "lead_coder: AB"),
     (
         "# Wat u van deelnemers",

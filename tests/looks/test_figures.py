@@ -25,16 +25,17 @@ from pipeline.blocks import (
     JointCell,
     JointRow,
     Lines,
+    Places,
     Series,
+    Spot,
     Table,
     Text,
 )
 from pipeline.looks import templates
-from pipeline.looks.charts.canvas import PALETTE, SMALL, wrap
+from pipeline.looks.charts.canvas import PALETTE, SMALL, spread, wrap
 from pipeline.looks.charts.draw import draw
 from pipeline.looks.charts.heatmap import _ink, _shades, _upright
 from pipeline.looks.charts.joint import _LEFT, _RIGHT, joint
-from pipeline.looks.charts.lines import _spread
 from pipeline.looks.page import Page
 from pipeline.telling import figures
 from pipeline.telling.figures import Caption, on_one_span
@@ -146,8 +147,8 @@ def test_a_figure_of_nothing_is_a_sentence() -> None:
 
 
 def test_labels_that_would_overlap_are_pushed_apart() -> None:
-    assert _spread([1.05, 1.0, 3.0], 0.3, (0.5, 3.0)) == [1.3, 1.0, 3.0]
-    assert _spread([2.9, 3.0], 0.5, (0.5, 3.0)) == [2.5, 3.0]
+    assert spread([1.05, 1.0, 3.0], 0.3, (0.5, 3.0)) == [1.3, 1.0, 3.0]
+    assert spread([2.9, 3.0], 0.5, (0.5, 3.0)) == [2.5, 3.0]
 
 
 def test_the_stylesheet_has_the_colours_of_the_figures() -> None:
@@ -224,6 +225,13 @@ def test_a_line_that_hardly_rises_is_drawn_so_because_zero_is_in_sight() -> None
         return float(start) - float(end)
 
     assert rise(0.0, 10.0) == pytest.approx(10 * rise(9.0, 10.0), rel=0.01)
+
+
+def test_places_that_are_the_same_or_far_apart_are_drawn() -> None:
+    for east, north in ((0.0, 0.0), (500.0, 0.01), (0.01, 500.0)):
+        spots = (Spot("Noord", 0.0, 0.0), Spot(HOSTILE, east, north), Spot("Wijkteam " * 20, east, north))
+        assert draw(Places(spots)) == draw(Places(spots))
+        assert draw(Places(spots)).height < 10 * 96
 
 
 def test_the_head_of_a_narrow_column_is_whole() -> None:

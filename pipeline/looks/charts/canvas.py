@@ -152,3 +152,18 @@ def key(axes: Axes, y: float, entries: Sequence[tuple[str, str]]) -> None:
     for (x, side), (text, colour) in zip(((0.01, "left"), (0.5, "center"), (0.99, "right")), entries, strict=True):
         style: dict[str, Any] = {"ha": side, "va": "center", "weight": "bold", "color": PALETTE[colour]}
         axes.text(x, y, text, transform=across(axes), in_layout=False, **style)
+
+
+def spread(places: Sequence[float], gap: float, room: tuple[float, float]) -> list[float]:
+    """Push places apart until no two are closer than the gap, as near to where they were as that allows."""
+    order = sorted(range(len(places)), key=places.__getitem__)
+    result = list(places)
+    lowest = room[0]
+    for i in order:
+        result[i] = lowest = max(places[i], lowest)
+        lowest += gap
+    highest = room[1]
+    for i in reversed(order):
+        result[i] = highest = min(result[i], highest)
+        highest -= gap
+    return result

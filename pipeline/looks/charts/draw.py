@@ -1,12 +1,13 @@
 """Draw any chart."""
 
-from pipeline.blocks import Bars, Chart, Diverging, Heatmap, Joint, Ladder
+from pipeline.blocks import Bars, Chart, Diverging, Heatmap, Joint, Ladder, Places
 from pipeline.looks.charts.bars import bars, diverging
 from pipeline.looks.charts.canvas import Drawing
 from pipeline.looks.charts.heatmap import heatmap
 from pipeline.looks.charts.joint import joint
 from pipeline.looks.charts.ladder import ladder
 from pipeline.looks.charts.lines import lines
+from pipeline.looks.charts.places import places
 
 
 def draw(chart: Chart) -> Drawing:
@@ -22,4 +23,6 @@ def draw(chart: Chart) -> Drawing:
             return ladder(chart)
         case Joint():
             return joint(chart)
+        case Places():
+            return places(chart)
     return lines(chart)

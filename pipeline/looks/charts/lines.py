@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.blocks import Lines
 from pipeline.looks.charts.canvas import (
     LINE_HEIGHT,
@@ -14,6 +12,7 @@ from pipeline.looks.charts.canvas import (
     drawing,
     quantity,
     shared_decimals,
+    spread,
     wrap,
 )
 from pipeline.printable import visible
@@ -55,22 +54,7 @@ def lines(chart: Lines) -> Drawing:
             (0, begins, 0.27, -12, "normal"),
             (len(chart.periods) - 1, ends, 0.1 + lines_of * LINE_HEIGHT, 12, "bold"),
         ):
-            places = _spread([value for value, _, _ in texts], gap * inch, room)
+            places = spread([value for value, _, _ in texts], gap * inch, room)
             for y, (_, text, colour) in zip(places, texts, strict=True):
                 beside(axes, x, y, text, away, color=colour, weight=weight)
         return drawing(figure)
-
-
-def _spread(places: Sequence[float], gap: float, room: tuple[float, float]) -> list[float]:
-    """Push places apart until no two are closer than the gap, as near to where they were as that allows."""
-    order = sorted(range(len(places)), key=places.__getitem__)
-    result = list(places)
-    lowest = room[0]
-    for i in order:
-        result[i] = lowest = max(places[i], lowest)
-        lowest += gap
-    highest = room[1]
-    for i in reversed(order):
-        result[i] = highest = min(result[i], highest)
-        highest -= gap
-    return result

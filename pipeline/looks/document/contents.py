@@ -29,6 +29,7 @@ from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.otherwise import what_a_point_is
 from pipeline.telling.overview import answers, of_themes, overview, who_wrote
+from pipeline.telling.place_blocks import where_places_are
 from pipeline.telling.relations import WEIGHED, relations
 from pipeline.telling.report_page import KINDS, Part
 from pipeline.telling.round_report import RoundReport
@@ -96,6 +97,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         summary=summary(tables, book),
         approach=approach(data, tables),
         heard=who_was_heard(data, tables["evidence"]),
+        places=where_places_are(data),
         methods=[
             (phase.label, below_title(pages[phase.stage]))
             for phase in PHASES
