@@ -9,12 +9,14 @@ from helpers_import import LEAD, ROUND, aspect_of, begun, qda, typed
 from helpers_qda import ATLAS, MAXQDA, NVIVO, QUALCODER, qdpx
 from lxml import etree
 from openpyxl import load_workbook
+from pyrefiqda import RefiCodebook, RefiProject
 
 from pipeline.errors import KlankbordError
 from pipeline.exporting.export import export_round
 from pipeline.importing.take_in import import_files
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
+from pipeline.sources.reading import read
 from tests.demonstration.filling import fill
 
 
@@ -155,3 +157,28 @@ def test_a_round_without_own_talks_has_nothing_to_export(project: Project) -> No
     with pytest.raises(KlankbordError, match="geen eigen gesprekken"):
         export_round(project, "wijk-voor-wijk-2019", ["qdpx"])
     assert not (project.root / ".klankbord").exists()
+
+
+def test_another_reader_finds_all_of_it_and_what_it_writes_is_read(tmp_path: Path) -> None:
+    project = begun(tmp_path / "project")
+    typed(project)
+    export_round(project, ROUND, ["qdpx", "qdc"])
+    folder = project.root / ".klankbord" / ROUND / "export"
+    found = RefiProject.load(folder / f"{ROUND}.qdpx", str(tmp_path / "uitgepakt"))
+    sources = found.sources.text_source
+    texts = [Path(RefiProject.resolve_source_path(each.plain_text_path, tmp_path / "uitgepakt")) for each in sources]
+    assert all(path.read_bytes().decode() for path in texts)
+    selections = [each for source in sources for each in source.plain_text_selection]
+    assert (len(sources), len(found.cases.case), len(found.users.user)) == (10, 10, 2)
+    assert (len(selections), sum(len(each.coding) for each in selections)) == (20, 40)
+    again = tmp_path / "weer.qdpx"
+    RefiProject.save(found, again, tmp_path / "uitgepakt" / "sources")
+    ours, theirs = read(folder / f"{ROUND}.qdpx"), read(again)
+    for part in ("documents", "codes", "codings", "cases"):
+        left, right = ([{**vars(each), "file": ""} for each in getattr(material, part)] for material in (ours, theirs))
+        assert left == right
+    assert len(theirs.codings) == 40
+    book = RefiCodebook.load(folder / f"{ROUND}.qdc")
+    assert [code.name for code in book.codes.code] == [
+        code.path[0] for code in read(folder / f"{ROUND}.qdc").codes if len(code.path) == 1
+    ]
