@@ -21,7 +21,7 @@ from pipeline.sources.decisions import (
     TalkDecision,
 )
 from pipeline.sources.matching import Match, Meaning, Names, meaning, shown
-from pipeline.sources.merging import Merged, merged
+from pipeline.sources.merging import Merged, clean, merged
 from pipeline.sources.model import Code, Coding, Document, Line, Material
 from pipeline.sources.people import present
 from pipeline.sources.report import CodeRead, File, Report
@@ -238,7 +238,7 @@ def _talk_row(document: Document, talk: Talk | None, decided: TalkDecision) -> R
 def _coder_rows(materials: Sequence[Material], decisions: Decisions) -> list[Row]:
     files: dict[str, list[str]] = {}
     for material in materials:
-        for name in dict.fromkeys(coding.coder for coding in material.codings if coding.coder):
+        for name in dict.fromkeys(clean(coding.coder) for coding in material.codings if clean(coding.coder)):
             files.setdefault(name, []).append(material.file)
     return [
         {"Naam": name, "Bestand": ", ".join(own), "Codeur": decisions.coders.get(name, "")}
@@ -278,7 +278,7 @@ def _unused(
 ) -> list[Line]:
     """Tell codes that nobody used: a name above other codes is none of them."""
     above = {path[:length] for path in codes for length in range(1, len(path))}
-    files = {code.path: material.file for material in materials for code in material.codes}
+    files = {tuple(map(clean, code.path)): material.file for material in materials for code in material.codes}
     what = "Deze code is nergens gebruikt; er is niets van overgenomen."
     lines = []
     for path, code in codes.items():

@@ -1,9 +1,11 @@
 """Several files as one: the same document once, and the codings of everybody on it, each once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.contracts.plain_text import plain
 from pipeline.dutch import listed
+from pipeline.printable import printable
 from pipeline.sources.model import Case, Code, Coding, Document, Line, Material
 from pipeline.sources.stretches import Finder
 
@@ -52,6 +54,7 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
         What coders are called, by the name that files have for them.
     """
     lines = [line for material in materials for line in material.lines]
+    materials = [_cleaned(material) for material in materials]
     materials, renamed = _same_texts(materials)
     lines += renamed
     documents: dict[str, Document] = {}
@@ -69,7 +72,7 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
     for material in materials:
         own = {document.name: document.text for document in material.documents}
         for coding in material.codings:
-            coder = " ".join(coders.get(coding.coder, coding.coder).split())
+            coder = coders.get(coding.coder, coding.coder)
             # One coder, however their name is spelled in each file.
             coding = replace(coding, coder=spelled.setdefault(coder.casefold(), coder))
             kept, what = _placed(coding, own.get(coding.document, ""), finders.get(coding.document))
@@ -118,9 +121,34 @@ def _same_texts(materials: Sequence[Material]) -> tuple[list[Material], list[Lin
 
 
 def _renamed(material: Material, names: Mapping[str, str]) -> Material:
-    def of(name: str) -> str:
-        return names.get(name, name)
+    return _with_names(material, lambda name: names.get(name, name))
 
+
+def clean(name: str) -> str:
+    """Give a name as `koppeling.xlsx` gives it back: letters in one piece, one space between words, nothing unseen."""
+    return " ".join(plain(printable(name)).split())
+
+
+def _cleaned(material: Material) -> Material:
+    """Give a file with every name as people can read and type it."""
+
+    def path(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(clean(name) or "(zonder naam)" for name in names)
+
+    material = _with_names(material, clean)
+    return replace(
+        material,
+        codes=tuple(replace(code, path=path(code.path)) for code in material.codes),
+        codings=tuple(
+            replace(each, code=path(each.code), coder=clean(each.coder), speaker=clean(each.speaker))
+            for each in material.codings
+        ),
+        cases=tuple(replace(case, name=clean(case.name)) for case in material.cases),
+    )
+
+
+def _with_names(material: Material, of: Callable[[str], str]) -> Material:
+    """Give a file with other names of its documents."""
     return replace(
         material,
         documents=tuple(replace(each, name=of(each.name)) for each in material.documents),

@@ -259,3 +259,25 @@ def test_other_sources_in_the_folder_stay(project: Project, tmp_path: Path) -> N
     of_both(project, tmp_path)
     import_files(project, ROUND, [])
     assert other.read_text(encoding="utf-8") == "Van een ander."
+
+
+@pytest.mark.parametrize(
+    "odd", ["cafe\u0301", "twee  spaties", "harde\u00a0spatie", "zacht\u00adstreepje", "=1+1", "_x0041_", "1"]
+)
+def test_a_name_comes_back_from_the_workbook_whatever_is_in_it(odd: str, project: Project, tmp_path: Path) -> None:
+    question, code = aspect_of(project)
+    words = texts()
+    said = [Coded(name, "Café en al.", odd, odd) for name in words]
+    cases = {f"{odd} {name}": [name] for name in words}
+    path = put(tmp_path, "Anna.qdpx", qdpx(Qda(words, said, cases), ATLAS))
+    import_files(project, ROUND, [path])
+    sheet = project.raw / ROUND / "import" / "koppeling.xlsx"
+    book = load_workbook(sheet)
+    names = [row[0].value for row in book["personen"].iter_rows(min_row=2)]
+    decide(sheet, "codes", **{book["codes"]["A2"].value: {"Vraag": question, "Aspect": code, "Richting": 1}})
+    decide(sheet, "codeurs", **{book["codeurs"]["A2"].value: {"Codeur": "AB"}})
+    decide(sheet, "personen", **{name: {"Stem": "klanten"} for name in names})
+    report = import_files(project, ROUND, []).report
+    assert not report.waiting
+    assert report.became == {"overgenomen": 10}
+    assert {row["coder"] for row in rows(project, "segments")} == {"AB"}
