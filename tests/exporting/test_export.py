@@ -1,6 +1,7 @@
 """What is exported comes back as the same tables, from whatever the codes came in, and reads as what it is."""
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from pyrefiqda import RefiCodebook, RefiProject
 
+from pipeline import cli
 from pipeline.errors import KlankbordError
 from pipeline.exporting.export import export_round
 from pipeline.importing.take_in import import_files
@@ -182,3 +184,24 @@ def test_another_reader_finds_all_of_it_and_what_it_writes_is_read(tmp_path: Pat
     assert [code.name for code in book.codes.code] == [
         code.path[0] for code in read(folder / f"{ROUND}.qdc").codes if len(code.path) == 1
     ]
+
+
+@pytest.mark.parametrize(("flags", "said"), [(["--qdc", "--xlsx"], "Geschreven"), ([], "Kies wat u wilt")])
+def test_the_command_says_what_it_wrote(
+    flags: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = begun(tmp_path)
+    typed(project)
+    monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
+    monkeypatch.setattr(sys, "argv", ["klankbord", "export", ROUND, *flags])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    told = capsys.readouterr()
+    assert said in told.out + told.err
+    assert bool(stopped.value.code) == (not flags)
+    made = project.root / ".klankbord" / ROUND / "export"
+    assert sorted(path.suffix for path in made.glob("*")) == sorted(f".{flag.strip('-')}" for flag in flags)
