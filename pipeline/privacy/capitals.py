@@ -67,6 +67,8 @@ def names_by_capital(text: str, known: Collection[str]) -> Iterator[Identifier]:
     known : collection of str
         Words that are nobody's name in this round, folded: places, parts of the organisation, words of its codebook.
     """
+    if not any(map(str.isupper, text)):
+        return
     told: list[tuple[int, int]] = []
     for found in _TOLD.finditer(text):
         start, end = _without_known(found[1], found.start(1), known)

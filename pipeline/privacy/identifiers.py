@@ -115,6 +115,7 @@ _IN_WORDS = {
         for number, unit in enumerate(_UNITS, 1)
     },
 }
+_ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*_UNITS[2:], *_TEENS])})\b|{'|'.join(_TENS)}", re.IGNORECASE)
 _NUMBER = rf"(\d{{1,3}}|{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))})"
 _PERSON = (
     r"(?:man|vrouw|jongen|meisje|meid|zoon|zoontje|dochter|dochtertje|kind|kleinkind|kleinzoon|kleindochter|moeder|vader|"
@@ -192,7 +193,8 @@ def _all(text: str) -> Iterator[Identifier]:
         yield from (_of(Kind.ADDRESS, each) for each in _STREET.finditer(text) if any(map(str.isupper, each[0])))
         yield from (_of(Kind.ADDRESS, each, 1) for each in _LIVES.finditer(text))
         yield from (_of(Kind.BIRTH, each, certain=False) for each in _LONG_AGO.finditer(text))
-    for pattern in _AGES:
+    # Most sentences have no number, and need not be looked through for each way of saying an age.
+    for pattern in _AGES if _ANY_NUMBER.search(text) else ():
         for each in pattern.finditer(text):
             age = int(each[1]) if each[1].isdigit() else _IN_WORDS[each[1].casefold()]
             if age <= _OLDEST:

@@ -92,7 +92,7 @@ class Protection:
             yield from (
                 Identifier(found.start(), found.end(), Kind.NAME, each.instead) for found in pattern.finditer(text)
             )
-        for start, end, instead in self._names.found(text):
+        for start, end, instead in self._names.found(text) if self._names.may_be_in(text) else ():
             certain = instead != LEFT_OUT
             yield Identifier(start, end, Kind.NAME, instead if certain else "[naam]", certain)
         yield from names_by_capital(text, self._known)

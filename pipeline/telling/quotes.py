@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import Table
 from pipeline.evidence import quoting
+from pipeline.privacy.protection import Protection
 from pipeline.records import records
 from pipeline.telling.words import DIRECTIONS
 
@@ -17,10 +18,16 @@ _MARKS = " \"'“”„‘’«»"
 
 @dataclass(frozen=True)
 class Quote:
-    """What somebody said, between quotation marks, and which way it points: -1, 0 or 1."""
+    """What somebody said, and which way it points: -1, 0 or 1; of whom nobody is to be told from it."""
 
-    text: str
+    said: str
     direction: int
+    shield: Protection = field(compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """What they said, between quotation marks, without what tells who somebody is; only looked for when shown."""
+        return f"“{self.shield.without(self.said).strip(_MARKS)}”"
 
     @property
     def place(self) -> str:
@@ -40,7 +47,7 @@ def quotable(data: RoundData, table: str) -> dict[str, Quote]:
     for row in records(data.whole(table)):
         direction = _points(contract, row)
         if row[contract.key] in allowed and row[contract.words] and direction is not None:
-            found[row[contract.key]] = Quote(f"“{shield.without(row[contract.words]).strip(_MARKS)}”", direction)
+            found[row[contract.key]] = Quote(row[contract.words], direction, shield)
     return found
 
 
