@@ -4,7 +4,7 @@ from base64 import b64encode
 
 from markupsafe import Markup
 
-from pipeline.blocks import Block, Bullets, Entry, Figure, Line, MarkKind, Section, Terms, Text, Words
+from pipeline.blocks import Block, Bullets, Entry, Figure, Line, Mark, MarkKind, Section, Terms, Text, Words, plain
 from pipeline.looks.charts.draw import draw
 from pipeline.printable import visible
 
@@ -76,3 +76,12 @@ def figure_of(figure: Figure, below: Markup) -> Markup:
 def class_of(name: str) -> Markup:
     """Give the attribute of a class; nothing without one."""
     return Markup(' class="{}"').format(name) if name else Markup("")
+
+
+def text_of(cell: Line | Entry | None) -> str:
+    """Give the words of a cell or a line as text, a mark with its symbol, from which it is never parted."""
+    if isinstance(cell, Entry):
+        return text_of(cell.line)
+    if isinstance(cell, tuple):
+        return " ".join(map(text_of, cell))
+    return f"{SYMBOLS[cell.kind]}\u00a0{visible(cell.text)}" if isinstance(cell, Mark) else visible(plain(cell))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.blocks import Entry, Line, Mark, MarkKind, Muted, Strong, Table, plain
+from pipeline.blocks import Entry, Line, Mark, MarkKind, Muted, Strong, Table
 from pipeline.looks.charts.canvas import PALETTE, wrap
-from pipeline.looks.html import SYMBOLS
+from pipeline.looks.html import text_of
 from pipeline.printable import visible
 from pipeline.telling.presentation import Presentation, Slide
 from pipeline.whole_files import write_whole
@@ -97,7 +97,7 @@ def _fitting(sizes: Sequence[int], height: Callable[[int], float], room: float) 
 def _height(lines: Sequence[Line], size: int) -> float:
     """Estimate how many inches high lines are under each other, with air between them."""
     width = _WIDE - 2 * _EDGE - 2 * _MARGIN
-    return sum(len(wrap(_said(line), width, size)) * size * 1.2 + size * 0.5 for line in lines) / 72
+    return sum(len(wrap(text_of(line), width, size)) * size * 1.2 + size * 0.5 for line in lines) / 72
 
 
 def _box(made: Any, top: float, height: float, name: str) -> Any:
@@ -133,7 +133,7 @@ def _table(made: Any, table: Table, top: float) -> None:
     height = high(size)
     shape = made.shapes.add_table(rows, columns, Inches(_EDGE), Inches(top), Inches(width), Inches(height))
     shape.name = visible(table.caption)
-    alternative = ". ".join("; ".join(_said(cell) for cell in row) for row in table.rows)
+    alternative = ". ".join("; ".join(text_of(cell) for cell in row) for row in table.rows)
     shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{visible(table.caption)}. {alternative}")
     drawn = shape.table
     drawn.first_col = True
@@ -146,7 +146,7 @@ def _table(made: Any, table: Table, top: float) -> None:
 
 
 def _row_height(row: Sequence[Line | Entry | None], widths: Sequence[float], size: int) -> float:
-    lines = max(len(wrap(_said(cell), wide - 0.12, size)) for cell, wide in zip(row, widths, strict=True))
+    lines = max(len(wrap(text_of(cell), wide - 0.12, size)) for cell, wide in zip(row, widths, strict=True))
     return lines * size * 1.2 / 72 + 0.06
 
 
@@ -163,20 +163,11 @@ def _cell(cell: Any, line: Line | Entry | None, size: int, *, heading: bool = Fa
 def _written(paragraph: Any, line: Line, size: float) -> None:
     words = line if isinstance(line, tuple) else (line,)
     for at, word in enumerate(words):
-        text = _said(word) + (" " if at < len(words) - 1 else "")
+        text = text_of(word) + (" " if at < len(words) - 1 else "")
         colour = PALETTE["muted"] if isinstance(word, Muted) else PALETTE["ink"]
         if isinstance(word, Mark):
             colour = _COLOURS.get(word.kind, PALETTE["muted"])
         _run(paragraph, text, size, colour, bold=isinstance(word, Mark | Strong))
-
-
-def _said(line: Line | Entry | None) -> str:
-    """Give the words of a line, those of a mark with its sign."""
-    if isinstance(line, tuple):
-        return " ".join(map(_said, line))
-    if isinstance(line, Mark):
-        return f"{SYMBOLS[line.kind]} {visible(line.text)}"
-    return visible(plain(line))
 
 
 def _run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> None:

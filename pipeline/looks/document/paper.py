@@ -16,7 +16,6 @@ from pipeline.blocks import (
     Fold,
     Groups,
     Heading,
-    Line,
     Mark,
     Muted,
     Note,
@@ -29,7 +28,7 @@ from pipeline.blocks import (
     plain,
 )
 from pipeline.looks.columns import Same, is_long, without_constant
-from pipeline.looks.html import SYMBOLS, Look, figure_of
+from pipeline.looks.html import SYMBOLS, Look, figure_of, text_of
 from pipeline.looks.page import crowd_dots
 from pipeline.printable import visible
 
@@ -145,7 +144,7 @@ class Paper(Look):
     def _as_list(self, table: Table) -> Markup:
         """Make a list of a table: each row an entry; what all rows share is said once, and numbers have their name."""
         table, same = without_constant(table)
-        said = [[_said(cell) for cell in row] for row in table.rows]
+        said = [[text_of(cell) for cell in row] for row in table.rows]
         names = [visible(column.header) for column in table.columns]
         about = [visible(table.caption), *_told(same)]
         entries = []
@@ -187,7 +186,7 @@ def _in_a_table(picture: Groups) -> Table:
 
 def _told(same: Same) -> list[str]:
     """Write what every row of a table says, each with the heading of its column."""
-    return [f"{visible(column.header).lower()}: {_said(cell).rstrip('.')}" for column, cell in same]
+    return [f"{visible(column.header).lower()}: {text_of(cell).rstrip('.')}" for column, cell in same]
 
 
 def _running_text(block: Block) -> Iterator[str]:
@@ -196,18 +195,9 @@ def _running_text(block: Block) -> Iterator[str]:
         case Fold(title, below):
             yield f"{visible(title)}: {'; '.join(text for each in below for text in _running_text(each))}."
         case Text(line):
-            yield _said(line)
+            yield text_of(line)
         case Bullets(items):
-            yield from map(_said, items)
-
-
-def _said(cell: Line | Entry | None) -> str:
-    """Give the words of a cell as paper has them, with symbols."""
-    if isinstance(cell, Entry):
-        return _said(cell.line)
-    if isinstance(cell, tuple):
-        return " ".join(map(_said, cell))
-    return f"{SYMBOLS[cell.kind]}\u00a0{visible(cell.text)}" if isinstance(cell, Mark) else visible(plain(cell))
+            yield from map(text_of, items)
 
 
 def _numbers(table: Table | None) -> Markup:
@@ -221,7 +211,7 @@ def _running(table: Table) -> str:
     """Write a table of numbers as running text: for each row its names, and then its numbers."""
     lines = []
     for row in table.rows:
-        cells = [(column, _said(cell) or _MISSING) for column, cell in zip(table.columns, row, strict=True)]
+        cells = [(column, text_of(cell) or _MISSING) for column, cell in zip(table.columns, row, strict=True)]
         about = ", ".join(said for column, said in cells if not column.numeric)
         counted = [(visible(column.header), said) for column, said in cells if column.numeric]
         # Of many columns, most are empty: what is not there says enough.
@@ -235,7 +225,7 @@ def _widths(table: Table) -> list[int]:
     """Divide 100 over the columns of a table, by what is in them, or will be written there."""
     missing = "x " * _TO_WRITE if table.form else _MISSING
     texts = [
-        [visible(column.header), *(_said(row[at]) or missing for row in table.rows)]
+        [visible(column.header), *(text_of(row[at]) or missing for row in table.rows)]
         for at, column in enumerate(table.columns)
     ]
     return _shares([_weight(column, 5.0 if table.form else 2.0) for column in texts])
