@@ -60,6 +60,15 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if unicodedata.category(sign) not in {"Mn", "Cf"}).replace("’", "'")
 
 
+def is_written_as_name(text: str) -> bool:
+    """Tell whether somebody is named as people are: a capital for every word but *van* and the like, and no number.
+
+    *Tweede codeur* and *Onderzoeker 1* are what somebody does.
+    """
+    words = text.split()
+    return bool(words) and all(word[0].isupper() or folded(word) in _PARTICLES for word in words)
+
+
 class Names:
     """Names that texts for readers may not have.
 

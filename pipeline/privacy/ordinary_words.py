@@ -27,9 +27,11 @@ ORDINARY = frozenset(
 
 ROLES = frozenset(
     """
-    anoniem afdeling bestuur bestuurslid bewoner bezoeker buur bureau commissie deelnemer directeur groep gemeente klant
-    klankbordgroep klankbordlid leden lid medewerker naamloos onbekend onderzoeker opdrachtgever organisatie panel
-    panellid partner projectgroep secretaris stichting tafel team vereniging voorzitter vrijwilliger werkgroep wijkteam
+    afdeling anoniem automatisch begeleider bestuur bestuurslid bewoner bezoeker bezoekster bureau buur coder
+    codeur commissie computer deelnemer derde directeur eerste evaluator gemeente gespreksleider groep interviewer
+    klankbordgroep klankbordlid klant leden lezer lezing lid medewerker moderator naamloos observator onbekend
+    onderzoeker opdrachtgever organisatie panel panellid partner projectgroep secretaris stichting tafel team
+    tweede vereniging voorzitter vrijwilliger werkgroep wijkteam
     """.split()
 )
 """What people call themselves in place of a name, in small letters."""

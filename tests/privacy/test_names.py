@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.privacy.names import LEFT_OUT, SOMEBODY, Names
+from pipeline.privacy.names import LEFT_OUT, SOMEBODY, Names, is_written_as_name
 
 KARIN, WHO = "Karin de Wit", "Bewoner 1"
 # The ways in which people write a name that has an ordinary word in it, each in the middle of a remark.
@@ -142,3 +142,15 @@ def test_a_name_of_several_people_is_nobodys_in_particular() -> None:
 
 def test_nobody_has_no_names() -> None:
     assert Names({}).without("Karin de Wit") == "Karin de Wit"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        *(("Karin de Wit", True), ("Marloes", True), ("J.P. van 't Hof", True), ("Zoë El Amrani", True)),
+        *(("Verzonnen codeur 2", False), ("Tweede lezer", False), ("Onderzoeker 1", False), ("ab", False), ("", False)),
+    ],
+)
+def test_what_somebody_does_is_no_name(text: str, is_name: bool) -> None:
+    """Coders and researchers go by all kinds of words in tables."""
+    assert is_written_as_name(text) is is_name
