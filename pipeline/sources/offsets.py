@@ -297,7 +297,7 @@ def _decided(scores: Mapping[Convention, Score], best: Convention, tried: int) -
         return "elke telling geeft hetzelfde"
     if words and exactly == max(score[0] for score in scores.values()):
         alike = any(score[:2] == (exactly, words) for score in others)
-        more = "; een andere telling past net zo goed" if alike else ""
+        more = "; andere tellingen geven hier hetzelfde" if alike else ""
         return f"van {words} van de {tried} fragmenten staan de eigen woorden op die plek{more}"
     if within > max(score[2] for score in others):
         return f"alleen zo vallen de fragmenten binnen de tekst ({within} van de {tried})"
