@@ -30,7 +30,7 @@ def imported(folder: Path) -> list[tuple[str, Path]]:
     folder : pathlib.Path
         The round's folder.
     """
-    sources = [place for place in files_of(folder / FOLDER) if place.is_dir()]
+    sources = [place for place in files_of(folder / FOLDER) if place.is_dir() and place.name != CAME_IN]
     return [
         (heading(path.stem), path)
         for source in sources

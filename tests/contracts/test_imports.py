@@ -102,3 +102,9 @@ def test_imported_files_count_for_the_stages_that_read_them(project: Project) ->
     file = f"raw/{ROUND}/import/qda/segments.csv"
     assert file in planned["02_interviews"].inputs
     assert file not in planned["01_desk_research"].inputs
+
+
+def test_a_file_as_it_came_is_no_table_whatever_it_is_called(project: Project) -> None:
+    for name in ("segments", "quotations"):
+        write(project.raw / ROUND / "import" / "bestanden" / f"{name}.csv", ("Citaat", "Codes"), ("Ja", "goed"))
+    assert len(load_round(project, ROUND).whole("segments")) == 2
