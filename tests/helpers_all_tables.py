@@ -255,6 +255,14 @@ TABLES: dict[str, Rows] = {
         "zin1,finding,bereik,1,Het huis bereikt de buurt.,Het bereikt de buurt,Zo staat het er.,Verzonnen",
         "zin2,theme,effectiviteit,1,Het huis doet wat het belooft.,Het doet wat het belooft,Zo staat het er.,Verzonnen",
     ),
+    "privacy_names": _rows(
+        "name,kind,shown,hidden", "Het Verzonnen Plein,plek,[plein],", "Vrouw Verzonnen,persoon,,ja"
+    ),
+    "privacy_decisions": _rows(
+        "find_id,text,found,kind,sure,context,proposed,decision,shown",
+        "von1,tek1,Verzonnen,naam,nee,met Verzonnen erbij,[naam],vervangen,",
+        "von2,tek2,Plein,plek,ja,op het Plein,[plek],anders,[plein]",
+    ),
 }
 ANSWERS: Rows = _rows(
     "nr,wie,leeftijd,welkom,cijfer,w1,w2,r1,r2",

@@ -223,6 +223,10 @@ SLIPS = [
     slip(SURVEY, 0, wie="X", mend={"wie": "B"}),
     slip(SURVEY, 0, wie="", mend={"wie": "B"}),
     slip(SURVEY, 0, leeftijd="kind", says="jong, oud"),
+    # What texts may not show.
+    slip("privacy_names", 0, kind="plein", mend={"kind": "plek"}, says="plek"),
+    slip("privacy_names", 1, hidden="misschien", mend={"hidden": "ja"}, says="ja, nee"),
+    slip("privacy_decisions", 0, decision="weg", mend={"decision": "vervangen"}, says="vervangen"),
     # What was judged.
     slip("second_codings", 0, statement_id="I_11", mend={"statement_id": "I_1"}, alone=True),
     slip("second_codings", 0, aspect="stilte", mend={"aspect": "komen"}),
