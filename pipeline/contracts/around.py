@@ -57,13 +57,15 @@ def above(rows: Sequence[Row], columns: int) -> Around:
     return found
 
 
-def beneath(rows: Sequence[Row], headings: Collection[str]) -> Around:
+def beneath(rows: Sequence[Row], own: Sequence[str], headings: Collection[str]) -> Around:
     """Tell the rows of a table from what stands beneath it.
 
     Parameters
     ----------
     rows : sequence of (int, list of str)
         All that is filled below the headings, with the number of each row.
+    own : sequence of str
+        The headings of the table itself: those may stand there again.
     headings : collection of str
         The headings of all tables, as `heading` writes them.
     """
@@ -76,7 +78,8 @@ def beneath(rows: Sequence[Row], headings: Collection[str]) -> Around:
     end = len(rows)
     for at in gaps:
         texts = [heading(cell) for cell in rows[at][1] if cell]
-        if len(texts) > 1 and all(text in headings for text in texts):
+        again = [cell for cell in own if cell] == [cell for cell in rows[at][1] if cell]
+        if len(texts) > 1 and not again and all(text in headings for text in texts):
             end = at
             break
     ordinary = max((at for at in range(end) if counts[at] > _FEW or counts[at] * 2 >= usual), default=0)

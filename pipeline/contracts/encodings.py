@@ -159,8 +159,8 @@ def _likely(sign: str, before: str, after: str) -> float:
         return 5 if sign in _OFTEN else 2
     if sign in _CAPITALS:
         return -4 if before.islower() else 3 if sign in "ÉËÏÈÖÜ" else 1
-    if sign == "’" and inside:
-        return 3
+    if inside and sign in "’\u00a0":
+        return 3 if sign == "’" else 2
     if inside or sign == "\ufffd" or "\x80" <= sign <= "\x9f":
         return -4
     if sign in _OPENING:

@@ -239,7 +239,7 @@ def table_of(
         if not isinstance(known, Mapping):  # of a tool: its names are mended where they are asked for
             mend = f"Het zijn er geen van: {', '.join(known)}. Neem de namen over uit dit bestand."
         raise InputError([place.of(Problem("", None, "", " ".join(filter(None, names)), what, mend))])
-    around = beneath(filled[at + 1 :], headings) if headings else Around(filled[at + 1 :])
+    around = beneath(filled[at + 1 :], names, headings) if headings else Around(filled[at + 1 :])
     names = named(names, by_key, loosely=bool(headings))
     below = list(zip_longest(*(cells for _, cells in around.rows), fillvalue=""))
     used = {position for position, texts in enumerate(below) if any(texts)}

@@ -84,6 +84,13 @@ def test_a_row_with_little_in_it_is_a_row_of_the_table(read: Callable[..., Readi
     assert read(below(["seg5", "ges1", "res1"], gap=1)).frames["segments"]["segment_id"].tolist() == [*IDS, "seg5"]
 
 
+def test_headings_that_stand_there_again_below_a_gap_are_no_other_table(read: Callable[..., Reading]) -> None:
+    more = ["seg9", "ges1", "res1", None, None, "Nog iets.", "coder1", "bereik", "komen", "1"]
+    reading = read(below(HEADINGS, more, gap=1))
+    assert reading.problems == []
+    assert reading.frames["segments"]["segment_id"].tolist() == [*IDS, "seg9"]
+
+
 def test_another_table_below_is_one_mistake(read: Callable[..., Reading]) -> None:
     reading = read(below(["Gesprek", "Personen", "Datum"], ["ges1", "res1; res2", "1-5-2025"], gap=2))
     assert said(reading.problems) == [(8, "Hier begint een andere tabel.")]

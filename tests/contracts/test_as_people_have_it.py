@@ -234,6 +234,7 @@ DUTCH = st.lists(
 ).map(" ".join)
 
 
+@example(said=["hard\u00a0spatie hard\u00a0spatie"], delimiter=",", encoding="cp1252", title="", form="NFC")
 @example(said=["“goed” “goed” “goed”"], delimiter=",", encoding="cp1252", title="", form="NFC")
 @given(
     said=st.lists(DUTCH, min_size=1, max_size=5),
