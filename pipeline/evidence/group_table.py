@@ -8,8 +8,9 @@ from typing import TypedDict
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.compared import Compared, Verdict
 from pipeline.evidence.group_words import sentence, value, verdict
-from pipeline.evidence.groups import Compared, Verdict, compare
+from pipeline.evidence.groups import compare
 from pipeline.evidence.positions import Positions
 from pipeline.records import Count, rows_of
 
@@ -55,6 +56,8 @@ class GroupRow(TypedDict):
 COLUMNS = tuple(GroupRow.__annotations__)
 _WHOLE = [name for name, kind in GroupRow.__annotations__.items() if kind == Count]
 NOTHING = "Niet te berekenen: er zijn geen antwoorden, scores of bezoeken die één voor één zijn vastgelegd."
+_STEM = 4  # letters that tell a Dutch word, whatever its ending
+_SMALL_WORDS = frozenset({"dan", "of", "tot", "en", "van", "de", "het", "een", "met", "in", "jaar", "t", "m"})
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,14 @@ class Apart:
     sentence: str
 
     def is_named_in(self, text: str) -> bool:
-        """Tell whether a sentence speaks of the group: its name is in it, as it is or with an ending."""
-        return re.search(rf"\b{re.escape(self.group)}(?:e|s|en|ers|eren|nen)?\b", text, re.IGNORECASE) is not None
+        """Tell whether a sentence speaks of the group: its name is in it, as it is or with an ending.
+
+        Of a name of several words each may have another ending: who is «jonger dan 30» is named by "jongeren onder 30".
+        """
+        if re.search(rf"\b{re.escape(self.group)}(?:e|s|en|ers|eren|nen)?\b", text, re.IGNORECASE):
+            return True
+        stems = [word[:_STEM] for word in re.findall(r"\w+", self.group) if word.lower() not in _SMALL_WORDS]
+        return len(stems) > 1 and all(re.search(rf"\b{stem}", text, re.IGNORECASE) for stem in stems)
 
 
 def group_table(data: RoundData, asked: Iterable[Positions]) -> pd.DataFrame:
@@ -127,7 +136,7 @@ def _row(data: RoundData, each: Compared) -> GroupRow:
         low=_written(low),
         high=_written(high),
         sentence=sentence(data, each),
-        remark=verdict(each),
+        remark=verdict(data, each),
     )
 
 

@@ -6,9 +6,13 @@ from math import ceil
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import PERSONS
 from pipeline.contracts.units import unit_display
-from pipeline.dutch import number
-from pipeline.evidence.groups import Compared, Verdict, compare
+from pipeline.dutch import listed, number
+from pipeline.evidence.compared import Compared, Verdict
+from pipeline.evidence.groups import compare
 from pipeline.evidence.positions import UNIT, VOICE, Positions
+
+LOOK_CLOSER = "Nader bekijken: "
+"""How a sentence begins of a group that no test names."""
 
 
 def value(data: RoundData, by: str, group: str) -> str:
@@ -35,17 +39,22 @@ def of_total(n: int, total: int) -> str:
 
 
 def sentence(data: RoundData, compared: Compared) -> str:
-    """Say of a group that it stands otherwise, or may do so, with the counts of both sides; of others nothing."""
-    own, others = compared.own, compared.others
-    if not compared.stands_out or own is None or others is None:
+    """Say of a group that it stands otherwise, or may do so, with the counts of both sides; of others nothing.
+
+    Of groups that only do so because one that stands out more is among the others nothing is said.
+    """
+    own, others = compared.own, compared.left or compared.others
+    if not compared.stands_out or compared.only_beside or own is None or others is None:
         return ""
     topic = compared.positions.topic
     group = _name(data, compared.by, compared.group)
-    begin = f"Bij {group}" if compared.verdict is Verdict.DIFFERS else f"Nader bekijken: bij {group}"
+    begin = f"Bij {group}" if compared.verdict is Verdict.DIFFERS else f"{LOOK_CLOSER}bij {group}"
     noun = "" if topic.counted == PERSONS else f" {topic.counted}"
     rest = f"bij {_name(data, compared.by, compared.rest)}" if compared.rest else "bij de anderen"
     if compared.by == UNIT and not compared.rest:
         rest = "elders"
+    if compared.left:
+        rest += f" zonder {listed([_name(data, compared.by, each) for each in compared.without])}"
     return (
         f"{begin} is {topic.what} «{topic.label}» anders: {of_total(own.favourable, own.n)}{noun} {topic.good}, "
         f"{rest} {of_total(others.favourable, others.n)}."
@@ -75,11 +84,13 @@ def otherwise(data: RoundData, asked: Iterable[Positions]) -> StandingOut:
     return found
 
 
-def verdict(compared: Compared) -> str:
+def verdict(data: RoundData, compared: Compared) -> str:
     """Say what can be said of a group, in a few words."""
     if compared.verdict is Verdict.AT_MOST and compared.difference:
         most = ceil(max(map(abs, compared.difference)) * 100 - 1e-9)
         return f"verschilt niet meer dan {most} procentpunt"
+    if compared.only_beside:
+        return f"zonder {value(data, compared.by, compared.only_beside)} niet aantoonbaar anders"
     return VERDICTS[compared.verdict]
 
 

@@ -7,8 +7,7 @@ nothing is tested: a group is looked at more closely when it points another way 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from math import comb
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline.contracts.selection import PURPOSIVE, stands_for_others
 from pipeline.contracts.table import PERSONS
+from pipeline.evidence.compared import Compared, Counts, Verdict
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.rules import Rules
@@ -34,79 +34,7 @@ _DECIMALS = 4
 _ENOUGH = 20
 
 
-class Verdict(StrEnum):
-    """What can be said of a group beside the others."""
-
-    DIFFERS = "differs"
-    LOOK = "look closer"
-    AT_MOST = "differs at most"
-    UNDECIDED = "undecided"
-    NOT_ASKED = "not asked"
-    TOO_FEW = "too few"
-
-
 FISHER, MANN_WHITNEY = "Fisher", "Mann-Whitney"
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many have which position."""
-
-    favourable: int
-    neutral: int
-    unfavourable: int
-
-    @property
-    def n(self) -> int:
-        """How many have a position."""
-        return self.favourable + self.neutral + self.unfavourable
-
-    @property
-    def balance(self) -> float:
-        """Favourable less unfavourable, as a part of all."""
-        return (self.favourable - self.unfavourable) / self.n
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A group beside the others on a topic.
-
-    Attributes
-    ----------
-    positions : Positions
-        What was asked of whom.
-    by, group : str
-        What the group has in common (``voice``, ``unit`` or an attribute), and its value.
-    verdict : Verdict
-        What can be said.
-    rest : str
-        The value of the others, where they are one group too.
-    own, others : Counts or None
-        How the group and the others stand; None where they are too few to show, or were not asked.
-    test : str
-        The test that was done; empty where none was allowed, or none could show anything.
-    p, p_holm : float or None
-        Of that test, as it is and corrected over the round.
-    difference : tuple of float or None
-        The lowest and the highest difference in the favourable share that fits, where people stand for others.
-    """
-
-    positions: Positions
-    by: str
-    group: str
-    verdict: Verdict
-    rest: str = ""
-    own: Counts | None = None
-    others: Counts | None = None
-    test: str = ""
-    p: float | None = None
-    p_holm: float | None = None
-    difference: tuple[float, float] | None = None
-
-    @property
-    def stands_out(self) -> bool:
-        """Whether it answers otherwise, or may do so."""
-        return self.verdict in {Verdict.DIFFERS, Verdict.LOOK}
 
 
 def compare(asked: Sequence[Positions], rules: Rules) -> list[Compared]:
@@ -127,7 +55,7 @@ def compare(asked: Sequence[Positions], rules: Rules) -> list[Compared]:
     """
     everywhere = _everywhere(asked)
     found = [compared for positions in asked for compared in _of_topic(positions, everywhere, rules)]
-    return _tested(found, 1 - float(rules.interval), float(rules.interval))
+    return _by_themselves(_tested(found, 1 - float(rules.interval), float(rules.interval)), rules)
 
 
 Everywhere = dict[tuple[str, str], list[str]]
@@ -165,7 +93,7 @@ def _of_topic(positions: Positions, everywhere: Everywhere, rules: Rules) -> Ite
                 yield Compared(positions, by, group, Verdict.TOO_FEW)
                 continue
             own, others = (_counts(positions, who) for who in (there[group], positions.asked & ~there[group]))
-            if own.n and 0 < others.n < _least(positions, by):
+            if 0 < others.n < _least(positions, by):
                 yield Compared(positions, by, group, Verdict.TOO_FEW)
                 continue
             verdict = Verdict.LOOK if not _allowed(positions) and _apart(own, others, rules) else Verdict.UNDECIDED
@@ -274,14 +202,14 @@ def _can_reject(own: int, others: int, tests: int, alpha: float) -> bool:
     return 2 / comb(own + others, min(own, others, _ENOUGH)) <= alpha / tests
 
 
-def _test(each: Compared) -> tuple[str, float]:
-    """Test whether a group and the others stand alike: give the test, and its p."""
+def _test(each: Compared, without: Sequence[str] = ()) -> tuple[str, float]:
+    """Test whether a group and the others, without some groups of its kind, stand alike: give the test, and its p."""
     from scipy.stats import fisher_exact, mannwhitneyu
 
     positions = each.positions
     member = np.asarray(positions.people[each.by] == each.group)
     there = positions.asked & positions.answered
-    own, others = there & member, there & ~member
+    own, others = there & member, there & ~member & ~_among(each, without)
     if positions.order is not None:
         a, b = (positions.order[who] for who in (own, others))
         if len(np.unique(np.concatenate([a, b]))) == 1:
@@ -303,3 +231,42 @@ def _difference(own: Counts, others: Counts, sure: float) -> tuple[float, float]
     )
     low, high = (round(float(bound), _DECIMALS) for bound in found)
     return low, high
+
+
+def _among(each: Compared, groups: Sequence[str]) -> NDArray[np.bool_]:
+    """Give who belongs to one of these groups of the same kind."""
+    return np.asarray(each.positions.people[each.by].isin(groups), dtype=bool)
+
+
+def _by_themselves(found: Sequence[Compared], rules: Rules) -> list[Compared]:
+    """Of groups of one kind that stand out on one topic, see which do so without the one that stands out most.
+
+    Who differs is among the others of everybody else: what they answer makes those differ too.
+    """
+    made = list(found)
+    alike: dict[tuple[int, str], list[int]] = {}
+    for at, each in enumerate(found):
+        if each.stands_out:
+            alike.setdefault((id(each.positions), each.by), []).append(at)
+    for places in alike.values():
+        first, *rest = sorted(places, key=lambda at: (found[at].verdict != Verdict.DIFFERS, -found[at].distance, at))
+        more: tuple[str, ...] = (found[first].group,)
+        for at in rest:
+            left = _left(found[at], more, found, rules)
+            made[at] = replace(found[at], without=more, left=left)
+            more = (*more, found[at].group) if left else more
+    return made
+
+
+def _left(each: Compared, without: Sequence[str], found: Sequence[Compared], rules: Rules) -> Counts | None:
+    """Count the others without some groups; None where the group does not stand out beside who is left."""
+    positions = each.positions
+    who = positions.asked & ~_among(each, (each.group, *without))
+    left = _counts(positions, who)
+    if each.own is None or left.n < _least(positions, each.by):
+        return None
+    if not _allowed(positions):
+        return left if _apart(each.own, left, rules) else None
+    question = positions.topic.question if each.verdict is Verdict.LOOK else None
+    tests = sum(other.test != "" and question in {None, other.positions.topic.question} for other in found)
+    return left if _test(each, without)[1] * tests <= 1 - float(rules.interval) else None

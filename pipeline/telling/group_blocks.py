@@ -7,9 +7,10 @@ import pandas as pd
 from pipeline.blocks import Block, Fold, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import PERSONS
-from pipeline.dutch import listed, number
+from pipeline.dutch import count_noun, listed, number
+from pipeline.evidence.compared import Verdict
 from pipeline.evidence.group_table import GroupRow, group_table
-from pipeline.evidence.groups import SMALLEST, SMALLEST_BY_ATTRIBUTE, Verdict
+from pipeline.evidence.groups import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record, rows_of
@@ -55,14 +56,21 @@ def of_finding(groups: pd.DataFrame, label: str) -> Fold | None:
 
 
 def _side_by_side(groups: pd.DataFrame, caption: str) -> tuple[Block, ...]:
-    """Show the groups in a table, and in words who was asked nothing on what."""
+    """Show the groups in a table, folded away those of which nothing is to be seen, and in words who was not asked."""
     rows = rows_of(groups, GroupRow)
     asked = [row for row in rows if row["verdict"] != Verdict.NOT_ASKED]
+    seen = [row for row in asked if not pd.isna(row["n"]) and row["n"]]
+    empty = [row for row in asked if row not in seen]
     how = _how(groups[groups["verdict"] != Verdict.NOT_ASKED])
     words = Text(" ".join(filter(None, [*_not_asked(rows), how])), "muted")
-    if not asked:
-        return (words,)
-    return table(pd.DataFrame([_told(row) for row in asked]), caption, row_header="Wat is gevraagd"), words
+    made: list[Block] = []
+    if seen:
+        made.append(table(pd.DataFrame([_told(row) for row in seen]), caption, row_header="Wat is gevraagd"))
+    if empty:
+        title = f"Waarover groepen niets zeiden of met te weinig zijn: {count_noun(len(empty), 'rij', 'rijen')}"
+        rest = pd.DataFrame([_nothing(row) for row in empty])
+        made.append(Fold(title, (table(rest, f"{caption}: de rest", row_header="Wat is gevraagd"),)))
+    return *made, words
 
 
 def _not_asked(rows: Iterable[GroupRow]) -> Iterator[str]:
@@ -94,6 +102,13 @@ def _told(row: GroupRow) -> Record:
         "Anderen ongunstig": _of(row["unfavourable_others"], row["n_others"]),
         "Wat te zeggen is": row["remark"],
     }
+
+
+def _nothing(row: GroupRow) -> Record:
+    told = _told(row)
+    nobody = not pd.isna(row["n"])
+    why = "niemand sprak zich uit" if nobody else row["remark"]
+    return {name: told[name] for name in ("Wat is gevraagd", "Groep")} | {"Waarom niets": why}
 
 
 def _of(count: object, n: object) -> str | None:

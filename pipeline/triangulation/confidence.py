@@ -292,12 +292,20 @@ def _coherence(basis: Basis, facts: Facts) -> Concern:
         groups = count_noun(against["voice"].nunique(), "groep", "groepen")
         said = count_noun(len(against), "punt pleit", "punten pleiten")
         found.add(f"{said} ertegen, van {groups}.")
-    for group in facts.apart.get(basis.evidence["question"].iloc[0], ()):
-        # A sentence that leaves a group out does not fit what was found; one that names it does.
-        left_out = not group.is_named_in(basis.statement)
-        weight = (Weight.SERIOUS if group.differs else Weight.MINOR) if left_out else Weight.NONE
-        more = "Wie het anders ziet, in de zin van de bevinding noemen." if left_out else ""
-        found.add(f"{group.sentence}{' De zin noemt dit niet.' if left_out else ''}", weight, more)
+    # A sentence that leaves a group out does not fit what was found; one that names it does.
+    apart = facts.apart.get(basis.evidence["question"].iloc[0], ())
+    left_out = [group for group in apart if not group.is_named_in(basis.statement)]
+    for group in apart:
+        if group not in left_out:
+            found.add(group.sentence)
+    for group in left_out:
+        found.add(group.sentence, Weight.SERIOUS if group.differs else Weight.MINOR)
+    if left_out:
+        what = "dit" if len(left_out) == 1 else f"deze {len(left_out)} verschillen"
+        if len(left_out) < len(apart):  # the others stand before it
+            what = "dit laatste" if len(left_out) == 1 else f"de laatste {len(left_out)} verschillen"
+        more = "Wie het anders ziet, in de zin van de bevinding noemen."
+        found.add(f"De zin noemt {what} niet.", raised_by=more)
     return found.concern()
 
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.contracts.table import PERSONS, VISITS
-from pipeline.evidence.groups import Compared, Verdict, compare
+from pipeline.evidence.compared import Compared, Verdict
+from pipeline.evidence.group_table import Apart
+from pipeline.evidence.groups import compare
 from pipeline.evidence.positions import Positions, Topic, of_each
 from pipeline.rules import USUAL
 
@@ -170,3 +172,58 @@ def test_no_group_is_invented_in_more_than_one_in_twenty_of_a_thousand_rounds() 
     """Holm promises at most 5%; a planted difference is found in at least 80%."""
     assert invented(1000, 3) <= 50
     assert found_planted(300, 4) >= 240
+
+
+def by_age(groups: dict[str, list[Side]], **topic: Any) -> dict[str, Compared]:
+    return {each.group: each for each in compare([asked(groups, by="leeftijd", **topic)], USUAL)}
+
+
+@pytest.mark.parametrize("selection", ["random", "purposive"])
+def test_who_only_differs_because_another_group_is_among_the_others_is_not_told_apart(selection: str) -> None:
+    """One young of 28 is glad, of 32 in the middle 29, of the oldest 18 of 20: the young are the ones who differ."""
+    ages = {
+        "jong": [1] + [-1] * 27,
+        "midden": [1] * 29 + [-1] * 3,
+        "oud": [1] * 18 + [-1] * 2,
+    }
+    found = by_age(ages, selection=selection)
+    assert (found["jong"].without, found["jong"].only_beside) == ((), "")
+    assert found["midden"].stands_out
+    assert (found["midden"].only_beside, found["midden"].left) == ("jong", None)
+
+
+def test_a_second_group_that_differs_without_the_first_is_told_beside_who_is_left() -> None:
+    found = by_age({"jong": [-1] * 30, "midden": [1, -1] * 20, "oud": [1] * 40})
+    first, second = sorted((found["jong"], found["oud"]), key=lambda each: bool(each.without))
+    assert first.stands_out
+    assert not first.without
+    assert second.without == (first.group,)
+    assert second.left is not None
+    assert (second.left.n, second.left.favourable) == (40, 20)
+    assert not second.only_beside
+
+
+def test_who_is_left_is_never_too_few_to_show() -> None:
+    where = {"noord": [-1] * 5, "": [1, -1], "zuid": [1] * 5}
+    [second] = [each for each in compare([asked(where, counted=VISITS, selection="")], USUAL) if each.without]
+    assert second.left is None
+
+
+def test_of_others_who_are_too_few_nothing_is_shown_though_nobody_of_the_group_took_a_position() -> None:
+    found = compare([asked({"noord": [None] * 9, "oost": [None] * 9, "zuid": [1, -1]}, talk=True)], USUAL)
+    assert [(each.group, each.others) for each in found if each.verdict is not Verdict.TOO_FEW] == []
+
+
+@pytest.mark.parametrize(
+    ("group", "text", "named"),
+    [
+        ("jonger dan 30", "jongeren onder de 30 zijn er niet welkom", True),
+        ("jonger dan 30", "jongeren zijn er niet welkom", False),
+        ("65 of ouder", "ouderen vanaf 65 komen graag", True),
+        ("30 tot 65", "van 30 tot en met 65 jaar", True),
+        ("Zuid", "in Zuid niet", True),
+        ("Zuid", "in het zuidelijke deel", False),
+    ],
+)
+def test_a_sentence_names_a_group_in_its_own_words(group: str, text: str, named: bool) -> None:
+    assert Apart(group, differs=True, sentence="").is_named_in(text) is named

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from helpers_rounds import codebook, evidence_frame
 
+from pipeline.evidence.group_table import Apart
 from pipeline.rounds import Noun
 from pipeline.statistics.agreement import ALPHA, Agreement
 from pipeline.telling.finding_words import SURE
@@ -127,6 +128,21 @@ def test_a_fact_about_how_it_was_made_is_a_concern_with_what_would_take_it_away(
     without = getattr(assess(basis(FOUR), SCOPE, Facts()), component)
     assert without.weight is Weight.NONE
     assert says not in without.reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("Zuid en Oost zien het anders", "OOST."),
+        ("Zuid ziet het anders", "OOST. De zin noemt dit laatste niet."),
+        ("Iedereen is blij", "OOST. De zin noemt deze 2 verschillen niet."),
+    ],
+)
+def test_that_a_sentence_names_no_group_is_said_once(sentence: str, ends: str) -> None:
+    apart = (Apart("Zuid", differs=True, sentence="ZUID."), Apart("Oost", differs=False, sentence="OOST."))
+    sure = assess(replace(basis(FOUR), statement=sentence), SCOPE, Facts(apart={"q1": apart}))
+    assert sure.coherence.reason.endswith(f"ZUID. {ends}")
+    assert sure.coherence.reason.count("De zin noemt") <= 1
 
 
 def test_that_nobody_compared_codes_is_no_concern_where_a_round_works_reflexively() -> None:
