@@ -15,6 +15,7 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import undecided
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
+from pipeline.telling.exceptions import exceptions
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.scope import Known, Scope
@@ -27,11 +28,25 @@ _FIRM = frozenset({"high", "moderate"})
 
 @dataclass(frozen=True)
 class Answer:
-    """What the round says of one direction: its mark, the sentence, and whether somebody wrote it."""
+    """What the round says of one direction.
+
+    Attributes
+    ----------
+    mark : Mark
+        The direction.
+    sentence : str
+        The answer.
+    written, made : bool
+        Whether somebody wrote some of it, and whether klankbord made some of it.
+    exceptions : tuple of str
+        What clearly points another way within the findings that it is about.
+    """
 
     mark: Mark
     sentence: str
     written: bool
+    made: bool
+    exceptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,35 +84,61 @@ class Overview:
 def answers(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Answer]:
     """Answer the question of the round: what goes well, what is mixed and what is critical.
 
-    A sentence that somebody wrote stands while every finding that it names points its way; else the findings are
-    listed. A direction without findings has no sentence.
+    A sentence that somebody wrote stands while every finding that it names points its way; else the sentences that
+    somebody wrote of its findings do, and the other findings are listed. A direction without findings has no sentence.
+    Whatever the sentence, what clearly points another way within its findings stands below it.
 
     Parameters
     ----------
     data : RoundData
         The round.
     tables : mapping of str to pandas.DataFrame
-        The tables of the output contract; of these `findings`.
+        The tables of the output contract; of these `findings`, `evidence` and `groups`.
     """
+    scope = _scope(data)
+    weighable = cells(tables["evidence"], data.round.rules)
     findings = {row["finding_id"]: row for row in rows_of(tables["findings"], FindingRow)}
     wrote = {int(row["direction"]): row for row in _standing(data, findings) if row["subject"] == ROUND}
     found = []
     for direction in (1, 0, -1):
         here = [row for row in findings.values() if row["direction"] == direction]
         if here:
-            written = plain(wrote[direction]) if direction in wrote else ""
-            listing = f"Het beeld {_verb(here)} {PICTURE[direction]} over: {_labels(here, data)}."
+            own, made = _sentences(here, plain(wrote[direction]) if direction in wrote else "", data)
+            beside = tuple(
+                said
+                for question in (data.codebook.question_by_id[row["question"]] for row in here)
+                for said in exceptions(
+                    question, weigh(question, weighable, scope), tables["evidence"], tables["groups"]
+                )
+            )
             mark = Mark(PICTURE[direction], words.direction(direction).kind)
-            found.append(Answer(mark, written or listing, bool(written)))
+            found.append(Answer(mark, " ".join([*made, *own]), bool(own), bool(made or beside), beside))
     return found
 
 
+def _sentences(findings: list[FindingRow], of_round: str, data: RoundData) -> tuple[list[str], list[str]]:
+    """Give what somebody wrote of findings of one direction, and what klankbord makes of those of which nobody did."""
+    if of_round:
+        return [of_round], []
+    neutral = [row for row in findings if not row["written_by"]]
+    own = [row["statement"] for row in findings if row["written_by"]]
+    if not neutral:
+        return own, []
+    direction = PICTURE[int(neutral[0]["direction"])]
+    return own, [f"Het beeld {_verb(neutral)} {direction} over: {_labels(neutral, data)}."]
+
+
+def _scope(data: RoundData) -> Scope:
+    deployed = tuple(phase for phase in BY_ID if data.round.deployment(phase).deployed)
+    return Scope.of(data.round, data.codebook, deployed, Known(undecided=undecided(data)))
+
+
 def who_wrote(found: Sequence[Answer]) -> str:
-    """Say which of the answers nobody wrote; empty when somebody wrote all of them."""
-    own = [answer for answer in found if not answer.written]
-    if not own:
+    """Say whether klankbord made the answers, or a part of them; empty when somebody wrote all of it."""
+    if not any(answer.made for answer in found):
         return ""
-    return f"{'Deze zinnen' if len(own) == len(found) else 'Een deel van deze zinnen'} maakte klankbord zelf."
+    some = any(answer.written for answer in found)
+    return f"{'Een deel van deze zinnen' if some else 'Deze zinnen'} maakte klankbord zelf."
 
 
 def _standing(data: RoundData, findings: Mapping[str, FindingRow]) -> list[SentenceRow]:
@@ -130,8 +171,7 @@ def overview(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Overview:
     tables : mapping of str to pandas.DataFrame
         The tables of the output contract; of these `findings` and `evidence`.
     """
-    deployed = [phase for phase in BY_ID.values() if data.round.deployment(phase.id).deployed]
-    scope = Scope.of(data.round, data.codebook, tuple(phase.id for phase in deployed), Known(undecided=undecided(data)))
+    scope = _scope(data)
     weighable = cells(tables["evidence"], data.round.rules)
     findings = {row["question"]: row for row in rows_of(tables["findings"], FindingRow)}
     themes = []
@@ -146,7 +186,7 @@ def overview(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Overview:
         ]
         if rows:
             themes.append((theme.label, tuple(rows)))
-    return Overview(tuple(phase.label for phase in deployed), tuple(themes))
+    return Overview(tuple(BY_ID[phase].label for phase in scope.phases), tuple(themes))
 
 
 def _row(label: str, finding: FindingRow | None, phases: tuple[Mark, ...]) -> Row:

@@ -73,7 +73,8 @@ def _title(report: RoundReport) -> Slide:
 def _answer(report: RoundReport) -> Iterator[Slide]:
     found = answers(report.data, report.tables)
     lines: list[Line] = [Strong(report.data.round.question)]
-    lines += [(answer.mark, answer.sentence) for answer in found]
+    for answer in found:
+        lines += [(answer.mark, answer.sentence), *(f"• {said}" for said in answer.exceptions)]
     lines += [] if found else ["Er zijn in deze ronde nog geen bevindingen."]
     lines += [Muted(who)] if (who := who_wrote(found)) else []
     return _split("De vraag en het antwoord", lines)

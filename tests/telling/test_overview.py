@@ -7,8 +7,9 @@ import pytest
 from helpers_rounds import codebook, evidence_frame, round_data, table
 
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.group_table import COLUMNS
 from pipeline.rounds import Deployment, Withheld
-from pipeline.telling.overview import answers, of_themes, overview
+from pipeline.telling.overview import answers, of_themes, overview, who_wrote
 from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.scope import Scope
 
@@ -25,7 +26,7 @@ def made(
     data = RoundData(data.project, data.round_id, round_, BOOK, data.contracts, data.tables)
     evidence = evidence_frame(rows)
     found = triangulate(evidence, Scope.of(round_, BOOK, DEPLOYED), sentences=data.table("sentences"))
-    return data, found.tables | {"evidence": evidence}
+    return data, found.tables | {"evidence": evidence, "groups": pd.DataFrame(columns=list(COLUMNS))}
 
 
 ROWS = [
@@ -51,6 +52,35 @@ def test_a_written_answer_stands_while_the_findings_it_names_point_its_way(named
     [positive, _] = answers(*made(ROWS, sentence))
     assert positive.written is stands
     assert (positive.sentence == "Het gaat goed met de buurt.") is stands
+
+
+OF_FINDING = {"subject": "finding", "about": "q1", "direction": 1, "short": "kort", "sentence": "Buren zijn welkom."}
+
+
+def test_what_somebody_wrote_of_a_finding_stands_where_nobody_wrote_of_the_round() -> None:
+    rows = [*ROWS, {"question": "r1", "direction": 1}]
+    written = made(rows, OF_FINDING)
+    [positive, critical] = answers(*written)
+    assert positive.sentence == "Het beeld is positief over: vraag r1. Buren zijn welkom."
+    assert (positive.written, positive.made, critical.written) == (True, True, False)
+    assert who_wrote([positive, critical]) == "Een deel van deze zinnen maakte klankbord zelf."
+    assert who_wrote([critical]) == "Deze zinnen maakte klankbord zelf."
+    [alone] = answers(*made(ROWS[:2], OF_FINDING))
+    assert alone.sentence == "Buren zijn welkom."
+    assert who_wrote([alone]) == ""
+
+
+def test_below_an_answer_stands_what_points_the_other_way_also_where_somebody_wrote_it() -> None:
+    phases = ("interviews", "surveys")
+    glad = [{"question": "q1", "phase": phase, "voice": voice} for phase in phases for voice in ("v1", "v2")]
+    critical = [{"question": "q1", "phase": phase, "aspect": "b", "direction": -1} for phase in phases]
+    sentence = WRITTEN | {"sentence": "Het gaat goed met de buurt. [@F-q-q1]"}
+    for written in ((), (sentence,)):
+        [positive] = answers(*made(glad + critical, *written))
+        assert positive.exceptions == (
+            "Binnen vraag q1 is het beeld over aspect b kritisch: in de interviews en in de vragenlijsten.",
+        )
+        assert positive.made
 
 
 def test_the_picture_has_every_question_and_only_the_phases_that_were_deployed() -> None:
