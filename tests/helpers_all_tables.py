@@ -91,14 +91,6 @@ _ASKED = "bereik,komen"
 _SOURCE = "source_id,label,voice,persons,date,document,locator,provenance"
 _SAID = "statement_id,source,document,locator,question,aspect,voice,direction,n,n_total,statement,provenance"
 TABLES: dict[str, Rows] = {
-    "privacy_names": _rows(
-        "name,kind,shown,hidden", "Jan van Vliet,persoon,een buurman,ja", "Het Havenhuis,organisatie,,nee"
-    ),
-    "privacy_decisions": _rows(
-        "find_id,text,found,kind,sure,place,context,proposed,decision,shown",
-        "vondst1,tekst1,Vlietkade,plek,nee,interviews.xlsx,aan de Vlietkade,[plek],laten staan,",
-        "vondst2,tekst2,Jan,persoon,ja,interviews.xlsx,zei Jan,[naam],anders,een buurman",
-    ),
     "documents": _rows("document,title,publisher,date,kind", "plan,Jaarplan,Het Havenhuis,2025-03-01,jaarverslag"),
     "units": _rows("unit_id,label,kind,provenance", "haven,Havenhuis,room,collected", "kade,Kadehuis,room,collected"),
     "respondents": _rows(

@@ -48,8 +48,6 @@ def test_a_phase_that_was_not_deployed_has_empty_tables(project):
     data = load_phase(project, NULMETING, BY_ID["mystery_guests"])
     assert {name: len(data.whole(name)) for name in data.inside} == {
         "documents": 1,
-        "privacy_names": 0,
-        "privacy_decisions": 0,
         "mysteryguest_visits": 0,
         "mysteryguest_statements": 0,
         "mysteryguest_criteria": 0,
