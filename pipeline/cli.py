@@ -229,7 +229,7 @@ def audit(round_id: RoundName) -> None:
     from pipeline.phases.raw_tables import load_round
     from pipeline.rounds import find_project
 
-    data = load_round(find_project(), round_id)
+    data = load_round(find_project(), round_id, looking=False)
     reproduced, checks = reproduction.tables(data)
     showing.show_audit(checks, reproduced, figures_by_id(data))
 

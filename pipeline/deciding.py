@@ -67,19 +67,19 @@ def look(project: Project, round_id: str) -> Decided:
     InputError
         The round has mistakes, or one of the files is open, or is a sheet of a workbook.
     """
-    data = load_as_written(project, round_id)
+    data = load_as_written(project, round_id, looking=False)
     paths = [_path(data, table) for table in (PRIVACY_NAMES, PRIVACY_DECISIONS)]
     check_closed(project, paths)
     written = []
     names, own = (
         records(data.whole(PRIVACY_NAMES.name)),
-        list(own_names(data, reviewed.load(project, round_id).review.people)),
+        list(own_names(data, reviewed.load(project, round_id, looking=False).review.people)),
     )
     known = {folded(row["name"]) for row in names}
     new = [{"name": name, "kind": PERSON} for name in own if folded(name) not in known]
     if new and _write(paths[0], PRIVACY_NAMES, [*names, *new]):
         written.append(project.name(paths[0]))
-        data = load_as_written(project, round_id)
+        data = load_as_written(project, round_id, looking=False)
     found = list(seen(data))
     if _write(paths[1], PRIVACY_DECISIONS, list(_rows(data, found))):
         written.append(project.name(paths[1]))

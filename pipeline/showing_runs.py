@@ -73,7 +73,7 @@ def show_outdated(project: "Project", results: "list[Result]") -> None:
         from pipeline.phases.raw_tables import load_round
         from pipeline.telling.outdated import JUDGED, outdated
 
-        data = load_round(project, result.round_id)
+        data = load_round(project, result.round_id, looking=False)
         tables = {name: read_table(folder / f"{name}.csv") for name in JUDGED}
         if said := outdated(tables, data.codebook, data.table("sentences")):
             OUT.print(escape(f"{result.round_id}: {said}" if len(results) > 1 else said), soft_wrap=True)

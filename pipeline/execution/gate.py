@@ -21,7 +21,7 @@ def gate_of(project: Project, round_id: str) -> Gate:
     That is the name of who reviews, of who does the research (but of whom `round.yml` names as a maker, which the first
     page has), and of people in `privacy_names`; what that table does not hide may be there.
     """
-    loaded = reviewed.load(project, round_id)
+    loaded = reviewed.load(project, round_id, looking=False)
     data = loaded.data
     _, no = YES_NO
     listed = records(data.whole(PRIVACY_NAMES.name))

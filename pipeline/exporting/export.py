@@ -35,7 +35,7 @@ def export_round(project: Project, round_id: str, kinds: Collection[str]) -> tup
     KlankbordError
         The round has no coded conversations of its own.
     """
-    data = load_round(project, round_id)
+    data = load_round(project, round_id, looking=False)
     if data.whole("interviews").empty:
         raise KlankbordError("Deze ronde heeft geen eigen gesprekken om te exporteren.")
     found = export(project, data)

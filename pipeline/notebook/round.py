@@ -51,7 +51,7 @@ class RoundWork:
             raise refused("rules", what, mend, value=", ".join(rules))
         self._project = project or find_project()
         self._handover = Handover(self._project, handover)
-        self.data = load_round(self._project, round_id)
+        self.data = load_round(self._project, round_id, looking=not handover)
         if rules:
             numbers = dict(self.data.round.rules) | dict(rules)
             other = yaml_files.fitted(numbers, Rules, "rules")

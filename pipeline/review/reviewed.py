@@ -55,8 +55,8 @@ def files(project: Project, round_id: str) -> list[Path]:
     return [*(folder / table.file for table in (store.REMARKS, store.REVIEWERS)), folder / answers.FILE]
 
 
-def load(project: Project, round_id: str) -> Reviewed:
-    """Read a round and what was said of it.
+def load(project: Project, round_id: str, *, looking: bool = True) -> Reviewed:
+    """Read a round and what was said of it; `looking` as of `load_round`.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def load(project: Project, round_id: str) -> Reviewed:
     problems: list[Problem] = []
     data = None
     try:
-        data = load_round(project, round_id)
+        data = load_round(project, round_id, looking=looking)
     except NothingYetError:
         raise
     except InputError as error:

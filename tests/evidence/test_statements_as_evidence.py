@@ -185,7 +185,7 @@ def test_each_statement_is_behind_exactly_one_row(some: list[dict[str, Any]]) ->
 def test_the_order_of_the_parts_does_not_matter(some: list[dict[str, Any]], random: Any) -> None:
     whole = gathered(some)
     parts = [
-        Evidence(whole.rows.iloc[[i]], whole.trace[whole.trace["evidence_id"] == name])
+        Evidence(whole.rows.iloc[[i]], *(part[part["evidence_id"] == name] for part in (whole.trace, whole.values)))
         for i, name in enumerate(whole.rows["evidence_id"])
     ]
     random.shuffle(parts)
