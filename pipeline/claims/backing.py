@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.audit.basis import Basis
+from pipeline.audit.basis import outcome
 from pipeline.audit.counts import SUM_OF_PERCENTAGES
 from pipeline.audit.derived import DerivedFigure, derived
 from pipeline.audit.reproduction import CheckRow, ReproductionRow
 from pipeline.claims import values
 from pipeline.claims.numbers import numbers_in
+from pipeline.claims.shares import counted
 from pipeline.claims.values import ROUND
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.round_tables import SENTENCES
@@ -135,10 +136,12 @@ class Sources:
         self.rules, self.areas, self.voices = data.round.rules, data.round.areas, data.codebook.voices
         # Evidence that rests on measurements at more than one moment: what it says can be a trend.
         self.two_moments = of_two_moments(data, self.behind)
-        # Figures that only an assumption of ours gives, by every name that a sentence can give them.
-        reproduced = rows_of(tables["reproduction"], ReproductionRow)
-        possible = [row["claim_id"].removeprefix("R-") for row in reproduced if row["basis"] == Basis.ASSUMED]
-        self.assumed = frozenset(f"{kind}{name}" for name in possible for kind in ("", "R-", "A-formula-"))
+        # How figures came out of the audit, by every name that a sentence can give them.
+        self.came_out = {
+            f"{kind}{row['claim_id'].removeprefix('R-')}": outcome(row["verdict"], row["basis"])
+            for row in rows_of(tables["reproduction"], ReproductionRow)
+            for kind in ("", "R-", "A-formula-")
+        }
         self.backing: dict[str, Backing] = {}
         # Evidence rests on raw rows, and findings rest on evidence: in that order.
         for made in (
@@ -150,6 +153,8 @@ class Sources:
             self._of_findings(data, tables),
         ):
             self.backing |= {found.id: found for found in made}
+        # What each piece of evidence counts, and of whom.
+        self.shares = counted(tables, {name: self.told(name) for name in self.evidence})
         # What stands below a figure (those it follows from or belongs to), below a check (its figures), below a
         # recomputation, and below the verdict on a conclusion.
         self.below: dict[str, list[str]] = {

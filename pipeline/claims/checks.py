@@ -12,7 +12,9 @@ from pipeline.claims.backing import FACETS, Backing, BackingKind, Sources
 from pipeline.claims.numbers import numbers_in, unbacked
 from pipeline.claims.overreach import overreach
 from pipeline.claims.phases_named import phases_named
+from pipeline.claims.quantities import quantities
 from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence, SentenceKind
+from pipeline.claims.verdicts import verdicts_said
 from pipeline.errors import Problem, suggest
 from pipeline.evidence.table import DIRECTION_NAMES
 from pipeline.evidence.values import PERCENT
@@ -51,16 +53,18 @@ def problems_of(sentence: Sentence, sources: Sources) -> list[Problem]:
         mend = "Zet erachter waarop de zin rust, bijvoorbeeld [@F-...]. Is het een oordeel of een raad? Zet er dan "
         return [_problem(sentence, sentence.text, what, mend + "[mening] of [advies] achter.")]
     stated = _stated(sentence, backing, sources)
+    off, rest = quantities(sentence, backing, sources)
     return [
-        *_numbers(sentence, backing, sources),
+        *_numbers(rest, backing, sources),
         *_least(sentence, backing, sources),
+        *off,
         *phases_named(sentence, sources),
-        *_firmness(sentence, stated),
-        *_certainty(sentence, backing, stated, sources),
+        *_firmness(rest, stated),
+        *_certainty(rest, backing, stated, sources),
         *_level(sentence, sources),
         *_direction(sentence, backing, stated, sources),
         *overreach(sentence, stated, sources),
-        *_assumed(sentence, sources),
+        *verdicts_said(sentence, sources),
     ]
 
 
@@ -212,18 +216,6 @@ def _certainty(
     if word and not stated and unsure and not quoted:
         what = f"«{word}» zegt meer dan het bewijs: geen bevinding hieronder heeft een hoge zekerheid."
         yield _problem(sentence, sentence.text, what, f"Laat «{word}» weg.")
-
-
-def _assumed(sentence: Sentence, sources: Sources) -> Iterator[Problem]:
-    """Refuse to call a figure right or wrong that only an assumption of ours gives: that proves nothing."""
-    named = [reference.id for reference in sentence.references]
-    named += [sources.values[function][name].behind for function, name in sentence.values]
-    word = wording.rules_on_figures(sentence.text)
-    assumed = [name for name in named if name in sources.assumed]
-    if word and assumed:
-        what = f"«{word}» kan niet: {assumed[0]} is alleen met een aanname van ons na te rekenen, en die bewijst niets."
-        mend = "Schrijf dat het mogelijk is, en noem de aanname."
-        yield _problem(sentence, sentence.text, what, mend)
 
 
 def _level(sentence: Sentence, sources: Sources) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """Numbers in running Dutch text, and whether something backs them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.statistics.number_words import PROPORTIONS, SCALES, WHOLE_NUMBERS
@@ -35,6 +36,50 @@ _LONG_PARTS = [part for part in _PARTS if not part.isalpha()]
 # A part of two words, or any word: to look one up is faster than to try all that are numbers.
 _SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _LONG_PARTS), key=len, reverse=True))}|\w+)\b")
 _FRACTIONS_OF_HUNDRED = 100
+
+# So many of so many: "99 van de 156", "geen van de 5", "alle 31". Behind the second number no thing that is no share.
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+|[^\W\d]+)(?![\w%,]*[\d%])"
+_PAIR = re.compile(rf"(?<![\w,.])({_NUMBER}) (?:van (?:de |het |alle |in totaal )?)({_NUMBER})", re.IGNORECASE)
+_ALL = re.compile(rf"\balle ({_NUMBER})", re.IGNORECASE)
+_NONE = frozenset({"geen", "nul", "niemand"})
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """So many of so many, as it was written; `start` is where that begins in the text."""
+
+    written: str
+    numbers: tuple[int, int]
+    start: int
+
+
+def pairs_in(text: str) -> Iterator[Pair]:
+    """Find where a text says so many of so many, in digits or words; all of so many is so many of those.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    """
+    for match in _PAIR.finditer(text):
+        some, whole = _counted(match[1]), _counted(match[2])
+        if some is not None and whole is not None and whole not in _YEARS:
+            yield Pair(match[0], (some, whole), match.start())
+    for match in _ALL.finditer(text):
+        whole = _counted(match[1])
+        if whole is not None:
+            yield Pair(match[0], (whole, whole), match.start())
+
+
+def _counted(word: str) -> int | None:
+    """Read one whole number; "een" is an article as often, "één" is not."""
+    if word.lower() in _NONE:
+        return 0
+    if word.lower() in {"één", "eén"}:
+        return 1
+    found = list(numbers_in(word).values())
+    return int(found[0]) if len(found) == 1 and found[0].denominator == 1 else None
 
 
 def numbers_in(text: str) -> dict[str, Fraction]:

@@ -98,9 +98,6 @@ BOOSTERS = (
     "niemand",
     "stellig",
 )
-# That a figure is right or wrong. What leaves it open makes of it a possibility.
-_RIGHT = re.compile(r"\b(?:klop(?:t|pen|te|ten)|uitkom(?:t|en)|(?:komt|komen) (?:niet|wel) uit)\b", re.I)
-_LEFT_OPEN = re.compile(r"\b(?:mogelijk|misschien|aannames?)\b", re.I)
 POSITIVE = (
     "goed",
     "goede",
@@ -167,7 +164,7 @@ _EVERY = re.compile(
     r"(?<!\w)(?:alle|elke|iedere) (?:\w+ )?"
     r"(?:bewoners?|inwoners?|klant(?:en)?|gebruikers?|medewerkers?|bezoekers?|vrijwilligers?|deelnemers?|mensen)(?!\w)"
 )
-_STOP = frozenset(
+STOP = frozenset(
     """
     de het een en of in op van voor met te bij aan om uit dat die dit deze er zij hun zijn is was worden wordt heeft
     hebben wie wat waar ook nog wel mogelijk misschien
@@ -204,18 +201,6 @@ _TWO_SIDED = re.compile(rf"{_CONTRAST.pattern}|;")
 # What is quoted are the words of a question or a person: they don't say which way the sentence points.
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _TURNED = re.compile(rf"(?<![\w-])(?:{'|'.join(_TURNERS)})\s+(?:\w+\s+)?$")
-
-
-def rules_on_figures(text: str) -> str:
-    """Give the words with which a sentence says that a figure is right or wrong; empty when it leaves that open.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-    """
-    found = _RIGHT.search(text)
-    return "" if found is None or _LEFT_OPEN.search(text) else found.group()
 
 
 def firmness(text: str) -> tuple[Firmness, str]:
@@ -301,6 +286,11 @@ def leaves_room(text: str) -> bool:
     return bool(_CONTRAST.search(lowered) or _ROOM.search(lowered) or _HEDGE.search(lowered) or _OPEN.search(lowered))
 
 
+def without_quotes(text: str) -> str:
+    """Leave out what is quoted: the words of a question or a person are not those of the sentence."""
+    return _QUOTED.sub(" ", text)
+
+
 def negates(text: str) -> bool:
     """Tell whether a sentence has a negation."""
     return bool(_NEGATION.search(text.lower()))
@@ -314,7 +304,7 @@ _LIKE = 0.75  # the share of words that two sentences must have in common
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text)) - _STOP - set(_NEGATIONS) - {"bijna"}
+    return frozenset(re.findall(r"\w+", text)) - STOP - set(_NEGATIONS) - {"bijna"}
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:

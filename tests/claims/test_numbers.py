@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.claims.numbers import numbers_in, unbacked
+from pipeline.claims.numbers import numbers_in, pairs_in, unbacked
 from pipeline.dutch import number
 
 
@@ -42,3 +42,21 @@ def test_a_number_as_dutch_writes_it_is_read_back(value: int) -> None:
 def test_what_something_backs_is_not_told() -> None:
     assert unbacked("Zes van de tien, dus 60%", {Fraction(6), Fraction(60)}) == ["tien"]
     assert unbacked("De helft komt terug", {Fraction(50)}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Bij 5 van de 10 bezoeken.", [(5, 10)]),
+        ("Zeven van de acht klanten.", [(7, 8)]),
+        ("Geen van de 27 was tevreden.", [(0, 27)]),
+        ("Eén van de twee.", [(1, 2)]),
+        ("Alle 31 waren er.", [(31, 31)]),
+        ("Een van de drie kamers is nieuw.", []),  # one of the rooms, and no count
+        ("Het rapport van 2019, en twee van 2019.", []),
+        ("Een groei van 2,5 van de 10%.", []),
+        ("In Oost 5 van 5, in West 0 van 5.", [(5, 5), (0, 5)]),
+    ],
+)
+def test_so_many_of_so_many(text: str, pairs: list[tuple[int, int]]) -> None:
+    assert [pair.numbers for pair in pairs_in(text)] == pairs

@@ -10,6 +10,7 @@ from pipeline.audit.reproduction import AUDIT_COLUMNS, REPRODUCTION_COLUMNS
 from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
+from pipeline.evidence.group_table import group_table
 from pipeline.evidence.statements import from_statements
 from pipeline.phases.surveys import evidence as surveys
 from pipeline.triangulation import comparison
@@ -31,6 +32,7 @@ def told(tables: dict[str, pd.DataFrame], text: str) -> list[str]:
         "evidence": evidence.rows,
         "evidence_trace": evidence.trace,
         "values": evidence.values,
+        "groups": group_table(data, []),
         "comparison": pd.DataFrame([], columns=list(comparison.COLUMNS)),
         "figure_audit": pd.DataFrame([], columns=list(AUDIT_COLUMNS)),
         "reproduction": pd.DataFrame([], columns=list(REPRODUCTION_COLUMNS)),

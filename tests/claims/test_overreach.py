@@ -14,6 +14,7 @@ from pipeline.claims.wording import polarity
 from pipeline.claims.written import problems_of_written
 from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.group_table import group_table
 from pipeline.evidence.table import VALUE_COLUMNS
 from pipeline.triangulation import comparison
 from pipeline.triangulation.findings import triangulate
@@ -57,6 +58,7 @@ def made(
             "evidence": evidence,
             "evidence_trace": pd.DataFrame(behind, columns=["evidence_id", "file", "key", "role"]),
             "values": pd.DataFrame([], columns=list(VALUE_COLUMNS)),
+            "groups": group_table(data, []),
             "comparison": pd.DataFrame([], columns=list(comparison.COLUMNS)),
             "figure_audit": pd.DataFrame([], columns=list(AUDIT_COLUMNS)),
             "reproduction": pd.DataFrame([], columns=list(REPRODUCTION_COLUMNS)),

@@ -8,6 +8,7 @@ from pipeline.audit.reproduction import AUDIT_COLUMNS, REPRODUCTION_COLUMNS
 from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
+from pipeline.evidence.group_table import group_table
 from pipeline.evidence.statements import from_statements
 from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import BY_ID
@@ -42,6 +43,7 @@ def sources() -> Sources:
         "evidence": rows,
         "evidence_trace": pd.concat([evidence.trace for evidence in said], ignore_index=True),
         "values": pd.concat([evidence.values for evidence in said], ignore_index=True),
+        "groups": group_table(data, []),
         "comparison": pd.DataFrame([], columns=list(comparison.COLUMNS)),
         "figure_audit": pd.DataFrame([], columns=list(AUDIT_COLUMNS)),
         "reproduction": pd.DataFrame([], columns=list(REPRODUCTION_COLUMNS)),

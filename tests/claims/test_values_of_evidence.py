@@ -8,10 +8,8 @@ import pytest
 
 from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
-from pipeline.claims.ledger import make
 from pipeline.claims.text import parse
 from pipeline.errors import Problem
-from pipeline.notebook.round import open_round
 
 ROOT = Path(__file__).parents[2]
 ROUND = "voorbeeld-2021"
@@ -19,15 +17,6 @@ WAITING = "E-mystery_guests-beleving-welkom-bewoners-wachten"
 KNOWS = "E-surveys-beleving-bekendheid-bewoners-bewoners_v_kent"
 NETWORK = "E-surveys-opbrengst-verandering-beroepskrachten-zrm-11-sociaal_netwerk-professional"
 TALKS = "E-interviews-beleving-welkom-klanten"
-
-
-@pytest.fixture(scope="module")
-def sources() -> Sources:
-    """Give what sentences of the made-up round, which was collected, can rest on."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KLANKBORD_PROJECT", str(ROOT))
-        work = open_round(ROUND)
-        return make(work.data, work.tables).sources
 
 
 def wrong(sources: Sources, text: str) -> list[Problem]:

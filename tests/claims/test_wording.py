@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.claims.verdicts import rules_on_figures
 from pipeline.claims.wording import (
     BOOSTERS,
     HEDGES,
@@ -13,7 +14,6 @@ from pipeline.claims.wording import (
     echoes,
     firmness,
     polarity,
-    rules_on_figures,
 )
 
 
