@@ -113,7 +113,7 @@ def counted(tables: Mapping[str, pd.DataFrame], told: Mapping[str, str]) -> dict
     }
 
 
-def _of_piece(row: EvidenceRow, values: Mapping[str, str], groups: Iterable[GroupRow], told: Iterable[str]) -> Counted:
+def _of_piece(row: EvidenceRow, values: Mapping[str, str], groups: Iterable[GroupRow], told: str) -> Counted:
     total = None if is_missing(row["n_total"]) else int(row["n_total"])
     number = {name: int(text) for name, text in values.items() if text.isdigit()}
     sides = next((names for names in _SIDES if all(name in number for name in names)), None)

@@ -150,7 +150,7 @@ _TURNERS = ("niet", "geen", "nauwelijks", "niet erg", "niet zo", "niet helemaal"
 _NEGATIONS = ("niet", "geen", "nauwelijks", "zelden", "nooit", "nergens", "amper", "niemand")
 # A booster that is taken back: "niet iedereen", "bijna nooit", "redelijk zeker".
 _TAKEN_BACK = re.compile(
-    r"(?<!\w)(?:(?:niet|minder|bijna|redelijk|vrij|tamelijk) "
+    r"(?<!\w)(?:(?:niet|minder|bijna|redelijk|vrij|tamelijk) (?:bij |voor |van |aan |met |door )?"
     r"(?:zeker|iedereen|altijd|nooit|niemand|duidelijk|alle|elke)"
     r"|zeker niet)(?!\w)"
 )
@@ -246,7 +246,8 @@ def polarity(text: str) -> int | None:
     }
     if not found:
         return None
-    if len(found) > 1 or _CONTRAST.search(lowered):
+    # Who is called critical need not be of the sentence's own mind; beside a good word it is the other side.
+    if len(found) > 1 or _CONTRAST.search(lowered) or (1 in found and "kritisch" in lowered):
         return 0
     return found.pop()
 

@@ -72,6 +72,8 @@ def test_a_word_on_a_list_decides_and_is_named(expected: Firmness, word: str) ->
         ("De kamers bereiken kwetsbare bewoners.", None),
         ("De basis is kwetsbaar.", -1),
         ("Er kwamen veel mensen.", None),
+        ("Vier van de acht zijn kritisch; twee zijn positief.", 0),
+        ("Over betaald werk zijn zij kritisch.", None),
     ],
 )
 def test_which_way_a_sentence_points(text: str, expected: int | None) -> None:
@@ -108,6 +110,7 @@ def test_a_sentence_that_denies_an_answer_points_the_other_way(text: str, expect
 def test_words_that_make_certain_are_found_anywhere() -> None:
     assert certainty("Zonder twijfel gaat het goed.") == "zonder twijfel"
     assert certainty("Iedereen is tevreden.") == "iedereen"
+    assert certainty("Het past niet bij iedereen.") == ""
     assert certainty("Niet iedereen is tevreden.") == certainty("Het gaat goed.") == ""
 
 
