@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline.claims.ledger import Ledger
+from pipeline.evidence.table import is_missing
 from pipeline.records import rows_of
 from pipeline.triangulation.findings import FindingRow
 
@@ -34,15 +35,22 @@ class Place:
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything in a draft of the report that can be remarked on, in reading order."""
+    """Everything in a draft of the report that can be remarked on, in reading order, and what that rests on.
+
+    `rests_on` has the findings and the evidence, a text each: nobody remarks on those by themselves.
+    """
 
     round_id: str
     places: tuple[Place, ...]
+    rests_on: tuple[str, ...] = ()
 
     @cached_property
     def id(self) -> str:
-        """Name of the draft: another text anywhere is another draft."""
-        return _hash("\0".join(f"{place.id}\0{place.text}" for place in self.places), 8)
+        """Name of the draft: another text anywhere is another draft, and so is other evidence beneath the same text.
+
+        What somebody judged is held against the text of its place, and never against this name.
+        """
+        return _hash("\0".join((*(f"{place.id}\0{place.text}" for place in self.places), *self.rests_on)), 8)
 
     @cached_property
     def by_id(self) -> dict[str, Place]:
@@ -94,7 +102,14 @@ def draft_of(round_id: str, findings: pd.DataFrame, ledger: Ledger) -> Draft:
         Place(name, ledger.text(sentence), _about(ledger.rests_on(sentence), known, ledger))
         for name, sentence in ledger.sentences
     ]
-    return Draft(round_id, (*found, *said))
+    findings_say = (f"{row['finding_id']}\0{row['direction']}\0{row['confidence']}" for row in rows)
+    evidence_says = ("\0".join(map(_as_text, row.values())) for row in ledger.sources.evidence.values())
+    return Draft(round_id, (*found, *said), (*findings_say, *evidence_says))
+
+
+def _as_text(value: object) -> str:
+    """Write a value of a table as text, the same before and after it was written to a file."""
+    return "" if is_missing(value) else str(value)
 
 
 def _about(names: Iterable[str], known: set[str], ledger: Ledger) -> str:
