@@ -21,8 +21,9 @@ from pipeline.phases.desk_research.results import Comparison
 from pipeline.rounds import Overlap
 from pipeline.rules import RULES, USUAL, Rules, plain
 from pipeline.statistics.agreement import ALPHA, KAPPA, Agreement, agreement
-from pipeline.triangulation.coding import Coding
-from pipeline.triangulation.confidence import Basis, Confidence, assess
+from pipeline.triangulation.coding import TOGETHER, Coding
+from pipeline.triangulation.concerns import Basis
+from pipeline.triangulation.confidence import Confidence, assess
 from pipeline.triangulation.convergence import overall
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.heard import Heard, same_people
@@ -59,11 +60,11 @@ def sure(
 
 
 def voices(count: int, **same: object) -> list[dict[str, object]]:
-    return [{"voice": f"v{i}", **same} for i in range(count)]
+    return [{"voice": f"v{i}", "aspect": "ab"[i % 2], **same} for i in range(count)]
 
 
 def coded(alpha: float) -> Facts:
-    return Facts(codings={"interviews": Coding("interviews", 9, 6, (Agreement(ALPHA, 6, alpha),))})
+    return Facts(codings={"interviews": Coding("interviews", 9, 6, {TOGETHER: (Agreement(ALPHA, 6, alpha),)})})
 
 
 def behind(by: Rules, realised: str) -> int:
@@ -161,9 +162,9 @@ DECIDES: Mapping[str, tuple[Outcome, object, object, object]] = {
         (0, 0),
         (1, 1),
     ),
-    # One minor concern (two phases), and two (two phases that differ).
+    # One minor concern (phases that differ), and two (coders who do as well).
     "minor_concerns": (
-        lambda by: (sure(by, voices(4), (1, 1)).level, sure(by, voices(4), (1, 0)).level),
+        lambda by: tuple(sure(by, voices(4), (1, 1, 0), facts).level for facts in (None, coded(0.5))),
         ("high", "moderate"),
         ("moderate", "moderate"),
         ("high", "high"),

@@ -6,8 +6,7 @@ several components together take one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
@@ -18,38 +17,15 @@ from pipeline.evidence.people import PERSON
 from pipeline.phases.declarations import BY_ID
 from pipeline.rules import Rules
 from pipeline.triangulation.coding import Coding, code_name
+from pipeline.triangulation.concerns import Basis, Concern, Found, Weight
 from pipeline.triangulation.facts import Facts
-from pipeline.triangulation.heard import Heard, carriers, sentence
-from pipeline.triangulation.robustness import VOICE, LeftOut
+from pipeline.triangulation.heard import Heard, sentence
+from pipeline.triangulation.robustness import VOICE
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Status
-from pipeline.triangulation.weighing import Weighed
 
 LEVELS = ("high", "moderate", "low", "very low")
 DUTCH = {"high": "hoog", "moderate": "redelijk", "low": "laag", "very low": "zeer laag"}
-
-
-class Weight(IntEnum):
-    """How heavy a concern is."""
-
-    NONE = 0
-    MINOR = 1
-    SERIOUS = 2
-    VERY_SERIOUS = 3
-
-
-@dataclass(frozen=True)
-class Concern:
-    """The concern on one component: its weight, the facts behind it and what would take it away, in Dutch."""
-
-    weight: Weight
-    facts: tuple[str, ...]
-    raised_by: tuple[str, ...] = ()
-
-    @property
-    def reason(self) -> str:
-        """The facts as running text."""
-        return " ".join(self.facts)
 
 
 @dataclass(frozen=True)
@@ -75,74 +51,6 @@ class Confidence:
         return " ".join(dict.fromkeys(text for part in parts for text in part.raised_by))
 
 
-@dataclass(frozen=True)
-class Basis:
-    """What a finding rests on.
-
-    Attributes
-    ----------
-    evidence : pandas.DataFrame
-        Its evidence.
-    weighed : Weighed
-        How that was weighed.
-    left_out : sequence of LeftOut
-        What is left when something is left out.
-    heard : mapping of str to Heard
-        Who was heard, by phase.
-    repeated : sequence of frozenset of str
-        Pairs of phases that heard the same people.
-    statement : str
-        The sentence of the finding.
-    """
-
-    evidence: pd.DataFrame
-    weighed: Weighed
-    left_out: Sequence[LeftOut]
-    heard: Mapping[str, Heard] = field(default_factory=dict)
-    repeated: Sequence[frozenset[str]] = ()
-    statement: str = ""
-
-    @property
-    def carriers(self) -> list[frozenset[str]]:
-        """The phases that speak, those that heard the same people together."""
-        return carriers([view.phase for view in self.weighed.speaking], self.repeated)
-
-    @property
-    def alone(self) -> list[frozenset[str]]:
-        """The carriers of which one person is all who was heard."""
-        return [
-            group
-            for group in self.carriers
-            if group <= self.heard.keys()
-            and all(self.heard[phase].one for phase in group)
-            and len({name for phase in group for name in self.heard[phase].persons}) == 1
-        ]
-
-    @property
-    def against(self) -> pd.DataFrame:
-        """The evidence that speaks against a finding with a direction; none against a mixed one."""
-        direction = self.weighed.direction or 0
-        return self.evidence[(self.evidence["direction"] == -direction) & (direction != 0)]
-
-
-class _Found:
-    """Collects the facts of one component; the heaviest one decides."""
-
-    def __init__(self) -> None:
-        self._weight = Weight.NONE
-        self._facts: list[str] = []
-        self._raised_by: list[str] = []
-
-    def add(self, fact: str, weight: Weight = Weight.NONE, raised_by: str = "") -> None:
-        self._facts.append(fact)
-        self._weight = max(self._weight, weight)
-        if raised_by:
-            self._raised_by.append(raised_by)
-
-    def concern(self) -> Concern:
-        return Concern(self._weight, tuple(self._facts), tuple(self._raised_by))
-
-
 def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
     """Suggest how sure a finding is.
 
@@ -156,13 +64,16 @@ def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
         How the evidence of the round was made.
     """
     rules = scope.rules
-    concerns = (
+    limitations, coherence, relevance = (
         _limitations(basis, scope, facts),
         _coherence(basis, facts),
-        _adequacy(basis, facts, rules),
         _relevance(basis, scope, facts),
     )
-    return Confidence(_level(concerns, rules), *concerns)
+    adequacy = _adequacy(basis, facts, rules)
+    level = _level((limitations, coherence, adequacy, relevance), rules)
+    if level == LEVELS[0] and (narrow := _narrow(adequacy, basis, scope)):
+        level, adequacy = LEVELS[1], narrow
+    return Confidence(level, limitations, coherence, adequacy, relevance)
 
 
 def _level(concerns: tuple[Concern, ...], rules: Rules) -> str:
@@ -176,7 +87,7 @@ def _level(concerns: tuple[Concern, ...], rules: Rules) -> str:
 
 
 def _limitations(basis: Basis, scope: Scope, facts: Facts) -> Concern:
-    found = _Found()
+    found = Found()
     evidence, rules = basis.evidence, scope.rules
     kinds = set(evidence["provenance"])
     if SYNTHETIC in kinds:
@@ -228,7 +139,7 @@ def _limitations(basis: Basis, scope: Scope, facts: Facts) -> Concern:
     return found.concern()
 
 
-def _came_in(found: "_Found", basis: Basis, facts: Facts) -> None:
+def _came_in(found: Found, basis: Basis, facts: Facts) -> None:
     """Add that people came in through the organisation, which may have chosen who would speak well of it.
 
     How far that bends what was found can't be seen, however few they are.
@@ -247,7 +158,7 @@ def _read_ourselves(heard: Sequence[str]) -> str:
     return f"Zelf kunnen lezen {f'wat in de {listed(heard)} is gezegd' if heard else 'waar het rapport op rust'}."
 
 
-def _double_coding(found: "_Found", coding: Coding, scope: Scope, evidence: pd.DataFrame) -> None:
+def _double_coding(found: Found, coding: Coding, scope: Scope, evidence: pd.DataFrame) -> None:
     """Add how far coders of a phase agree, over all its codes and on those that the evidence rests on."""
     phase = BY_ID[coding.phase].label.lower()
     text = f"Uit {phase} zijn {coding.double} van de {coding.total} uitspraken dubbel gecodeerd"
@@ -268,7 +179,7 @@ def _double_coding(found: "_Found", coding: Coding, scope: Scope, evidence: pd.D
 
 
 def _coherence(basis: Basis, facts: Facts) -> Concern:
-    found = _Found()
+    found = Found()
     speaking = basis.weighed.speaking
     directions = {view.direction for view in speaking}
     if {1, -1} <= directions:
@@ -314,7 +225,7 @@ def _one_person(heard: Mapping[str, Heard]) -> bool:
 
 
 def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
-    found = _Found()
+    found = Found()
     evidence = basis.evidence
     alone = basis.alone
     # What one person said here and another there is not yet what groups say.
@@ -344,8 +255,33 @@ def _adequacy(basis: Basis, facts: Facts, rules: Rules) -> Concern:
     return found.concern()
 
 
+# Of fewer people than these a finding is never highly sure, however well they agree. Our choice.
+_FEW_PEOPLE = 10
+
+
+def _narrow(adequacy: Concern, basis: Basis, scope: Scope) -> Concern | None:
+    """Say why a finding that nothing speaks against still rests on too little to be highly sure; None if it does not.
+
+    That is any concern about how much there is, fewer than ten people, or one aspect where the question has more.
+    """
+    found = Found()
+    codes = len(scope.codebook.question_by_id[basis.evidence["question"].iloc[0]].codes)
+    if codes > 1 and basis.evidence["aspect"].nunique() == 1:
+        more = "Ook de andere aspecten van de vraag onderzoeken."
+        found.add(f"Gaat over één van de {codes} aspecten van de vraag.", Weight.MINOR, more)
+    sizes = {name: size for each in basis.heard.values() for name, size in each.persons.items()}
+    if sizes and None not in sizes.values() and (people := sum(size or 0 for size in sizes.values())) < _FEW_PEOPLE:
+        one = people == 1
+        found.add(f"{people} {'mens is' if one else 'mensen zijn'} er weinig.", Weight.MINOR, "Meer mensen horen.")
+    own = found.concern()
+    if not max(adequacy.weight, own.weight):
+        return None
+    facts = (*adequacy.facts, *own.facts, "Op zo'n smalle basis is de zekerheid nooit hoog.")
+    return Concern(max(adequacy.weight, own.weight), facts, (*adequacy.raised_by, *own.raised_by))
+
+
 def _relevance(basis: Basis, scope: Scope, facts: Facts) -> Concern:
-    found = _Found()
+    found = Found()
     units = basis.evidence["unit"]
     about_area = int(units.isin(scope.areas).sum())
     areas = [area for area in scope.areas if (units == area).any()]

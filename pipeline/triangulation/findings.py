@@ -12,6 +12,7 @@ from pipeline.contracts.round_tables import JUDGEMENTS, SENTENCES
 from pipeline.contracts.validation import empty
 from pipeline.rules import Rules
 from pipeline.triangulation import confidence, convergence, fragility, meta_inference, negative_cases, robustness
+from pipeline.triangulation.concerns import Basis
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.judgements import CONFIDENCE, Judgements
 from pipeline.triangulation.scope import Scope
@@ -179,7 +180,7 @@ def _question(
     shares = robustness.shares(finding_id, weighed.direction, here)
     # What somebody wrote does not depend on how sure it is, and a neutral sentence names nobody.
     written = people.wrote.of_finding(question, weighed.direction, confidence.LEVELS[0]).sentence
-    basis = confidence.Basis(evidence, weighed, left_out, heard, repeated, written)
+    basis = Basis(evidence, weighed, left_out, heard, repeated, written)
     sure = confidence.assess(basis, scope, facts)
     ruling = judged.of_question(CONFIDENCE, question.id).rule(sure.level, confidence.DUTCH, sure.in_sight)
     withheld = {phase: reason for (phase, about), reason in scope.withheld.items() if about == question.id}

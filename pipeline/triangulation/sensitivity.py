@@ -13,7 +13,8 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import gathered, undecided
 from pipeline.rules import RULES, Rules, plain
 from pipeline.triangulation import convergence
-from pipeline.triangulation.confidence import Basis, assess
+from pipeline.triangulation.concerns import Basis
+from pipeline.triangulation.confidence import assess
 from pipeline.triangulation.facts import Facts, contradicted
 from pipeline.triangulation.heard import heard
 from pipeline.triangulation.judgements import Judgements

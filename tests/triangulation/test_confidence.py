@@ -13,7 +13,8 @@ from pipeline.rounds import Noun
 from pipeline.statistics.agreement import ALPHA, Agreement
 from pipeline.telling.finding_words import SURE
 from pipeline.triangulation.coding import TOGETHER, Coding
-from pipeline.triangulation.confidence import DUTCH, LEVELS, Basis, Confidence, Weight, assess
+from pipeline.triangulation.concerns import Basis, Weight
+from pipeline.triangulation.confidence import DUTCH, LEVELS, Confidence, assess
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.heard import Heard
 from pipeline.triangulation.robustness import LeftOut, Outcome
@@ -36,6 +37,7 @@ def assessed(provenance: str, directions: tuple[int, ...], voices: int, in_area:
             "provenance": provenance,
             "voice": f"v{1 + i % voices}",
             "unit": "Noord" if i < in_area else "Organisatie",
+            "aspect": "ab"[i % 2],
         }
         for i in range(ROWS)
     ]
@@ -66,7 +68,8 @@ def test_a_serious_concern_takes_a_level_and_two_minor_ones_take_one_together() 
     for state in STATES:
         sure = assessed(*state)
         down = weights(sure).count(Weight.SERIOUS) + (weights(sure).count(Weight.MINOR) > 1)
-        assert sure.level == LEVELS[min(down, 3)]
+        narrow = sure.adequacy.weight > Weight.NONE
+        assert sure.level == LEVELS[min(max(down, narrow), 3)]
 
 
 def test_more_concern_never_makes_a_finding_surer() -> None:
@@ -90,6 +93,31 @@ def test_a_single_made_up_row_makes_the_whole_doubtful() -> None:
     assert "verzonnen" in sure.limitations.reason
 
 
+BOTH = [{"voice": f"v{i % 3}", "aspect": "ab"[i % 2]} for i in range(6)]
+MANY, FEW = ({"interviews": Heard(dict.fromkeys(range(n), 1))} for n in (10, 9))
+UNKNOWN = {"interviews": Heard({"groep": None})}
+
+
+@pytest.mark.parametrize(
+    ("rows", "heard", "level", "says"),
+    [
+        (BOTH, MANY, "high", "Rust op 3 fasen"),
+        (BOTH, UNKNOWN, "high", "Rust op 3 fasen"),
+        (BOTH, FEW, "moderate", "9 mensen zijn er weinig. Op zo'n smalle basis is de zekerheid nooit hoog."),
+        (BOTH[::2], MANY, "moderate", "Gaat over één van de 2 aspecten van de vraag. Op zo'n smalle basis"),
+        (BOTH[:2], MANY, "moderate", "smalle basis: 3 fasen en 2 stemmen"),
+    ],
+)
+def test_what_rests_on_a_narrow_basis_is_never_highly_sure(
+    rows: list[dict[str, object]], heard: dict[str, Heard], level: str, says: str
+) -> None:
+    views = [View(phase, Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1}) for phase in ("interviews", "p2", "p3")]
+    sure = assess(replace(basis(rows, views), heard=heard), SCOPE, Facts())
+    assert sure.level == level
+    assert says in sure.adequacy.reason
+    assert bool(sure.would_raise) is (level != "high")
+
+
 def test_one_phase_can_not_contradict_itself_and_the_reason_says_so() -> None:
     sure = assessed("collected", (1,), 3, 0)
     assert sure.coherence.weight is Weight.NONE
@@ -105,7 +133,9 @@ POOR = Coding("interviews", 9, 6, {TOGETHER: (Agreement(ALPHA, 6, 0.5),)})
 FAIR = Coding("interviews", 9, 6, {TOGETHER: (Agreement(ALPHA, 6, 0.8),)})
 # Together they agree; on one code they don't.
 ONE_POOR = replace(FAIR, by_code={"q1/a": (Agreement(ALPHA, 6, -0.04),), "q1/elders": (Agreement(ALPHA, 6, 0.1),)})
-FOUR = [{"voice": f"v{i % 3}", "counted": "personen", "n": 1, "n_total": 4 + i} for i in range(4)]
+FOUR = [
+    {"voice": f"v{i % 3}", "aspect": "ab"[i % 2], "counted": "personen", "n": 1, "n_total": 4 + i} for i in range(4)
+]
 
 
 @pytest.mark.parametrize(
