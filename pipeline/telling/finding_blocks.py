@@ -80,6 +80,7 @@ def _card(
         Sides(
             tuple((Heading(f"{title}: {finding.label.lower()}", 4), Text(line)) for title, line in finding.strongest)
         ),
+        Text(finding.also_measured) if finding.measured else None,
         _evidence_fold(finding, about["evidence"], codebook, sources),
         finding.groups_beside,
         voices_fold(own["voices"], own["robustness"], about["evidence"], codebook),

@@ -12,6 +12,7 @@ from pipeline.dutch import count_noun
 from pipeline.evidence.group_table import apart
 from pipeline.evidence.table import Evidence, EvidenceRow
 from pipeline.phases.declarations import BY_ID
+from pipeline.phases.gathering import not_to_be_told
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
 from pipeline.telling.evidence_blocks import how_many
@@ -30,6 +31,10 @@ _TITLES = {
     True: ("Wat dit steunt", "Wat dit tegenspreekt", "Wat gemengd of neutraal is"),
     False: ("Wat positief is", "Wat kritisch is", "Wat gemengd of neutraal is"),
 }
+_NOTHING = "Niets gevonden."
+_NEUTRAL_MEASURED = (
+    "Geen enkel punt is gemengd of neutraal. Wat is gemeten zonder duidelijke richting, staat er apart bij."
+)
 
 
 def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFinding]:
@@ -44,8 +49,11 @@ def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFindin
     """
     sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"], tables["values"]))
     spoke = heard(data, tables["evidence_trace"])
+    measured: dict[str, list[str]] = {}
+    for row in rows_of(not_to_be_told(data).rows, EvidenceRow):
+        measured.setdefault(row["question"], []).append(row["statement"])
     return [
-        _told(row, data, tables, sources, spoke.get(row["question"], {}))
+        _told(row, data, tables, sources, spoke.get(row["question"], {}), tuple(measured.get(row["question"], ())))
         for row in rows_of(tables["findings"], FindingRow)
     ]
 
@@ -56,6 +64,7 @@ def _told(
     tables: Mapping[str, pd.DataFrame],
     sources: Behind,
     spoke: Mapping[str, Heard],
+    measured: tuple[str, ...],
 ) -> ToldFinding:
     book = data.codebook
     question = book.question_by_id[finding["question"]]
@@ -89,11 +98,12 @@ def _told(
         groups=tuple(_groups(evidence, direction, book)),
         who=_who(evidence, direction, book),
         otherwise=otherwise(evidence, direction, spoke, book, standing_out, withheld=withheld),
-        sides=_told_sides(evidence, direction, cases, data, sources),
+        sides=_told_sides(evidence, direction, cases, data, sources, _NEUTRAL_MEASURED if measured else _NOTHING),
         page=theme_page(finding["theme"], finding["finding_id"]),
         own_words=tuple(_own_words(spoke, data)),
         a_point=what_a_point_is(evidence),
         beside=beside(evidence, direction, standing_out, book),
+        measured=measured,
         groups_beside=of_finding(here, question.label),
     )
 
@@ -143,7 +153,7 @@ def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
 
 
 def _told_sides(
-    evidence: pd.DataFrame, direction: int, cases: pd.DataFrame, data: RoundData, sources: Behind
+    evidence: pd.DataFrame, direction: int, cases: pd.DataFrame, data: RoundData, sources: Behind, no_neutral: str
 ) -> tuple[Side, Side, Side]:
     """Give all evidence, the strongest first: what supports a finding is never shown without the rest."""
     by_id = {row["evidence_id"]: row for row in rows_of(evidence, EvidenceRow)}
@@ -154,9 +164,8 @@ def _told_sides(
     def side(way: int, title: str) -> Side:
         names = strongest_first(evidence[evidence["direction"] == way], weighed)
         points = tuple(_point(by_id[name], data.codebook, sources) for name in names)
-        return Side(
-            way, title, points, in_vain(sought[way], evidence, data.codebook) if way in sought else "Niets gevonden."
-        )
+        nothing = _NOTHING if way else no_neutral
+        return Side(way, title, points, in_vain(sought[way], evidence, data.codebook) if way in sought else nothing)
 
     sign = direction or 1
     carries, against, neutral = map(side, (sign, -sign, 0), _TITLES[bool(direction)])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.blocks import Fold, Line, Mark, Muted
+from pipeline.blocks import Fold, Line, Mark, Muted, Strong
 from pipeline.telling.quotes import are_quotes
 
 _STRONGEST = {
@@ -121,6 +121,8 @@ class ToldFinding:
         What is counted as a point in it.
     beside : tuple of str
         Who stands otherwise within what does not speak against it as a whole: groups, places, and people.
+    measured : tuple of str
+        What was collected on its question and points no way that can be told: no evidence, and no silence either.
     groups_beside : Fold or None
         Each group beside the others on its question; None where that is not known.
     """
@@ -143,6 +145,7 @@ class ToldFinding:
     own_words: tuple[tuple[str, str], ...] = ()
     a_point: str = ""
     beside: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
     groups_beside: Fold | None = None
 
     @property
@@ -159,6 +162,11 @@ class ToldFinding:
     def points(self) -> tuple[Point, ...]:
         """All evidence, in the order in which it is told."""
         return tuple(point for side in self.sides for point in side.points)
+
+    @property
+    def also_measured(self) -> Line:
+        """Name what was collected and points no way that can be told."""
+        return (Strong("Ook gemeten, zonder duidelijke richting:"), *self.measured)
 
     @property
     def strongest(self) -> tuple[tuple[str, Line], tuple[str, Line]]:

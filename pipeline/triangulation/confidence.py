@@ -270,9 +270,8 @@ def _narrow(adequacy: Concern, basis: Basis, scope: Scope) -> Concern | None:
         more = "Ook de andere aspecten van de vraag onderzoeken."
         found.add(f"Gaat over één van de {codes} aspecten van de vraag.", Weight.MINOR, more)
     sizes = {name: size for each in basis.heard.values() for name, size in each.persons.items()}
-    if sizes and None not in sizes.values() and (people := sum(size or 0 for size in sizes.values())) < _FEW_PEOPLE:
-        one = people == 1
-        found.add(f"{people} {'mens is' if one else 'mensen zijn'} er weinig.", Weight.MINOR, "Meer mensen horen.")
+    if sizes and None not in sizes.values() and sum(size or 0 for size in sizes.values()) < _FEW_PEOPLE:
+        found.add(f"Er zijn minder dan {_FEW_PEOPLE} mensen gehoord.", Weight.MINOR, "Meer mensen horen.")
     own = found.concern()
     if not max(adequacy.weight, own.weight):
         return None

@@ -184,6 +184,22 @@ def test_page_and_draft_tell_it_where_the_finding_is_told(planted: RoundWork, tm
     assert "bij Noord 5 van de 6" in written
 
 
+def test_what_was_measured_and_points_no_way_is_named_on_its_finding(planted: RoundWork, tmp_path: Path) -> None:
+    """Minutes without a norm: no evidence, but not "nothing found" either."""
+    comes, ramp = findings(planted)
+    assert comes.measured == ()
+    assert comes.sides[2].nothing == "Niets gevonden."
+    [waited] = ramp.measured
+    assert "Wachttijd" in waited
+    assert "Niets gevonden" not in ramp.sides[2].nothing
+    around = frame(ROUND, "Ronde", False, ("collected",), USUAL)
+    said = Panels((PanelView(ramp.id, (), (), (), ramp.statement, ()),), ())
+    write_finding_pages(tmp_path, [ramp], said, around)
+    [page] = [path.read_text(encoding="utf-8") for path in (tmp_path / "bevindingen").glob("*.html")]
+    assert "Ook gemeten, zonder duidelijke richting:" in page
+    assert "Wachttijd" in page
+
+
 def test_how_sure_it_is_falls_while_the_sentence_leaves_the_group_out(planted: RoundWork, tmp_path: Path) -> None:
     def coherence(work: RoundWork) -> tuple[str, str]:
         row = work.tables["findings"].iloc[0]

@@ -103,7 +103,12 @@ UNKNOWN = {"interviews": Heard({"groep": None})}
     [
         (BOTH, MANY, "high", "Rust op 3 fasen"),
         (BOTH, UNKNOWN, "high", "Rust op 3 fasen"),
-        (BOTH, FEW, "moderate", "9 mensen zijn er weinig. Op zo'n smalle basis is de zekerheid nooit hoog."),
+        (
+            BOTH,
+            FEW,
+            "moderate",
+            "minder dan 10 mensen gehoord. Op zo'n smalle basis is de zekerheid nooit hoog.",
+        ),
         (BOTH[::2], MANY, "moderate", "Gaat over één van de 2 aspecten van de vraag. Op zo'n smalle basis"),
         (BOTH[:2], MANY, "moderate", "smalle basis: 3 fasen en 2 stemmen"),
     ],
