@@ -52,9 +52,7 @@ def joint_display(result: Triangulation, codebook: Codebook) -> tuple[Block, ...
     for question, seen in result.views.items():
         views = [view for view in seen if view.phase in phases]
         label = codebook.labels[question]
-        summed = (
-            finding_words.convergence_text(findings[question]["convergence"]) if question in findings else "geen bewijs"
-        )
+        summed = finding_words.together(findings[question]) if question in findings else "geen bewijs"
         rows.append(JointRow(label, tuple(_cell(view) for view in views), summed))
         line: dict[str, object] = {"question": label} | {view.phase: _in_words(view) for view in views}
         line["together"] = finding_words.convergence_of(findings[question]) if question in findings else ""

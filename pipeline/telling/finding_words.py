@@ -24,6 +24,12 @@ _CONVERGENCE: dict[str, tuple[str, MarkKind]] = {
     "not in scope": (convergence.DUTCH[convergence.Label.NOT_IN_SCOPE], "muted"),
     "single source": ("één manier van onderzoeken", "muted"),
 }
+# Of a finding whose phases all point one way, and of one whose phases do not.
+_ONE_WAY: dict[str, tuple[str, MarkKind]] = {
+    "partial agreement": ("zelfde kant op, gedeeltelijk hetzelfde", "ok"),
+    "dissonance": ("zelfde kant op, niet hetzelfde", "warn"),
+}
+_NOT_ONE_WAY: dict[str, tuple[str, MarkKind]] = {"agreement": ("grotendeels overeenstemming", "warn")}
 _MEANS = {
     "high": "dit klopt zo goed als zeker",
     "moderate": "dit klopt waarschijnlijk",
@@ -83,15 +89,30 @@ def convergence_label(value: str) -> Mark:
 
 def convergence_of(finding: FindingRow) -> Mark:
     """Mark for the convergence of a finding; marked while researchers have not settled it."""
-    text, kind = _CONVERGENCE[finding["convergence"]]
+    text, kind = _together(finding)
     # That there is only one source can be seen: nobody needs to confirm it.
     single = finding["convergence"] == "single source"
     return Mark(text if single else text + _proposed(finding["convergence_origin"]), kind)
 
 
 def convergence_text(value: str) -> str:
-    """Name a convergence label, of a pair or of a finding."""
+    """Name a convergence label as such."""
     return _CONVERGENCE[value][0]
+
+
+def together(finding: FindingRow) -> str:
+    """Name the convergence of a finding, in words that fit which way its phases point."""
+    return _together(finding)[0]
+
+
+def _together(finding: FindingRow) -> tuple[str, MarkKind]:
+    """Give words and mark: a label sums up pairs of phases, and may hide that all of them point one way, or not all."""
+    label = finding["convergence"]
+    if finding["coherence"].startswith(confidence.ONE_WAY):
+        return _ONE_WAY.get(label, _CONVERGENCE[label])
+    if finding["coherence"].startswith(confidence.NOT_ONE_WAY):
+        return _NOT_ONE_WAY.get(label, _CONVERGENCE[label])
+    return _CONVERGENCE[label]
 
 
 def judged(origin: str, researchers: str) -> str:

@@ -42,7 +42,7 @@ def summary(tables: Mapping[str, pd.DataFrame], book: Codebook) -> dict[str, Any
                 "label": book.labels[row["question"]],
                 "statement": row["statement"],
                 "direction": words.DIRECTIONS[int(row["direction"])][0],
-                "convergence": finding_words.convergence_text(row["convergence"]),
+                "convergence": finding_words.together(row),
                 "confidence": confidence.DUTCH[row["confidence"]],
             }
             for row in findings

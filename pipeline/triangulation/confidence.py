@@ -25,6 +25,11 @@ from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Status
 
 LEVELS = ("high", "moderate", "low", "very low")
+# How the phases of a finding point: what else is said of them together must not contradict this.
+ONE_WAY, NOT_ONE_WAY = (
+    "Alle fasen die iets zeggen, wijzen dezelfde kant op.",
+    "Niet alle fasen wijzen dezelfde kant op.",
+)
 DUTCH = {"high": "hoog", "moderate": "redelijk", "low": "laag", "very low": "zeer laag"}
 
 
@@ -187,7 +192,7 @@ def _coherence(basis: Basis, facts: Facts) -> Concern:
         found.add("Fasen wijzen tegengestelde kanten op.", Weight.SERIOUS, more)
     elif len(directions) > 1:
         more = "Uitzoeken waarom fasen verschillen."
-        found.add("Niet alle fasen wijzen dezelfde kant op.", Weight.MINOR, more)
+        found.add(NOT_ONE_WAY, Weight.MINOR, more)
     elif directions == {0}:
         counts = [int((basis.evidence["direction"] == sign).sum()) for sign in (1, -1)]
         plus, minus = (count_noun(count, "punt", "punten") for count in counts)
@@ -197,7 +202,7 @@ def _coherence(basis: Basis, facts: Facts) -> Concern:
     elif len(speaking) < 2:
         found.add("Er is maar één fase, dus er valt niets te vergelijken.")
     else:
-        found.add("Alle fasen die iets zeggen, wijzen dezelfde kant op.")
+        found.add(ONE_WAY)
     against = basis.against
     if len(against):
         groups = count_noun(against["voice"].nunique(), "groep", "groepen")
