@@ -50,7 +50,8 @@ def changes(data: RoundData) -> list[Change]:
     found = []
     figures = _with_unit_labels(data.tables["figures"], data)
     # A figure that repeats another one is no measurement of its own, and one without a year has no place in time.
-    monitored = figures["unit"].isin([*data.round.areas, data.round.reference])
+    # A round without a reference has none: what has no unit is about the organisation as a whole, not about an area.
+    monitored = figures["unit"].isin([name for name in (*data.round.areas, data.round.reference) if name])
     measured = ~figures["role"].isin(["target", "budget", "rate"])
     figures = figures[monitored & measured & (figures["same_as"] == "") & (figures["period"].map(_year) > 0)]
     figures = figures.drop_duplicates(["indicator", "unit", "measure", "period"])

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.blocks import Block, Figure, Fold, Heading, Muted, Nothing, Table, named
+from pipeline.blocks import Block, Figure, Fold, Heading, Muted, Nothing, Strong, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed, number, when
 from pipeline.phases.desk_research.changes import Change, change_sentence, changes, figures_of, value_of
@@ -58,8 +58,8 @@ def _slopes(label: str, found: list[Change]) -> Figure | Table:
 
 
 @named
-def monitor_changes(data: RoundData) -> Table | Nothing:
-    """Table of the monitor's changes, with the values as printed and what the change means for residents."""
+def monitor_changes(data: RoundData) -> Nothing | tuple[Table, Text, Text]:
+    """Table of the monitor's changes, with the values as printed, and what they mean for residents and can't show."""
     rows = [
         {
             "indicator": change.indicator.label,
@@ -81,13 +81,18 @@ def monitor_changes(data: RoundData) -> Table | Nothing:
         "change": "Verschil",
         "direction": "Voor bewoners",
     }
-    columns = list(headers)
-    return table(
-        pd.DataFrame(rows, columns=columns),
-        "Wat er in het gebied veranderde",
-        headers=headers,
-        row_header="indicator",
-    )
+    shown = pd.DataFrame(rows, columns=list(headers))
+    made = table(shown, "Wat er in het gebied veranderde", headers=headers, row_header="indicator")
+    return made, Text(_FOR_RESIDENTS), Text((Strong("Wat dit niet kan laten zien."), _OF_AN_AREA))
+
+
+_FOR_RESIDENTS = (
+    "De kolom «Voor bewoners» zegt of een verandering gunstig is voor bewoners. Is het verschil zo klein dat het ook "
+    "door afronding kan komen, dan staat er «gemengd of neutraal»."
+)
+_OF_AN_AREA = (
+    "Deze cijfers gaan over een heel gebied. Of een verandering door de organisatie komt, is hieruit niet af te leiden."
+)
 
 
 def _signed(value: float, change: Change) -> str:

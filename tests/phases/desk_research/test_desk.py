@@ -7,6 +7,8 @@ from helpers_rounds import ROUND, codebook, edit, nulmeting, round_data, table
 from pipeline.codebook import Indicator
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError
+from pipeline.looks.page import Page
+from pipeline.phases.desk_research import telling
 from pipeline.phases.desk_research.changes import changes, figures_of
 from pipeline.phases.desk_research.evidence import PHASE, gather
 from pipeline.phases.raw_tables import load_phase
@@ -81,7 +83,15 @@ def small(*figures: tuple[str, str], favourable: str = "higher", unit: str = "No
     ]
     book = codebook({"q1": ["desk_research"]}, indicators=[Indicator.model_validate(indicator)])
     tables = {"figures": table("figures", *rows), "desk_sources": table("desk_sources")}
-    return round_data(book, tables | {"desk_statements": table("desk_statements")}, areas=(unit,))
+    return round_data(book, tables | {"desk_statements": table("desk_statements")}, areas=(unit or "Noord",))
+
+
+def test_what_is_about_the_organisation_as_a_whole_is_no_change_in_an_area() -> None:
+    own, area = (small(("2024", "42%"), ("2025", "51%"), unit=unit) for unit in ("", "Noord"))
+    assert (own.round.reference, changes(own)) == ("", [])
+    assert "geen cijfers over een gebied" in Page().html(telling.monitor(own))
+    assert "heel gebied" not in Page().html(telling.monitor_changes(own))
+    assert "heel gebied" in Page().html(telling.monitor_changes(area))
 
 
 @pytest.mark.parametrize(
