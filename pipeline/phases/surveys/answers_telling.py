@@ -15,6 +15,7 @@ from pipeline.phases.surveys.answers import words
 from pipeline.phases.surveys.answers.questionnaire import Item
 from pipeline.phases.surveys.answers.results import (
     asked,
+    chose_none,
     collected,
     counts,
     favourable_in_words,
@@ -148,7 +149,11 @@ def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Te
     if item.options:
         rows = {"Antwoord": list(item.options)}
         for each in heard:
-            rows[f"{each.label} (n = {each.n})"] = [_count(n, each.n) for n in counts(survey, item, each.among)]
+            found = counts(survey, item, each.among)
+            rows[f"{each.label} (n = {each.n})"] = [_count(n, each.n) for n in found]
+            if none := chose_none(survey, item, each.among):
+                seen = each.n + none
+                rows[f"{each.label}, met wie niets koos (n = {seen})"] = [_count(n, seen) for n in found]
         first = " (hoeveel mensen dit op de eerste plaats zetten)" if item.kind == "ranking" else ""
         several = " (mensen konden meer antwoorden geven)" if item.kind == "several" else ""
         values = [name for name in rows if name != "Antwoord"]
@@ -177,6 +182,9 @@ def _said(data: RoundData, survey: Survey, item: Item, heard: _Heard) -> Iterato
     if missing:
         why = listed([f"{number(count)} {reason}" for reason, count in missing.items()])
         yield f"Geen antwoord: {why}."
+    if none := chose_none(survey, item, heard.among):
+        who = "1 mens koos niets en vulde" if none == 1 else f"{number(none)} mensen kozen niets en vulden"
+        yield f"{who} daarna wel iets in: misschien paste geen van de antwoorden."
 
 
 _SAYS = {

@@ -303,3 +303,20 @@ def test_of_a_small_team_that_answered_whole_nothing_is_estimated(tmp_path: Path
     about = {"voice": "", "columns": {"voice": "wie"}, "invited": {"medewerkers": 12, "bewoners": 50}}
     data = collected(tmp_path, rows, WELCOME, selection="everyone", **about)
     assert dict(evidence(data).set_index("voice")["direction"]) == {"medewerkers": 1}
+
+
+def test_who_chose_none_of_several_answers_and_went_on_is_told_beside_who_passed_the_question_over(
+    tmp_path: Path,
+) -> None:
+    """Of 100 people 40 chose coffee and 20 music; of the 40 others 30 answered the question after it."""
+    what = {"id": "waarvoor", "label": "Waarvoor komt u?", "kind": "several", "scale": {"k": "koffie", "m": "muziek"}}
+    first = {"id": "eerst", "label": "Kent u ons?", "kind": "choice", "scale": {"j": "ja", "n": "nee"}}
+    after = {"id": "daarna", "label": "Komt u weer?", "kind": "choice", "scale": {"j": "ja", "n": "nee"}}
+    rows = [{"eerst": "j", "waarvoor": "k", "daarna": "j"}] * 40 + [{"eerst": "j", "waarvoor": "m", "daarna": ""}] * 20
+    rows += [{"eerst": "j", "waarvoor": "", "daarna": "n"}] * 30 + [{"eerst": "n", "waarvoor": "", "daarna": ""}] * 10
+    words = said(answers_telling.answers(collected(tmp_path, rows, first, what, after)))
+    assert "Bewoners (n = 60) Bewoners, met wie niets koos (n = 90) koffie 40 (67%) 40 (44%)" in words
+    assert "Geen antwoord: 40 niet ingevuld. 30 mensen kozen niets en vulden daarna wel iets in" in words
+    assert words.count("met wie niets koos") == 1
+    last = said(answers_telling.answers(collected(tmp_path / "laatste", rows, first, after, what)))
+    assert "kozen niets" not in last

@@ -14,7 +14,7 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import number
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.values import Value
-from pipeline.phases.surveys.answers.questionnaire import REASONS, Item
+from pipeline.phases.surveys.answers.questionnaire import REASONS, SKIPPED, Item
 from pipeline.phases.surveys.answers.survey import Answers, Survey
 from pipeline.phases.surveys.tables import AskedRow
 from pipeline.records import Count, rows_of
@@ -174,6 +174,21 @@ def unanswered(survey: Survey, item: Item, among: NDArray[np.bool_]) -> dict[str
     own = survey.answers[item.id].reason[among & survey.took_part]
     found = {_WHY[at]: int((own == at).sum()) for at in range(1, len(REASONS))}
     return {why: count for why, count in found.items() if count}
+
+
+def chose_none(survey: Survey, item: Item, among: NDArray[np.bool_]) -> int:
+    """Count who left every answer of an item with several answers open, and answered a later item of the questionnaire.
+
+    They saw the question: that none of the answers fits them is one reason to leave all open, and passing over another.
+    """
+    if item.kind != "several":
+        return 0
+    names = [each.id for each in survey.form.items]
+    went_on = np.zeros(len(survey.took_part), dtype=bool)
+    for name in names[names.index(item.id) + 1 :]:
+        went_on |= survey.answers[name].given
+    open_ = survey.answers[item.id].reason == REASONS.index(SKIPPED)
+    return int((among & open_ & went_on).sum())
 
 
 def favourable_in_words(item: Item) -> str:
