@@ -23,7 +23,7 @@ from pipeline.sources.decisions import (
 from pipeline.sources.matching import Match, Meaning, Names, meaning, shown
 from pipeline.sources.merging import Merged, clean, merged
 from pipeline.sources.model import Code, Coding, Document, Line, Material
-from pipeline.sources.people import present
+from pipeline.sources.people import MAYBE, present
 from pipeline.sources.report import CodeRead, File, Report
 from pipeline.sources.segments import ALIKE, LOST, Segments, segments
 from pipeline.sources.talks import Known, People, Person, Talk, talks
@@ -93,6 +93,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         (document, present(document, together.cases, by_document.get(name, ()), named))
         for name, document in documents.items()
     ]
+    read = [line for _, who in pairs for line in who.lines]
     held = talks(pairs, people, known, decisions, setting.choices)
     by_name = {talk.document.name: talk for talk in held}
     made = segments(together.codings, meanings, by_name)
@@ -116,7 +117,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         ],
         CODERS: _coder_rows(materials, decisions),
     }
-    lines = [*together.lines, *made.lines, *_of_talks(held)]
+    lines = [*together.lines, *read, *made.lines, *_of_talks(held)]
     lines += [*_of_codes(asked[CODES]), *_unused(codes, used, meanings, materials)]
     report = Report(
         tuple(File(each.file, each.program, each.found, each.counting) for each in materials),
@@ -250,6 +251,9 @@ def _of_talks(held: Sequence[Talk]) -> list[Line]:
     lines = []
     for talk in held:
         waiting = list(dict.fromkeys(person.respondent for person in talk.people if person.waits))
+        for person in talk.people:
+            if person.waits and person.somebody.found == MAYBE:
+                lines.append(_may_speak(person, talk.document))
         if waiting:
             what = f"Dit gesprek wacht: de stem van {listed(waiting)} is nog niet bekend."
             mend = "Vul in import/koppeling.xlsx op het blad personen de stem in, en importeer opnieuw."
@@ -258,6 +262,18 @@ def _of_talks(held: Sequence[Talk]) -> list[Line]:
             what = "In dit gesprek is niemand wiens woorden meetellen; het is niet overgenomen."
             lines.append(Line(talk.document.file, talk.document.name, "", what))
     return lines
+
+
+def _may_speak(person: Person, document: Document) -> Line:
+    """Ask whether a name that stands once before a colon is of somebody who speaks."""
+    called = person.somebody.name.rpartition(": ")[2]
+    what = "Dit staat één keer aan het begin van een regel. Spreekt hier iemand? Tot u dat zegt, zijn die woorden van "
+    what += "niemand."
+    mend = (
+        f"Is het iemand: vul in import/koppeling.xlsx bij {person.respondent} de stem in. Is het geen spreker: geef "
+        "daar bij Persoon de schuilnaam van wie aan het woord is."
+    )
+    return Line(document.file, document.name, called, what, mend, lost=False)
 
 
 def _of_codes(rows: Sequence[Row]) -> list[Line]:

@@ -40,13 +40,16 @@ class Line(NamedTuple):
 class Document:
     """A conversation as text: NFC, with a line feed for the end of a line and without a byte-order mark.
 
-    `values` is what the file says of it.
+    `values` is what the file says of it, `groups` are the names of the groups (sets) that it is in, and `speakers` are
+    those whom the file itself marks as speaking.
     """
 
     name: str
     text: str
     file: str
     values: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

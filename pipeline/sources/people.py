@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.sources.model import Case, Coding, Document
+from pipeline.sources.model import Case, Coding, Document, Line
 from pipeline.sources.stretches import overlap
-from pipeline.sources.turns import answers, asks, turns
+from pipeline.sources.turns import Spoken, answers, asks, spoken
 
-CASE, SPEAKER, ALONE, SAID = (
+CASE, SPEAKER, MAYBE, ALONE, SAID = (
     "case of deelnemer in het bestand",
     "spreker in de tekst",
+    "spreker? staat er één keer",
     "één persoon per gesprek",
     "kolom",
 )
@@ -30,21 +31,28 @@ class Somebody:
         They ask the questions.
     values
         What files say of them.
+    own
+        The part of the name that is of nobody else in the conversation: of one speaker among more without the document.
     """
 
     name: str
     found: str
     asks: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    own: str = ""
 
 
 @dataclass(frozen=True)
 class Present:
-    """Who is in a conversation, the stretches in which each speaks, and names by what the text calls a speaker."""
+    """Who is in a conversation, the stretches in which each speaks, and names by what the text calls a speaker.
+
+    `lines` tell how the text was read where that may be otherwise than meant.
+    """
 
     people: tuple[Somebody, ...]
     stretches: tuple[tuple[int, int, str], ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
 
     def who(self, coding: Coding) -> str:
         """Give the name of who said what was coded; empty when that can't be told, or whoever asks said it."""
@@ -81,12 +89,48 @@ def present(document: Document, cases: Iterable[Case], codings: Iterable[Coding]
     named = {coding.speaker: _full(coding.speaker, document, known) for coding in codings if coding.speaker}
     if named:
         return Present(_by_name(named, SAID), (), named)
-    found = turns(document.text, known)
-    names = {turn.speaker: _full(turn.speaker, document, known) for turn in found}
-    if any(not asks(name) for name in names):
-        stretches = tuple((turn.start, turn.end, names[turn.speaker]) for turn in found)
-        return Present(_by_name(names, SPEAKER), stretches, names)
-    return Present((Somebody(document.name, ALONE),))
+    return _of_text(document, spoken(document.text, {*known, *document.speakers}), codings, known)
+
+
+def _of_text(document: Document, found: Spoken, codings: Iterable[Coding], known: Collection[str]) -> Present:
+    """Say who speaks in a text; what stands before those who only may speak is of the one person who else is there."""
+    names = {turn.speaker: _full(turn.speaker, document, known) for turn in found.turns}
+    lines = _read_otherwise(document, found)
+    answering = {full for name, full in names.items() if not asks(name)}
+    if not answering:
+        return Present((Somebody(document.name, ALONE),), lines=lines)
+    maybe = {names[turn.speaker] for turn in found.turns if not turn.certain}
+    stretches = [(turn.start, turn.end, names[turn.speaker]) for turn in found.turns]
+    first = found.turns[0].start
+    before = answering <= maybe and any(each.start is not None and each.start < first for each in codings)
+    alone = len(answering) + before == 1
+    people = [
+        Somebody(full, MAYBE if full in maybe else SPEAKER, asks(name), own=_own(name, full, document, alone=alone))
+        for name, full in names.items()
+    ]
+    if before:
+        people.append(Somebody(document.name, ALONE))
+        stretches.insert(0, (0, first, document.name))
+    return Present(tuple({each.name: each for each in people}.values()), tuple(stretches), names, lines)
+
+
+def _own(name: str, full: str, document: Document, *, alone: bool) -> str:
+    """Give what of a name is of one speaker only: the document is of all, unless one person answers in it."""
+    return full if full == document.name or (alone and not asks(name)) else name
+
+
+def _read_otherwise(document: Document, found: Spoken) -> tuple[Line, ...]:
+    lines = []
+    if found.others:
+        what = "Wat hier voor een dubbele punt staat, is niet als spreker gelezen; het hoort bij wie daar spreekt."
+        mend = "Spreekt daar toch iemand? Zet er in de uitwerking een naam met hoofdletters, zoals Ria: of K02:."
+        value = ", ".join(f"«{name}»" for name in found.others)
+        lines.append(Line(document.file, document.name, value, what, mend, lost=False))
+    if found.turns and all(asks(turn.speaker) for turn in found.turns):
+        what = "Alleen wie vraagt, heeft in deze tekst een naam; alle woorden tellen als die van één persoon."
+        mend = "Zet ook voor de antwoorden wie er spreekt, zoals R: of K02:, en importeer opnieuw."
+        lines.append(Line(document.file, document.name, found.turns[0].speaker, what, mend, lost=False))
+    return tuple(lines)
 
 
 def _within(case: Case, document: Document) -> bool:

@@ -14,6 +14,7 @@ from pipeline.sources.model import OF_TALK, Document, document_name
 from pipeline.sources.people import Present, Somebody, known_in
 
 _CODE_LIKE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
+_CODE_WITHIN = re.compile(r"(?<![^\W_])[A-Z]{1,3}\d{1,4}(?![^\W_])")  # «K04» in «Interview 4 - K04»
 _PSEUDONYM = "Persoon"  # as this program exports it
 _DAYS = frozenset({"date", "consent_until"})
 _VOICE, _UNIT = ("stem", "voice", "groep", "doelgroep"), ("onderdeel", "unit", "locatie")
@@ -116,7 +117,7 @@ class People:
         decided = self._decisions.people.get(somebody.name, PersonDecision())
         said = somebody.values.get(_PSEUDONYM, "")
         own = said if IDENTIFIER.holds(said) and said not in self._taken else ""
-        name = decided.respondent or known_in(somebody.name, self._known.respondents) or own
+        name = decided.respondent or known_in(somebody.own or somebody.name, self._known.respondents) or own
         take = not somebody.asks if decided.take is None else decided.take
         name = name or (self._pseudonym(somebody) if take else "")
         self._taken.add(name)
@@ -125,8 +126,9 @@ class People:
     def _pseudonym(self, somebody: Somebody) -> str:
         """Give a new pseudonym: what already looks like one stays, a name does not."""
         called = somebody.name.rpartition(": ")[2]  # of a speaker, without the document
-        if _CODE_LIKE.fullmatch(called):
-            own = re.sub(r"[-_ ]", "", called)
+        codes = {called} if _CODE_LIKE.fullmatch(called) else set(_CODE_WITHIN.findall(somebody.own or somebody.name))
+        if len(codes) == 1:
+            own = re.sub(r"[-_ ]", "", codes.pop())
             if own not in self._taken:
                 return own
         number = 1

@@ -30,7 +30,7 @@ def read_transcript(path: Path) -> Material:
     except ValueError as error:
         raise refused(path.name, str(error), "Sla het op als tekst (UTF-8).") from None
     source = Source(raw)
-    cues = list(_cues(source.text))
+    cues, marked = list(_cues(source.text)), _VOICE.findall(source.text)
     text = _as_turns(cues) if cues else source.text
     if not text.strip():
         raise refused(path.name, "In dit bestand staat geen tekst.", "Controleer het bestand.")
@@ -40,7 +40,9 @@ def read_transcript(path: Path) -> Material:
         what = "De tijden bij de regels zijn niet overgenomen."
         lines.append(Line(path.name, name, str(len(cues)), what, lost=False))
     program = "ondertiteling" if cues else "tekst"
-    return Material(path.name, program, (Document(name, text, path.name),), found={"documenten": 1}, lines=tuple(lines))
+    speakers = tuple(dict.fromkeys(map(_plain, marked))) if cues else ()
+    document = Document(name, text, path.name, speakers=speakers)
+    return Material(path.name, program, (document,), found={"documenten": 1}, lines=tuple(lines))
 
 
 def _cues(text: str) -> Iterator[tuple[str, str]]:
@@ -65,7 +67,8 @@ def _spoken(said: str) -> Iterator[tuple[str, str]]:
     """Give the parts of a cue, each with who speaks, where that is said."""
     parts = _VOICE.split(said)
     if len(parts) > 1:
-        yield from ((name.strip(), _plain(words)) for name, words in zip(parts[1::2], parts[2::2], strict=True))
+        yield "", _plain(parts[0])
+        yield from ((_plain(name), _plain(words)) for name, words in zip(parts[1::2], parts[2::2], strict=True))
         return
     words = _plain(said)
     found = _SPEAKER.match(words)

@@ -195,3 +195,71 @@ def test_a_speaker_with_the_name_of_a_case_is_that_case() -> None:
         "H": "P01",
         "G": "K01; P01",
     }
+
+
+ONCE = "I: Komen jullie samen?\nAhmet: Ja.\nRia: Ze onthouden mijn thee.\nI: En?\nAhmet: Wat ik zag: niets.\n"
+
+
+def of_two(*codings: tuple[str, str]) -> Material:
+    own = [coding(words, code, document="Interview K02", text=ONCE) for words, code in codings]
+    return material(*own, text=ONCE, document="Interview K02")
+
+
+def test_who_speaks_once_is_asked_and_nobody_else_gets_their_words() -> None:
+    known = Known({"K02": {"respondent_id": "K02", "voice": "bewoners"}})
+    one = of_two(("Ze onthouden mijn thee", "welkom +"), ("Ja", "sfeer +"))
+    ahmet = {"Interview K02: Ahmet": PersonDecision("K02")}
+    waits = made(one, known=known, people=ahmet)
+    assert not codes(waits)
+    assert waits.report.waiting == {"personen": 1}
+    assert [line.value for line in waits.report.lines if "Spreekt hier iemand" in line.what] == ["Ria"]
+    both = made(one, known=known, people={**ahmet, "Interview K02: Ria": PersonDecision("K09", "klanten")})
+    assert [(row[0], row[4]) for row in codes(both)] == [("K09", "Ze onthouden mijn thee"), ("K02", "Ja")]
+    assert not [line for line in both.report.lines if "Spreekt hier iemand" in line.what]
+    same = made(one, known=known, people={**ahmet, "Interview K02: Ria": PersonDecision("K02")})
+    assert {row[0] for row in codes(same)} == {"K02"}
+    left = made(one, known=known, people={**ahmet, "Interview K02: Ria": PersonDecision(take=False)})
+    assert [row[4] for row in codes(left)] == ["Ja"]
+
+
+def test_a_pseudonym_in_the_name_of_a_document_is_of_nobody_where_two_people_answer() -> None:
+    known = Known({"K02": {"respondent_id": "K02", "voice": "bewoners"}})
+    found = made(of_two(), known=known)
+    assert [(row["Naam"], row["Persoon"]) for row in found.asked["personen"] if row["Persoon"]] == [
+        ("Interview K02: Ahmet", "P01"),
+        ("Interview K02: Ria", "P02"),
+    ]
+
+
+@pytest.mark.parametrize(("typed", "expected"), [(("K04",), "K04"), ((), "K04"), (("K04", "K05"), "K04")])
+def test_a_pseudonym_in_the_name_of_a_document_is_of_who_answers_there(typed: tuple[str, ...], expected: str) -> None:
+    text = "I: Hoe is het?\nR: Goed.\nI: En?\nR: Ook goed.\n"
+    known = Known({name: {"respondent_id": name, "voice": "klanten"} for name in typed})
+    found = made(material(text=text, document="Interview 4 - K04"), known=known)
+    assert [row["Persoon"] for row in found.asked["personen"] if row["Persoon"]] == [expected]
+
+
+def test_headings_in_notes_may_be_given_to_who_they_are_about() -> None:
+    text = "Mevrouw komt hier graag.\nWerk: zij helpt in de keuken.\n"
+    name = "Gesprek K01"
+    one = material(
+        coding("komt hier graag", "welkom +", document=name, text=text),
+        coding("helpt in de keuken", "sfeer +", document=name, text=text),
+        text=text,
+        document=name,
+    )
+    known = Known({"K01": {"respondent_id": "K01", "voice": "klanten"}})
+    assert not codes(made(one, known=known))
+    decided = {f"{name}: Werk": PersonDecision("K01")}
+    assert [row[0] for row in codes(made(one, known=known, people=decided))] == ["K01", "K01"]
+
+
+def test_what_is_read_as_part_of_a_sentence_is_told() -> None:
+    text = "Marie: Ik kwam binnen.\nWat ik zag: een volle tafel.\nMarie: Fijn.\n"
+    found = made(material(text=text))
+    assert [line.value for line in found.report.lines if "dubbele punt" in line.what] == ["«Wat ik zag»"]
+
+
+def test_a_text_in_which_only_who_asks_has_a_name_is_told() -> None:
+    found = made(material(text="I: Hoe is het?\nGoed hoor.\n"))
+    assert [line.value for line in found.report.lines if "Alleen wie vraagt" in line.what] == ["I"]

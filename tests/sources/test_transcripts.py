@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.sources.people import SPEAKER, present
 from pipeline.sources.reading import read
-from pipeline.sources.turns import turns
+from pipeline.sources.turns import spoken
 
 VTT = """WEBVTT - verzonnen
 
@@ -43,7 +44,28 @@ def test_subtitles_become_turns(name: str, content: str, end: str, tmp_path: Pat
     path.write_bytes(content.replace("\n", end).encode("utf-8-sig"))
     material = read(path)
     assert material.documents[0].text == SPOKEN
-    assert [turn.speaker for turn in turns(SPOKEN, ("Marie",))] == ["Marie", "Interviewer"]
+    assert [turn.speaker for turn in spoken(SPOKEN, ("Marie",)).turns] == ["Marie", "Interviewer"]
+
+
+def test_whom_subtitles_mark_as_speaking_speaks_however_little(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    times = "00:00:01.000 --> 00:00:04.000\n"
+    path.write_text(
+        f"WEBVTT\n\n{times}<v Interviewer>Hoe is het?</v>\n\n{times}<v Fatima &amp; 2>Goed.</v>\n", encoding="utf-8"
+    )
+    (document,) = read(path).documents
+    found = present(document, (), (), ())
+    assert [(person.name, person.found, person.asks) for person in found.people] == [
+        ("a: Interviewer", SPEAKER, True),
+        ("a: Fatima & 2", SPEAKER, False),
+    ]
+    assert [document.text[start:end].strip() for start, end, _ in found.stretches] == ["Hoe is het?", "Goed."]
+
+
+def test_words_before_a_voice_in_a_cue_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    path.write_text("WEBVTT\n\n00:01.000 --> 00:04.000\nJa. <v Fatima>Nee.</v>\n", encoding="utf-8")
+    assert read(path).documents[0].text == "Ja.\nFatima: Nee.\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
