@@ -60,11 +60,14 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
     documents: dict[str, Document] = {}
     for document in (document for material in materials for document in material.documents):
         known = documents.get(document.name)
-        if known is None or (not known.text and document.text):
+        if known is None:
             documents[document.name] = document
-        elif document.text and document.text != known.text:
-            what = f"De tekst van dit gesprek is anders dan in {known.file}; de tekst van {known.file} is aangehouden."
-            lines.append(Line(document.file, document.name, "", what, lost=False))
+            continue
+        first, other = (known, document) if known.text or not document.text else (document, known)
+        documents[document.name] = _with_what_is_known(first, other)
+        if other.text and _letters(other.text) != _letters(first.text):
+            what = f"De tekst van dit gesprek is anders dan in {first.file}; de tekst van {first.file} is aangehouden."
+            lines.append(Line(other.file, other.name, "", what, lost=False))
     finders = {name: Finder(document.text) for name, document in documents.items()}
     spelled: dict[str, str] = {}
     codings: dict[tuple[object, ...], Coding] = {}
@@ -103,21 +106,37 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
 
 def _same_texts(materials: Sequence[Material]) -> tuple[list[Material], list[Line]]:
     """Give documents of different files with the same text one name: coders name their own copy after themselves."""
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[str, str, str]] = {}
     found, lines = [], []
     for material in materials:
         names: dict[str, str] = {}
         for document in material.documents:
-            text = "".join(document.text.split())
-            if len(text) < _LONG:
+            letters = _letters(document.text)
+            if len(letters) < _LONG:
                 continue
-            name, file = first.setdefault(text, (document.name, document.file))
+            name, file, text = first.setdefault(letters, (document.name, document.file, document.text))
             if name != document.name and file != document.file:
                 names[document.name] = name
-                what = f"Dit is dezelfde tekst als {name} in {file}; beide tellen als één gesprek."
+                same = "dezelfde tekst als" if text == document.text else "op spaties en regels na dezelfde tekst als"
+                what = f"Dit is {same} {name} in {file}; beide tellen als één gesprek."
                 lines.append(Line(document.file, document.name, "", what, lost=False))
         found.append(_renamed(material, names) if names else material)
     return found, lines
+
+
+def _letters(text: str) -> str:
+    """Give a text without spaces and line ends, which programs write otherwise."""
+    return "".join(text.split())
+
+
+def _with_what_is_known(kept: Document, other: Document) -> Document:
+    """Add to a document what another file says of it; what its own file says goes first."""
+    return replace(
+        kept,
+        values={**other.values, **kept.values},
+        groups=tuple(dict.fromkeys((*kept.groups, *other.groups))),
+        speakers=tuple(dict.fromkeys((*kept.speakers, *other.speakers))),
+    )
 
 
 def _renamed(material: Material, names: Mapping[str, str]) -> Material:

@@ -134,6 +134,8 @@ def test_a_copy_with_another_name_or_other_spaces_is_the_same_conversation() -> 
     )
     first = material(coding("hier graag", "welkom +"))
     found = made(first, copy, people=VOICES)
+    told = "Dit is op spaties en regels na dezelfde tekst als G in a; beide tellen als één gesprek."
+    assert [line.what for line in found.report.lines] == [told]
     assert [(row["coder"], row["interview"], row["start"], row["end"]) for row in found.tables["segments"]] == [
         ("AB", "G", str(TEXT.index("hier graag")), str(TEXT.index("hier graag") + 10)),
         ("CD", "G", str(TEXT.index("hier graag")), str(TEXT.index("hier graag") + 10)),
@@ -146,6 +148,14 @@ def test_words_that_are_not_in_the_text_that_is_kept_are_lost_and_told() -> None
     found = made(material(), second, people=VOICES)
     assert not codes(found)
     assert [line.value for line in found.report.lines if line.lost] == ["hier warm"]
+    kept = "De tekst van dit gesprek is anders dan in a; de tekst van a is aangehouden."
+    assert [line.what for line in found.report.lines if not line.lost] == [kept]
+
+
+def test_what_any_file_says_of_a_conversation_counts() -> None:
+    second = Document("G", TEXT, "b", {"Gesprek: Onderdeel": "NOORD"})
+    found = made(material(), Material("b", "verzonnen", (second,)), people=VOICES)
+    assert [row["unit"] for row in found.tables["interviews"]] == ["noord"]
 
 
 def test_cases_go_before_speakers_and_say_more() -> None:
