@@ -26,7 +26,7 @@ _STEPS = (
     f"Blad {PEOPLE}: geef iedereen een schuilnaam en een stem. Twee namen voor één mens? Geef ze dezelfde schuilnaam.",
     "Iemand die al in deelnemers.xlsx staat, geeft u de schuilnaam van daar. Stem en Onderdeel hoeven dan niet.",
     "Staat er «spreker? staat er één keer» en is het geen spreker? Geef de schuilnaam van wie daar aan het woord is.",
-    f"Blad {TALKS}: u mag het kenmerk van een gesprek veranderen, en datum en onderdeel invullen.",
+    f"Blad {TALKS}: u mag het kenmerk van een gesprek veranderen, en datum en onderdeel (zie Voorstel) invullen.",
     f"Blad {CODERS}: geef codeurs de namen die in round.yml bij lead_coder staan. Leeg: de naam uit het bestand.",
     "Sla op, sluit het bestand, en importeer opnieuw. Wat u hier invult, blijft bewaard.",
 )

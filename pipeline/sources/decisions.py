@@ -104,7 +104,7 @@ def headings(choices: Choices) -> dict[str, tuple[str, ...]]:
     return {
         CODES: ("Code", "Keer gebruikt", "Gelezen als", "Voorstel", "Vraag", "Aspect", "Richting", TAKE),
         PEOPLE: ("Naam", "Gevonden als", "Gelezen als", "Persoon", "Stem", "Onderdeel", "Mag citeren", *own, TAKE),
-        TALKS: ("Document", "Bestand", "Gelezen als", "Gesprek", "Datum", "Onderdeel", TAKE),
+        TALKS: ("Document", "Bestand", "Gelezen als", "Voorstel", "Gesprek", "Datum", "Onderdeel", TAKE),
         CODERS: ("Naam", "Bestand", "Codeur"),
     }
 

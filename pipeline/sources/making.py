@@ -20,6 +20,7 @@ from pipeline.sources.decisions import (
     PersonDecision,
     TalkDecision,
 )
+from pipeline.sources.groups import proposed, told
 from pipeline.sources.matching import Match, Meaning, Names, meaning, shown
 from pipeline.sources.merging import Merged, clean, merged
 from pipeline.sources.model import Code, Coding, Document, Line, Material
@@ -112,12 +113,17 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
             if not _alone(person)
         ],
         TALKS: [
-            _talk_row(document, by_name.get(document.name), decisions.talks.get(document.name, TalkDecision()))
+            _talk_row(
+                document,
+                by_name.get(document.name),
+                decisions.talks.get(document.name, TalkDecision()),
+                setting.choices,
+            )
             for document in documents.values()
         ],
         CODERS: _coder_rows(materials, decisions),
     }
-    lines = [*together.lines, *read, *made.lines, *_of_talks(held)]
+    lines = [*together.lines, *read, *told(held, setting.choices.units), *made.lines, *_of_talks(held)]
     lines += [*_of_codes(asked[CODES]), *_unused(codes, used, meanings, materials)]
     report = Report(
         tuple(File(each.file, each.program, each.found, each.counting) for each in materials),
@@ -222,13 +228,14 @@ def _person_row(person: Person, decided: PersonDecision, choices: Choices) -> Ro
     return row
 
 
-def _talk_row(document: Document, talk: Talk | None, decided: TalkDecision) -> Row:
+def _talk_row(document: Document, talk: Talk | None, decided: TalkDecision, choices: Choices) -> Row:
     """Give the row of a conversation: what was decided in its cells, what the file says beside them."""
     read = talk.decision if talk else decided
     return {
         "Document": document.name,
         "Bestand": document.file,
         "Gelezen als": ", ".join(filter(None, [read.date, read.unit])),
+        "Voorstel": "" if read.unit or (talk and talk.typed) else proposed(document.groups, choices.units),
         "Gesprek": talk.interview if talk else decided.interview,
         "Datum": decided.date,
         "Onderdeel": decided.unit,

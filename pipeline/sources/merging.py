@@ -157,6 +157,7 @@ def _cleaned(material: Material) -> Material:
     material = _with_names(material, clean)
     return replace(
         material,
+        documents=tuple(replace(each, groups=tuple(map(clean, each.groups))) for each in material.documents),
         codes=tuple(replace(code, path=path(code.path)) for code in material.codes),
         codings=tuple(
             replace(each, code=path(each.code), coder=clean(each.coder), speaker=clean(each.speaker))

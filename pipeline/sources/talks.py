@@ -201,7 +201,15 @@ def _filled(decided: TalkDecision, document: Document, choices: Choices) -> Talk
     columns = _columns(said, choices.columns.get("interviews", ()))
     date = columns.pop("date", "")
     unit = _chosen(said, _UNIT, choices.units, {})
+    of_groups = as_units(document.groups, choices.units)
+    unit = unit or (of_groups.pop() if len(of_groups) == 1 else "")
     return TalkDecision(decided.interview, decided.date or date, decided.unit or unit, decided.take, columns)
+
+
+def as_units(groups: Iterable[str], units: Iterable[str]) -> set[str]:
+    """Give the units by whose name groups of documents are called, whatever their capitals."""
+    by_name = {unit.casefold(): unit for unit in units}
+    return {by_name[group.casefold()] for group in groups if group.casefold() in by_name}
 
 
 def _here(who: Present, people: People, typed: Record | None) -> list[Person]:

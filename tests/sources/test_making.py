@@ -1,5 +1,7 @@
 """From files to records: who said it, which way it points, what counts once, and what waits."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.codebook import Codebook, Question
@@ -273,3 +275,30 @@ def test_what_is_read_as_part_of_a_sentence_is_told() -> None:
 def test_a_text_in_which_only_who_asks_has_a_name_is_told() -> None:
     found = made(material(text="I: Hoe is het?\nGoed hoor.\n"))
     assert [line.value for line in found.report.lines if "Alleen wie vraagt" in line.what] == ["I"]
+
+
+@pytest.mark.parametrize(
+    ("group", "decided", "unit", "proposal", "lost", "told"),
+    [
+        ("NOORD", "", "noord", "", False, "overgenomen als onderdeel van 1 gesprek"),
+        ("Kamer Noord", "", "", "noord", True, "Misschien is het «noord»"),
+        ("Kamer Noord", "noord", "noord", "", False, "Van elk is al bekend"),
+        ("Oud", "", "", "", True, "niet overgenomen."),
+    ],
+)
+def test_a_group_of_documents_becomes_a_unit_or_is_told(
+    group: str, decided: str, unit: str, proposal: str, lost: bool, told: str
+) -> None:
+    one = Material("a", "verzonnen", (Document("G", TEXT, "a", groups=(group,)),))
+    found = made(one, people=VOICES, talks={"G": TalkDecision(unit=decided)})
+    assert [row["unit"] for row in found.tables["interviews"]] == [unit]
+    assert [row["Voorstel"] for row in found.asked["gesprekken"]] == [proposal]
+    assert [(line.value, line.lost, told in line.what) for line in found.report.lines] == [(group, lost, True)]
+
+
+def test_a_conversation_in_groups_of_two_units_is_of_neither() -> None:
+    choices = replace(CHOICES, units=("noord", "zuid"))
+    one = Material("a", "verzonnen", (Document("G", TEXT, "a", groups=("noord", "zuid")),))
+    found = make((one,), Setting(BOOK, "interviews", choices, Decisions(people=VOICES), Known()))
+    assert [row["unit"] for row in found.tables["interviews"]] == [""]
+    assert [(line.value, line.lost) for line in found.report.lines] == [("noord", True), ("zuid", True)]

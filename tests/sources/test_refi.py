@@ -125,7 +125,7 @@ PICTURE = (
     [
         (END, f"{END[:-1]}00'", "waar deze woorden staan"),
         ("startPosition='", "startPosition='9", ""),
-        ("</Sources>", f"</Sources>{LINKS}", "sets"),
+        ("</Sources>", f"</Sources>{LINKS}", "groep (set)"),
         ("</Sources>", f"{PICTURE}</Sources>", "ligt op een afbeelding"),
         ("<PlainTextContent>", "<Weg>", ""),
         ("startPosition='", "startPosition='x", ""),
@@ -190,3 +190,15 @@ def test_a_bomb_is_refused_and_a_path_out_of_the_file_is_not_followed(tmp_path: 
     assert len(bomb) < 1_000_000
     with pytest.raises(InputError, match=r"1 fout"):
         from_bytes(tmp_path, bomb)
+
+
+def test_groups_of_documents_are_with_the_documents(tmp_path: Path) -> None:
+    guids = dict(re.findall(r'<TextSource guid="?\'?([^"\' ]+)[^>]*name="([^"]+)"', PLAIN))
+    first = next(found for found, name in guids.items() if name == "G01")
+    sets = (
+        f"<Sets><Set guid='s1' name='Oost'><MemberSource targetGUID='{first}'/></Set>"
+        f"<Set guid='s2' name='Kern'><MemberSource targetGUID='{first}'/><MemberCode targetGUID='c'/></Set></Sets>"
+    )
+    material = from_bytes(tmp_path, PLAIN.replace("</Project>", f"{sets}</Project>"), "project.qde")
+    assert {document.name: document.groups for document in material.documents} == {"G01": ("Oost", "Kern"), "G02": ()}
+    assert [line.value for line in material.lines if "groep (set)" in line.what] == ["Kern"]

@@ -25,7 +25,6 @@ _MEDIA = {
 _NOT_CARRIED = {
     "Link": "Verbanden tussen codes of fragmenten (links) worden niet overgenomen.",
     "Graph": "Schema's (graphs) worden niet overgenomen.",
-    "Set": "Groepen van codes of documenten (sets) worden niet overgenomen.",
 }
 
 
@@ -99,6 +98,7 @@ class _Project:
             for note in children(notes, "Note")
         }
         self.variables = variables_in(root)
+        self.sets = [each for sets in children(root, "Sets") for each in children(sets, "Set")]
         self.used_notes: set[str] = set()
         self.found = _Found()
         self.read: list[tuple[str, Source, list[Element], list[Selection]]] = []
@@ -176,7 +176,8 @@ class _Project:
             return
         source = Source(raw)
         values = values_of(text.element, self.variables)
-        self.found.documents.append(Document(text.name, source.text, self.file, values))
+        groups = tuple(dict.fromkeys(_name(each) for each in self.sets if text.guid in _members(each)))
+        self.found.documents.append(Document(text.name, source.text, self.file, values, groups))
         points = {guid(each.get("guid")): each.get("position") for each in children(text.element, "SyncPoint")}
         offsets = [_offsets(selection, points) for selection in selections]
         self.read.append((text.name, source, selections, offsets))
@@ -274,9 +275,25 @@ class _Project:
         for name, text in self.notes.items():
             if text and name not in self.used_notes:
                 self._tell("", text, "Deze memo hoort bij geen codering; zij is niet overgenomen.")
-        counts = Counter(kind(each) for each in self.root.iter("{*}Link", "{*}Graph", "{*}Set"))
+        counts = Counter(kind(each) for each in self.root.iter("{*}Link", "{*}Graph"))
         for name, count in counts.items():
             self._tell("", str(count), _NOT_CARRIED[name])
+        grouped = {group for document in self.found.documents for group in document.groups}
+        for each in self.sets:
+            if _name(each) not in grouped or children(each, "MemberCode", "MemberNote"):
+                self._tell(
+                    "",
+                    _name(each),
+                    "Codes, memo's en documenten zonder tekst in een groep (set) zijn niet overgenomen.",
+                )
+
+
+def _name(group: Element) -> str:
+    return " ".join((group.get("name") or "(zonder naam)").split())
+
+
+def _members(group: Element) -> set[str]:
+    return {guid(member.get("targetGUID")) for member in children(group, "MemberSource")}
 
 
 def _offsets(selection: Element, points: Mapping[str, str | None]) -> Selection:
