@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 from pipeline.codebook import Codebook
@@ -23,6 +24,8 @@ class Match(StrEnum):
     LEFT_OUT = "niet overnemen"
 
 
+_SHORTEST = 5  # letters of a name that are not by chance those of another
+_LIKE = 0.75  # of the letters of two names that are the same, where one may be meant by the other
 BY_SHEET = "volgens koppeling.xlsx"
 
 
@@ -96,9 +99,32 @@ class Names:
         return {pair for pair in found if pair[0] in named} or (set() if named else found)
 
     def near(self, path: tuple[str, ...]) -> tuple[str, str] | None:
-        """Give what a code probably means, or nothing."""
-        name = nearest(path[-1], self._near) if path else ""
-        return self._near[name] if name else None
+        """Give what a code may mean, or nothing: by a slip, by a name within the other, or by a like one."""
+        if not path:
+            return None
+        name = nearest(path[-1], self._near)
+        if name:
+            return self._near[name]
+        may = self._within(path) or self._like(path[-1])
+        return may.pop() if len(may) == 1 else None
+
+    def _within(self, path: tuple[str, ...]) -> set[tuple[str, str]]:
+        """Give the aspects whose name has the name of a code in it, or the other way round («doorverwijzen»)."""
+        own = _key(path[-1])
+        found = {
+            pair
+            for name, pair in self._near.items()
+            for short, long in [sorted((own, _key(name)), key=len)]
+            if len(short) >= _SHORTEST and short in long
+        }
+        named = {question for name in path[:-1] for question in self._questions.get(_key(name), ())}
+        return {pair for pair in found if pair[0] in named} or found
+
+    def _like(self, name: str) -> set[tuple[str, str]]:
+        """Give the aspect whose name has most letters in common with that of a code, if that is enough of them."""
+        own, by_key = _key(name), {_key(near): pair for near, pair in self._near.items()}
+        near = get_close_matches(own, by_key, n=1, cutoff=_LIKE) if len(own) >= _SHORTEST else []
+        return {by_key[each] for each in near}
 
 
 def meaning(code: Code, names: Names, decisions: Mapping[str, CodeDecision]) -> Meaning:

@@ -79,6 +79,38 @@ def test_what_is_not_certain_is_not_guessed(path: tuple[str, ...], match: Match)
     assert not found.counts
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("doorverwijzen",), ("samenwerking", "verwijzen")),
+        (("Samenwerking", "doorverwijzen (kritisch)"), ("samenwerking", "verwijzen")),
+        (("verwijzing",), ("samenwerking", "verwijzen")),  # a stem in common
+        (("verwelkomen",), ("beleving", "welkomst")),
+        (("de grip op het leven terug",), ("opbrengst", "grip")),
+        (("afsprakenlijst",), None),  # of two aspects
+        (("wij",), None),  # too short to be within «verwijzen» but by chance
+        (("iets heel anders",), None),
+    ],
+)
+def test_a_name_like_that_of_an_aspect_is_proposed_and_never_taken(
+    path: tuple[str, ...], expected: tuple[str, str] | None
+) -> None:
+    book = Codebook(
+        themes=[],
+        voices=[],
+        questions=[
+            question("beleving", ("welkomst", "Verwelkomd worden")),
+            question("opbrengst", ("grip", "Grip op het leven"), ("afspraken", "Wat er is beloofd")),
+            question("samenwerking", ("verwijzen", "Naar elkaar sturen"), ("lijst", "Afspraken")),
+        ],
+        indicators=(),
+        instruments={},
+    )
+    found = meaning(Code(path), Names(book, "interviews"), {})
+    assert not found.counts
+    assert (found.question, found.aspect) == (expected or ("", ""))
+
+
 def test_what_people_decide_wins() -> None:
     decisions = {
         "iets anders": CodeDecision("beleving", "welkom", -1),
