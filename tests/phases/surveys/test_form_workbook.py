@@ -176,11 +176,15 @@ def problems(project: Project) -> tuple[Problem, ...]:
         ("kolommen", "A3", "bewonerz", "Vragenlijst", "bewoners"),
         ("items", "C3", "welkm", "Kolom in het bestand", "«welkom»"),
         ("items", "E3", "schaal", "Soort", "stelling"),
-        ("items", "E3", "cijfer", "", "heeft geen Schaal"),
+        ("items", "E3", "cijfer", "Schaal", "heeft geen Schaal"),
         ("items", "F3", "een", "Schaal", "eens"),
         ("items", "G3", "sfer", "Vraag", "sfeer"),
         ("items", "H3", "wachtn", "Aspect", "wachten"),
-        ("items", "I3", "midden", "", "hoog of laag"),
+        ("items", "I3", "midden", "Gunstig", "hoog, laag"),
+        ("items", "I3", "laagg", "Gunstig", "«laag»"),
+        ("items", "I4", "jaa", "Gunstig", "«ja»"),
+        ("items", "J4", "misschien", "Ongunstig", "ja, nee"),
+        ("items", "J3", "laag", "Gunstig", "welk eind"),
         ("items", "M3", "zeven", "Norm", "7,5"),
         ("antwoorden", "D3", "2", "Code", "eigen code"),
     ],
@@ -192,6 +196,64 @@ def test_a_mistake_is_told_in_its_cell(project: Project, sheet: str, cell: str, 
     assert {(each.file, each.sheet) for each in found} == {(f"raw/{ROUND}/enquetes/vragenlijsten.xlsx", sheet)}, found
     assert any(each.column == column and says in each.mend for each in found), found
     assert all(each.row or each.cell for each in found)
+
+
+def answered(project: Project, welcome: str) -> None:
+    rows = ({"id": str(n), "welkom": welcome.format(n % 5 + 1), "komt": "ja"} for n in range(1, 21))
+    (project.raw / ROUND / "enquetes" / "bewoners.csv").write_text(as_csv(*rows), encoding="utf-8")
+
+
+def test_a_scale_with_other_codes_than_the_file_is_one_line_at_the_scale(project: Project) -> None:
+    """LimeSurvey writes A1 to A5; on the sheet stands 1 to 5."""
+    typed_in(project)
+    answered(project, "A{}")
+    (problem,) = problems(project)
+    assert (problem.sheet, problem.cell, problem.column) == ("antwoorden", "D3", "Code")
+    assert "A1, A2, A3, A4, A5" in problem.what
+    assert "Van de 20 antwoorden passen er 20 niet" in problem.what
+
+
+def test_in_yaml_a_scale_that_does_not_fit_is_told_at_its_field(project: Project) -> None:
+    answered(project, "A{}")
+    (problem,) = problems(project)
+    assert (problem.file, problem.column) == (f"raw/{ROUND}/enquetes/bewoners.yml", "items.welkom.scale")
+
+
+def test_where_another_question_fits_the_scale_the_column_is_asked_about(project: Project) -> None:
+    second = {"id": "fijn", "label": "Het is hier fijn", "kind": "stelling", "scale": "eens", "column": "komt"}
+    typed_in(project, SMALL | {"items": [SMALL["items"][0], OWN | second]})
+    rows = ({"id": str(n), "welkom": str(n % 5 + 1), "komt": ("ja", "nee")[n % 2]} for n in range(1, 21))
+    (project.raw / ROUND / "enquetes" / "bewoners.csv").write_text(as_csv(*rows), encoding="utf-8")
+    (problem,) = problems(project)
+    assert (problem.sheet, problem.cell, problem.value) == ("items", "C4", "komt")
+    assert "«Het is hier fijn»" in problem.what
+
+
+def test_of_a_few_answers_outside_the_scale_each_is_told_and_where_its_code_is_put(project: Project) -> None:
+    typed_in(project)
+    answered(project, "{}")
+    path = project.raw / ROUND / "enquetes" / "bewoners.csv"
+    path.write_text(path.read_text("utf-8").replace("11,2,ja", "11,9,ja"), encoding="utf-8")
+    (problem,) = problems(project)
+    assert (problem.file, problem.value) == (f"raw/{ROUND}/enquetes/bewoners.csv", "9")
+    assert "vragenlijsten.xlsx bij Geen antwoord op het blad items" in problem.mend
+    assert ".yml" not in problem.mend
+
+
+def test_a_column_that_is_on_no_sheet_is_told_where_to_put_it(project: Project) -> None:
+    typed_in(project)
+    path = project.raw / ROUND / "enquetes" / "bewoners.csv"
+    path.write_text(as_csv(*({"id": str(n), "welkom": "5", "komt": "ja", "extra": "1"} for n in range(9))), "utf-8")
+    (problem,) = problems(project)
+    assert "vragenlijsten.xlsx op het blad items, of met overslaan op het blad kolommen" in problem.mend
+
+
+def test_what_is_odd_in_a_questionnaire_is_told_in_its_cell(project: Project) -> None:
+    """A statement of which no end is good news counts for nothing; it is said where that is filled in."""
+    open_end = {key: text for key, text in SMALL["items"][0].items() if key != "favourable"}
+    typed_in(project, SMALL | {"items": [open_end, SMALL["items"][1]]})
+    (told,) = [each for each in load_round(project, ROUND).notices if "gunstig is" in each.what]
+    assert (told.sheet, told.cell, told.column, told.mend) == ("items", "I3", "Gunstig", "Zet Gunstig op hoog of laag.")
 
 
 def test_a_questionnaire_that_is_there_twice_is_one_line(project: Project) -> None:

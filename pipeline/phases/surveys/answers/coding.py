@@ -45,6 +45,8 @@ class Cells:
         The column of the file by its name in the questionnaire, in whatever case.
     missing : mapping of str to str
         Why there is no answer, by code; of every item.
+    no_answer : str
+        Where a code is put that stands for no answer, as a Dutch sentence.
     problems : list of Problem
         What was found.
     """
@@ -53,6 +55,7 @@ class Cells:
     place: Place
     columns: Mapping[str, str]
     missing: Mapping[str, str]
+    no_answer: str
     problems: list[Problem] = field(default_factory=list)
 
     def texts(self, column: str) -> "tuple[np.ndarray[Any, Any], list[str]]":
@@ -105,9 +108,29 @@ def _by_text(item: Item) -> dict[str, int]:
     return together | labels | {_plain(text): place for place, text in enumerate(item.scale)}
 
 
-def _allowed(item: Item) -> str:
+def outside(item: Item, cells: Cells) -> tuple[dict[str, int], int]:
+    """Count the answers to an item that are none of its scale.
+
+    Returns
+    -------
+    dict of str to int
+        How many cells have each text that is no answer, the most frequent first.
+    int
+        How many cells have an answer or such a text.
+    """
+    counts = cells.frame[cells.columns[item.read_from[0].casefold()]].value_counts()
+    known, reasons = _by_text(item), _reasons(item, cells)
+    filled = {str(text): int(n) for text, n in counts.items() if not _among(str(text), reasons)}
+    return {text: n for text, n in filled.items() if not _among(text, known)}, sum(filled.values())
+
+
+def _among(text: str, known: Mapping[str, object]) -> bool:
+    return _plain(text) in known or _whole(_plain(text)) in known
+
+
+def _allowed(item: Item, cells: Cells) -> str:
     shown = [f"{text} ({label})" for text, label in item.scale.items()] or list(item.options)
-    return f"Kies uit: {', '.join(shown)}. Staat het voor geen antwoord, zet het dan in het .yml bij missing."
+    return f"Kies uit: {', '.join(shown)}. {cells.no_answer}"
 
 
 def _coded(item: Item, cells: Cells) -> Answers:
@@ -127,7 +150,7 @@ def _coded(item: Item, cells: Cells) -> Answers:
         else:
             why[at] = REASONS.index(reason or SKIPPED)
             if reason is None:
-                wrong[at] = (text, f"Dit is geen antwoord van «{item.label}».", _allowed(item))
+                wrong[at] = (text, f"Dit is geen antwoord van «{item.label}».", _allowed(item, cells))
     cells.wrong(column, places, wrong)
     return Answers(values[places], why[places])
 
@@ -148,12 +171,11 @@ def _numbers(item: Item, cells: Cells) -> Answers:
             continue
         value = _number(text)
         if value is None:
-            mend = "Vul een getal in. Staat het voor geen antwoord, zet het dan in het .yml bij missing."
-            wrong[at] = (text, "Dit is geen getal.", mend)
+            wrong[at] = (text, "Dit is geen getal.", f"Vul een getal in. {cells.no_answer}")
         elif not low <= value <= high:
             ends = f"vanaf {number(low)}" if np.isinf(high) else f"tot en met {number(high)}"
             ends = ends if np.isinf(low) or np.isinf(high) else f"van {number(low)} {ends}"
-            mend = f"Vul een cijfer in {ends}. Staat het voor geen antwoord, zet het dan in het .yml bij missing."
+            mend = f"Vul een cijfer in {ends}. {cells.no_answer}"
             wrong[at] = (text, "Dit cijfer ligt buiten de schaal.", mend)
         if at in wrong:
             why[at] = REASONS.index(SKIPPED)
@@ -187,7 +209,7 @@ def _several(item: Item, cells: Cells) -> Answers:
         chosen[at, found] = True
         if strange:
             why[at] = REASONS.index(SKIPPED)
-            wrong[at] = (text, f"Dit is geen antwoord van «{item.label}»: {', '.join(strange)}.", _allowed(item))
+            wrong[at] = (text, f"Dit is geen antwoord van «{item.label}»: {', '.join(strange)}.", _allowed(item, cells))
     cells.wrong(column, places, wrong)
     return Answers(chosen[places], why[places])
 
@@ -249,7 +271,11 @@ def _ranking(item: Item, cells: Cells) -> Answers:
                 continue
             found, strange = _parts(item, text)
             if strange or len(set(found)) < len(found):
-                wrong[at] = (text, "Deze volgorde noemt iets twee keer, of iets dat geen antwoord is.", _allowed(item))
+                wrong[at] = (
+                    text,
+                    "Deze volgorde noemt iets twee keer, of iets dat geen antwoord is.",
+                    _allowed(item, cells),
+                )
                 continue
             for rank, option in enumerate(found, 1):
                 order[places == at, option] = rank

@@ -25,6 +25,7 @@ from pipeline.phases.surveys.answers.forms import (
     problems_of_form,
     typed_in,
 )
+from pipeline.phases.surveys.answers.misfits import misfits
 from pipeline.phases.surveys.answers.partial_forms import read_form
 from pipeline.phases.surveys.answers.questionnaire import Known, Questionnaire
 from pipeline.phases.surveys.answers.screening import notices
@@ -84,14 +85,17 @@ def _survey(path: Path, given: Form, asked: Asked) -> tuple[Survey, list[Problem
     items = [column for item in form.items for column in item.read_from]
     named = (*form.people.values(), *items)
     read_ = read_answers(path, name, (*named, *form.columns.ignore), Kept.of(asked.project, asked.round_id))
-    problems = [*read_.problems, *_of_columns(read_, form, named, form_name)]
+    problems = [*read_.problems, *_of_columns(read_, given, named)]
     if read_.frame.empty:
         raise InputError([Problem(name, None, "", "", "Er staan geen antwoorden in.", "Vul het bestand.")])
     columns = {column.casefold(): found for found in read_.frame.columns for column in _names(found, named)}
-    cells = Cells(read_.frame, read_.place, columns, form.missing)
+    cells = Cells(read_.frame, read_.place, columns, form.missing, given.no_answer)
     there = {column.casefold() for column in columns}
     items_there = [item for item in form.items if there >= {column.casefold() for column in item.read_from}]
-    answers = {item.id: code(item, cells) for item in items_there}
+    misfit = list(misfits(items_there, cells, form_name))
+    problems += [told for _, told in misfit]
+    apart = {item.id for of_scale, _ in misfit for item in of_scale}
+    answers = {item.id: code(item, cells) for item in items_there if item.id not in apart}
     people = _people(form, cells, asked) if there >= {name.casefold() for name in form.people.values()} else None
     as_read = {(problem.row, problem.column) for problem in problems}
     wrong = [problem for problem in cells.problems if (problem.row, problem.column) not in as_read]
@@ -101,7 +105,7 @@ def _survey(path: Path, given: Form, asked: Asked) -> tuple[Survey, list[Problem
     survey = Survey(path.stem, name, form, people, answers)
     if of_all := _too_many(survey):
         raise InputError([Problem(form_name, None, "invited", "", *of_all)])
-    return survey, [*read_.notices, *notices(survey, asked)]
+    return survey, [*read_.notices, *map(given.placed, notices(survey, given, asked))]
 
 
 def _names(found: str, named: Collection[str]) -> list[str]:
@@ -109,11 +113,12 @@ def _names(found: str, named: Collection[str]) -> list[str]:
     return [name for name in named if name.casefold() == found.casefold() or heading(name) == heading(found)]
 
 
-def _of_columns(read_: ReadTable, form: Questionnaire, named: Collection[str], form_name: str) -> Iterator[Problem]:
+def _of_columns(read_: ReadTable, given: Form, named: Collection[str]) -> Iterator[Problem]:
     """Tell columns that the questionnaire does not name, and those that it names and the file does not have.
 
     The file is as a tool made it: a name that is in none of its headings is mended in the questionnaire.
     """
+    form = given.questionnaire
     there = [column for column in read_.frame.columns if column != ROW]
     headings = {heading(column) for column in there}
     ignored = {heading(column) for column in form.columns.ignore}
@@ -125,10 +130,9 @@ def _of_columns(read_: ReadTable, form: Questionnaire, named: Collection[str], f
         unknown = [other for other in unknown if other != near]
         mend = f"Bedoelde u «{near}»?" if near else "Neem de naam over uit het bestand, of haal hem hier weg."
         what = f"Deze kolom staat niet in {read_.place.file.rpartition('/')[2]}."
-        yield Problem(form_name, None, _named_at(form, column), column, what, mend)
+        yield Problem(given.file, None, _named_at(form, column), column, what, mend)
     for column in unknown:
-        mend = "Zet hem in de vragenlijst: bij items, of bij de kolommen die niet nodig zijn (columns.ignore)."
-        yield read_.place.of(Problem("", 1, column, "", "Deze kolom staat niet in de vragenlijst.", mend))
+        yield read_.place.of(Problem("", 1, column, "", "Deze kolom staat niet in de vragenlijst.", given.new_column))
 
 
 def _named_at(form: Questionnaire, column: str) -> str:

@@ -13,7 +13,7 @@ from pipeline.contracts.reading import read_workbook
 from pipeline.contracts.references import reference_problems
 from pipeline.contracts.rules import rules_for
 from pipeline.contracts.validation import complete, problems_in
-from pipeline.errors import InputError, Problem, suggest
+from pipeline.errors import InputError, Problem, choose, suggest
 from pipeline.phases.surveys.answers.form_tables import (
     ABOUT,
     ANSWERS,
@@ -55,6 +55,30 @@ class Form:
     questionnaire: Questionnaire
     file: str
     placed: Callable[[Problem], Problem] = lambda problem: problem
+
+    @property
+    def no_answer(self) -> str:
+        """Say where a code is put that stands for no answer."""
+        where = f"Geen antwoord op het blad {ITEMS}" if self._typed else "missing"
+        return f"Staat het voor geen antwoord, zet het dan in {self._name} bij {where}."
+
+    @property
+    def new_column(self) -> str:
+        """Say where a column is put that the questionnaire does not have."""
+        if self._typed:
+            where = f"op het blad {ITEMS}, of met {IGNORED} op het blad {ABOUT} als hij niet nodig is"
+        else:
+            where = "bij items, of bij columns.ignore als hij niet nodig is"
+        return f"Zet hem in {self._name} {where}."
+
+    @property
+    def _name(self) -> str:
+        return self.file.rpartition("/")[2]
+
+    @property
+    def _typed(self) -> bool:
+        """Whether it is in the workbook."""
+        return self.file.casefold().endswith(".xlsx")
 
 
 @dataclass
@@ -137,8 +161,14 @@ class _Placed:
         if problem.file != self.sheets.file:
             return problem
         sheet, row, column = self._at([*problem.column.split("."), "", ""], problem.value)
+        value = problem.value
+        if sheet == ITEMS and row is not None and not column and (found := _FIELDS.search(_without_id(problem.mend))):
+            # What does not go together in a question: where the first that is named stands.
+            column, value = found[0], str(row[found[0]])
         what, mend = (_in_words(text) for text in (problem.what, problem.mend))
-        told = replace(problem, row=None if row is None else int(row[ROW]), column=column, what=what, mend=mend)
+        told = replace(
+            problem, row=None if row is None else int(row[ROW]), column=column, value=value, what=what, mend=mend
+        )
         return self.sheets.places[sheet].of(told)
 
     def _at(self, field: list[str], value: str) -> tuple[str, Record | None, str]:
@@ -150,10 +180,12 @@ class _Placed:
             if field[1] not in by_name:
                 return SURVEYS, self.survey, ""
             row = by_name[field[1]]
+            of_answers = [each for each in self.sheets.of(ANSWERS, name) if each["scale"] == row["scale"]]
+            if field[2] == "scale" and of_answers:
+                return ANSWERS, of_answers[0], "code"
             if field[2] or not value:
                 return ITEMS, row, field[2] if field[2] in _BY_NAME[ITEMS].by_name else ""
             # A column of the file that is not there: the item's own, or that of one of its answers.
-            of_answers = [each for each in self.sheets.of(ANSWERS, name) if each["scale"] == row["scale"]]
             named = next((each for each in of_answers if each["column"] == value), None)
             return (ANSWERS, named, "column") if named else (ITEMS, row, "column" if row["column"] else "id")
         if field[0] == "columns":
@@ -163,6 +195,14 @@ class _Placed:
                     return ABOUT, row, "says" if field[1] == "attributes" else "column"
             return SURVEYS, self.survey, ""
         return SURVEYS, self.survey, field[0] if field[0] in _BY_NAME[SURVEYS].by_name else ""
+
+
+_FIELDS = re.compile(rf"\b({'|'.join(_BY_NAME[ITEMS].by_name)})\b")
+
+
+def _without_id(text: str) -> str:
+    """Leave out the question that a text begins with: it may be called as a field is."""
+    return text.partition(": ")[2]
 
 
 def _in_words(text: str) -> str:
@@ -240,8 +280,8 @@ def _item(row: Record, sheets: _Sheets) -> dict[str, Any]:
             "missing": _codes(ITEMS, row, "missing", sheets),
             "question": row["question"],
             "aspect": row["aspect"],
-            "favourable": _ends(row["favourable"]),
-            "unfavourable": _ends(row["unfavourable"]),
+            "favourable": _sides(row, "favourable", sheets),
+            "unfavourable": _sides(row, "unfavourable", sheets),
             "measure": row["measure"],
             **numbers,
             **_answers(row, sheets),
@@ -274,9 +314,22 @@ def _answers(row: Record, sheets: _Sheets) -> dict[str, dict[str, str]]:
     return {"scale": {code: each["label"] for code, each in zip(codes, own, strict=True)}}
 
 
-def _ends(text: str) -> tuple[str, ...]:
-    parts = tuple(part for each in text.split(";") if (part := each.strip()))
-    return tuple(ENDS.get(part.casefold(), part) for part in parts) if len(parts) == 1 else parts
+def _sides(row: Record, name: str, sheets: _Sheets) -> tuple[str, ...]:
+    """Give the end of the scale that is good news, or the answers that are; tell what is neither."""
+    parts = tuple(part for each in str(row[name]).split(";") if (part := each.strip()))
+    if len(parts) == 1 and (end := ENDS.get(parts[0].casefold(), parts[0])) in ENDS.values():
+        return (end,)
+    own = [each for each in sheets.of(ANSWERS, row["survey"]) if each["scale"] == row["scale"]]
+    answers = [each["label"] for each in own]
+    by_end = row["kind"] in {"stelling", "cijfer", "getal"}
+    codes = (each["code"] or str(number) for number, each in enumerate(own, 1))
+    known = {text.casefold() for text in (*answers, *codes)}
+    strange = [part for part in parts if by_end or part.casefold() not in known]
+    if not strange or not (by_end or answers) or (by_end and name == "unfavourable"):
+        return parts  # what else is wrong with it, the questionnaire tells
+    what = "Dit is geen eind van de schaal." if by_end else f"Dit is geen antwoord van deze vraag: {strange[0]}."
+    sheets.problems.append(sheets.problem(ITEMS, row, name, what, choose(strange[0], ENDS if by_end else answers)))
+    return ()
 
 
 def _number(row: Record, name: str, sheets: _Sheets) -> float | None:

@@ -69,10 +69,12 @@ def problems_of_file(
             yield Problem(name, None, "", "", what, "Haal een van beide weg.")
         elif path.stem not in forms and whole:
             near = nearest(path.stem, forms)
-            mend = f"Bedoelde u {near}.yml? Geef beide dezelfde naam." if near else _HOW.format(name=path.stem)
+            mend = (
+                f"Bedoelde u de vragenlijst {near}? Geef beide dezelfde naam." if near else _HOW.format(name=path.stem)
+            )
             yield Problem(name, None, "", "", "Van deze antwoorden is er geen vragenlijst.", mend)
         elif path.stem in forms and not NAME.fullmatch(path.stem):
-            mend = "Gebruik in de naam van dit bestand en van zijn .yml alleen letters, cijfers en _, zonder spaties."
+            mend = "Gebruik in deze naam en die van de vragenlijst alleen letters, cijfers en _, zonder spaties."
             yield Problem(name, None, "", path.stem, "Zo kan een vragenlijst niet heten.", mend)
     elif kind in YAML:
         if path.stem not in answers and not nearest(path.stem, answers):

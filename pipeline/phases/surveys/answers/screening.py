@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pipeline.contracts.folders import Asked
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem
+from pipeline.phases.surveys.answers.form_workbook import Form
 from pipeline.phases.surveys.answers.survey import Answers, Survey
 
 # Fewer equal answers than these happen to people who read every question.
@@ -60,7 +61,7 @@ def duplicates(survey: Survey) -> NDArray[np.bool_]:
     return np.asarray(together.duplicated().to_numpy() & (answered >= _TELLING), dtype=bool)
 
 
-def notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
+def notices(survey: Survey, form: Form, asked: Asked) -> Iterator[Problem]:
     """Tell what is no mistake and a reader of the answers should know; nothing is left out for it."""
     stays = "Er hoeft niets te gebeuren; wie antwoordde, telt mee."
     if nobody := int((~survey.took_part).sum()):
@@ -72,13 +73,11 @@ def notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
             yield Problem(survey.file, None, item.read_from[0], "", what, "Klopt dat niet, controleer dan de kolom.")
         elif item.kind == "likert" and item.aspect and not item.favourable:
             what = f"Welk eind van «{item.label}» gunstig is, staat er niet: de vraag telt niet als bewijs."
-            file = asked.project.name((asked.folder / "enquetes" / survey.id).with_suffix(".yml"))
-            yield Problem(file, None, f"items.{item.id}", "", what, "Zet favourable op high of low.")
+            yield Problem(form.file, None, f"items.{item.id}.favourable", "", what, "Zet favourable op high of low.")
     for item in survey.form.items:
         for code_ in codes_for_nothing(survey.answers[item.id]) if item.kind == "number" else ():
             what = f"Bij «{item.label}» is {code_} ver van alle andere antwoorden; het telt mee als antwoord."
-            mend = "Staat het voor geen antwoord, zet het dan in het .yml bij missing."
-            yield Problem(survey.file, None, item.read_from[0], code_, what, mend)
+            yield Problem(survey.file, None, item.read_from[0], code_, what, form.no_answer)
     if same := int(straightliners(survey).sum()):
         what = f"{count_noun(same, 'deelnemer gaf', 'deelnemers gaven')} op alle stellingen hetzelfde antwoord."
         yield Problem(survey.file, None, "", "", what, stays)
@@ -90,5 +89,4 @@ def notices(survey: Survey, asked: Asked) -> Iterator[Problem]:
         own = re.match(r"(?:19|20)\d\d", survey.form.date)
         if years and own and not min(years) <= int(own[0]) <= max(years):
             what = f"Deze datum valt buiten de periode van de ronde ({asked.round.period}); de antwoorden tellen mee."
-            file = asked.project.name((asked.folder / "enquetes" / survey.id).with_suffix(".yml"))
-            yield Problem(file, None, "date", survey.form.date, what, "Controleer de datum.")
+            yield Problem(form.file, None, "date", survey.form.date, what, "Controleer de datum.")
