@@ -13,6 +13,7 @@ from pipeline.contracts.headings import named
 from pipeline.contracts.imports import FOLDER as IMPORTS
 from pipeline.contracts.imports import add_imported
 from pipeline.contracts.kept import Kept
+from pipeline.contracts.labels import with_ids
 from pipeline.contracts.lacking import NOTHING_YET, Roads, begun, lacking, mend_missing, named_by
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.provenance import REPORTED
@@ -249,6 +250,9 @@ def read(
     if opened.round is not None:
         for name, frame in reading.frames.items():
             reading.frames[name] = with_usual(frame, opened.contracts[name], opened.round)
+    if opened.codebook is not None:
+        for name, frame in reading.frames.items():
+            reading.frames[name] = with_ids(frame, opened.contracts[name], opened.codebook)
     found = {each: _of_folder(each, opened, reading) for each in opened.folders if each.makes in names}
     missing = {name: mend_missing(opened.contracts[name]) for name in names if name in required}
     missing |= lacking(reading, opened.contracts, opened.folders, roads)

@@ -183,6 +183,7 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
         "text": (),
         "date": (DATE,),
         "identifier": (IDENTIFIER,),
+        "domain": (),  # which there are, the instrument of the row says
         "whole_number": (WHOLE_NUMBER,),
         "positive": (POSITIVE,),
         "direction": (DIRECTION,),

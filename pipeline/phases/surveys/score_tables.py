@@ -148,7 +148,7 @@ SCORES = Table(
         Column("instrument", "instrument", heading=Heading("Meetladder", "Welk meetinstrument. Kies uit de lijst.")),
         Column(
             "domain",
-            "identifier",
+            "domain",
             optional=True,
             leaves=PUBLIC,
             heading=Heading("Domein", "Welk leefgebied, als het instrument die heeft. Kies uit de lijst."),
