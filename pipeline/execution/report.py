@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline import addresses
 from pipeline.addresses import REPORT, REPRODUCTION
+from pipeline.audit.in_evidence import noted
 from pipeline.claims import ledger, readability
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
@@ -103,7 +104,8 @@ def _on_pages(findings: Sequence[ToldFinding]) -> Iterator[readability.Passage]:
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
     """Put together the tables of the output contract, but those of the report, from what the stages handed on."""
-    evidence = all_evidence(data, Handover(data.project, str(stages)))
+    figure_audit = read_table(stages / REPRODUCTION / "figure_audit.csv")
+    evidence = noted(all_evidence(data, Handover(data.project, str(stages))), figure_audit)
     themes = [stages / addresses.theme_stage(theme.id) for theme in data.codebook.themes]
     triangulated = {
         name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
@@ -114,7 +116,7 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
         "evidence_trace": evidence.trace,
         "values": values(data, evidence),
         "comparison": read_table(stages / REPORT / "comparison.csv"),
-        "figure_audit": read_table(stages / REPRODUCTION / "figure_audit.csv"),
+        "figure_audit": figure_audit,
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
         "agreement": read_table(stages / REPORT / "agreement.csv"),
         "sensitivity": read_table(stages / REPORT / "sensitivity.csv"),

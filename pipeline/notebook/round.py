@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline import yaml_files
 from pipeline.addresses import REPORT, theme_stage
+from pipeline.audit.in_evidence import noted
 from pipeline.blocks import Section
 from pipeline.codebook import Theme
 from pipeline.errors import InputError, Problem, refused, suggest
@@ -86,8 +87,8 @@ class RoundWork:
 
     @cached_property
     def evidence(self) -> Evidence:
-        """Evidence of all phases."""
-        return all_evidence(self.data, self._handover)
+        """Evidence of all phases, with what a reader has to know of the figures in it."""
+        return noted(all_evidence(self.data, self._handover), self.audit)
 
     @cached_property
     def behind(self) -> Behind:
