@@ -54,8 +54,9 @@ def clauses(text: str, names: Iterable[Sequence[str]]) -> Iterator[Clause]:
         part, start = text[start:cut], following
         who = (*waiting, *(who for _, who in own))
         # "In Oost en West 5 van de 10": what has a name only, belongs to what follows.
-        waiting = who if set(plain.lower().split()) <= _BEFORE else ()
-        if not waiting:
+        name_only = set(plain.lower().split()) <= _BEFORE
+        waiting = who if name_only else ()
+        if not name_only:
             yield Clause(part.strip(), plain, tuple(dict.fromkeys(who)))
 
 

@@ -209,6 +209,8 @@ def _agrees(clause: Clause, said: frozenset[str], one: Counted) -> int:
 def _takes_side(clause: Clause) -> int:
     """Say on which side a clause is by words that hardly mean anything else; 0 where it has none, or both."""
     plain = _without_quantities(clause.plain)
+    if re.search(r"\bgehaald\b", plain):  # a norm of visits
+        return -1 if wording.negates(plain) else 1
     return wording.polarity(plain) or (1 if _BETTER.search(plain) or _WORSE.search(plain) else 0)
 
 

@@ -18,7 +18,7 @@ Pair = tuple[int, int]
 """How many, of how many."""
 # What is counted on the favourable side, and on the other, by the names that such numbers of evidence have.
 _SIDES = (("gunstig", "ongunstig"), ("positief", "kritisch"), ("gehaald", "niet_gehaald"))
-_BETWEEN = ("tussenin", "beide", "spraken", "hoger", "gelijk", "lager")
+_BETWEEN = ("tussenin", "beide", "hoger", "gelijk", "lager")
 _PLACE = "gehaald bij "
 _LABEL = re.compile(r"«([^»]+)»")
 # Which answers are the favourable ones, and what was noted at visits.
@@ -120,10 +120,13 @@ def _of_piece(row: EvidenceRow, values: Mapping[str, str], groups: Iterable[Grou
     everybody = Share("", number[sides[0]], number[sides[1]], total) if sides and total is not None else None
     counts = [number[name] for names in _SIDES for name in names if name in number]
     counts += [number[name] for name in (*_BETWEEN, "aantal", "tegen") if name in number]
-    totals = [found for found in (total, number.get("spraken")) if found is not None]
+    spoke = number.get("spraken")
+    totals = [found for found in (total, spoke) if found is not None]
     of_groups = (*_places(values, everybody), *_groups(row, groups))
     texts = (row["statement"], row["quality"], row["otherwise"], *values.values(), told)
     pairs = {pair.numbers for text in texts for pair in pairs_in(text)} | set(product(counts, totals))
+    # That all of them said something, is no number of who said one thing.
+    pairs |= {(spoke, total)} if spoke is not None and total is not None and spoke != total else set()
     pairs = pairs.union(*(share.pairs for share in of_groups), {share.others for share in of_groups if share.others})
     label = _LABEL.search(row["statement"])
     return Counted(

@@ -46,6 +46,7 @@ FALSE = [
     ("In Zuid groette iemand bij 4 van de 4 bezoeken.", GREETS, "3 van de 4"),
     ("Iemand groette in Noord 3 van de 4 keer.", GREETS, "4 van de 4"),
     ("31 van de 160 mensen voelen zich welkom.", WELCOME, "114 van de 160"),
+    ("Acht van de acht klanten zijn positief over hoe zij ontvangen zijn.", TALKS, "Geen bewijs"),
     # always and never at a place
     ("In Zuid staat altijd buiten dat iedereen binnen mag.", SIGN, "0 van de 4"),
     ("In Noord werd nooit gegroet en in Zuid altijd.", GREETS, "4 van de 4"),
@@ -65,6 +66,7 @@ TRUE = [
     ("In Noord en Zuid samen groette iemand 7 van de 8 keer.", GREETS),
     ("In Noord en Zuid groette iemand 7 van de 8 keer.", GREETS),
     ("In Noord werd altijd gegroet.", GREETS),
+    ("De meeste mensen voelen zich welkom, en jongeren voelen zich niet welkom.", WELCOME),
     ("Sommige mensen voelen zich niet welkom.", WELCOME),
     ("Aan 160 mensen is gevraagd of zij zich er welkom voelen.", WELCOME),
     ("Zes van de acht klanten zijn positief over hoe zij ontvangen zijn.", TALKS),
