@@ -125,7 +125,11 @@ def _support(reference: Reference, text: str, ledger: Ledger, sides: Sides, code
         theme = codebook.theme_of(backing.question)
         place = addresses.evidence_place(addresses.finding_id(theme, backing.question))
         address = addresses.theme_page(theme, place)
-        return Support(backing.says, backing.place, _below(name, ledger), ("Al het bewijs hierover", address))
+        quality = sources.evidence[name]["quality"]
+        caution = ((f"Let op: {quality}", ""),) if quality else ()
+        return Support(
+            backing.says, backing.place, (*caution, *_below(name, ledger)), ("Al het bewijs hierover", address)
+        )
     if backing.kind in {BackingKind.AUDIT, BackingKind.REPRODUCTION}:
         link = ("Alle controles van cijfers", addresses.notebook_page(addresses.REPRODUCTION))
         return Support(backing.says, backing.place, rows, link)
