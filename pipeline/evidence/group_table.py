@@ -22,7 +22,8 @@ class GroupRow(TypedDict):
     the name or value that readers know. `verdict` is one of `Verdict`, which `remark` says in Dutch. Counts are missing
     where the group or the others are too few to show, or nobody was asked: a zero is a zero. `p` is that of `test`,
     `p_holm` corrected for all tests of the round; `low` and `high` are the ends of the difference in the favourable
-    share. `sentence` says it of a group that stands out.
+    share. `sentence` says it of a group that stands out by itself: it is
+    empty of one that does so only because another is among the others, which `remark` then names.
     """
 
     phase: str

@@ -183,8 +183,8 @@ def _said(data: RoundData, survey: Survey, item: Item, heard: _Heard) -> Iterato
         why = listed([f"{number(count)} {reason}" for reason, count in missing.items()])
         yield f"Geen antwoord: {why}."
     if none := chose_none(survey, item, heard.among):
-        who = "1 mens koos niets en vulde" if none == 1 else f"{number(none)} mensen kozen niets en vulden"
-        yield f"{who} daarna wel iets in: misschien paste geen van de antwoorden."
+        who = "1 mens koos niets, maar vulde" if none == 1 else f"{number(none)} mensen kozen niets, maar vulden"
+        yield f"{who} een latere vraag of al het andere wel in: misschien paste geen van de antwoorden."
 
 
 _SAYS = {

@@ -14,7 +14,7 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import number
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.values import Value
-from pipeline.phases.surveys.answers.questionnaire import REASONS, SKIPPED, Item
+from pipeline.phases.surveys.answers.questionnaire import NOT_ASKED, REASONS, SKIPPED, Item
 from pipeline.phases.surveys.answers.survey import Answers, Survey
 from pipeline.phases.surveys.tables import AskedRow
 from pipeline.records import Count, rows_of
@@ -177,9 +177,10 @@ def unanswered(survey: Survey, item: Item, among: NDArray[np.bool_]) -> dict[str
 
 
 def chose_none(survey: Survey, item: Item, among: NDArray[np.bool_]) -> int:
-    """Count who left every answer of an item with several answers open, and answered a later item of the questionnaire.
+    """Count who left every answer of an item with several answers open, and answered a later item or all the others.
 
     They saw the question: that none of the answers fits them is one reason to leave all open, and passing over another.
+    Of all the others open questions and what somebody was not asked don't count.
     """
     if item.kind != "several":
         return 0
@@ -187,6 +188,10 @@ def chose_none(survey: Survey, item: Item, among: NDArray[np.bool_]) -> int:
     went_on = np.zeros(len(survey.took_part), dtype=bool)
     for name in names[names.index(item.id) + 1 :]:
         went_on |= survey.answers[name].given
+    others = [survey.answers[each.id] for each in survey.form.items if each.kind != "open" and each.id != item.id]
+    if others:
+        filled = [answers.given | (answers.reason == REASONS.index(NOT_ASKED)) for answers in others]
+        went_on |= np.logical_and.reduce(filled) & np.logical_or.reduce([answers.given for answers in others])
     open_ = survey.answers[item.id].reason == REASONS.index(SKIPPED)
     return int((among & open_ & went_on).sum())
 
