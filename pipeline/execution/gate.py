@@ -19,7 +19,8 @@ def gate_of(project: Project, round_id: str) -> Gate:
     """Give what no file of a round may have that is published.
 
     That is the name of who reviews, of who does the research (but of whom `round.yml` names as a maker, which the first
-    page has), and of people in `privacy_names`; what that table does not hide may be there.
+    page has), of people as imported files call them, and of people in `privacy_names`; what that table does not hide
+    may be there.
     """
     loaded = reviewed.load(project, round_id, looking=False)
     data = loaded.data

@@ -94,3 +94,27 @@ def test_a_round_knows_its_own_people_and_who_may_be_named(tmp_path: Path) -> No
         pass_through(folder, project, ROUND)
     assert "index.html: naam, bij «[naam] sprak met de buren.»" in str(stopped.value)
     assert "Marloes" not in str(stopped.value)
+
+
+def test_whom_imported_files_call_by_name_is_in_nothing_that_is_published(tmp_path: Path) -> None:
+    project = collected_project(tmp_path / "project")
+    book = Workbook()
+    book.active.title = "personen"
+    for row in (
+        ("Naam", "Gevonden als", "Persoon", "Overnemen"),
+        ("Gesprek 5: Marjan", "spreker in de tekst", "K05", ""),
+        ("Gesprek 5: Medewerker", "spreker in de tekst", "K06", ""),
+    ):
+        book.active.append(row)
+    workbook = project.raw / ROUND / "import" / "koppeling.xlsx"
+    workbook.parent.mkdir()
+    book.save(workbook)
+    folder = tmp_path / "klaar"
+    folder.mkdir()
+    page = folder / "index.html"
+    page.write_text("<p>Volgens een medewerker loopt het slecht. Medewerker zijn is werk.</p>", encoding="utf-8")
+    pass_through(folder, project, ROUND)
+    page.write_text("<p>Volgens Marjan loopt de doorverwijzing slecht.</p>", encoding="utf-8")
+    with pytest.raises(KlankbordError) as stopped:
+        pass_through(folder, project, ROUND)
+    assert "«Volgens [naam] loopt de doorverwijzing slecht.»" in str(stopped.value)
