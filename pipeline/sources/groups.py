@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.sources.model import Line
+from pipeline.sources.merging import clean
+from pipeline.sources.model import Line, Material
 from pipeline.sources.talks import Talk, as_units
 
 MEND = "Is het wel een onderdeel? Kies dat dan in import/koppeling.xlsx op het blad gesprekken, en importeer opnieuw."
@@ -26,7 +27,7 @@ def proposed(groups: Iterable[str], units: Iterable[str]) -> str:
     return whole if all(_within(_words(unit), _words(whole)) for unit in found) else ""
 
 
-def told(held: Sequence[Talk], units: Sequence[str]) -> list[Line]:
+def told(held: Sequence[Talk], units: Sequence[str], materials: Sequence[Material]) -> list[Line]:
     """Tell of each group whether it was carried over, as what, or what it may be.
 
     Parameters
@@ -35,28 +36,34 @@ def told(held: Sequence[Talk], units: Sequence[str]) -> list[Line]:
         The conversations.
     units : sequence of str
         Every name of each unit.
+    materials : sequence of Material
+        The files.
     """
+    files = {clean(group): each.file for each in reversed(materials) for doc in each.documents for group in doc.groups}
     lines = []
     for group in dict.fromkeys(group for talk in held for group in talk.document.groups):
         talks = [talk for talk in held if group in talk.document.groups]
-        file = talks[0].document.file
         unit = next(iter(as_units([group], units)), "")
-        by_unit = sum(talk.decision.unit == unit and not talk.typed for talk in talks) if unit else 0
-        if unit and by_unit == len(talks):
-            what = f"Deze groep (set) is overgenomen als onderdeel van {_counted(by_unit)}."
-            lines.append(Line(file, "", group, what, lost=False))
+        rest = [talk for talk in talks if talk.typed or not unit or talk.decision.unit != unit]
+        if taken := len(talks) - len(rest):
+            what = f"Deze groep (set) is gelezen als onderdeel van {_counted(taken)}."
+            lines.append(Line(files[group], "", group, what, lost=False))
+        if not rest:
             continue
-        known = all(talk.typed or talk.decision.unit for talk in talks)
-        what = f"Deze groep (set) van {_counted(len(talks))} is niet overgenomen."
-        if known:
-            lines.append(
-                Line(file, "", group, f"{what} Van elk is al bekend bij welk onderdeel het hoort.", lost=False)
-            )
+        what = f"Deze groep (set) is niet overgenomen voor {_counted(len(rest))}"
+        if all(_unit(talk) for talk in rest):
+            what += ": daarvan is het onderdeel al bekend."
+            lines.append(Line(files[group], "", group, what, lost=False))
             continue
         maybe = proposed([group], units)
-        what += f" Misschien is het «{maybe}»." if maybe else ""
-        lines.append(Line(file, "", group, what, MEND))
+        what += f". Misschien is het «{maybe}»." if maybe else "."
+        lines.append(Line(files[group], "", group, what, MEND))
     return lines
+
+
+def _unit(talk: Talk) -> str:
+    """Give the unit of a conversation: as people typed it, or else as was decided or read."""
+    return str(talk.typed.get("unit", "")) if talk.typed else talk.decision.unit
 
 
 def _counted(number: int) -> str:

@@ -123,7 +123,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         ],
         CODERS: _coder_rows(materials, decisions),
     }
-    lines = [*together.lines, *read, *told(held, setting.choices.units), *made.lines, *_of_talks(held)]
+    lines = [*together.lines, *read, *told(held, setting.choices.units, materials), *made.lines, *_of_talks(held)]
     lines += [*_of_codes(asked[CODES]), *_unused(codes, used, meanings, materials)]
     report = Report(
         tuple(File(each.file, each.program, each.found, each.counting) for each in materials),

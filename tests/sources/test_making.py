@@ -280,20 +280,21 @@ def test_a_text_in_which_only_who_asks_has_a_name_is_told() -> None:
 @pytest.mark.parametrize(
     ("group", "decided", "unit", "proposal", "lost", "told"),
     [
-        ("NOORD", "", "noord", "", False, "overgenomen als onderdeel van 1 gesprek"),
+        ("NOORD", "", "noord", "", False, "gelezen als onderdeel van 1 gesprek"),
         ("Kamer Noord", "", "", "noord", True, "Misschien is het «noord»"),
-        ("Kamer Noord", "noord", "noord", "", False, "Van elk is al bekend"),
-        ("Oud", "", "", "", True, "niet overgenomen."),
+        ("Kamer Noord", "noord", "noord", "", False, "daarvan is het onderdeel al bekend"),
+        ("Oud", "", "", "", True, "niet overgenomen voor 1 gesprek."),
     ],
 )
 def test_a_group_of_documents_becomes_a_unit_or_is_told(
     group: str, decided: str, unit: str, proposal: str, lost: bool, told: str
 ) -> None:
-    one = Material("a", "verzonnen", (Document("G", TEXT, "a", groups=(group,)),))
-    found = made(one, people=VOICES, talks={"G": TalkDecision(unit=decided)})
+    one = Material("b", "verzonnen", (Document("G", TEXT, "b", groups=(group,)),))
+    found = made(material(), one, people=VOICES, talks={"G": TalkDecision(unit=decided)})
     assert [row["unit"] for row in found.tables["interviews"]] == [unit]
     assert [row["Voorstel"] for row in found.asked["gesprekken"]] == [proposal]
-    assert [(line.value, line.lost, told in line.what) for line in found.report.lines] == [(group, lost, True)]
+    assert [(line.file, line.value, line.lost) for line in found.report.lines] == [("b", group, lost)]
+    assert told in found.report.lines[0].what
 
 
 def test_a_conversation_in_groups_of_two_units_is_of_neither() -> None:
