@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.sources.model import Case, Coding, Document, Line
 from pipeline.sources.stretches import overlap
@@ -85,7 +85,8 @@ def present(document: Document, cases: Iterable[Case], codings: Iterable[Coding]
     """
     own = [case for case in cases if document.name in case.documents or _within(case, document)]
     if own:
-        return _of_cases(document, own)
+        found = _of_cases(document, own)
+        return replace(found, lines=_besides(document, found, known))
     named = {coding.speaker: _full(coding.speaker, document, known) for coding in codings if coding.speaker}
     if named:
         return Present(_by_name(named, SAID), (), named)
@@ -146,6 +147,22 @@ def _of_cases(document: Document, cases: list[Case]) -> Present:
     ]
     people = [Somebody(name, CASE, asks(name), found) for name, found in values.items()]
     return Present(tuple(people), tuple(stretches))
+
+
+def _besides(document: Document, found: Present, known: Collection[str]) -> tuple[Line, ...]:
+    """Tell whom else the text has as speaking, where a file gives somebody a whole conversation."""
+    if len(found.people) != 1 or found.stretches:
+        return ()
+    case = found.people[0].name
+    labels = {turn.speaker for turn in spoken(document.text, {*known, *document.speakers, case}).turns}
+    names = sorted(name for name in labels if not (asks(name) or answers(name) or name == case))
+    if len(names) + (case in labels) < 2:
+        return ()
+    what = (
+        f"Het bestand geeft dit hele gesprek aan {case}, maar in de tekst spreken er meer; alles telt als van {case}."
+    )
+    mend = "Geef in uw programma elk stuk aan de case van wie het zei."
+    return (Line(document.file, document.name, ", ".join(names), what, mend, lost=False),)
 
 
 def _by_name(called: Mapping[str, str], found: str) -> tuple[Somebody, ...]:

@@ -39,6 +39,10 @@ def read_transcript(path: Path) -> Material:
     if cues:
         what = "De tijden bij de regels zijn niet overgenomen."
         lines.append(Line(path.name, name, str(len(cues)), what, lost=False))
+        without = sum(bool(words) and not who for who, words in cues)
+        if without and any(who for who, _ in cues):
+            what = "Bij zoveel ondertitels staat geen spreker; die woorden horen bij wie ervoor sprak."
+            lines.append(Line(path.name, name, str(without), what, lost=False))
     program = "ondertiteling" if cues else "tekst"
     speakers = tuple(dict.fromkeys(map(_plain, marked))) if cues else ()
     document = Document(name, text, path.name, speakers=speakers)

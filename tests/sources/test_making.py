@@ -303,3 +303,17 @@ def test_a_conversation_in_groups_of_two_units_is_of_neither() -> None:
     found = make((one,), Setting(BOOK, "interviews", choices, Decisions(people=VOICES), Known()))
     assert [row["unit"] for row in found.tables["interviews"]] == [""]
     assert [(line.value, line.lost) for line in found.report.lines] == [("noord", True), ("zuid", True)]
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "others"),
+    [
+        ("K02", ONCE, ["Ahmet, Ria"]),
+        ("Ahmet", ONCE, ["Ria"]),
+        ("K02", "I: Hoe is het?\nMarie: Goed.\nMarie: Echt.\n", []),  # who the case is, by their name
+        ("K02", "I: Hoe is het?\nR: Goed.\nK02: Echt.\n", []),
+    ],
+)
+def test_speakers_besides_the_case_that_a_whole_text_is_of_are_told(case: str, text: str, others: list[str]) -> None:
+    found = made(material(text=text, cases=(Case(case, ("G",), (), {"Stem": "klanten"}),)))
+    assert [line.value for line in found.report.lines if "spreken er meer" in line.what] == others

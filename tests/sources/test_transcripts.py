@@ -44,6 +44,8 @@ def test_subtitles_become_turns(name: str, content: str, end: str, tmp_path: Pat
     path.write_bytes(content.replace("\n", end).encode("utf-8-sig"))
     material = read(path)
     assert material.documents[0].text == SPOKEN
+    without = [line.value for line in material.lines if "geen spreker" in line.what]
+    assert without == (["1"] if name == "a.srt" else [])
     assert [turn.speaker for turn in spoken(SPOKEN, ("Marie",)).turns] == ["Marie", "Interviewer"]
 
 
