@@ -257,25 +257,28 @@ def _coder_rows(materials: Sequence[Material], decisions: Decisions) -> list[Row
 def _of_talks(held: Sequence[Talk]) -> list[Line]:
     lines = []
     for talk in held:
+        file, name = talk.document.file, talk.document.name
         waiting = list(dict.fromkeys(person.respondent for person in talk.people if person.waits))
-        for person in talk.people:
-            if person.waits and person.somebody.found == MAYBE:
-                lines.append(_may_speak(person, talk.document))
+        if talk.names_in_key:
+            what = f"In het kenmerk {talk.interview} van dit gesprek staat een naam van wie er spreekt."
+            mend = "Geef het gesprek in import/koppeling.xlsx op het blad gesprekken een kenmerk zonder naam."
+            lines.append(Line(file, name, listed(talk.names_in_key), what, mend, lost=False))
+        maybe = [person for person in talk.people if person.waits and person.somebody.found == MAYBE]
+        lines += [_may_speak(person, talk.document) for person in maybe]
         if waiting:
             what = f"Dit gesprek wacht: de stem van {listed(waiting)} is nog niet bekend."
             mend = "Vul in import/koppeling.xlsx op het blad personen de stem in, en importeer opnieuw."
-            lines.append(Line(talk.document.file, talk.document.name, "", what, mend))
+            lines.append(Line(file, name, "", what, mend))
         elif not talk.people:
             what = "In dit gesprek is niemand wiens woorden meetellen; het is niet overgenomen."
-            lines.append(Line(talk.document.file, talk.document.name, "", what))
+            lines.append(Line(file, name, "", what))
     return lines
 
 
 def _may_speak(person: Person, document: Document) -> Line:
     """Ask whether a name that stands once before a colon is of somebody who speaks."""
     called = person.somebody.name.rpartition(": ")[2]
-    what = "Dit staat één keer aan het begin van een regel. Spreekt hier iemand? Tot u dat zegt, zijn die woorden van "
-    what += "niemand."
+    what = "Dit staat één keer vooraan een regel. Spreekt hier iemand? Tot u dat zegt, zijn die woorden van niemand."
     mend = (
         f"Is het iemand: vul in import/koppeling.xlsx bij {person.respondent} de stem in. Is het geen spreker: geef "
         "daar bij Persoon de schuilnaam van wie aan het woord is."

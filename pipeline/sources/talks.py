@@ -86,6 +86,15 @@ class Talk:
     people: tuple[Person, ...]
     waits: bool
 
+    @property
+    def names_in_key(self) -> list[str]:
+        """List whose name stands in the key of the conversation, which pages and file names have: «Gesprek_Marjan»."""
+        if self.typed:
+            return []
+        inside = set(self.interview.casefold().split("_"))
+        names = (each.somebody.name for each in self.people if each.somebody.name != self.document.name)
+        return sorted({name for name in (each.rpartition(": ")[2] for each in names) if inside & _names_within(name)})
+
 
 class People:
     """Gives everybody a place among the respondents, the same person the same in all documents.
@@ -233,6 +242,12 @@ def _typed(document: Document, decided: TalkDecision, known: Known) -> Record | 
         if own in {heading(name), heading(document_name(str(row["transcript"])))}:
             return row
     return None
+
+
+def _names_within(name: str) -> set[str]:
+    """Give the words of a name that have a capital and no number, as a key would have them, in small letters."""
+    words = _name(name, ()).split("_")
+    return {word.casefold() for word in words if word[0].isupper() and word.isalpha()}
 
 
 def _name(name: str, taken: Collection[str]) -> str:

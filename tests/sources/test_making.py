@@ -317,3 +317,14 @@ def test_a_conversation_in_groups_of_two_units_is_of_neither() -> None:
 def test_speakers_besides_the_case_that_a_whole_text_is_of_are_told(case: str, text: str, others: list[str]) -> None:
     found = made(material(text=text, cases=(Case(case, ("G",), (), {"Stem": "klanten"}),)))
     assert [line.value for line in found.report.lines if "spreken er meer" in line.what] == others
+
+
+@pytest.mark.parametrize(("interview", "names"), [("", ["Marie"]), ("G05", [])])
+def test_a_name_in_the_key_of_a_conversation_is_told(interview: str, names: list[str]) -> None:
+    people = {
+        f"Gesprek 5 - Marie: {name}": PersonDecision(f"K0{number}", "klanten")
+        for number, name in enumerate(("Marie", "Piet"))
+    }
+    talks = {"Gesprek 5 - Marie": TalkDecision(interview)}
+    found = made(material(document="Gesprek 5 - Marie"), people=people, talks=talks)
+    assert [line.value for line in found.report.lines if "kenmerk" in line.what] == names
