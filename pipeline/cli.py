@@ -14,10 +14,11 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline import __version__, called, messages, showing, showing_import, showing_mistakes, showing_runs
+from pipeline import __version__, called, messages, showing, showing_import, showing_mistakes, showing_runs, usage
 from pipeline.console import ERR, OUT
 from pipeline.errors import ClaimsError, InputError, KlankbordError, NothingYetError, NotTakenError
 
+usage.speak_dutch()
 app = typer.Typer(
     help="klankbord: van ruwe gegevens naar bevindingen die een klankbordgroep kan controleren.",
     no_args_is_help=True,
@@ -552,11 +553,9 @@ def _wrong_usage(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
     else:
-        from pipeline.usage import mistake
-
         names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
         place = error.ctx.command_path if error.ctx else called.command()
-        ERR.print(f"Fout: {escape(mistake(error, names))}\nHulp: {escape(place)} --help", soft_wrap=True)
+        ERR.print(f"Fout: {escape(usage.mistake(error, names))}\nHulp: {escape(place)} --help", soft_wrap=True)
     return int(error.exit_code)
 
 

@@ -1,10 +1,46 @@
-"""What was typed wrong on the command line, in Dutch: the library that reads it only speaks English."""
+"""The help of commands and what was typed wrong, in Dutch: the library that reads them only speaks English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.errors import suggest
+from typer.core import TyperCommand
+
+from pipeline.errors import nearest
+
+# What the library says in its help, outside of what commands say themselves.
+_HEADINGS = {"Options": "Opties", "Commands": "Commando's", "Arguments": "Wat u erbij geeft"}
+_WORDS = (
+    (r"Show this message and exit\.", "Toon deze hulp en stop."),
+    (r"(?<=[\[ ])required\]", "verplicht]"),
+    (r"(?<=[\[ ])default: ", "gewoonlijk: "),
+    (r"([0-9]+)<=x<=([0-9]+)", r"van \1 tot en met \2"),
+)
+
+
+def speak_dutch() -> None:
+    """Have the library write its help in Dutch from now on."""
+    context: Any = TyperCommand.context_class
+    english: Any = context.formatter_class
+
+    class Dutch(english):  # type: ignore[misc]
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            args = args.replace("[OPTIONS]", "[OPTIES]").replace("COMMAND [ARGS]...", "COMMANDO ...")
+            super().write_usage(prog, re.sub(r"[{}]", "", args), prefix or "Gebruik: ")
+
+        def write_heading(self, heading: str) -> None:
+            super().write_heading(_HEADINGS.get(heading, heading))
+
+        def write_dl(self, rows: Sequence[tuple[str, str]], *args: int, **named: int) -> None:
+            super().write_dl([(re.sub(r" <\w+>", "", term), _said(text)) for term, text in rows], *args, **named)
+
+    context.formatter_class = Dutch
+
+
+def _said(text: str) -> str:
+    for english, dutch in _WORDS:
+        text = re.sub(english, dutch, text)
+    return text
 
 
 def mistake(error: Any, commands: Iterable[str]) -> str:
@@ -32,7 +68,9 @@ def mistake(error: Any, commands: Iterable[str]) -> str:
         case "BadParameter":
             return f"Deze waarde kan niet bij {_name(param)}: {param.help}{_bounds(param)}"
     if unknown := re.match(r"No such command '(.*)'\.", message):
-        return f"Het commando «{unknown[1]}» bestaat niet. {suggest(unknown[1], commands)}"
+        near = nearest(unknown[1], known := sorted(commands))
+        mend = f"Bedoelde u «{near}»?" if near else f"Kies uit: {', '.join(known)}."
+        return f"Het commando «{unknown[1]}» bestaat niet. {mend}"
     if extra := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
         return f"Dit is te veel: {extra[1]}."
     return message

@@ -7,6 +7,7 @@ from datetime import date
 import typer
 
 from pipeline.beginning.plan import CODINGS, SELECTIONS, Plan, refuse_name
+from pipeline.codebook import shared
 from pipeline.errors import KlankbordError
 from pipeline.phases.codebook_files import known
 from pipeline.phases.declarations import PHASES
@@ -80,7 +81,8 @@ def _plan(project: Project, round_id: str, given: Given, *, ask: bool) -> Plan:
     ends = answer(given.ends, "Tot en met wanneer?", begins)
     units = answers(given.units, "Welke onderdelen of plekken? (met een komma ertussen; leeg: geen)")
     noun = answer(given.noun, "Hoe heet zo'n onderdeel? (enkelvoud en meervoud)", ",".join(_NOUN)) if units else ""
-    voices = answers(given.voices, "Welke stemmen komen er bij die in codebooks/voices.yml? (leeg: geen)")
+    usual = "; ".join(voice.label.lower() for voice in shared(project)[0].voices if voice.person)
+    voices = answers(given.voices, f"Welke stemmen komen er nog bij? Er zijn al: {usual}. (leeg: geen)")
     attributes = answers(
         given.attributes,
         "Welke kenmerken van deelnemers? (zoals leeftijd=jong,oud; met een ; ertussen; leeg: geen)",

@@ -26,7 +26,7 @@ def asked_in_phase(record: Record, context: Context) -> Iterator[Found]:
     """Demand that the codebook says that the table's phase asked the question."""
     question = record["question"]
     if question and context.table.phase not in context.codebook.question_by_id[question].asked_in:
-        mend = "Zet in het codeboek bij de vraag dat deze fase haar stelt (asked_in), of kies een andere vraag."
+        mend = "Zet in het codeboek bij de vraag ja onder deze fase (in YAML: asked_in), of kies een andere vraag."
         yield "question", "Volgens het codeboek is deze vraag in deze fase niet gesteld.", mend
 
 

@@ -120,7 +120,7 @@ class Place:
         if self.letters and row is not None and problem.column in self.columns:
             cell = f"{column_letter(self.columns[problem.column])}{row}"
         column = self.titles.get(problem.column, problem.column)
-        what, mend = (as_seen(text, self.titles) for text in (what, mend))
+        what, mend = (as_seen(text, self.titles, self.columns) for text in (what, mend))
         return replace(
             problem, file=self.file, sheet=self.sheet, row=row, column=column, cell=cell, what=what, mend=mend
         )

@@ -1,7 +1,7 @@
 """What people see above the columns of a workbook: a Dutch heading, a note that explains it, and an example."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 EXAMPLE = "voorbeeld"
@@ -36,9 +36,25 @@ def named(column: str) -> str:
     return f"\ue000{column}\ue001"
 
 
-def as_seen(text: str, titles: Mapping[str, str]) -> str:
-    """Give what is said of a mistake with the headings of one file; a column that is not in `titles` has its name."""
-    return _NAMED.sub(lambda found: titles.get(found[1], found[1]), text)
+def as_seen(text: str, titles: Mapping[str, str], there: Collection[str]) -> str:
+    """Give what is said of a mistake with the headings of one file.
+
+    Parameters
+    ----------
+    text : str
+        What is said, with columns as `named` gives them.
+    titles : mapping of str to str
+        The heading that people see above a column, where that is not its name.
+    there : collection of str
+        The columns that the file has: one without a title stands there under its name. Of one that it does not have
+        the heading is given that it would get.
+    """
+
+    def seen(found: re.Match[str]) -> str:
+        name = found[1]
+        return titles.get(name) or (name if name in there else _USUAL.get(name, name))
+
+    return _NAMED.sub(seen, text)
 
 
 # Headings that tables share.
@@ -64,3 +80,4 @@ SELECTION = Heading(
 DIRECTION = Heading("Richting", "1: positief. -1: kritisch. 0: neutraal of gemengd.", "1")
 DOCUMENT = Heading("Document", "Welk document: het kenmerk op het blad documents. Kies uit de lijst.")
 LOCATOR = Heading("Vindplaats", "Waar in het document, zoals p. 12.", "p. 12")
+_USUAL = {"document": DOCUMENT.text, "locator": LOCATOR.text, "provenance": PROVENANCE.text}

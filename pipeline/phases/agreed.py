@@ -62,7 +62,7 @@ def _too_few(data: RoundData) -> Iterator[Problem]:
                 f"hun stem spraken minder dan {SMALLEST} mensen; het rapport citeert hen niet."
             )
             mend = "Er hoeft niets te gebeuren. Vinden zij het goed om herkenbaar te zijn, vul dan ja in."
-            yield Problem(data.file("respondents"), None, "consent_recognisable", "", what, mend)
+            yield data.places["respondents"].of(Problem("", None, "consent_recognisable", "", what, mend))
 
 
 def _ended(data: RoundData, rows: list[Record]) -> Iterator[Problem]:

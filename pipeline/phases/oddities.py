@@ -108,7 +108,8 @@ def _alone_of_a_voice(data: RoundData) -> Iterator[Problem]:
         if many == 1 and voice in of_people:
             what = "Van deze stem is één persoon gehoord; wat het rapport van deze stem zegt, is van die persoon."
             mend = (
-                "Mag dat niet te herkennen zijn: kies een ruimere stem, of scherm de vraag af (withheld in round.yml)."
+                "Mag dat niet te herkennen zijn: kies een ruimere stem, of scherm de vraag af: zet haar in round.yml "
+                "onder withheld."
             )
             yield data.at(*at[voice], Problem("", None, "voice", voice, what, mend))
 

@@ -109,7 +109,7 @@ def problems_of_form(form: Questionnaire, name: str, asked: Asked) -> Iterator[P
                 yield Problem(name, None, f"{place}.aspect", item.aspect, what, mend)
             elif question is not None and "surveys" not in question.asked_in:
                 what = "Volgens het codeboek is deze vraag in deze fase niet gesteld."
-                mend = "Zet in het codeboek bij de vraag dat surveys haar stelt (asked_in), of kies een andere vraag."
+                mend = "Zet er in het codeboek ja onder Vragenlijsten (in YAML: asked_in), of kies een andere vraag."
                 yield Problem(name, None, f"{place}.question", item.question, what, mend)
     if asked.round is not None and form.provenance == SYNTHETIC and not asked.round.synthetic:
         what = "Deze antwoorden zijn verzonnen, en de ronde is dat niet."
