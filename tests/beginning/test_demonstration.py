@@ -8,6 +8,7 @@ from helpers_project import copy_project
 from helpers_rounds import ROOT
 
 from pipeline.audit import reproduction
+from pipeline.beginning.refresh import refresh
 from pipeline.contracts.loading import RoundData
 from pipeline.handover import Handover
 from pipeline.phases.gathering import all_evidence
@@ -47,6 +48,11 @@ def test_what_is_in_the_repository_is_what_the_generator_makes(data: RoundData) 
         pd.testing.assert_frame_equal(frame, kept.inside[name])
     made = {path.relative_to(data.project.root): path.read_bytes() for path in _texts(data.project)}
     assert made == {path.relative_to(ROOT): path.read_bytes() for path in _texts(Project(ROOT))}
+
+
+def test_each_code_can_be_chosen_in_the_workbooks(data: RoundData) -> None:
+    """Who looks how it is done finds in the lists what stands in the cells."""
+    assert refresh(data.project, ROUND).changed == ()
 
 
 def _texts(project: Project) -> list[Path]:

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from pipeline.beginning.begin import begin
 from pipeline.beginning.plan import Plan
+from pipeline.beginning.refresh import refresh
 from pipeline.contracts.plain_text import heading
 from pipeline.review.excel.spreadsheets import content_of
 from pipeline.rounds import Project
@@ -36,6 +37,7 @@ def make(project: Project) -> None:
     folder = project.raw / ROUND
     _edit(folder / "round.yml", content.ABOUT)
     fill(folder / "codeboek.xlsx", {"codes": content.CODES})
+    refresh(project, ROUND)  # what people choose from in the workbooks has the new code too
     for name, sheets in content.workbooks().items():
         fill(folder / f"{name}.xlsx", sheets)
     fill(folder / "enquetes" / "vragenlijsten.xlsx", survey.form())
