@@ -1,6 +1,7 @@
 """Every page of both rounds in a real browser: it fits, is quiet, is accessible and asks nothing of the network."""
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -68,7 +69,7 @@ def test_page(
     context.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(375, 812), (1280, 800)])
+@pytest.mark.parametrize(("width", "height"), [(375, 812), (768, 1024), (1024, 800), (1280, 800)])
 def test_what_was_found_and_the_picture_of_it_begin_on_the_first_screen(
     browser: Browser, report: Path, second_report: Path, width: int, height: int
 ) -> None:
@@ -80,6 +81,8 @@ def test_what_was_found_and_the_picture_of_it_begin_on_the_first_screen(
         found = page.locator(".overview tbody a")
         assert found.count() == len(list((made / "bevindingen").glob("*.html")))
         assert page.locator(".overview").evaluate("it => it.scrollWidth <= document.documentElement.clientWidth")
+        heads = [each.bounding_box() for each in page.locator(".overview thead .phase span").all()]
+        assert all(one and next_ and one["x"] + one["width"] <= next_["x"] for one, next_ in pairwise(heads))
         page.close()
 
 
