@@ -175,7 +175,9 @@ FORM_TABLES = (
                 allowed=YES_NO,
                 optional=True,
                 heading=Heading(
-                    "Omgekeerd", "Is de stelling andersom gesteld dan de andere van haar set? Leeg is nee."
+                    "Omgekeerd",
+                    "Alleen bij een set: is de stelling andersom gesteld dan de andere? Leeg is nee. Welke kant goed "
+                    "nieuws is, zegt Gunstig.",
                 ),
             ),
             Column(
