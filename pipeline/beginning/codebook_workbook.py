@@ -14,7 +14,7 @@ _STEPS = (
     f"De grijze rij die «{EXAMPLE}» heet, laat zien hoe het moet. Klankbord leest die rij niet; u mag haar weghalen.",
     "Wijs een kop aan om te lezen wat eronder hoort. Koppen met een * moeten gevuld zijn. Laat de koppen staan.",
     "Een kenmerk (de eerste kolom) verandert u niet meer als er gegevens zijn. Naam en definitie mogen altijd anders.",
-    "Iets veranderd? Sla dit bestand op en sluit het. Met klankbord codebook kijkt u het na; met klankbord new "
+    "Iets veranderd? Sla dit bestand op en sluit het. Met de opdracht codebook kijkt u het na; met de opdracht new "
     "--refresh komen de lijsten in de andere werkboeken bij.",
 )
 # What holds a sentence, and how wide it is then.
