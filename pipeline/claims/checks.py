@@ -25,6 +25,7 @@ from pipeline.triangulation.views import PICTURE
 
 # How a sentence of the report is named (see `Ledger.sentences`): by its number, which is another once the text changes.
 _OF_A_SENTENCE = re.compile(r"K-.+-\d+")
+_SIGNS = re.compile(r"\W+")
 _NO_MORE = re.compile(r"\b(slechts|maar|enkel|hooguit|hoogstens|alleen|precies|niet meer dan)\s+(\w+)", re.IGNORECASE)
 _FIRMNESS = {
     wording.Firmness.OPEN: "Zeg dat het niet duidelijk is.",
@@ -54,6 +55,8 @@ def problems_of(sentence: Sentence, sources: Sources) -> list[Problem]:
         return [_problem(sentence, sentence.text, what, mend + "[mening] of [advies] achter.")]
     stated = _stated(sentence, backing, sources)
     off, rest = quantities(sentence, backing, sources)
+    if any(_has_words_of(found, sentence.text) for found in backing):
+        off = []
     return [
         *_numbers(rest, backing, sources),
         *_least(sentence, backing, sources),
@@ -249,6 +252,8 @@ def _direction(
         what = f"Deze zin klinkt {PICTURE[way]}, maar {finding['finding_id']} is {PICTURE[own]}."
         mend = f"De bevinding is: «{finding['statement']}» Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst."
         yield _problem(sentence, sentence.text, what, mend)
+    if any(_has_words_of(found, sentence.text) for found in backing):
+        return
     spoken_about = {found.id for found in backing if found.kind is BackingKind.FINDING}
     # A row may have a direction and no question of its own, such as a survey's answer: nothing to hold words against.
     questions = {found.question for found in backing if found.direction is not None} - {""}
@@ -260,6 +265,12 @@ def _direction(
     if way is not None and way != 0 and evidence == {-way}:
         what = f"Deze zin klinkt {PICTURE[way]}, maar het bewijs dat zij noemt is {PICTURE[-way]}."
         yield _problem(sentence, sentence.text, what, "Pas de zin aan, of verwijs naar het bewijs dat wel zo wijst.")
+
+
+def _has_words_of(found: Backing, text: str) -> bool:
+    """Tell whether a sentence is evidence word for word, or a sentence of it: then it says no more than that does."""
+    said, evidence = (_SIGNS.sub(" ", words).casefold().strip() for words in (text, found.says))
+    return found.kind is BackingKind.EVIDENCE and bool(said) and f" {said} " in f" {evidence} "
 
 
 def _literal(text: str, finding: FindingRow | None) -> int | None:

@@ -4,19 +4,22 @@ It is a start to write from, not a report. What it quotes are the words of the r
 begin when a consultant takes it over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 import pandas as pd
 
 from pipeline.claims.backing import PHASE, Sources
-from pipeline.claims.text import split
+from pipeline.claims.checks import problems_of
+from pipeline.claims.text import parse, split
 from pipeline.claims.values import ROUND
 from pipeline.codebook import Theme
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
+from pipeline.evidence import quoting
 from pipeline.evidence.table import EvidenceRow, is_missing
 from pipeline.phases.declarations import BY_ID
-from pipeline.records import rows_of
+from pipeline.records import records, rows_of
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.meta_inference import JointDisplayRow
 from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow
@@ -77,10 +80,49 @@ def _theme(
             _referring(together[finding["question"]], f"{name}:fasen"),
             *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
             "",
+            *_carried_by(finding, data, sources),
             *_other_side(finding, tables, sources),
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _carried_by(finding: FindingRow, data: RoundData, sources: Sources) -> list[str]:
+    """Print what each phase has most of that points the way of a finding, and one quote; nothing of a mixed finding."""
+    pieces = [sources.evidence[name] for name in finding["evidence_ids"].split()]
+    most: dict[str, EvidenceRow] = {}
+    for piece in sorted(pieces, key=lambda piece: 0 if is_missing(piece["n"]) else -piece["n"]):
+        if finding["direction"] and piece["direction"] == finding["direction"]:
+            most.setdefault(piece["phase"], piece)
+    lines, quotes = [], 0
+    for phase in (phase for phase in BY_ID.values() if phase.id in most):
+        name = most[phase.id]["evidence_id"]
+        said = _referring(_said(name, sources), name)
+        quote = "" if quotes else next(_quotes(name, int(finding["direction"]), data, sources), "")
+        quotes += bool(quote)
+        lines.append(f"- {said}{quote}")
+    return [*lines, ""] if lines else []
+
+
+def _quotes(name: str, direction: int, data: RoundData, sources: Sources) -> Iterator[str]:
+    """Give what people literally said behind a piece of evidence, that points its way and may be quoted, as a sentence.
+
+    Left out is what is more than one sentence, and what the checks would not let a consultant write.
+    """
+    for file, key in sources.behind.get(name, []):
+        contract = data.contracts[PurePosixPath(file).stem]
+        if not contract.words or not contract.points or key not in quoting.quotable(data, contract.name).rows:
+            continue
+        row = next(row for row in records(data.whole(contract.name)) if row[contract.key] == key)
+        said = quoting.shield(data).without(row[contract.words]).strip(" .\"'“”„‘’«»")
+        quote = f" {_referring(f'Iemand zegt: “{said}”.', name)}"
+        sentences = [sentence for block in parse(quote, "").blocks for sentence in block.sentences]
+        if contract.points(row) == direction and len(sentences) == 1 and not problems_of(sentences[0], sources):
+            yield quote
+
+
+def _said(name: str, sources: Sources) -> str:
+    return sources.backing[name].says.split(" (En nog ")[0]
 
 
 def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources: Sources) -> list[str]:
@@ -92,7 +134,7 @@ def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources
     for side, rows in cases.groupby("side", sort=False):
         strongest = rows_of(rows, NegativeCaseRow)[0]
         if strongest["evidence_id"]:
-            said = sources.backing[strongest["evidence_id"]].says.split(" (En nog ")[0]
+            said = _said(strongest["evidence_id"], sources)
             lines.append(_referring(_SIDES[str(side)].format(said), strongest["evidence_id"]))
         elif not apart:
             phases = [BY_ID[part.split(":")[0]].label.lower() for part in strongest["looked_in"].split()]
