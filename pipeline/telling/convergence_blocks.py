@@ -63,7 +63,7 @@ def joint_display(result: Triangulation, codebook: Codebook) -> tuple[Block, ...
     themes = [codebook.labels[theme] for theme in dict.fromkeys(asked)]
     figure = Figure(
         Joint(tuple(BY_ID[phase].label for phase in phases), tuple(rows)),
-        f"{listed(themes)}: wat elke fase over elke vraag zegt",
+        f"{listed(themes)}: wat elke fase over elke vraag zegt" if themes else "Wat elke fase over elke vraag zegt",
         "Overzicht van fasen en vragen; de tabel hieronder zegt hetzelfde in woorden.",
     )
     caption = "Vragen en fasen naast elkaar"

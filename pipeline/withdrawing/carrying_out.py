@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.called import command
@@ -54,6 +55,8 @@ def finish(project: Project, round_id: str) -> bool:
             shutil.rmtree(path)
         elif path.name != KIT:  # it only says which documents of the kit somebody changed
             path.unlink()
+    with suppress(OSError):  # something is kept
+        aside.parent.rmdir()
     return True
 
 
