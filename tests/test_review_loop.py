@@ -209,7 +209,7 @@ def test_one_command_takes_all_three_in_and_tells_who_said_what(loop: Loop) -> N
         "Hele rapport: Leest prettig.",
         "rapport met opmerkingen.docx: 2 opmerkingen nieuw, 0 al bekend",
         f"{IN_WORD} (rol onbekend)",
-        "De samenwerking met partners is goed.: Welke partners?",  # the running text says it first
+        "Samen: Welke partners?",  # the answer on page 2 says it first, in the words of the finding
         f"{USER} (rol onbekend)",
         f"{SENTENCE}: Herschreef het tot: «{CHANGED[:20]}",
         f"{loop.sessions[0].name}: 2 opmerkingen nieuw, 0 al bekend",

@@ -92,7 +92,9 @@ def test_the_facts_behind_the_confidence_are_named(work: RoundWork) -> None:
 
 def test_double_coding_is_compared_and_named(work: RoundWork) -> None:
     # Five of six statements got the same code from both: 5/6 by hand.
-    rows = work.agreement[work.agreement["scope"] == "interviews"].set_index("coefficient")
+    agreement = work.agreement
+    whole = agreement[(agreement["scope"] == "interviews") & (agreement["compared"] == "together")]
+    rows = whole.set_index("coefficient")
     assert rows.loc["percent agreement", "value"] == "0.8333"
     assert "6 van de 20 uitspraken" in rows.loc["percent agreement", "remark"]
     assert "dubbel gecodeerd" in str(finding(work, "groei")["limitations"])

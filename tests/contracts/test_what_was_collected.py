@@ -47,7 +47,7 @@ def test_what_was_published_needs_a_place(project: Project) -> None:
     write(project, "interview_cases", *TABLES["interview_cases"], provenance="published")
     found = problems(project)
     assert {(problem.column, problem.what) for problem in found} == {
-        ("document", "Van wat is gepubliceerd, moet bekend zijn waar het staat; leeg is: document en locator.")
+        ("document", "Van wat is gepubliceerd, moet bekend zijn waar het staat; leeg is: Document en Vindplaats.")
     }
     assert len(found) == 3, "one line a row"
 
