@@ -10,7 +10,7 @@ from pipeline.contracts.cross_checks import Told, cross_problems, named_twice
 from pipeline.contracts.folders import Asked, Folder, FromFolder, Read
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.headings import named
-from pipeline.contracts.imports import FOLDER as IMPORTS
+from pipeline.contracts.imported_files import FOLDER as IMPORTS
 from pipeline.contracts.imports import add_imported
 from pipeline.contracts.kept import Kept
 from pipeline.contracts.labels import with_ids

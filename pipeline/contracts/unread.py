@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.contracts.folders import Folder
-from pipeline.contracts.imports import FOLDER as IMPORTS
-from pipeline.contracts.imports import imported
+from pipeline.contracts.imported_files import FOLDER as IMPORTS
+from pipeline.contracts.imported_files import imported
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.round_files import files_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
 from pipeline.codebook import Codebook
 from pipeline.contracts.folders import files_of
-from pipeline.contracts.imports import imported
+from pipeline.contracts.imported_files import imported
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED
 from pipeline.phases import codebook_files

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.contracts.imports import BEFORE, CAME_IN, FOLDER, LINES, PAGE
+from pipeline.contracts.imported_files import BEFORE, CAME_IN, FOLDER, LINES, PAGE
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts, Table

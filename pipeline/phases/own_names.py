@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.contracts.imports import FOLDER
+from pipeline.contracts.imported_files import FOLDER
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.round_tables import AUTOMATIC
 from pipeline.printable import name_of

@@ -12,8 +12,8 @@ from pipeline.called import command
 from pipeline.contracts import workbooks
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.headings import EXAMPLE
-from pipeline.contracts.imports import BEFORE, CAME_IN, LINES, PAGE, imported
-from pipeline.contracts.imports import FOLDER as IMPORTS
+from pipeline.contracts.imported_files import BEFORE, CAME_IN, LINES, PAGE, imported
+from pipeline.contracts.imported_files import FOLDER as IMPORTS
 from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
