@@ -13,6 +13,9 @@ from tests.benchmarks.place import Place
 from tests.benchmarks.table import HEADERS, Row, head, line, ratio, spread
 from tests.benchmarks.timed_rounds import CHANGES
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):

@@ -31,6 +31,9 @@ from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View, balance, cells, view
 from pipeline.triangulation.weighing import Weighed, direction_of
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 AGREE, PARTIAL, DISSONANT = "agreement", "partial agreement", "dissonance"
 BOOK = codebook({"q1": ["interviews", "surveys"], "q2": ["interviews"]})
 

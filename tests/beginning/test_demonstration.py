@@ -17,6 +17,9 @@ from pipeline.rounds import Project
 from tests.demonstration.filling import ROUND, make
 from tests.demonstration.survey import OLDER, YOUNGER
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> RoundData:

@@ -16,6 +16,9 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 SECOND = "buurtwerkkamers-2019"
 PLAN = Plan(
     "haven-2026",

@@ -17,6 +17,9 @@ from pipeline.beginning.refresh import refresh
 from pipeline.errors import InputError
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 ROUND = "haven"
 ALL = (
     *("deelnemers", "deskresearch", "focusgroepen", "interviews", "meetladders", "mystery_guests"),

@@ -25,6 +25,9 @@ from pipeline.errors import Problem
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.tables import TABLES as CONTRACTS
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 # Two values that no cell with the rule may have.
 WRONG = {
     "identifier": ("1 a", "b-é"),

@@ -12,6 +12,9 @@ from helpers_slips import SLIPS, Slip, together
 
 from pipeline.errors import Problem
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:

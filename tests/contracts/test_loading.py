@@ -16,6 +16,9 @@ from pipeline.phases.raw_tables import load_phase, load_round
 from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 FOLDER = f"raw/{NULMETING}"
 
 

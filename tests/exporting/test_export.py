@@ -21,6 +21,9 @@ from pipeline.rounds import Project
 from pipeline.sources.reading import read
 from tests.demonstration.filling import fill
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 def written(project: Project, *kinds: str) -> list[Path]:
     files, told = export_round(project, ROUND, kinds)

@@ -14,6 +14,9 @@ from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 from tests.demonstration.filling import fill
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 BOTH = (LEAD, "Bas")
 
 

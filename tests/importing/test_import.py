@@ -18,6 +18,9 @@ from pipeline.phases.interviews.evidence import gather
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:

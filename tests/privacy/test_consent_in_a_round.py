@@ -18,6 +18,9 @@ from pipeline.phases import agreed
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 COLUMNS = "respondent_id,voice,consent_recorded,consent_quotable,consent_recognisable,consent_until"
 SAID = "Ik durf niet meer langs de haven te lopen"
 

@@ -18,6 +18,9 @@ from pipeline.telling.quotes import quotable
 from pipeline.withdrawing.carrying_out import carry_out
 from pipeline.withdrawing.looking import withdrawal
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 SAID = "Ik ging met Kwame mee; bel 06-12345678 of 0612345678."
 
 

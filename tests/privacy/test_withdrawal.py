@@ -23,6 +23,9 @@ from pipeline.withdrawing import carrying_out, elsewhere
 from pipeline.withdrawing.carrying_out import carry_out, finish, lines
 from pipeline.withdrawing.looking import withdrawal
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 _CASES = sampled([(seed, seed % 8) for seed in range(200)], most=3)
 
 

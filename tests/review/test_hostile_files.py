@@ -20,6 +20,9 @@ from pipeline.review.excel import workbook
 from pipeline.review.session.reading import APPLICATION_ID, LAYOUT, VERSION
 from pipeline.review.word.reading import read as read_word
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 _SECONDS, _BYTES = 2, 500_000_000
 
 

@@ -15,6 +15,9 @@ from pipeline.review.places import Draft
 from pipeline.review.session import reading as session_file
 from pipeline.rounds import Panel
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 ONE, OTHER = "F-samenwerking-samen", "F-effectiviteit-bereik"
 
 

@@ -43,6 +43,9 @@ from pipeline.triangulation.confidence import LEVELS
 from pipeline.triangulation.convergence import Label
 from pipeline.triangulation.views import Prominence, Status, View
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 PICTURE = re.compile("positief|gemengd|kritisch")
 THEMES = ("effectiviteit", "samenwerking", "innovatie", "inwonersperspectief")
 

@@ -12,6 +12,9 @@ from pipeline.notebook.round import open_round
 from pipeline.triangulation import comparison
 from pipeline.triangulation.findings import COLUMNS
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 BOOK = codebook({"q1": ["interviews"], "q2": ["interviews"]})
 
 

@@ -28,6 +28,9 @@ from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Prominence, Status, View
 from pipeline.triangulation.weighing import direction_of
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 THREE = ("interviews", "focusgroups", "surveys")
 BOOK = codebook({"q1": THREE, "q2": THREE, "r1": THREE})
 ROWS = st.lists(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+import pytest
 from helpers_rounds import codebook, evidence_frame, table
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,9 @@ from pipeline.records import records
 from pipeline.telling.words import direction
 from pipeline.triangulation.findings import Triangulation, triangulate
 from pipeline.triangulation.scope import Scope
+
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
 
 PHASES = ("interviews", "focusgroups", "surveys")
 BOOK = codebook({"q1": PHASES})

@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
+import pytest
 from helpers_rounds import (
     PHASES,
     codebook,
@@ -24,6 +25,9 @@ from pipeline.triangulation.findings import triangulate
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.sensitivity import COLUMNS, Weighing
 from pipeline.triangulation.sensitivity import table as sensitivity
+
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
 
 BOOK = codebook({"q1": ["interviews"], "q2": ["interviews"]})
 NO_AUDIT = pd.DataFrame({"kind": [], "verdict": [], "figure_ids": []}, dtype="str")

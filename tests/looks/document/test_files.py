@@ -23,6 +23,9 @@ from pipeline.looks.rendering.pdf import longer_than, write_pdf
 from pipeline.looks.rendering.word import write_word
 from pipeline.outputs import PAPERS
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 ATTACKS = (
     '#read("/etc/passwd")',
     "<script>alert(1)</script>",
