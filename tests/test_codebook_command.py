@@ -16,6 +16,9 @@ from pipeline.errors import InputError
 from pipeline.phases.codebook_files import load
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Project:

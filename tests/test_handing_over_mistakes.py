@@ -16,6 +16,9 @@ from pipeline import checking
 from pipeline.looks.mistakes_page import mistakes_page
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 FILE = f"raw/{ROUND}/gesprekken.xlsx"
 SCRIPT = "<script>alert(1)</script>"
 

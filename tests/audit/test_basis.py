@@ -17,6 +17,9 @@ from pipeline.contracts.loading import RoundData
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 BOOK = codebook({"q1": ["surveys"]})
 Figure = dict[str, Any]
 

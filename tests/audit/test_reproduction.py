@@ -16,6 +16,9 @@ from pipeline.records import rows_of
 from pipeline.rounds import Project
 from pipeline.statistics.formula import parse
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 BOOK = codebook({"q1": ["surveys"]})
 
 

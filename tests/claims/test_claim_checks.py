@@ -14,6 +14,9 @@ from pipeline.claims.text import parse
 from pipeline.notebook.round import RoundWork
 from pipeline.triangulation import comparison
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 def line_of(text: str, part: str) -> int:
     return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)

@@ -13,6 +13,9 @@ from pipeline.claims.text import parse
 from pipeline.notebook.round import RoundWork, open_round
 from pipeline.records import records
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 QUOTE = re.compile(r"Iemand zegt: “([^”]*)”")
 

@@ -3,10 +3,15 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
 from pipeline.contracts.round_tables import SENTENCES
+
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
 
 TEXT = (Path(__file__).parents[2] / "docs" / "writing-the-report.md").read_text(encoding="utf-8")
 LINES = next(block for block in TEXT.split("```") if block.startswith("\nsentence_id")).strip().splitlines()

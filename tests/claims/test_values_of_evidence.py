@@ -11,6 +11,9 @@ from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
 from pipeline.errors import Problem
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 ROUND = "voorbeeld-2021"
 WAITING = "E-mystery_guests-beleving-welkom-bewoners-wachten"

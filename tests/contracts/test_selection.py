@@ -11,6 +11,9 @@ from pipeline.phases.raw_tables import load_round
 from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 TABLES_OF_PEOPLE = ("interview_cases", "focusgroup_groups", "survey_waves")
 WAYS = (*SELECTION.allowed, "")
 

@@ -16,6 +16,9 @@ from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 from pipeline.telling.outdated import never_outdated
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:

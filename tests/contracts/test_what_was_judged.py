@@ -5,6 +5,9 @@ from helpers_damage import NULMETING
 
 from pipeline.phases.raw_tables import load_round
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 FOLDER = f"raw/{NULMETING}"
 
 

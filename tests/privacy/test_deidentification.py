@@ -14,6 +14,9 @@ from pipeline.privacy.of_round import of_people, protection
 from pipeline.privacy.protection import Listed, Protection, find_id
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 _ROUNDS = ("wijk-voor-wijk-2019", "buurtwerkkamers-2019")
 
 

@@ -10,6 +10,9 @@ from pipeline.sources.making import Made, Setting, make
 from pipeline.sources.model import Case, Coding, Document, Material
 from pipeline.sources.talks import Known
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 # Invented.
 TEXT = "I: Hoe is het?\nMarie: Ik kom hier graag.\nPiet: Ik niet, het is hier koud.\nMarie: Echt wel.\nPiet: Nee.\n"
 QUESTION = Question.model_validate(

@@ -18,6 +18,9 @@ from pipeline.telling.findings import told
 from pipeline.telling.frame import frame
 from pipeline.telling.told_finding import ToldFinding
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 _FORM = {
     "label": "Buurtenquête",
     "voice": "bewoners",

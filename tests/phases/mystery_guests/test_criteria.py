@@ -13,6 +13,9 @@ from pipeline.phases.mystery_guests.evidence import gather
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 ROUND = "buurtwerkkamers-2019"
 BOOK = codebook({"q1": ["mystery_guests"]})
 MET = {"criterion_id": "deur", "label": "De deur is open", "channel": "bezoek", "question": "q1", "aspect": "a"}

@@ -20,6 +20,9 @@ from pipeline.phases.surveys.response import responses
 from pipeline.telling.group_blocks import who_differs
 from pipeline.telling.trace import behind
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 AGE = {"columns": {"attributes": {"leeftijd": "leeftijd"}}}
 STRANGER = WELCOME | {"id": "vreemd", "label": "Ik voel mij een vreemde", "reversed": True, "favourable": "low"}
 

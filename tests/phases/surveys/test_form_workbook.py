@@ -23,6 +23,9 @@ from pipeline.phases.surveys.answers.questionnaire import Questionnaire
 from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
 
+# It reads whole rounds, or writes them.
+pytestmark = pytest.mark.slow
+
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 OWN = {"survey": "bewoners"}
 
