@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.codebook import Codebook
 from pipeline.codebook_changes import Change, changes
@@ -33,14 +32,14 @@ class CheckedCodebook:
     changes
         What is different from the other round's; None when none was named.
     page
-        The page that was made.
+        The page that was made, relative to the project.
     """
 
     book: Codebook
     file: str
     notices: tuple[Problem, ...]
     changes: tuple[Change, ...] | None
-    page: Path
+    page: str
 
 
 def check_codebook(project: Project, round_id: str, against: str = "") -> CheckedCodebook:
@@ -79,7 +78,7 @@ def check_codebook(project: Project, round_id: str, against: str = "") -> Checke
     page.parent.parent.mkdir(mode=0o700, exist_ok=True)
     page.parent.mkdir(exist_ok=True)
     write_whole(page, codebook_page(frame(round_id, round_.title, round_.synthetic, ()), *told))
-    return CheckedCodebook(book, where.file, notices, found, page)
+    return CheckedCodebook(book, where.file, notices, found, project.name(page))
 
 
 def _whole(project: Project, round_id: str, round_: Round) -> tuple[Codebook, Where]:

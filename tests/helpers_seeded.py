@@ -29,8 +29,8 @@ ORIGINS = {
         ["El Amrani", "Benali", "Bouzid", "el Idrissi", "Aït Hammou", "Ziani", "Ouali", "Chaoui"],
     ),
     "Antilliaans": (
-        "Jairzinho Shurendy Gilmar Ruthlyn Angelo Sulaika Quincy Migdalia Elvis Nayla".split(),
-        ["Martina", "Maduro", "Croes", "Hooi", "Sint Jago", "Balentin", "Rosalia", "Isenia"],
+        "Jairzinho Shurendy Gilmar Ruthlyn Rignald Sulaika Quincy Migdalia Elvis Nayla".split(),
+        ["Martina", "Maduro", "Croes", "Wever", "Sint Jago", "Balentin", "Rosalia", "Sprockel"],
     ),
 }
 _STREETS = (

@@ -32,8 +32,8 @@ def test_a_codebook_is_shown_as_a_page_that_is_whole(begun: Project) -> None:
     checked = check_codebook(begun, "eerst")
     assert checked.file == "raw/eerst/codeboek.xlsx"
     assert (checked.notices, checked.changes) == ((), None)
-    assert checked.page == begun.root / ".klankbord" / "eerst" / "codeboek.html"
-    page = BeautifulSoup(checked.page.read_text(encoding="utf-8"), "html.parser")
+    assert checked.page == ".klankbord/eerst/codeboek.html"
+    page = BeautifulSoup((begun.root / checked.page).read_text(encoding="utf-8"), "html.parser")
     said = page.get_text(" ", strip=True)
     for question in checked.book.questions:
         assert question.question in said
@@ -58,7 +58,7 @@ def test_what_is_different_from_another_round_is_on_the_page_and_the_screen(
         path.write_bytes(before)
     assert checked.changes is not None
     assert [(each.how, each.after) for each in checked.changes] == [("renamed", ("opbrengst.doelgroep",))]
-    assert "Hernoemd" in checked.page.read_text(encoding="utf-8")
+    assert "Hernoemd" in (begun.root / checked.page).read_text(encoding="utf-8")
     monkeypatch.setattr(showing.OUT, "_width", 120)
     showing.show_codebook(checked, "eerst")
     said = capsys.readouterr().out
