@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from pipeline.contracts.selection import PURPOSIVE, stands_for_others
 from pipeline.contracts.table import PERSONS
+from pipeline.editions import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.compared import Compared, Counts, Verdict
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.rules import Rules
 
-# The smallest group that is shown: of a voice or a unit, and of people by what they are.
-SMALLEST, SMALLEST_BY_ATTRIBUTE = 5, 10
 # Of visits, streets and organisations nobody is recognised; of fewer than these one could be chance. Our choice.
 _FEWEST_THINGS = 3
 # How far the balance of a group (favourable less unfavourable, of all with a position) has to lie from that of the

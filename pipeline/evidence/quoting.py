@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
-from pipeline.evidence.groups import SMALLEST
+from pipeline.editions import SMALLEST
 from pipeline.evidence.people import Person, speakers
 from pipeline.privacy.of_round import protection
 from pipeline.privacy.protection import Protection

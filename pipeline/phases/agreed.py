@@ -9,8 +9,8 @@ from pipeline.contracts.references import named_in
 from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.table import PUBLIC
 from pipeline.dutch import count_noun, listed, when
+from pipeline.editions import SMALLEST
 from pipeline.errors import Problem
-from pipeline.evidence.groups import SMALLEST
 from pipeline.evidence.people import people
 from pipeline.evidence.quoting import quotable, unquotable
 from pipeline.privacy.consent import has_lapsed

@@ -8,9 +8,9 @@ from pipeline.blocks import Block, Fold, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun, listed, number
+from pipeline.editions import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.compared import Verdict
 from pipeline.evidence.group_table import GroupRow, group_table
-from pipeline.evidence.groups import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record, rows_of
