@@ -1,5 +1,6 @@
 """The raw tables of documents, units and figures: what is printed, where, and what follows from it."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.contracts import headings
@@ -58,6 +59,20 @@ def beyond(figure: Record) -> str:
     if figure["measure"] == "rapportcijfer" and not figure["sd_of"] and not 0 <= value <= _HIGHEST_MARK:
         return f"Een rapportcijfer ligt tussen 0 en {_HIGHEST_MARK}."
     return ""
+
+
+# What is counted in whole ones or in hundredths at most: three digits behind a comma are thousands, in English.
+_THOUSANDS = re.compile(r"(?<![0-9.,])([0-9]{1,3}),([0-9]{3})(?![0-9])")
+
+
+def _thousands(record: Record, _context: Context) -> Iterator[Found]:
+    """Ask about a comma before three digits, of what has no thousandths."""
+    if record["measure"] in {"aantal", "personen", "euro"} and (match := _THOUSANDS.search(record["printed"])):
+        yield (
+            "printed",
+            f"Is dit {match[1]}.{match[2]}, of een getal met drie decimalen? Zo gelezen is het {match[1]} en nog iets.",
+            f"Schrijf {match[1]}.{match[2]}, of laat de laatste decimaal weg.",
+        )
 
 
 def _can_be(record: Record, _context: Context) -> Iterator[Found]:
@@ -263,7 +278,7 @@ FIGURES = Table(
     says="{quantity}: {printed}",
     quoted=True,
     audited=True,
-    checks=(aspect_belongs, _formula_or_repeat, _spread_has_n, can_be_computed, _can_be),
+    checks=(aspect_belongs, _formula_or_repeat, _spread_has_n, can_be_computed, _can_be, _thousands),
     workbook="deskresearch",
     about="Eén rij is een cijfer uit een document, zoals het er staat.",
 )

@@ -19,13 +19,23 @@ _PARTS = {
     "tiende": 10,
 }
 
+# "Eenentwintig", "drieentwintig" (accents are taken off): all between the tens.
+_BETWEEN = {
+    f"{one}en{ten}": 10 * tens + ones
+    for tens, ten in enumerate(_TENS, start=2)
+    for ones, one in enumerate(_TO_TEN[1:10], start=1)
+}
+_HUNDREDS = {f"{word}honderd": 100 * number for number, word in enumerate(_TO_TEN[2:10], start=2)}
+
 WHOLE_NUMBERS: Mapping[str, int] = MappingProxyType(
     {word: number for number, word in enumerate(_TO_TEN + _TEENS)}
     | {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+    | _BETWEEN
     | {"honderd": 100, "duizend": 1000}
+    | _HUNDREDS
     | {"tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6, "achttal": 8, "tiental": 10}
 )
-"""Zero to twenty, the tens, a hundred and a thousand."""
+"""Zero to a hundred, the hundreds, and a thousand."""
 
 SCALES: Mapping[str, int] = MappingProxyType(
     {"duizend": 1000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000}

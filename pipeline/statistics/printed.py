@@ -10,11 +10,14 @@ Conventions. The reports do not say how they round, so these are choices, made o
   either side, but at least 5 % and at most 10 % of the value. Trailing zeros of a whole number are then not
   significant: "ca. 90" can be 85 to 95, "ca. 10" 9 to 11. A fraction shows no digits to go by and gets the 10 %.
 - "ruim", "(iets) meer dan": from the value to 10 % above it, 20 % for a fraction in words ("ruim een kwart"), which is
-  a coarser thing to say; "40+" too. "bijna (op)", "(iets) minder dan", "onder": mirrored. "ruim over", "boven", ">": up
-  to twice the value. "<" leaves open all from nothing to the value: it often stands for a group too small to print.
+  a coarser thing to say; "40+" too. "bijna (op)", "(iets) minder dan", "onder", "nog geen": mirrored. "ruim over",
+  "boven", ">": up to twice the value. "<" leaves open all from nothing to the value: it often stands for a group too
+  small to print. "meer dan circa" has the bounds of both.
 - "minimaal", "minstens", "≥", "maximaal", "hooguit", "≤", "tot", "gemiddeld" say how to use a figure, not how it was
   rounded: no effect.
-- A range ("tussen de 15 en 20", "4-6") is approximate: its ends are the bounds, its midpoint the value.
+- A range ("tussen de 15 en 20", "4-6") is approximate: its ends are the bounds, its midpoint the value. So is "een
+  meerderheid", from half to all, and "een minderheid", from none to half.
+- Book-keepers write what is below nothing as "(968)" or "-/- 968". "2017/2018" and "2017/18" are periods: refused.
 - Fractions and factors ("1/3e", "driekwart", "1 op de 3", "7 van de 10", "verdubbeld") show no rounding and are taken
   at their word. "2½" does: it stands for what rounds to it in halves.
 - A school mark with a minus is a quarter point lower and covers the half point below; a plus is its mirror:
@@ -45,12 +48,13 @@ _QUALIFIER = re.compile(
     r"|gemiddeld|gem\.|afgerond)"
     r"|(?P<above>(?:ruim )?(?:over|boven)|ruim meer dan|>)"
     r"|(?P<over>ruim|(?:iets )?meer dan)"
-    r"|(?P<under>bijna(?: op)?|(?:iets )?minder dan|onder(?: de)?)"
+    r"|(?P<under>bijna(?: op)?|(?:iets )?minder dan|onder(?: de)?|(?:nog )?net geen|nog geen)"
     r"|(?P<below><)"
     r"|(?P<count>n ?=))"
     r"(?: |(?<=[.=±~≈<>≤≥])|(?<=\+-)|(?<=/-))"  # behind a full stop or a sign a space may be left out
 )
 _INEXACT = frozenset({"about", "above", "over", "under", "below"})
+_BESIDE = frozenset({"over", "under", "below"})
 _COUNTED = (
     "mensen|personen|inwoners|bewoners|deelnemers|respondenten|vrijwilligers|medewerkers|professionals|bezoekers|clienten"
     "|klanten|leden|kinderen|jongeren|ouderen|gezinnen|huishoudens|woningen|gesprekken|interviews|bezoeken"
@@ -81,6 +85,11 @@ _MIXED = re.compile(
     rf"|(?P<alone>[{''.join(_PARTS)}]))" + _UNIT
 )
 _MORE = re.compile(r"(?P<figure>(?:€ ?)?(?:[1-9][0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+))\+(?P<unit>(?: ?%| [^ ]+)?)")
+_MAJORITY = re.compile(r"(?:(?:de|een) )?(?:(?P<most>meer)|min)derheid")
+_BELOW_NOTHING = re.compile(
+    r"(?P<euro>€ ?)?(?:-/- ?(?P<after>[€0-9].*)|\((?P<within>(?:€ ?)?[0-9][^()]*)\))(?P<unit> ?%)?"
+)
+_PERIOD = re.compile(r"(?P<first>(?:19|20)[0-9]{2})/(?P<second>[0-9]{2}|(?:19|20)[0-9]{2})")
 _MARK = re.compile(r"(?P<mark>[1-9](?=[-+])|10(?=-))(?P<sign>[-+])")
 _RANGE = re.compile(r"(?:tussen (?:de )?)?(?P<first>.+?)(?: (?:en|tot en met|t/m|tot|a) | ?- ?)(?P<second>.+)")
 
@@ -164,19 +173,8 @@ def read_printed(text: str, *, count: bool = False) -> Printed:
     value, low, high = figure.value, figure.low, figure.high
     if (count or "count" in qualifiers) and _is_count(figure):
         low = high = value
-    if "about" in qualifiers:
-        # At least what ordinary rounding leaves open anyway; a count after "ca." is not exact.
-        low, high = figure.low, figure.high
-        margin = _about(figure)
-        low, high = min(low, value - margin), max(high, value + margin)
-    elif "above" in qualifiers:
-        low, high = value, value + abs(value)
-    elif "below" in qualifiers:
-        low, high = value - abs(value), value
-    elif "over" in qualifiers:
-        low, high = value, value + _next_to(figure)
-    elif "under" in qualifiers:
-        low, high = value - _next_to(figure), value
+    if bounds := [_left_open(kind, figure) for kind in sorted(qualifiers & _INEXACT)]:
+        low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
     approximate = figure.is_range or not qualifiers.isdisjoint(_INEXACT)
     return Printed(value=value, low=low, high=high, approximate=approximate)
 
@@ -214,6 +212,8 @@ def _read(text: str) -> tuple[_Figure, frozenset[str]]:
         raise NotANumber(text)
     rest = " ".join(unicodedata.normalize("NFC", text).lower().translate(_SPELLINGS).split())
     rest = rest.replace("m²", "m2").replace("m³", "m3")
+    if match := _BELOW_NOTHING.fullmatch(rest):
+        rest = f"-{match['euro'] or ''}{match['after'] or match['within']}{match['unit'] or ''}"
     qualifiers: list[str] = []
     while match := _QUALIFIER.match(rest):
         qualifiers.append(str(match.lastgroup))
@@ -221,16 +221,27 @@ def _read(text: str) -> tuple[_Figure, frozenset[str]]:
     if match := _MORE.fullmatch(rest):  # "10.000+"
         qualifiers.append("over")
         rest = match["figure"] + match["unit"]
-    figure = _read_single("50" if rest == "50/50" else rest) or _read_mark(rest) or _read_range(rest)
+    figure = None if _is_period(rest) else _read_single("50" if rest == "50/50" else rest)
+    figure = figure or _read_mark(rest) or _read_range(rest)
     inexact = [kind for kind in qualifiers if kind in _INEXACT]
-    # "ca. ruim 5" and "ruim 15 en 20" name no interval.
-    if figure is None or len(inexact) > 1 or (figure.is_range and {"over", "under", "below"} & set(inexact)):
+    # "ca. ruim 5" and "ruim 15 en 20" name no interval; "meer dan circa 40" does.
+    beyond_about = len(inexact) == 2 and inexact[0] in {"over", "under"} and inexact[1] == "about"
+    if figure is None or (len(inexact) > 1 and not beyond_about) or (figure.is_range and _BESIDE & set(inexact)):
         raise NotANumber(text)
     return figure, frozenset(qualifiers)
 
 
+def _is_period(text: str) -> bool:
+    """Tell whether it names two years: "2017/2018", "2017/18"."""
+    match = _PERIOD.fullmatch(text)
+    return match is not None and match["first"][-len(match["second"]) :] != match["second"]
+
+
 def _read_single(text: str) -> _Figure | None:
     """Read a fraction, a proportion in words, or a number in digits or words."""
+    if match := _MAJORITY.fullmatch(text):
+        low, high = (Fraction(1, 2), Fraction(1)) if match["most"] else (Fraction(0), Fraction(1, 2))
+        return _Figure((low + high) / 2, low, high, place=Fraction(0), is_range=True)
     proportion = PROPORTIONS.get(text.removesuffix(" deel"))
     if proportion is not None:
         return _Figure(proportion, proportion, proportion, place=Fraction(0))
@@ -312,6 +323,18 @@ def _read_range(text: str) -> _Figure | None:
 def _is_count(figure: _Figure) -> bool:
     is_percentage = figure.unit == "%" or figure.unit.startswith("procent")
     return figure.place == 1 and figure.decimals == 0 and not is_percentage and not figure.is_range
+
+
+def _left_open(kind: str, figure: _Figure) -> tuple[Fraction, Fraction]:
+    """Give the bounds that a qualifier leaves open."""
+    value = figure.value
+    if kind == "about":
+        # At least what ordinary rounding leaves open anyway; a count after "ca." is not exact.
+        margin = _about(figure)
+        return min(figure.low, value - margin), max(figure.high, value + margin)
+    if kind in {"above", "over"}:
+        return value, value + (abs(value) if kind == "above" else _next_to(figure))
+    return value - (abs(value) if kind == "below" else _next_to(figure)), value
 
 
 def _about(figure: _Figure) -> Fraction:

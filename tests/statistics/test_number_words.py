@@ -22,7 +22,14 @@ from pipeline.statistics.number_words import PROPORTIONS, WHOLE_NUMBERS
         ("dertig", 30),
         ("tachtig", 80),
         ("negentig", 90),
+        ("eenentwintig", 21),
+        ("vijfentwintig", 25),
+        ("drieendertig", 33),
+        ("achtenveertig", 48),
+        ("negenennegentig", 99),
         ("honderd", 100),
+        ("tweehonderd", 200),
+        ("negenhonderd", 900),
         ("duizend", 1000),
         ("tweetal", 2),
         ("drietal", 3),
@@ -38,7 +45,7 @@ def test_whole_numbers(word, number):
 
 
 def test_the_words_cover_these_numbers():
-    assert sorted(set(WHOLE_NUMBERS.values())) == [*range(21), *range(30, 101, 10), 1000]
+    assert sorted(set(WHOLE_NUMBERS.values())) == [*range(101), *range(200, 1000, 100), 1000]
 
 
 @pytest.mark.parametrize("spelling", ["twee derde", "tweederde", "twee-derde"])
