@@ -223,16 +223,38 @@ def kit(round_id: RoundName) -> None:
 
 
 @app.command()
-def audit(round_id: RoundName) -> None:
-    """Controleer de gepubliceerde cijfers: welke spreken elkaar tegen? De ergste eerst."""
+def audit(
+    what: Annotated[
+        str, typer.Argument(metavar="RONDE|BESTAND", help="Een ronde, of een tabel: .xlsx, .csv of .docx.")
+    ],
+    template: Annotated[
+        bool, typer.Option("--template", help="Maak BESTAND: een lege lijst met uitleg, om getallen in te zetten.")
+    ] = False,
+) -> None:
+    """Controleer cijfers van een ronde, of van één tabel zonder ronde: welke spreken elkaar tegen? De ergste eerst."""
+    path = Path(what)
+    if template or path.is_file() or path.suffix:
+        _audit_table(path, template)
+        return
     from pipeline.audit import reproduction
     from pipeline.audit.checks import figures_by_id
     from pipeline.phases.raw_tables import load_round
     from pipeline.rounds import find_project
 
-    data = load_round(find_project(), round_id, looking=False)
+    data = load_round(find_project(), what, looking=False)
     reproduced, checks = reproduction.tables(data)
     showing.show_audit(checks, reproduced, figures_by_id(data))
+
+
+def _audit_table(path: Path, template: bool) -> None:
+    from pipeline.one_table.auditing import audit_table, write_empty_list
+    from pipeline.showing_table import show_audited
+
+    if template:
+        OUT.print(f"Zet uw getallen in {escape(write_empty_list(path).name)} en laat het nakijken:", soft_wrap=True)
+        OUT.print(f"  {escape(called.command('audit', path.name))}", soft_wrap=True)
+    else:
+        show_audited(*audit_table(path))
 
 
 @app.command()

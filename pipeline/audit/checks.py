@@ -22,7 +22,10 @@ from pipeline.phases.surveys.tables import AnswerRow, ItemRow, several_answers
 from pipeline.records import rows_of
 from pipeline.statistics.printed import tolerance
 
-__all__ = ["Check", "Verdict", "check_figures", "figures_by_id"]
+__all__ = ["Check", "Verdict", "check_all", "check_figures", "figures_by_id"]
+
+
+NO_ANSWERS = pd.DataFrame(columns=list(AnswerRow.__annotations__))
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,26 @@ def figures_by_id(data: RoundData) -> Figures:
 
 def check_figures(data: RoundData) -> list[Check]:
     """Check every figure of a round; each figure gets at least one check, if only to say that none applies."""
-    figures = figures_by_id(data)
-    answers = data.table("survey_answers")
+    several = frozenset(
+        item["item_id"] for item in rows_of(data.table("survey_items"), ItemRow) if several_answers(item)
+    )
+    return check_all(figures_by_id(data), data.table("survey_answers"), several)
+
+
+def check_all(
+    figures: Figures, answers: pd.DataFrame = NO_ANSWERS, several: frozenset[str] = frozenset()
+) -> list[Check]:
+    """Check figures by what they say of themselves; each gets at least one check, if only to say that none applies.
+
+    Parameters
+    ----------
+    figures : dict of str to UnitFigure
+        By id, in the order of telling.
+    answers : pandas.DataFrame
+        The rows of `survey_answers` behind percentages, if there are any.
+    several : frozenset of str
+        The survey items to which people could give several answers.
+    """
     by_question: dict[str, list[str]] = defaultdict(list)
     for name, figure in figures.items():
         if figure["percent_group"]:
@@ -56,7 +77,7 @@ def check_figures(data: RoundData) -> list[Check]:
         {name: tuple(group) for group in by_question.values() for name in group},
         {row["figure_id"]: row for row in rows_of(answers, AnswerRow) if not pd.isna(row["count"])},
         answers,
-        frozenset(item["item_id"] for item in rows_of(data.table("survey_items"), ItemRow) if several_answers(item)),
+        several,
     )
     own = {name: list(_checks_of(figure, context)) for name, figure in figures.items()}
     uses = uses_of((check for checks in own.values() for check in checks), figures)

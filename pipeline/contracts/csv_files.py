@@ -55,6 +55,38 @@ def read_csv(
     InputError
         It is missing, no text or empty, its quotes don't match, or its headings are not to be read.
     """
+    decoded, grid, guessed = _grid(path, name, known, verbatim=verbatim)
+    read = table_of(grid, Place(name), known, headings=headings)
+    if not decoded.encoding or decoded.stray:
+        return read
+    of_file = _of_file(decoded, guessed, read.place)
+    if decoded.certain:
+        return replace(read, notices=(of_file, *read.notices))
+    return replace(read, problems=(of_file, *read.problems))
+
+
+def read_cells(path: Path, name: str) -> Grid:
+    """Read a CSV as cells, wherever in it a table begins.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    name : str
+        How problems name it.
+
+    Raises
+    ------
+    InputError
+        It is missing or no text, or its quotes don't match.
+    """
+    return _grid(path, name, ())[1]
+
+
+def _grid(
+    path: Path, name: str, known: Collection[str] | Mapping[str, str], *, verbatim: bool = False
+) -> tuple[Decoded, Grid, list[tuple[int, int, str]]]:
+    """Give the cells of a file, how it was decoded, and the cells that a guess of the encoding touched."""
     content = _bytes_of(path, name)
     if content.startswith(_NO_CSV):
         raise refused(name, "Dit is geen tekstbestand.", "Sla het op als .xlsx, met de naam van de tabel.")
@@ -84,13 +116,7 @@ def read_csv(
         rows.append((number, cells))
     if decoded.stray:
         oddities += [_stray(decoded, *place) for place in guessed]
-    read = table_of(Grid(rows, tuple(oddities)), Place(name), known, headings=headings)
-    if not decoded.encoding or decoded.stray:
-        return read
-    of_file = _of_file(decoded, guessed, read.place)
-    if decoded.certain:
-        return replace(read, notices=(of_file, *read.notices))
-    return replace(read, problems=(of_file, *read.problems))
+    return decoded, Grid(rows, tuple(oddities)), guessed
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
@@ -141,8 +167,10 @@ def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:
     }
     if max(scores.values()) > 1:
         return max(scores, key=lambda delimiter: scores[delimiter])
-    header = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
-    return max(",;\t", key=header.count)
+    lines = list(filter(None, re.split(r"[\r\n]+", start)))
+    # Lines above a table have no delimiters, or commas as a sentence has; most lines of a table have them.
+    within = (delimiter for delimiter in ";\t" if sum(delimiter in line for line in lines) > len(lines) / 2)
+    return max(",;\t", key=lines[0].count) if by_key and lines else next(within, ",")
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

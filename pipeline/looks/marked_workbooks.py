@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SHEET = "Fouten"
 _COLUMNS = {"Blad": 22, "Cel": 10, "Waarde": 24, "Wat is er mis": 48, "Hoe te herstellen": 60}
-_WRONG = "FFC7CE"  # as Excel's own look for what is bad
+WRONG = "FFC7CE"  # as Excel's own look for what is bad
 _AUTHOR = "klankbord"
 
 
@@ -64,7 +64,9 @@ def _mark(book: "Workbook", problems: Sequence[Problem]) -> None:
     spreadsheets.with_headings(listed, _COLUMNS)
     for number, problem in enumerate(problems, 2):
         found = problem.sheet in book.sheetnames
-        place = _mark_cell(book[problem.sheet], problem) if found else ""
+        said = f"{problem.what}\n{problem.mend}"
+        # What has no cell is marked in the first of its row.
+        place = mark_cell(book[problem.sheet], problem.cell or f"A{problem.row or 1}", said) if found else ""
         cells = (problem.sheet, problem.cell, short(problem.value), problem.what, problem.mend)
         for column, text in enumerate(cells, 1):
             spreadsheets.write_text(listed.cell(number, column), text)
@@ -80,16 +82,32 @@ def _mark(book: "Workbook", problems: Sequence[Problem]) -> None:
         sheet.sheet_view.tabSelected = sheet is listed
 
 
-def _mark_cell(sheet: Any, problem: Problem) -> str:
-    """Mark the cell of a mistake, or where it has none the first of its row; give its place."""
+def mark_cell(sheet: Any, place: str, said: str, colour: str = WRONG) -> str:
+    """Colour a cell and say in its note why; of merged cells the first. What somebody wrote there stays.
+
+    Parameters
+    ----------
+    sheet : openpyxl Worksheet
+        The sheet.
+    place : str
+        The cell: ``B12``.
+    said : str
+        What its note says.
+    colour : str
+        As a spreadsheet has it: ``FFC7CE``.
+
+    Returns
+    -------
+    str
+        The cell that was marked.
+    """
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    place = problem.cell or f"A{problem.row or 1}"
     merged = next((area for area in sheet.merged_cells.ranges if place in area), None)
     cell = sheet[merged.start_cell.coordinate if merged else place]
-    cell.fill = PatternFill("solid", fgColor=_WRONG)
-    said = [cell.comment.text] if cell.comment else []  # what somebody wrote there stays
-    said.append(f"{problem.what}\n{problem.mend}")
-    cell.comment = Comment(printable("\n\n".join(said)), _AUTHOR, width=320, height=60 + 60 * len(said))
+    cell.fill = PatternFill("solid", fgColor=colour)
+    notes = [cell.comment.text] if cell.comment else []
+    notes.append(said)
+    cell.comment = Comment(printable("\n\n".join(notes)), _AUTHOR, width=320, height=60 + 60 * len(notes))
     return str(cell.coordinate)

@@ -1,0 +1,164 @@
+"""A table as it is laid out for readers: which of its cells are figures, and what its rows and columns are of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.contracts.grids import column_letter
+from pipeline.contracts.rows import UnitFigure
+from pipeline.one_table.figures import figure, is_number, measure_of
+from pipeline.one_table.sheets import Sheet, place
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# What stands where there is no figure.
+_NONE = frozenset({"", "-", "–", "—", "x", "n.v.t.", "nvt", "n.b.", "nb", "pm", "p.m.", "."})
+_DIGIT = re.compile(r"[0-9]")
+# A column of figures may have a remark in it; a column of text may have a year.
+_MOSTLY = 0.5
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row or a column of figures.
+
+    Attributes
+    ----------
+    at : int
+        Its place: a row counted from 1, a column from 0.
+    name : str
+        How it is called in a sentence: ``rij 12 (Totaal)``.
+    label : str
+        What it is of.
+    cells : dict of int to str
+        Its figures by cell, by the place of the column or row that crosses it.
+    begins : bool
+        Something stands between it and the line before: a heading, or an empty row.
+    """
+
+    at: int
+    name: str
+    label: str
+    cells: dict[int, str]
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The figures of a sheet.
+
+    Attributes
+    ----------
+    title : str
+        The sheet.
+    figures : dict of str to UnitFigure
+        By cell.
+    rows, columns : tuple of Line
+        In order; those with a figure.
+    unread : tuple of (str, str)
+        Cells among figures that have digits and are no figure, with what stands there.
+    """
+
+    title: str
+    figures: dict[str, UnitFigure]
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    unread: tuple[tuple[str, str], ...]
+
+
+def laid_out(sheet: Sheet, file: str) -> Laid:
+    """Find the figures of a sheet.
+
+    The labels of rows stand in the first column with a word before a figure, those of columns above the first figure. A
+    year above figures is a label.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The table.
+    file : str
+        Where it stands.
+    """
+    rows = {number: cells for number, cells in sheet.grid.rows if any(cells)}
+    width = max(map(len, rows.values()), default=0)
+    cells = {number: [*texts, *[""] * (width - len(texts))] for number, texts in rows.items()}
+    labels = next((at for at in range(width) if any(_is_label(row, at) for row in cells.values())), -1)
+    years = _row_of_years(cells, labels)
+    top = {at: _first_figure(cells, at, years) for at in range(labels + 1, width)}
+    below = {at: [texts[at] for row, texts in cells.items() if row >= first] for at, first in top.items() if first}
+    figures_at = [at for at, texts in below.items() if _is_numbers(texts)]
+    heads = {at: " ".join(_distinct(texts[at] for row, texts in cells.items() if row < top[at])) for at in figures_at}
+    names = {row: _label(texts, labels) for row, texts in cells.items()}
+    figures, unread = dict[str, UnitFigure](), list[tuple[str, str]]()
+    for row, texts in cells.items():
+        for at in figures_at:
+            text, where = texts[at], place(row, at)
+            if row < top[at] or text.casefold() in _NONE:
+                continue
+            if is_number(text):
+                label = ", ".join(filter(None, (names[row], heads[at])))
+                figures[where] = figure(where, label, text, measure_of(text, heads[at], names[row]), file)
+            elif _DIGIT.search(text):
+                unread.append((where, text))
+    return Laid(
+        sheet.title,
+        figures,
+        tuple(_rows(cells, names, figures_at, figures)),
+        tuple(_columns(cells, heads, figures_at, figures)),
+        tuple(unread),
+    )
+
+
+def _is_label(texts: list[str], at: int) -> bool:
+    """Tell whether a cell says what its row is of: a word, with a figure somewhere behind it."""
+    is_word = texts[at].casefold() not in _NONE and not is_number(texts[at]) and not _DIGIT.match(texts[at])
+    return is_word and any(is_number(text) and not _YEAR.fullmatch(text) for text in texts[at + 1 :])
+
+
+def _is_numbers(texts: list[str]) -> bool:
+    filled = [text for text in texts if text.casefold() not in _NONE]
+    return bool(filled) and sum(map(is_number, filled)) > _MOSTLY * len(filled)
+
+
+def _row_of_years(cells: dict[int, list[str]], labels: int) -> int:
+    """Give the row that has the years above the figures; 0 where there is none."""
+    for row, texts in cells.items():
+        found = [text for text in texts[labels + 1 :] if is_number(text)]
+        if found:
+            return row if all(map(_YEAR.fullmatch, found)) else 0
+    return 0
+
+
+def _first_figure(cells: dict[int, list[str]], at: int, years: int) -> int:
+    """Give the row of the first figure of a column; 0 where it has none."""
+    return next((row for row, texts in cells.items() if row > years and is_number(texts[at])), 0)
+
+
+def _distinct(texts: Iterator[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+def _label(texts: list[str], labels: int) -> str:
+    """Give what a row is of: the text in the column of labels, else the last text before it."""
+    return next((text for text in reversed(texts[: labels + 1]) if text), "")
+
+
+def _rows(
+    cells: dict[int, list[str]], names: dict[int, str], columns: list[int], figures: dict[str, UnitFigure]
+) -> Iterator[Line]:
+    before = 0
+    for row in cells:
+        own = {at: place(row, at) for at in columns if place(row, at) in figures}
+        if own:
+            name = f"rij {row} ({names[row]})" if names[row] else f"rij {row}"
+            yield Line(row, name, names[row], own, begins=row != before + 1)
+            before = row
+
+
+def _columns(
+    cells: dict[int, list[str]], heads: dict[int, str], columns: list[int], figures: dict[str, UnitFigure]
+) -> Iterator[Line]:
+    for at in columns:
+        own = {row: place(row, at) for row in cells if place(row, at) in figures}
+        if own:
+            letter = column_letter(at)
+            yield Line(at, f"kolom {letter} ({heads[at]})" if heads[at] else f"kolom {letter}", heads[at], own)

@@ -1,0 +1,177 @@
+"""`klankbord audit TABLE`: from a file to a marked copy, its questions, and a second look with the answers."""
+
+import csv
+import io
+
+import docx
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from pipeline.errors import InputError
+from pipeline.one_table.answers import QUESTIONS
+from pipeline.one_table.auditing import audit_table, write_empty_list
+from pipeline.one_table.workbook import OUTCOMES
+
+ROWS = [["", "2024", "2025"], ["Huur", "1.200", "1.250"], ["Gas", "300", "340"], ["Totaal", "1.500", "1.690"]]
+QUESTION = "Is rij 4 (Totaal) de som van rijen 2 en 3?"
+
+
+def write(path, rows):
+    if path.suffix == ".csv":
+        made = io.StringIO()
+        csv.writer(made, delimiter=";").writerows(rows)
+        path.write_text(made.getvalue(), encoding="utf-8")
+    elif path.suffix == ".docx":
+        document = docx.Document()
+        document.add_paragraph("Vooraf een zin.")
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                table.cell(row, column).text = text
+        document.save(path)
+    else:
+        book = Workbook()
+        for row in rows:
+            book.active.append([text or None for text in row])
+        book.save(path)
+    return path
+
+
+def answer(workbook, given):
+    book = load_workbook(workbook)
+    sheet = book[QUESTIONS]
+    for row in sheet.iter_rows(min_row=2):
+        row[3].value = given
+    book.save(workbook)
+
+
+@pytest.mark.parametrize("name", ["begroting.csv", "begroting.xlsx", "begroting.docx"])
+def test_nothing_is_assumed_until_somebody_says_yes(tmp_path, name):
+    path = write(tmp_path / name, ROWS)
+    before = path.read_bytes()
+    found, workbook, page = audit_table(path)
+    (sheet,) = found.sheets
+    (asked,) = sheet.asked
+    assert (found.wrong, found.open, asked.question) == (0, 1, QUESTION)
+    assert [check.figure_id for check in asked.wrong] == ["C4"]
+    assert "1.590" in page.read_text(encoding="utf-8")
+
+    answer(workbook, "Ja")
+    again, _, _ = audit_table(path)
+    assert (again.wrong, again.open) == (1, 0)
+    book = load_workbook(workbook)
+    (row,) = [row for row in book[OUTCOMES].iter_rows(min_row=2, values_only=True) if row[0] == "klopt niet"]
+    assert row[2:5] == ("C4", "Totaal, 2025", "1.690")
+    marked = book.worksheets[-1]["C4"]
+    assert marked.fill.fgColor.rgb.endswith("FFC7CE")
+    assert "1.590" in marked.comment.text
+
+    answer(workbook, "nee")
+    refused, _, _ = audit_table(path)
+    assert (refused.wrong, refused.open) == (0, 0)
+    assert path.read_bytes() == before
+
+
+def test_an_answer_that_is_none_and_a_marked_copy_are_told(tmp_path):
+    path = write(tmp_path / "begroting.csv", ROWS)
+    _, workbook, _ = audit_table(path)
+    with pytest.raises(InputError) as told:
+        audit_table(workbook)
+    assert "begroting" in told.value.problems[0].mend
+    answer(workbook, "misschien")
+    with pytest.raises(InputError) as told:
+        audit_table(path)
+    assert [(problem.cell, problem.mend) for problem in told.value.problems] == [("D2", "Kies ja of nee.")]
+
+
+def test_the_empty_list_is_right_as_it_comes_and_is_not_written_over(tmp_path):
+    path = write_empty_list(tmp_path / "lijst.xlsx")
+    found, _, _ = audit_table(path)
+    (sheet,) = found.sheets
+    assert (found.wrong, len(sheet.checks)) == (0, 3)
+    before = path.read_bytes()
+    with pytest.raises(InputError):
+        write_empty_list(path)
+    assert path.read_bytes() == before
+
+
+HEAD = ["Wat", "Getal", "Deel van", "Formule", "n", "Soort"]
+
+
+def test_a_list_by_parts_by_formula_and_by_n(tmp_path):
+    path = write(
+        tmp_path / "lijst.xlsx",
+        [
+            HEAD,
+            ["Huur", "1.200", "Lasten", "", "", ""],
+            ["Gas", "300", "lasten", "", "", ""],
+            ["Lasten", "1.600", "", "", "", ""],
+            ["Per bezoek", "€ 4,00", "", "$b$4 / B6", "", ""],
+            ["Bezoeken", "400", "", "", "", "aantal"],
+            ["Tevreden", "31%", "", "", "10", ""],
+            ["Eens", "60%", "Vraag 1", "", "", ""],
+            ["Oneens", "50%", "Vraag 1", "", "", ""],
+            ["Rapportcijfer", "5,19", "", "", "28", "gemiddelde van hele cijfers"],
+        ],
+    )
+    found, _, _ = audit_table(path)
+    (sheet,) = found.sheets
+    wrong = {check.figure_id: check.kind for check in sheet.checks if check.verdict.value == "inconsistent"}
+    # 5,19 of 28 whole scores is a published example of a mean that can't be (Brown & Heathers 2017).
+    assert wrong == {
+        "B4": "formula",
+        "B7": "share of n",
+        "B8": "sum of percentages",
+        "B9": "sum of percentages",
+        "B10": "mean of n",
+    }
+    assert "B5" in {check.figure_id for check in sheet.checks} - wrong.keys()
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "says"),
+    [
+        (["Huur", "twaalfhonderd en nog wat", "", "", "", ""], "B2", "getal"),
+        (["Huur", "", "", "B3 * 3", "", ""], "B2", "getal"),
+        (["Huur", "12", "Lasten", "", "", ""], "C2", "Wat"),
+        (["Huur", "12", "huur", "", "", ""], "C2", "zichzelf"),
+        (["Huur", "12", "", "B9 + 1", "", ""], "D2", "B9"),
+        (["Huur", "12", "", "B2 + 1", "", ""], "D2", "zichzelf"),
+        (["Huur", "12", "", "405", "", ""], "D2", "andere cel"),
+        (["Huur", "12", "", "B3 ** 2", "", ""], "D2", "positie"),
+        (["Huur", "12%", "", "", "veel", ""], "E2", "aantal"),
+        (["Huur", "12", "", "", "", "soortje"], "F2", "soort"),
+    ],
+)
+def test_each_mistake_in_a_list_is_one_line_at_its_cell(tmp_path, row, cell, says):
+    path = write(tmp_path / "lijst.xlsx", [HEAD, row, ["Gas", "1", "", "", "", ""]])
+    with pytest.raises(InputError) as told:
+        audit_table(path)
+    (problem,) = told.value.problems
+    assert problem.cell == cell
+    assert says in problem.what
+    assert problem.mend
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["lijst.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["weg.xlsx", "tabel.pdf", "leeg.csv"])
+def test_what_is_not_there_of_another_kind_or_empty_is_refused(tmp_path, name):
+    if name == "leeg.csv":
+        (tmp_path / name).write_text("\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        audit_table(tmp_path / name)
+
+
+def test_a_table_without_figures_says_so(tmp_path):
+    found, _, page = audit_table(write(tmp_path / "namen.csv", [["Naam", "Rol"], ["Post", "kok"]]))
+    assert found.sheets == ()
+    assert "geen getallen" in page.read_text(encoding="utf-8")
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path):
+    path = write(
+        tmp_path / "a.csv", [["Wat", "2025", "2026"], ["=1+1", "5", "6"], ["B", "4", "5"], ["Totaal", "9", "11"]]
+    )
+    _, workbook, _ = audit_table(path)
+    book = load_workbook(workbook)
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)

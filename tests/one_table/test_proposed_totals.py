@@ -1,0 +1,130 @@
+"""What a table seems to say of itself: totals that are right fit, and a digit that somebody changed does not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.audit.check import Verdict
+from pipeline.contracts.grids import Grid
+from pipeline.one_table.figures import checked
+from pipeline.one_table.laid_out import laid_out
+from pipeline.one_table.proposals import proposals
+from pipeline.one_table.sheets import Sheet
+
+
+def asked(rows):
+    """Give the questions about a table, each with what fits and what does not if the answer is yes."""
+    laid = laid_out(Sheet("", Grid([(number, row) for number, row in enumerate(rows, 1) if any(row)])), "tabel.csv")
+    found = {}
+    for each in proposals(laid):
+        checks = checked(laid.figures, each.formulas)
+        wrong = {check.figure_id for check in checks if check.verdict is Verdict.INCONSISTENT}
+        found[each.question] = ({check.figure_id for check in checks} - wrong, wrong)
+    return found
+
+
+AMOUNTS = st.lists(st.lists(st.integers(10, 99_999), min_size=2, max_size=2), min_size=2, max_size=8)
+
+
+def budget(amounts):
+    parts = [[f"Post {chr(65 + at)}", *map(str, row)] for at, row in enumerate(amounts)]
+    totals = [sum(column) for column in zip(*amounts, strict=True)]
+    return [["", "2024", "2025"], *parts, ["Totaal", *map(str, totals)]]
+
+
+@given(AMOUNTS)
+def test_a_total_that_is_right_is_asked_about_and_fits(amounts):
+    last = len(amounts) + 2
+    fits, wrong = next(
+        found for question, found in asked(budget(amounts)).items() if f"rij {last} (Totaal)" in question
+    )
+    assert fits == {f"B{last}", f"C{last}"}
+    assert not wrong
+
+
+@given(AMOUNTS, st.data())
+def test_a_changed_part_or_total_does_not_fit(amounts, data):
+    rows, last = budget(amounts), len(amounts) + 2
+    row, column = data.draw(st.integers(1, last - 1)), data.draw(st.integers(1, 2))
+    # More than rounding each part to a whole number can explain.
+    rows[row][column] = str(int(rows[row][column]) + 10 * last)
+    found = asked(rows)
+    wrong = set().union(*(wrong for question, (_, wrong) in found.items() if f"rij {last} (Totaal)" in question))
+    assert f"{'ABC'[column]}{last}" in wrong
+
+
+@given(st.lists(st.integers(10, 10**6), min_size=4, max_size=8, unique=True))
+def test_figures_that_add_up_to_nothing_are_not_asked_about(numbers):
+    ordered = sorted(numbers)
+    increasing = [ordered[0]]
+    for number in ordered[1:]:  # each more than all before it together, so that no run is any other's sum
+        increasing.append(sum(increasing) * 2 + number)
+    assert asked([["", "Aantal"], *([f"Plek {chr(65 + at)}", str(n)] for at, n in enumerate(increasing))]) == {}
+
+
+def test_a_total_of_subtotals_counts_no_part_twice():
+    found = asked(
+        [
+            ["", "Noord", "Zuid"],
+            ["Huur", "100", "110"],
+            ["Energie", "20", "30"],
+            ["Subtotaal huisvesting", "120", "140"],
+            ["Salaris", "400", "410"],
+            ["Scholing", "10", "5"],
+            ["Subtotaal personeel", "410", "415"],
+            ["Totaal", "530", "555"],
+        ]
+    )
+    assert found["Is rij 8 (Totaal) de som van rijen 4 en 7?"] == ({"B8", "C8"}, set())
+    assert not any(wrong for _, wrong in found.values())
+
+
+def test_a_balance_a_difference_a_change_and_a_share_are_asked_about():
+    found = asked(
+        [
+            ["", "2024", "2025", "Verschil", "Verandering"],
+            ["Subsidie", "500", "600", "100", "20%"],
+            ["Giften", "100", "90", "-10", "-10%"],
+            ["Totaal baten", "600", "690", "90", "15%"],
+            ["Huur", "300", "310", "10", "3,3%"],
+            ["Lonen", "200", "260", "60", "30%"],
+            ["Totaal lasten", "500", "570", "70", "14%"],
+            ["Saldo", "100", "130", "20", ""],
+        ]
+    )
+    balance = "Is rij 8 (Saldo) het verschil: rij 4 (Totaal baten) min rij 7 (Totaal lasten)?"
+    assert found[balance][1] == {"C8"}
+    assert found["Is kolom D (Verschil) het verschil: kolom C (2025) min kolom B (2024)?"][1] == {"D8"}
+    change = "Is kolom E (Verandering) de verandering van kolom B (2024) naar kolom C (2025)?"
+    assert found[change] == ({f"E{row}" for row in range(2, 8)}, set())
+
+
+def test_shares_of_a_total_are_held_against_it():
+    found = asked(
+        [
+            ["Leeftijd", "Aantal", "Aandeel"],
+            ["18-30", "12", "24%"],
+            ["31-50", "20", "42%"],
+            ["51+", "18", "36%"],
+            ["Totaal", "50", "100%"],
+        ]
+    )
+    assert found["Is kolom C (Aandeel) het aandeel van kolom B (Aantal) in rij 5?"][1] == {"C3"}
+
+
+def test_years_and_numbers_of_accounts_are_no_figures():
+    laid = laid_out(
+        Sheet(
+            "",
+            Grid([(1, ["Rekening", "Post", "2025"]), (2, ["4001", "Huur", "1.250"]), (3, ["4002", "Gas", "n.v.t."])]),
+        ),
+        "tabel.csv",
+    )
+    assert {cell: figure["printed"] for cell, figure in laid.figures.items()} == {"C2": "1.250"}
+    assert laid.figures["C2"]["quantity"] == "Huur, 2025"
+
+
+def test_what_can_not_be_read_as_a_figure_is_told():
+    laid = laid_out(
+        Sheet("", Grid([(1, ["Huur", "1.250"]), (2, ["Gas", "12.34,5"]), (3, ["Licht", "90"])])), "tabel.csv"
+    )
+    assert laid.unread == (("B2", "12.34,5"),)
