@@ -432,28 +432,37 @@ def import_(
         list[str] | None,
         typer.Argument(
             metavar="[BESTAND...]",
-            help="Gecodeerde gesprekken uit een ander programma. Zonder bestand: lees opnieuw wat er al is opgenomen.",
+            help="Gecodeerde gesprekken of een vragenlijst uit een ander programma. Zonder bestand: lees opnieuw welke "
+            "gesprekken er al zijn opgenomen.",
         ),
     ] = None,
 ) -> None:
-    """Neem gecodeerde gesprekken over uit ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette, Word of Excel.
+    """Neem gecodeerde gesprekken over, of de antwoorden op een vragenlijst.
 
-    Wat een bestand niet zegt (welk aspect een code is, wie iemand is), vult u in koppeling.xlsx in. Hetzelfde bestand
-    nog eens importeren verandert niets. Gaat er iets mis, dan blijft de ronde zoals zij was.
+    Gesprekken uit ATLAS.ti, MAXQDA, NVivo, QualCoder, Taguette, Word of Excel; vragenlijsten uit LimeSurvey, Microsoft
+    of Google Forms, Qualtrics, KoboToolbox, SPSS of Excel. Wat een bestand niet zegt, vult u in: voor gesprekken in
+    koppeling.xlsx, voor vragenlijsten in vragenlijsten.xlsx. Hetzelfde bestand nog eens importeren verandert niets.
+    Gaat er iets mis, dan blijft de ronde zoals zij was.
     """
     from contextlib import ExitStack
     from pathlib import Path
 
     from pipeline.execution.run import lock
+    from pipeline.importing.apart import surveys_among
     from pipeline.importing.take_in import import_files
+    from pipeline.importing.take_in_surveys import import_surveys
     from pipeline.rounds import find_project
 
     project = find_project()
     project.round(round_id)
+    paths = [Path(name) for name in files or []]
+    surveys = surveys_among(paths)
     with ExitStack() as locks:
         lock(project, round_id, locks)
-        imported = import_files(project, round_id, [Path(name) for name in files or []])
-    showing_import.show_imported(imported, round_id)
+        if surveys:
+            showing_import.show_surveys(import_surveys(project, round_id, surveys), round_id)
+        else:
+            showing_import.show_imported(import_files(project, round_id, paths), round_id)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from pipeline.printable import printable
 
 if TYPE_CHECKING:
     from pipeline.importing.take_in import Imported
+    from pipeline.importing.take_in_surveys import TakenIn
 
 
 def show_imported(imported: "Imported", round_id: str) -> None:
@@ -42,3 +43,28 @@ def show_imported(imported: "Imported", round_id: str) -> None:
         OUT.print(f"  {escape(called.command('import', round_id))}", soft_wrap=True)
     else:
         OUT.print(f"Kijk na of alles klopt: {escape(called.command('check', round_id))}", soft_wrap=True)
+
+
+def show_surveys(taken: "TakenIn", round_id: str) -> None:
+    """Tell what became of surveys: what was read, what was proposed, and what waits for somebody."""
+    from pipeline.dutch import count_noun
+
+    for each in taken.surveys:
+        people = count_noun(each.people, "rij met antwoorden", "rijen met antwoorden")
+        questions = count_noun(each.questions, "vraag", "vragen")
+        OUT.print(
+            escape(printable(f"{each.file} ({each.program}; {each.became}): {people}, {questions}.")), soft_wrap=True
+        )
+        if not each.proposed:
+            OUT.print(f"  De vragenlijst {each.survey} was er al en blijft zoals zij is.", soft_wrap=True)
+            continue
+        OUT.print(f"  De vragenlijst {each.survey} staat als voorstel in {escape(taken.workbook)}.", soft_wrap=True)
+        if each.guessed:
+            said = "is van 1 vraag" if each.guessed == 1 else f"is van {each.guessed} vragen"
+            OUT.print(f"  De soort {said} geraden uit de antwoorden. Kijk die na.", soft_wrap=True)
+    waiting = sum(each.waiting for each in taken.surveys)
+    if waiting:
+        cells = count_noun(waiting, "gele cel", "gele cellen")
+        OUT.print(f"Vul in {escape(taken.workbook)} aan wat klankbord niet kan weten: {cells}.", soft_wrap=True)
+        OUT.print("Een vraag zonder aspect is geen bewijs; zij staat wel in het verslag van de fase.", soft_wrap=True)
+    OUT.print(f"Kijk daarna na of alles klopt: {escape(called.command('check', round_id))}", soft_wrap=True)

@@ -16,7 +16,7 @@ from pipeline.contracts import archives
 from pipeline.errors import refused
 
 # XML of somebody's file: nothing in it is looked up elsewhere.
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _STRINGS = "xl/sharedStrings.xml"
 Cells = Mapping[tuple[int, int], str]
@@ -50,12 +50,12 @@ def without(path: Path, name: str, changes: Changes) -> bytes:
     book = {info.filename: data for info, data in parts.items()}
     made: dict[str, bytes] = {}
     try:
-        for sheet, part in _sheets(book):
+        for sheet, part in sheets_of(book):
             if sheet in changes:
                 gone, cells = changes[sheet]
-                tree = etree.fromstring(book[part], _PARSER)
+                tree = etree.fromstring(book[part], PARSER)
                 _empty(tree, frozenset(gone), cells, name)
-                made[part] = _written(tree)
+                made[part] = written(tree)
                 for other, kind in _related(book, part):
                     if other in book and kind.endswith(("/comments", "/vmlDrawing", "/threadedComment")):
                         made[other] = _without_notes(book[other], frozenset(gone))
@@ -71,7 +71,8 @@ def without(path: Path, name: str, changes: Changes) -> bytes:
     return target.getvalue()
 
 
-def _written(tree: etree._Element) -> bytes:
+def written(tree: etree._Element) -> bytes:
+    """Give a part as it stands in the file."""
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -84,7 +85,7 @@ def _related(book: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]:
     """Give what a part refers to: the other part, and the kind of reference."""
     place = PurePosixPath(part)
     relations = f"{place.parent}/_rels/{place.name}.rels"
-    for relation in etree.fromstring(book[relations], _PARSER) if relations in book else ():
+    for relation in etree.fromstring(book[relations], PARSER) if relations in book else ():
         target = str(relation.get("Target"))
         found = [] if target.startswith("/") else list(place.parent.parts)
         for step in target.lstrip("/").split("/"):
@@ -95,16 +96,17 @@ def _related(book: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]:
         yield "/".join(found), str(relation.get("Type"))
 
 
-def _sheets(book: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def sheets_of(book: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Give the title of each sheet, and its part."""
-    relations = {str(each.get("Id")): each for each in etree.fromstring(book["xl/_rels/workbook.xml.rels"], _PARSER)}
-    for sheet in _named(etree.fromstring(book["xl/workbook.xml"], _PARSER), "sheet"):
+    relations = {str(each.get("Id")): each for each in etree.fromstring(book["xl/_rels/workbook.xml.rels"], PARSER)}
+    for sheet in _named(etree.fromstring(book["xl/workbook.xml"], PARSER), "sheet"):
         own = next(value for key, value in sheet.attrib.items() if etree.QName(key).localname == "id")
         target = str(relations[str(own)].get("Target"))
         yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _rows(tree: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def numbered_rows(tree: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Give the rows of a sheet with their number, as it has them."""
     number = 0
     for row in _named(tree, "row"):
         number = int(row.get("r") or number + 1)
@@ -128,7 +130,7 @@ def _position(letters: str) -> int:
 
 
 def _empty(tree: etree._Element, gone: frozenset[int], cells: Cells, name: str) -> None:
-    for number, row in _rows(tree):
+    for number, row in numbered_rows(tree):
         for column, cell in _cells(row):
             if number not in gone and (number, column) not in cells:
                 continue
@@ -162,7 +164,7 @@ def _is_on(reference: str, gone: Collection[int]) -> bool:
 
 def _without_notes(part: bytes, gone: frozenset[int]) -> bytes:
     """Leave out notes, discussions and the shapes of notes on rows that are emptied; the part as it is when none is."""
-    tree = etree.fromstring(part, _PARSER)
+    tree = etree.fromstring(part, PARSER)
     on_rows = [each for each in _named(tree, "comment", "threadedComment") if _is_on(str(each.get("ref")), gone)]
     for shape in _named(tree, "shape"):
         rows = [int(str(row.text)) + 1 for row in _named(shape, "Row")]
@@ -170,7 +172,7 @@ def _without_notes(part: bytes, gone: frozenset[int]) -> bytes:
             on_rows.append(shape)
     for each in on_rows:
         each.getparent().remove(each)
-    return _written(tree) if on_rows else part
+    return written(tree) if on_rows else part
 
 
 def _without_unused(book: Mapping[str, bytes], made: Mapping[str, bytes]) -> bytes:
@@ -179,21 +181,21 @@ def _without_unused(book: Mapping[str, bytes], made: Mapping[str, bytes]) -> byt
     unused = before - _used({**book, **made})
     if not unused:
         return book[_STRINGS]
-    tree = etree.fromstring(book[_STRINGS], _PARSER)
+    tree = etree.fromstring(book[_STRINGS], PARSER)
     for number, text in enumerate(_named(tree, "si")):
         if number in unused:
             for child in list(text):
                 text.remove(child)
             etree.SubElement(text, f"{{{etree.QName(text).namespace}}}t")
-    return _written(tree)
+    return written(tree)
 
 
 def _used(book: Mapping[str, bytes]) -> set[int]:
     """Give the shared texts that any cell of any sheet has, by number."""
     return {
         int(value.text)
-        for _, part in _sheets(book)
-        for cell in _named(etree.fromstring(book[part], _PARSER), "c")
+        for _, part in sheets_of(book)
+        for cell in _named(etree.fromstring(book[part], PARSER), "c")
         if cell.get("t") == "s"
         for value in _named(cell, "v")
         if value.text

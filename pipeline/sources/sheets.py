@@ -4,7 +4,7 @@ Columns are known by their headings, in English or Dutch, in any order; those th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.contracts import workbooks
@@ -69,7 +69,7 @@ def read_workbook(path: Path) -> Material:
             except InputError as error:
                 refusals.append(error)
                 continue
-            if _is_quotations(read):
+            if is_quotations(read.frame.columns):
                 return _material(path, read, sheet)
     if len(refusals) == 1 and not _without_headings(refusals[0]):
         raise refusals[0]
@@ -90,7 +90,7 @@ def read_table(path: Path) -> Material:
         if not _without_headings(error):
             raise
         raise refused(path.name, "In dit bestand staat geen tabel met citaten en codes.", _MEND) from None
-    if not _is_quotations(read):
+    if not is_quotations(read.frame.columns):
         raise refused(path.name, "In dit bestand staat geen tabel met citaten en codes.", _MEND)
     return _material(path, read, "")
 
@@ -105,9 +105,9 @@ def _known() -> dict[str, str]:
     return dict(zip(names, names, strict=True))
 
 
-def _is_quotations(read: ReadTable) -> bool:
-    roles = {_ROLES.get(heading(name)) for name in read.frame.columns}
-    return {"codes", "words"} <= roles
+def is_quotations(headings: Iterable[str]) -> bool:
+    """Tell whether a table with these headings has quotations with codes."""
+    return {"codes", "words"} <= {_ROLES.get(heading(name)) for name in headings}
 
 
 def _material(path: Path, read: ReadTable, sheet: str) -> Material:

@@ -302,3 +302,36 @@ def test_a_number_far_from_the_others_may_stand_for_no_answer(tmp_path: Path, an
     text = "\n".join(["keer", *answers.split(), ""])
     found = load_round(project_with_survey(tmp_path, text, NUMBER), ROUND).notices
     assert {notice.value for notice in found if "missing" in notice.mend} == told
+
+
+ORDER = {
+    "id": "eerst",
+    "label": "Wat eerst?",
+    "kind": "ranking",
+    "scale": {"h": "hulp", "r": "rust", "g": "gezelschap"},
+}
+
+
+def test_an_order_is_read_from_a_cell_from_a_column_an_answer_and_from_a_column_a_place(tmp_path: Path) -> None:
+    """Two people: rust, hulp; and gezelschap, hulp, rust."""
+    ranks = [[2, 1, 0], [2, 3, 1]]
+    by_place = ORDER | {"places": ["p1", "p2", "p3"]}
+    files = (
+        ("eerst\nr;h\ng;h;r\n", ORDER),
+        ("p1,p2,p3\nr,h,\ngezelschap,hulp,rust\n", by_place),
+        ("h,r,g\n2,1,\n2,3,1\n", {**ORDER, "scale": {}, "columns": {"hulp": "h", "rust": "r", "gezelschap": "g"}}),
+    )
+    for number, (answers, item) in enumerate(files):
+        found = survey(tmp_path / str(number), answers, item)
+        assert found.answers["eerst"].values.tolist() == ranks, item
+
+
+def test_what_stands_on_two_places_or_is_no_answer_is_told_in_its_cell(tmp_path: Path) -> None:
+    answers = "p1,p2,p3\nr,r,h\nr,h,zon\n"
+    found = problems(project_with_survey(tmp_path, answers, ORDER | {"places": ["p1", "p2", "p3"]}))
+    assert [(problem.row, problem.column, problem.value) for problem in found] == [(2, "p2", "r"), (3, "p3", "zon")]
+
+
+def test_only_an_order_has_a_column_a_place(tmp_path: Path) -> None:
+    [problem] = problems(project_with_survey(tmp_path, as_csv({"a": "1", "b": "1"}), WELCOME | {"places": ["a", "b"]}))
+    assert "places" in problem.mend

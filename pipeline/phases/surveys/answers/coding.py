@@ -261,7 +261,9 @@ def _ranking(item: Item, cells: Cells) -> Answers:
     rows = len(cells.frame)
     order = np.zeros((rows, len(item.options)), dtype=np.int16)
     reasons, why = _reasons(item, cells), np.full(rows, REASONS.index(SKIPPED), dtype=np.int8)
-    if not item.columns:
+    for rank, column in enumerate(item.places, 1):
+        _put(item, cells, column, rank, order)
+    if not item.columns and not item.places:
         column = item.read_from[0]
         places, texts = cells.texts(column)
         wrong = {}
@@ -295,6 +297,26 @@ def _ranking(item: Item, cells: Cells) -> Answers:
         order[:, option] = ranks[places]
     _told_twice(item, cells, order)
     return Answers(order, np.where((order > 0).any(axis=1), 0, why).astype(np.int8))
+
+
+def _put(item: Item, cells: Cells, column: str, rank: int, order: "np.ndarray[Any, Any]") -> None:
+    """Read a column with what everybody put in one place; what is no answer, or has a place already, is told."""
+    places, texts = cells.texts(column)
+    known, reasons, wrong = _by_text(item), _reasons(item, cells), {}
+    for at, text in enumerate(texts):
+        key = _plain(text)
+        option = known.get(key, known.get(_whole(key)))
+        if option is None:
+            if key not in reasons:
+                wrong[at] = (text, f"Dit is geen antwoord van «{item.label}».", _allowed(item, cells))
+            continue
+        own = places == at
+        if (twice := own & (order[:, option] > 0)).any():
+            row, name = int(cells.frame[ROW].to_numpy()[twice][0]), cells.columns[column.casefold()]
+            what, mend = "Dit antwoord staat in deze rij op twee plaatsen.", "Geef elk antwoord hoogstens één plaats."
+            cells.problems.append(cells.place.of(Problem("", row, name, text, what, mend)))
+        order[own & ~twice, option] = rank
+    cells.wrong(column, places, wrong)
 
 
 def _told_twice(item: Item, cells: Cells, order: "np.ndarray[Any, Any]") -> None:

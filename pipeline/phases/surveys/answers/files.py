@@ -14,6 +14,8 @@ from pipeline.contracts.kept import Kept
 from pipeline.errors import Problem, refused
 
 READABLE = (".csv", ".xlsx", ".sav", ".zsav")
+# The folder beside them with the structure of a questionnaire, as it was imported with its answers.
+STRUCTURES = "structuur"
 # Columns that LimeSurvey, Forms, Qualtrics and KoboToolbox add by themselves: about the filling in, not about anybody.
 BY_TOOLS = frozenset(
     """id submitdate lastpage startlanguage seed startdate datestamp ipaddr refurl token interviewtime enddate status

@@ -14,7 +14,7 @@ from pipeline.contracts.plain_text import heading
 from pipeline.contracts.provenance import COLLECTED, SYNTHETIC
 from pipeline.errors import InputError, Problem, choose, nearest
 from pipeline.phases.surveys.answers.coding import Cells, code
-from pipeline.phases.surveys.answers.files import BY_TOOLS, READABLE, read_answers
+from pipeline.phases.surveys.answers.files import BY_TOOLS, READABLE, STRUCTURES, read_answers
 from pipeline.phases.surveys.answers.form_tables import WORKBOOK
 from pipeline.phases.surveys.answers.form_workbook import Form
 from pipeline.phases.surveys.answers.forms import (
@@ -40,7 +40,7 @@ def read(asked: Asked) -> FromFolder:
     surveys: list[Survey] = []
     unknown = set[str]()
     book = next((path for path in files_of(folder) if path.name.casefold() == f"{WORKBOOK}.xlsx"), None)
-    files = [path for path in files_of(folder) if path != book]
+    files = [path for path in files_of(folder) if path != book and path.name != STRUCTURES]
     answers = {path.stem: path for path in files if path.suffix.casefold() in READABLE}
     forms = {path.stem: path for path in files if path.suffix.casefold() in YAML}
     typed, wrong, told = typed_in(book, answers, forms, asked)

@@ -133,7 +133,7 @@ FORM_TABLES = (
                 heading=Heading(
                     "Kolom in het bestand",
                     "De kop van de kolom met de antwoorden. Leeg als die heet als het item, of als elk "
-                    "antwoord een kolom heeft.",
+                    "antwoord een kolom heeft. Bij een volgorde met een kolom per plaats: alle koppen, met ; ertussen.",
                     "V1",
                 ),
             ),

@@ -273,7 +273,7 @@ def _item(row: Record, sheets: _Sheets) -> dict[str, Any]:
             "id": row["id"],
             "label": row["label"],
             "kind": KINDS[row["kind"]],
-            "column": row["column"],
+            **_columns_of(row),
             "separator": row["separator"],
             "set": row["set"],
             "reversed": row["reversed"] == "ja",
@@ -287,6 +287,14 @@ def _item(row: Record, sheets: _Sheets) -> dict[str, Any]:
             **_answers(row, sheets),
         }
     )
+
+
+def _columns_of(row: Record) -> dict[str, Any]:
+    """Give the column with the answers; of an order there may be one a place."""
+    names = [name.strip() for name in str(row["column"]).split(";") if name.strip()]
+    if KINDS[row["kind"]] == "ranking" and len(names) > 1:
+        return {"places": tuple(names)}
+    return {"column": row["column"]}
 
 
 def _answers(row: Record, sheets: _Sheets) -> dict[str, dict[str, str]]:

@@ -80,5 +80,6 @@ def _columns(item: Any) -> list[str]:
     if not isinstance(item, dict):
         return []
     several = item.get("columns")
-    named = several.values() if isinstance(several, dict) else [item.get("column") or item.get("id")]
+    places = item.get("places")
+    named = several.values() if isinstance(several, dict) else places or [item.get("column") or item.get("id")]
     return [name for name in named if isinstance(name, str)]

@@ -89,8 +89,10 @@ class Item(Strict):
     """A question of the survey.
 
     `scale` has its answers in order from low to high, `favourable` the end of that scale which is good news (or, of a
-    choice, the answers that are; `unfavourable` those that are not). `reversed` says that it is worded against the
-    other items of its `set`. Of a mark or number `norm` is what at least (`favourable: low`: at most) is asked for.
+    choice, the answers that are; `unfavourable` those that are not). Of a ranking `columns` has the column of each
+    answer, with its place in it, and `places` the column of each place, with the answer that was put there. `reversed`
+    says that it is worded against the other items of its `set`. Of a mark or number `norm` is what at least
+    (`favourable: low`: at most) is asked for.
     """
 
     id: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")
@@ -98,6 +100,7 @@ class Item(Strict):
     kind: Kind
     column: str = ""
     columns: dict[Word, str] = Field(default={})
+    places: tuple[str, ...] = ()
     separator: str = ""
     scale: Options = Field(default={})
     set: str = ""
@@ -120,7 +123,7 @@ class Item(Strict):
     @property
     def read_from(self) -> tuple[str, ...]:
         """The columns that hold its answers."""
-        return tuple(self.columns.values()) if self.columns else (self.column or self.id,)
+        return tuple(self.columns.values()) or self.places or (self.column or self.id,)
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -134,8 +137,8 @@ class Item(Strict):
         """Tell whether the low end is the favourable one."""
         return self.favourable == ("low",)
 
-    def places(self, named: tuple[str, ...]) -> list[int]:
-        """Give the places, among its options, of answers named by code or label."""
+    def numbers_of(self, named: tuple[str, ...]) -> list[int]:
+        """Give the numbers, among its options from 0, of answers named by code or label."""
         codes = {code.casefold(): place for place, code in enumerate(self.scale)}
         labels = {label.casefold(): place for place, label in enumerate(self.options)}
         return [{**labels, **codes}[name.casefold()] for name in named]
@@ -154,6 +157,8 @@ class Item(Strict):
             return f"zet bij scale de antwoorden van deze vraag ({self.kind}), zoals scale: (1: oneens, 2: eens)."
         if not chosen and (self.scale or self.columns):
             return f"een vraag van de soort {self.kind} heeft geen scale of columns."
+        if self.places and (self.kind != "ranking" or self.columns or self.column):
+            return "alleen een volgorde (ranking) heeft places: een kolom per plaats, zonder column of columns ernaast."
         if self.columns and self.kind not in {"several", "ranking"}:
             return f"alleen several en ranking hebben columns; zet bij {self.kind} één kolom bij column."
         labels = [label.casefold() for label in self.options]
@@ -187,7 +192,7 @@ class Item(Strict):
         for name in () if ends else (*self.favourable, *self.unfavourable):
             if name.casefold() not in known:
                 return f"{name} is geen antwoord van deze vraag. Kies uit: {', '.join(self.options)}."
-        if not ends and set(self.places(self.favourable)) & set(self.places(self.unfavourable)):
+        if not ends and set(self.numbers_of(self.favourable)) & set(self.numbers_of(self.unfavourable)):
             return "hetzelfde antwoord staat bij favourable en bij unfavourable."
         if self.unfavourable and not self.favourable:
             return "noem ook bij favourable welke antwoorden gunstig zijn."

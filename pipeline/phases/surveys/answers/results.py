@@ -99,8 +99,8 @@ def good_and_bad(item: Item) -> tuple[list[int], list[int]] | None:
     if item.kind == "likert" or item.favourable in {("high",), ("low",)}:
         low, high = list(range(count // 2)), list(range(count - count // 2, count))
         return (low, high) if item.low_is_good else (high, low)
-    good = item.places(item.favourable)
-    bad = item.places(item.unfavourable) or [place for place in range(count) if place not in good]
+    good = item.numbers_of(item.favourable)
+    bad = item.numbers_of(item.unfavourable) or [place for place in range(count) if place not in good]
     return good, bad
 
 

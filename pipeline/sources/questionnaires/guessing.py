@@ -1,0 +1,80 @@
+"""What kind of question a column is, seen from its answers alone; who imports looks it over."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.sources.questionnaires.model import Kind, Option, Question
+from pipeline.sources.questionnaires.words import in_order, no_answer
+
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+# More different answers than these are no list to choose from, and fewer than so many people each are own words.
+_MOST, _EACH = 15, 2
+_MARKS, _STEPS = range(11), range(1, 6)
+_SEPARATORS = (";", "|", ", ")
+
+
+def question(name: str, text: str, texts: "Counter[str]", column: str) -> Question:
+    """Make a question of a column.
+
+    Parameters
+    ----------
+    name, text : str
+        What it is called, and what was asked.
+    texts : Counter of str
+        How often each text is in it.
+    column : str
+        Its heading.
+    """
+    missing = {each: reason for each in texts if (reason := no_answer(each))}
+    given = Counter({each: count for each, count in texts.items() if each not in missing})
+    columns = (column,)
+    if not given:
+        return Question(name, text, "open", columns, missing=missing, guessed=True)
+    if all(_NUMBER.fullmatch(each) for each in given):
+        return _of_numbers(name, text, given, column, missing)
+    if found := _in_parts(given):
+        kind, options = found
+        return Question(name, text, kind, columns, options, missing, guessed=True)
+    if steps := in_order(given):
+        return Question(name, text, "likert", columns, of_labels(steps), missing, guessed=True)
+    if len(given) <= _MOST and given.total() >= _EACH * len(given):
+        return Question(name, text, "choice", columns, of_labels(given), missing, guessed=True)
+    return Question(name, text, "open", columns, missing=missing, guessed=True)
+
+
+def of_labels(labels: Iterable[str]) -> tuple[Option, ...]:
+    """Give answers that stand in the file by their words."""
+    return tuple(Option(label, label) for label in labels)
+
+
+def _of_numbers(name: str, text: str, given: "Counter[str]", column: str, missing: dict[str, str]) -> Question:
+    """Make a question of numbers: a mark where they fit ten points, steps of a scale where they fit five."""
+    whole = {float(each.replace(",", ".")) for each in given}
+    if whole <= set(_STEPS) and len(whole) > 1:
+        steps = tuple(Option(str(step), str(step)) for step in _STEPS)
+        return Question(name, text, "likert", (column,), steps, missing, guessed=True)
+    if whole <= set(_MARKS) and max(whole) > max(_STEPS):
+        lowest = 0 if 0 in whole else 1
+        return Question(name, text, "mark", (column,), missing=missing, lowest=lowest, highest=10, guessed=True)
+    return Question(name, text, "number", (column,), missing=missing, guessed=True)
+
+
+def _in_parts(given: "Counter[str]") -> "tuple[Kind, tuple[Option, ...]] | None":
+    """Tell several answers in one cell, or an order of all of them; None where cells are no such lists."""
+    for separator in _SEPARATORS:
+        cells = [(_parts(each, separator), count) for each, count in given.items()]
+        if not any(separator in each for each in given):
+            continue
+        counts = Counter(part for parts, count in cells for part in parts for _ in range(count))
+        if len(counts) > _MOST or counts.total() < _EACH * len(counts):
+            continue
+        members = {frozenset(parts) for parts, _ in cells}
+        if len(members) == 1 and len(cells) > 1 and len(counts) > 1:
+            return "ranking", of_labels(sorted(counts))
+        return "several", of_labels(counts)
+    return None
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    return [part.strip() for part in text.split(separator) if part.strip()]
