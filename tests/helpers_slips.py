@@ -74,6 +74,7 @@ SLIPS = [
     slip("figures", 0, role="doel", mend={"role": "target"}, says="target"),
     slip("figures", 0, measure="stuks", mend={"measure": "aantal"}, says="aantal"),
     slip("figures", 0, printed="geen idee", mend={"printed": "ca. 40"}, says="6,5"),
+    slip("figures", 1, printed="60,000", mend={"printed": "60"}, says="60.000"),
     slip("figures", 3, n="0", mend={"n": "20"}),
     slip("figures", 3, n="twintig", mend={"n": "20"}),
     slip("figures", 0, unit="haaven"),
@@ -94,7 +95,7 @@ SLIPS = [
         says="ander cijfer",
     ),
     slip("figures", 6, same_as="fig_eeen"),
-    slip("figures", 6, formula="fig_een", at="same_as", mend={"formula": ""}),
+    slip("figures", 6, formula="fig_een; fig_eeen", mend={"formula": "fig_een; 2 * fig_een"}, says="fig_eeen"),
     slip("figures", 5, n="1", mend={"n": "20"}, says="n"),
     slip("figures", 3, printed="170%", provenance="collected", mend={"printed": "70%", "provenance": "published"}),
     slip("figures", 4, printed="17", provenance="collected", mend={"printed": "7"}),
@@ -256,7 +257,7 @@ def again(table: str, row: int, at: str, *others: tuple[str, int, dict[str, str]
 # What each check demands, not met in a second way.
 AGAIN = [
     again("respondents", 2, "alias_of", alias_of="res5"),
-    again("figures", 2, "same_as", same_as="fig_een"),
+    again("figures", 0, "printed", printed="€ 1,250"),
     again("figures", 5, "n", ("figures", 4, {"n": ""}), n=""),
     again("judgements", 1, "judgement", judgement="agreement"),
     again("judgements", 1, "stage", subject="meta_inference", judgement="expansion", stage="independent"),

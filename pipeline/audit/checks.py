@@ -20,6 +20,7 @@ from pipeline.contracts.rows import UnitFigure
 from pipeline.contracts.units import unit_figures
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow, several_answers
 from pipeline.records import rows_of
+from pipeline.statistics.formula import parse_all
 from pipeline.statistics.printed import tolerance
 
 __all__ = ["Check", "Verdict", "check_all", "check_figures", "figures_by_id"]
@@ -86,9 +87,9 @@ def check_all(
 
 def _checks_of(figure: UnitFigure, context: _Context) -> Iterator[Check]:
     name = figure["figure_id"]
-    if figure["formula"]:
-        yield check_formula(figure, context.figures)
-        if points := check_percentage_points(figure, context.figures):
+    for formula in parse_all(figure["formula"]):
+        yield check_formula(figure, context.figures, formula)
+        if points := check_percentage_points(figure, context.figures, formula):
             yield points
     if len(context.repeats[name]) > 1:
         yield check_repeat(figure, context.figures, context.repeats[name])

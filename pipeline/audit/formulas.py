@@ -5,20 +5,19 @@ from fractions import Fraction
 from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value, show
 from pipeline.contracts.rows import FigureRow
 from pipeline.dutch import listed, number
-from pipeline.statistics.formula import Formula, parse
+from pipeline.statistics.formula import Formula
 from pipeline.statistics.printed import read_printed
 
 PERCENTAGE_POINTS = "percentage points"
 UNSEEN = "Of het totaal niet klopt, een van de delen, of dat zij niet over hetzelfde gaan, is hieraan niet te zien."
 
 
-def check_formula(figure: FigureRow, figures: Figures) -> Check:
-    """Recompute a figure by its formula.
+def check_formula(figure: FigureRow, figures: Figures, formula: Formula) -> Check:
+    """Recompute a figure by a formula.
 
     A total that does not fit its parts is told in both directions: what the parts add up to, and how much they differ
     from the total. What rests on an assumption of ours is no check: what follows from it is told, as a possibility.
     """
-    formula = parse(figure["formula"])
     names = tuple(sorted(formula.names))
     values = {name: printed_value(figures[name]).interval for name in names}
     try:
@@ -83,12 +82,12 @@ def _other_direction(formula: Formula, names: tuple[str, ...], gap: Fraction, fi
     return f" De delen zijn samen {show(abs(gap), figure)} {sense}. {UNSEEN}"
 
 
-def check_percentage_points(figure: FigureRow, figures: Figures) -> Check | None:
+def check_percentage_points(figure: FigureRow, figures: Figures, formula: Formula) -> Check | None:
     """Tell when a difference between two percentages was printed as a percentage.
 
     The number itself may be right: what is wrong is the unit, since as a percentage the change is another number.
     """
-    operands = [name.strip() for name in figure["formula"].split("-")]
+    operands = [name.strip() for name in formula.text.split("-")]
     is_difference = len(operands) == 2 and all(name in figures for name in operands)
     if figure["measure"] != "procent" or not is_difference:
         return None

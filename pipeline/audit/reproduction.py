@@ -1,6 +1,6 @@
 """Reproduction: every published figure beside the recomputed one, with a verdict and a cause."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import TypedDict
 
@@ -16,7 +16,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_display
 from pipeline.records import rows_of
-from pipeline.statistics.formula import parse
+from pipeline.statistics.formula import parse_all
 from pipeline.statistics.printed import decimals, tolerance
 
 
@@ -129,7 +129,7 @@ def reproduce(data: RoundData, checks: list[Check]) -> pd.DataFrame:
                 provenance=figure["provenance"],
                 basis=basis.value,
                 formula=formula,
-                operands=" ".join(parse(formula).operands) if formula else "",
+                operands=" ".join(dict.fromkeys(name for each in parse_all(formula) for name in each.operands)),
             )
         )
     return pd.DataFrame(rows, columns=list(REPRODUCTION_COLUMNS))
@@ -139,10 +139,13 @@ def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
     """Give the table of checks, as `figure_audit.csv` holds it: the worst first, then in the order of the raw table."""
     figures = figures_by_id(data)
     rows = []
+    ids = Counter[str]()
     for check in _once_a_group(checks):
         involved = (check.figure_id, *check.others)
+        name = f"A-{check.kind.replace(' ', '_')}-{check.figure_id}"
+        ids[name] += 1
         row = CheckRow(
-            check_id=f"A-{check.kind.replace(' ', '_')}-{check.figure_id}",
+            check_id=name if ids[name] == 1 else f"{name}-{ids[name]}",
             kind=check.kind,
             documents=" ".join(sorted({figures[name]["document"] for name in involved})),
             figure_ids=" ".join(involved),

@@ -26,7 +26,7 @@ from pipeline.evidence.table import COUNTS, SAYS, EvidenceRow, TraceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import not_to_be_told
 from pipeline.records import records, rows_of
-from pipeline.statistics.formula import parse
+from pipeline.statistics.formula import parse, parse_all
 from pipeline.triangulation.comparison import ComparedRow
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.robustness import ShareRow
@@ -266,8 +266,8 @@ class Sources:
 
 def _figures_below(figure: FigureRow) -> list[str]:
     """List the figures that a figure follows from, repeats, or is the spread of."""
-    formula = parse(figure["formula"]).operands if figure["formula"] else ()
-    return [*formula, *filter(None, [figure["same_as"], figure["sd_of"]])]
+    operands = dict.fromkeys(name for formula in parse_all(figure["formula"]) for name in formula.operands)
+    return [*operands, *filter(None, [figure["same_as"], figure["sd_of"]])]
 
 
 def _counted(share: ShareRow) -> tuple[int, int, int]:

@@ -7,7 +7,7 @@ from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.table import ANSWERS, Context, Found
 from pipeline.errors import choose
 from pipeline.records import Record
-from pipeline.statistics.formula import parse
+from pipeline.statistics.formula import parse_all
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import read_printed
 
@@ -65,15 +65,14 @@ def voice_of_answers(record: Record, context: Context) -> Iterator[Found]:
 def can_be_computed(record: Record, context: Context) -> Iterator[Found]:
     """Demand of a formula that it divides by nothing that is printed as nought."""
     figures = context.rows.get("figures", {})
-    if not record["formula"]:
-        return
-    formula = parse(record["formula"])
-    if not formula.names <= figures.keys():  # told of the name, or of the figure
-        return
-    try:
-        formula.evaluate({name: Interval.exact(read_printed(figures[name]["printed"]).value) for name in formula.names})
-    except ZeroDivisionError:
-        yield "formula", "Deze formule deelt door nul.", "Deel door een ander cijfer, of haal de formule weg."
+    for formula in parse_all(record["formula"]):
+        if not formula.names <= figures.keys():  # told of the name, or of the figure
+            continue
+        values = {name: Interval.exact(read_printed(figures[name]["printed"]).value) for name in formula.names}
+        try:
+            formula.evaluate(values)
+        except ZeroDivisionError:
+            yield "formula", "Deze formule deelt door nul.", "Deel door een ander cijfer, of haal de formule weg."
 
 
 def part_of_source(record: Record, context: Context) -> Iterator[Found]:

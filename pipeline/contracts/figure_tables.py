@@ -36,16 +36,6 @@ PRINTED_IN = (
 )
 
 
-def _formula_or_repeat(record: Record, _context: Context) -> Iterator[Found]:
-    """Demand that a figure follows from others or repeats one, not both."""
-    if record["formula"] and record["same_as"]:
-        yield (
-            "same_as",
-            f"Een cijfer heeft {named('formula')} of {named('same_as')}, niet allebei.",
-            "Maak een van beide leeg.",
-        )
-
-
 # The highest mark that there is at school, and in reports.
 _HIGHEST_MARK = 10
 
@@ -253,10 +243,12 @@ FIGURES = Table(
         Column("aspect", "identifier", optional=True, leaves=PUBLIC, heading=headings.ASPECT),
         Column(
             "formula",
-            "formula",
+            "formulas",
             optional=True,
             references="figures",
-            heading=Heading("Formule", "Hoe het volgt uit andere cijfers, met hun kenmerken: a + b."),
+            heading=Heading(
+                "Formule", "Hoe het volgt uit andere cijfers, met hun kenmerken: a + b. Op meer manieren: ; ertussen."
+            ),
         ),
         Column(
             "formula_basis",
@@ -278,7 +270,7 @@ FIGURES = Table(
     says="{quantity}: {printed}",
     quoted=True,
     audited=True,
-    checks=(aspect_belongs, _formula_or_repeat, _spread_has_n, can_be_computed, _can_be, _thousands),
+    checks=(aspect_belongs, _spread_has_n, can_be_computed, _can_be, _thousands),
     workbook="deskresearch",
     about="Eén rij is een cijfer uit een document, zoals het er staat.",
 )

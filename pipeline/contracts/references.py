@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.table import STATEMENTS, Column, Contracts, Table
 from pipeline.errors import Problem, choose, nearest
-from pipeline.statistics.formula import FormulaError, parse
+from pipeline.statistics.formula import FormulaError, parse_all
 
 _NONE: Mapping[str, list[str]] = MappingProxyType({})
 
@@ -20,10 +20,10 @@ def named_in(column: Column, cell: str) -> frozenset[str]:
         return frozenset()
     if column.several:
         return frozenset(part.strip() for part in cell.split(";")) - {""}
-    if column.rule != "formula":
+    if column.rule not in {"formula", "formulas"}:
         return frozenset({cell})
     try:
-        return frozenset(parse(cell).names)
+        return frozenset().union(*(formula.names for formula in parse_all(cell)))
     except FormulaError:  # told as a mistake of the cell itself
         return frozenset()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.codebook import Codebook
 from pipeline.contracts.moments import a_day, day, mend_day, minute
 from pipeline.errors import choose
-from pipeline.statistics.formula import FormulaError, parse
+from pipeline.statistics.formula import FormulaError, parse, parse_all
 from pipeline.statistics.printed import NotANumber, read_printed
 
 
@@ -124,13 +124,18 @@ def _is_formula(text: str) -> bool:
 
 def _explain_formula(text: str) -> str:
     try:
-        parse(text)
+        parse_all(text)
     except FormulaError as error:
         return str(error)
     return ""
 
 
+def _are_formulas(text: str) -> bool:
+    return not _explain_formula(text)
+
+
 FORMULA = Rule(_is_formula, "Deze formule is niet te lezen.", _explain_formula)
+FORMULAS = Rule(_are_formulas, "Deze formule is niet te lezen.", _explain_formula)
 
 
 PROVENANCE = ("collected", "published", "reconstructed", "synthetic")
@@ -191,6 +196,7 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
         "time": (TIME,),
         "printed": (PRINTED,),
         "formula": (FORMULA,),
+        "formulas": (FORMULAS,),
         "provenance": (one_of(PROVENANCE),),
         "phase": (one_of(phases, "Deze fase bestaat niet."),),
     }

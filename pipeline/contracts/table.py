@@ -31,7 +31,7 @@ PUBLIC, AS_ROLE, NEVER = Leaves
 _CODES_AND_COUNTS = frozenset(
     {
         *("voice", "question", "indicator", "instrument", "phase", "provenance"),
-        *("direction", "whole_number", "positive", "printed", "formula"),
+        *("direction", "whole_number", "positive", "printed", "formula", "formulas"),
     }
 )
 

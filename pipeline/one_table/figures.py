@@ -9,6 +9,7 @@ from pipeline.audit.check import Check, Figures
 from pipeline.audit.checks import check_all
 from pipeline.audit.formulas import check_formula
 from pipeline.contracts.rows import UnitFigure
+from pipeline.statistics.formula import parse
 from pipeline.statistics.printed import NotANumber, read_printed
 
 PERCENTAGE, MEAN, COUNT, AMOUNT = "procent", "rapportcijfer", "aantal", "euro"
@@ -90,5 +91,5 @@ def checked(figures: Mapping[str, UnitFigure], formulas: Iterable[tuple[str, str
     found = [check for check in check_all(dict(figures)) if check.kind != "none"]
     known: Figures = dict(figures)
     for cell, formula in formulas:
-        found.append(check_formula(UnitFigure(**(known[cell] | {"formula": formula})), known))
+        found.append(check_formula(known[cell], known, parse(formula)))
     return found

@@ -110,6 +110,22 @@ def parse(text: str) -> Formula:
     return Formula(source, frozenset(_names(tree, source, depth=1)), tree)
 
 
+def parse_all(text: str) -> tuple[Formula, ...]:
+    """Read the formulas of a cell, with semicolons between them: each is a way in which the same figure follows.
+
+    Parameters
+    ----------
+    text
+        Nothing, or one formula or more.
+
+    Raises
+    ------
+    FormulaError
+        If one can't be read.
+    """
+    return tuple(parse(part) for part in text.split(";")) if text.strip() else ()
+
+
 def _check_characters(source: str) -> None:
     """Refuse what is no part of the small language before Python's own parser gets to see it."""
     position = 0

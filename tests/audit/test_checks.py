@@ -481,3 +481,20 @@ def test_a_fall_in_percentage_points_is_a_fall_in_percent() -> None:
     _, unit = checks(*inputs, fig("fall", "-6%", formula="after - before"))["fall"]
     assert unit.recomputed == -60
     assert unit.others == ("after", "before")
+
+
+def test_each_of_several_formulas_is_held_against_the_figure_and_so_is_what_it_repeats() -> None:
+    """A value of hours that a table adds up and a summary says was counted at one rate."""
+    figures = [
+        fig("hours", "100", "uren"),
+        fig("rate", "€ 8,80", "euro"),
+        fig("table", "€ 1.000", "euro"),
+        fig("told", "€ 1.000", "euro", formula="table; hours * rate", same_as="table"),
+    ]
+    added, product, repeat = checks(*figures)["told"]
+    assert [check.verdict for check in (added, product, repeat)] == [
+        Verdict.CONSISTENT,
+        Verdict.INCONSISTENT,
+        Verdict.CONSISTENT,
+    ]
+    assert (product.kind, product.recomputed, product.formula) == ("formula", 880, "hours * rate")

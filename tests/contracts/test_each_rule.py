@@ -36,6 +36,7 @@ WRONG = {
     "direction": ("7", "plus"),
     "printed": ("geen idee", "veel meer"),
     "formula": ("1 +* 2", "fig_een +"),
+    "formulas": ("1 +* 2", "fig_een; fig_een +"),
     "provenance": ("gezien", "publishd"),
     "phase": ("wandeling", "interview"),
     "voice": ("iemand", "klantn"),
@@ -118,8 +119,9 @@ def of_column(table: Table, column: Column, frame: pd.DataFrame) -> Iterator[Bro
     yield from (cell(rule, name, row, column.name, text) for row, text in zip(rows, wrong, strict=False))
     for row, text in zip(rows, ("Xqzw_9", "Zzz_8"), strict=True) if column.references else ():
         there = frame[column.name].iloc[row]
-        sign = " + " if column.rule == "formula" else "; "
-        keep = there and (column.rule == "formula" or column.several)
+        computed = column.rule in {"formula", "formulas"}
+        sign = " + " if computed else "; "
+        keep = there and (computed or column.several)
         yield cell("references", name, row, column.name, there + sign + text if keep else text)
     for row in (
         frame.index[frame["n"] != ""][:2] if column.name == "sd_of" else rows if column.references == name else ()
