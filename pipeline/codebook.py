@@ -25,16 +25,23 @@ class Theme(Strict):
 class Voice(Strict):
     """A group of people whose voice a statement is.
 
-    `person` when somebody can say "that is me", `insider` when they speak of their own organisation, `researcher` when
+    `short` is what they are called within a sentence, where the label is long. `person` when somebody can say "that is
+    me", `insider` when they speak of their own organisation, `researcher` when
     they did the research: nobody goes to hear them.
     """
 
     id: str
     label: str
     definition: str
+    short: str = ""
     person: bool = True
     insider: bool = False
     researcher: bool = False
+
+    @property
+    def plain(self) -> str:
+        """What they are called within a sentence."""
+        return self.short or self.label.lower()
 
 
 class Code(Strict):
@@ -144,6 +151,11 @@ class Codebook(Strict):
     def labels(self) -> dict[str, str]:
         """Label of every theme, question, voice, indicator and instrument by its id."""
         return {item.id: item.label for group in self.groups for item in group}
+
+    @cached_property
+    def voice_names(self) -> dict[str, str]:
+        """What each voice is called within a sentence, by its id."""
+        return {voice.id: voice.plain for voice in self.voices}
 
     @cached_property
     def aspect_labels(self) -> dict[tuple[str, str], str]:

@@ -46,7 +46,7 @@ class Change:
 _PARTS: Mapping[Kind, tuple[str, ...]] = {
     "question": ("label", "question", "theme", "asked_in", "instrument"),
     "code": ("label", "definition"),
-    "voice": ("label", "definition", "person", "insider", "researcher"),
+    "voice": ("label", "short", "definition", "person", "insider", "researcher"),
     "indicator": ("label", "question", "aspect", "favourable", "cumulative"),
     "instrument": ("label", "source", "rungs", "domains"),
 }

@@ -83,6 +83,23 @@ def listed(names: Sequence[str], last: str = "en") -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def several(names: Sequence[str]) -> str:
+    """Write a list of names that may have "en" within them: ``"klanten en gebruikers, en bewoners"``."""
+    apart = len(names) > 1 and any(" en " in name for name in names)
+    return f"{', '.join(names[:-1])}, en {names[-1]}" if apart else listed(names)
+
+
+def begun(text: str) -> str:
+    """Begin a sentence with a capital; of "één" the accents go with it, as print has it."""
+    return f"E{text[1:]}" if text.startswith("éé") else f"{text[:1].upper()}{text[1:]}"
+
+
+def is_plural(name: str) -> bool:
+    """Tell by its form whether a group takes a plural verb: ``"bewoners"`` does, ``"gemeente"`` does not."""
+    first = name.removeprefix("de ").split()[0]
+    return " en " in name or (first.endswith(("en", "s")) and not first.endswith(("huis", "dienst", "bus")))
+
+
 def when(text: str) -> str:
     """Write a date or a period of a raw table: ``"5 november 2019"``, ``"oktober 2019"``, ``"eerste helft 2017"``.
 

@@ -11,7 +11,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.evidence.compared import Compared, Verdict
 from pipeline.evidence.group_words import sentence, value, verdict
 from pipeline.evidence.groups import compare
-from pipeline.evidence.positions import Positions
+from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.records import Count, rows_of
 
 
@@ -67,8 +67,8 @@ class Apart:
 
     Attributes
     ----------
-    group : str
-        The name or value by which readers know it.
+    group, name : str
+        The name or value by which readers know it, and how it is called within a sentence.
     differs : bool
         A test says so; otherwise it is to be looked at more closely.
     sentence : str
@@ -76,6 +76,7 @@ class Apart:
     """
 
     group: str
+    name: str
     differs: bool
     sentence: str
 
@@ -155,6 +156,13 @@ def apart(groups: pd.DataFrame) -> dict[str, tuple[Apart, ...]]:
     """
     found: dict[str, list[Apart]] = {}
     for row in rows_of(groups[groups["sentence"] != ""], GroupRow):
-        each = Apart(row["group"], row["verdict"] == Verdict.DIFFERS, row["sentence"])
+        each = Apart(row["group"], called(row), row["verdict"] == Verdict.DIFFERS, row["sentence"])
         found.setdefault(row["question"], []).append(each)
     return {question: tuple(sorted(own, key=lambda each: not each.differs)) for question, own in found.items()}
+
+
+def called(row: GroupRow) -> str:
+    """Name the group of a row within a sentence: a value of an attribute with what it is a value of."""
+    if row["by"] in {VOICE, UNIT}:
+        return row["group"].lower() if row["by"] == VOICE else row["group"]
+    return f"{row['by'].replace('_', ' ')} {row['group']}"

@@ -1,7 +1,6 @@
 """What is made from all stages together: the tables of the output contract, the index and the report."""
 
 import shutil
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +18,7 @@ from pipeline.looks.document.contents import documents_on_paper
 from pipeline.looks.document.writing import Numbering, write_document
 from pipeline.looks.presentation import FILE as SLIDES
 from pipeline.looks.presentation import write_presentation
+from pipeline.looks.running_text import running_text
 from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
@@ -35,7 +35,6 @@ from pipeline.telling.frame import Frame
 from pipeline.telling.presentation import presentation
 from pipeline.telling.report_page import parts
 from pipeline.telling.round_report import RoundReport
-from pipeline.telling.told_finding import ToldFinding
 from pipeline.triangulation import facts, saturation
 from pipeline.triangulation.findings import TABLE_COLUMNS
 
@@ -80,7 +79,10 @@ def write_report(
     tables["review"] = said.table()
     written = parts(claims, tables, data.codebook)
     findings = told(data, tables)
-    texts = [*readability.of_report(claims), *_on_pages(findings)]
+    texts = [
+        *readability.of_report(claims),
+        *(readability.of_page(*each) for each in running_text(data, tables, findings, stages)),
+    ]
     tables["readability"] = readability.table(texts, data.round.rules)
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     leaving = tables | {"evidence_trace": readers_trace.for_readers(data, tables["evidence_trace"])}
@@ -93,13 +95,6 @@ def write_report(
     write_presentation(presentation(report), target / SLIDES)
     for name, document in documents_on_paper(report, stages).items():
         write_document(document, target / "document" / name, _NUMBERING.get(name, ""))
-
-
-def _on_pages(findings: Sequence[ToldFinding]) -> Iterator[readability.Passage]:
-    """Give what klankbord itself says of findings: on their pages, and on what a panel fills in."""
-    for finding in findings:
-        yield readability.of_page(addresses.finding_page(finding.id), finding.running)
-        yield readability.of_page(addresses.form_page(finding.id), finding.brief)
 
 
 def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:

@@ -37,7 +37,8 @@ def rows_of(own: RoundCodes) -> Rows:
             for code in each.codes
         ],
         VOICES: [
-            _texts(each, "id", "label", "definition") | _unusual(each, person=True, insider=False, researcher=False)
+            _texts(each, "id", "label", "short", "definition")
+            | _unusual(each, person=True, insider=False, researcher=False)
             for each in own.voices
         ],
         INDICATORS: [
@@ -91,7 +92,7 @@ def book_of(rows: Mapping[str, list[Record]]) -> RoundCodes:
         ],
         voices=tuple(
             Voice(
-                **_texts_in(row, "id", "label", "definition"),
+                **_texts_in(row, "id", "label", "short", "definition"),
                 person=row["person"] != "nee",
                 insider=row["insider"] == "ja",
                 researcher=row["researcher"] == "ja",

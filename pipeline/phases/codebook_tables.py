@@ -134,6 +134,11 @@ _BESIDE = (
             ),
             Column("label", heading=Heading("Naam", "Hoe deze groep heet. Dit zien lezers.", "Jonge ouders")),
             Column(
+                "short",
+                optional=True,
+                heading=Heading("In een zin", "Kort, zoals u hen in een zin noemt. Leeg: de naam."),
+            ),
+            Column(
                 "definition",
                 heading=Heading("Definitie", "Wie erbij horen.", "Ouders met een kind dat jonger is dan vier."),
             ),

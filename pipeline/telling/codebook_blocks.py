@@ -27,6 +27,7 @@ HOW: dict[How, str] = {
 }
 _PARTS = {
     "label": "Andere naam",
+    "short": "Andere naam in een zin",
     "definition": "Andere definitie",
     "question": "Andere vraag",
     "theme": "Ander thema",

@@ -1,14 +1,15 @@
 """What clearly points another way than the finding that it is part of: an answer that leaves it out hides it."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.codebook import Question
 from pipeline.contracts.table import PERSONS
-from pipeline.dutch import count_noun, listed
+from pipeline.dutch import begun, count_noun, listed
 from pipeline.evidence.compared import Verdict
-from pipeline.evidence.group_table import GroupRow
+from pipeline.evidence.group_table import GroupRow, called
 from pipeline.evidence.group_words import LOOK_CLOSER, of_total
 from pipeline.evidence.positions import UNIT
 from pipeline.evidence.table import EvidenceRow
@@ -21,7 +22,19 @@ _PHASES = 2  # that say it, before an aspect is named
 _GROUPS = 3  # named of one finding
 
 
-def exceptions(question: Question, weighed: Weighed, evidence: pd.DataFrame, groups: pd.DataFrame) -> tuple[str, ...]:
+class Exceptional(NamedTuple):
+    """What points another way: about what or with whom that is, in a few words, and all of it in a sentence.
+
+    `where` is empty of a sentence that only says how many more there are.
+    """
+
+    where: str
+    sentence: str
+
+
+def exceptions(
+    question: Question, weighed: Weighed, evidence: pd.DataFrame, groups: pd.DataFrame
+) -> tuple[Exceptional, ...]:
     """Say which aspects point the other way, and which groups and places clearly stand otherwise.
 
     An aspect is named where two phases or more find the opposite of the finding in it and none finds the same; a group
@@ -41,7 +54,9 @@ def exceptions(question: Question, weighed: Weighed, evidence: pd.DataFrame, gro
     return (*aspects, *_groups(rows_of(groups[groups["question"] == question.id], GroupRow)))
 
 
-def _aspects(question: Question, direction: int, speaking: Sequence[View], evidence: pd.DataFrame) -> Iterator[str]:
+def _aspects(
+    question: Question, direction: int, speaking: Sequence[View], evidence: pd.DataFrame
+) -> Iterator[Exceptional]:
     for code in question.codes:
         ways = {view.phase: (view.aspects or {}).get(code.id) for view in speaking}
         against = [phase for phase, way in ways.items() if way == -direction]
@@ -49,7 +64,7 @@ def _aspects(question: Question, direction: int, speaking: Sequence[View], evide
             about = evidence[evidence["aspect"] == code.id]
             where = [_where(phase, about[about["phase"] == phase], -direction) for phase in against]
             subject = f"Binnen {question.label.lower()} is het beeld over {code.label.lower()}"
-            yield f"{subject} {PICTURE[-direction]}: {listed(where)}."
+            yield Exceptional(f"over {code.label.lower()}", f"{subject} {PICTURE[-direction]}: {listed(where)}.")
 
 
 def _where(phase: str, evidence: pd.DataFrame, way: int) -> str:
@@ -64,7 +79,7 @@ def _where(phase: str, evidence: pd.DataFrame, way: int) -> str:
     return f"{place} ({of_total(sum(int(count) for count in counts), total)} {'mens' if total == 1 else 'mensen'})"
 
 
-def _groups(rows: Sequence[GroupRow]) -> Iterator[str]:
+def _groups(rows: Sequence[GroupRow]) -> Iterator[Exceptional]:
     """Say of each group on what it differs most, and on what else in the same way."""
     clear = [row for row in rows if row["sentence"] and (row["verdict"] == Verdict.DIFFERS or _opposite(row))]
     alike: dict[tuple[str, str, str, bool], list[GroupRow]] = {}
@@ -74,9 +89,9 @@ def _groups(rows: Sequence[GroupRow]) -> Iterator[str]:
     for first, *more in told[:_GROUPS]:
         said = first["sentence"].removeprefix(LOOK_CLOSER)
         also = f" Zo ook bij {listed(['«' + row['label'] + '»' for row in more])}." if more else ""
-        yield f"{said[0].upper()}{said[1:]}{also}"
+        yield Exceptional(f"bij {called(first)}", f"{begun(said)}{also}")
     if (rest := len(told) - _GROUPS) > 0:
-        yield f"Nog {count_noun(rest, 'verschil staat', 'verschillen staan')} bij de bevinding."
+        yield Exceptional("", f"Nog {count_noun(rest, 'verschil staat', 'verschillen staan')} bij de bevinding.")
 
 
 def _opposite(row: GroupRow) -> bool:

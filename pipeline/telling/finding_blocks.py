@@ -74,8 +74,10 @@ def _card(
         Heading(finding.label, 3),
         Text(finding.question, "muted"),
         Text(finding.statement, "lead"),
+        Text(finding.people),
         Text(finding.marks),
-        Text((finding.sure, *finding.why, finding.who, finding.otherwise)),
+        Text((finding.sure, *finding.why)),
+        Text(finding.counted, "muted"),
         Note((Strong("Let op."), *finding.careful), "warn") if finding.careful else None,
         Sides(
             tuple((Heading(f"{title}: {finding.label.lower()}", 4), Text(line)) for title, line in finding.strongest)

@@ -20,6 +20,7 @@ from pipeline.telling.group_blocks import of_finding
 from pipeline.telling.otherwise import beside, in_vain, named, otherwise, what_a_point_is
 from pipeline.telling.told_finding import Group, Point, Side, ToldFinding
 from pipeline.telling.trace import Behind, behind
+from pipeline.telling.who_finds_what import Everybody, who_finds_what
 from pipeline.telling.why import careful, why
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.heard import Heard, heard
@@ -50,22 +51,24 @@ def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFindin
     sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"], tables["values"]))
     spoke = heard(data, tables["evidence_trace"])
     measured: dict[str, list[str]] = {}
-    for row in rows_of(not_to_be_told(data).rows, EvidenceRow):
+    everybody = Everybody(data, tables["evidence"], not_to_be_told(data).rows)
+    for row in rows_of(everybody.undecided, EvidenceRow):
         measured.setdefault(row["question"], []).append(row["statement"])
     return [
-        _told(row, data, tables, sources, spoke.get(row["question"], {}), tuple(measured.get(row["question"], ())))
+        _told(row, everybody, tables, sources, spoke.get(row["question"], {}), tuple(measured.get(row["question"], ())))
         for row in rows_of(tables["findings"], FindingRow)
     ]
 
 
 def _told(
     finding: FindingRow,
-    data: RoundData,
+    everybody: Everybody,
     tables: Mapping[str, pd.DataFrame],
     sources: Behind,
     spoke: Mapping[str, Heard],
     measured: tuple[str, ...],
 ) -> ToldFinding:
+    data = everybody.data
     book = data.codebook
     question = book.question_by_id[finding["question"]]
     evidence = tables["evidence"][tables["evidence"]["question"] == question.id]
@@ -75,7 +78,8 @@ def _told(
     direction = int(finding["direction"])
     groups = tables["groups"]
     here = groups[groups["question"] == question.id]
-    standing_out = [each.sentence for each in apart(here).get(question.id, ())]
+    different = apart(here).get(question.id, ())
+    standing_out = [each.sentence for each in different]
     withheld = any(each.question == question.id for each in data.round.withheld)
     return ToldFinding(
         id=finding["finding_id"],
@@ -83,6 +87,7 @@ def _told(
         label=question.label,
         question=question.question,
         statement=finding["statement"],
+        people=who_finds_what(question, everybody, different),
         direction=direction,
         marks=(
             words.direction(direction),

@@ -10,7 +10,7 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun, listed, number
 from pipeline.editions import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.compared import Verdict
-from pipeline.evidence.group_table import GroupRow, group_table
+from pipeline.evidence.group_table import GroupRow, called, group_table
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import Record, rows_of
@@ -78,7 +78,7 @@ def _not_asked(rows: Iterable[GroupRow]) -> Iterator[str]:
     by_topic: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         if row["verdict"] == Verdict.NOT_ASKED:
-            by_topic.setdefault((row["phase"], row["label"]), []).append(_name(row))
+            by_topic.setdefault((row["phase"], row["label"]), []).append(called(row))
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (phase, label), names in by_topic.items():
         alike.setdefault((phase, tuple(dict.fromkeys(names))), []).append(f"«{label}»")
@@ -86,16 +86,10 @@ def _not_asked(rows: Iterable[GroupRow]) -> Iterator[str]:
         yield f"Over {listed(labels)} is in de {BY_ID[phase].plain} niets gevraagd aan: {', '.join(groups)}."
 
 
-def _name(row: GroupRow) -> str:
-    if row["by"] in {VOICE, UNIT}:
-        return row["group"].lower() if row["by"] == VOICE else row["group"]
-    return f"{row['by'].replace('_', ' ')} {row['group']}"
-
-
 def _told(row: GroupRow) -> Record:
     return {
         "Wat is gevraagd": f"{row['label']} ({BY_ID[row['phase']].plain})",
-        "Groep": row["group"] if row["by"] in {VOICE, UNIT} else _name(row),
+        "Groep": row["group"] if row["by"] in {VOICE, UNIT} else called(row),
         "Gunstig": _of(row["favourable"], row["n"]),
         "Ongunstig": _of(row["unfavourable"], row["n"]),
         "Anderen gunstig": _of(row["favourable_others"], row["n_others"]),

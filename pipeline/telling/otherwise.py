@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import all_reported
-from pipeline.dutch import count_noun, listed
+from pipeline.dutch import begun, count_noun, listed
 from pipeline.evidence.table import EvidenceRow, groups_apart
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
@@ -44,7 +44,7 @@ def named(counts: Counter[str], book: Codebook) -> str:
     most = sorted(counts, key=lambda name: (-counts[name], name))
     least = counts[most[min(len(most), _SHOWN) - 1]]
     most = [name for name in most if counts[name] >= least]
-    groups = ", ".join(f"{book.labels[voice].lower()} ({points(counts[voice])})" for voice in most)
+    groups = ", ".join(f"{book.voice_names[voice]} ({points(counts[voice])})" for voice in most)
     return f"vooral van {groups}" if len(counts) > len(most) else f"van {groups}"
 
 
@@ -116,10 +116,10 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
             return "Hierover komt één mens aan het woord. Of anderen er anders over denken, is niet bekend."
     inside = dissent(people, book)
     groups = []
-    for voice in sorted(set(people["voice"]), key=lambda name: book.labels[name].lower()):
+    for voice in sorted(set(people["voice"]), key=lambda name: book.voice_names[name]):
         found_in = set(people["phase"][people["voice"] == voice])
         places = ", ".join(phase.plain for phase in BY_ID.values() if phase.id in found_in)
-        groups.append(f"{book.labels[voice].lower()} ({places})")
+        groups.append(f"{book.voice_names[voice]} ({places})")
     if inside:
         return f"Geen groep spreekt dit als geheel tegen: {'; '.join(groups)}. {inside}"
     if all_reported(people):
@@ -139,7 +139,7 @@ def dissent(evidence: pd.DataFrame, book: Codebook, begin: str = "") -> str:
         key = (row["voice"], row["phase"])
         found[key] = max(found.get(key, (0, 0)), (int(row["n_against"]), int(row["n_total"])))
     groups = [
-        f"{book.labels[voice].lower()} ({BY_ID[phase].plain}: {n} van {total})"
+        f"{book.voice_names[voice]} ({BY_ID[phase].plain}: {n} van {total})"
         for (voice, phase), (n, total) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     ]
     if not groups:
@@ -166,7 +166,7 @@ def beside(evidence: pd.DataFrame, direction: int, apart: Sequence[str], book: C
     """
     rest = evidence[(evidence["n_against"].fillna(0) > 0) & ((evidence["direction"] != -direction) | (direction == 0))]
     people = [
-        f"{book.labels[row['voice']]} ({BY_ID[row['phase']].plain}), over "
+        f"{begun(book.voice_names[row['voice']])} ({BY_ID[row['phase']].plain}), over "
         f"«{book.aspect_labels[row['question'], row['aspect']]}»: {row['n_against']} van {row['n_total']} "
         f"{row['counted']} {'wijst' if row['n_against'] == 1 else 'wijzen'} de andere kant op."
         for row in rows_of(rest, EvidenceRow)

@@ -10,12 +10,12 @@ from pipeline.blocks import Mark
 from pipeline.claims.written import plain, stands
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
-from pipeline.dutch import listed
+from pipeline.dutch import listed, several
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import undecided
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
-from pipeline.telling.exceptions import exceptions
+from pipeline.telling.exceptions import Exceptional, exceptions
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.scope import Known, Scope
@@ -38,7 +38,7 @@ class Answer:
         The answer.
     written, made : bool
         Whether somebody wrote some of it, and whether klankbord made some of it.
-    exceptions : tuple of str
+    exceptions : tuple of Exceptional
         What clearly points another way within the findings that it is about.
     """
 
@@ -46,7 +46,13 @@ class Answer:
     sentence: str
     written: bool
     made: bool
-    exceptions: tuple[str, ...] = ()
+    exceptions: tuple[Exceptional, ...] = ()
+
+    @property
+    def except_for(self) -> str:
+        """The exceptions in a few words, without counts; empty where there are none."""
+        places = list(dict.fromkeys(each.where for each in self.exceptions if each.where))
+        return f"Anders is het {several(places)}." if places else ""
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def _answer(report: RoundReport) -> Iterator[Slide]:
     found = answers(report.data, report.tables)
     lines: list[Line] = [Strong(report.data.round.question)]
     for answer in found:
-        lines += [(answer.mark, answer.sentence), *(f"• {said}" for said in answer.exceptions)]
+        lines += [(answer.mark, answer.sentence), *(f"• {said.sentence}" for said in answer.exceptions)]
     lines += [] if found else ["Er zijn in deze ronde nog geen bevindingen."]
     lines += [Muted(who)] if (who := who_wrote(found)) else []
     return _split("De vraag en het antwoord", lines)
@@ -112,7 +112,7 @@ def _theme(theme: Theme, report: RoundReport) -> Iterator[Slide]:
 
 
 def _spoken(finding: ToldFinding) -> str:
-    return " ".join([f"{finding.label}.", finding.question, finding.sure, finding.who, finding.otherwise])
+    return " ".join([f"{finding.label}.", finding.question, finding.people, finding.sure, finding.counted])
 
 
 def _jarring(report: RoundReport) -> Iterator[Slide]:

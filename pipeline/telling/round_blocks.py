@@ -38,8 +38,8 @@ def phase_summary(round_: Round, evidence: pd.DataFrame) -> Table:
 
 
 _APART = (
-    "Wat door meer dan één is gecodeerd of beoordeeld, los van elkaar, is te vergelijken: een getal van 1 betekent dat "
-    "overal hetzelfde is gekozen, 0 niet vaker dan bij toeval."
+    "Een deel is meer dan één keer gecodeerd of beoordeeld, los van elkaar. Dat is te vergelijken. Een 1 betekent: "
+    "overal is hetzelfde gekozen. Een 0 betekent: niet vaker dan bij toeval."
 )
 _REFLEXIVE = (
     "Deze ronde werkt reflexief: een onderzoeker geeft betekenis aan wat er is gezegd, en codes groeien mee tijdens "

@@ -96,6 +96,8 @@ class ToldFinding:
     ----------
     id, theme, label, question, statement : str
         The finding, the label of its theme, its name, what was asked, and what was found.
+    people : str
+        Who finds what, in words about people and without counts.
     direction : int
         Which way it points: 1 positive, 0 mixed, -1 critical.
     marks : tuple of Mark
@@ -132,6 +134,7 @@ class ToldFinding:
     label: str
     question: str
     statement: str
+    people: str
     direction: int
     marks: tuple[Mark, Mark, Mark]
     sure: str
@@ -150,13 +153,18 @@ class ToldFinding:
 
     @property
     def running(self) -> str:
-        """The sentences of its page, without those about groups: their names are as long as they are."""
-        return " ".join([self.question, self.statement, self.sure, *self.why, *self.careful])
+        """The sentences of its page, without those with counts of groups: their names are as long as they are."""
+        return " ".join([self.question, self.statement, self.people, self.sure, *self.why, *self.careful])
 
     @property
     def brief(self) -> str:
-        """How sure it is, who says so and who says otherwise: what stands below its sentence on a card and a form."""
-        return " ".join([self.sure, self.who, self.otherwise])
+        """Who finds what and how sure that is: what stands first below its sentence, on a card and a form."""
+        return f"{self.people} {self.sure}"
+
+    @property
+    def counted(self) -> str:
+        """Who says so and who says otherwise, with how many points: what follows below that, smaller."""
+        return f"{self.who} {self.otherwise}"
 
     @property
     def points(self) -> tuple[Point, ...]:

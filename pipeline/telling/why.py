@@ -111,7 +111,7 @@ def careful(left_out: pd.DataFrame, evidence: pd.DataFrame, data: RoundData) -> 
         group = row["left_out_kind"] == VOICE
         if group and set(evidence["evidence_id"][evidence["voice"] == row["left_out"]]) in places:
             continue  # whoever says all that was found in one place is left out with that place
-        name = data.codebook.labels[row["left_out"]].lower() if group else f"de {BY_ID[row['left_out']].plain}"
+        name = data.codebook.voice_names[row["left_out"]] if group else f"de {BY_ID[row['left_out']].plain}"
         if row["outcome"] == Outcome.TURNS:
             turned.setdefault(str(row["direction"]), []).append(name)
         elif group:

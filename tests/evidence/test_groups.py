@@ -226,4 +226,4 @@ def test_of_others_who_are_too_few_nothing_is_shown_though_nobody_of_the_group_t
     ],
 )
 def test_a_sentence_names_a_group_in_its_own_words(group: str, text: str, named: bool) -> None:
-    assert Apart(group, differs=True, sentence="").is_named_in(text) is named
+    assert Apart(group, group, differs=True, sentence="").is_named_in(text) is named

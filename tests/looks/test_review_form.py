@@ -95,8 +95,10 @@ def test_the_forms_say_of_a_finding_what_is_measured(address: str, findings: lis
         briefs = [" ".join(each.get_text(" ").split()) for each in soup.select("dl.brief, p.brief")]
         assert len(briefs) == len(findings)
         for finding, shown in zip(findings, briefs, strict=True):
-            assert all(part in shown for part in (finding.sure, finding.who, finding.otherwise))
-            assert finding.brief == f"{finding.sure} {finding.who} {finding.otherwise}"
+            assert all(part in shown for part in (finding.people, finding.sure))
+            assert finding.brief == f"{finding.people} {finding.sure}"
+        counted = [" ".join(each.get_text(" ").split()) for each in soup.select("article .counted")]
+        assert counted == [finding.counted for finding in findings]
 
 
 def test_three_answers_on_a_phone_survive_a_reload_and_come_out_as_the_file_that_is_read_back(

@@ -44,7 +44,7 @@ EVERYTHING = RoundCodes(
         ),
     ],
     voices=(
-        Voice(id="jongeren", label="Jongeren", definition="Wie jonger is dan 23."),
+        Voice(id="jongeren", label="Jongeren tot 23", short="jongeren", definition="Wie jonger is dan 23."),
         Voice(id="register", label="Register", definition="Wat in de administratie staat.", person=False),
         Voice(id="bestuur", label="Bestuur", definition="Wie bestuurt.", insider=True),
         Voice(id="studenten", label="Studenten", definition="Wie meedeed aan het onderzoek.", researcher=True),
@@ -170,7 +170,7 @@ def test_two_codebooks_or_none_are_one_line(tmp_path: Path) -> None:
         ("codes", "B4", "groeten", "Vraag", "eigen naam"),
         ("indicatoren", "D3", "zwaaien", "Code", "Kies uit: groeten, hulp."),
         ("indicatoren", "E3", "hoog", "Gunstig is", "hoger"),
-        ("stemmen", "D3", "soms", "Zijn mensen", "Kies uit: ja, nee."),
+        ("stemmen", "E3", "soms", "Zijn mensen", "Kies uit: ja, nee."),
         ("treden", "B3", "hoog", "Trede", "heel getal"),
         ("treden", "A3", "ladder", "Meetladder", "contactladder"),
     ],

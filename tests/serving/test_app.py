@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from helpers_sessions import LOOPBACK, ask, said, session, sit, stand
 
+from pipeline.claims import readability
 from pipeline.serving.app import LARGEST_BODY
 from pipeline.serving.participant import MESSAGES
 from pipeline.serving.store import Session
@@ -47,6 +49,21 @@ def test_nothing_else_is_served(started, path):
     assert headers["content-type"].startswith("text/html")
     assert "vraag de begeleider" in text or "van de begeleider kreeg" in text
     assert "set-cookie" not in headers
+
+
+def test_what_a_session_says_around_the_findings_is_plain(started):
+    """What it says of findings is what the form says of them, and measured there."""
+    name, participant = started.links[0], started.links[1]
+    sit(participant, "Fenna")
+    told = []
+    for link in (name, participant, started.facilitator):
+        page = BeautifulSoup(ask(link)[1], "html.parser")
+        for theirs in page(["script", "style", "dl", "details", "option"]):
+            theirs.decompose()
+        told += [" ".join(each.get_text(" ").split()) for each in page.select("p:not(.counted), li, label, summary")]
+    scored = readability.table([readability.of_page("sessie", each) for each in told])
+    assert len(scored) >= 10
+    assert list(scored["text"][scored["level"] == readability.BELOW_TARGET]) == []
 
 
 def test_answers_are_kept_out_of_caches_and_frames(started):

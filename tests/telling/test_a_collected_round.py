@@ -51,7 +51,7 @@ def test_the_points_of_a_group_are_as_many_wherever_they_are_counted(
 ) -> None:
     listed = sum("Klanten" in point.source for point in findings[BEREIK].sides[0].points)
     assert listed == 3, "an interview and an answer to each of two questions"
-    assert "klanten en gebruikers (3 punten)" in findings[BEREIK].who
+    assert "klanten (3 punten)" in findings[BEREIK].who
     carried = Sides(ledger.sources, work.tables, work.codebook).of(Reference(BEREIK, "stemmen"))
     assert "klanten en gebruikers (3 punten)" in " ".join(text for text, _ in carried)
     tables = {

@@ -275,18 +275,18 @@ def test_a_closed_item_without_counts_is_said_to_have_none() -> None:
         (
             -1,
             {"gemeente": [-1, 1], "bewoners": [-1, -1]},
-            "Dit komt van bewoners (2 punten), gemeente (1 punt).",
+            "Dit komt van bewoners (2 punten), de gemeente (1 punt).",
         ),
         # of more groups than are named
         (
             1,
             {"bewoners": [1, 1, 1], "gemeente": [1, 1], "klanten": [1, 1], "partners": [1]},
-            "Dit komt vooral van bewoners (3 punten), gemeente (2 punten), klanten en gebruikers (2 punten).",
+            "Dit komt vooral van bewoners (3 punten), de gemeente (2 punten), klanten (2 punten).",
         ),
         (
             0,
             {"bewoners": [1, 1, -1], "gemeente": [1], "documenten": [0]},
-            "Positieve punten komen van bewoners (2 punten), gemeente (1 punt). "
+            "Positieve punten komen van bewoners (2 punten), de gemeente (1 punt). "
             "Kritische punten komen van bewoners (1 punt).",
         ),
     ],

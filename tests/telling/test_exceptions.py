@@ -24,7 +24,7 @@ def told(rows: list[dict[str, Any]], *groups: dict[str, Any]) -> tuple[str, ...]
     evidence = evidence_frame(rows)
     weighed = weigh(BOOK.question_by_id["q1"], cells(evidence, USUAL), SCOPE)
     shown = pd.DataFrame([_GROUP | each for each in groups], columns=list(COLUMNS)) if groups else NOBODY
-    return exceptions(BOOK.question_by_id["q1"], weighed, evidence, shown)
+    return tuple(each.sentence for each in exceptions(BOOK.question_by_id["q1"], weighed, evidence, shown))
 
 
 def rows(aspect: str, direction: int, *phases: str, **about: Any) -> list[dict[str, Any]]:

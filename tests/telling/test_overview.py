@@ -77,9 +77,10 @@ def test_below_an_answer_stands_what_points_the_other_way_also_where_somebody_wr
     sentence = WRITTEN | {"sentence": "Het gaat goed met de buurt. [@F-q-q1]"}
     for written in ((), (sentence,)):
         [positive] = answers(*made(glad + critical, *written))
-        assert positive.exceptions == (
-            "Binnen vraag q1 is het beeld over aspect b kritisch: in de interviews en in de vragenlijsten.",
-        )
+        assert [each.sentence for each in positive.exceptions] == [
+            "Binnen vraag q1 is het beeld over aspect b kritisch: in de interviews en in de vragenlijsten."
+        ]
+        assert positive.except_for == "Anders is het over aspect b."
         assert positive.made
 
 

@@ -174,7 +174,8 @@ def test_a_fact_about_how_it_was_made_is_a_concern_with_what_would_take_it_away(
     ],
 )
 def test_that_a_sentence_names_no_group_is_said_once(sentence: str, ends: str) -> None:
-    apart = (Apart("Zuid", differs=True, sentence="ZUID."), Apart("Oost", differs=False, sentence="OOST."))
+    zuid = Apart("Zuid", "Zuid", differs=True, sentence="ZUID.")
+    apart = (zuid, Apart("Oost", "Oost", differs=False, sentence="OOST."))
     sure = assess(replace(basis(FOUR), statement=sentence), SCOPE, Facts(apart={"q1": apart}))
     assert sure.coherence.reason.endswith(f"ZUID. {ends}")
     assert sure.coherence.reason.count("De zin noemt") <= 1

@@ -1,0 +1,96 @@
+"""The front page and the cards of the demonstration, a collected round, in a browser: what a panel reads first."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pipeline.claims import ledger, readability
+from pipeline.looks.site import write_site
+from pipeline.notebook.round import open_round
+from pipeline.outputs import DATA
+from pipeline.review import reviewed
+from pipeline.review.handling import panels
+from pipeline.review.places import draft_of
+from pipeline.telling.findings import told
+from pipeline.telling.frame import frame
+from pipeline.telling.report_page import parts
+from pipeline.telling.round_report import RoundReport
+
+ROUND = "voorbeeld-2021"
+
+
+@pytest.fixture(scope="module")
+def collected() -> RoundReport:
+    work = open_round(ROUND)
+    data, tables = work.data, work.tables
+    claims = ledger.make(data, tables)
+    around = frame(ROUND, data.round.title, data.round.synthetic, ("synthetic",))
+    draft, written = draft_of(ROUND, tables["findings"], claims), parts(claims, tables, data.codebook)
+    loaded = reviewed.load(data.project, ROUND, looking=False)
+    said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
+    tables = dict.fromkeys(DATA, pd.DataFrame()) | tables | {"claims": claims.table(), "review": said.table()}
+    return RoundReport(data, tables, claims, written, told(data, tables), draft, said, around)
+
+
+@pytest.fixture(scope="module")
+def site(collected: RoundReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    write_site(folder, collected, [])
+    return folder
+
+
+def opened(browser: Browser, path: Path, width: int = 375, height: int = 812) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize(("width", "height"), [(375, 812), (768, 1024), (1280, 800)])
+def test_the_answer_and_the_picture_begin_on_the_first_screen(
+    browser: Browser, site: Path, width: int, height: int
+) -> None:
+    page = opened(browser, site / "index.html", width, height)
+    for place in (".answers", ".overview caption", ".overview thead"):
+        box = page.locator(place).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= height, place
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.close()
+
+
+def test_what_the_answer_leaves_out_is_named_in_words_and_a_link_leads_to_how_many(
+    browser: Browser, site: Path
+) -> None:
+    page = opened(browser, site / "index.html")
+    link = page.locator(".answers a").first
+    assert link.inner_text() == "Anders is het over bekendheid, bij leeftijd jonger dan 35 en bij Wilgenhuis Zuid."
+    items = page.locator(f"{link.get_attribute('href')} li").all_inner_texts()
+    assert len(items) == 3
+    assert "99 van de 156 mensen" in items[0]
+    page.close()
+
+
+def test_on_a_card_people_come_first_and_counts_follow_smaller(
+    browser: Browser, site: Path, collected: RoundReport
+) -> None:
+    page = opened(browser, site / "index.html")
+    cards = page.locator(".cards article").all()
+    assert len(cards) == len(collected.told)
+    for card, finding in zip(cards, collected.told, strict=True):
+        people, counted = card.locator(".people"), card.locator(".counted")
+        assert (people.inner_text(), counted.inner_text()) == (finding.people, finding.counted)
+        first, last = people.bounding_box(), counted.bounding_box()
+        assert first is not None
+        assert last is not None
+        assert first["y"] + first["height"] <= last["y"]
+        large, small = (each.evaluate("it => parseFloat(getComputedStyle(it).fontSize)") for each in (people, counted))
+        assert small < large
+    page.close()
+
+
+def test_what_a_panel_reads_of_people_is_plain(collected: RoundReport) -> None:
+    scored = readability.table([readability.of_page(each.id, each.brief) for each in collected.told])
+    assert list(scored["text"][scored["level"] == readability.BELOW_TARGET]) == []
+    assert list(scored["level"]).count(readability.ON_TARGET) == len(collected.told)
