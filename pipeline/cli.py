@@ -156,6 +156,7 @@ def run(
         results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
         showing_runs.show_rules(place, results)
         showing_runs.show_how_read(results)
+        showing_runs.show_taken_away(results)
         showing_runs.show_outdated(place, results)
         readable = "" if many else showing_runs.readability_of(place, results[0])
     if many:
@@ -164,6 +165,26 @@ def run(
         showing_runs.show_result(results[0], reports or "reports")
         if readable:
             OUT.print(escape(readable), soft_wrap=True)
+
+
+@app.command()
+def publish(
+    round_id: RoundName,
+    whom: Annotated[str, typer.Option("--for", metavar="WIE", help="Voor wie: team, panel of public.")],
+) -> None:
+    """Maak wat u van een ronde mag versturen, als map en als zip-bestand: voor het team, het panel of iedereen.
+
+    Stuur dat, en nooit de map reports/RONDE zelf. Wie minder mag zien, krijgt minder: de regels staan erin.
+    """
+    from pipeline.editions import edition_of
+    from pipeline.execution import sending
+    from pipeline.rounds import find_project
+
+    project = find_project()
+    result, made = sending.make(project, round_id, edition_of(whom), showing_runs.show_step)
+    showing_runs.show_how_read([result])
+    showing_runs.show_taken_away([result])
+    showing_runs.show_sendable(project, result, made)
 
 
 @app.command()

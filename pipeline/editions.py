@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.errors import refused, suggest
+
 # The smallest group of people of which something is shown: of a voice or a unit, and of people by what they are. It is
 # common in official statistics to ask for three to ten; residents know each other, so it is the higher end for what
 # tells most of somebody. Our choice.
@@ -24,9 +26,10 @@ class Edition:
     Attributes
     ----------
     id : str
-        Its name on the command line and in the names of files.
-    label, readers : str
-        What it is called in Dutch, and for whom it is, as in "deze uitgave is voor het panel".
+        Its name on the command line.
+    name, label, readers : str
+        What it is called in Dutch in names of files and in full, and for whom it is, as in "deze uitgave is voor het
+        panel".
     quotes : str
         Whose words are quoted: ``agreed``, of everybody who agreed to that, but for what somebody who knows the group
         left out; or ``checked``, of these only what that somebody said may be shown.
@@ -34,7 +37,7 @@ class Edition:
         The smallest number of people in a cell that is shown, of a voice or unit, and of people by what they are; 0
         where every cell is shown. Cells that only count staff, partners or things are shown in any case.
     persons : bool
-        Whether a figure may have a dot or a line for each person.
+        Whether a dot in a figure may be one person.
     remarks : bool
         Whether what members of a panel wrote stands there in their words; how many judged what is counted in any case.
     pages : bool
@@ -46,6 +49,7 @@ class Edition:
     """
 
     id: EditionId
+    name: str
     label: str
     readers: str
     quotes: Quotes
@@ -113,7 +117,7 @@ RULES = (
         (
             (
                 ("agreed",),
-                "Citaten zijn van mensen die dat goed vonden. Niet elk citaat is nagelezen op herkenbaarheid.",
+                "Citaten zijn van mensen die dat goed vonden. Wat iemand die hen kent wegliet, staat er niet in.",
             ),
             (("checked",), "Van citaten staan er alleen die waarvan iemand die de groep kent, vond dat zij kunnen."),
         ),
@@ -130,10 +134,10 @@ RULES = (
     EditionRule(
         "persons",
         ("persons",),
-        "A dot is one person; its place is what they scored.",
+        "Who counts the dots of a small group, counts people that they know.",
         (
-            ((True,), "Een stip of lijn in een figuur kan één mens zijn, zonder naam."),
-            ((False,), "In geen figuur is een stip of lijn één mens."),
+            ((True,), "Een stip in een figuur kan één mens zijn, zonder naam."),
+            ((False,), "In geen figuur is een stip één mens."),
         ),
     ),
     EditionRule(
@@ -155,7 +159,10 @@ RULES = (
         (
             ((True, True, True), "Al het bewijs gaat mee: de notebooks, hun pagina's en alle tabellen."),
             ((True, False, True), "Al het bewijs gaat mee, als pagina's en tabellen."),
-            ((False, False, False), "De pagina's met al het bewijs en de tabel met vindplaatsen gaan niet mee."),
+            (
+                (False, False, False),
+                "De notebooks gaan niet mee. Het bewijs staat in de bijlagen.",
+            ),
         ),
     ),
 )
@@ -163,6 +170,7 @@ RULES = (
 
 TEAM = Edition(
     id="team",
+    name="team",
     label="Uitgave voor het team",
     readers="wie het onderzoek doet",
     quotes="agreed",
@@ -177,6 +185,7 @@ TEAM = Edition(
 """What a run makes: for who does the research, and has the raw data too."""
 PANEL = Edition(
     id="panel",
+    name="panel",
     label="Uitgave voor het panel",
     readers="het panel dat de bevindingen beoordeelt",
     quotes="agreed",
@@ -191,6 +200,7 @@ PANEL = Edition(
 """For who judges the findings: they know the place, and often each other."""
 PUBLIC = Edition(
     id="public",
+    name="openbaar",
     label="Openbare uitgave",
     readers="iedereen",
     quotes="checked",
@@ -204,5 +214,34 @@ PUBLIC = Edition(
 )
 """For everybody, also who knows three facts about somebody and looks for them."""
 
+
+@dataclass(frozen=True)
+class Readers:
+    """For whom something of a round is made: the edition, and the rules of editions that bear on the round."""
+
+    edition: Edition = TEAM
+    bears: tuple[RuleName, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """For whom it is and by what rules, in Dutch."""
+        return f"Deze uitgave is voor {self.edition.readers}.", *self.edition.told(self.bears)
+
+
+OF_A_RUN = Readers()
+"""For whom a run is, where nothing is known of the round."""
 EDITIONS: dict[str, Edition] = {each.id: each for each in (TEAM, PANEL, PUBLIC)}
 """Every edition by its name, from who sees most to who sees least."""
+
+
+def edition_of(name: str) -> Edition:
+    """Give an edition by its name.
+
+    Raises
+    ------
+    InputError
+        There is none of that name.
+    """
+    if name not in EDITIONS:
+        raise refused("edition", "Deze uitgave bestaat niet.", suggest(name, EDITIONS), value=name)
+    return EDITIONS[name]

@@ -1,5 +1,7 @@
 """Everything that a run makes in `reports/<round>/`, on one screen: what it is, by its place."""
 
+from pipeline.editions import Edition
+
 DATA = {
     "findings": "Bevindingen",
     "claims": "Zinnen van het rapport en waarop zij rusten",
@@ -23,6 +25,14 @@ DATA = {
     "readability": "Hoe leesbaar elke alinea is",
 }
 """The tables in `data/`, in the order of the front page, with what readers call them."""
+
+TRACE = "evidence_trace"
+
+
+def labels(edition: Edition) -> dict[str, str]:
+    """Give the tables that go along with an edition, as `DATA` does."""
+    return {name: label for name, label in DATA.items() if edition.trace or name != TRACE}
+
 
 FILES = {
     "index.html": "the front page",

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pipeline import yaml_files
+from pipeline.editions import TEAM, Edition
 from pipeline.errors import refused, suggest
 from pipeline.root import find_root
 from pipeline.rules import USUAL, Rules
@@ -221,6 +222,8 @@ class Round(Strict):
         return tuple(panel for panel in self.panels if panel.reviews)
 
 
+# What may be sent of a round, in the folder of its report.
+SENDABLE = "uitgaven"
 # The consultant's own style for the report on paper, beside its text.
 HOUSE_STYLES = {"word": "huisstijl.docx", "pdf": "huisstijl.typ"}
 
@@ -247,8 +250,18 @@ class Project:
         return self.root / "notebooks"
 
     def report(self, round_id: str) -> Path:
-        """Folder of everything made for a round."""
+        """Folder of everything that a run makes for a round."""
         return self.root / "reports" / round_id
+
+    def workplace(self, round_id: str, edition: Edition = TEAM) -> Path:
+        """Folder in which an edition of a round is made: of that of a run its report, of others one nobody looks in."""
+        if edition == TEAM:
+            return self.report(round_id)
+        return self.root / ".klankbord" / round_id / "uitgaven" / edition.id
+
+    def sendable(self, round_id: str) -> Path:
+        """Folder of what may be sent of a round: for each edition that was published its own, and a zip of that."""
+        return self.report(round_id) / SENDABLE
 
     def house_style(self, round_id: str, kind: str) -> Path:
         """File with the house style of a round's report in Word or PDF, if there is one.

@@ -7,6 +7,7 @@ from rich.markup import escape
 
 from pipeline import called, messages
 from pipeline.console import ERR, OUT
+from pipeline.dutch import number
 from pipeline.errors import (
     StageError,
 )
@@ -16,6 +17,7 @@ from pipeline.showing_mistakes import show_error, show_failure
 if TYPE_CHECKING:
     from pipeline.execution.run import Result
     from pipeline.execution.run_step import StepResult
+    from pipeline.execution.sending import Sendable
     from pipeline.rounds import Project
 
 
@@ -33,6 +35,12 @@ def _note(note: str) -> None:
 
 def show_result(result: "Result", reports: str) -> None:
     """End as the run of one round ended."""
+    end_if_failed(result)
+    OUT.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
+
+
+def end_if_failed(result: "Result") -> None:
+    """End with what went wrong in the run of one round, if anything did."""
     failed = [outcome.error for outcome in result.outcomes if isinstance(outcome.error, StageError)]
     for error in failed:
         show_failure(error)
@@ -41,7 +49,6 @@ def show_result(result: "Result", reports: str) -> None:
         raise typer.Exit(1)
     if result.error is not None:
         raise result.error
-    OUT.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
 
 
 def show_rules(project: "Project", results: "list[Result]") -> None:
@@ -60,6 +67,28 @@ def show_how_read(results: "list[Result]") -> None:
     for result in results:
         if result.notices:
             OUT.print(escape(messages.how_read(result.round_id, result.notices)), soft_wrap=True)
+
+
+def show_taken_away(results: "list[Result]") -> None:
+    """Say of each round which editions were of older data."""
+    for result in results:
+        for edition in result.outdated:
+            again = called.command("publish", result.round_id, "--for", edition.id)
+            said = f"{edition.label}: weggehaald uit uitgaven, want de gegevens zijn veranderd. Opnieuw maken: {again}."
+            OUT.print(escape(said), soft_wrap=True)
+
+
+def show_sendable(project: "Project", result: "Result", made: "Sendable | None") -> None:
+    """End as an edition was made: where it is, and what its readers get."""
+    if made is None:
+        end_if_failed(result)
+        return
+    size = number(made.size / 2**20, 1)
+    OUT.print(f"\nKlaar. Dit mag u versturen ({made.files} bestanden, {size} MB):")
+    for path in (made.archive, made.folder):
+        OUT.print(escape(f"  {project.name(path)}"), soft_wrap=True)
+    for said in made.told:
+        OUT.print(escape(said), soft_wrap=True)
 
 
 def show_outdated(project: "Project", results: "list[Result]") -> None:

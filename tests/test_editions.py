@@ -14,7 +14,7 @@ def test_each_rule_has_words_for_each_edition(edition: Edition) -> None:
 
 def test_the_rules_are_about_all_that_an_edition_decides() -> None:
     decided = {field for rule in RULES for field in rule.fields}
-    assert decided == set(Edition.__dataclass_fields__) - {"id", "label", "readers"}
+    assert decided == set(Edition.__dataclass_fields__) - {"id", "name", "label", "readers"}
 
 
 def test_an_edition_for_more_readers_has_no_more() -> None:

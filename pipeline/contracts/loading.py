@@ -25,6 +25,7 @@ from pipeline.contracts.table import Contracts, Table
 from pipeline.contracts.unread import misspelled, unread
 from pipeline.contracts.validation import complete, empty, problems_in, with_numbers, with_usual
 from pipeline.contracts.withholding import dangling, without_withheld
+from pipeline.editions import TEAM, Edition
 from pipeline.errors import InputError, NothingYetError, Problem
 from pipeline.rounds import Project, Round
 
@@ -37,7 +38,8 @@ class RoundData:
     column, and those with rows of people: for what counts persons or compares coders, never for what is shown.
     `files` names the sheets that tables were read from, as `file` gives them, and `notices` has what must be told of
     how they were read. `places` and `rows` say where tables and, by key, their rows stand, for `at`. `content` is what
-    a phase read in a folder of its own, by the name of the folder.
+    a phase read in a folder of its own, by the name of the folder. `edition` says for whom something is made of it: by
+    that only differs what is shown.
     """
 
     project: Project
@@ -52,6 +54,7 @@ class RoundData:
     rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     inside: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     content: Mapping[str, object] = field(default_factory=dict)
+    edition: Edition = TEAM
 
     def at(self, table: str, key: str, problem: Problem) -> Problem:
         """Give a problem that was found later with the row that it is about, in the file that this stands in."""

@@ -45,7 +45,8 @@ def quotable(data: RoundData, table: str) -> Quotable:
     sizes = Counter(person.voice for person in set(known.values()))
     agreed = {key: person for key, person in known.items() if person.quotable}
     hidden = {person for person in agreed.values() if not person.recognisable and sizes[person.voice] < SMALLEST}
-    return Quotable(frozenset(key for key, person in agreed.items() if person not in hidden), frozenset(hidden))
+    rows = frozenset(key for key, person in agreed.items() if person not in hidden)
+    return Quotable(rows if data.edition.quotes == "agreed" else frozenset(), frozenset(hidden))
 
 
 def shield(data: RoundData) -> Protection:

@@ -4,10 +4,13 @@ Nothing heavy is imported before it is needed, so that a run with nothing to do 
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.contracts.folders import files_of
 from pipeline.contracts.moments import today
+from pipeline.editions import TEAM, Edition, Readers, RuleName
 from pipeline.errors import InputError
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record, hash_text
@@ -17,6 +20,9 @@ from pipeline.phases import codebook_files
 from pipeline.phases.tables import FOLDERS
 from pipeline.privacy.consent import has_lapsed
 from pipeline.rounds import Project, Round
+
+if TYPE_CHECKING:
+    from pipeline.review.reviewed import Reviewed
 
 _VALIDATION = "import pipeline.review.reviewed"
 _KINDS = "kinds.json"
@@ -32,15 +38,18 @@ class _Valid:
         As of a `Plan`.
     lapsed, day
         The same: what depends on the day holds for that day only.
+    bears
+        As of `Readers`.
     """
 
     kinds: tuple[str, ...]
     notices: int
     lapsed: str = ""
     day: str = ""
+    bears: tuple[RuleName, ...] = ()
 
 
-def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
+def plan(project: Project, round_id: str, hashes: Hashes, edition: Edition = TEAM) -> tuple[Plan, bool]:
     """Plan a round.
 
     Parameters
@@ -51,6 +60,8 @@ def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
         The round.
     hashes : Hashes
         Hashes of files.
+    edition : Edition
+        For whom it is to be made.
 
     Returns
     -------
@@ -72,10 +83,12 @@ def plan(project: Project, round_id: str, hashes: Hashes) -> tuple[Plan, bool]:
         raise
     known = _known_good(project, round_id, round_, hashes)
     valid = _validate(project, round_id) if known is None else known
-    planned = stages(project, round_id, round_, book, project.name(project.report(round_id) / "stages"))
-    made = tuple(steps(project, round_id, round_, planned, valid.kinds))
+    readers = Readers(edition, valid.bears)
+    handover = project.name(project.workplace(round_id, edition) / "stages")
+    planned = stages(project, round_id, round_, book, handover, edition)
+    made = tuple(steps(project, round_id, round_, planned, valid.kinds, readers))
     about = (project, round_id, round_.title, round_.synthetic, valid.kinds, round_.rules, made)
-    return Plan(*about, valid.notices, valid.lapsed, valid.day), known is None
+    return Plan(*about, valid.notices, valid.lapsed, valid.day, readers), known is None
 
 
 def remember(plan: Plan, hashes: Hashes) -> None:
@@ -83,7 +96,7 @@ def remember(plan: Plan, hashes: Hashes) -> None:
     found_good = record(plan.project, plan.round_id)
     product = found_good.path.with_name(_KINDS)
     product.parent.mkdir(parents=True, exist_ok=True)
-    found = _Valid(plan.kinds, plan.notices, plan.lapsed, plan.day)
+    found = _Valid(plan.kinds, plan.notices, plan.lapsed, plan.day, plan.readers.bears)
     product.write_text(json.dumps(asdict(found)) + "\n", encoding="utf-8")
     made_from = _made_from(plan.project, plan.round_id, plan.project.round(plan.round_id), hashes)
     found_good.write(made_from | hashes.of_code(_VALIDATION), [product], hashes.names_of_package)
@@ -113,7 +126,9 @@ def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) 
     if not found_good.is_current(_made_from(project, round_id, round_, hashes), _VALIDATION, hashes):
         return None
     found = json.loads(found_good.path.with_name(_KINDS).read_text(encoding="utf-8"))
-    valid = _Valid(tuple(found["kinds"]), int(found["notices"]), str(found["lapsed"]), str(found["day"]))
+    valid = _Valid(
+        tuple(found["kinds"]), int(found["notices"]), str(found["lapsed"]), str(found["day"]), tuple(found["bears"])
+    )
     return valid if valid.day in {"", today().isoformat()} else None
 
 
@@ -131,4 +146,19 @@ def _validate(project: Project, round_id: str) -> _Valid:
         len(found.notices),
         fingerprints.hash_text(lapsed) if lapsed else "",
         today().isoformat() if ends else "",
+        tuple(_bears(found)),
     )
+
+
+def _bears(found: "Reviewed") -> "Iterator[RuleName]":
+    """Give the rules of editions that bear on a round: where there is nothing of a kind, nothing is left out of it."""
+    from pipeline.review.model import Way
+
+    data = found.data
+    if any(len(data.whole(table.name)) for table in data.contracts.values() if table.words):
+        yield "quotes"
+    if len(data.whole("respondents")):
+        yield "persons"
+    if any(remark.way != Way.PUBLISHED for remark in found.review.remarks):
+        yield "remarks"
+    yield "evidence"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.addresses import FINDINGS, NOTEBOOKS, notebook_page
+from pipeline.addresses import FINDINGS, NOTEBOOKS
 from pipeline.errors import KlankbordError
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
@@ -22,8 +22,7 @@ def publish(
     project: Project,
     target: Path,
     report: Path,
-    notebooks: Iterable[tuple[str, Path, Path]],
-    on_paper: Iterable[Path],
+    others: Iterable[tuple[str, Path]],
     look: Callable[[Path], None],
 ) -> None:
     """Put the report of a round together and swap it in.
@@ -39,10 +38,8 @@ def publish(
         Folder of the round's report.
     report : pathlib.Path
         Folder with the tables (`data/`) and the pages that are made from all stages together.
-    notebooks : iterable of (str, pathlib.Path, pathlib.Path)
-        Of each stage its name, its executed notebook and its page.
-    on_paper : iterable of pathlib.Path
-        The report as files of their own.
+    others : iterable of (str, pathlib.Path)
+        Files that are made by themselves, such as notebooks and what goes on paper: where in the report, and the file.
     look : callable
         Called with the folder in which all of it is put together, before any of it is where readers find it; what it
         raises stops that.
@@ -55,13 +52,12 @@ def publish(
     mend(target)
     fresh = target / _FRESH
     shutil.copytree(report / "data", fresh / "data")
-    for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *report.glob("*.pptx"), *on_paper):
+    for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *report.glob("*.pptx")):
         shutil.copyfile(made, fresh / made.name)
     shutil.copytree(report / FINDINGS, fresh / FINDINGS)
     (fresh / NOTEBOOKS).mkdir()
-    for name, notebook, page in notebooks:
-        shutil.copyfile(notebook, fresh / NOTEBOOKS / f"{name}.ipynb")
-        shutil.copyfile(page, fresh / notebook_page(name))
+    for name, made in others:
+        shutil.copyfile(made, fresh / name)
     try:
         look(fresh)
     except BaseException:

@@ -22,7 +22,7 @@ from pipeline.looks.running_text import running_text
 from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
-from pipeline.outputs import DATA
+from pipeline.outputs import labels
 from pipeline.phases.gathering import all_evidence, positions, themes_of_talks, values
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
@@ -43,7 +43,12 @@ _NUMBERING: dict[str, Numbering] = {"rapport": "1", "bijlagen": "A"}
 
 
 def write_report(
-    project: Project, round_id: str, stages: Path, target: Path, pages: list[tuple[str, str]], frame: Frame
+    project: Project,
+    round_id: str,
+    stages: Path,
+    target: Path,
+    pages: list[tuple[str, str]],
+    frame: Frame,
 ) -> None:
     """Write `data/`, the site, the workbook for reviews on paper, and in `document/` what goes on paper.
 
@@ -67,7 +72,8 @@ def write_report(
     ClaimsError
         The report that the consultant wrote says what nothing backs; nothing was written.
     """
-    loaded = reviewed.load(project, round_id, looking=False)
+    edition = frame.readers.edition
+    loaded = reviewed.load(project, round_id, looking=False, edition=edition)
     data = loaded.data
     tables = _tables(data, stages)
     claims = ledger.make(data, tables)
@@ -76,8 +82,9 @@ def write_report(
     tables["claims"] = claims.table()
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
+    said = said if edition.remarks else said.counted
     tables["review"] = said.table()
-    written = parts(claims, tables, data.codebook)
+    written = parts(claims, tables, data.codebook, edition)
     findings = told(data, tables)
     texts = [
         *readability.of_report(claims),
@@ -86,9 +93,10 @@ def write_report(
     tables["readability"] = readability.table(texts, data.round.rules)
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
     leaving = tables | {"evidence_trace": readers_trace.for_readers(data, tables["evidence_trace"])}
-    for name, table in leaving.items():
-        write_table(table, target / "data" / f"{name}.csv")
-    write_tables(target / "data" / TABLES_FILE, leaving, DATA)
+    called = labels(edition)
+    for name in called:
+        write_table(leaving[name], target / "data" / f"{name}.csv")
+    write_tables(target / "data" / TABLES_FILE, leaving, called)
     report = RoundReport(data, tables, claims, written, findings, draft, said, frame)
     write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))

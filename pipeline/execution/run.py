@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from pipeline.editions import TEAM, Edition
 from pipeline.errors import KlankbordError, RoundBusyError
 from pipeline.execution import plan as planning
 from pipeline.execution import unchanged
@@ -38,12 +39,15 @@ class Result:
         Why the round could not be planned, or the first step that failed.
     notices : int
         How many things in its tables were read otherwise than they stand there, or not.
+    outdated : tuple of Edition
+        What could be sent of it and was taken away: it was of older data.
     """
 
     round_id: str
     outcomes: tuple[StepResult, ...]
     error: KlankbordError | None
     notices: int = 0
+    outdated: tuple[Edition, ...] = ()
 
 
 def run_rounds(
@@ -53,6 +57,7 @@ def run_rounds(
     *,
     fresh: bool = False,
     cluster: "Cluster | None" = None,
+    edition: Edition = TEAM,
 ) -> list[Result]:
     """Run rounds.
 
@@ -72,6 +77,8 @@ def run_rounds(
         Make everything again, also what is current.
     cluster : Cluster or None
         Where to do the work; None for this machine.
+    edition : Edition
+        For whom to make them.
 
     Returns
     -------
@@ -84,6 +91,7 @@ def run_rounds(
     errors: dict[str, KlankbordError] = {}
     outcomes: dict[str, list[StepResult]] = {}
     notices: dict[str, int] = {}
+    gone: dict[str, tuple[Edition, ...]] = {}
 
     def warm_up() -> None:
         """Take what the code is like before more of it is imported, and let kernels begin to import it.
@@ -96,13 +104,13 @@ def run_rounds(
 
     with ExitStack() as locks:
         for round_id in dict.fromkeys(round_ids):
-            steps = None if fresh else unchanged.steps(project.root, round_id)
+            steps = None if fresh or edition != TEAM else unchanged.steps(project.root, round_id)
             if steps is not None:
                 outcomes[round_id] = _all_reused(round_id, steps, report)
                 continue
             try:
                 warm_up()
-                plan, validated = planning.plan(project, round_id, hashes)
+                plan, validated = planning.plan(project, round_id, hashes, edition)
                 notices[round_id] = plan.notices
                 if not fresh and not validated and _nothing_to_do(plan, hashes):
                     _remember(plan, hashes)
@@ -111,7 +119,7 @@ def run_rounds(
                     continue
                 _check_notebooks(plan)
                 lock(project, round_id, locks)
-                _mend(project, round_id)
+                _mend(plan)
                 planning.remember(plan, hashes)
                 plans[round_id] = plan
             except KlankbordError as error:
@@ -136,8 +144,11 @@ def run_rounds(
             for round_id, plan in plans.items():
                 if all(outcome.status in {"made", "reused"} for outcome in outcomes[round_id]):
                     _remember(plan, hashes)
+                    gone[round_id] = _outdated(plan, hashes)
     return [
-        _result(round_id, outcomes.get(round_id, []), errors.get(round_id), notices.get(round_id, 0))
+        _result(
+            round_id, outcomes.get(round_id, []), errors.get(round_id), notices.get(round_id, 0), gone.get(round_id, ())
+        )
         for round_id in dict.fromkeys(round_ids)
     ]
 
@@ -154,6 +165,8 @@ def _nothing_to_do(plan: "Plan", hashes: Hashes) -> bool:
 
 
 def _remember(plan: "Plan", hashes: Hashes) -> None:
+    if plan.readers.edition != TEAM:
+        return
     records = [planning.record(plan.project, plan.round_id), *map(plan.record, plan.steps)]
     unchanged.remember(plan, records, hashes)
 
@@ -192,17 +205,15 @@ def lock(project: Project, round_id: str, locks: ExitStack) -> None:
     locks.callback(own.release)
 
 
-def _mend(project: Project, round_id: str) -> None:
+def _mend(plan: "Plan") -> None:
     """Make the report that readers see whole again, where a run was broken off while it published."""
     from pipeline.execution.publish import mend
 
     try:
-        mend(project.report(round_id))
+        mend(plan.workplace)
     except OSError:
-        message = (
-            f"Bij het publiceren van {round_id} werd een vorige keer iets afgebroken, en dat is niet te herstellen. "
-        )
-        mending = f"Sluit bestanden uit reports/{round_id} in andere programma's en draai de ronde opnieuw."
+        message = f"Bij het publiceren van {plan.round_id} werd een vorige keer afgebroken; dat is niet te herstellen. "
+        mending = f"Sluit bestanden uit reports/{plan.round_id} in andere programma's en draai de ronde opnieuw."
         raise KlankbordError(message + mending) from None
 
 
@@ -211,9 +222,24 @@ def _in_order(plan: "Plan", ended: list[StepResult]) -> list[StepResult]:
     return [by_id[step.id] for step in plan.steps if step.id in by_id]
 
 
-def _result(round_id: str, outcomes: list[StepResult], error: KlankbordError | None, notices: int) -> Result:
+def _outdated(plan: "Plan", hashes: Hashes) -> tuple[Edition, ...]:
+    """Take away what could be sent of the round and is of older data; mostly there is nothing to be sent yet."""
+    if not plan.project.sendable(plan.round_id).is_dir():
+        return ()
+    from pipeline.execution.sending import outdated
+
+    return tuple(outdated(plan.project, plan.round_id, hashes))
+
+
+def _result(
+    round_id: str,
+    outcomes: list[StepResult],
+    error: KlankbordError | None,
+    notices: int,
+    outdated: tuple[Edition, ...],
+) -> Result:
     failed = (outcome.error for outcome in outcomes if outcome.error is not None)
-    return Result(round_id, tuple(outcomes), error or next(failed, None), notices)
+    return Result(round_id, tuple(outcomes), error or next(failed, None), notices, outdated)
 
 
 def _write_record(plan: "Plan", outcomes: list[StepResult], seconds: float) -> None:
@@ -231,4 +257,4 @@ def _write_record(plan: "Plan", outcomes: list[StepResult], seconds: float) -> N
             if outcome.kind != "notebook"
         ],
     }
-    write_whole(plan.project.report(plan.round_id) / "run.json", json.dumps(content, indent=1) + "\n")
+    write_whole(plan.workplace / "run.json", json.dumps(content, indent=1) + "\n")

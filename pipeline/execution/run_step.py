@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from pipeline.addresses import NOTEBOOKS, notebook_page
 from pipeline.errors import KlankbordError, of_the_machine
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.steps import (
@@ -124,7 +125,7 @@ def _report(plan: Plan, step: Step) -> None:
     from pipeline.execution.report import write_report
 
     in_reading_order = sorted(plan.stages, key=lambda stage: stage.notebook)
-    pages = [(stage.id, stage.label) for stage in in_reading_order]
+    pages = [(stage.id, stage.label) for stage in in_reading_order if plan.readers.edition.pages]
     # Not emptied beforehand: what is wrong with the text is told before anything is written.
     folder = plan.folder(step)
     write_report(plan.project, plan.round_id, folder.parent, folder, pages, plan.frame)
@@ -157,17 +158,20 @@ def _publish(plan: Plan, step: Step) -> None:
     from pipeline.execution.gate import pass_through
     from pipeline.execution.publish import publish
 
-    pages = [other for other in plan.steps if other.kind == "page"]
-    notebooks = [
-        (page.stage.id, plan.folder(plan.step(page.stage.id)) / NOTEBOOK, plan.folder(page) / PAGE)
-        for page in pages
-        if page.stage is not None
+    others = [
+        (f"{NOTEBOOKS}/{other.stage.id}.ipynb", plan.folder(other) / NOTEBOOK)
+        for other in plan.steps
+        if other.kind == "notebook" and other.stage is not None and plan.readers.edition.notebooks
     ]
-    on_paper = [
-        plan.folder(plan.step(name)) / file for name, files in ((WORD, WORD_FILES), (PDF, PDF_FILES)) for file in files
+    others += [
+        (notebook_page(other.stage.id), plan.folder(other) / PAGE)
+        for other in plan.steps
+        if other.kind == "page" and other.stage is not None
     ]
+    papers = ((WORD, WORD_FILES), (PDF, PDF_FILES))
+    others += [(file, plan.folder(plan.step(name)) / file) for name, files in papers for file in files]
     look = partial(pass_through, project=plan.project, round_id=plan.round_id)
-    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), notebooks, on_paper, look)
+    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), others, look)
 
 
 _MAKERS: dict[StepKind, Callable[[Plan, Step], str | None]] = {

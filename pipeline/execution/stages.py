@@ -8,6 +8,7 @@ from pipeline.contracts.folders import files_of
 from pipeline.contracts.imported_files import imported
 from pipeline.contracts.round_files import files_in
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED
+from pipeline.editions import TEAM, Edition
 from pipeline.phases import codebook_files
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.tables import FIGURE_TABLES, FOLDERS, TABLES
@@ -40,7 +41,9 @@ class Stage:
     after: tuple[str, ...] = field(default=())
 
 
-def stages(project: Project, round_id: str, round_: Round, book: Codebook, handover: str) -> list[Stage]:
+def stages(
+    project: Project, round_id: str, round_: Round, book: Codebook, handover: str, edition: Edition = TEAM
+) -> list[Stage]:
     """List the stages of a round, earlier ones first.
 
     Parameters
@@ -49,8 +52,11 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
         The round.
     handover : str
         Folder for handed-on tables, relative to the project.
+    edition : Edition
+        For whom notebooks are run; they are not told of that of a run, which is what they do by themselves.
     """
     common = {"round_id": round_id, "handover": handover}
+    for_whom = common if edition == TEAM else common | {"edition": edition.id}
     shared = (f"raw/{round_id}/round.yml", *codebook_files.files(project, round_id, round_))
 
     found = files_in(project.raw / round_id, TABLES)
@@ -77,7 +83,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
             phase.stage,
             phase.label,
             phase.notebook,
-            common,
+            for_whom,
             reads[phase.id],
             (REPRODUCTION,) if phase.shows_reproduction else (),
         )
@@ -89,7 +95,7 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
             theme_stage(theme.id),
             f"Triangulatie {theme.label.lower()}",
             f"{TRIANGULATION}.ipynb",
-            common | {"theme": theme.id},
+            for_whom | {"theme": theme.id},
             every_table,
             (*of_phases, REPRODUCTION),
         )
@@ -98,5 +104,5 @@ def stages(project: Project, round_id: str, round_: Round, book: Codebook, hando
     reproduction = Stage(REPRODUCTION, "Cijfers nagerekend", f"{REPRODUCTION}.ipynb", common, tables(*FIGURE_TABLES))
     # It triangulates all themes itself, from what the themes rest on.
     before = (*of_phases, REPRODUCTION)
-    report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", common, every_table, before)
+    report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", for_whom, every_table, before)
     return [reproduction, *phases, *themes, report]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline import messages
 from pipeline.addresses import FINDINGS, NOTEBOOKS
+from pipeline.editions import OF_A_RUN, Readers
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
 from pipeline.execution.imports import code_of
@@ -102,6 +103,8 @@ class Plan:
         A hash of the days until which people agreed to something and that have passed; empty when none has.
     day : str
         The day that this was looked up, where people agreed until some day; on another day it may be otherwise.
+    readers : Readers
+        For whom it is made.
     """
 
     project: Project
@@ -114,6 +117,12 @@ class Plan:
     notices: int = 0
     lapsed: str = ""
     day: str = ""
+    readers: Readers = OF_A_RUN
+
+    @property
+    def workplace(self) -> Path:
+        """Folder in which it is made."""
+        return self.project.workplace(self.round_id, self.readers.edition)
 
     @property
     def stages(self) -> list[Stage]:
@@ -125,7 +134,7 @@ class Plan:
         """What stands around every page of the round."""
         from pipeline.telling.frame import frame
 
-        return frame(self.round_id, self.title, self.synthetic, self.kinds, self.rules)
+        return frame(self.round_id, self.title, self.synthetic, self.kinds, self.rules, self.readers)
 
     @property
     def told(self) -> str:
@@ -173,7 +182,14 @@ class Plan:
         return self.record(step).is_current(self.made_from(step, hashes), step.code, hashes)
 
 
-def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], kinds: tuple[str, ...]) -> list[Step]:
+def steps(
+    project: Project,
+    round_id: str,
+    round_: Round,
+    planned: list[Stage],
+    kinds: tuple[str, ...],
+    readers: Readers,
+) -> list[Step]:
     """List the steps of a round, earlier ones first.
 
     Parameters
@@ -188,13 +204,17 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         Its stages.
     kinds : tuple of str
         Where its data come from: the kinds of `provenance` in its raw tables.
+    readers : Readers
+        For whom it is made.
     """
-    reports = project.name(project.report(round_id))
+    edition = readers.edition
+    reports = project.name(project.workplace(round_id, edition))
     folder = f"{reports}/stages"
     notebooks = [_notebook(project, folder, stage) for stage in planned]
     frame = {"title": round_.title, "synthetic": round_.synthetic, "kinds": kinds, "round_id": round_id}
+    frame |= {"edition": edition.id, "bears": readers.bears}
     frame["rules"] = {name: plain(value) for name, (value, _) in round_.rules.different.items()}
-    pages = [_page(folder, stage, frame) for stage in planned]
+    pages = [_page(folder, stage, frame) for stage in planned] if edition.pages else []
     report = Step(
         id=REPORT,
         label="Rapport",
@@ -202,7 +222,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         folder=f"{folder}/{REPORT}",
         inputs=tuple(sorted({*planned[-1].inputs, *_texts(project, round_id), *_said(project, round_id)})),
         reads=tuple((step.id, pattern) for step in notebooks for pattern in (TABLES, NOTEBOOK)),
-        values=frame | {"pages": [[stage.id, stage.label] for stage in planned]},
+        values=frame | {"pages": [[stage.id, stage.label] for stage in planned if edition.pages]},
         code="import pipeline.execution.report",
         makes=(*SITE, DOCUMENT),
     )
@@ -211,7 +231,7 @@ def steps(project: Project, round_id: str, round_: Round, planned: list[Stage], 
         _on_paper(project, round_id, folder, PDF, "PDF", PDF_FILES), values={"report_pages": round_.report_pages}
     )
     everything = [
-        *((step.id, NOTEBOOK) for step in notebooks),
+        *((step.id, NOTEBOOK) for step in notebooks if edition.notebooks),
         *((step.id, PAGE) for step in pages),
         *((REPORT, pattern) for pattern in SITE),
         *((WORD, name) for name in WORD_FILES),

@@ -27,6 +27,8 @@ _CODE = "pipeline/"
 _KEPT = "stages/finished.json"
 # What every run writes, and what systems and Python leave behind in folders.
 _OF_A_RUN = frozenset({_KEPT, "run.json", ".lock"})
+# What may be sent was made of a report, and nothing is made of it.
+_SENDABLE = "uitgaven"
 _NO_PARTS = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
@@ -110,7 +112,8 @@ def _names(root: Path, round_id: str) -> Iterator[str]:
         yield from _below(root, folder)
     yield from _below(_ROOT, _CODE.rstrip("/"))
     report = f"reports/{round_id}"
-    yield from (name for name in _below(root, report) if name.removeprefix(f"{report}/") not in _OF_A_RUN)
+    own = (name for name in _below(root, report) if not name.startswith(f"{report}/{_SENDABLE}/"))
+    yield from (name for name in own if name.removeprefix(f"{report}/") not in _OF_A_RUN)
     yield "requirements.lock"
 
 

@@ -41,7 +41,7 @@ def write_finding_pages(folder: Path, findings: Sequence[ToldFinding], panels: P
             symbols=SYMBOLS,
             here=partial(seen_from, FINDINGS),
             panel=panel_blocks.panel_view(panels.of(finding.id), own_words=finding.own_words)
-            if panels.of(finding.id).remarks
+            if panels.of(finding.id).spoke
             else None,
             number=number,
             total=len(findings),

@@ -18,7 +18,7 @@ from pipeline.looks.finding_pages import write_finding_pages
 from pipeline.looks.html import SYMBOLS
 from pipeline.looks.pages import render_page
 from pipeline.looks.review_form import write_review_forms
-from pipeline.outputs import DATA
+from pipeline.outputs import labels
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
@@ -78,6 +78,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         navigation=[],
         banner=frame.banner,
         footer=frame.footer,
+        edition=frame.readers.told,
         round=data.round,
         answers=(answered := answers(data, tables)),
         who_wrote=who_wrote(answered),
@@ -92,7 +93,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
         files=[
             (f"data/{tables_workbook.FILE}", "Alle tabellen in één Excel-bestand"),
-            *((f"data/{name}.csv", label) for name, label in DATA.items() if len(tables[name])),
+            *((f"data/{name}.csv", label) for name, label in labels(data.edition).items() if len(tables[name])),
         ],
         outcomes=[(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n],
         contradictions=how_many(tables["figure_audit"]),
@@ -115,12 +116,19 @@ def _used(report: RoundReport) -> list[Record]:
             "id": row["finding_id"],
             "label": data.codebook.labels[row["question"]],
             "statement": row["statement"],
-            "address": addresses.theme_page(row["theme"], row["finding_id"]),
+            "address": _where(row, data),
             "used": used.get(row["finding_id"], []),
             "own_words": own_words.get(row["finding_id"], ()),
         }
         for row in rows_of(tables["findings"], FindingRow)
     ]
+
+
+def _where(row: FindingRow, data: RoundData) -> str:
+    """Give the address of a finding with all its evidence, or of its own page where that does not go along."""
+    if data.edition.pages:
+        return addresses.theme_page(row["theme"], row["finding_id"])
+    return addresses.finding_page(row["finding_id"])
 
 
 def _counts(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
@@ -203,7 +211,7 @@ def _phases(data: RoundData, tables: dict[str, pd.DataFrame]) -> list[dict[str, 
         phases.append(
             {
                 "label": phase.label,
-                "page": addresses.notebook_page(phase.stage) if deployment.deployed else "",
+                "page": addresses.notebook_page(phase.stage) if deployment.deployed and data.edition.pages else "",
                 "text": phase.method if deployment.deployed else deployment.absence,
                 "found": count_noun(found, "punt bewijs", "punten bewijs") if deployment.deployed else "",
             }

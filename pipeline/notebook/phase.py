@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from pipeline.blocks import Fold, Note, Nothing, Section, named
+from pipeline.editions import TEAM, edition_of
 from pipeline.evidence.table import Evidence
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
@@ -16,13 +17,13 @@ from pipeline.telling.trace import behind
 class PhaseWork:
     """One phase of a round, with what its notebook shows and hands on."""
 
-    def __init__(self, module: PhaseModule, round_id: str, handover: str) -> None:
+    def __init__(self, module: PhaseModule, round_id: str, handover: str, edition: str) -> None:
         show_blocks()
         self._module = module
         self.phase = module.PHASE
         project = find_project()
         self._handover = Handover(project, handover)
-        self.data = load_phase(project, round_id, self.phase)
+        self.data = load_phase(project, round_id, self.phase, edition_of(edition))
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -54,7 +55,7 @@ class PhaseWork:
         return without_direction(undecided_of(self._module, self.data).rows)
 
 
-def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseWork:
+def open_phase(module: PhaseModule, round_id: str, handover: str = "", edition: str = TEAM.id) -> PhaseWork:
     """Open a phase of a round.
 
     Parameters
@@ -65,10 +66,12 @@ def open_phase(module: PhaseModule, round_id: str, handover: str = "") -> PhaseW
         The round.
     handover : str
         Folder for handed-on tables, relative to the project; empty while exploring.
+    edition : str
+        For whom it is: ``team``, ``panel`` or ``public``. What is handed on is the same for each.
 
     Raises
     ------
     InputError
         The round does not exist or its raw tables have mistakes.
     """
-    return PhaseWork(module, round_id, handover)
+    return PhaseWork(module, round_id, handover, edition)

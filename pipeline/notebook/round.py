@@ -11,6 +11,7 @@ from pipeline.addresses import REPORT, theme_stage
 from pipeline.audit.in_evidence import noted
 from pipeline.blocks import Section
 from pipeline.codebook import Theme
+from pipeline.editions import TEAM, edition_of
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.evidence.group_table import group_table
 from pipeline.evidence.table import Evidence
@@ -44,6 +45,7 @@ class RoundWork:
         theme: str = "",
         rules: OtherRules | None = None,
         project: Project | None = None,
+        edition: str = TEAM.id,
     ) -> None:
         show_blocks()
         if rules and handover:
@@ -52,7 +54,7 @@ class RoundWork:
             raise refused("rules", what, mend, value=", ".join(rules))
         self._project = project or find_project()
         self._handover = Handover(self._project, handover)
-        self.data = load_round(self._project, round_id, looking=not handover)
+        self.data = load_round(self._project, round_id, looking=not handover, edition=edition_of(edition))
         if rules:
             numbers = dict(self.data.round.rules) | dict(rules)
             other = yaml_files.fitted(numbers, Rules, "rules")
@@ -161,7 +163,9 @@ class RoundWork:
             self._handover.put(theme_stage(self._theme), name, table)
 
 
-def open_theme(theme: str, round_id: str, handover: str = "", *, rules: OtherRules | None = None) -> RoundWork:
+def open_theme(
+    theme: str, round_id: str, handover: str = "", edition: str = TEAM.id, *, rules: OtherRules | None = None
+) -> RoundWork:
     """Open one theme of a round.
 
     Parameters
@@ -172,6 +176,8 @@ def open_theme(theme: str, round_id: str, handover: str = "", *, rules: OtherRul
         The round.
     handover : str
         Folder for handed-on tables, relative to the project; empty while exploring.
+    edition : str
+        For whom it is: ``team``, ``panel`` or ``public``. What is handed on is the same for each.
     rules : mapping of str to number, optional
         Rules to explore with, by their names in `round.yml`: ``{"direction_ratio": 3}``. The others stay as they are.
 
@@ -181,11 +187,16 @@ def open_theme(theme: str, round_id: str, handover: str = "", *, rules: OtherRul
         The round or the theme does not exist, its raw tables have mistakes, a rule is not known or has a number that
         makes no sense, or there are `rules` in a run: what is published goes by `round.yml`.
     """
-    return RoundWork(round_id, handover, theme, rules)
+    return RoundWork(round_id, handover, theme, rules, edition=edition)
 
 
 def open_round(
-    round_id: str, handover: str = "", *, rules: OtherRules | None = None, project: Project | None = None
+    round_id: str,
+    handover: str = "",
+    edition: str = TEAM.id,
+    *,
+    rules: OtherRules | None = None,
+    project: Project | None = None,
 ) -> RoundWork:
     """Open a whole round, of this project or of another; other parameters and errors as for `open_theme`."""
-    return RoundWork(round_id, handover, rules=rules, project=project)
+    return RoundWork(round_id, handover, rules=rules, project=project, edition=edition)

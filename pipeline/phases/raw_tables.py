@@ -12,6 +12,7 @@ from pipeline.contracts.loading import Opened, RoundData
 from pipeline.contracts.respondents import RESPONDENTS
 from pipeline.contracts.round_tables import ROUND_OPTIONAL, ROUND_SHARED, of_round
 from pipeline.contracts.validation import empty
+from pipeline.editions import TEAM, Edition
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.phases import against_round, agreed, codebook_files, collected, oddities
 from pipeline.phases.codebook_files import Where
@@ -28,8 +29,8 @@ _BY_NAME: dict[str, Read] = {name: read for module in readers().values() for nam
 _READ = {folder: _BY_NAME[folder.name] for folder in FOLDERS}
 
 
-def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
-    """Read what one phase reads; a phase that was not deployed gets its tables empty.
+def load_phase(project: Project, round_id: str, phase: Phase, edition: Edition = TEAM) -> RoundData:
+    """Read what one phase reads, for an edition; a phase that was not deployed gets its tables empty.
 
     Raises
     ------
@@ -41,11 +42,12 @@ def load_phase(project: Project, round_id: str, phase: Phase) -> RoundData:
     if round_.deployment(phase.id).deployed:
         roads = [phase.roads]
         optional = {*ROUND_SHARED, *phase.optional}
-        return _protected(loading.load(opened, (), optional, roads, check=collected.problems))
+        data = loading.load(opened, (), optional, roads, check=collected.problems)
+        return _protected(replace(data, edition=edition))
     data = loading.load(opened, (), ROUND_SHARED)
     names = {*ROUND_SHARED, *phase.tables}
     inside = {name: empty(data.contracts[name]) for name in names} | dict(data.inside)
-    return replace(data, tables=for_readers(inside, data.contracts), inside=inside)
+    return replace(data, tables=for_readers(inside, data.contracts), inside=inside, edition=edition)
 
 
 def load_figures(project: Project, round_id: str) -> RoundData:
@@ -62,7 +64,7 @@ def load_figures(project: Project, round_id: str) -> RoundData:
     return loading.load(_opened(project, round_id, round_), (), {*ROUND_SHARED, *optional})
 
 
-def load_round(project: Project, round_id: str, *, looking: bool = True) -> RoundData:
+def load_round(project: Project, round_id: str, *, looking: bool = True, edition: Edition = TEAM) -> RoundData:
     """Read all raw tables of a round; texts that readers see, as they may see them.
 
     Parameters
@@ -74,19 +76,21 @@ def load_round(project: Project, round_id: str, *, looking: bool = True) -> Roun
     looking : bool
         Look through all texts, for words that may not stand in them and for what is told though it is no mistake. A run
         has done so before its first step.
+    edition : Edition
+        For whom something is to be made of it.
 
     Raises
     ------
     InputError
         Every mistake in every raw table and codebook of the round.
     """
-    return _protected(load_as_written(project, round_id, looking=looking))
+    return _protected(replace(load_as_written(project, round_id, looking=looking), edition=edition))
 
 
 def load_as_written(project: Project, round_id: str, *, looking: bool = True) -> RoundData:
     """Read all raw tables of a round with every text as it stands there: to look for what readers may not see.
 
-    It takes what `load_round` takes.
+    It takes what `load_round` takes, but for an edition.
 
     Raises
     ------

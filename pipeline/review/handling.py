@@ -124,6 +124,10 @@ class PanelView:
         Earlier texts of the finding that reviewers saw.
     dissent : tuple of Answered
         What speaks against it still.
+    left_out : bool
+        What each of them said of it is left out here; the tallies are not.
+    unsaid : bool
+        They wrote something too.
     """
 
     finding_id: str
@@ -132,6 +136,13 @@ class PanelView:
     before: tuple[str, ...]
     text: str
     dissent: tuple[Answered, ...]
+    left_out: bool = False
+    unsaid: bool = False
+
+    @property
+    def spoke(self) -> bool:
+        """Whether anybody said anything of it, also where that is left out here."""
+        return bool(self.remarks) or self.left_out
 
     @property
     def reviewed(self) -> tuple[Answered, ...]:
@@ -159,6 +170,32 @@ class Panels:
     def remarks(self) -> tuple[Answered, ...]:
         """All remarks, by finding, and then those on none."""
         return (*(remark for view in self.findings for remark in view.remarks), *self.elsewhere)
+
+    @property
+    def spoke(self) -> bool:
+        """Whether anybody said anything, also where that is left out here."""
+        return bool(self.elsewhere) or any(view.spoke for view in self.findings)
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether people wrote something that is left out here."""
+        return any(view.unsaid for view in self.findings)
+
+    @property
+    def counted(self) -> "Panels":
+        """The same as counts: without what people wrote themselves; what a report printed of a group stays."""
+        views = tuple(
+            replace(
+                view,
+                remarks=view.published,
+                before=(),
+                dissent=tuple(each for each in view.dissent if each.published),
+                left_out=bool(view.reviewed),
+                unsaid=any(each.remark.comment for each in view.reviewed),
+            )
+            for view in self.findings
+        )
+        return Panels(views, tuple(each for each in self.elsewhere if each.published))
 
     def table(self) -> pd.DataFrame:
         """Give `review.csv`: one row a remark."""

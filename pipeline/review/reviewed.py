@@ -9,6 +9,7 @@ from pipeline.called import command
 from pipeline.contracts.figure_tables import DOCUMENTS
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.reading import read_tables
+from pipeline.editions import TEAM, Edition
 from pipeline.errors import InputError, NothingYetError, Problem, suggest
 from pipeline.phases import codebook_files
 from pipeline.phases.raw_tables import load_round
@@ -55,8 +56,8 @@ def files(project: Project, round_id: str) -> list[Path]:
     return [*(folder / table.file for table in (store.REMARKS, store.REVIEWERS)), folder / answers.FILE]
 
 
-def load(project: Project, round_id: str, *, looking: bool = True) -> Reviewed:
-    """Read a round and what was said of it; `looking` as of `load_round`.
+def load(project: Project, round_id: str, *, looking: bool = True, edition: Edition = TEAM) -> Reviewed:
+    """Read a round and what was said of it; `looking` and `edition` as of `load_round`.
 
     Raises
     ------
@@ -66,7 +67,7 @@ def load(project: Project, round_id: str, *, looking: bool = True) -> Reviewed:
     problems: list[Problem] = []
     data = None
     try:
-        data = load_round(project, round_id, looking=looking)
+        data = load_round(project, round_id, looking=looking, edition=edition)
     except NothingYetError:
         raise
     except InputError as error:

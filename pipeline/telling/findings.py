@@ -104,7 +104,7 @@ def _told(
         who=_who(evidence, direction, book),
         otherwise=otherwise(evidence, direction, spoke, book, standing_out, withheld=withheld),
         sides=_told_sides(evidence, direction, cases, data, sources, _NEUTRAL_MEASURED if measured else _NOTHING),
-        page=theme_page(finding["theme"], finding["finding_id"]),
+        page=theme_page(finding["theme"], finding["finding_id"]) if data.edition.pages else "",
         own_words=tuple(_own_words(spoke, data)),
         a_point=what_a_point_is(evidence),
         beside=beside(evidence, direction, standing_out, book),

@@ -76,7 +76,8 @@ def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Group
     }
     known = [Persons.of(rows).known for voices in asked.values() for rows in voices.values()]
     most = max([*known, *followed.values()], default=0)
-    each = next((step for step in _STEPS if most <= step * _MOST), _STEPS[-1])
+    steps = _STEPS if data.edition.persons else _STEPS[1:]
+    each = next((step for step in steps if most <= step * _MOST), _STEPS[-1])
     went = {voice for phase in visited for voice in _by_voice(phase, data)}
     mixed = any(not voice.person and voice.id in voices for voice in data.codebook.voices for voices in asked.values())
     groups = []

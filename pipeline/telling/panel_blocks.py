@@ -7,6 +7,7 @@ from pipeline.review.handling import Answered, PanelView, Tally
 from pipeline.telling import panel_words
 
 _REPLACED = "Later gaf deze persoon een ander antwoord."
+_UNSAID = "Wat mensen er zelf bij schreven, staat niet in deze uitgave."
 _NOT_OUR_TEXT = (
     "{} zagen wat de onderzoekers toen vonden, niet de bevinding zoals die hier staat. Wat zij zeiden is samengevat."
 )
@@ -45,11 +46,12 @@ def panel_view(
     own_words : iterable of (str, str)
         Panels that judge their own words, with a sentence that says so; shown of panels that said something.
     """
-    if not view.remarks:
+    if not view.spoke:
         return Section((Text("Over deze bevinding is nog niets gezegd.", "empty"),))
     spoken = {each.panel for each in view.remarks} | {tally.panel for tally in _judging(view)}
     careful = (Text((Strong(f"{panel}."), text), "muted") for panel, text in own_words if panel in spoken)
-    return Section((*_reviewed(view, level), *_published(view, level, explain), *careful))
+    unsaid = (Text(_UNSAID, "muted"),) if view.unsaid else ()
+    return Section((*_reviewed(view, level), *unsaid, *_published(view, level, explain), *careful))
 
 
 def elsewhere(remarks: Iterable[Answered]) -> Section:
@@ -62,7 +64,7 @@ def _judging(view: PanelView) -> list[Tally]:
 
 
 def _reviewed(view: PanelView, level: int) -> Iterator[Block]:
-    if not view.reviewed:
+    if not view.reviewed and not view.left_out:
         return
     if view.published:
         yield Heading("Wat groepen van deze bevinding vinden", level)
@@ -103,7 +105,7 @@ def _remark(each: Answered, view: PanelView) -> Iterator[Block]:
 def _published(view: PanelView, level: int, explain: bool) -> Iterator[Block]:
     if not view.published:
         return
-    if explain or view.reviewed:
+    if explain or view.reviewed or view.left_out:
         yield Heading("Wat groepen zeiden, volgens het gepubliceerde rapport", level)
     if explain:
         yield Text(_NOT_OUR_TEXT.format("De groepen"))

@@ -61,13 +61,16 @@ def presentation(report: RoundReport) -> Presentation:
         *_advice(report),
         *_next(report),
     )
-    return Presentation(slides, f"{round_.title} · versie {report.draft.id}", tuple(warnings))
+    named = f"{round_.title} · versie {report.draft.id} · {report.data.edition.label.lower()}"
+    return Presentation(slides, named, tuple(warnings))
 
 
 def _title(report: RoundReport) -> Slide:
     round_ = report.data.round
     lines = [f"{round_.organisation}, {round_.place}", round_.period]
-    return Slide(round_.title, (*lines, *((Strong(f"{label}:"), text) for label, text in colophon(report.data))))
+    told = report.frame.readers.told
+    about: list[Line] = [(Strong(f"{label}:"), text) for label, text in colophon(report.data)]
+    return Slide(round_.title, (*lines, *about, *told[:1]), notes=told)
 
 
 def _answer(report: RoundReport) -> Iterator[Slide]:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pandas as pd
@@ -17,6 +17,7 @@ from pipeline.claims.ledger import Ledger
 from pipeline.claims.sides import Sides
 from pipeline.claims.text import Reference, Sentence, SentenceKind
 from pipeline.codebook import Codebook
+from pipeline.editions import TEAM, Edition
 from pipeline.phases.declarations import BY_ID
 from pipeline.printable import visible
 from pipeline.telling import finding_words, words
@@ -64,7 +65,9 @@ class Part:
         return [line for entry in self.entries for line in entry]
 
 
-def parts(ledger: Ledger, tables: Mapping[str, pd.DataFrame], codebook: Codebook) -> list[Part]:
+def parts(
+    ledger: Ledger, tables: Mapping[str, pd.DataFrame], codebook: Codebook, edition: Edition = TEAM
+) -> list[Part]:
     """Prepare the report for the page, in reading order.
 
     Parameters
@@ -75,6 +78,8 @@ def parts(ledger: Ledger, tables: Mapping[str, pd.DataFrame], codebook: Codebook
         The tables of the output contract that triangulation makes.
     codebook : Codebook
         For the names of questions and voices.
+    edition : Edition
+        For whom it is: a sentence only leads on to pages that go along.
     """
     sides = Sides(ledger.sources, tables, codebook)
     names = {id(sentence): (number, name) for number, (name, sentence) in enumerate(ledger.sentences, 1)}
@@ -85,7 +90,8 @@ def parts(ledger: Ledger, tables: Mapping[str, pd.DataFrame], codebook: Codebook
             for group in [list(blocks)] if kind in {"item", "step"} else [[block] for block in blocks]:
                 entries = tuple(
                     tuple(
-                        _line(*names[id(sentence)], sentence, ledger, sides, codebook) for sentence in block.sentences
+                        _leading(_line(*names[id(sentence)], sentence, ledger, sides, codebook), edition)
+                        for sentence in block.sentences
                     )
                     for block in group
                 )
@@ -108,6 +114,15 @@ def _line(number: int, name: str, sentence: Sentence, ledger: Ledger, sides: Sid
         _support(reference, html.striptags(), ledger, sides, codebook) for reference in ledger.references(sentence)
     )
     return Line(name, number, html, html.striptags(), mark, supports)
+
+
+def _leading(line: Line, edition: Edition) -> Line:
+    """Let what is behind a sentence lead on to what goes along, and nowhere else."""
+    if edition.pages:
+        return line
+    away = f"{addresses.NOTEBOOKS}/"
+    supports = (replace(each, link=("", "")) if each.link[1].startswith(away) else each for each in line.supports)
+    return replace(line, supports=tuple(supports))
 
 
 def _support(reference: Reference, text: str, ledger: Ledger, sides: Sides, codebook: Codebook) -> Support:

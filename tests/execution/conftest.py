@@ -15,7 +15,7 @@ from pipeline.phases.declarations import PHASES
 from pipeline.rounds import Project
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-PARAMETERS = f'round_id: str = "{ROUND}"\nhandover: str = ""'
+PARAMETERS = f'round_id: str = "{ROUND}"\nhandover: str = ""\nedition: str = "team"'
 
 
 def write_notebook(path: Path, *code: str, parameters: str = PARAMETERS) -> None:
@@ -67,12 +67,13 @@ def with_small_notebooks(project: Project) -> Project:
         lines = (
             "from pipeline.notebook.phase import open_phase",
             f"from pipeline.phases.{phase.id} import evidence",
-            "open_phase(evidence, round_id, handover).hand_on()",
+            "open_phase(evidence, round_id, handover, edition).hand_on()",
         )
         write_notebook(project.notebooks / phase.notebook, "\n".join(lines))
     write_notebook(
         project.notebooks / "06_triangulatie.ipynb",
-        "from pipeline.notebook.round import open_theme\nopen_theme(theme, round_id, handover).hand_on_triangulation()",
+        "from pipeline.notebook.round import open_theme",
+        "open_theme(theme, round_id, handover, edition).hand_on_triangulation()",
         parameters=f'{PARAMETERS}\ntheme: str = "effectiviteit"',
     )
     write_notebook(
@@ -81,6 +82,6 @@ def with_small_notebooks(project: Project) -> Project:
     )
     write_notebook(
         project.notebooks / "08_rapport.ipynb",
-        "from pipeline.notebook.round import open_round\nopen_round(round_id, handover).hand_on_report()",
+        "from pipeline.notebook.round import open_round\nopen_round(round_id, handover, edition).hand_on_report()",
     )
     return project

@@ -13,7 +13,7 @@ class Killed(BaseException):
     """From now on nothing is done any more."""
 
 
-def made(folder: Path, word: str, *more: str) -> tuple[Path, list[tuple[str, Path, Path]], list[Path]]:
+def made(folder: Path, word: str, *more: str) -> tuple[Path, list[tuple[str, Path]]]:
     """Make what stages hand to publishing, with a word in each file."""
     names = ("data/findings.csv", "index.html", "beoordeling.xlsx", "bevindingen/F-een.html", "01.ipynb", "01.html")
     for name in (*names, "rapport.docx", *more):
@@ -22,7 +22,8 @@ def made(folder: Path, word: str, *more: str) -> tuple[Path, list[tuple[str, Pat
     (folder / "report").mkdir()
     for name in ("data", "index.html", "beoordeling.xlsx", "bevindingen", *more):
         (folder / name).rename(folder / "report" / name)
-    return folder / "report", [("01", folder / "01.ipynb", folder / "01.html")], [folder / "rapport.docx"]
+    others = ("notebooks/01.ipynb", "notebooks/01.html", "rapport.docx")
+    return folder / "report", [(name, folder / Path(name).name) for name in others]
 
 
 def shown(target: Path) -> dict[str, str]:

@@ -82,6 +82,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         bookmarks={place.id: place.bookmark for place in report.draft.places},
         banner=report.frame.banner,
         footer=report.frame.footer,
+        edition=report.frame.readers.told,
         drafted=FIRST_TEXT if report.ledger.drafted else "",
         before=made[:first],
         themes=[
