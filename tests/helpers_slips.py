@@ -95,7 +95,7 @@ SLIPS = [
         says="ander cijfer",
     ),
     slip("figures", 6, same_as="fig_eeen"),
-    slip("figures", 6, formula="fig_een; fig_eeen", mend={"formula": "fig_een; 2 * fig_een"}, says="fig_eeen"),
+    slip("figures", 6, formula="fig_een; fig_eeen", mend={"formula": "fig_een; 2 * fig_een"}, says="fig_een"),
     slip("figures", 5, n="1", mend={"n": "20"}, says="n"),
     slip("figures", 3, printed="170%", provenance="collected", mend={"printed": "70%", "provenance": "published"}),
     slip("figures", 4, printed="17", provenance="collected", mend={"printed": "7"}),
