@@ -22,6 +22,11 @@ def records(frame: "pd.DataFrame") -> list[Record]:
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
+def names_in(cell: str) -> tuple[str, ...]:
+    """Give the names in a cell with several, in the order in which they stand there, with ``;`` between."""
+    return tuple(name for part in str(cell).split(";") if (name := part.strip()))
+
+
 def rows_of(frame: "pd.DataFrame", kind: type[Row]) -> list[Row]:
     """Give the rows of a table, typed.
 

@@ -68,6 +68,25 @@ def sources(name: str, *special: Column) -> Table:
             backs=True,
             heading=Heading("Aantal mensen", "Hoeveel mensen dit zijn. Leeg bij een document."),
         ),
+        Column(
+            "persons_at_most",
+            "positive",
+            optional=True,
+            number=True,
+            heading=Heading(
+                "Hoogstens", "Spreken stukken elkaar tegen: het hoogste aantal, en bij Aantal mensen het laagste."
+            ),
+        ),
+        Column(
+            "consists_of",
+            optional=True,
+            references=name,
+            several=True,
+            leaves=PUBLIC,
+            heading=Heading(
+                "Bestaat uit", "Is dit van andere bronnen samen: welke, met ; ertussen. De mensen tellen daar."
+            ),
+        ),
         *special,
         Column("date", "date", optional=True, backs=True, leaves=PUBLIC, heading=headings.WHEN),
         *PLACE,

@@ -25,6 +25,8 @@ class SourceRow(TypedDict):
     label: str
     voice: str
     persons: Count
+    persons_at_most: Count
+    consists_of: str
     date: str
     document: str
     locator: str

@@ -14,7 +14,7 @@ from pipeline.phases.codebook_tables import (
     VOICES,
 )
 from pipeline.phases.declarations import PHASES
-from pipeline.records import Record
+from pipeline.records import Record, names_in
 
 Rows = Mapping[str, list[dict[str, str]]]
 """Rows of each sheet, as text."""
@@ -81,9 +81,9 @@ def book_of(rows: Mapping[str, list[Record]]) -> RoundCodes:
                 question=row["question"],
                 instrument=row["instrument"],
                 asked_in=[phase.id for phase in PHASES if row[phase.id] == "ja"],
-                was=_several(row["was"]),
+                was=names_in(row["was"]),
                 codes=[
-                    Code(**_texts_in(code, "id", "label", "definition"), was=_several(code["was"]))
+                    Code(**_texts_in(code, "id", "label", "definition"), was=names_in(code["was"]))
                     for code in rows[CODES]
                     if code["question"] == row["id"]
                 ],
@@ -132,7 +132,3 @@ def book_of(rows: Mapping[str, list[Record]]) -> RoundCodes:
 
 def _texts_in(row: Record, *names: str) -> dict[str, str]:
     return {name: str(row[name]) for name in names}
-
-
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part for each in str(cell).split(";") if (part := each.strip()))

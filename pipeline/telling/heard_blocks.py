@@ -28,20 +28,30 @@ _UNKNOWN = "aantal niet bekend"
 class Persons:
     """How many people sources are, as far as that is known, whether there may be more, and out of how many asked.
 
-    `asked` is 0 where not every source says how many were asked.
+    `asked` is 0 where not every source says how many were asked. `most` is how many they are at most, where what is
+    printed differs.
     """
 
     known: int
     more: bool
     asked: int = 0
+    most: int = 0
 
     @classmethod
     def of(cls, sources: Sequence[SourceRow]) -> "Persons":
-        """Count the people in sources, which are other people each."""
+        """Count the people in sources, which are other people each, but for those that consist of others."""
+        sources = [row for row in sources if not row["consists_of"]]
         known = [int(row["persons"]) for row in sources if not pd.isna(row["persons"])]
         asked = [cast(Record, row).get("invited", pd.NA) for row in sources]
         whole = len(known) == len(sources) and not any(map(pd.isna, asked))
-        return cls(sum(known), len(known) < len(sources), sum(map(int, asked)) if whole else 0)
+        most = [row["persons"] if pd.isna(row["persons_at_most"]) else row["persons_at_most"] for row in sources]
+        differs = any(not pd.isna(row["persons_at_most"]) for row in sources) and not any(map(pd.isna, most))
+        return cls(
+            sum(known),
+            len(known) < len(sources),
+            sum(map(int, asked)) if whole else 0,
+            sum(map(int, most)) if differs else 0,
+        )
 
     @property
     def said(self) -> str:
@@ -50,6 +60,8 @@ class Persons:
             return _UNKNOWN
         if self.asked:
             return f"{self.known} van de {self.asked} {'gevraagde' if self.asked == 1 else 'gevraagden'}"
+        if self.most > self.known:
+            return f"{number(self.known)} tot {number(self.most)} personen"
         return f"{'minstens ' if self.more else ''}{count_noun(self.known, 'persoon', 'personen')}"
 
 
@@ -124,9 +136,10 @@ def _crowds(
             yield Crowd(where, count_noun(alone, "persoon", "personen"), -(-alone // each))
         if counted.known or counted.more:
             # A part of a dot is a dot: there was somebody.
-            yield Crowd(phase.label, counted.said, -(-counted.known // each), bool(counted.known and counted.more))
+            more = bool(counted.known and counted.more) or counted.most > counted.known
+            yield Crowd(phase.label, counted.said, -(-counted.known // each), more)
         elif phase.id in spoke and not alone and not voice.researcher:
-            yield Crowd(phase.label, "ook gehoord, hier niet geteld")
+            yield Crowd(phase.label, "wel iets over hen gezegd; of zij zelf spraken, is niet bekend")
 
 
 def _missing(voice: Voice, evidence: pd.DataFrame, mixed: bool) -> str:

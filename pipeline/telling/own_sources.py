@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.units import unit_display
 from pipeline.evidence.people import Speaker, people, source_of, speakers
 from pipeline.phases.declaration import Phase
-from pipeline.records import Record, records
+from pipeline.records import Record, names_in, records
 
 
 def own_sources(data: RoundData, phase: Phase) -> Iterator[SourceRow]:
@@ -20,7 +22,7 @@ def own_sources(data: RoundData, phase: Phase) -> Iterator[SourceRow]:
         sources = records(data.whole(source_of(contract).references))
         if sources and "respondents" in sources[0]:
             known = people(data)
-            spoken = {known[name.strip()] for row in sources for name in row["respondents"].split(";") if name.strip()}
+            spoken = {known[name] for row in sources for name in names_in(row["respondents"])}
             for voice in data.codebook.voices:
                 own = sum(person.voice == voice.id for person in spoken)
                 if own:
@@ -63,6 +65,8 @@ def _row(label: str, voice: str, persons: int, row: Record) -> SourceRow:
         label=label,
         voice=voice,
         persons=persons,
+        persons_at_most=pd.NA,
+        consists_of="",
         date="",
         document="",
         locator="",

@@ -14,7 +14,7 @@ from pipeline.evidence.people import PERSON, speakers
 from pipeline.evidence.table import SAYS, TraceRow, is_missing
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import named
-from pipeline.records import Record, records, rows_of
+from pipeline.records import Record, names_in, records, rows_of
 from pipeline.rounds import Overlap
 
 
@@ -27,9 +27,12 @@ class Heard:
     persons : mapping of str to int or None
         How many people each source is, by the id of the source; None where that is not known. Somebody whom the round
         knows by name is a source of one.
+    differs : bool
+        Of one of them what is printed differs, and it may be more people.
     """
 
     persons: Mapping[str, int | None]
+    differs: bool = False
 
     @property
     def known(self) -> int:
@@ -39,7 +42,7 @@ class Heard:
     @property
     def whole(self) -> bool:
         """Whether the number of every source is known."""
-        return None not in self.persons.values()
+        return None not in self.persons.values() and not self.differs
 
     @property
     def one(self) -> bool:
@@ -75,7 +78,7 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
         if step["role"] == SAYS:
             said.setdefault(PurePosixPath(step["file"]).stem, set()).add(step["key"])
     found: dict[str, dict[str, dict[str, int | None]]] = {}
-    by_name = named(data)
+    by_name, differing = named(data), set[str]()
     for name, keys in said.items():
         contract = data.contracts.get(name)
         if contract is None:
@@ -95,17 +98,23 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
         if not sources or not question or not BY_ID[contract.phase].people or contract.counted == VISITS:
             continue
         column, table = sources
-        sizes = {row["source_id"]: row["persons"] for row in rows_of(data.table(table), SourceRow)}
+        known_sources = rows_of(data.table(table), SourceRow)
+        sizes = {row["source_id"]: row["persons"] for row in known_sources}
+        parts = {row["source_id"]: names_in(row["consists_of"]) for row in known_sources}
+        differing |= {row["source_id"] for row in known_sources if not is_missing(row["persons_at_most"])}
         for row in records(data.table(name)):
             if row[contract.key] in keys and row[question]:
-                size = sizes[row[column]]
                 here = found.setdefault(str(row[question]), {}).setdefault(contract.phase, {})
                 if (name, row[contract.key]) in by_name:
                     here |= {f"{PERSON}{who}": 1 for who in by_name[name, row[contract.key]]}
                 else:
-                    here[row[column]] = None if is_missing(size) else int(size)
+                    for source in parts[row[column]] or [row[column]]:
+                        here[source] = None if is_missing(sizes[source]) else int(sizes[source])
     return {
-        question: {phase: Heard(dict(sorted(persons.items()))) for phase, persons in phases.items()}
+        question: {
+            phase: Heard(dict(sorted(persons.items())), not differing.isdisjoint(persons))
+            for phase, persons in phases.items()
+        }
         for question, phases in found.items()
     }
 

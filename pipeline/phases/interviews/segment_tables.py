@@ -10,7 +10,7 @@ from pipeline.contracts.kinds import ORIGIN, OWN_PROVENANCE
 from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import OWN_SELECTION
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
-from pipeline.records import Count, Record
+from pipeline.records import Count, Record, names_in
 
 
 class InterviewRow(TypedDict):
@@ -40,11 +40,6 @@ class SegmentRow(TypedDict):
     direction: int
     memo: str
     provenance: str
-
-
-def names_in(respondents: str) -> list[str]:
-    """Give the names in a cell with several, in the order in which they stand there."""
-    return [name for part in respondents.split(";") if (name := part.strip())]
 
 
 def _once(record: Record, context: Context) -> Iterator[Found]:

@@ -7,8 +7,8 @@ from datetime import date
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.moments import day
 from pipeline.evidence.people import Person, people
-from pipeline.phases.interviews.segment_tables import InterviewRow, SegmentRow, names_in
-from pipeline.records import rows_of
+from pipeline.phases.interviews.segment_tables import InterviewRow, SegmentRow
+from pipeline.records import names_in, rows_of
 
 
 @dataclass(frozen=True)

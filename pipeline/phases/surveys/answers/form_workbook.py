@@ -28,7 +28,7 @@ from pipeline.phases.surveys.answers.form_tables import (
     VOICE,
 )
 from pipeline.phases.surveys.answers.questionnaire import Questionnaire
-from pipeline.records import Record, records
+from pipeline.records import Record, names_in, records
 
 _BY_NAME = {table.name: table for table in FORM_TABLES}
 _ABOUT = {PERSON: "respondent", VOICE: "voice", UNIT: "unit"}
@@ -291,7 +291,7 @@ def _item(row: Record, sheets: _Sheets) -> dict[str, Any]:
 
 def _columns_of(row: Record) -> dict[str, Any]:
     """Give the column with the answers; of an order there may be one a place."""
-    names = [name.strip() for name in str(row["column"]).split(";") if name.strip()]
+    names = names_in(row["column"])
     if KINDS[row["kind"]] == "ranking" and len(names) > 1:
         return {"places": tuple(names)}
     return {"column": row["column"]}
@@ -324,7 +324,7 @@ def _answers(row: Record, sheets: _Sheets) -> dict[str, dict[str, str]]:
 
 def _sides(row: Record, name: str, sheets: _Sheets) -> tuple[str, ...]:
     """Give the end of the scale that is good news, or the answers that are; tell what is neither."""
-    parts = tuple(part for each in str(row[name]).split(";") if (part := each.strip()))
+    parts = names_in(row[name])
     if len(parts) == 1 and (end := ENDS.get(parts[0].casefold(), parts[0])) in ENDS.values():
         return (end,)
     own = [each for each in sheets.of(ANSWERS, row["survey"]) if each["scale"] == row["scale"]]
@@ -352,7 +352,7 @@ def _number(row: Record, name: str, sheets: _Sheets) -> float | None:
 
 def _codes(sheet: str, row: Record, name: str, sheets: _Sheets) -> dict[str, str]:
     """Read codes with what each means."""
-    parts = [part for each in str(row[name]).split(";") if (part := each.strip())]
+    parts = names_in(row[name])
     found = dict(_pairs(str(row[name])))
     if len(found) != len(parts):
         what, mend = (
