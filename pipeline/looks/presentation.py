@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.blocks import Entry, Line, Mark, MarkKind, Muted, Strong, Table
-from pipeline.looks.charts.canvas import PALETTE, wrap
+from pipeline.looks.charts.canvas import PALETTE, text_width, wrap
 from pipeline.looks.html import text_of
 from pipeline.printable import visible
 from pipeline.telling.presentation import Presentation, Slide
@@ -19,8 +19,16 @@ _TITLE_ONLY = 5  # the layout of python-pptx's template that has a title and not
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 # In points: the largest at which what stands on a slide fits it.
 _SIZES = (26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12)
-_TABLE_SIZES = (12, 11, 10, 9)
+_TABLE_SIZES = (16, 14, 13, 12, 11, 10)
+_TITLES = (32, 28, 24, 20)
+_FIRST_TITLES = (40, 36, 32, 28, 24)
+_ABOVE_FOOTER = 1.0  # inches
 _MARGIN = 0.1  # inches within a box, left and right
+_EDGE_OF_BOX = 0.05  # and above and below
+_EDGE_OF_CELL = 0.06
+_LINE = 1.2  # of the size, from line to line
+_BOLD = 1.2  # times as wide
+_FEWEST = 11  # characters of a column: "hier niet" beside its sign
 _COLOURS: dict[MarkKind, str] = {
     "positive": PALETTE["positive"],
     "negative": PALETTE["negative"],
@@ -66,12 +74,14 @@ def write_presentation(shown: Presentation, path: Path) -> None:
 def _title(shape: Any, text: str, *, first: bool) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
-    _place(shape, 1.4 if first else 0.4, 1.6 if first else 0.9)
+    room = 1.6 if first else 0.9
+    _place(shape, 1.4 if first else 0.4, room)
     shape.text_frame.word_wrap = True
     shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if first else MSO_ANCHOR.MIDDLE
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
-    _run(paragraph, text, 40 if first else 32, PALETTE["accent"], bold=True)
+    size = _fitting(_FIRST_TITLES if first else _TITLES, lambda size: _height([text], size, bold=True), room)
+    _run(paragraph, text, size, PALETTE["accent"], bold=True)
 
 
 def _place(shape: Any, top: float, height: float) -> None:
@@ -81,8 +91,9 @@ def _place(shape: Any, top: float, height: float) -> None:
 
 
 def _lines(made: Any, slide: Slide, top: float) -> None:
-    frame = _box(made, top, _HIGH - top - 0.9, slide.title)
-    size = _fitting(_SIZES, lambda size: _height(slide.lines, size), _HIGH - top - 0.9)
+    room = _HIGH - top - _ABOVE_FOOTER
+    frame = _box(made, top, room, slide.title)
+    size = _fitting(_SIZES, lambda size: _height(slide.lines, size), room)
     for at, line in enumerate(slide.lines):
         paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
         _written(paragraph, line, size)
@@ -94,10 +105,12 @@ def _fitting(sizes: Sequence[int], height: Callable[[int], float], room: float) 
     return next((size for size in sizes if height(size) <= room), sizes[-1])
 
 
-def _height(lines: Sequence[Line], size: int) -> float:
-    """Estimate how many inches high lines are under each other, with air between them."""
+def _height(lines: Sequence[Line], size: int, *, bold: bool = False) -> float:
+    """Estimate how many inches high lines are under each other, with air between them and around them."""
     width = _WIDE - 2 * _EDGE - 2 * _MARGIN
-    return sum(len(wrap(text_of(line), width, size)) * size * 1.2 + size * 0.5 for line in lines) / 72
+    wide = size * _BOLD if bold else size
+    rows = sum(len(wrap(text_of(line), width, wide)) * size * _LINE + size * 0.5 for line in lines)
+    return rows / 72 + 2 * _EDGE_OF_BOX
 
 
 def _box(made: Any, top: float, height: float, name: str) -> Any:
@@ -119,42 +132,61 @@ def _bottom(made: Any, shown: Presentation) -> None:
 
 
 def _table(made: Any, table: Table, top: float) -> None:
+    from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Inches
 
     rows, columns = len(table.rows) + 1, len(table.columns)
     width = _WIDE - 2 * _EDGE
-    share = min(1.4, width * 0.55 / max(columns - 1, 1))
-    widths = [width - share * (columns - 1), *[share] * (columns - 1)]
+    headers = [visible(column.header) for column in table.columns]
 
-    def high(size: int) -> float:
-        return sum(_row_height(row, widths, size) for row in ([column.header for column in table.columns], *table.rows))
+    def sized(size: int) -> tuple[list[float], list[float]]:
+        """Give the width of each column and the height of each row: no word is broken, and headers stand upright."""
+        narrow = [_widest([row[at] for row in table.rows], size) for at in range(1, columns)]
+        widths = [width - sum(narrow), *narrow]
+        head = max((text_width(header, size * _BOLD) + 0.3 for header in headers[1:]), default=0.0)
+        return widths, [head, *(_row_height(row, widths, size) for row in table.rows)]
 
-    size = _fitting(_TABLE_SIZES, high, _HIGH - top - 0.9)
-    height = high(size)
+    size = _fitting(_TABLE_SIZES, lambda size: sum(sized(size)[1]), _HIGH - top - _ABOVE_FOOTER)
+    widths, heights = sized(size)
+    height = sum(heights)
     shape = made.shapes.add_table(rows, columns, Inches(_EDGE), Inches(top), Inches(width), Inches(height))
     shape.name = visible(table.caption)
     alternative = ". ".join("; ".join(text_of(cell) for cell in row) for row in table.rows)
     shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{visible(table.caption)}. {alternative}")
     drawn = shape.table
     drawn.first_col = True
-    for at, column in enumerate(table.columns):
+    for at, high in enumerate(heights):
+        drawn.rows[at].height = Inches(high)
+    for at, header in enumerate(headers):
         drawn.columns[at].width = Inches(widths[at])
-        _cell(drawn.cell(0, at), Strong(column.header), size, heading=True)
+        cell = drawn.cell(0, at)
+        _cell(cell, Strong(header), size, heading=True)
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE if at else MSO_ANCHOR.BOTTOM
+        if at:
+            cell._tc.get_or_add_tcPr().set("vert", "vert270")
     for down, row in enumerate(table.rows, 1):
         for across, cell in enumerate(row):
             _cell(drawn.cell(down, across), cell, size)
 
 
+def _widest(cells: Sequence[Line | Entry | None], size: int) -> float:
+    """Give the width that the longest word of a column needs, with a sign before it."""
+    words = [word for cell in cells for word in text_of(cell).split(" ")]
+    longest = max((len(word) + 2 for word in words), default=0)
+    return text_width("x" * max(longest, _FEWEST), size * _BOLD) + 2 * _EDGE_OF_CELL
+
+
 def _row_height(row: Sequence[Line | Entry | None], widths: Sequence[float], size: int) -> float:
-    lines = max(len(wrap(text_of(cell), wide - 0.12, size)) for cell, wide in zip(row, widths, strict=True))
-    return lines * size * 1.2 / 72 + 0.06
+    inside = [wide - 2 * _EDGE_OF_CELL for wide in widths]
+    lines = max(len(wrap(text_of(cell), wide, size * _BOLD)) for cell, wide in zip(row, inside, strict=True))
+    return lines * size * _LINE / 72 + 0.06
 
 
 def _cell(cell: Any, line: Line | Entry | None, size: int, *, heading: bool = False) -> None:
     from pptx.util import Inches
 
     cell.margin_top = cell.margin_bottom = Inches(0.03)
-    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.margin_left = cell.margin_right = Inches(_EDGE_OF_CELL)
     cell.fill.solid()
     cell.fill.fore_color.rgb = _colour("#e6eef0" if heading else "#ffffff")
     _written(cell.text_frame.paragraphs[0], line.line if isinstance(line, Entry) else line or "–", size)

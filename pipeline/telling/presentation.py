@@ -17,7 +17,7 @@ from pipeline.telling.summary import colophon, summary
 from pipeline.telling.told_finding import ToldFinding
 from pipeline.triangulation.views import PICTURE
 
-_ROWS = 15  # of the overview on a slide
+_ROWS = 8  # of the overview on a slide
 _CHARACTERS = 1000  # on a slide, in letters that can be read at the back of a room
 _LIMITS = 3
 
@@ -93,9 +93,10 @@ def _overview(seen: Overview) -> Iterator[Slide]:
             pointing = (_in_a_word(row.direction),) if row.direction else ()
             rows.append(((*pointing, *name), *map(_in_a_word, row.phases), row.sure))
     parts = ceil(len(rows) / _ROWS)
+    each = ceil(len(rows) / max(parts, 1))
     for at in range(parts):
         title = _numbered("Alle bevindingen in één beeld", at, parts)
-        yield Slide(title, table=Table(title, columns, tuple(rows[at * _ROWS : (at + 1) * _ROWS])))
+        yield Slide(title, table=Table(title, columns, tuple(rows[at * each : (at + 1) * each])))
 
 
 def _in_a_word(mark: Mark) -> Mark:
@@ -103,15 +104,21 @@ def _in_a_word(mark: Mark) -> Mark:
 
 
 def _theme(theme: Theme, report: RoundReport) -> Iterator[Slide]:
-    """Tell the findings of a theme, with in the notes who said so and who said otherwise."""
+    """Tell the findings of a theme, who finds what where there is room, and in the notes who said so and otherwise."""
     here = [finding for finding in report.told if finding.theme == theme.label]
     sentence = of_themes(report.data, report.tables).get(theme.id, "")
     lines: list[Line] = [Strong(sentence)] if sentence else []
-    lines += [
-        (finding.marks[0], Strong(f"{finding.label}."), finding.statement, Muted(f"({finding.marks[2].text})"))
-        for finding in here
-    ]
+    found = [_found(finding) for finding in here]
+    room = sum(len(plain(line)) for line in (*lines, *found, *(finding.people for finding in here))) <= _CHARACTERS
+    for finding, line in zip(here, found, strict=True):
+        lines += [line, finding.people] if room else [line]
     return _split(theme.label, lines, tuple(map(_spoken, here))) if here else iter(())
+
+
+def _found(finding: ToldFinding) -> Line:
+    """Tell a finding in a line; a sentence that klankbord made of it begins with its name."""
+    name = () if finding.statement.startswith(f"{finding.label}:") else (Strong(f"{finding.label}."),)
+    return (finding.marks[0], *name, finding.statement, Muted(f"({finding.marks[2].text})"))
 
 
 def _spoken(finding: ToldFinding) -> str:
