@@ -1,17 +1,28 @@
-"""Made-up rounds with people in every table that can have them, as CSV or as workbooks, with or without one of them."""
+"""Made-up rounds with people in every table that can have them, as CSV or as workbooks, with or without one of them.
+
+Half of them also have conversations that were imported: a project of REFI-QDA, QualCoder or Taguette, Word with codes
+as comments, or plain transcripts; a third has the answers of its survey in a file of SPSS.
+"""
 
 import csv
 import io
 import random
+import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
 import yaml
 from helpers_collected import ROUND, collected_project
+from helpers_import import decide
+from helpers_qda import ATLAS, NVIVO, Coded, qdpx, qualcoder, taguette, word_files
+from helpers_qda import Project as Qda
 from openpyxl import Workbook
 
+from pipeline.importing.take_in import import_files
 from pipeline.rounds import Project
 
 Row = dict[str, object]
@@ -58,6 +69,10 @@ class MadeUp:
     answers: list[Row]
     transcripts: Mapping[str, str]
     names: Mapping[str, tuple[str, ...]]
+    imported: Mapping[str, tuple[tuple[str, str, str], ...]]
+    """Of each document that is imported who says what, and with which code: all by themselves, or a line each."""
+    called: Mapping[str, str]
+    """What somebody is called in documents in place of their pseudonym."""
 
     def without(self, person: str) -> "MadeUp":
         """Give the round as it would be had a person never taken part."""
@@ -78,7 +93,17 @@ class MadeUp:
             "scores": [row for row in rows["scores"] if row["object"] not in own],
         }
         kept = {name: text for name, text in self.transcripts.items() if name not in gone}
-        return MadeUp(left, [row for row in self.answers if row["wie"] not in own], kept, self.names)
+        talks = {name: tuple(said for said in found if said[0] != person) for name, found in self.imported.items()}
+        talks = {name: found for name, found in talks.items() if found}
+        answers = [row for row in self.answers if row["wie"] not in own]
+        return replace(self, tables=left, answers=answers, transcripts=kept, imported=talks)
+
+    def said(self, person: str) -> list[str]:
+        """Give what somebody says in any table or document."""
+        own = set(self.names[person])
+        rows = [*self.tables["segments"], *self.tables["focusgroup_reactions"]]
+        said = [str(row["text"]) for row in rows if row["respondent"] in own]
+        return said + [words for found in self.imported.values() for who, words, _ in found if who == person]
 
 
 def made_up(seed: int) -> MadeUp:
@@ -147,7 +172,18 @@ def made_up(seed: int) -> MadeUp:
     ]
     answers: list[Row] = [{"wie": name, "V1": chance.randint(1, 3)} for name in people if chance.random() < 0.8]
     tables = {"respondents": respondents, "interviews": talks, "segments": segments, "focusgroup_sessions": sessions}
-    return MadeUp(tables | {"focusgroup_reactions": reactions, "scores": scores}, answers, transcripts, names)
+    called = {people[4]: f"Naam{seed}w{chance.choice('aeiou')}"}
+    alone = {f"Verslag {name}": (name,) for name in people[:3]}
+    together = {f"Kring {number}": tuple(people[number : number + 3]) for number in (2, 3)}
+    imported = {
+        name: tuple(
+            (who, _words(chance), f"bereik > {chance.choice(['komen', 'blijven'])} {chance.choice('+-')}")
+            for who in own * 2
+        )
+        for name, own in (alone | together).items()
+    }
+    tables |= {"focusgroup_reactions": reactions, "scores": scores}
+    return MadeUp(tables, answers, transcripts, names, imported if seed % 2 else {}, called)
 
 
 def _words(chance: random.Random) -> str:
@@ -172,10 +208,76 @@ def written(target: Path, found: MadeUp, seed: int) -> Project:
             _book({name: found.tables[name] for name in names}, folder / f"boek{number}.xlsx", shared=bool(number))
     (folder / "enquetes").mkdir()
     (folder / "enquetes" / "peiling.yml").write_text(yaml.safe_dump(_FORM), encoding="utf-8")
-    (folder / "enquetes" / "peiling.csv").write_bytes(_csv(found.answers, chance))
+    if seed % 3 == 0:
+        _sav(found.answers, folder / "enquetes" / ("peiling.zsav" if seed % 2 else "peiling.sav"))
+    else:
+        (folder / "enquetes" / "peiling.csv").write_bytes(_csv(found.answers, chance))
+    (folder / "transcripts").mkdir()
     for name, text in found.transcripts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / "transcripts" / name).write_text(text, encoding="utf-8")
+    if found.imported:
+        _import(project, found, seed)
     return project
+
+
+def _import(project: Project, found: MadeUp, seed: int) -> None:
+    """Import the documents from the kind of file that the seed has, and say who somebody is that has a name there."""
+    place = project.root / "vandaan"
+    place.mkdir()
+    files(found, seed, place)
+    import_files(project, ROUND, sorted(place.iterdir()))
+    named = {
+        f"{document}: {found.called[who]}": {"Persoon": who}
+        for document, said in found.imported.items()
+        for who in dict.fromkeys(who for who, *_ in said)
+        if who in found.called and not document.startswith("Verslag")
+    }
+    if named:
+        decide(project.raw / ROUND / "import" / "koppeling.xlsx", "personen", **named)
+        import_files(project, ROUND, [])
+
+
+def files(found: MadeUp, seed: int, place: Path) -> None:
+    """Write the documents of a round as a program would.
+
+    Parameters
+    ----------
+    found : MadeUp
+        The round.
+    seed : int
+        It chooses the program.
+    place : pathlib.Path
+        The folder to write in.
+    """
+    texts, codings = {}, []
+    for document, said in found.imported.items():
+        lines = [f"{found.called.get(who, who)}: {words}" for who, words, _ in said]
+        texts[document] = "".join(f"I: Vertel eens?\n{line}\n" for line in lines)
+        codings += [Coded(document, words, code, "an") for _, words, code in said]
+    qda = Qda(texts, codings)
+    kind = seed // 2 % 6
+    if kind < 2:
+        (place / "project.qdpx").write_bytes(qdpx(qda, (ATLAS, NVIVO)[kind]))
+    elif kind == 2:
+        qualcoder(qda, place / "project.qda")
+    elif kind == 3:
+        taguette(qda, place / "an.sqlite3")  # a file a coder: it does not say who coded
+    elif kind == 4:
+        for name, content in word_files(qda, "an").items():
+            (place / name.replace(" (an)", "")).write_bytes(content)
+    else:
+        for name, text in texts.items():
+            (place / f"{name}.txt").write_bytes(text.encode())
+
+
+def _sav(rows: list[Row], path: Path) -> None:
+    pyreadstat.write_sav(
+        pd.DataFrame(rows).astype({"V1": float}),
+        str(path),
+        column_labels={"V1": "Welkom"},
+        variable_value_labels={"V1": {1: "oneens", 2: "eens", 3: "zeer eens"}},
+        compress=path.suffix == ".zsav",
+    )
 
 
 def _csv(rows: list[Row], chance: random.Random) -> bytes:
@@ -212,3 +314,9 @@ def all_bytes(folder: Path) -> Iterator[tuple[str, bytes]]:
                 with zipfile.ZipFile(path) as archive:
                     for part in archive.namelist():
                         yield f"{path.name}/{part}", archive.read(part)
+            elif path.read_bytes().startswith(b"SQLite"):
+                with sqlite3.connect(path) as base:
+                    yield path.name, "\n".join(base.iterdump()).encode()
+            elif path.suffix in {".sav", ".zsav"}:
+                frame, about = pyreadstat.read_sav(str(path))
+                yield path.name, f"{frame.to_csv()} {about.notes} {about.file_label}".encode()

@@ -21,15 +21,16 @@ from pipeline.phases import codebook_files
 from pipeline.phases.tables import TABLES
 from pipeline.records import Record, records
 from pipeline.rounds import Project
-from pipeline.sources import decisions, reading
+from pipeline.sources import as_read, decisions, reading, withdrawn
 from pipeline.sources.decisions import Choices
+from pipeline.sources.leaving_out import Left, holds_something, leave_out
 from pipeline.sources.making import Made, Row, Setting, make
 from pipeline.sources.report import Report, changes
 from pipeline.sources.talks import Known
 
 # In the folder `import` of a round: files as they came, what was made of them, and what was done.
 RECORDS = "interviews"
-_TRANSCRIPTS, _LIST = "transcripts", ".uitwerkingen"
+TRANSCRIPTS, LISTED = "transcripts", ".uitwerkingen"
 _PHASE_OF = "segments"
 
 
@@ -72,7 +73,7 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
         Something is in the way of what has to be written; the round is as it was.
     """
     folder = project.raw / round_id
-    setting, contracts = _setting(project, round_id)
+    setting, contracts = setting_of(project, round_id)
     staged = project.root / ".klankbord" / f"import-{round_id}"
     swapping.mend(folder, staged)
     fresh = staged / "nieuw"
@@ -82,7 +83,14 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
         kept = sorted(path for path in (fresh / FOLDER / CAME_IN).iterdir() if not path.name.startswith("."))
         if not kept:
             raise refused(f"raw/{round_id}/{FOLDER}", "Er is nog niets geïmporteerd.", "Noem een of meer bestanden.")
-        made = make(reading.read_all(kept), setting)
+        found = reading.read_all(kept)
+        gone = withdrawn.read(folder / FOLDER / withdrawn.FILE, f"raw/{round_id}/{FOLDER}/{withdrawn.FILE}")
+        left = leave_out(found, gone, setting.known.respondents)
+        _keep_what_is_left(kept, left)
+        made = make(
+            [each for each in left.materials if holds_something(each) or each.file not in left.changed], setting
+        )
+        made = replace(made, report=replace(made.report, lines=(*left.lines, *made.report.lines)))
         compared = changes(_before(folder / FOLDER / RECORDS / "segments.csv"), made.tables["segments"])
         made = replace(made, report=replace(made.report, changes=compared))
         _write(fresh / FOLDER, folder / FOLDER, made, setting.choices, contracts)
@@ -96,7 +104,21 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
     return Imported(made.report, became, (f"{place}/{PAGE}", f"{place}/{LINES}", f"{place}/{decisions.FILE}"))
 
 
-def _setting(project: Project, round_id: str) -> tuple[Setting, Contracts]:
+def as_read_of(path: Path) -> Path:
+    """Give where is kept what was read of a file."""
+    return path if path.name.endswith(as_read.ENDING) else path.with_name(path.name + as_read.ENDING)
+
+
+def _keep_what_is_left(kept: Sequence[Path], left: Left) -> None:
+    """Keep, of a file with something of who withdrew, what is of others, in place of the file as it came."""
+    for path, material in zip(kept, left.materials, strict=True):
+        if material.file in left.changed:
+            path.unlink()
+            if holds_something(material):
+                as_read_of(path).write_bytes(as_read.content(material))
+
+
+def setting_of(project: Project, round_id: str) -> tuple[Setting, Contracts]:
     """Read what files are read against: the round, its codebook, people and conversations, and what was decided."""
     round_ = project.round(round_id)
     book = codebook_files.load(project, round_id, round_)
@@ -140,7 +162,7 @@ def _by_key(rows: Iterable[Record], table: Table) -> dict[str, Record]:
 
 def _others(before: Path, fresh: Path) -> None:
     """Keep what else stands in the folder: other sources have folders of their own, and people put things there."""
-    ours = {CAME_IN, RECORDS, PAGE, LINES, decisions.FILE, BEFORE, _LIST}
+    ours = {CAME_IN, RECORDS, PAGE, LINES, decisions.FILE, BEFORE, LISTED}
     fresh.mkdir(parents=True)
     for path in before.iterdir() if before.is_dir() else ():
         if path.name not in ours and not path.name.startswith("~$"):
@@ -166,6 +188,9 @@ def _keep(before: Path, kept: Path, paths: Sequence[Path]) -> dict[str, str]:
         else:
             became[path.name] = "nieuw"
         target.write_bytes(content_)
+        # It takes the place of what was read of it when somebody withdrew, whom it may have again.
+        if as_read_of(target) != target:
+            as_read_of(target).unlink(missing_ok=True)
     return became
 
 
@@ -174,7 +199,7 @@ def _write(fresh: Path, before: Path, made: Made, choices: Choices, contracts: C
     (fresh / RECORDS).mkdir()
     for name, rows in made.tables.items():
         if rows:
-            (fresh / RECORDS / f"{name}.csv").write_text(_csv(rows, contracts[name]), encoding="utf-8", newline="")
+            (fresh / RECORDS / f"{name}.csv").write_text(csv_of(rows, contracts[name]), encoding="utf-8", newline="")
     new = content(made.asked, choices)
     (fresh / decisions.FILE).write_bytes(new)
     for file in (decisions.FILE, BEFORE):
@@ -183,7 +208,8 @@ def _write(fresh: Path, before: Path, made: Made, choices: Choices, contracts: C
             shutil.copyfile(old, fresh / BEFORE)
 
 
-def _csv(rows: Sequence[Row], table: Table) -> str:
+def csv_of(rows: Sequence[Row], table: Table) -> str:
+    """Write rows as CSV, with the columns that any of them has, in the order of the table."""
     names = [name for name in table.by_name if any(name in row for row in rows)]
     made = io.StringIO()
     writer = csv.DictWriter(made, names, restval="", lineterminator="\n")
@@ -205,11 +231,16 @@ def _before(path: Path) -> list[dict[str, str]] | None:
         return None
 
 
+def listed(folder: Path) -> set[str]:
+    """Give the names of the transcripts that the import before wrote."""
+    path = folder / FOLDER / LISTED
+    return set(filter(None, path.read_text(encoding="utf-8").splitlines())) if path.exists() else set()
+
+
 def _transcripts(project: Project, folder: Path, fresh: Path, texts: Mapping[str, str]) -> None:
     """Write the texts of conversations among those that people put there; those of the import before go."""
-    old, new = folder / _TRANSCRIPTS, fresh / _TRANSCRIPTS
-    listed = folder / FOLDER / _LIST
-    own = set(listed.read_text(encoding="utf-8").splitlines()) if listed.exists() else set()
+    old, new = folder / TRANSCRIPTS, fresh / TRANSCRIPTS
+    own = listed(folder)
     if old.is_dir():
         shutil.copytree(old, new)
     new.mkdir(exist_ok=True)
@@ -223,4 +254,4 @@ def _transcripts(project: Project, folder: Path, fresh: Path, texts: Mapping[str
             raise refused(project.name(old / path.name), what, "Geef het een andere naam, of haal het weg.")
         path.write_bytes(written)
     names = "\n".join(f"{interview}.txt" for interview in texts)
-    (fresh / FOLDER / _LIST).write_text(names, encoding="utf-8", newline="\n")
+    (fresh / FOLDER / LISTED).write_text(names, encoding="utf-8", newline="\n")

@@ -34,9 +34,7 @@ def without(content: bytes, known: Collection[str] | Mapping[str, str], gone: Co
         The file is no text.
     """
     text = decode(content).text
-    mark, codec = next(
-        (mark, codec) for mark in _MARKS for codec in _CODECS if mark + text.encode(codec, "surrogateescape") == content
-    )
+    mark, codec = coded(content, text)
     declared, delimiter, rest = delimiter_of(text, known)
     lines = list(io.StringIO(rest, newline=""))
     reader = csv.reader(iter(lines), delimiter=delimiter)
@@ -48,6 +46,21 @@ def without(content: bytes, known: Collection[str] | Mapping[str, str], gone: Co
             continue
         kept += [_written(record, changed, delimiter, own[-1])] if changed else own
     return mark + "".join(kept).encode(codec, "surrogateescape")
+
+
+def coded(content: bytes, text: str) -> tuple[bytes, str]:
+    """Give the mark at the begin of a file and the codec with which its text makes its bytes again.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    text : str
+        What was read of it.
+    """
+    return next(
+        (mark, codec) for mark in _MARKS for codec in _CODECS if mark + text.encode(codec, "surrogateescape") == content
+    )
 
 
 def _written(record: list[str], changed: Mapping[int, str], delimiter: str, last: str) -> str:

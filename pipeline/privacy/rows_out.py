@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.contracts.grids import Place
 from pipeline.contracts.table import Table
-from pipeline.privacy import csv_rows, workbook_rows
+from pipeline.privacy import csv_rows, spss_rows, workbook_rows
 
 
 @dataclass
@@ -49,7 +49,7 @@ def contents(changes: list[Changed], paths: Mapping[str, Path]) -> dict[Path, by
     Raises
     ------
     InputError
-        A workbook is damaged, or has a formula that can't go.
+        A workbook is damaged, or has a formula that can't go; a file of SPSS has what can't be written again.
     NotTextError
         A CSV is no text.
     """
@@ -59,7 +59,9 @@ def contents(changes: list[Changed], paths: Mapping[str, Path]) -> dict[Path, by
         if each.gone or each.cells:
             by_file.setdefault(each.place.file, []).append(each)
     for name, own in by_file.items():
-        if own[0].place.letters:
+        if paths[name].suffix.casefold() in {".sav", ".zsav"}:
+            made[paths[name]] = spss_rows.without(paths[name], name, own[0].gone)
+        elif own[0].place.letters:
             sheets = {each.place.sheet: (each.gone, each.cells) for each in own}
             made[paths[name]] = workbook_rows.without(paths[name], name, sheets)
         else:

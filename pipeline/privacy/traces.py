@@ -1,4 +1,4 @@
-"""Where in files somebody is still named, or has words that still stand: also within Word and Excel files and zips."""
+"""Where in files somebody is still named, or has words that still stand: also within Word, Excel, zips, databases."""
 
 import re
 import zipfile
@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.contracts.encodings import NotTextError, decode
+from pipeline.privacy.packed import texts
 from pipeline.privacy.words import Unquotable
 
 _TAG = re.compile(r"<[^>]*>")
@@ -95,6 +96,8 @@ def in_content(sought: Sought, name: str, content: bytes, but: Collection[str] =
             return sought.found_in_bytes(content)
         said = (sought.found(part) or in_content(sought, part, own, but, depth + 1) for part, own in parts)
         return next(filter(None, said), "")
+    if (packed := texts(content)) is not None:
+        return next(filter(None, map(sought.found, packed)), "") or sought.found_in_bytes(content)
     try:
         text = decode(content).text
     except NotTextError:

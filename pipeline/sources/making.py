@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import listed
+from pipeline.sources.conversations import conversations
 from pipeline.sources.decisions import (
     CODERS,
     CODES,
@@ -22,12 +23,12 @@ from pipeline.sources.decisions import (
 )
 from pipeline.sources.groups import proposed, told
 from pipeline.sources.matching import Match, Meaning, Names, meaning, shown
-from pipeline.sources.merging import Merged, clean, merged
-from pipeline.sources.model import Code, Coding, Document, Line, Material
-from pipeline.sources.people import MAYBE, present
+from pipeline.sources.merging import Merged, clean
+from pipeline.sources.model import Code, Document, Line, Material
+from pipeline.sources.people import MAYBE
 from pipeline.sources.report import CodeRead, File, Report
 from pipeline.sources.segments import ALIKE, LOST, Segments, segments
-from pipeline.sources.talks import Known, People, Person, Talk, talks
+from pipeline.sources.talks import Known, People, Person, Talk
 
 Row = dict[str, str]
 
@@ -75,27 +76,14 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
     setting : Setting
         The round.
     """
-    together = merged(materials, setting.decisions.coders)
     decisions, known = setting.decisions, setting.known
+    found = conversations(materials, decisions, known, setting.choices)
+    together, people, held, documents = found.together, found.people, found.talks, found.documents
     names = Names(setting.codebook, setting.phase)
     used = Counter(coding.code for coding in together.codings)
     codes = {code.path: code for code in together.codes} | {path: Code(path) for path in used}
     meanings = {path: meaning(code, names, decisions.codes) for path, code in codes.items()}
-    people = People(known, decisions, setting.choices)
-    by_document: dict[str, list[Coding]] = {}
-    for coding in together.codings:
-        by_document.setdefault(coding.document, []).append(coding)
-    documents = {document.name: document for document in together.documents}
-    for name, own in by_document.items():
-        documents.setdefault(name, Document(name, "", own[0].file))
-    # Who has a name in a project has it in every text.
-    named = {*known.respondents, *(case.name for case in together.cases)}
-    pairs = [
-        (document, present(document, together.cases, by_document.get(name, ()), named))
-        for name, document in documents.items()
-    ]
-    read = [line for _, who in pairs for line in who.lines]
-    held = talks(pairs, people, known, decisions, setting.choices)
+    read = [line for _, who in found.present for line in who.lines]
     by_name = {talk.document.name: talk for talk in held}
     made = segments(together.codings, meanings, by_name)
     taken = [talk for talk in held if not talk.waits and talk.people]

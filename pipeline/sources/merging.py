@@ -11,7 +11,8 @@ from pipeline.sources.stretches import Finder
 
 UNKNOWN = "onbekend"
 """The coder of a coding of which that is not known, where it is known of others."""
-_LONG = 60  # letters of a text that two conversations do not share by chance
+LONG = 60
+"""Letters of a text that two conversations do not share by chance."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
         What coders are called, by the name that files have for them.
     """
     lines = [line for material in materials for line in material.lines]
-    materials = [_cleaned(material) for material in materials]
-    materials, renamed = _same_texts(materials)
+    materials, renamed = alike(materials)
     lines += renamed
     documents: dict[str, Document] = {}
     for document in (document for material in materials for document in material.documents):
@@ -65,7 +65,7 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
             continue
         first, other = (known, document) if known.text or not document.text else (document, known)
         documents[document.name] = _with_what_is_known(first, other)
-        if other.text and _letters(other.text) != _letters(first.text):
+        if other.text and letters_of(other.text) != letters_of(first.text):
             what = f"De tekst van dit gesprek is anders dan in {first.file}; de tekst van {first.file} is aangehouden."
             lines.append(Line(other.file, other.name, "", what, lost=False))
     finders = {name: Finder(document.text) for name, document in documents.items()}
@@ -104,6 +104,17 @@ def merged(materials: Sequence[Material], coders: Mapping[str, str]) -> Merged:
     )
 
 
+def alike(materials: Sequence[Material]) -> tuple[list[Material], list[Line]]:
+    """Give files with every name as people can read it, and one name for the same text; with what has to be told.
+
+    Parameters
+    ----------
+    materials : sequence of Material
+        The files.
+    """
+    return _same_texts([_cleaned(material) for material in materials])
+
+
 def _same_texts(materials: Sequence[Material]) -> tuple[list[Material], list[Line]]:
     """Give documents of different files with the same text one name: coders name their own copy after themselves."""
     first: dict[str, tuple[str, str, str]] = {}
@@ -111,8 +122,8 @@ def _same_texts(materials: Sequence[Material]) -> tuple[list[Material], list[Lin
     for material in materials:
         names: dict[str, str] = {}
         for document in material.documents:
-            letters = _letters(document.text)
-            if len(letters) < _LONG:
+            letters = letters_of(document.text)
+            if len(letters) < LONG:
                 continue
             name, file, text = first.setdefault(letters, (document.name, document.file, document.text))
             if name != document.name and file != document.file:
@@ -124,7 +135,7 @@ def _same_texts(materials: Sequence[Material]) -> tuple[list[Material], list[Lin
     return found, lines
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     """Give a text without spaces and line ends, which programs write otherwise."""
     return "".join(text.split())
 

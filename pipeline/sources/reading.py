@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.contracts import archives
 from pipeline.errors import InputError, Problem, refused
-from pipeline.sources import sqlite_files
+from pipeline.sources import as_read, sqlite_files
 from pipeline.sources.model import Material
 from pipeline.sources.qualcoder import is_qualcoder, read_qualcoder
 from pipeline.sources.refi.project import read_project, read_xml
@@ -101,6 +101,8 @@ def _read(path: Path, start: bytes) -> Material:
             raise refused(path.name, what, mend)
     if start.startswith(_SQLITE):
         return _database(path)
+    if start.startswith(as_read.START):
+        return as_read.read(path)
     if path.suffix.casefold() in _TEXTS:
         return read_transcript(path)
     if path.suffix.casefold() in _TABLES:

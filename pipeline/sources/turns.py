@@ -34,13 +34,14 @@ _MOST = 3  # words of a name, without the small ones
 class Turn(NamedTuple):
     """What one person says without a break: who, and the stretch of the text, without the name.
 
-    Of one that is not `certain` the name stands there once, and may be any word.
+    Of one that is not `certain` the name stands there once, and may be any word. The name stands from `begins`.
     """
 
     speaker: str
     start: int
     end: int
     certain: bool = True
+    begins: int = 0
 
 
 class Spoken(NamedTuple):
@@ -82,7 +83,7 @@ def spoken(text: str, known: Collection[str] = ()) -> Spoken:
         elif not nobody:
             others[name] = None
     ends = [*(start for start, *_ in speaking[1:]), len(text)]
-    turns = [Turn(name, end, stop, sure) for (_, end, name, sure), stop in zip(speaking, ends, strict=False)]
+    turns = [Turn(name, end, stop, sure, at) for (at, end, name, sure), stop in zip(speaking, ends, strict=False)]
     return Spoken(turns, tuple(others))
 
 

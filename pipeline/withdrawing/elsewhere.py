@@ -9,7 +9,7 @@ from pipeline.contracts.folders import files_of
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.kept import Kept
 from pipeline.contracts.reading import Reading, read_tables
-from pipeline.errors import InputError, refused
+from pipeline.errors import InputError
 from pipeline.phases.surveys.answers.files import READABLE, read_answers
 from pipeline.phases.surveys.answers.form_tables import WORKBOOK
 from pipeline.phases.surveys.answers.form_workbook import forms_in
@@ -44,7 +44,7 @@ def in_surveys(project: Project, round_id: str, names: Collection[str]) -> tuple
     Raises
     ------
     InputError
-        A questionnaire or its answers can't be read, or the answers are a file of SPSS.
+        A questionnaire or its answers can't be read.
     """
     folder = project.raw / round_id / "enquetes"
     files = files_of(folder)
@@ -68,9 +68,6 @@ def in_surveys(project: Project, round_id: str, names: Collection[str]) -> tuple
         read = read_answers(path, name, named, Kept.of(project, round_id))
         title = next(each for each in read.frame if each.casefold() == form.columns.respondent.casefold())
         rows = {int(row) for row, own in zip(read.frame[ROW], read.frame[title], strict=True) if own in names}
-        if rows and path.suffix.casefold() in {".sav", ".zsav"}:
-            mend = "Haal de rij weg in SPSS, of sla de antwoorden op als .csv, en probeer het opnieuw."
-            raise refused(name, "In een SPSS-bestand verandert klankbord niets.", mend)
         changed.append(Changed(read.place, dict(zip(named, named, strict=True)), rows))
     return changed, unlinked
 

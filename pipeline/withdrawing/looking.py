@@ -10,16 +10,18 @@ import pandas as pd
 
 from pipeline.called import command
 from pipeline.contracts import workbooks
-from pipeline.contracts.grids import ROW
+from pipeline.contracts.grids import IMPORTED, ROW
 from pipeline.contracts.headings import EXAMPLE
 from pipeline.contracts.imported_files import BEFORE, CAME_IN, LINES, PAGE, imported
 from pipeline.contracts.imported_files import FOLDER as IMPORTS
+from pipeline.contracts.imports import add_imported
 from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts
 from pipeline.dutch import count_noun
 from pipeline.errors import InputError, NothingYetError, Problem, refused, suggest
+from pipeline.importing.without import without
 from pipeline.notebook.round import open_round
 from pipeline.phases.tables import TABLES
 from pipeline.privacy import workbook_rows
@@ -31,9 +33,11 @@ from pipeline.privacy.words import Unquotable
 from pipeline.records import records
 from pipeline.review.taking_in import check_closed
 from pipeline.rounds import Project
+from pipeline.sources.as_read import ENDING
 from pipeline.triangulation import confidence
 from pipeline.triangulation.views import PICTURE
 from pipeline.withdrawing import elsewhere
+from pipeline.withdrawing.transcripts import of_several
 
 # What people got, or sent: it can't be changed for them.
 _TOLD = frozenset({PAGE, LINES, BEFORE})
@@ -101,6 +105,7 @@ class _Looked:
         paths = [path for path in self.folder.rglob("*") if path.is_file()]
         self.paths = {project.name(path): path for path in paths}
         self.reading = read_tables(self.folder, project.name, self.contracts.values(), tuple(self.contracts))
+        add_imported(self.reading, self.folder, project.name, self.contracts, tuple(self.contracts))
         if self.reading.problems:
             raise InputError(self.reading.problems)
         frames = {name: _whole(frame, self.contracts[name].by_name) for name, frame in self.reading.frames.items()}
@@ -108,7 +113,10 @@ class _Looked:
         self.found: OfPerson = of_person(person, frames, self.contracts)
         self.changes = self._in_tables()
         self._decisions()
-        self.gone = [*self._transcripts(), *self._of_imports()]
+        self.imported = without(project, round_id, self.found.names)
+        typed = [path for path in paths if self.folder / IMPORTS not in path.parents and path not in self.imported.new]
+        self.blackened = list(of_several(self.found, frames, self.contracts, typed))
+        self.gone = list(dict.fromkeys([*self._transcripts(), *self._of_imports(), *self.imported.gone]))
         self.notes = list(self._silent())
         answered, unlinked = elsewhere.in_surveys(project, round_id, self.found.names)
         said, came_in = elsewhere.in_review(project, round_id, person)
@@ -124,7 +132,9 @@ class _Looked:
         InputError
             As `withdrawal` says.
         """
-        new = contents(self.changes, self.paths)
+        new = {**contents(self.changes, self.paths), **self.imported.new}
+        new |= {each.path: each.content for each in self.blackened}
+        new = {path: content for path, content in new.items() if path not in self.gone}
         check_closed(self.project, list(new))
         if left := list(self._left(new)):
             raise InputError(left)
@@ -149,12 +159,22 @@ class _Looked:
         made = {name: Changed.of(self.contracts[name], self.reading.places[name]) for name in self.frames}
         for name, keys in self.found.rows.items():
             frame, key = self.frames[name], self.contracts[name].key
-            made[name].gone |= {int(row) for row, own in zip(frame[ROW], frame[key], strict=True) if own in keys}
+            for row in (int(row) for row, own in zip(frame[ROW], frame[key], strict=True) if own in keys):
+                at, number = self._at(name, row, made)
+                at.gone.add(number)
         for (name, own, column), text in self.found.cells.items():
             frame, key = self.frames[name], self.contracts[name].key
-            row = int(frame.loc[frame[key] == own, ROW].iloc[0])
-            made[name].cells[row, made[name].place.columns[column]] = text
+            at, number = self._at(name, int(frame.loc[frame[key] == own, ROW].iloc[0]), made)
+            at.cells[number, at.place.columns[column]] = text
         return list(made.values())
+
+    def _at(self, name: str, row: int, made: dict[str, Changed]) -> tuple[Changed, int]:
+        """Give the file that a row stands in, which may be one that was imported, and its number there."""
+        source, number = divmod(row, IMPORTED)
+        place = self.reading.places[name]
+        if source not in place.imported:
+            return made[name], row
+        return made.setdefault(f"{name} {source}", Changed.of(self.contracts[name], place.imported[source])), number
 
     def _decisions(self) -> None:
         """Look in what was decided of texts: of those that go, nothing is to be decided any more."""
@@ -200,7 +220,9 @@ class _Looked:
             words = self.contracts[name].words
             for row in records(frame) if words else ():
                 (own if row[self.contracts[name].key] in self.found.rows[name] else others).append(row[words])
-        names = {name for name in self.found.names if len(name) > 1}
+        own += [*self.imported.said, *(said for each in self.blackened for said in each.said)]
+        others += self.imported.others
+        names = {name for name in (*self.found.names, *self.imported.called) if len(name) > 1}
         return Sought(frozenset(names), Unquotable(own, others))
 
     def _left(self, new: Mapping[Path, bytes]) -> Iterator[Problem]:
@@ -214,12 +236,13 @@ class _Looked:
         )
         found: dict[Path, Problem] = {}
         with tempfile.TemporaryDirectory() as aside:
-            for name, path in self.paths.items():
+            paths = self.paths | {self.project.name(path): path for path in new}
+            for name, path in paths.items():
                 came_in = self.folder / IMPORTS / CAME_IN in path.parents
                 if path in self.gone or (path.suffix.casefold() in _SENT and not came_in):
                     continue
                 copy = Path(aside) / path.name
-                copy.write_bytes(new.get(path, path.read_bytes()))
+                copy.write_bytes(new[path] if path in new else path.read_bytes())
                 if path.suffix.casefold() == ".xlsx":
                     copy.write_bytes(workbook_rows.without(copy, name, self._examples(name)))
                 for _, said in files_with(sought, [copy], ours):
@@ -254,7 +277,17 @@ class _Looked:
                 yield f"{where}: {count_noun(len(each.gone), 'rij gaat', 'rijen gaan')} weg"
             if each.cells:
                 yield f"{where}: {count_noun(len(each.cells), 'cel verandert', 'cellen veranderen')}"
-        yield from (f"{self.project.name(path)}: het hele bestand gaat weg" for path in self.gone)
+        for transcript in self.blackened:
+            yield f"{self.project.name(transcript.path)}: wat deze persoon zegt, wordt zwart gemaakt"
+        kept = {path.name.removesuffix(ENDING): path for path in self.imported.new if path.name.endswith(ENDING)}
+        for path in self.gone:
+            if path.parent.name == CAME_IN and path.name in kept:
+                yield (
+                    f"{self.project.name(path)}: het hele bestand gaat weg; wat van anderen is, blijft in "
+                    f"{kept[path.name].name}"
+                )
+            else:
+                yield f"{self.project.name(path)}: het hele bestand gaat weg"
 
     def _findings(self, new: Mapping[Path, bytes]) -> Iterator[str]:
         """Say which findings change when the person is left out, each from what to what."""
@@ -264,7 +297,9 @@ class _Looked:
             shutil.copytree(self.project.codebooks, root / "codebooks")
             shutil.copytree(self.folder, root / "raw" / self.round_id)
             for path, content in new.items():
-                (root / "raw" / path.relative_to(self.project.raw)).write_bytes(content)
+                copy = root / "raw" / path.relative_to(self.project.raw)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(content)
             for path in self.gone:
                 (root / "raw" / path.relative_to(self.project.raw)).unlink()
             after = _findings_of(Project(root), self.round_id)
