@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.blocks import Block, Nothing, Table, Text, named
+from pipeline.blocks import Block, Fold, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import EVERYONE, stands_for_others
 from pipeline.dutch import count_noun, listed, number, percent, percents, when
+from pipeline.phases.surveys import rankings_telling
 from pipeline.phases.surveys.answers import words
 from pipeline.phases.surveys.answers.questionnaire import Item
 from pipeline.phases.surveys.answers.results import (
@@ -136,7 +137,7 @@ def _heard(data: RoundData, survey: Survey, item: Item) -> list[_Heard]:
     return [each for each in found if each.n]
 
 
-def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Text]:
+def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Text | Fold]:
     heard = _heard(data, survey, item)
     if not heard:
         yield Text(f"{item.label}: niemand beantwoordde deze vraag.", "empty")
@@ -146,7 +147,11 @@ def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Te
         said = count_noun(n, "mens schreef iets op", "mensen schreven iets op")
         yield Text(f"{item.label}: {said}. Open antwoorden staan hier niet; zij tellen pas mee als ze zijn gecodeerd.")
         return
-    if item.options:
+    if item.kind == "ranking":
+        for each in heard:
+            label = each.label if len(survey.voices) > 1 else ""
+            yield from rankings_telling.order(item, label, _orders(survey, item, each.among))
+    elif item.options:
         rows = {"Antwoord": list(item.options)}
         for each in heard:
             found = counts(survey, item, each.among)
@@ -154,14 +159,20 @@ def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Te
             if none := chose_none(survey, item, each.among):
                 seen = each.n + none
                 rows[f"{each.label}, met wie niets koos (n = {seen})"] = [_count(n, seen) for n in found]
-        first = " (hoeveel mensen dit op de eerste plaats zetten)" if item.kind == "ranking" else ""
         several = " (mensen konden meer antwoorden geven)" if item.kind == "several" else ""
         values = [name for name in rows if name != "Antwoord"]
-        yield table(pd.DataFrame(rows), f"{item.label}{first}{several}", numeric=values, row_header="Antwoord")
+        yield table(pd.DataFrame(rows), f"{item.label}{several}", numeric=values, row_header="Antwoord")
     for each in heard:
         if said := " ".join(_said(data, survey, item, each)):
             name = f"{each.label}:" if item.options else f"{item.label}, {each.label.lower()}:"
             yield Text(f"{name} {said}", "muted" if item.options else "")
+
+
+def _orders(survey: Survey, item: Item, among: NDArray[np.bool_]) -> NDArray[np.int16]:
+    """Give the places that each of some people gave, of those who gave any."""
+    answers = survey.answers[item.id]
+    found: NDArray[np.int16] = answers.values[among & answers.given]
+    return found
 
 
 def _count(count: int, n: int) -> str:

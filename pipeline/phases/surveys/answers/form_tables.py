@@ -197,6 +197,20 @@ FORM_TABLES = (
                 heading=Heading("Scheidingsteken", "Bij meerkeuze in één kolom: wat er tussen de antwoorden staat."),
             ),
             _MISSING,
+            Column(
+                "earlier",
+                optional=True,
+                heading=Heading(
+                    "Eerdere volgorde",
+                    "Alleen bij een volgorde die al eens is gevraagd: de antwoorden van toen, van eerste naar laatste, "
+                    "met ; ertussen. Deelden er twee een plaats, dan met = ertussen.",
+                ),
+            ),
+            Column(
+                "earlier_when",
+                optional=True,
+                heading=Heading("Van wanneer", "Bij een eerdere volgorde: welke meting dat was, zoals nulmeting 2019."),
+            ),
             _REMARK,
         ),
         identified_by=2,

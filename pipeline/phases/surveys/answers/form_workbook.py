@@ -38,7 +38,7 @@ _TITLES = {
     for table in FORM_TABLES
     for column in table.columns
     if column.name in {"scale", "favourable", "unfavourable", "reversed", "norm", "lowest", "highest", "missing"}
-    or column.name in {"measure", "invited", "population", "linked", "set", "kind"}
+    or column.name in {"measure", "invited", "population", "linked", "set", "kind", "earlier"}
 }
 _WORDS = {
     **_TITLES,
@@ -283,6 +283,8 @@ def _item(row: Record, sheets: _Sheets) -> dict[str, Any]:
             "favourable": _sides(row, "favourable", sheets),
             "unfavourable": _sides(row, "unfavourable", sheets),
             "measure": row["measure"],
+            "earlier": row["earlier"],
+            "earlier_when": row["earlier_when"],
             **numbers,
             **_answers(row, sheets),
         }

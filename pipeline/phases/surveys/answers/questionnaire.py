@@ -55,6 +55,15 @@ def _reason(given: object) -> object:
     return _IN_DUTCH.get(given.strip().casefold(), given) if isinstance(given, str) else given
 
 
+def _in_places(given: object) -> object:
+    """Take an order, from the first place to the last, apart: ``a; b = c`` has two things on the second place."""
+    parts = given.split(";") if isinstance(given, str) else given
+    if not isinstance(parts, list | tuple):
+        return given
+    told = [part.split(" = ") if isinstance(part, str) else part for part in parts]
+    return [[str(name).strip() for name in part] if isinstance(part, list | tuple) else part for part in told if part]
+
+
 Options = Annotated[dict[Word, Word], BeforeValidator(_options)]
 """Labels by code, in order from low to high."""
 Missing = dict[Word, Annotated[Literal["skipped", "not asked", "refused", "don't know"], BeforeValidator(_reason)]]
@@ -92,7 +101,8 @@ class Item(Strict):
     choice, the answers that are; `unfavourable` those that are not). Of a ranking `columns` has the column of each
     answer, with its place in it, and `places` the column of each place, with the answer that was put there. `reversed`
     says that it is worded against the other items of its `set`. Of a mark or number `norm` is what at least
-    (`favourable: low`: at most) is asked for.
+    (`favourable: low`: at most) is asked for. Of a ranking that was asked before, `earlier` has the order of then, with
+    what shared a place together, and `earlier_when` when that was.
     """
 
     id: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")
@@ -114,6 +124,8 @@ class Item(Strict):
     lowest: float = 1
     highest: float = 10
     measure: str = ""
+    earlier: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_in_places)] = ()
+    earlier_when: str = ""
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -203,6 +215,8 @@ class Item(Strict):
     def _with_odd_rest(self) -> str:
         if self.aspect and not self.question:
             return "er staat een aspect zonder vraag; vul question in."
+        if self.earlier and (wrong := self._earlier_is_odd()):
+            return wrong
         if self.kind not in {"mark", "number"} and self.norm is not None:
             return "alleen een cijfer (mark) of getal (number) heeft een norm."
         if self.kind == "number" and self.norm is not None and not self.favourable:
@@ -214,6 +228,17 @@ class Item(Strict):
                 return f"de norm ligt niet tussen {self.lowest:g} en {self.highest:g}."
         if (self.set or self.reversed) and self.kind != "likert":
             return "alleen vragen van de soort likert horen bij een set of zijn omgekeerd (reversed)."
+        return ""
+
+    def _earlier_is_odd(self) -> str:
+        """Say what is wrong with the order that was found before; nothing when it can be held against this one."""
+        names = [name.casefold() for place in self.earlier for name in place]
+        if self.kind != "ranking":
+            return "alleen een volgorde (ranking) heeft earlier: de volgorde van een eerdere keer."
+        if len(set(names)) < len(names):
+            return "in earlier staat een antwoord twee keer."
+        if len(set(names) & {name.casefold() for name in self.options}) < 2:
+            return f"earlier noemt geen twee antwoorden van deze vraag. Kies uit: {', '.join(self.options)}."
         return ""
 
 
