@@ -1,8 +1,9 @@
 """The records of scores: where a person, a street or the organisation stands on an instrument, at a moment."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from pipeline.codebook import Instrument
 from pipeline.contracts import headings
@@ -10,6 +11,7 @@ from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.headings import Heading
 from pipeline.contracts.kinds import OWN_PROVENANCE
 from pipeline.contracts.moments import day
+from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import OWN_SELECTION
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.errors import choose
@@ -26,7 +28,8 @@ class ScoreRow(TypedDict):
     """A row of `scores`: what one kind of scorer gave one object on one domain at one moment.
 
     `voice` is whose judgement it is; empty where a client scored, of whom `respondents` has the voice. `value` is empty
-    where nobody scored it; `expected` is the course that was written down at the start.
+    where nobody scored it; `expected` is the course that was written down at the start. `crisis` and `incentive` say
+    whether they came in a crisis, and whether something hung on this score.
     """
 
     score_id: str
@@ -41,6 +44,8 @@ class ScoreRow(TypedDict):
     scorer: str
     recorded: str
     expected: str
+    crisis: str
+    incentive: str
     selection: str
     question: str
     aspect: str
@@ -48,25 +53,47 @@ class ScoreRow(TypedDict):
     remark: str
 
 
-def rung(value: str, instrument: Instrument) -> Fraction | None:
-    """Read a score in whole or half rungs; None where it is none of the instrument's ladder."""
+class Stand(NamedTuple):
+    """Where somebody stands on a ladder: from one rung to another, mostly the same."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def middle(self) -> Fraction:
+        """The middle of the two."""
+        return (self.low + self.high) / 2
+
+
+# A score between two rungs, as people write it: 3-4, 3 – 4, 3 tot 4.
+_RANGE = re.compile(r"\s*(?:[-\u2013]|tot(?: en met)?|t/m)\s*")
+
+
+def stand(value: str, instrument: Instrument) -> Stand | None:
+    """Read a score in whole or half rungs, or a range of them; None where it is none of the instrument's ladder."""
+    parts = _RANGE.split(value.strip())
+    if len(parts) > 2:
+        return None
     try:
-        read = Fraction(value.replace(",", "."))
+        read = [Fraction(part.replace(",", ".")) for part in parts]
     except ValueError:
         return None
     rungs = [each.rung for each in instrument.rungs]
-    return read if min(rungs) <= read <= max(rungs) and (2 * read).denominator == 1 else None
+    low, high = read[0], read[-1]
+    if not all(min(rungs) <= each <= max(rungs) and (2 * each).denominator == 1 for each in read):
+        return None
+    return None if len(read) > 1 and low >= high else Stand(low, high)
 
 
 def _on_the_ladder(record: Record, context: Context) -> Iterator[Found]:
     """Demand a value on the instrument's ladder, and one of its domains where it has any."""
     instrument = context.codebook.instruments[record["instrument"]]
     rungs = [each.rung for each in instrument.rungs]
-    if record["value"] and rung(record["value"], instrument) is None:
+    if record["value"] and stand(record["value"], instrument) is None:
         what = f"Deze trede heeft {instrument.label} niet."
         mend = (
-            f"Vul een hele of halve trede in van {min(rungs)} tot {max(rungs)}, of laat de cel leeg als er niet is "
-            "gescoord."
+            f"Vul een hele of halve trede in van {min(rungs)} tot {max(rungs)}, of twee met een streepje ertussen. "
+            "Laat leeg wat niet is gescoord."
         )
         yield "value", what, mend
     domains = [domain.id for domain in instrument.domains]
@@ -159,7 +186,9 @@ SCORES = Table(
             "value",
             optional=True,
             leaves=NEVER,
-            heading=Heading("Trede", "Een hele of halve trede. Leeg als er niet is gescoord.", "3"),
+            heading=Heading(
+                "Trede", "Een hele of halve trede, of tussen welke twee: 3-4. Leeg als er niet is gescoord.", "3"
+            ),
         ),
         Column(
             "scorer",
@@ -183,6 +212,22 @@ SCORES = Table(
             allowed=(RISE, HOLD, SLOW),
             optional=True,
             heading=Heading("Verwacht", "Wat vooraf werd verwacht: stijgen, vasthouden of vertragen.", "stijgen"),
+        ),
+        Column(
+            "crisis",
+            allowed=YES_NO,
+            optional=True,
+            leaves=NEVER,
+            heading=Heading("In een crisis", "Bij het begin: kwam deze persoon in een crisis? Leeg: niet vastgelegd."),
+        ),
+        Column(
+            "incentive",
+            allowed=YES_NO,
+            optional=True,
+            leaves=NEVER,
+            heading=Heading(
+                "Hing er iets van af", "Hing er iets af van deze score, zoals een indicatie? Leeg: niet vastgelegd."
+            ),
         ),
         OWN_SELECTION,
         Column("question", "question", optional=True, heading=headings.QUESTION),

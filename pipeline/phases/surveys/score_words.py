@@ -87,8 +87,11 @@ def _stay(count: int) -> str:
 
 def gone(each: Series) -> list[str]:
     """Say how many have a score at one moment only."""
-    begun = len(each.both) + each.left
+    begun = len(each.both) + each.left + each.unclear
     said = []
+    if each.unclear:
+        verb = "is" if each.unclear == 1 else "zijn"
+        said.append(f"{each.unclear} {verb} ook twee keer gescoord, maar in treden die overlappen.")
     if each.left:
         said.append(f"{each.left} van de {begun} {'is' if each.left == 1 else 'zijn'} aan het eind niet gescoord.")
     if each.late:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import stands_for_others, weakest
-from pipeline.phases.surveys.score_tables import BEGIN, END, HOLD, RECALLED, SLOW, ScoreRow, rung
+from pipeline.phases.surveys.score_tables import BEGIN, END, HOLD, RECALLED, SLOW, ScoreRow, Stand, stand
 from pipeline.records import records, rows_of
 from pipeline.statistics.paired import can_reject, holm, wilcoxon_exact
 
@@ -20,8 +20,8 @@ class Course:
     ----------
     object : str
         The object, by the name under which it came first.
-    begin, end : Fraction or None
-        The rung at either moment; None where nobody scored it, or the rung is no position ("don't know").
+    begin, end : Stand or None
+        The rung or rungs at either moment; None where nobody scored it, or the rung is no position ("don't know").
     expected : str
         The course that was written down; empty where none was.
     rows : tuple of ScoreRow
@@ -29,15 +29,23 @@ class Course:
     """
 
     object: str
-    begin: Fraction | None
-    end: Fraction | None
+    begin: Stand | None
+    end: Stand | None
     expected: str
     rows: tuple[ScoreRow, ...]
 
     @property
     def change(self) -> Fraction | None:
-        """End less begin, in rungs; None without both."""
-        return None if self.begin is None or self.end is None else self.end - self.begin
+        """End less begin, in rungs; None without both, and where one may be the other ("3-4" and "4")."""
+        if self.begin is None or self.end is None:
+            return None
+        apart = self.end.low > self.begin.high or self.end.high < self.begin.low
+        return self.end.middle - self.begin.middle if apart or self.begin == self.end else None
+
+    @property
+    def twice(self) -> bool:
+        """Tell whether it was scored at both moments, also where that tells no change."""
+        return self.begin is not None and self.end is not None
 
     @property
     def side(self) -> int | None:
@@ -73,7 +81,7 @@ class Series:
 
     @property
     def both(self) -> list[Course]:
-        """The courses with both moments."""
+        """The courses with both moments of which the change can be told."""
         return [course for course in self.courses if course.change is not None]
 
     @property
@@ -90,6 +98,11 @@ class Series:
     def same(self) -> int:
         """How many end where they began."""
         return len(self.both) - self.up - self.down
+
+    @property
+    def unclear(self) -> int:
+        """How many were scored at both moments, in ranges of rungs that overlap: up or down can't be told."""
+        return sum(course.twice and course.change is None for course in self.courses)
 
     @property
     def left(self) -> int:
@@ -146,12 +159,12 @@ def _place(data: RoundData, each: Series) -> tuple[int, str, str]:
 
 
 def _course(name: str, rows: Sequence[ScoreRow], data: RoundData) -> Course:
-    moments: dict[str, Fraction | None] = {}
+    moments: dict[str, Stand | None] = {}
     for row in rows:
         instrument = data.codebook.instruments[row["instrument"]]
-        value = rung(row["value"], instrument) if row["value"] else None
+        value = stand(row["value"], instrument) if row["value"] else None
         nowhere = {each.rung for each in instrument.rungs if not each.position}
-        moments[row["moment"]] = None if value in nowhere else value
+        moments[row["moment"]] = None if value is not None and {*value} & nowhere else value
     expected = next((row["expected"] for row in rows if row["expected"]), "")
     return Course(name, moments.get(BEGIN), moments.get(END), expected, tuple(rows))
 

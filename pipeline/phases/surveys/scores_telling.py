@@ -1,20 +1,21 @@
 """Scores at two moments for readers: who was scored, how each domain went, and what speaks against a change."""
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from pipeline.blocks import Block, Bullets, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import weakest
 from pipeline.dutch import listed, number
-from pipeline.phases.surveys.score_tables import CLIENT, PROFESSIONAL
+from pipeline.phases.surveys.score_tables import CLIENT, PERSON, PROFESSIONAL, Stand
 from pipeline.phases.surveys.score_words import BY, NOUNS, domain, part
 from pipeline.phases.surveys.scores import Course, Series, families, series, tested
 from pipeline.telling.tables import table
 from pipeline.telling.words import SELECTION
 
+YES, _NO = YES_NO
 _NONE = Nothing("Er zijn geen scores van losse mensen, straten of organisaties vastgelegd.")
 
 
@@ -41,8 +42,10 @@ def _of_family(data: RoundData, family: Sequence[Series]) -> tuple[Block, ...]:
             "up": [each.up for each in family],
             "same": [each.same for each in family],
             "down": [each.down for each in family],
+            "unclear": [each.unclear for each in family],
             "left": [each.left for each in family],
-            "range": [_range(each) for each in family],
+            "range": [_range(each, each.up) for each in family],
+            "range_down": [_range(each, each.down) for each in family],
             "p": [None if p is None else number(p, 3) for p in tests.p],
         }
     )
@@ -52,21 +55,38 @@ def _of_family(data: RoundData, family: Sequence[Series]) -> tuple[Block, ...]:
         "up": "Hoger",
         "same": "Gelijk",
         "down": "Lager",
+        "unclear": "Niet te zeggen",
         "left": "Niet meer gescoord",
         "range": "Hoger, met wie wegviel",
+        "range_down": "Lager, met wie wegviel",
         "p": "p (Wilcoxon, Holm)",
     }
     frame = frame if any(p is not None for p in tests.p) else frame.drop(columns="p")
-    frame = frame if frame["left"].any() else frame.drop(columns=["left", "range"])
+    frame = frame if frame["unclear"].any() else frame.drop(columns="unclear")
+    frame = frame if frame["left"].any() else frame.drop(columns=["left", "range", "range_down"])
     parts: list[Block] = [Text(_who(family)), table(frame, title, headers=headers, row_header="domain")]
     if said := _over_domains(family):
         parts.append(Text(said))
     return (*parts, Text("Wat hierbij telt:"), Bullets((*_against(family), *_of_test(family, tests.why))))
 
 
-def _range(each: Series) -> str | None:
-    """Say how many would stand higher if none, and if all, of those who left did."""
-    return f"{each.up} tot {each.up + each.left} van {len(each.both) + each.left}" if each.left else None
+def _range(each: Series, now: int) -> str | None:
+    """Say how many would stand one way if none, and if all, of those who left did, beside those who do now."""
+    return f"{now} tot {now + each.left} van {len(each.both) + each.unclear + each.left}" if each.left else None
+
+
+def _at_worst(family: Sequence[Series]) -> str:
+    """Say on how many domains more stand higher than lower, and on how many still if all who left stood lower."""
+    now = sum(each.up > each.down for each in family)
+    if not now:
+        return ""
+    worst = sum(each.up > each.down + each.left for each in family)
+    if len(family) == 1:
+        holds = "nog steeds" if worst else "niet langer"
+        return f"Zou iedereen die wegviel lager staan, dan zijn er {holds} meer hoger dan lager."
+    places = "1 domein" if now == 1 else f"{now} van de {len(family)} domeinen"
+    left = "op geen" if not worst else f"op {worst}"
+    return f"Op {places} staan er meer hoger dan lager. Zou iedereen die wegviel lager staan, dan {left}."
 
 
 def _objects(family: Sequence[Series]) -> dict[str, list[Course]]:
@@ -87,7 +107,7 @@ def _who(family: Sequence[Series]) -> str:
     """Say how many were scored at the begin and again at the end, whatever the domain."""
     objects = _objects(family)
     begun = [own for own in objects.values() if any(course.begin is not None for course in own)]
-    again = sum(any(course.change is not None for course in own) for own in begun)
+    again = sum(any(course.twice for course in own) for own in begun)
     late = (
         len(objects)
         - len(begun)
@@ -148,11 +168,14 @@ def _against(family: Sequence[Series]) -> list[str]:
     if recalled := sum(each.recalled for each in family):
         said.append(f"Bij {part(recalled, len(courses))} is een score achteraf gegeven, uit herinnering.")
     if any(each.left for each in family):
-        said.append("Alleen wie twee keer is gescoord, telt mee. Wie wegviel, kan er anders voor staan.")
+        worst = _at_worst(family)
+        stays = "Alleen wie twee keer is gescoord, telt mee. Wie wegviel, kan er anders voor staan."
+        said.append(f"{stays} {worst}".strip())
     unknown = sum(not course.expected for course in courses)
     if unknown:
         where = part(unknown, len(courses))
         said.append(f"Bij {where} is vooraf geen verwachting opgeschreven: daar geldt hoger als beter.")
+    said += _at_the_begin(family, objects)
     lowest = _lowest(courses)
     if lowest:
         said.append(
@@ -165,9 +188,30 @@ def _against(family: Sequence[Series]) -> list[str]:
     return [*said, f"Hoe zij zijn gekozen: {chosen}."]
 
 
+# Regression to the mean: who is measured at a low stands higher next time, whatever is done (Galton 1886).
+_FROM_A_LOW = "Wie op een dieptepunt begint, staat later vaak vanzelf hoger."
+
+
+def _at_the_begin(family: Sequence[Series], objects: Mapping[str, Sequence[Course]]) -> Iterator[str]:
+    """Say who came in a crisis and what hung on the scores, or that nobody wrote that down."""
+    rows = {name: [row for course in own for row in course.rows] for name, own in objects.items()}
+    if family[0].kind == PERSON:
+        if any(row["crisis"] == YES for own in rows.values() for row in own):
+            # Not how many: of few people that says who.
+            yield f"Er zijn mensen die in een crisis kwamen. {_FROM_A_LOW}"
+        elif not all(any(row["crisis"] for row in own) for own in rows.values()):
+            yield f"Of mensen in een crisis begonnen, is niet van allen vastgelegd. {_FROM_A_LOW}"
+    hung = sum(any(row["incentive"] == YES for row in own) for own in rows.values())
+    if hung:
+        who = "Bij één" if hung == 1 else f"Bij {hung}"
+        yield f"{who} van hen hing er iets van een score af, zoals een indicatie: dat kan het begin lager maken."
+    elif not any(row["incentive"] for own in rows.values() for row in own):
+        yield "Of er iets van de scores afhing, zoals een indicatie, is niet vastgelegd. Dat kan een begin lager maken."
+
+
 def _lowest(courses: Sequence[Course]) -> int:
     """Count the objects that began on the lowest rung somewhere."""
-    return len({course.object for course in courses if course.begin == 1})
+    return len({course.object for course in courses if course.begin is not None and course.begin.high == 1})
 
 
 def _of_test(family: Sequence[Series], why: str) -> tuple[str, ...]:
@@ -183,23 +227,28 @@ def _of_test(family: Sequence[Series], why: str) -> tuple[str, ...]:
 @named
 def two_views(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Table of how the scores of clients and of professionals differ, where both scored the same."""
-    rows: list[tuple[str, int, int, int, int]] = []
+    rows = []
     for name, pairs in _seen_twice(data):
-        lower, higher = (sum(a < b for a, b in pairs), sum(a > b for a, b in pairs))
-        rows.append((name, len(pairs), len(pairs) - lower - higher, lower, higher))
+        lower, higher = (sum(a.high < b.low for a, b in pairs), sum(a.low > b.high for a, b in pairs))
+        same = sum(a == b for a, b in pairs)
+        far = sum(max(b.low - a.high, a.low - b.high) > 1 for a, b in pairs)
+        rows.append((name, len(pairs), same, lower, higher, len(pairs) - same - lower - higher, far))
     if not rows:
         return Nothing("Geen score is door cliënt en professional allebei gegeven.")
     headers = ["Wat is gescoord", "Door beiden gescoord", "Gelijk", "Cliënt lager", "Cliënt hoger"]
+    headers += ["Niet te zeggen", "Meer dan één trede verschil"]
     caption = "Cliënten naast professionals, begin en eind samen"
-    shown = table(pd.DataFrame(rows, columns=headers), caption, row_header=headers[0])
-    both, same, lower = (sum(counts) for counts in list(zip(*rows, strict=True))[1:4])
+    frame = pd.DataFrame(rows, columns=headers)
+    both, same, lower, higher = (int(frame[name].sum()) for name in headers[1:5])
+    frame = frame if frame["Niet te zeggen"].any() else frame.drop(columns="Niet te zeggen")
+    shown = table(frame, caption, row_header=headers[0])
     said = f"Van {both} keer dat cliënt en professional hetzelfde scoorden, gaven zij {same} keer dezelfde trede"
-    return Text(f"{said}; {lower} keer gaf de cliënt een lagere."), shown
+    return Text(f"{said}; {lower} keer gaf de cliënt een lagere, {higher} keer een hogere."), shown
 
 
-def _seen_twice(data: RoundData) -> list[tuple[str, list[tuple[Fraction, Fraction]]]]:
+def _seen_twice(data: RoundData) -> list[tuple[str, list[tuple[Stand, Stand]]]]:
     """Give the scores of client and professional of the same object, domain and moment, by what was scored."""
-    found: dict[str, dict[tuple[str, str], dict[str, Fraction]]] = {}
+    found: dict[str, dict[tuple[str, str], dict[str, Stand]]] = {}
     for each in series(data):
         instrument, name = data.codebook.instruments[each.instrument].label, domain(each, data.codebook)
         scored = found.setdefault(f"{name}, {instrument}" if each.domain else name, {})

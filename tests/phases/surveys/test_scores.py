@@ -374,3 +374,60 @@ def test_a_professional_s_score_is_not_the_voice_of_who_is_scored() -> None:
 
     assert of("professional") == ["voice"]
     assert of("client") == []
+
+
+def test_a_range_is_higher_only_when_it_lies_wholly_above() -> None:
+    """3-4 after 2 is higher; 4 after 3-4 may be the same, and so may 3-4 after 3-4,5; 3-4 twice is the same."""
+    pairs = [("2", "3-4"), ("3-4", "4"), ("3 – 4,5", "3 tot 4"), ("3-4", "3,0-4")]
+    [piece] = pieces(*scored([*pairs, UP]))
+    assert (piece["n"], piece["n_total"]) == (2, 3)
+    assert "2 zijn ook twee keer gescoord, maar in treden die overlappen." in piece["statement"]
+    shown = told(scores_telling.changes(small(*scored([*pairs, UP]))))
+    assert "Ladder l6 | 3 | 2 | 1 | 0 | 2" in shown
+    assert "Aan het begin zijn 5 personen gescoord, en alle ook aan het eind." in shown
+
+
+@pytest.mark.parametrize("value", ["4-3", "3-3", "3-9", "0-2", "2-3-4", "3-", "3,2-4"])
+def test_a_range_that_can_not_be_is_told(value: str) -> None:
+    [row] = scored([("2", "")])
+    assert refused({**row, "value": value}) == [(2, "value")]
+    assert refused({**row, "value": "3,5-4"}) == []
+
+
+def test_the_best_and_the_worst_case_for_who_left() -> None:
+    """3 higher and 1 lower of 4, and two left: with them 3 to 5 higher, 1 to 3 lower, and no longer more higher."""
+    one = told(scores_telling.changes(small(*scored([UP] * 3 + [DOWN] + [("2", "")] * 2))))
+    assert "Ladder l6 | 4 | 3 | 0 | 1 | 2 | 3 tot 5 van 6 | 1 tot 3 van 6" in one
+    assert "Zou iedereen die wegviel lager staan, dan zijn er niet langer meer hoger dan lager." in one
+    stays = told(scores_telling.changes(small(*scored([UP] * 3 + [DOWN] + [("2", "")]))))
+    assert "Zou iedereen die wegviel lager staan, dan zijn er nog steeds meer hoger dan lager." in stays
+    rows = scored([UP] * 3 + [("2", "")] * 2, instrument="z11", domain="d0")
+    rows += scored([UP] * 2 + [("2", "")] * 2, instrument="z11", domain="d1")
+    two = told(scores_telling.changes(small(*rows)))
+    assert (
+        "Op 2 van de 2 domeinen staan er meer hoger dan lager. Zou iedereen die wegviel lager staan, dan op 1." in two
+    )
+
+
+def test_a_crisis_and_what_hung_on_a_score_are_told_or_that_nobody_wrote_it_down() -> None:
+    """Not how many came in a crisis: that could say who."""
+    unknown = told(scores_telling.changes(small(*scored([UP] * 3))))
+    assert "Of mensen in een crisis begonnen, is niet van allen vastgelegd." in unknown
+    assert "Of er iets van de scores afhing, zoals een indicatie, is niet vastgelegd." in unknown
+    page = told(scores_telling.changes(small(*scored([UP] * 3, crisis="ja", incentive="ja"))))
+    assert "Er zijn mensen die in een crisis kwamen." in page
+    assert "Bij 3 van hen hing er iets van een score af" in page
+    nothing = told(scores_telling.changes(small(*scored([UP] * 3, crisis="nee", incentive="nee"))))
+    assert "crisis" not in nothing
+    assert "indicatie" not in nothing
+    street = told(scores_telling.changes(small(*scored([UP] * 3, object_kind="street"))))
+    assert "crisis" not in street
+
+
+def test_more_than_a_rung_between_client_and_professional_is_told() -> None:
+    """2 against 4 is more than one rung apart, 2-3 against 4 is one, and 2-3 against 3 can't be told."""
+    pairs = [("2", ""), ("2-3", ""), ("2-3", ""), ("4", "")]
+    rows = scored(pairs) + scored([("4", ""), ("4", ""), ("3", ""), ("3", "")], scorer="client")
+    page = told(scores_telling.two_views(small(*rows)))
+    assert "Ladder l6 | 4 | 0 | 1 | 2 | 1 | 1" in page
+    assert "1 keer gaf de cliënt een lagere, 2 keer een hogere." in page
