@@ -18,9 +18,15 @@ _PEOPLE = ("deelnemer", "deelnemers")
 _NOBODY = frozenset({"", "nee", "niemand", "geen", "0", "-"})
 
 
+def of_organisation(session: SessionRow) -> str:
+    """Say who of the organisation was at a session: by role, ``ja`` where nobody wrote that down, or nothing."""
+    said = session["organisation_present"]
+    return "" if said.casefold() in _NOBODY else said
+
+
 def in_the_room(sessions: tuple[SessionRow, ...]) -> str:
     """Say in Dutch who of the organisation was in the room; an empty text where nobody was, or it was not noted."""
-    who = [row["organisation_present"] for row in sessions if row["organisation_present"].casefold() not in _NOBODY]
+    who = [said for row in sessions if (said := of_organisation(row))]
     if not who:
         return ""
     some = f" bij {len(who)} van de {len(sessions)} gesprekken" if len(who) < len(sessions) else ""

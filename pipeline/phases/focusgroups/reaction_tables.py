@@ -18,6 +18,8 @@ from pipeline.records import Count, Record
 NO_REACTION = "NR"
 REACTIONS = {"A": 1, "SE": 1, "D": -1, "SD": -1, NO_REACTION: None}
 """Each reaction, and whether it is with (1) or against (-1) what was put; not reacting is neither."""
+EXAMPLES = ("SE", "SD")
+"""Those with a statement or an example of one's own."""
 
 
 class SessionRow(TypedDict):

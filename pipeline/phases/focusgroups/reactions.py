@@ -7,7 +7,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import weakest as weakest_selection
 from pipeline.evidence.opinions import Opinions, opinions, own_direction
 from pipeline.evidence.people import Person, people
-from pipeline.phases.focusgroups.reaction_tables import ReactionRow, SessionRow, points
+from pipeline.phases.focusgroups.reaction_tables import EXAMPLES, ReactionRow, SessionRow, points
 from pipeline.records import rows_of
 
 
@@ -59,6 +59,33 @@ class Found:
         return own and 2 * self.spoke >= self.present and not self.uncounted
 
 
+@dataclass(frozen=True)
+class InSession:
+    """How one session reacted on one aspect, whatever the voices in it.
+
+    Attributes
+    ----------
+    session : SessionRow
+        The session.
+    opinions : Opinions
+        How many of those present find what.
+    examples : int
+        How many gave an example or a statement of weight (SE or SD), and did not only agree or disagree.
+    uncounted : bool
+        A reaction of the session as a whole does not say of how many people it is.
+    """
+
+    session: SessionRow
+    opinions: Opinions
+    examples: int
+    uncounted: bool
+
+    @property
+    def half_spoke(self) -> bool:
+        """Whether half of those present spoke."""
+        return 2 * self.opinions.spoke >= self.opinions.out_of and not self.uncounted
+
+
 class Reactions:
     """All reactions of a round, with who was present."""
 
@@ -83,6 +110,38 @@ class Reactions:
         """Give the questions and aspects that something was put on, in the order of the codebook."""
         there = {(row["question"], row["aspect"]) for row in self._rows}
         return [pair for pair in self._codebook.aspect_labels if pair in there]
+
+    def by_session(self, question: str, aspect: str) -> list[InSession]:
+        """Give how each session reacted on an aspect that was put there, in the order of the sessions."""
+        found = []
+        for session in self._sessions.values():
+            rows = [
+                row
+                for row in self._rows
+                if (row["session"], row["question"], row["aspect"]) == (session["session_id"], question, aspect)
+            ]
+            if rows:
+                examples = [row for row in rows if row["reaction"] in EXAMPLES]
+                own = self._directions(rows)
+                there = opinions(own, max(len(own), int(session["persons"])))
+                uncounted = any(not row["respondent"] and _missing(row) for row in rows)
+                found.append(InSession(session, there, len(self._directions(examples)), uncounted))
+        return found
+
+    def against_most(self, question: str, aspect: str) -> frozenset[str]:
+        """Give the reactions on an aspect of who are on the side of the fewest; none where there is no such side."""
+        rows = [row for row in self._rows if (row["question"], row["aspect"]) == (question, aspect)]
+        found = self._directions(rows)
+        positive, critical = found.count(1), found.count(-1)
+        if not positive or not critical or positive == critical:
+            return frozenset()
+        few = 1 if positive < critical else -1
+        return frozenset(row["reaction_id"] for row in rows if points(int(row["put"]), row["reaction"]) == few)
+
+    def sides(self, question: str, aspect: str) -> Opinions:
+        """Give how many people of all sessions find what of an aspect, everybody once."""
+        own = self._directions([row for row in self._rows if (row["question"], row["aspect"]) == (question, aspect)])
+        return opinions(own, len(own))
 
     def on(self, question: str, aspect: str) -> list[tuple[Person | None, SessionRow, int | None]]:
         """Give who was asked of an aspect, where, and which way they react: each named person once, others one by one.
