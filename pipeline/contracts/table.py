@@ -146,6 +146,8 @@ class Table:
         What has to hold between the cells of a row, and between it and other tables.
     person : callable or None
         For scores and the like: gives the person that a row is about, by name; empty where it is about none.
+    speaks : callable or None
+        For the same: tells whether that person said it themselves, and not somebody else of them.
     once : callable or None
         Gives what a row is about, where one decision on it and one independent judgement by each researcher may stand.
     grows : bool
@@ -178,6 +180,7 @@ class Table:
     audited: bool = False
     checks: "tuple[Check, ...]" = ()
     person: Callable[[Record], str] | None = None
+    speaks: Callable[[Record], bool] | None = None
     once: Callable[[Record], tuple[object, ...]] | None = None
     grows: bool = False
     distinct: tuple[str, ...] = ()

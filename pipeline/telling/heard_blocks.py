@@ -84,7 +84,7 @@ def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Group
     visited = [phase for phase in deployed if any(data.contracts[name].counted == VISITS for name in phase.tables)]
     asked = {phase: _by_voice(phase, data) for phase in deployed if phase not in visited}
     followed = {
-        (phase, voice): count for phase in asked for voice, count in Counter(persons_of(data, phase).values()).items()
+        (phase, *each): count for phase in asked for each, count in Counter(persons_of(data, phase).values()).items()
     }
     known = [Persons.of(rows).known for voices in asked.values() for rows in voices.values()]
     most = max([*known, *followed.values()], default=0)
@@ -98,7 +98,8 @@ def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Group
         if crowds:
             groups.append(Group(voice.label, crowds))
         elif voice.person and not voice.researcher and voice.id not in went:
-            groups.append(Group(voice.label, (), _missing(voice, evidence, mixed)))
+            about = sum(count for (_, of, spoke), count in followed.items() if of == voice.id and not spoke)
+            groups.append(Group(voice.label, (), _missing(voice, evidence, mixed, about)))
     groups.sort(key=lambda group: bool(group.missing))
     nobody = () if any(group.crowds for group in groups) else (Text("Voor dit onderzoek is niemand gehoord."),)
     picture = (Groups(_caption(groups, each), tuple(groups)),) if groups else ()
@@ -122,14 +123,14 @@ def _by_voice(phase: Phase, data: RoundData) -> dict[str, list[SourceRow]]:
 def _crowds(
     voice: Voice,
     asked: dict[Phase, dict[str, list[SourceRow]]],
-    followed: Mapping[tuple[Phase, str], int],
+    followed: Mapping[tuple[Phase, str, bool], int],
     evidence: pd.DataFrame,
     each: int,
 ) -> Iterator[Crowd]:
     spoke = set(evidence.loc[evidence["voice"] == voice.id, "phase"])
     for phase, voices in asked.items():
         counted = Persons.of(voices.get(voice.id, ()))
-        alone = followed.get((phase, voice.id), 0)
+        alone = followed.get((phase, voice.id, True), 0)
         if alone:
             apart = counted.known or counted.more
             where = f"{phase.label}, per persoon vastgelegd" if apart else phase.label
@@ -138,13 +139,18 @@ def _crowds(
             # A part of a dot is a dot: there was somebody.
             more = bool(counted.known and counted.more) or counted.most > counted.known
             yield Crowd(phase.label, counted.said, -(-counted.known // each), more)
-        elif phase.id in spoke and not alone and not voice.researcher:
+        elif phase.id in spoke and not alone and not voice.researcher and (phase, voice.id, False) not in followed:
             yield Crowd(phase.label, "wel iets over hen gezegd; of zij zelf spraken, is niet bekend")
 
 
-def _missing(voice: Voice, evidence: pd.DataFrame, mixed: bool) -> str:
-    """Say that nobody of a group was heard, as far as that is known, and by which other way there is something."""
+def _missing(voice: Voice, evidence: pd.DataFrame, mixed: bool, about: int) -> str:
+    """Say that nobody of a group was heard, as far as that is known, and by which other way there is something.
+
+    `about` is of how many of them others wrote something down, such as a score.
+    """
     nobody = "niemand gehoord, voor zover bekend" if mixed else "niemand gehoord"
+    if about:
+        return f"{nobody}; wel van {count_noun(about, 'persoon', 'personen')} vastgelegd door anderen"
     phases = set(evidence.loc[evidence["voice"] == voice.id, "phase"])
     elsewhere = [phase.plain for phase in PHASES if phase.id in phases]
     return f"{nobody}; wel iets uit de {listed(elsewhere)}" if elsewhere else nobody

@@ -36,14 +36,30 @@ def own_sources(data: RoundData, phase: Phase) -> Iterator[SourceRow]:
                 yield from _of_group(label, row, speakers(data, contract.name))
 
 
-def persons_of(data: RoundData, phase: Phase) -> dict[str, str]:
-    """Give everybody of whom a phase has rows of their own, such as scores, by name: each once, with their voice."""
+def persons_of(data: RoundData, phase: Phase) -> dict[str, tuple[str, bool]]:
+    """Give everybody of whom a phase has rows of their own, such as scores, each once.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    phase : Phase
+        The phase.
+
+    Returns
+    -------
+    dict of str to (str, bool)
+        By name, their voice, and whether they said any of it themselves.
+    """
     known = people(data)
-    there = (data.contracts[name] for name in phase.tables if data.contracts[name].person)
-    named = {
-        contract.person(row) for contract in there if contract.person for row in records(data.whole(contract.name))
-    }
-    return {known[name].id: known[name].voice for name in named if name in known}
+    found: dict[str, tuple[str, bool]] = {}
+    for contract in (data.contracts[name] for name in phase.tables):
+        for row in records(data.whole(contract.name)) if contract.person else ():
+            person = known.get(contract.person(row)) if contract.person else None
+            if person:
+                before = found.get(person.id, ("", False))[1]
+                found[person.id] = person.voice, before or contract.speaks is None or contract.speaks(row)
+    return found
 
 
 def _of_group(label: str, session: Record, said: Sequence[Speaker]) -> Iterator[SourceRow]:

@@ -50,7 +50,7 @@ def why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data: 
     for pair in own:
         if pair["same_people"]:
             both = listed([BY_ID[pair[name]].plain for name in ("phase_a", "phase_b")])
-            yield f"In de {both} spraken deels dezelfde mensen. Dat telt als één bron."
+            yield f"De {both} gaan deels over dezelfde mensen. Dat telt als één bron."
     if any(phase.people for phase in phases) and all_reported(evidence):
         yield "Wij lazen erover in wat is gepubliceerd. Wij waren er zelf niet bij."
 

@@ -133,7 +133,7 @@ def _sentence(meta: Meta, question: Question, views: Sequence[View]) -> str:
     speaking = [view for view in views if view.status is Status.SPEAKS]
     if meta is Meta.SINGLE and len(speaking) > 1:
         both = listed([BY_ID[view.phase].label.lower() for view in speaking])
-        return f"{both[0].upper()}{both[1:]} hoorden deels dezelfde mensen; dat telt als één bron."
+        return f"{both[0].upper()}{both[1:]} gaan deels over dezelfde mensen; dat telt als één bron."
     if meta is Meta.SINGLE:
         unsaid = any(view.status is Status.UNDECIDED for view in views)
         known = "te zeggen welke kant het op wijst" if unsaid else "hier iets bekend"

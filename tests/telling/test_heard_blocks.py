@@ -72,7 +72,7 @@ def test_who_only_a_document_speaks_for_was_not_heard() -> None:
 def test_who_spoke_in_the_source_of_another_group_was_heard_by_nobody_knows_how_many() -> None:
     groups, _ = shown(case("v2", 4), evidence=[{"question": "q1", "voice": "v1", "phase": "interviews"}])
     [crowd] = groups["Stem v1"].crowds
-    assert (crowd.said, crowd.dots) == ("ook gehoord, hier niet geteld", 0)
+    assert (crowd.said, crowd.dots) == ("wel iets over hen gezegd; of zij zelf spraken, is niet bekend", 0)
 
 
 def test_who_visits_is_not_heard_and_is_not_counted() -> None:
@@ -82,10 +82,32 @@ def test_who_visits_is_not_heard_and_is_not_counted() -> None:
     assert "Wie er keek: stem v3." in said
 
 
-def test_who_is_only_scored_is_counted_once_by_name() -> None:
+def test_a_source_that_consists_of_others_is_no_more_people() -> None:
+    together = case("v1", None, source_id="samen", consists_of="a; b")
+    groups, _ = shown(case("v1", 2, source_id="a"), case("v1", 1, source_id="b"), together)
+    [crowd] = groups["Stem v1"].crowds
+    assert (crowd.said, crowd.dots, crowd.more) == ("3 personen", 3, False)
+
+
+def test_a_number_that_is_printed_in_two_ways_is_told_as_both() -> None:
+    groups, _ = shown(case("v1", 16, persons_at_most=20), case("v1", 2))
+    [crowd] = groups["Stem v1"].crowds
+    assert (crowd.said, crowd.dots, crowd.more) == ("18 tot 22 personen", 18, True)
+
+
+def test_who_others_scored_and_nobody_spoke_to_was_not_heard() -> None:
+    people = ({"respondent_id": "p1", "voice": "v1"}, {"respondent_id": "p2", "voice": "v1"})
+    scores = [{"object": name, "object_kind": "person", "scorer": "professional"} for name in ("p1", "p2")]
+    own = {"respondents": table("respondents", *people), "scores": table("scores", *scores)}
+    groups, _ = shown(case("v2", 1), **own)
+    assert not groups["Stem v1"].crowds
+    assert groups["Stem v1"].missing == "niemand gehoord; wel van 2 personen vastgelegd door anderen"
+
+
+def test_who_scored_themselves_is_counted_once_by_name() -> None:
     """Two people on two domains at two moments, one under another name, beside six who filled in a survey."""
     people = ({"respondent_id": "p1"}, {"respondent_id": "p2"}, {"respondent_id": "p9", "alias_of": "p1"})
-    scores = [{"object": name, "object_kind": "person"} for name in ("p1", "p9", "p2", "p2")]
+    scores = [{"object": name, "object_kind": "person", "scorer": "client"} for name in ("p1", "p9", "p2", "p2")]
     own = {
         "respondents": table("respondents", *({"voice": "v1", **each} for each in people)),
         "scores": table("scores", *scores),

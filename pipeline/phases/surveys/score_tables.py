@@ -237,6 +237,7 @@ SCORES = Table(
     ),
     phase="surveys",
     person=lambda row: row["object"] if row["object_kind"] == PERSON else "",
+    speaks=lambda row: row["scorer"] == CLIENT,
     checks=(aspect_belongs, asked_in_phase, _on_the_ladder, _has_voice, _fits_its_series),
     workbook="meetladders",
     about="Eén rij is een score van één persoon, straat of organisatie op één moment.",
