@@ -34,7 +34,8 @@ def summary(tables: Mapping[str, pd.DataFrame], book: Codebook) -> dict[str, Any
     """
     findings = rows_of(tables["findings"], FindingRow)
     pairs = tables["convergence"]
-    rubbing = set(pairs.loc[pairs["label"] == convergence.Label.DISSONANCE.value, "question"])
+    unlike = (pairs["label"] == convergence.Label.DISSONANCE) | (pairs["relation"] == convergence.Relation.CONTRADICTS)
+    rubbing = set(pairs.loc[unlike, "question"])
     split = [row for row in findings if row["question"] in rubbing]
     return {
         "findings": [
@@ -91,8 +92,16 @@ def _against(findings: list[FindingRow], evidence: pd.DataFrame, book: Codebook)
     pointing = {row["question"]: int(row["direction"]) for row in findings}
     opposite = evidence[evidence["question"].map(pointing).fillna(0) * evidence["direction"] < 0]
     counts = sorted(opposite["question"].value_counts().items(), key=lambda item: (-int(item[1]), str(item[0])))
-    named = [f"{book.labels[str(name)].lower()} ({count_noun(int(n), 'punt', 'punten')})" for name, n in counts[:_MOST]]
+    most = _most([int(n) for _, n in counts])
+    named = [f"{book.labels[str(name)].lower()} ({count_noun(int(n), 'punt', 'punten')})" for name, n in counts[:most]]
     return listed(named) if named else ""
+
+
+def _most(counts: list[int]) -> int:
+    """Say how many of some counts, the largest first, are the most: what has as many as another is named with it."""
+    if len(counts) <= _MOST or counts[_MOST] < counts[_MOST - 1]:
+        return min(len(counts), _MOST)
+    return counts.index(counts[_MOST]) or counts.count(counts[0])
 
 
 def approach(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
@@ -139,7 +148,7 @@ def _sources(label: str, sources: list[SourceRow], book: Codebook) -> Table:
         (
             row["label"],
             book.labels.get(row["voice"], "Gemengde groep"),
-            Persons.of([row]).said,
+            "geteld bij de andere bronnen" if row["consists_of"] else Persons.of([row]).said,
             when(row["date"]),
             row["note"],
         )
