@@ -1,5 +1,6 @@
 """The demonstration: filled in only with Excel and an export, and what was planted in it is found."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from pipeline.handover import Handover
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
+from tests.demonstration.effort import begun, table
 from tests.demonstration.filling import ROUND, make
 from tests.demonstration.survey import OLDER, YOUNGER
 
@@ -51,6 +53,13 @@ def test_what_is_in_the_repository_is_what_the_generator_makes(data: RoundData) 
         pd.testing.assert_frame_equal(frame, kept.inside[name])
     made = {path.relative_to(data.project.root): path.read_bytes() for path in _texts(data.project)}
     assert made == {path.relative_to(ROOT): path.read_bytes() for path in _texts(Project(ROOT))}
+
+
+def test_the_documents_tell_how_much_there_is_to_fill_in(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "codebooks", tmp_path / "codebooks")
+    (tmp_path / "raw").mkdir()
+    told = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8").splitlines()
+    assert set(table(begun(Project(tmp_path)))) <= set(told)
 
 
 def test_each_code_can_be_chosen_in_the_workbooks(data: RoundData) -> None:
