@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.codebook import Codebook, Voice
+from pipeline.contracts.folders import Asked
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts
@@ -17,6 +18,7 @@ from pipeline.kit.planning import planning
 from pipeline.phases import codebook_files
 from pipeline.phases.declarations import PHASES
 from pipeline.phases.fieldwork import Fieldwork, Handout, Step
+from pipeline.phases.raw_tables import FOLDER_READERS
 from pipeline.phases.tables import TABLES
 from pipeline.phases.walk import fieldwork
 from pipeline.records import Record, records
@@ -129,6 +131,10 @@ def fieldwork_of(project: Project, round_id: str, round_: Round, book: Codebook)
     # A column that is lacking is told by `check`; here it is empty.
     blank = {name: dict.fromkeys(contracts[name].by_name, "") for name in names}
     rows = {name: [blank[name] | row for row in records(frame)] for name, frame in reading.frames.items()}
+    asked = Asked(project, round_id, round_, book, reading.frames)
+    for folder, read in FOLDER_READERS.items():
+        if folder.makes in names and (made := read(asked).tables.get(folder.makes)) is not None:
+            rows[folder.makes] = [blank[folder.makes] | row for row in records(made)]
     units = tuple(row["label"] for row in rows.get("units", []) if row.get("label"))
     return Fieldwork(round_, book, contracts, _voices(book, contracts, rows), units, rows)
 

@@ -26,7 +26,7 @@ from pipeline.rounds import Project, Round
 
 _BY_NAME: dict[str, Read] = {name: read for module in readers().values() for name, read in module.READERS.items()}
 # A folder that is declared and that nothing reads is a mistake of whoever made the phase.
-_READ = {folder: _BY_NAME[folder.name] for folder in FOLDERS}
+FOLDER_READERS = {folder: _BY_NAME[folder.name] for folder in FOLDERS}
 
 
 def load_phase(project: Project, round_id: str, phase: Phase, edition: Edition = TEAM) -> RoundData:
@@ -103,7 +103,7 @@ def load_as_written(project: Project, round_id: str, *, looking: bool = True) ->
         if round_id not in project.round_ids():
             raise
         book, wrong = _codebook_of(project, round_id)
-        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, book, (), _READ)
+        opened = Opened(project, round_id, TABLES, tuple(BY_ID), None, book, (), FOLDER_READERS)
         raise InputError([*error.problems, *wrong, *loading.problems_of_tables(opened)]) from None
     opened = _opened(project, round_id, round_)
     deployed = _deployed(round_)
@@ -169,7 +169,7 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
         problems += codebook_problems(where, book)
         book = _as_if_asked(book)
     contracts = of_round(TABLES, round_)
-    return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), _READ)
+    return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), FOLDER_READERS)
 
 
 def _as_if_asked(book: Codebook) -> Codebook:

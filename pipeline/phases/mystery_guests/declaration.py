@@ -10,5 +10,5 @@ PHASE = Phase(
     notebook="04_mystery_guests.ipynb",
     required=("mysteryguest_visits", "mysteryguest_statements"),
     records=("visits", "visit_criteria", "visit_scores"),
-    optional=("mysteryguest_criteria", "units"),
+    optional=("mysteryguest_criteria", "visit_scripts", "units"),
 )

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pipeline.blocks import Block, Column, Heading, Note, Table, Text
 from pipeline.phases.fieldwork import CLIENT, Fieldwork, Handout, Step, bullets
 from pipeline.phases.mystery_guests.declaration import PHASE
+from pipeline.phases.mystery_guests.scripts import STEP
 from pipeline.phases.mystery_guests.visit_tables import MINUTES, SCORE, YES_NO
 from pipeline.records import Record
 
-READS = ("visits", "visit_criteria", "mysteryguest_visits")
+READS = ("visits", "visit_criteria", "visit_scripts", "mysteryguest_visits")
 ASKS = ""
 STEPS = (
     Step("Afspreken met de organisatie dat er onderzoeksbezoeken komen", decides=CLIENT),
@@ -19,15 +20,20 @@ STEPS = (
 
 
 def handouts(work: Fieldwork) -> Iterator[Handout]:
-    """Give the form for a visit, when there is something to look at."""
+    """Give the form for a visit, when there is something to look at: one for each script where there are any."""
+    goes_to = work.place_of("visit_scores")
+    for script in work.rows.get("visit_scripts", []):
+        title = f"Formulier voor een onderzoeksbezoek: {script['label']}"
+        blocks = tuple(_form(work, script))
+        yield Handout(f"bezoek-{script['script_id']}", title, "Een bezoek", blocks, goes_to)
+    if work.rows.get("visit_scripts"):
+        return
     if work.asked(PHASE) or work.rows.get("visit_criteria"):
-        blocks = tuple(_form(work))
-        yield Handout(
-            "bezoek", "Formulier voor een onderzoeksbezoek", "Een bezoek", blocks, work.place_of("visit_scores")
-        )
+        blocks = tuple(_form(work, {}))
+        yield Handout("bezoek", "Formulier voor een onderzoeksbezoek", "Een bezoek", blocks, goes_to)
 
 
-def _form(work: Fieldwork) -> Iterator[Block]:
+def _form(work: Fieldwork, script: Record) -> Iterator[Block]:
     yield Text(
         f"U doet zich voor als gewone bezoeker van {work.round.organisation}. Vul voor elk bezoek een formulier in."
     )
@@ -38,10 +44,17 @@ def _form(work: Fieldwork) -> Iterator[Block]:
         "Verzin geen groot probleem. Zorg dat niemand die echt hulp nodig heeft, op u moet wachten.",
         "Maak geen opnamen en geen foto's van mensen. Schrijf geen namen op.",
     )
+    if script:
+        yield Heading("Wat u doet", 2)
+        yield Text(f"Draaiboek {script['script_id']}, kanaal {script['channel']}. {script['scenario']}")
+        yield bullets(*(f"{at}. {step}" for at, step in enumerate(str(script["steps"]).split(STEP), 1)))
+        yield Text("Ging het anders? Schrijf dat op bij Afwijking.")
     yield Heading("Het bezoek", 2)
     yield work.form("visits", without=("reported",))
     yield Heading("Waarop u let", 2)
     criteria = work.rows.get("visit_criteria", [])
+    if named := set(filter(None, str(script.get("criteria", "")).split(";"))):
+        criteria = [row for row in criteria if row["criterion_id"] in named]
     if criteria:
         yield Text("Vul dit in zodra u buiten bent. Hebt u iets niet kunnen zien? Laat het vakje dan leeg.")
         yield _criteria(work, criteria)

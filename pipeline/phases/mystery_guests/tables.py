@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs, has_a_place
+from pipeline.contracts.folders import Folder
 from pipeline.contracts.kinds import PLACE, closing, sources, statements
-from pipeline.contracts.table import PUBLIC, VISITS, Column, Context, Found, Table
-from pipeline.phases.mystery_guests.visit_tables import VISIT_TABLES
+from pipeline.contracts.table import NEVER, PUBLIC, VISITS, Column, Context, Found, Table
+from pipeline.phases.mystery_guests.visit_tables import BY_MAIL, BY_PHONE, BY_SITE, BY_VISIT, VISIT_TABLES
 from pipeline.records import Record
 
 _CHANNEL = Column("channel", allowed=("bezoek", "telefoon", "website"))
@@ -60,4 +61,20 @@ TABLES = (
     ),
     statements("mysteryguest_statements", "mystery_guests", "mysteryguest_visits", VISITS),
     *VISIT_TABLES,
+    # What visitors do: made of the files in `scripts/`.
+    Table(
+        "visit_scripts",
+        (
+            Column("script_id", "identifier", leaves=NEVER),
+            Column("label", leaves=PUBLIC),
+            Column("channel", allowed=(BY_VISIT, BY_PHONE, BY_SITE, BY_MAIL)),
+            Column("scenario", leaves=PUBLIC),
+            Column("steps", leaves=PUBLIC),
+            Column("criteria", optional=True, leaves=PUBLIC),
+            Column("agreed_on", "day", optional=True, leaves=NEVER),
+            Column("agreed_by", optional=True, leaves=NEVER),
+        ),
+        has_file=False,
+    ),
 )
+FOLDERS = (Folder("scripts", "visit_scripts", ()),)

@@ -50,6 +50,7 @@ class VisitCriterionRow(TypedDict):
     norm: str
     lowest: str
     highest: str
+    overall: str
     question: str
     aspect: str
 
@@ -248,6 +249,12 @@ VISIT_TABLES = (
                 optional=True,
                 leaves=PUBLIC,
                 heading=Heading("Hoogste", "Bij een score: de hoogste die kan."),
+            ),
+            Column(
+                "overall",
+                allowed=(YES, NO),
+                optional=True,
+                heading=Heading("Geheel", "Bij een score: is dit het oordeel over het hele bezoek? Leeg is nee."),
             ),
             Column("question", "question", optional=True, heading=headings.QUESTION),
             Column("aspect", "identifier", optional=True, leaves=PUBLIC, heading=headings.ASPECT),

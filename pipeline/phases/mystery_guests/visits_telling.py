@@ -11,6 +11,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.moments import day, minute
 from pipeline.dutch import count_noun, listed, number, percent
 from pipeline.phases.mystery_guests.double_scored import Doubled, doubled
+from pipeline.phases.mystery_guests.scripts import TABLE, ScriptRow
 from pipeline.phases.mystery_guests.visit_tables import (
     BY_MAIL,
     BY_PHONE,
@@ -25,6 +26,7 @@ from pipeline.phases.mystery_guests.visit_tables import (
 )
 from pipeline.phases.mystery_guests.visit_words import norm, spread
 from pipeline.phases.mystery_guests.visits import Outcome, criteria, numbers, outcomes, scores, tally, visits
+from pipeline.records import rows_of
 from pipeline.statistics.intraclass import FEWEST
 from pipeline.telling.tables import table
 
@@ -53,7 +55,8 @@ def what_there_was(data: RoundData) -> Nothing | tuple[Block, ...]:
 def _about(data: RoundData, made: Sequence[VisitRow]) -> list[str]:
     """List what a reader has to know of how the visits were made."""
     said = []
-    agreed = sum(visit["organisation_agreed"] == YES for visit in made)
+    before = {each["script_id"] for each in rows_of(data.whole(TABLE), ScriptRow) if each["agreed_on"]}
+    agreed = sum(visit["organisation_agreed"] == YES or visit["script"] in before for visit in made)
     if agreed == len(made):
         said.append("De organisatie stemde vooraf in met " + ("het bezoek." if agreed == 1 else "alle bezoeken."))
     else:
