@@ -26,8 +26,8 @@ class Voice(Strict):
     """A group of people whose voice a statement is.
 
     `short` is what they are called within a sentence, where the label is long. `person` when somebody can say "that is
-    me", `insider` when they speak of their own organisation, `researcher` when
-    they did the research: nobody goes to hear them.
+    me", `insider` when they speak of their own organisation, `researcher` when they did the research: nobody goes to
+    hear them. `partner` when they speak for another organisation, from their work there.
     """
 
     id: str
@@ -37,6 +37,12 @@ class Voice(Strict):
     person: bool = True
     insider: bool = False
     researcher: bool = False
+    partner: bool = False
+
+    @property
+    def at_work(self) -> bool:
+        """Whether they speak from paid work: of them small counts are shown too."""
+        return self.insider or self.partner
 
     @property
     def plain(self) -> str:

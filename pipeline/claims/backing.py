@@ -1,7 +1,7 @@
 """What a sentence of the report can rest on: findings, evidence, audited figures, raw rows, phases and the round."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -23,6 +23,7 @@ from pipeline.contracts.round_tables import SENTENCES
 from pipeline.contracts.rows import FigureRow, JudgementRow
 from pipeline.dutch import quantity
 from pipeline.evidence.table import COUNTS, SAYS, EvidenceRow, TraceRow
+from pipeline.evidence.without_counts import statement, without_number
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import not_to_be_told
 from pipeline.records import records, rows_of
@@ -146,7 +147,7 @@ class Sources:
         # Evidence rests on raw rows, and findings rest on evidence: in that order.
         for made in (
             _raw_rows(data),
-            _not_to_be_told(data),
+            _not_to_be_told(data, without_number(tables["values"])),
             _figures(tables),
             _round(data),
             self._pieces(data),
@@ -322,9 +323,14 @@ def _raw_rows(data: RoundData) -> Iterable[Backing]:
             )
 
 
-def _not_to_be_told(data: RoundData) -> Iterable[Backing]:
-    """Give what was collected and points no way that can be told: a sentence may say what it is, and no direction."""
+def _not_to_be_told(data: RoundData, hidden: Collection[str]) -> Iterable[Backing]:
+    """Give what was collected and points no way that can be told: a sentence may say what it is, and no direction.
+
+    Of what is `hidden` it is not said how many people that are.
+    """
     for row in rows_of(not_to_be_told(data).rows, EvidenceRow):
+        if row["evidence_id"] in hidden:
+            row["statement"] = statement(row | {"direction": pd.NA}, data.codebook)
         place = f"{BY_ID[row['phase']].label}, {data.codebook.labels[row['voice']].lower()}"
         numbers = _numbers(row["statement"], row["quality"], row["n_total"])
         yield Backing(

@@ -1,15 +1,15 @@
 """Who answers otherwise, as a table: a row a group on a topic, or one row that says why there is nothing to compute."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.compared import Compared, Verdict
-from pipeline.evidence.group_words import sentence, value, verdict
+from pipeline.evidence.group_words import VERDICTS, sentence, value, verdict
 from pipeline.evidence.groups import compare
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.records import Count, rows_of
@@ -23,7 +23,8 @@ class GroupRow(TypedDict):
     where the group or the others are too few to show, or nobody was asked: a zero is a zero. `p` is that of `test`,
     `p_holm` corrected for all tests of the round; `low` and `high` are the ends of the difference in the favourable
     share. `sentence` says it of a group that stands out by itself: it is
-    empty of one that does so only because another is among the others, which `remark` then names.
+    empty of one that does so only because another is among the others, which `remark` then names. Where an edition
+    leaves counts out that are there, `left_out` is ``ja``, and nothing stands there from which they could be computed.
     """
 
     phase: str
@@ -52,11 +53,15 @@ class GroupRow(TypedDict):
     high: str
     sentence: str
     remark: str
+    left_out: str
 
 
 COLUMNS = tuple(GroupRow.__annotations__)
 _WHOLE = [name for name, kind in GroupRow.__annotations__.items() if kind == Count]
 NOTHING = "Niet te berekenen: er zijn geen antwoorden, scores of bezoeken die één voor één zijn vastgelegd."
+LEFT_OUT = "ja"
+"""What `left_out` has where an edition leaves counts out."""
+_REMARK = {False: "te weinig om te tonen", True: "{}; aantallen niet getoond"}
 _STEM = 4  # letters that tell a Dutch word, whatever its ending
 _SMALL_WORDS = frozenset({"dan", "of", "tot", "en", "van", "de", "het", "een", "met", "in", "jaar", "t", "m"})
 
@@ -91,7 +96,13 @@ class Apart:
         return len(stems) > 1 and all(re.search(rf"\b{stem}", text, re.IGNORECASE) for stem in stems)
 
 
-def group_table(data: RoundData, asked: Iterable[Positions]) -> pd.DataFrame:
+GroupKey = tuple[str, str, str, str, str, str]
+"""A group on a topic: phase, question, aspect, item, what the group has in common, and its value."""
+
+
+def group_table(
+    data: RoundData, asked: Iterable[Positions], left_out: Collection[GroupKey] = frozenset()
+) -> pd.DataFrame:
     """Give `groups.csv` of all that was asked; one row with a remark where nobody's position is known.
 
     Parameters
@@ -100,8 +111,13 @@ def group_table(data: RoundData, asked: Iterable[Positions]) -> pd.DataFrame:
         The round.
     asked : iterable of Positions
         All that was asked in it, over all phases.
+    left_out : collection of GroupKey
+        Groups of which an edition shows no counts.
     """
-    rows = [_row(data, each) for each in compare(list(asked), data.round.rules)]
+    rows = [
+        _without_counts(data, each) if _key(each) in left_out else _row(data, each)
+        for each in compare(list(asked), data.round.rules)
+    ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(_WHOLE, "Int64"))
     if not rows:
         frame.loc[0] = ["" if column not in _WHOLE else pd.NA for column in COLUMNS]
@@ -139,7 +155,34 @@ def _row(data: RoundData, each: Compared) -> GroupRow:
         high=_written(high),
         sentence=sentence(data, each),
         remark=verdict(data, each),
+        left_out="",
     )
+
+
+def _key(each: Compared) -> GroupKey:
+    topic = each.positions.topic
+    return topic.phase, topic.question, topic.aspect, topic.item, each.by, each.group
+
+
+def _without_counts(data: RoundData, each: Compared) -> GroupRow:
+    """Leave out the counts and all that they could be computed from; what stands out is still said to do so."""
+    if each.own is None:
+        return _row(data, each)
+    bare = replace(
+        each,
+        own=None,
+        others=None,
+        test="",
+        p=None,
+        p_holm=None,
+        difference=None,
+        verdict=each.verdict if each.stands_out else Verdict.TOO_FEW,
+    )
+    row = _row(data, bare)
+    row["sentence"] = sentence(data, each, counts=False)
+    row["remark"] = _REMARK[each.stands_out].format(VERDICTS[each.verdict])
+    row["left_out"] = LEFT_OUT
+    return row
 
 
 def _written(value: float | None) -> str:

@@ -13,6 +13,8 @@ from pipeline.evidence.positions import UNIT, VOICE, Positions
 
 LOOK_CLOSER = "Nader bekijken: "
 """How a sentence begins of a group that no test names."""
+NOT_SHOWN = "Hoeveel mensen dat zijn, staat er niet."
+"""What is said instead of counts that an edition leaves out."""
 
 
 def value(data: RoundData, by: str, group: str) -> str:
@@ -38,10 +40,11 @@ def of_total(n: int, total: int) -> str:
     return f"alle {number(total)}" if 1 < n == total else f"{number(n)} van de {number(total)}"
 
 
-def sentence(data: RoundData, compared: Compared) -> str:
+def sentence(data: RoundData, compared: Compared, *, counts: bool = True) -> str:
     """Say of a group that it stands otherwise, or may do so, with the counts of both sides; of others nothing.
 
-    Of groups that only do so because one that stands out more is among the others nothing is said.
+    Of groups that only do so because one that stands out more is among the others nothing is said. Without `counts`
+    it is only said that it does.
     """
     own, others = compared.own, compared.left or compared.others
     if not compared.stands_out or compared.only_beside or own is None or others is None:
@@ -55,9 +58,11 @@ def sentence(data: RoundData, compared: Compared) -> str:
         rest = "elders"
     if compared.left:
         rest += f" zonder {listed([_name(data, compared.by, each) for each in compared.without])}"
+    said = f"{begin} is {topic.what} «{topic.label}» anders"
+    if not counts:
+        return f"{said}. {NOT_SHOWN}"
     return (
-        f"{begin} is {topic.what} «{topic.label}» anders: {of_total(own.favourable, own.n)}{noun} {topic.good}, "
-        f"{rest} {of_total(others.favourable, others.n)}."
+        f"{said}: {of_total(own.favourable, own.n)}{noun} {topic.good}, {rest} {of_total(others.favourable, others.n)}."
     )
 
 

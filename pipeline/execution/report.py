@@ -9,10 +9,13 @@ from pipeline import addresses
 from pipeline.addresses import REPORT, REPRODUCTION
 from pipeline.audit.in_evidence import noted
 from pipeline.claims import ledger, readability
+from pipeline.claims.small_groups import without_small_groups
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence import readers_trace
 from pipeline.evidence.group_table import group_table
+from pipeline.evidence.small_groups import LeftOut, left_out
+from pipeline.evidence.without_counts import tables_without, trace_without
 from pipeline.handover import Handover, read_table, write_table
 from pipeline.looks.document.contents import documents_on_paper
 from pipeline.looks.document.writing import Numbering, write_document
@@ -23,7 +26,7 @@ from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
 from pipeline.outputs import labels
-from pipeline.phases.gathering import all_evidence, positions, themes_of_talks, values
+from pipeline.phases.gathering import all_evidence, not_to_be_told, positions, themes_of_talks, values
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
 from pipeline.review.handling import panels
@@ -37,6 +40,7 @@ from pipeline.telling.report_page import parts
 from pipeline.telling.round_report import RoundReport
 from pipeline.triangulation import facts, saturation
 from pipeline.triangulation.findings import TABLE_COLUMNS
+from pipeline.triangulation.negative_cases import without_counts
 
 # How the sections of what goes on paper are numbered; a summary of two pages has none.
 _NUMBERING: dict[str, Numbering] = {"rapport": "1", "bijlagen": "A"}
@@ -75,24 +79,29 @@ def write_report(
     edition = frame.readers.edition
     loaded = reviewed.load(project, round_id, looking=False, edition=edition)
     data = loaded.data
-    tables = _tables(data, stages)
+    tables, hidden = _tables(data, stages)
     claims = ledger.make(data, tables)
     if claims.problems:
         raise ClaimsError(claims.problems)
+    if hidden.pieces or hidden.groups:
+        tables = tables_without(tables, hidden, data, list(positions(data)))
+        tables["negative_cases"] = without_counts(tables["negative_cases"], hidden.pieces)
+        claims = without_small_groups(data, tables, hidden)
     tables["claims"] = claims.table()
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
     said = said if edition.remarks else said.counted
     tables["review"] = said.table()
     written = parts(claims, tables, data.codebook, edition)
-    findings = told(data, tables)
+    findings = told(data, tables, hidden)
     texts = [
         *readability.of_report(claims),
         *(readability.of_page(*each) for each in running_text(data, tables, findings, stages)),
     ]
     tables["readability"] = readability.table(texts, data.round.rules)
     shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
-    leaving = tables | {"evidence_trace": readers_trace.for_readers(data, tables["evidence_trace"])}
+    trace = trace_without(readers_trace.for_readers(data, tables["evidence_trace"]), hidden)
+    leaving = tables | {"evidence_trace": trace}
     called = labels(edition)
     for name in called:
         write_table(leaving[name], target / "data" / f"{name}.csv")
@@ -105,8 +114,11 @@ def write_report(
         write_document(document, target / "document" / name, _NUMBERING.get(name, ""))
 
 
-def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
-    """Put together the tables of the output contract, but those of the report, from what the stages handed on."""
+def _tables(data: RoundData, stages: Path) -> tuple[dict[str, pd.DataFrame], LeftOut]:
+    """Put together the tables of the output contract, but those of the report, from what the stages handed on.
+
+    With what the edition leaves out of them, which is still in them: what is written is checked against all of it.
+    """
     figure_audit = read_table(stages / REPRODUCTION / "figure_audit.csv")
     evidence = noted(all_evidence(data, Handover(data.project, str(stages))), figure_audit)
     themes = [stages / addresses.theme_stage(theme.id) for theme in data.codebook.themes]
@@ -114,8 +126,10 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
         name: pd.concat([read_table(folder / f"{name}.csv") for folder in themes], ignore_index=True)
         for name in TABLE_COLUMNS
     }
+    asked = list(positions(data))
+    hidden = left_out(data, asked, pd.concat([evidence.rows, not_to_be_told(data).rows], ignore_index=True))
     return triangulated | {
-        "evidence": evidence.rows,
+        "evidence": evidence.rows.assign(left_out=""),
         "evidence_trace": evidence.trace,
         "values": values(data, evidence),
         "comparison": read_table(stages / REPORT / "comparison.csv"),
@@ -124,8 +138,8 @@ def _tables(data: RoundData, stages: Path) -> dict[str, pd.DataFrame]:
         "agreement": read_table(stages / REPORT / "agreement.csv"),
         "sensitivity": read_table(stages / REPORT / "sensitivity.csv"),
         "saturation": _saturation(data),
-        "groups": group_table(data, positions(data)),
-    }
+        "groups": group_table(data, asked),
+    }, hidden
 
 
 def _saturation(data: RoundData) -> pd.DataFrame:

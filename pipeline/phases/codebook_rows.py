@@ -96,6 +96,7 @@ def book_of(rows: Mapping[str, list[Record]]) -> RoundCodes:
                 person=row["person"] != "nee",
                 insider=row["insider"] == "ja",
                 researcher=row["researcher"] == "ja",
+                partner=False,  # of a round's own voices small counts are protected
             )
             for row in rows[VOICES]
         ),

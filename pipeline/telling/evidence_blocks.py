@@ -9,6 +9,7 @@ from pipeline.contracts.selection import stands_for_others
 from pipeline.contracts.table import ANSWERS, ORGANISATIONS, PERSONS, STREETS, VISITS
 from pipeline.dutch import count_noun
 from pipeline.evidence.table import STATEMENTS, EvidenceRow
+from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import words
@@ -88,6 +89,9 @@ _ONE = {
 
 def how_many(row: EvidenceRow) -> str:
     """Say how many persons, statements or whatever else was counted are behind a row of evidence."""
+    if is_left_out(row):
+        who = count_noun(int(row["n_total"]), "persoon", "personen")
+        return f"aantal niet getoond (van {who}{_of_whom(row)})"
     if pd.isna(row["n"]):
         return ""
     least = "minstens " if row["at_least"] else ""

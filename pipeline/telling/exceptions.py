@@ -100,4 +100,6 @@ def _opposite(row: GroupRow) -> bool:
 
 
 def _difference(row: GroupRow) -> float:
+    if row["left_out"]:  # it is said of such a group that it differs, and not how much
+        return 0.0
     return float(row["favourable"] / row["n"] - row["favourable_others"] / row["n_others"])

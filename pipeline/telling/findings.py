@@ -10,7 +10,9 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.evidence.group_table import apart
+from pipeline.evidence.small_groups import NOTHING_LEFT_OUT, LeftOut
 from pipeline.evidence.table import Evidence, EvidenceRow
+from pipeline.evidence.without_counts import statement
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import not_to_be_told
 from pipeline.records import rows_of
@@ -38,7 +40,9 @@ _NEUTRAL_MEASURED = (
 )
 
 
-def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFinding]:
+def told(
+    data: RoundData, tables: Mapping[str, pd.DataFrame], left_out: LeftOut = NOTHING_LEFT_OUT
+) -> list[ToldFinding]:
     """Tell every finding of a round, in reading order.
 
     Parameters
@@ -47,13 +51,18 @@ def told(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[ToldFindin
         The round.
     tables : mapping of str to pandas.DataFrame
         The tables of the output contract that triangulation makes, with evidence and its trace.
+    left_out : LeftOut
+        What the edition leaves out, which is not in the tables.
     """
-    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"], tables["values"]))
+    evidence = Evidence(tables["evidence"], tables["evidence_trace"], tables["values"])
+    sources = behind(data, evidence, left_out.sides)
     spoke = heard(data, tables["evidence_trace"])
     measured: dict[str, list[str]] = {}
     everybody = Everybody(data, tables["evidence"], not_to_be_told(data).rows)
     for row in rows_of(everybody.undecided, EvidenceRow):
-        measured.setdefault(row["question"], []).append(row["statement"])
+        hidden = row["evidence_id"] in left_out.pieces
+        said = statement(row | {"direction": pd.NA}, data.codebook) if hidden else row["statement"]
+        measured.setdefault(row["question"], []).append(said)
     return [
         _told(row, everybody, tables, sources, spoke.get(row["question"], {}), tuple(measured.get(row["question"], ())))
         for row in rows_of(tables["findings"], FindingRow)

@@ -115,14 +115,18 @@ def _how(groups: pd.DataFrame) -> str:
     """Say how groups were held against the others, as it was done here."""
     tests = int((groups["test"] != "").sum())
     people = groups["counted"] == PERSONS
+    hides = bool((groups["left_out"] != "").any())
     said = []
     if people.any():
         said.append(
             f"Groepen van minder dan {SMALLEST} mensen ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen) staan er "
             "niet met aantallen: dan zou iemand herkenbaar zijn."
         )
+    if hides:
+        said.append("Ook waaruit een klein aantal te berekenen is, staat er niet.")
     if tests:
         over = "de ene toets" if tests == 1 else f"alle {tests} toetsen"
+        over = "alle toetsen" if hides else over
         said.append(
             "Waar mensen zijn geloot of iedereen is gevraagd, is elk verschil getoetst (Fisher of Mann-Whitney), "
             f"met de correctie van Holm over {over}."

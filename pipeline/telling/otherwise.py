@@ -9,6 +9,7 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import begun, count_noun, listed
 from pipeline.evidence.table import EvidenceRow, groups_apart
+from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.triangulation.heard import Heard
@@ -142,10 +143,16 @@ def dissent(evidence: pd.DataFrame, book: Codebook, begin: str = "") -> str:
         f"{book.voice_names[voice]} ({BY_ID[phase].plain}: {n} van {total})"
         for (voice, phase), (n, total) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     ]
+    hidden = "Of in kleine groepen iemand het anders ziet, staat er niet." if _hides(evidence) else ""
     if not groups:
-        return ""
+        return hidden
     said = f"{begin} ziet een deel het anders" if begin else "Wel ziet een deel van hen het op een punt anders"
-    return f"{said}: {listed(groups)}."
+    return " ".join(filter(None, [f"{said}: {listed(groups)}.", hidden]))
+
+
+def _hides(evidence: pd.DataFrame) -> bool:
+    """Tell whether an edition leaves out how many people some of the evidence is of."""
+    return any(map(is_left_out, rows_of(evidence, EvidenceRow)))
 
 
 def beside(evidence: pd.DataFrame, direction: int, apart: Sequence[str], book: Codebook) -> tuple[str, ...]:
@@ -171,7 +178,9 @@ def beside(evidence: pd.DataFrame, direction: int, apart: Sequence[str], book: C
         f"{row['counted']} {'wijst' if row['n_against'] == 1 else 'wijzen'} de andere kant op."
         for row in rows_of(rest, EvidenceRow)
     ]
-    return (*apart, *people)
+    hidden = [row for row in rows_of(evidence, EvidenceRow) if is_left_out(row)]
+    untold = (f"Van {points(len(hidden))} staat er niet hoeveel mensen welke kant op wijzen.",) if hidden else ()
+    return (*apart, *people, *untold)
 
 
 def in_vain(looked_in: str, evidence: pd.DataFrame, book: Codebook) -> str:

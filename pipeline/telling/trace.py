@@ -1,6 +1,7 @@
 """From a piece of evidence back to the raw rows it rests on, as readers see them."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
 from pipeline.contracts.loading import RoundData
@@ -12,7 +13,7 @@ Behind = dict[str, list[tuple[str, str]]]
 """For each evidence id, the text and the place of every raw row behind it."""
 
 
-def behind(data: RoundData, evidence: Evidence) -> Behind:
+def behind(data: RoundData, evidence: Evidence, few: Mapping[str, Collection[int]] | None = None) -> Behind:
     """Look up what stands behind each piece of evidence; of what people said to us only what is chosen as a quote.
 
     Parameters
@@ -21,6 +22,8 @@ def behind(data: RoundData, evidence: Evidence) -> Behind:
         The round with the raw tables that the trace names.
     evidence : Evidence
         The evidence with its trace.
+    few : mapping of str to collection of int, optional
+        By piece the ways that few people point: of those nobody is quoted, since a quote stands in a group.
     """
     rows: dict[str, dict[str, Record]] = {}
     found: Behind = defaultdict(list)
@@ -50,7 +53,8 @@ def behind(data: RoundData, evidence: Evidence) -> Behind:
     for name in {table for _, table in said}:
         quotes = quotable(data, name)
         for (piece, _), keys in ((each, keys) for each, keys in said.items() if each[1] == name):
-            own = chosen(quote for key, quote in quotes.items() if key in keys)
+            hidden = (few or {}).get(piece, ())
+            own = chosen(quote for key, quote in quotes.items() if key in keys and quote.direction not in hidden)
             found[piece] += [(quote.text, quote.place) for quote in own]
     found = {name: places for name, places in found.items() if places}
     says = dict(zip(evidence.rows["evidence_id"], evidence.rows["statement"], strict=True))

@@ -1,6 +1,6 @@
 """Negative cases: the strongest evidence against a finding, or where was looked when there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypedDict
 
 import pandas as pd
@@ -110,3 +110,25 @@ def rows(
 def dissenting(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
     """Give the pieces within which some are known to be on the other side, in order of strength."""
     return strongest_first(evidence[evidence["n_against"].fillna(0) > 0], cells)
+
+
+def without_counts(cases: pd.DataFrame, pieces: Collection[str]) -> pd.DataFrame:
+    """Give `negative_cases.csv` without what it tells of the counts of some pieces.
+
+    That is whether somebody stands on the other side within one, and their order, which is that of their numbers.
+
+    Parameters
+    ----------
+    cases : pandas.DataFrame
+        The table.
+    pieces : collection of str
+        Evidence whose counts an edition leaves out.
+    """
+    hidden = cases["evidence_id"].isin(pieces)
+    shown = cases.assign(last=hidden, name=cases["evidence_id"].where(hidden, ""))[~hidden | (cases["side"] != WITHIN)]
+    made = []
+    for _, side in shown.groupby(["finding_id", "side"], sort=False):
+        own = side.sort_values(["last", "name", "rank"], kind="stable")
+        ranks = pd.Series(range(1, len(own) + 1), index=own.index, dtype="Int64")
+        made.append(own.assign(rank=ranks.where(own["rank"].notna())))
+    return pd.concat(made, ignore_index=True)[list(cases.columns)] if made else shown[list(cases.columns)]
