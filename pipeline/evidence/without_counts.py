@@ -12,7 +12,6 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import PERSONS
 from pipeline.evidence.group_table import LEFT_OUT, group_table
-from pipeline.evidence.group_words import NOT_SHOWN
 from pipeline.evidence.positions import Positions
 from pipeline.evidence.small_groups import LeftOut
 from pipeline.evidence.table import EvidenceRow, is_missing
@@ -55,15 +54,29 @@ def tables_without(
         The same tables in the same order, with the same columns; `evidence` and `groups` also have `left_out`.
     """
     groups = group_table(data, asked, left_out.groups)
-    said = dict(zip(tables["groups"]["sentence"], groups["sentence"], strict=True))
-    said = {old: new for old, new in said.items() if old and old != new}
+    said = _changed(tables["groups"]["sentence"], groups["sentence"])
     evidence = _evidence(tables["evidence"], left_out, data.codebook, said)
-    said |= dict(zip(tables["evidence"]["statement"], evidence["statement"], strict=True))
-    said = {old: new for old, new in said.items() if old != new}
+    said |= _changed(tables["evidence"]["statement"], evidence["statement"])
     made = {name: _said_otherwise(frame, said) for name, frame in tables.items()}
     made |= {"evidence": evidence, "groups": groups}
     made["values"] = _values(tables["values"], left_out)
     return made
+
+
+def evidence_without(
+    data: RoundData, evidence: pd.DataFrame, left_out: LeftOut, asked: Iterable[Positions]
+) -> pd.DataFrame:
+    """Give evidence, or what points no way that can be told, as `tables_without` has it."""
+    if not (left_out.pieces or left_out.groups):
+        return evidence
+    asked = list(asked)
+    all_said, may_be = (group_table(data, asked, hidden)["sentence"] for hidden in (frozenset(), left_out.groups))
+    return _evidence(evidence, left_out, data.codebook, _changed(all_said, may_be))
+
+
+def _changed(old: pd.Series, new: pd.Series) -> dict[str, str]:
+    """Say by each text that an edition shows otherwise how."""
+    return {before: after for before, after in zip(old, new, strict=True) if before and before != after}
 
 
 def statement(row: EvidenceRow, book: Codebook, apart: str = "") -> str:
@@ -81,7 +94,7 @@ def statement(row: EvidenceRow, book: Codebook, apart: str = "") -> str:
     named = _SAYS.search(row["statement"])
     about = named[1] if named else book.aspect_labels[row["question"], row["aspect"]]
     way = "niet te zeggen" if is_missing(row["direction"]) else _WAYS[int(row["direction"])]
-    return " ".join(filter(None, [f"{book.labels[row['voice']]} over «{about}»: {way}. {NOT_SHOWN}", apart]))
+    return " ".join(filter(None, [f"{book.labels[row['voice']]} over «{about}»: {way}.", apart]))
 
 
 def _evidence(evidence: pd.DataFrame, left_out: LeftOut, book: Codebook, said: Mapping[str, str]) -> pd.DataFrame:

@@ -1,13 +1,17 @@
 """One phase of a round, opened in a notebook."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from pipeline.blocks import Fold, Note, Nothing, Section, named
 from pipeline.editions import TEAM, edition_of
+from pipeline.evidence.positions import Positions
 from pipeline.evidence.table import Evidence
+from pipeline.evidence.without_counts import evidence_without
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
-from pipeline.phases.module import PhaseModule, evidence_of, undecided_of
+from pipeline.phases.module import PhaseModule, evidence_of, left_out_of, undecided_of
 from pipeline.phases.raw_tables import load_phase
 from pipeline.rounds import find_project
 from pipeline.telling.evidence_blocks import evidence_by_question, without_direction
@@ -48,11 +52,20 @@ class PhaseWork:
         """Show the evidence that the phase hands on."""
         if not self.data.round.deployment(self.phase.id).deployed:
             return Nothing("Deze fase is niet ingezet en geeft niets door.")
-        return evidence_by_question(self.evidence.rows, self.data.codebook, behind(self.data, self.evidence))
+        hidden = left_out_of(self._module, self.data)
+        rows = evidence_without(self.data, self.evidence.rows, hidden, self._positions())
+        shown = replace(self.evidence, rows=rows)
+        return evidence_by_question(shown.rows, self.data.codebook, behind(self.data, shown, hidden.sides))
 
     def undecided(self) -> Section:
         """Show what was collected and points no way that can be told."""
-        return without_direction(undecided_of(self._module, self.data).rows)
+        found = undecided_of(self._module, self.data).rows
+        hidden = left_out_of(self._module, self.data)
+        return without_direction(evidence_without(self.data, found, hidden, self._positions()))
+
+    def _positions(self) -> Iterable[Positions]:
+        asked = getattr(self._module, "positions", None)
+        return asked(self.data) if asked else ()
 
 
 def open_phase(module: PhaseModule, round_id: str, handover: str = "", edition: str = TEAM.id) -> PhaseWork:

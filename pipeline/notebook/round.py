@@ -14,12 +14,14 @@ from pipeline.codebook import Theme
 from pipeline.editions import TEAM, edition_of
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.evidence.group_table import group_table
+from pipeline.evidence.small_groups import LeftOut, left_out
 from pipeline.evidence.table import Evidence
+from pipeline.evidence.without_counts import tables_without
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
 from pipeline.notebook.figures import Audited, audited
 from pipeline.phases.declarations import BY_ID
-from pipeline.phases.gathering import all_evidence, positions, values
+from pipeline.phases.gathering import all_evidence, not_to_be_told, positions, values
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project, find_project
 from pipeline.rules import Rules
@@ -29,6 +31,7 @@ from pipeline.telling.trace import Behind, behind
 from pipeline.triangulation import comparison, facts, reliability, sensitivity
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.findings import Triangulation, triangulate
+from pipeline.triangulation.negative_cases import without_counts
 from pipeline.triangulation.scope import Scope
 
 OtherRules = Mapping[str, object]
@@ -95,7 +98,7 @@ class RoundWork:
     @cached_property
     def behind(self) -> Behind:
         """What stands behind each piece of evidence, with its place."""
-        return behind(self.data, self.evidence)
+        return behind(self.data, self.evidence, self.hidden.sides)
 
     @cached_property
     def _facts(self) -> Facts:
@@ -117,6 +120,20 @@ class RoundWork:
             facts=self._facts,
             theme=self._theme or None,
         )
+
+    @property
+    def shown(self) -> dict[str, pd.DataFrame]:
+        """The same tables as the edition shows them."""
+        if not (self.hidden.pieces or self.hidden.groups):
+            return self.tables
+        made = tables_without(self.tables, self.hidden, self.data, positions(self.data))
+        return made | {"negative_cases": without_counts(made["negative_cases"], self.hidden.pieces)}
+
+    @cached_property
+    def hidden(self) -> LeftOut:
+        """What the edition leaves out."""
+        pieces = pd.concat([self.evidence.rows, not_to_be_told(self.data).rows], ignore_index=True)
+        return left_out(self.data, positions(self.data), pieces)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -6,6 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.evidence.small_groups import NOTHING_LEFT_OUT, LeftOut, left_out
 from pipeline.evidence.table import Evidence, no_evidence
 from pipeline.evidence.table import evidence_of as of_pieces
 from pipeline.phases.declaration import Phase
@@ -37,3 +38,12 @@ def undecided_of(module: PhaseModule, data: RoundData) -> Evidence:
 def evidence_of(module: PhaseModule, data: RoundData) -> Evidence:
     """Give a phase's evidence; none when it was not deployed."""
     return module.gather(data) if data.round.deployment(module.PHASE.id).deployed else no_evidence()
+
+
+def left_out_of(module: PhaseModule, data: RoundData) -> LeftOut:
+    """Give what the edition that a phase is read for leaves out of what it found; nothing in the edition of a run."""
+    if not data.edition.smallest:
+        return NOTHING_LEFT_OUT
+    asked = getattr(module, "positions", None)
+    pieces = pd.concat([evidence_of(module, data).rows, undecided_of(module, data).rows], ignore_index=True)
+    return left_out(data, asked(data) if asked else (), pieces)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from pipeline.editions import SMALLEST
 from pipeline.looks.pages import render_page, render_part
 from pipeline.serving.content import Content
 from pipeline.serving.distribution import distribution
@@ -127,13 +128,14 @@ class Messages(Answer):
             raise HTTPError(400)
 
     def shown(self) -> dict[str, str]:
-        """Give the distributions that everybody sees, as HTML."""
-        said = self.session.said()
+        """Give the distributions that everybody sees, as HTML: as they were when they were put on."""
+        said = self.session.said_when_shown()
         return {finding_id: self.drawn(said.get(finding_id, [])) for finding_id in sorted(self.session.shown())}
 
     def drawn(self, said: Iterable[SessionAnswer]) -> str:
         """Draw a distribution."""
-        return render_part("live_distribution.html.j2", TEMPLATES, groups=distribution(said, self.content.roles))
+        groups = distribution(said, self.content.roles)
+        return render_part("live_distribution.html.j2", TEMPLATES, groups=groups, smallest=SMALLEST)
 
     def problem(self, status: int, text: str) -> None:
         """Refuse with a reason that the participant reads."""

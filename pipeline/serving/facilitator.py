@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tornado.web import HTTPError
 
+from pipeline.editions import SMALLEST
 from pipeline.looks.pages import render_part
 from pipeline.review.model import DUTCH, Judgement
 from pipeline.serving.answering import TEMPLATES, Answer, Messages
@@ -50,10 +51,10 @@ class FacilitatorMessages(Messages):
         """Say how the session stands; of judgements only how many there are, until they are shown."""
         if what != "stand":
             raise HTTPError(404)
-        said, seats = self.session.said(), self.session.seats()
+        said, frozen, seats = self.session.said(), self.session.said_when_shown(), self.session.seats()
         shown = self.session.shown()
         comments = {
-            finding_id: render_part("live_comments.html.j2", TEMPLATES, comments=_comments(said.get(finding_id, [])))
+            finding_id: render_part("live_comments.html.j2", TEMPLATES, comments=_comments(frozen.get(finding_id, [])))
             for finding_id in sorted(shown)
         }
         judged = {finding_id: sum(bool(each.judgement) for each in all_said) for finding_id, all_said in said.items()}
@@ -89,8 +90,15 @@ class FacilitatorMessages(Messages):
 
 
 def _comments(said: Iterable[SessionAnswer]) -> list[tuple[str, str]]:
-    """Give comments in the order of the alphabet, which tells nothing of who or when."""
+    """Give comments in the order of the alphabet, which tells nothing of who or when.
+
+    With the judgement of who wrote it, but where so few judged that no distribution is shown.
+    """
+    said = list(said)
+    many = sum(bool(each.judgement) for each in said) >= SMALLEST
     found = [
-        (DUTCH[Judgement(each.judgement)] if each.judgement else "", each.comment) for each in said if each.comment
+        (DUTCH[Judgement(each.judgement)] if each.judgement and many else "", each.comment)
+        for each in said
+        if each.comment
     ]
     return sorted(found, key=lambda pair: (pair[1].casefold(), pair[0]))

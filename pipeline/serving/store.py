@@ -15,9 +15,19 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
+from pipeline.editions import SMALLEST
 from pipeline.errors import InputError
 from pipeline.review.places import Place
-from pipeline.review.session.reading import APPLICATION_ID, LAST, LAYOUT, VERSION, Held, held, opened
+from pipeline.review.session.reading import (
+    APPLICATION_ID,
+    LAST,
+    LAST_WHEN_SHOWN,
+    LAYOUT,
+    VERSION,
+    Held,
+    held,
+    opened,
+)
 from pipeline.whole_files import written_whole
 
 # Nobody guesses 16 of these (80 bits), and they can be typed over from paper: none looks like another.
@@ -140,7 +150,7 @@ class Session:
             self._must_be_open()
             self._db.execute(
                 "INSERT INTO judgements (seat, finding_id, judgement, comment, said_at, after_shown, page, number) "
-                "SELECT ?1, ?2, ?3, ?4, ?5, (SELECT shown FROM findings WHERE finding_id = ?2), ?6, ?7 "
+                "SELECT ?1, ?2, ?3, ?4, ?5, (SELECT shown > 0 FROM findings WHERE finding_id = ?2), ?6, ?7 "
                 "WHERE NOT EXISTS "
                 "(SELECT 1 FROM judgements WHERE seat = ?1 AND finding_id = ?2 AND page = ?6 AND number >= ?7)",
                 (seat, finding_id, judgement, comment, now, page, number),
@@ -148,19 +158,36 @@ class Session:
 
     def said(self) -> dict[str, list[SessionAnswer]]:
         """Give what everybody says now, by finding."""
-        found: dict[str, list[SessionAnswer]] = defaultdict(list)
-        for row in self._db.execute(LAST):
-            found[row["finding_id"]].append(SessionAnswer(row["seat"], row["role"], row["judgement"], row["comment"]))
-        return found
+        return _by_finding(self._db.execute(LAST))
+
+    def said_when_shown(self) -> dict[str, list[SessionAnswer]]:
+        """Give what everybody said of each finding whose distribution is shown, as it was when that was put on.
+
+        Who changes a judgement while others look would be seen to do so.
+        """
+        return _by_finding(self._db.execute(LAST_WHEN_SHOWN))
 
     def show(self, finding_id: str, shown: bool) -> None:
-        """Show everybody the distribution of a finding, or hide it again."""
+        """Show everybody the distribution of a finding, or hide it again.
+
+        Put on again after only a few said something since, it is the one that was there: beside each other the two
+        would tell what those few did.
+        """
         with self._change():
-            self._db.execute("UPDATE findings SET shown = ? WHERE finding_id = ?", (int(shown), finding_id))
+            [before] = self._db.execute("SELECT shown FROM findings WHERE finding_id = ?", (finding_id,)).fetchone()
+            if shown == (before > 0):
+                return
+            mark = -before
+            if shown:
+                query = "SELECT count(DISTINCT seat) FROM judgements WHERE finding_id = ? AND id >= ?"
+                [since] = self._db.execute(query, (finding_id, mark)).fetchone()
+                if not mark or since >= SMALLEST:
+                    [mark] = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM judgements").fetchone()
+            self._db.execute("UPDATE findings SET shown = ? WHERE finding_id = ?", (mark, finding_id))
 
     def shown(self) -> set[str]:
         """Name the findings whose distribution everybody sees."""
-        return {row["finding_id"] for row in self._db.execute("SELECT finding_id FROM findings WHERE shown")}
+        return {row["finding_id"] for row in self._db.execute("SELECT finding_id FROM findings WHERE shown > 0")}
 
     def discuss(self, finding_id: str) -> None:
         """Put one finding on for everybody; with an empty name all of them."""
@@ -196,6 +223,13 @@ class Session:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+
+def _by_finding(rows: Iterable[sqlite3.Row]) -> dict[str, list[SessionAnswer]]:
+    found: dict[str, list[SessionAnswer]] = defaultdict(list)
+    for row in rows:
+        found[row["finding_id"]].append(SessionAnswer(row["seat"], row["role"], row["judgement"], row["comment"]))
+    return found
 
 
 def find_open(folder: Path, draft: str, panel: str) -> tuple[Path | None, list[Path]]:

@@ -147,6 +147,12 @@ def _most(counts: Counts) -> float:
     return float(sum(counts.values.values()) + sum(abs(each.number) for each in counts.known))
 
 
+def _most_of(counts: Counts, name: str) -> float:
+    """Give what one count can't be more than, by what is known of it with others."""
+    sums = [each for each in counts.known if each.is_ == "=" and each.terms.get(name) and min(each.terms.values()) > 0]
+    return min([_most(counts), *(each.number / each.terms[name] for each in sums)])
+
+
 def protect(
     counts: Counts,
     small: Collection[str],
@@ -181,9 +187,8 @@ def protect(
     values = np.array([counts.values[name] for name in counts.names], dtype=float)
     price = belongs.T @ values + 1
     price = np.array([(cost or {}).get(each, own) for each, own in zip(words, price, strict=True)])
-    widest = bounds(counts, counts.values)
-    low = np.array([min(widest[name][0], counts.values[name]) for name in counts.names], dtype=float)
-    high = np.array([max(widest[name][1], counts.values[name]) for name in counts.names], dtype=float)
+    widest = bounds(counts, counts.values, small)
+    low, high = np.zeros(len(counts.names)), np.array([_most_of(counts, name) for name in counts.names])
     room = {name: min(width, widest[name][1] - widest[name][0]) for name in sorted(small)}
     exposed = frozenset(name for name, left in room.items() if left <= 0)
     must = np.array(

@@ -9,6 +9,7 @@ from pipeline.blocks import Block, Bullets, Card, Fold, Heading, Link, Note, Sid
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
+from pipeline.evidence.small_groups import NOTHING_LEFT_OUT, LeftOut
 from pipeline.evidence.table import Evidence
 from pipeline.records import rows_of
 from pipeline.telling import finding_words, words
@@ -31,7 +32,12 @@ NOTHING = "Over deze vraag is in deze ronde geen bevinding."
 
 
 @named
-def cards(data: RoundData, tables: Mapping[str, pd.DataFrame], result: Triangulation) -> tuple[Card, ...]:
+def cards(
+    data: RoundData,
+    tables: Mapping[str, pd.DataFrame],
+    result: Triangulation,
+    left_out: LeftOut = NOTHING_LEFT_OUT,
+) -> tuple[Card, ...]:
     """Card for each finding with everything that it rests on; questions without evidence say so.
 
     Parameters
@@ -42,10 +48,13 @@ def cards(data: RoundData, tables: Mapping[str, pd.DataFrame], result: Triangula
         The tables of the output contract: of a theme, or of a whole round.
     result : Triangulation
         The findings, with what each phase says on every question.
+    left_out : LeftOut
+        What the edition leaves out, which is not in the tables.
     """
-    rows = {row["finding_id"]: row for row in rows_of(result.findings, FindingRow)}
-    findings = {rows[finding.id]["question"]: finding for finding in told(data, tables)}
-    sources = behind(data, Evidence(tables["evidence"], tables["evidence_trace"], tables["values"]))
+    rows = {row["finding_id"]: row for row in rows_of(tables["findings"], FindingRow)}
+    findings = {rows[finding.id]["question"]: finding for finding in told(data, tables, left_out)}
+    evidence = Evidence(tables["evidence"], tables["evidence_trace"], tables["values"])
+    sources = behind(data, evidence, left_out.sides)
     return tuple(
         _card(findings[question], rows[findings[question].id], tables, result, data.codebook, sources)
         if question in findings

@@ -1,7 +1,7 @@
 """What people said to us, for readers: how many find what of each aspect, and their own words; never who said it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -9,11 +9,14 @@ from pipeline.blocks import Block, Bullets, Figure, Fold, Heading, Line, Mark, M
 from pipeline.codebook import Codebook, Question
 from pipeline.dutch import count_noun
 from pipeline.evidence.opinions import Opinions
+from pipeline.evidence.small_groups import LeftOut
 from pipeline.telling import words
 from pipeline.telling.figures import Caption, diverging, on_one_span
 from pipeline.telling.quotes import Quote, chosen
 from pipeline.telling.tables import table
 
+NOT_SHOWN = "niet getoond"
+"""What stands in a table instead of a count that an edition leaves out."""
 _POINT = ("Kritisch", "Gemengd of neutraal", "Positief")
 
 
@@ -35,6 +38,10 @@ class Told:
         The rows behind it.
     counted : bool
         Everybody who spoke is counted; otherwise it can't be said how many were silent.
+    shown : bool
+        The edition shows how many they are.
+    few : frozenset of int
+        The ways of which nobody is quoted.
     """
 
     question: str
@@ -45,6 +52,13 @@ class Told:
     why_not: str
     keys: frozenset[str]
     counted: bool = True
+    shown: bool = True
+    few: frozenset[int] = frozenset()
+
+    def under(self, left_out: LeftOut, phase: str) -> "Told":
+        """Give it as an edition shows it that leaves something out of what a phase found."""
+        piece = "-".join(("E", phase, self.question, self.aspect, self.voice))
+        return replace(self, shown=piece not in left_out.pieces, few=left_out.sides.get(piece, frozenset()))
 
 
 def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Codebook, where: str) -> tuple[Block, ...]:
@@ -69,17 +83,21 @@ def by_question(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Cod
         if here:
             parts += [
                 Heading(question.label, 3),
-                *([_figure(here, question, codebook, where)] if any(each.opinions.spoke for each in here) else []),
+                *([_figure(here, question, codebook, where)] if any(map(_drawn, here)) else []),
                 Fold("Hoeveel mensen, per groep", (_table(here, question, codebook),)),
                 *_quotes(here, quotes, codebook),
             ]
     return on_one_span(parts)
 
 
+def _drawn(told: Told) -> bool:
+    return told.shown and bool(told.opinions.spoke)
+
+
 def _figure(told: Sequence[Told], question: Question, codebook: Codebook, where: str) -> Figure | Table:
     """Draw how many people are critical, mixed and positive on each aspect, each voice by itself."""
     several = len({each.voice for each in told}) > 1
-    spoke = [each for each in told if each.opinions.spoke]
+    spoke = [each for each in told if _drawn(each)]
     counts = [(each.opinions.critical, each.opinions.mixed, each.opinions.positive) for each in spoke]
     shown = pd.DataFrame(counts, columns=list(_POINT))
     names = [codebook.aspect_labels[each.question, each.aspect] for each in spoke]
@@ -98,10 +116,10 @@ def _table(told: Sequence[Told], question: Question, codebook: Codebook) -> Tabl
         {
             "aspect": [codebook.aspect_labels[each.question, each.aspect] for each in told],
             "voice": [codebook.labels[each.voice] for each in told],
-            "positive": [each.opinions.positive for each in told],
-            "critical": [each.opinions.critical for each in told],
-            "mixed": [each.opinions.mixed for each in told],
-            "silent": [each.opinions.out_of - each.opinions.spoke if each.counted else None for each in told],
+            "positive": [each.opinions.positive if each.shown else NOT_SHOWN for each in told],
+            "critical": [each.opinions.critical if each.shown else NOT_SHOWN for each in told],
+            "mixed": [each.opinions.mixed if each.shown else NOT_SHOWN for each in told],
+            "silent": [_silent(each) for each in told],
             "total": [each.opinions.out_of for each in told],
             "direction": [_verdict(each) for each in told],
         }
@@ -119,6 +137,12 @@ def _table(told: Sequence[Told], question: Question, codebook: Codebook) -> Tabl
     return table(shown, f"{question.label}: wat mensen vinden, per groep", headers=headers, row_header="aspect")
 
 
+def _silent(told: Told) -> int | str | None:
+    if not told.shown:
+        return NOT_SHOWN
+    return told.opinions.out_of - told.opinions.spoke if told.counted else None
+
+
 def _verdict(told: Told) -> Mark:
     if told.direction is None:
         return Mark(f"niet te zeggen: {told.why_not}", "muted")
@@ -130,7 +154,7 @@ def _quotes(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Codeboo
     found: list[Line] = []
     for each in told:
         about = f"{codebook.labels[each.voice]}, over {codebook.aspect_labels[each.question, each.aspect]}".lower()
-        own = chosen(quotes[key] for key in quotes if key in each.keys)
+        own = chosen(quotes[key] for key in quotes if key in each.keys and quotes[key].direction not in each.few)
         found += [(quote.text, Muted(f"({about}; {words.DIRECTIONS[quote.direction][0]})")) for quote in own]
     if not found:
         return []

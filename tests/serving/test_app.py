@@ -137,27 +137,69 @@ def test_a_name_is_chosen_once_and_is_nobody_elses(started):
     assert stand(started.facilitator)["joined"] == 1
 
 
-def test_nobody_sees_a_judgement_before_it_is_shown_and_then_only_counts(started):
-    for link, name, judgement in zip(started.links, ("Ans", "Bep", "Cor"), ("agree", "agree", "disagree"), strict=True):
-        sit(link, name)
-        assert ask(f"{link}/oordeel", said(ONE, judgement, f"woord van {name}"))[0] == 200
-    before = stand(started.facilitator)
-    assert (before["judged"], before["shown"], before["comments"]) == ({ONE: 3}, {}, {})
-    assert stand(started.links[0])["shown"] == {}
-    assert "woord van Bep" not in ask(started.links[0])[1]
-    assert "woord van" not in ask(started.facilitator)[1]
+FIVE = (("Ans", "agree"), ("Bep", "agree"), ("Cor", "disagree"), ("Dia", "agree"), ("Els", "agree"))
 
-    assert ask(f"{started.facilitator}/toon", {"finding": ONE, "shown": True})[0] == 200
-    seen = stand(started.links[0])["shown"]
-    assert set(seen) == {ONE}
-    assert re.findall(r"<dt>(.*?)</dt><dd>(\d+)</dd>", seen[ONE]) == [
-        ("Eens", "2"), ("Eens, als …", "0"), ("Niet eens", "1"), ("Kan ik niet beoordelen", "0")
-    ]  # fmt: skip
-    assert not re.search("Ans|Bep|Cor|woord", json.dumps(stand(started.links[0])))
-    assert "woord van Bep" in stand(started.facilitator)["comments"][ONE]
 
-    assert ask(f"{started.facilitator}/toon", {"finding": ONE, "shown": False})[0] == 200
-    assert stand(started.links[0])["shown"] == {}
+def judged_by(started, people, number=1):
+    for link, (name, judgement) in zip(started.links, people, strict=False):
+        if number == 1:
+            sit(link, name)
+        assert ask(f"{link}/oordeel", said(ONE, judgement, f"woord van {name}", number=number))[0] == 200
+
+
+def show(started, shown=True):
+    assert ask(f"{started.facilitator}/toon", {"finding": ONE, "shown": shown})[0] == 200
+
+
+def counts(link):
+    return dict(re.findall(r"<dt>(.*?)</dt><dd>(\d+)</dd>", stand(link)["shown"][ONE]))
+
+
+def test_nobody_sees_a_judgement_before_it_is_shown_and_then_only_counts(work):
+    with session(work, 5) as started:
+        judged_by(started, FIVE)
+        before = stand(started.facilitator)
+        assert (before["judged"], before["shown"], before["comments"]) == ({ONE: 5}, {}, {})
+        assert stand(started.links[0])["shown"] == {}
+        assert "woord van Bep" not in ask(started.links[0])[1]
+        assert "woord van" not in ask(started.facilitator)[1]
+        show(started)
+        assert set(stand(started.links[0])["shown"]) == {ONE}
+        right = {"Eens": "4", "Eens, als …": "0", "Niet eens": "1", "Kan ik niet beoordelen": "0"}
+        assert counts(started.links[0]) == right
+        assert not re.search("Ans|Bep|Cor|Dia|Els|woord", json.dumps(stand(started.links[0])))
+        comments = stand(started.facilitator)["comments"][ONE]
+        assert "woord van Bep" in comments
+        assert "Niet eens" in comments
+        show(started, False)
+        assert stand(started.links[0])["shown"] == {}
+
+
+def test_of_a_few_it_is_shown_how_many_judged_and_not_how(started):
+    judged_by(started, FIVE[:3])
+    show(started)
+    shown = stand(started.links[0])["shown"][ONE]
+    assert "Iedereen: 3 oordelen" in shown
+    assert counts(started.links[0]) == {}
+    comments = stand(started.facilitator)["comments"][ONE]
+    assert "woord van Cor" in comments
+    assert not re.search("[Ee]ens", comments), "beside so few a word says who judged how"
+
+
+def test_what_is_shown_does_not_move_and_beside_an_earlier_one_tells_of_nobody(work):
+    with session(work, 5) as started:
+        judged_by(started, FIVE)
+        show(started)
+        before = counts(started.facilitator)
+        judged_by(started, [("Ans", "disagree")], number=2)
+        assert counts(started.facilitator) == before
+        show(started, False)
+        show(started)
+        assert counts(started.facilitator) == before, "what is different would be Ans"
+        show(started, False)
+        judged_by(started, [(name, "disagree") for name, _ in FIVE], number=3)
+        show(started)
+        assert counts(started.facilitator)["Niet eens"] == "5"
 
 
 def test_a_participant_cannot_do_what_the_facilitator_does(started):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from helpers_sessions import session, setting
+from helpers_sessions import ask, said, session, setting, sit
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pipeline.notebook.round import RoundWork
@@ -77,7 +77,7 @@ class Watched:
 
 @pytest.fixture
 def started(work: RoundWork) -> Iterator[Started]:
-    with session(work) as begun:
+    with session(work, 5) as begun:
         yield begun
 
 
@@ -85,8 +85,8 @@ def test_three_judge_at_once_and_see_the_group_only_when_the_facilitator_shows_i
     work: RoundWork, started: Started, browser: Browser
 ) -> None:
     lead = Watched(browser, started.facilitator, {"width": 1280, "height": 900})
-    expect(lead.page.locator("#plaatsen")).to_have_text("3")
-    three = [Watched(browser, link, PHONE) for link in started.links]
+    expect(lead.page.locator("#plaatsen")).to_have_text("5")
+    three = [Watched(browser, link, PHONE) for link in started.links[:3]]
     ans, bep, cor = three
     assert [one.serious() for one in three] == [[]] * 3
     ans.sit("Ans", "Bewoners")
@@ -96,6 +96,9 @@ def test_three_judge_at_once_and_see_the_group_only_when_the_facilitator_shows_i
     for one, judgement in ((ans, Judgement.AGREE), (bep, Judgement.DISAGREE), (cor, Judgement.AGREE)):
         one.judge(ONE, judgement, script if one is bep else "")
     ans.judge(OTHER, Judgement.CANT_JUDGE)
+    for link, name in zip(started.links[3:], ("Dia", "Els"), strict=True):  # of three no distribution is shown
+        sit(link, name)
+        assert ask(f"{link}/oordeel", said(ONE, "agree"))[0] == 200
 
     # One closes the browser half way, comes back with the same link, and goes on.
     bep.context.close()
@@ -105,15 +108,15 @@ def test_three_judge_at_once_and_see_the_group_only_when_the_facilitator_shows_i
     bep.judge(ONE, Judgement.AGREE_IF)
     three = [ans, bep, cor]
 
-    expect(lead.page.locator("#binnen")).to_have_text("3")
-    expect(lead.card(ONE).locator(".judged")).to_have_text("3")
+    expect(lead.page.locator("#binnen")).to_have_text("5")
+    expect(lead.card(ONE).locator(".judged")).to_have_text("5")
     expect(lead.card(OTHER).locator(".judged")).to_have_text("1")
     for one in (*three, lead):
         assert one.page.locator(".distribution").count() == 0
     assert script not in lead.page.content()
 
     lead.card(ONE).get_by_role("button", name="Toon de verdeling").click()
-    right = {"Eens": 2, "Eens, als …": 1, "Niet eens": 0, "Kan ik niet beoordelen": 0}
+    right = {"Eens": 4, "Eens, als …": 1, "Niet eens": 0, "Kan ik niet beoordelen": 0}
     for one in (*three, lead):
         assert one.counts(ONE) == right
         assert one.page.locator(".distribution").count() == 1, "with so few nobody is told apart by role"
@@ -145,10 +148,10 @@ def test_three_judge_at_once_and_see_the_group_only_when_the_facilitator_shows_i
         ("Ans", ONE, "agree", ""),
         ("Ans", OTHER, "can't judge", ""),
         ("Bep", ONE, "agree if", script),
-        ("Cor", ONE, "agree", ""),
+        *((name, ONE, "agree", "") for name in ("Cor", "Dia", "Els")),
     }
     assert {(person.reviewer, person.role) for person in incoming.reviewers} == {
-        ("Ans", "bewoners"), ("Bep", "bewoners"), ("Cor", "gemeente")
+        ("Ans", "bewoners"), ("Bep", "bewoners"), ("Cor", "gemeente"), ("Dia", "bewoners"), ("Els", "bewoners")
     }  # fmt: skip
     host = f"http://{started.facilitator.split('/')[2]}/"
     for one in (ans, bep, cor, lead):

@@ -1,6 +1,7 @@
 """Groups of our own for readers: who was in the room, what they find of what was put to them, and their own words."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import pandas as pd
 
@@ -8,10 +9,12 @@ from pipeline.blocks import Block, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.units import unit_display
 from pipeline.dutch import count_noun, when
+from pipeline.phases.focusgroups import evidence
 from pipeline.phases.focusgroups.declaration import PHASE
 from pipeline.phases.focusgroups.reaction_evidence import in_the_room
 from pipeline.phases.focusgroups.reaction_tables import SessionRow
 from pipeline.phases.focusgroups.reactions import Found, Reactions, sessions
+from pipeline.phases.module import PhaseModule, left_out_of
 from pipeline.telling.opinion_blocks import Told, by_question
 from pipeline.telling.quotes import quotable, why_nobody
 from pipeline.telling.tables import table
@@ -25,7 +28,8 @@ def own_sessions(data: RoundData) -> Nothing | tuple[Block, ...]:
     if not held:
         return Nothing("In deze ronde staan geen eigen groepsgesprekken.")
     quotes = quotable(data, "focusgroup_reactions")
-    told = [_told(each, data) for each in Reactions(data).found()]
+    hidden = left_out_of(cast(PhaseModule, evidence), data)
+    told = [_told(each, data).under(hidden, PHASE.id) for each in Reactions(data).found()]
     people = sum(int(row["persons"]) for row in held)
     was = "Er is" if len(held) == 1 else "Er zijn"
     places = count_noun(people, "mens was", "mensen waren")

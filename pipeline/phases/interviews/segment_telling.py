@@ -1,6 +1,7 @@
 """Coded conversations for readers: who was spoken to, what they find, how that was coded, and their own words."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 import pandas as pd
 
@@ -10,9 +11,11 @@ from pipeline.contracts.moments import day
 from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import stands_for_others
 from pipeline.dutch import count_noun, listed, number, when
+from pipeline.phases.interviews import evidence
 from pipeline.phases.interviews.declaration import PHASE
 from pipeline.phases.interviews.segment_evidence import Found, found
 from pipeline.phases.interviews.segments import Conversation, coders, conversations
+from pipeline.phases.module import PhaseModule, left_out_of
 from pipeline.telling.opinion_blocks import Told, by_question
 from pipeline.telling.quotes import quotable, why_nobody
 from pipeline.telling.tables import table
@@ -29,7 +32,8 @@ def own_conversations(data: RoundData) -> Nothing | tuple[Block, ...]:
     if not talks:
         return Nothing("In deze ronde staan geen eigen gesprekken.")
     quotes = quotable(data, "segments")
-    told = [_told(each, data) for each in found(data)]
+    hidden = left_out_of(cast(PhaseModule, evidence), data)
+    told = [_told(each, data).under(hidden, PHASE.id) for each in found(data)]
     return (
         Text(" ".join([_how_many(talks), *_interpreters(talks)])),
         _voices(talks, data),

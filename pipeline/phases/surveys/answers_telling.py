@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,9 @@ from pipeline.blocks import Block, Fold, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import EVERYONE, stands_for_others
 from pipeline.dutch import count_noun, listed, number, percent, percents, when
-from pipeline.phases.surveys import rankings_telling
+from pipeline.evidence.small_groups import FEW, LeftOut
+from pipeline.phases.module import PhaseModule, left_out_of
+from pipeline.phases.surveys import evidence, rankings_telling
 from pipeline.phases.surveys.answers import words
 from pipeline.phases.surveys.answers.questionnaire import Item
 from pipeline.phases.surveys.answers.results import (
@@ -85,11 +88,12 @@ def _screened(survey: Survey) -> Iterator[str]:
 def overview(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Figure of who stands on which side of each item with a direction, each voice apart."""
     made = []
+    hidden = left_out_of(cast(PhaseModule, evidence), data)
     for survey in collected(data):
         rows = []
         for row, of, item, among in asked(data):
             found = sides(of, item, among, data.round.rules)
-            if of.id == survey.id and found is not None and found.n:
+            if of.id == survey.id and found is not None and found.n and shown_in(data, of, item, hidden):
                 voice = data.codebook.labels[_voice(of, among)]
                 name = item.label if len(of.voices) == 1 else f"{item.label} ({voice.lower()})"
                 rows.append(
@@ -115,8 +119,43 @@ def _voice(survey: Survey, among: NDArray[np.bool_]) -> str:
 @named
 def answers(data: RoundData) -> Nothing | tuple[Block, ...]:
     """Table of each item in the words of its own scale, with a column for each voice that answered."""
-    made = [part for survey, item in items(data) for part in _answers(data, survey, item)]
+    hidden = left_out_of(cast(PhaseModule, evidence), data)
+    made = [
+        part
+        for survey, item in items(data)
+        for part in (
+            _answers(data, survey, item) if shown_in(data, survey, item, hidden) else _not_shown(data, survey, item)
+        )
+    ]
     return tuple(made) or _NONE
+
+
+def shown_in(data: RoundData, survey: Survey, item: Item, hidden: LeftOut) -> bool:
+    """Tell whether an edition shows how many gave each answer to an item.
+
+    It does not where it leaves out how many of some voice answered which way. Of several voices, or of few people, nor
+    does it where an answer was given by few: of one voice of many people the answers are one characteristic.
+    """
+    least = data.edition.smallest
+    if not least:
+        return True
+    suffixes = [f"{survey.source(voice)}_{item.id}" for voice in survey.voices]
+    if any(piece.endswith(f"-{suffix}") for piece in hidden.pieces for suffix in suffixes):
+        return False
+    heard = _heard(data, survey, item)
+    if len(heard) == 1 and heard[0].n > FEW:
+        return True
+    if not item.options:
+        return bool(heard) and min(each.n for each in heard) > FEW
+    return all(not 0 < n < least for each in heard for n in counts(survey, item, each.among))
+
+
+def _not_shown(data: RoundData, survey: Survey, item: Item) -> Iterator[Text]:
+    heard = listed(
+        [f"{count_noun(each.n, 'mens', 'mensen')} ({each.label.lower()})" for each in _heard(data, survey, item)]
+    )
+    who = f"Antwoord van {heard}. " if heard else ""
+    yield Text(f"{item.label}: {who}Hoeveel mensen wat antwoordden, staat er niet: het zijn er te weinig.")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import weakest
 from pipeline.dutch import listed, number
+from pipeline.evidence.small_groups import FEW
 from pipeline.phases.surveys.score_tables import CLIENT, PERSON, PROFESSIONAL, Stand
 from pipeline.phases.surveys.score_words import BY, NOUNS, domain, part
 from pipeline.phases.surveys.scores import Course, Series, families, series, tested
@@ -25,7 +26,28 @@ def changes(data: RoundData) -> Nothing | tuple[Block, ...]:
     found = series(data)
     if not found:
         return _NONE
-    return tuple(part for family in families(found) for part in _of_family(data, family))
+    least = data.edition.smallest
+    return tuple(
+        part
+        for family in families(found)
+        for part in (_in_short(data, family) if _is_small(family, least) else _of_family(data, family))
+    )
+
+
+def _is_small(family: Sequence[Series], least: int) -> bool:
+    """Tell whether an edition shows no counts by domain: of few people, or where few people went some way."""
+    if not least or family[0].kind != PERSON:
+        return False
+    counts = [count for each in family for count in (each.up, each.same, each.down)]
+    return any(len(each.both) <= FEW for each in family) or any(0 < count < least for count in counts)
+
+
+def _in_short(data: RoundData, family: Sequence[Series]) -> tuple[Block, ...]:
+    """Say of few people how they went over all domains together, and nothing of each."""
+    why = "Hoeveel mensen per domein hoger of lager staan, staat er niet: het zijn er te weinig."
+    said = _over_domains(family)
+    few = any(0 < count < data.edition.smallest for count in _sums(family))
+    return Text(_who(family)), Text(" ".join(filter(None, [why, "" if few else said])))
 
 
 def _of_family(data: RoundData, family: Sequence[Series]) -> tuple[Block, ...]:
@@ -140,24 +162,29 @@ def _over_domains(family: Sequence[Series]) -> str:
     """
     if len(family) < 2:
         return ""
+    more, fewer, same = _sums(family)
+    if more + fewer + same < 2:
+        return ""
+    parts = [
+        f"{count} {words}"
+        for count, words in (
+            (more, "op meer domeinen hoger dan lager"),
+            (same, "op evenveel domeinen hoger als lager"),
+            (fewer, "op meer domeinen lager dan hoger"),
+        )
+        if count
+    ]
+    return f"Opgeteld over de domeinen, van {_noun(family, more + fewer + same)}: {listed(parts)}."
+
+
+def _sums(family: Sequence[Series]) -> tuple[int, int, int]:
+    """Count the objects that stand higher on more domains, lower on more, and higher on as many as lower."""
     sums = []
     for own in _objects(family).values():
         moved = [course.change for course in own if course.change is not None]
         if moved:
             sums.append(sum(int(change > 0) - int(change < 0) for change in moved))
-    if len(sums) < 2:
-        return ""
-    more, fewer = sum(each > 0 for each in sums), sum(each < 0 for each in sums)
-    parts = [
-        f"{count} {words}"
-        for count, words in (
-            (more, "op meer domeinen hoger dan lager"),
-            (len(sums) - more - fewer, "op evenveel domeinen hoger als lager"),
-            (fewer, "op meer domeinen lager dan hoger"),
-        )
-        if count
-    ]
-    return f"Opgeteld over de domeinen, van {_noun(family, len(sums))}: {listed(parts)}."
+    return sum(each > 0 for each in sums), sum(each < 0 for each in sums), sums.count(0)
 
 
 def _against(family: Sequence[Series]) -> list[str]:
@@ -233,6 +260,8 @@ def two_views(data: RoundData) -> Nothing | tuple[Block, ...]:
         same = sum(a == b for a, b in pairs)
         far = sum(max(b.low - a.high, a.low - b.high) > 1 for a, b in pairs)
         rows.append((name, len(pairs), same, lower, higher, len(pairs) - same - lower - higher, far))
+    if rows and data.edition.smallest and min(row[1] for row in rows) <= FEW:
+        return Nothing("Hoe cliënt en professional naast elkaar scoorden, staat er niet: het zijn er te weinig.")
     if not rows:
         return Nothing("Geen score is door cliënt en professional allebei gegeven.")
     headers = ["Wat is gescoord", "Door beiden gescoord", "Gelijk", "Cliënt lager", "Cliënt hoger"]

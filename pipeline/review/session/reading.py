@@ -18,7 +18,8 @@ VERSION = 1
 # One row in `session`. A seat is what one link was handed out for; its name is empty while nobody sits there, and
 # links are there as hashes only. Of the judgements on a finding from one seat the last one counts; earlier ones stay.
 # `page` and `number` say which page sent a judgement as its how-manieth, so that one sent again counts once and one
-# that was delayed on its way never replaces a later one.
+# that was delayed on its way never replaces a later one. `shown` of a finding is the `id` from which judgements came
+# after its distribution was put on; below 0 it was, and is hidden again; 0 it never was.
 LAYOUT = """
 CREATE TABLE session (
     round TEXT NOT NULL, draft TEXT NOT NULL, panel TEXT NOT NULL,
@@ -40,6 +41,16 @@ LAST = """
 SELECT judgements.*, seats.name, seats.role, findings.seen
 FROM judgements JOIN seats USING (seat) JOIN findings USING (finding_id)
 WHERE judgements.id IN (SELECT max(id) FROM judgements GROUP BY seat, finding_id)
+ORDER BY judgements.id
+"""
+
+# What each seat had said last when the distribution of a finding was put on, of those that are shown.
+LAST_WHEN_SHOWN = """
+SELECT judgements.*, seats.role
+FROM judgements JOIN seats USING (seat)
+WHERE judgements.id IN (
+    SELECT max(id) FROM judgements JOIN findings USING (finding_id) WHERE shown > id GROUP BY seat, finding_id
+)
 ORDER BY judgements.id
 """
 
