@@ -90,6 +90,7 @@ def write_report(
     tables["claims"] = claims.table()
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
+    said = said.without_few(edition.smallest)
     said = said if edition.remarks else said.counted
     tables["review"] = said.table()
     written = parts(claims, tables, data.codebook, edition)

@@ -15,7 +15,7 @@ _NOT_OUR_TEXT = (
 
 def in_short(view: PanelView) -> Section:
     """Say in one sentence a panel how it judged; for cards."""
-    tallies = (Text((Strong(f"{tally.panel}:"), panel_words.counted(tally.counts))) for tally in _judging(view))
+    tallies = (Text((Strong(f"{tally.panel}:"), panel_words.of_tally(tally))) for tally in _judging(view))
     published = (
         Text((Strong(each.who), f"volgens het gepubliceerde rapport: {panel_words.judged(each).lower()}."))
         for each in view.published
@@ -87,7 +87,7 @@ def _reviewed(view: PanelView, level: int) -> Iterator[Block]:
 
 
 def _tally(tally: Tally) -> Iterator[Block]:
-    counted = panel_words.counted(tally.counts)
+    counted = panel_words.of_tally(tally)
     if len(tally.by_role) == 1:
         counted += f" ({tally.by_role[0][0]})"
     yield Text((Strong(f"{tally.panel}:"), counted))

@@ -40,7 +40,7 @@ def compared(panels: Panels, labels: Mapping[str, str]) -> Table | None:
 def _row(view: PanelView, label: str, judging: list[str]) -> list[str]:
     tallies = {tally.panel: tally for tally in view.tallies}
     present = [tallies[panel] for panel in judging if panel in tallies and tallies[panel].total]
-    cells = [panel_words.counted(tallies[panel].counts) if panel in tallies else "" for panel in judging]
+    cells = [panel_words.of_tally(tallies[panel]) if panel in tallies else "" for panel in judging]
     return [label, *(cell or "geen oordeel" for cell in cells), _difference(present)]
 
 
@@ -55,6 +55,8 @@ def _difference(tallies: list[Tally]) -> str:
 
 def _leaning(tally: Tally) -> str:
     """Say which way most in a group lean: for the finding (perhaps with a condition), against it, or divided."""
+    if tally.untold:
+        return ""
     in_favour = tally.counts[Judgement.AGREE] + tally.counts[Judgement.AGREE_IF]
     against = tally.counts[Judgement.DISAGREE]
     if in_favour == against:

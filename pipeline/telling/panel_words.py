@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.dutch import count_noun
-from pipeline.review.handling import Answered
+from pipeline.review.handling import Answered, Tally
 from pipeline.review.model import ANSWERS, DUTCH, Handled, Judgement, RemarkKind
 
 _CHANGES = {
@@ -16,6 +16,13 @@ _CHANGES = {
 def counted(counts: Mapping[Judgement, int]) -> str:
     """Say how many judged how: ``"3 eens; 1 niet eens"``; nothing of what nobody said."""
     return "; ".join(_so_many(counts[judgement], judgement) for judgement in Judgement if counts.get(judgement))
+
+
+def of_tally(tally: Tally) -> str:
+    """Say how a panel judged; of few people only how many they are."""
+    if tally.untold:
+        return f"{count_noun(tally.untold, 'oordeel', 'oordelen')}; het zijn er te weinig om te zeggen welk"
+    return counted(tally.counts)
 
 
 def _so_many(number: int, judgement: Judgement) -> str:

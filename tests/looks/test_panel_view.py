@@ -45,6 +45,13 @@ def test_panels_are_counted_apart_and_by_role() -> None:
     assert "Nog geen oordeel van: Organisatie." in text
 
 
+def test_of_few_judgements_only_their_number_is_shown() -> None:
+    few = replace(view(answered("", "Een woord.", None)), tallies=(Tally("Klankbordgroep", {}, (), 3),))
+    text = shown(few).get_text(" ", strip=True)
+    assert "Klankbordgroep: 3 oordelen; het zijn er te weinig om te zeggen welk" in text
+    assert "Nog geen oordeel" not in text
+
+
 def test_a_remark_stands_with_its_answer_and_dissent_stays_visible() -> None:
     soup = shown(view(answered("disagree", HOSTILE, Handled.NOT, "Drie bronnen zeggen iets anders.")))
     assert soup.find("script") is None
