@@ -46,6 +46,13 @@ class Problem:
         """The file, with the sheet of a workbook, for readers."""
         return f"{self.file}, blad {self.sheet}" if self.sheet else self.file
 
+    @property
+    def place(self) -> str:
+        """Where it is to be found, to the cell, with what stands there."""
+        row = (self.cell and f"cel {self.cell}") or (f"rij {self.row}" if self.row else "")
+        value = f"«{self.value}»" if self.value else ""
+        return ", ".join(filter(None, (self.where, row, self.column, value)))
+
 
 def alike(problems: "Iterable[Problem]") -> "dict[Problem, list[str]]":
     """Put the same mistake in many rows together: each once, without row and cell, with the rows or cells that have it.
@@ -68,6 +75,10 @@ class KlankbordError(Exception):
     exit_code = 1
     details = ""
 
+    def _render_traceback_(self) -> list[str]:
+        """Give what a notebook shows of it: what is wrong and how to mend it; where it came from helps nobody there."""
+        return str(self).splitlines()
+
     def __reduce__(self) -> "tuple[object, ...]":
         """Travel to another process as it is: by itself Python would make it anew from its message alone."""
         return _remade, (type(self), self.args, vars(self))
@@ -87,7 +98,11 @@ class InputError(KlankbordError):
 
     def __init__(self, problems: "Iterable[Problem]") -> None:
         self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} fout(en) in de invoer")
+        super().__init__()
+
+    def __str__(self) -> str:
+        """Tell every mistake on a line of its own, as where there is no table: in a notebook."""
+        return "\n".join(f"{problem.place}: {problem.what} {problem.mend}".strip() for problem in self.problems)
 
 
 def refused(file: str, what: str, mend: str, *, column: str = "", value: str = "") -> InputError:

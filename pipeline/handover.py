@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.errors import refused
 from pipeline.rounds import Project
 from pipeline.whole_files import written_whole
 
@@ -65,5 +66,17 @@ class Handover:
             write_table(frame, self._folder / stage / f"{name}.csv")
 
     def get(self, stage: str, name: str) -> pd.DataFrame | None:
-        """Give what an earlier stage handed on; None while exploring."""
-        return None if self._folder is None else read_table(self._folder / stage / f"{name}.csv")
+        """Give what an earlier stage handed on; None while exploring.
+
+        Raises
+        ------
+        InputError
+            The folder has nothing of that stage.
+        """
+        if self._folder is None:
+            return None
+        try:
+            return read_table(self._folder / stage / f"{name}.csv")
+        except FileNotFoundError:
+            what, mend = f"In deze map staat niets van {stage}.", "Laat handover leeg als u zelf verkent."
+            raise refused("parameter", what, mend, column="handover", value=str(self._folder)) from None

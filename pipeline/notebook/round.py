@@ -20,6 +20,7 @@ from pipeline.evidence.without_counts import tables_without
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
 from pipeline.notebook.figures import Audited, audited
+from pipeline.notebook.parameters import check_parameters
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence, not_to_be_told, positions, values
 from pipeline.phases.raw_tables import load_round
@@ -204,6 +205,7 @@ def open_theme(
         The round or the theme does not exist, its raw tables have mistakes, a rule is not known or has a number that
         makes no sense, or there are `rules` in a run: what is published goes by `round.yml`.
     """
+    check_parameters()
     return RoundWork(round_id, handover, theme, rules, edition=edition)
 
 
@@ -216,4 +218,5 @@ def open_round(
     project: Project | None = None,
 ) -> RoundWork:
     """Open a whole round, of this project or of another; other parameters and errors as for `open_theme`."""
+    check_parameters()
     return RoundWork(round_id, handover, rules=rules, project=project, edition=edition)
