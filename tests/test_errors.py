@@ -32,7 +32,7 @@ def test_an_input_error_keeps_every_problem_in_order():
     problems = [Problem("a.csv", row, "kolom", "x", "fout", "herstel") for row in (3, 2)]
     error = InputError(problem for problem in problems)
     assert [problem.row for problem in error.problems] == [3, 2]
-    assert str(error).startswith("2 fout")
+    assert str(error) == "a.csv, rij 3, kolom, «x»: fout herstel\na.csv, rij 2, kolom, «x»: fout herstel"
 
 
 @pytest.mark.parametrize("kind", [InputError, RoundBusyError])
