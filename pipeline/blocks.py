@@ -289,7 +289,34 @@ class Places:
     spots: tuple[Spot, ...]
 
 
-Chart = Bars | Diverging | Heatmap | Lines | Ladder | Joint | Places
+@dataclass(frozen=True)
+class ChainLink:
+    """A step in a chain: what should be so, which way what was found on it points, and that in words.
+
+    `found` is empty of what nobody looked for; `direction` is None where nothing was found.
+    """
+
+    text: str
+    direction: int | None = None
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class ChainStage:
+    """A stage of a chain, with its steps."""
+
+    label: str
+    links: tuple[ChainLink, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Stages that lead to each other, in order."""
+
+    stages: tuple[ChainStage, ...]
+
+
+Chart = Bars | Chain | Diverging | Heatmap | Lines | Ladder | Joint | Places
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pipeline.editions import TEAM, Edition
 from pipeline.errors import refused, suggest
 from pipeline.root import find_root
 from pipeline.rules import USUAL, Rules
+from pipeline.theory import Theory
 from pipeline.yaml_files import IN_DUTCH, Strict
 
 _TEMPLATES = (".dotx", ".docx")
@@ -138,15 +139,16 @@ class Overlap(Strict):
 class Round(Strict):
     """One evaluation round, as `raw/<round>/round.yml` describes it.
 
-    `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and
-    the larger area that they are compared with, and `units_noun` what the parts of the organisation are called:
-    those of kind ``room`` in the raw table `units`; `places` says where some are, for a picture. `client`, `makers`
-    and `date` stand in the colophon of the report, which should have at most `report_pages` pages; `house_style` is
-    the Word template of who made it, by its place in the project. `limits` says in plain Dutch what every reader of
-    the round must know, `overlap` which people were heard more than once, `attributes` what is kept of each
-    respondent, `coding` how what was said got its codes, `coded_by` who gave statements their codes, `lead_coder`
-    whose codes of conversations count where several people coded them, `selection` how people came in where a row
-    of what was collected does not say so, and `rules` has the numbers by which it is weighed.
+    `areas` and `reference` name the units of the neighbourhood monitor: the areas the organisation works in, and the
+    larger area that they are compared with, and `units_noun` what the parts of the organisation are called: those of
+    kind ``room`` in the raw table `units`; `places` says where some are, and `theory` what the work should lead to, for
+    a picture each. `client`, `makers` and `date` stand in the colophon of the report, which should have at most
+    `report_pages` pages; `house_style` is the Word template of who made it, by its place in the project. `limits` says
+    in plain Dutch what every reader of the round must know, `overlap` which people were heard more than once,
+    `attributes` what is kept of each respondent, `coding` how what was said got its codes, `coded_by` who gave
+    statements their codes, `lead_coder` whose codes of conversations count where several people coded them, `selection`
+    how people came in where a row of what was collected does not say so, and `rules` has the numbers by which it is
+    weighed.
     """
 
     title: str
@@ -166,6 +168,7 @@ class Round(Strict):
     reference: str = ""
     units_noun: Noun = PART
     places: tuple[Place, ...] = ()
+    theory: Theory | None = None
     limits: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     withheld: tuple[Withheld, ...] = ()

@@ -40,6 +40,9 @@ def _about(plan: Plan) -> Iterable[str]:
     yield f"units_noun: {{one: {_text(plan.noun[0])}, more: {_text(plan.noun[1])}}}"
     yield "# Waar zij zijn, voor een schets: graden noord en oost, zoals een kaart ze geeft."
     yield "# places: []"
+    yield "# Waar het werk toe moet leiden, als dat is opgeschreven: dat wordt een schema. De onderdelen zijn"
+    yield "# inputs, activities, outputs, outcomes en impact. Bij een stap kan de vraag staan die ernaar kijkt."
+    yield '# theory: {activities: [{text: "..."}], outcomes: [{text: "...", question: "..."}]}'
 
 
 def _phases(plan: Plan) -> Iterable[str]:

@@ -31,6 +31,7 @@ from pipeline.telling.place_blocks import where_places_are
 from pipeline.telling.report_page import used_by
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import documents, documents_called
+from pipeline.telling.theory_blocks import theory_of_change
 from pipeline.telling.told_finding import ToldFinding
 from pipeline.triangulation.findings import FindingRow
 
@@ -90,6 +91,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         phases=_phases(data, tables),
         heard=who_was_heard(data, tables["evidence"]),
         places=where_places_are(data),
+        theory=theory_of_change(data, tables),
         pages=[(addresses.notebook_page(stage), label) for stage, label in pages if stage not in _silent(data, tables)],
         files=[
             (f"data/{tables_workbook.FILE}", "Alle tabellen in één Excel-bestand"),

@@ -1,4 +1,4 @@
-"""What `round.yml` says of rows that have to be there: areas and series of figures, places, people heard twice."""
+"""What `round.yml` says of rows that have to be there: areas and series of figures, places, people, a theory."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -15,6 +15,7 @@ def problems(data: RoundData | SoFar) -> Iterator[Problem]:
     yield from _of_figures(data)
     yield from _of_places(data)
     yield from _of_overlap(data)
+    yield from _of_theory(data)
     yield from collected.problems(data)
 
 
@@ -70,3 +71,14 @@ def _of_overlap(data: RoundData | SoFar) -> Iterator[Problem]:
             for name in names:
                 if name not in known and not (partly and not get_close_matches(name, known, cutoff=0.9)):
                     yield Problem(f"raw/{data.round_id}/round.yml", None, field, name, what, suggest(name, known))
+
+
+def _of_theory(data: RoundData | SoFar) -> Iterator[Problem]:
+    """List the document of the theory of change when it is not there."""
+    theory = data.round.theory
+    if theory is None or not theory.document or not data.sure("documents", "document"):
+        return
+    known = set(data.whole("documents")["document"])
+    if theory.document not in known:
+        what, mend = "Dit document staat niet in de tabel documents.", suggest(theory.document, known)
+        yield Problem(f"raw/{data.round_id}/round.yml", None, "theory.document", theory.document, what, mend)

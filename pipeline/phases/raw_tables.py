@@ -189,7 +189,7 @@ def _no_phase(file: str, field: str, name: str) -> Problem:
 
 
 def _in_round(file: str, round_: Round, book: Codebook | None) -> Iterator[Problem]:
-    """List what `round.yml` says of phases that do not exist, and what it withholds that can't be withheld."""
+    """List what `round.yml` says of phases and questions that do not exist, and what it can't withhold."""
     yield from (_no_phase(file, "phases", name) for name in round_.phases if name not in BY_ID)
     for item in round_.withheld:
         if item.phase not in BY_ID:
@@ -208,6 +208,11 @@ def _in_round(file: str, round_: Round, book: Codebook | None) -> Iterator[Probl
         elif book is not None and item.phase in BY_ID and item.phase not in book.question_by_id[item.question].asked_in:
             what = f"Volgens het codeboek is deze vraag in {item.phase} niet gesteld: er is niets af te schermen."
             yield Problem(file, None, "withheld.question", item.question, what, "Haal deze regel weg.")
+    links = round_.theory.links if round_.theory and book is not None else ()
+    for name in dict.fromkeys(link.question for link in links if link.question):
+        if book is not None and name not in book.question_by_id:
+            mend = suggest(name, book.question_by_id)
+            yield Problem(file, None, "theory.question", name, "Deze vraag bestaat niet.", mend)
     columns = {column.name for column in RESPONDENTS.columns}
     for attribute in round_.attributes:
         if attribute.id in columns:

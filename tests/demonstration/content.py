@@ -23,6 +23,15 @@ ABOUT: Sequence[tuple[str, str]] = (
         "places:  # verzonnen: dit is in zee\n  - {unit: wilgenhuis_noord, north: 52.1010, east: 3.9020}\n"
         "  - {unit: wilgenhuis_zuid, north: 52.0920, east: 3.8940}",
     ),
+    (
+        '# theory: {activities: [{text: "..."}], outcomes: [{text: "...", question: "..."}]}',
+        "theory:  # verzonnen\n"
+        "  inputs: [{text: Twee huizen met beroepskrachten}, {text: Buren die meehelpen}]\n"
+        '  activities: [{text: "Koffie, hulp en een praatje"}, {text: Een spreekuur over geld}]\n'
+        "  outputs: [{text: Buren weten het huis te vinden, question: beleving}]\n"
+        "  outcomes: [{text: Mensen komen vooruit, question: opbrengst}]\n"
+        "  impact: [{text: Buren zien naar elkaar om}]",
+    ),
     ('# lead_coder: "..."', "lead_coder: AB"),
     (
         "# Wat u van deelnemers",

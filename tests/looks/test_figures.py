@@ -18,6 +18,10 @@ from pipeline.blocks import (
     Bar,
     Bars,
     Block,
+    Chain,
+    ChainLink,
+    ChainStage,
+    Column,
     Diverging,
     Figure,
     Heatmap,
@@ -71,7 +75,14 @@ def heatmap(name: str = "Grip") -> Figure | Table:
     return figures.heatmap(frame, Caption(name, name))
 
 
-EVERY = pytest.mark.parametrize("draw", [bars, diverging, ladder, lines, heatmap])
+def chain(name: str = "Begeleiding") -> Figure:
+    doing = ChainStage(name, (ChainLink(name), ChainLink(name, 1, name)))
+    becoming = ChainStage("Wat het oplevert", (ChainLink("Rust", -1, name), ChainLink("Groei", None, "niets gevonden")))
+    numbers = Table(name, (Column("Stap", names=True), Column("Wat wij vonden")), ((name, name),))
+    return Figure(Chain((doing, becoming)), name, name, numbers)
+
+
+EVERY = pytest.mark.parametrize("draw", [bars, diverging, ladder, lines, heatmap, chain])
 
 
 def soup_of(block: Block) -> BeautifulSoup:

@@ -1,8 +1,9 @@
 """Draw any chart."""
 
-from pipeline.blocks import Bars, Chart, Diverging, Heatmap, Joint, Ladder, Places
+from pipeline.blocks import Bars, Chain, Chart, Diverging, Heatmap, Joint, Ladder, Places
 from pipeline.looks.charts.bars import bars, diverging
 from pipeline.looks.charts.canvas import Drawing
+from pipeline.looks.charts.chain import chain
 from pipeline.looks.charts.heatmap import heatmap
 from pipeline.looks.charts.joint import joint
 from pipeline.looks.charts.ladder import ladder
@@ -15,6 +16,8 @@ def draw(chart: Chart) -> Drawing:
     match chart:
         case Bars():
             return bars(chart)
+        case Chain():
+            return chain(chart)
         case Diverging():
             return diverging(chart)
         case Heatmap():

@@ -34,6 +34,7 @@ from pipeline.telling.relations import WEIGHED, relations
 from pipeline.telling.report_page import KINDS, Part
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import approach, colophon, documents, documents_called, of_reports, summary
+from pipeline.telling.theory_blocks import theory_of_change
 from pipeline.telling.told_finding import Point, ToldFinding
 from pipeline.triangulation.findings import FindingRow
 
@@ -99,6 +100,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         approach=approach(data, tables),
         heard=who_was_heard(data, tables["evidence"]),
         places=where_places_are(data),
+        theory=theory_of_change(data, tables),
         methods=[
             (phase.label, below_title(pages[phase.stage]))
             for phase in PHASES
