@@ -128,7 +128,12 @@ RULES = (
         "Of a few people a number says what each of them finds, to who knows the others.",
         (
             ((0, 0), "Aantallen staan er ook als zij over weinig mensen gaan."),
-            ((None, None), "Van minder dan {} mensen staan er geen aantallen; bij een kenmerk van mensen is dat {}."),
+            (
+                (None, None),
+                "Van minder dan {} mensen staan er geen aantallen (bij een kenmerk van mensen: {}), en ook niets "
+                "waaruit die te berekenen zijn. Aantallen van wie vanuit werk spreekt, staan er wel, en van een grote "
+                "groep ook hoe vaak elk antwoord is gegeven.",
+            ),
         ),
     ),
     EditionRule(

@@ -157,6 +157,8 @@ def _bears(found: "Reviewed") -> "Iterator[RuleName]":
     data = found.data
     if any(len(data.whole(table.name)) for table in data.contracts.values() if table.words):
         yield "quotes"
+    if len(data.whole("respondents")) or len(data.table("questionnaire_items")):
+        yield "cells"
     if len(data.whole("respondents")):
         yield "persons"
     if any(remark.way != Way.PUBLISHED for remark in found.review.remarks):

@@ -100,14 +100,15 @@ def _end(counts: Counts, name: str, low: NDArray[Any], high: NDArray[Any], sign:
     aim = np.zeros(len(counts.names))
     aim[counts.names.index(name)] = sign
     (equal, to), (least, than) = counts.rows["="], counts.rows[">="]
-    # Rounding of the solver may leave a table that is there a hair outside its limits.
-    made = linprog(aim, least, than + _EXACT, equal, to, np.column_stack([low, high]), method="highs")
+    # Rounding of the solver may leave a table that is there a hair outside its limits; its presolve then finds none.
+    limits = np.column_stack([low, high])
+    made = linprog(aim, least, than + _EXACT, equal, to, limits, method="highs", options={"presolve": False})
     if not made.success:
         raise ValueError(f"no count fits what is shown: {made.message}")
     return _End(sign * made.fun, sign * made.lower.marginals, sign * made.upper.marginals)
 
 
-_EXACT = 1e-7
+_EXACT = 1e-6
 
 
 def bounds(counts: Counts, hidden: Collection[str], of: Iterable[str] | None = None) -> dict[str, tuple[int, int]]:

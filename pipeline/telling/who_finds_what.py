@@ -12,7 +12,10 @@ from pipeline.contracts.provenance import all_reported
 from pipeline.contracts.table import PERSONS, VISITS
 from pipeline.dutch import begun, is_plural, several
 from pipeline.evidence.group_table import Apart
+from pipeline.evidence.table import EvidenceRow
+from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
+from pipeline.records import rows_of
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import PICTURE, cells
 from pipeline.triangulation.weighing import weigh
@@ -120,7 +123,8 @@ def _stance(question: Question, own: pd.DataFrame, scope: Scope) -> str:
     ways = set(own["direction"])
     if not direction:
         return _DIVIDED if {1, -1} <= ways or (own["n_against"].fillna(0) > 0).any() else _UNCLEAR
-    whole = ways == {direction} and not (own["n_against"].fillna(0) > 0).any()
+    untold = any(map(is_left_out, rows_of(own, EvidenceRow)))  # perhaps some of them see it otherwise
+    whole = ways == {direction} and not untold and not (own["n_against"].fillna(0) > 0).any()
     return PICTURE[direction] if whole else f"vooral {PICTURE[direction]}"
 
 

@@ -137,7 +137,7 @@ def shown_in(data: RoundData, survey: Survey, item: Item, hidden: LeftOut) -> bo
     does it where an answer was given by few: of one voice of many people the answers are one characteristic.
     """
     least = data.edition.smallest
-    if not least:
+    if not least or item.kind == "open":
         return True
     suffixes = [f"{survey.source(voice)}_{item.id}" for voice in survey.voices]
     if any(piece.endswith(f"-{suffix}") for piece in hidden.pieces for suffix in suffixes):

@@ -1,0 +1,186 @@
+"""No small count of people can be computed from an edition, of the demonstration and of made-up people."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pandas as pd
+from helpers_attack import attack
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.contracts.loading import RoundData
+from pipeline.editions import PUBLIC, TEAM
+from pipeline.evidence.group_table import group_table
+from pipeline.evidence.positions import Positions, Topic
+from pipeline.evidence.small_groups import LeftOut, left_out
+from pipeline.evidence.table import Counted as Count
+from pipeline.evidence.table import Piece, evidence_of
+from pipeline.evidence.without_counts import NO_NUMBER, tables_without
+from pipeline.phases.gathering import gathered, not_to_be_told, positions
+from pipeline.phases.raw_tables import load_round
+from pipeline.rounds import find_project
+
+ROUND = "voorbeeld-2021"
+
+
+@cache
+def demonstration() -> RoundData:
+    return replace(load_round(find_project(), ROUND), edition=PUBLIC)
+
+
+@cache
+def its_tables() -> tuple[dict[str, pd.DataFrame], LeftOut]:
+    """Give the tables of the demonstration with all counts, and what an edition for everybody leaves out."""
+    data = demonstration()
+    evidence = gathered(data)
+    tables = {
+        "evidence": evidence.rows,
+        "evidence_trace": evidence.trace,
+        "values": evidence.values,
+        "groups": group_table(data, positions(data)),
+    }
+    pieces = pd.concat([evidence.rows, not_to_be_told(data).rows], ignore_index=True)
+    return tables, left_out(data, positions(data), pieces)
+
+
+def found(data: RoundData, asked: list[Positions], tables: dict[str, pd.DataFrame]) -> tuple[int, list[str]]:
+    told = attack(data, asked, tables["evidence"], tables["groups"])
+    return sum(each.small for each in told), [f"{each.topic}: {name}" for each in told for name in each.found]
+
+
+def test_nobody_computes_a_small_count_of_the_demonstration() -> None:
+    data, (tables, hidden) = demonstration(), its_tables()
+    asked = list(positions(data))
+    shown = tables_without(tables, hidden, data, asked)
+    small, recovered = found(data, asked, shown)
+    assert small > 50
+    assert recovered == []
+    assert not hidden.exposed
+    # The attack can do it: where only evidence with a small count goes, and nothing from which it follows, it finds some.
+    first = {name for name, ways in hidden.sides.items() if ways}
+    shown = tables_without(tables, replace(hidden, pieces=frozenset(first), groups=frozenset()), data, asked)
+    _, recovered = found(data, asked, shown)
+    assert len(recovered) > 10
+
+
+def test_what_is_left_out_stands_nowhere_and_is_told_from_a_zero_and_from_what_nobody_was_asked() -> None:
+    data, (tables, hidden) = demonstration(), its_tables()
+    shown = tables_without(tables, hidden, data, positions(data))
+    evidence, groups, values = (shown[name] for name in ("evidence", "groups", "values"))
+    gone = evidence["evidence_id"].isin(hidden.pieces)
+    assert gone.any()
+    assert (evidence["left_out"] == "ja").tolist() == gone.tolist()
+    assert evidence.loc[gone, ["n", "n_against"]].isna().all(axis=None)
+    assert evidence.loc[gone, "n_total"].notna().all()
+    assert not evidence.loc[gone, "statement"].str.contains(r"\d| (?:twee|drie|vier|vijf|zes|zeven) ").any()
+    assert (evidence["n_against"] == 0).any(), "a zero is a zero"
+    assert (values["value"][values["evidence_id"].isin(hidden.pieces)] == NO_NUMBER).sum() > len(hidden.pieces)
+    not_asked, left = groups[groups["verdict"] == "not asked"], groups[groups["left_out"] == "ja"]
+    assert len(not_asked)
+    assert len(left)
+    assert (not_asked["left_out"] == "").all()
+    counts = [name for name in groups if re.match("n|favourable|unfavourable|neutral", str(name))]
+    assert left[counts].isna().all(axis=None)
+    assert (left[["test", "p", "p_holm", "low", "high"]] == "").all(axis=None)
+    assert set(left["verdict"]) <= {"too few", "differs", "look closer"}
+    said = [*tables["evidence"]["statement"][gone.to_numpy()]]
+    everywhere = " ".join(str(cell) for frame in shown.values() for cell in frame.to_numpy().ravel())
+    assert not [each for each in said if each in everywhere]
+
+
+def test_what_is_found_stays_the_same_and_the_edition_of_a_run_leaves_nothing_out() -> None:
+    data, (tables, hidden) = demonstration(), its_tables()
+    shown = tables_without(tables, hidden, data, positions(data))
+    same = ["evidence_id", "direction", "voice", "n_total", "counted", "selection"]
+    assert shown["evidence"][same].equals(tables["evidence"][same])
+    team = left_out(replace(data, edition=TEAM), positions(data), tables["evidence"])
+    assert (team.pieces, team.groups) == (frozenset(), frozenset())
+
+
+VOICES, UNITS = ("klanten", "bewoners", "partners"), ("wilgenhuis_noord", "wilgenhuis_zuid")
+PEOPLE = st.lists(
+    st.tuples(st.sampled_from(VOICES), st.sampled_from(UNITS), st.sampled_from([1, 1, 0, -1, None])),
+    min_size=4,
+    max_size=40,
+)
+
+
+def made_up(people: list[tuple[str, str, int | None]], data: RoundData) -> tuple[Positions, pd.DataFrame]:
+    """Make a topic of which people spoke, and its evidence: a piece a voice, at two to one."""
+    topic = Topic(
+        "interviews",
+        "opbrengst",
+        "bereik",
+        "",
+        "Bereik",
+        "het oordeel over",
+        "positief",
+        "personen",
+        "purposive",
+        talk=True,
+    )
+    about = pd.DataFrame({"voice": [voice for voice, _, _ in people], "unit": [unit for _, unit, _ in people]})
+    sides = [side for _, _, side in people]
+    asked = Positions(
+        topic,
+        about,
+        np.array([side or 0 for side in sides], dtype=np.int8),
+        np.ones(len(people), dtype=bool),
+        np.array([side is not None for side in sides]),
+    )
+    pieces = []
+    for voice in VOICES:
+        own = [side for each, _, side in people if each == voice]
+        fav, unf, spoke = own.count(1), own.count(-1), len(own) - own.count(None)
+        if fav or unf:
+            way = 1 if fav >= 2 * unf else -1 if unf >= 2 * fav else 0
+            against = {1: unf, -1: fav, 0: pd.NA}[way]
+            count = Count({1: fav, -1: unf, 0: spoke}[way], len(own), "personen", against=against)
+            said = f"{fav} van de {len(own)} zijn positief."
+            pieces.append(
+                Piece(
+                    "opbrengst",
+                    "bereik",
+                    voice,
+                    way,
+                    said,
+                    "synthetic",
+                    (),
+                    count=count,
+                    selection="purposive",
+                    computed=True,
+                )
+            )
+    return asked, evidence_of(data, "interviews", pieces).rows
+
+
+@given(PEOPLE)
+@settings(max_examples=12)
+def test_nobody_computes_a_small_count_of_any_people(people: list[tuple[str, str, int | None]]) -> None:
+    data = demonstration()
+    asked, evidence = made_up(people, data)
+    hidden = left_out(data, [asked], evidence)
+    tables = {"evidence": evidence, "groups": group_table(data, [asked])}
+    tables["values"] = pd.DataFrame({"name": [], "value": [], "evidence_id": []}, dtype="str")
+    shown = tables_without(tables, hidden, data, [asked])
+    _, recovered = found(data, [asked], shown)
+    # What few people and their direction give away by themselves is told, and then nothing is published.
+    [topic] = hidden.topics
+    given_away = {name.replace("=", "|").replace(":favourable", "|fav") for name in topic.exposed}
+    given_away = {name.replace(":unfavourable", "|unf").replace(":neither", "|neutral") for name in given_away}
+    assert {name.partition(": ")[2] for name in recovered} <= given_away
+    assert bool(topic.exposed) >= bool(recovered)
+
+
+def test_of_one_person_the_direction_says_all_and_that_is_told() -> None:
+    data = demonstration()
+    asked, evidence = made_up([("klanten", UNITS[0], 1), *[("bewoners", UNITS[1], 1)] * 6], data)
+    assert left_out(data, [asked], evidence).exposed == {"E-interviews-opbrengst-bereik-klanten"}
+
+
+def test_whoever_speaks_from_work_is_counted_however_few_they_are() -> None:
+    data = demonstration()
+    asked, evidence = made_up([*[("partners", UNITS[0], 1)] * 2, *[("bewoners", UNITS[0], 1)] * 20], data)
+    assert left_out(data, [asked], evidence).pieces == frozenset()
