@@ -128,6 +128,14 @@ TABLES: dict[str, Rows] = {
         f"D_1,stuk,plan,p. 1,{_ASKED},documenten,1,,,Het plan noemt veel bezoek.,published",
         "D_2,stuk,plan,p. 2,geld,begroting,documenten,0,,,De begroting sluit.,published",
     ),
+    "promises": _rows(
+        "test_id,promise_id,promise,where,document,locator,phase,kept,seen,question,aspect,provenance",
+        "tst1,inloop,Iedereen mag zonder afspraak binnen,papier,plan,p. 3,mystery_guests,ja,De deur stond open,"
+        "bereik,komen,collected",
+        "tst2,inloop,Iedereen mag zonder afspraak binnen,papier,plan,p. 3,interviews,nee,Een vrouw werd geweigerd,"
+        "bereik,komen,collected",
+        "tst3,koffie,Er is altijd koffie,digitaal,,,,,,,,collected",
+    ),
     "interview_cases": _rows(
         _SOURCE,
         "kas1,Bezoeker 1,klanten,1,2025-04-01,plan,p. 5,published",
@@ -150,6 +158,12 @@ TABLES: dict[str, Rows] = {
         "seg2,ges1,res2,21,40,Ik kom er zelf elke dag.,coder1,bereik,blijven,1,collected",
         "seg3,ges2,res3,,,Er zit altijd muziek aan.,coder1,rust,stilte,-1,collected",
         "seg4,ges2,res3,,,Het staat er vol met kinderwagens.,coder2,rust,drukte,-1,collected",
+    ),
+    "interview_answers": _rows(
+        "answer_id,interview,respondent,item,value,question,aspect,direction,provenance",
+        "vra1,ges1,res1,Komt u terug?,ja,bereik,blijven,1,collected",
+        "vra2,ges1,res2,Komt u terug?,nee,bereik,blijven,-1,collected",
+        "vra3,ges2,res3,Komt u terug?,ja,bereik,blijven,1,collected",
     ),
     "focusgroup_groups": _rows(_SOURCE, "groep1,Groep buren,bewoners,6,2025-06-01,plan,p. 7,published"),
     "focusgroup_statements": _rows(

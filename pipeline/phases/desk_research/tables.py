@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.contracts.kinds import sources, statements
+from pipeline.phases.desk_research.promises import PROMISES
 
 _WORKBOOK = "deskresearch"
 TABLES = (
@@ -12,4 +13,5 @@ TABLES = (
         workbook=_WORKBOOK,
         about="Eén rij is één uitspraak uit een document, in uw eigen woorden.",
     ),
+    PROMISES,
 )

@@ -54,7 +54,7 @@ def _once(record: Record, context: Context) -> Iterator[Found]:
             return
 
 
-def _said_by_somebody_there(record: Record, context: Context) -> Iterator[Found]:
+def said_by_somebody_there(record: Record, context: Context) -> Iterator[Found]:
     """Demand that it is known who said it, and that they were in the conversation."""
     interview = context.rows.get("interviews", {}).get(record["interview"])
     if not interview:
@@ -203,7 +203,7 @@ SEGMENT_TABLES = (
         ),
         phase="interviews",
         says="Wat iemand zei over {question}, {aspect}",
-        checks=(aspect_belongs, asked_in_phase, _said_by_somebody_there, _by_somebody, _stretch),
+        checks=(aspect_belongs, asked_in_phase, said_by_somebody_there, _by_somebody, _stretch),
         words="text",
         distinct=("interview", "respondent", "coder", "question", "aspect", "direction", "start", "end", "text"),
         points=lambda row: int(row["direction"]),
