@@ -58,7 +58,7 @@ def test_nobody_computes_a_small_count_of_the_demonstration() -> None:
     assert small > 50
     assert recovered == []
     assert not hidden.exposed
-    # The attack can do it: where only evidence with a small count goes, and nothing from which it follows, it finds some.
+    # The attack can do it: where only evidence with a small count goes, and nothing it follows from, it finds some.
     first = {name for name, ways in hidden.sides.items() if ways}
     shown = tables_without(tables, replace(hidden, pieces=frozenset(first), groups=frozenset()), data, asked)
     _, recovered = found(data, asked, shown)
