@@ -11,6 +11,7 @@ from pipeline.dutch import count_noun
 from pipeline.telling import reproduction_blocks, words
 from pipeline.telling.advice import advice
 from pipeline.telling.boxes import FIRST_TEXT
+from pipeline.telling.how_it_was_read import how_it_was_read
 from pipeline.telling.overview import Overview, answers, of_themes, overview, who_wrote
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import colophon, summary
@@ -144,7 +145,8 @@ def _advice(report: RoundReport) -> Iterator[Slide]:
 
 def _next(report: RoundReport) -> Iterator[Slide]:
     limits = report.data.round.limits
-    lines: list[Line] = [Strong("Wat wij niet weten")] if limits else []
+    lines: list[Line] = [*how_it_was_read(report.data, report.tables["evidence"])]
+    lines += [Strong("Wat wij niet weten")] if limits else []
     lines += [f"• {limit}" for limit in limits[:_LIMITS]]
     more = len(limits) - _LIMITS
     lines += [Muted(f"Nog {count_noun(more, 'punt staat', 'punten staan')} in het rapport.")] if more > 0 else []

@@ -27,6 +27,7 @@ from pipeline.telling.advice import advice
 from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.heard_blocks import who_was_heard
+from pipeline.telling.how_it_was_read import how_it_was_read
 from pipeline.telling.otherwise import what_a_point_is
 from pipeline.telling.overview import answers, of_themes, overview, who_wrote
 from pipeline.telling.place_blocks import where_places_are
@@ -92,6 +93,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         ],
         after=after,
         colophon=colophon(data),
+        read_how=how_it_was_read(data, tables["evidence"]),
         answers=(answered := answers(data, tables)),
         who_wrote=who_wrote(answered),
         advice=advice(report.written, labels),
