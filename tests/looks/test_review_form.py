@@ -186,7 +186,11 @@ def test_nothing_is_saved_without_a_name(context: BrowserContext, address: str) 
     page = opened(context, address)
     page.get_by_role("button", name="Opslaan").click()
     assert page.evaluate("document.activeElement.id") == "naam"
-    assert "Vul eerst uw naam in" in page.locator("#meldingen").inner_text()
+    said = page.locator("#naam-fout")
+    assert "Vul eerst uw naam in" in said.inner_text()
+    assert said.is_visible()
+    # right below the field that has the focus, and so in sight with it
+    assert said.bounding_box()["y"] - page.locator("#naam").bounding_box()["y"] < 120
 
 
 def test_a_saved_file_goes_on_elsewhere_and_another_file_changes_nothing(

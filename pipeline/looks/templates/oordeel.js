@@ -124,6 +124,23 @@
     return other + left.length;
   }
 
+  // What is wrong with a field stands right below it: a message at the top is out of sight when the field gets the focus.
+  function complain(input, what) {
+    let line = field(input.id + "-fout");
+    if (!line) {
+      line = document.createElement("p");
+      line.id = input.id + "-fout";
+      line.className = "note bad";
+      line.setAttribute("role", "alert");
+      input.after(line);
+    }
+    line.hidden = !what;
+    line.textContent = what;
+    if (what) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+    if (what) input.setAttribute("aria-errormessage", line.id);
+  }
+
   function tell(note, what, each) {
     const lines = [what, "Eerst stond er: " + texts(each.seen)];
     const words = document.querySelector('input[value="' + CSS.escape(texts(each.judgement)) + '"]');
@@ -170,11 +187,10 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const wanting = ["naam", "groep"].map(field).find((input) => !input.value.trim());
-    for (const input of [field("naam"), field("groep")]) input.removeAttribute("aria-invalid");
+    for (const input of [field("naam"), field("groep")]) complain(input, "");
     if (wanting) {
       const what = wanting.id === "naam" ? "Vul eerst uw naam in. Een voornaam is genoeg." : "Kies eerst uw groep.";
-      wanting.setAttribute("aria-invalid", "true");
-      say(what, "bad");
+      complain(wanting, what);
       wanting.focus();
       return;
     }
