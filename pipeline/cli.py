@@ -519,7 +519,12 @@ def withdraw(
 
 
 @app.command()
-def privacy(round_id: RoundName) -> None:
+def privacy(
+    round_id: RoundName,
+    insider: Annotated[
+        bool, typer.Option("--insider", help="Bootst collega's na: wie herkennen zij in elke uitgave, en waaraan?")
+    ] = False,
+) -> None:
     """Zoek in wat lezers zien naar wat iemand vindbaar maakt, en zet het klaar om over te beslissen.
 
     Wat u besloot, blijft staan en geldt zolang de tekst dezelfde is.
@@ -527,6 +532,12 @@ def privacy(round_id: RoundName) -> None:
     from pipeline import deciding
     from pipeline.rounds import find_project
 
+    if insider:
+        from pipeline import insiders
+
+        for line in insiders.lines(insiders.look(find_project(), round_id), round_id):
+            OUT.print(escape(line), soft_wrap=True)
+        return
     for line in deciding.lines(deciding.look(find_project(), round_id), round_id):
         OUT.print(escape(line), soft_wrap=True)
 
