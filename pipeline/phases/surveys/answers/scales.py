@@ -53,12 +53,30 @@ def scales(data: RoundData) -> list[Scale]:
             about[survey.id, item.set] = survey
     sure = float(data.round.rules.interval)
     return [
-        _scale(name, pd.concat(found, axis=1).dropna(), sure, stands_for_others(about[survey, name].form.selection))
+        of_items(
+            name,
+            pd.concat(found, axis=1).dropna(),
+            sure,
+            sampled=stands_for_others(about[survey, name].form.selection),
+        )
         for (survey, name), found in members.items()
     ]
 
 
-def _scale(name: str, whole: pd.DataFrame, sure: float, sampled: bool) -> Scale:
+def of_items(name: str, whole: pd.DataFrame, sure: float, *, sampled: bool) -> Scale:
+    """Say how well items hang together.
+
+    Parameters
+    ----------
+    name : str
+        What the scale is called.
+    whole : pandas.DataFrame
+        A row for each who answered all items, a column an item, with reversed items turned round.
+    sure : float
+        How sure the interval has to be, such as 0.95.
+    sampled : bool
+        They stand for others, so that an interval means something.
+    """
     count, n = whole.shape[1], len(whole)
     alpha: float | None = None
     ends: tuple[float | None, float | None] = (None, None)
