@@ -279,9 +279,21 @@ def _audit_table(path: Path, template: bool) -> None:
 
 
 @app.command()
+def reconcile(round_id: RoundName) -> None:
+    """Zet alles wat codeurs niet hetzelfde codeerden in een werkboek, om samen te besluiten; wat u besloot, blijft."""
+    from pipeline.reconciling import reconcile as make
+    from pipeline.rounds import find_project
+
+    showing.show_reconciling(make(find_project(), round_id))
+
+
+@app.command()
 def agreement(
     file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een rij per eenheid, een kolom per codeur.")],
     as_json: Annotated[bool, typer.Option("--json", help="Geef het als JSON, voor andere programma's.")] = False,
+    reference: Annotated[
+        str, typer.Option("--reference", metavar="KOLOM", help="Leg elke codeur naast deze ene, om te oefenen.")
+    ] = "",
 ) -> None:
     """Bereken van elk bestand met codes hoe ver codeurs het eens zijn; een ronde is er niet voor nodig."""
     import json
@@ -289,7 +301,7 @@ def agreement(
 
     from pipeline.ratings import rated
 
-    found = rated(file)
+    found = rated(file, reference)
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
     else:

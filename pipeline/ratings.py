@@ -1,18 +1,38 @@
 """A file of ratings, a row a unit and a column a coder: how far coders agree, without a round."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
 from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
-from pipeline.errors import InputError, Problem, refused
+from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.rules import USUAL
 from pipeline.statistics.agreement import ORDINAL_ALPHA, Agreement, agreement
 
 # How people and programs write that somebody did not rate something.
 NOT_RATED = ("", ".", "NA", "N/A", "NaN")
 _NOT_RATED = frozenset(text.casefold() for text in NOT_RATED)
+
+
+@dataclass(frozen=True)
+class Against:
+    """One coder beside the one who is taken as right.
+
+    Attributes
+    ----------
+    coder : str
+        The heading of their column.
+    coefficients : tuple of Agreement
+        How far these two agree; empty where they rated no unit both.
+    mistaken : tuple of (str, str, int)
+        What they took for what: the rating of the reference, theirs, and how often; the most frequent first.
+    """
+
+    coder: str
+    coefficients: tuple[Agreement, ...]
+    mistaken: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -29,26 +49,31 @@ class Rated:
         The ratings that are used; from low to high where all are numbers.
     coefficients : tuple of Agreement
         How far coders agree; ordinal alpha too where all ratings are numbers. Empty where no unit has two ratings.
+    against : tuple of Against
+        Each coder beside the reference, where one was named; who agrees least first.
     """
 
     coders: tuple[str, ...]
     units: int
     values: tuple[str, ...]
     coefficients: tuple[Agreement, ...]
+    against: tuple[Against, ...] = ()
 
 
-def rated(path: Path) -> Rated:
+def rated(path: Path, reference: str = "") -> Rated:
     """Read a file of ratings, and compare its coders.
 
     Parameters
     ----------
     path : pathlib.Path
         CSV, or a workbook of which the first sheet with something in it is read. The first column names the unit.
+    reference : str
+        The column of the coder who is taken as right, for who is learning to code; empty when there is none.
 
     Raises
     ------
     InputError
-        It can't be read, has fewer than two coders, or names a unit twice.
+        It can't be read, has fewer than two coders, no such reference, or names a unit twice.
     """
     if not path.is_file():
         raise refused(path.name, "Dit bestand is er niet.", "Kijk of de naam en de map kloppen.")
@@ -59,6 +84,9 @@ def rated(path: Path) -> Rated:
     if len(coders) < 2:
         what = "In dit bestand staat minder dan twee codeurs."
         raise refused(path.name, what, "Zet in de eerste kolom de eenheid, en daarachter een kolom per codeur.")
+    if reference and reference not in coders:
+        what, mend = "Deze kolom is er niet.", suggest(reference, coders)
+        raise refused(path.name, what, mend, value=reference)
     twice = read.frame[read.frame[unit].duplicated() & (read.frame[unit] != "")]
     if len(twice):
         what, mend = "Deze eenheid staat er al.", "Geef elke rij een eigen naam in de eerste kolom."
@@ -77,7 +105,22 @@ def rated(path: Path) -> Rated:
     if numbers and found:
         ordinal = agreement(ratings, USUAL.interval, order)
         found += [each for each in ordinal if each.coefficient == ORDINAL_ALPHA]
-    return Rated(tuple(coders), len(ratings), tuple(order), tuple(found))
+    against = _against(ratings, coders, coders.index(reference)) if reference else ()
+    return Rated(tuple(coders), len(ratings), tuple(order), tuple(found), against)
+
+
+def _against(ratings: list[list[str | None]], coders: list[str], reference: int) -> tuple[Against, ...]:
+    """Put each other coder beside one; by how large a part is the same."""
+    found = []
+    for at, coder in enumerate(coders):
+        pairs = [(row[reference], row[at]) for row in ratings]
+        both = [(right, theirs) for right, theirs in pairs if right is not None and theirs is not None]
+        mistaken = Counter(pair for pair in both if pair[0] != pair[1])
+        most = sorted(mistaken.items(), key=lambda item: (-item[1], item[0]))
+        if at != reference:
+            coefficients = tuple(agreement(both, USUAL.interval))
+            found.append(Against(coder, coefficients, tuple((*pair, count) for pair, count in most)))
+    return tuple(sorted(found, key=lambda each: each.coefficients[0].value or 0 if each.coefficients else -1))
 
 
 def _numbers(values: set[str]) -> dict[str, float]:

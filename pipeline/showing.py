@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pipeline.claims.readability import ReadabilityRow
     from pipeline.codebook_checking import CheckedCodebook
     from pipeline.kit.making import Kit
-    from pipeline.ratings import Rated
+    from pipeline.ratings import Against, Rated
+    from pipeline.reconciling import Reconciling
     from pipeline.review.model import Setting
     from pipeline.review.taking_in import Taken
     from pipeline.serving.serve import Started
@@ -114,6 +115,9 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
         OUT.print(f"{count:5} {OUTCOMES[outcome]}")
 
 
+_MOST_MISTAKEN = 10
+
+
 def show_rated(found: "Rated") -> None:
     """Show how far coders agree, or that nothing can be compared."""
     from pipeline.dutch import count_noun, number
@@ -143,6 +147,42 @@ def show_rated(found: "Rated") -> None:
     ]
     heads = ("Maat", "Waarde", "Met 95% zekerheid tussen", "Door twee of meer", "Opmerking")
     OUT.print(table("Hoe ver zijn codeurs het eens?", heads, rows))
+    for each in found.against:
+        _show_against(each)
+
+
+def _show_against(found: "Against") -> None:
+    """Show how a coder did beside the reference, and what they took for what."""
+    from pipeline.dutch import count_noun, number, percent
+    from pipeline.statistics.agreement import KAPPA, PERCENT
+
+    by_name = {each.coefficient: each for each in found.coefficients}
+    if not by_name:
+        OUT.print(escape(printable(f"{found.coder}: heeft niets gecodeerd dat de referentie ook codeerde.")))
+        return
+    same, kappa = by_name[PERCENT], by_name[KAPPA].value
+    units = count_noun(same.n_units, "eenheid", "eenheden")
+    said = f"{found.coder}: {percent(same.value or 0)} van {units} zoals de referentie"
+    OUT.print(escape(printable(f"{said}{'' if kappa is None else f'; kappa {number(kappa, 3)}'}.")), soft_wrap=True)
+    for right, theirs, count in found.mistaken[:_MOST_MISTAKEN]:
+        OUT.print(escape(printable(f"  {count} × {theirs} in plaats van {right}")), soft_wrap=True)
+
+
+def show_reconciling(found: "Reconciling") -> None:
+    """Say what there is to decide on together, where, and what is decided."""
+    from pipeline.dutch import count_noun
+
+    many = sum(found.kinds.values())
+    if not found.file:
+        OUT.print("Codeurs codeerden alles hetzelfde: er is niets af te stemmen.")
+        return
+    OUT.print(f"{count_noun(many, 'verschil', 'verschillen')} tussen codeurs; over {found.decided} is besloten.")
+    for kind, count in found.kinds.items():
+        OUT.print(f"  {count} × {kind}")
+    OUT.print(f"Bij {found.turning} ervan zou bewijs anders wijzen met de code van de ander. Die staan bovenaan.")
+    for said in found.lapsed:
+        OUT.print(escape(printable(f"Vervallen, want dit fragment is er niet meer: {said}")), soft_wrap=True)
+    OUT.print(escape(f"Besluit samen in {found.file}, blad reconciled. Daarna tellen die codes mee."), soft_wrap=True)
 
 
 def show_codebook(checked: "CheckedCodebook", against: str) -> None:

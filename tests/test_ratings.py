@@ -96,3 +96,17 @@ def test_nothing_coded_twice_is_said(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["agreement", str(path)])
     assert done.exit_code == 0
     assert rated(path).coefficients == ()
+
+
+def test_each_coder_is_put_beside_the_one_who_is_taken_as_right(tmp_path: Path) -> None:
+    """Who agrees least comes first, with what was taken for what."""
+    path = tmp_path / "oefenen.csv"
+    path.write_text("e;ref;ann;bo\n1;a;a;a\n2;b;b;a\n3;a;a;b\n4;b;b;a\n5;c;;a\n6;;a;b\n", encoding="utf-8")
+    bo, ann = rated(path, "ref").against
+    assert (bo.coder, ann.coder) == ("bo", "ann")
+    assert bo.mistaken == (("b", "a", 2), ("a", "b", 1), ("c", "a", 1))
+    assert (ann.mistaken, ann.coefficients[0].value, ann.coefficients[0].n_units) == ((), 1.0, 4)
+    assert (bo.coefficients[0].value, bo.coefficients[0].n_units) == (0.2, 5)
+    with pytest.raises(InputError) as refused:
+        rated(path, "reff")
+    assert refused.value.problems[0].mend == "Bedoelde u «ref»?"

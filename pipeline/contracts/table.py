@@ -4,12 +4,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.headings import Heading
 from pipeline.contracts.provenance import REPORTED
 from pipeline.records import Record
 from pipeline.rounds import Round
+
+if TYPE_CHECKING:  # planning a run needs the names of tables and no pandas
+    import pandas as pd
 
 # What a number in a row of statements counts: who was asked once is one person, an open answer of a survey is an
 # answer of somebody, and a visit is a visit.
@@ -162,6 +166,8 @@ class Table:
         agreed to.
     points : callable or None
         For the same: gives which way a row points, -1, 0 or 1, or None where it points no way.
+    settled : callable or None
+        Gives its rows as they are after what people decided of them in another table, by all tables as they were read.
     workbook : str
         The workbook of a new round in which it gets a sheet, for people to fill in; empty when it gets none.
     about : str
@@ -187,6 +193,7 @@ class Table:
     has_file: bool = True
     words: str = ""
     points: Callable[[Record], int | None] | None = None
+    settled: "Callable[[Mapping[str, pd.DataFrame]], pd.DataFrame] | None" = None
     workbook: str = ""
     about: str = ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import Table
+from pipeline.phases.interviews.reconciling import RECONCILED
 from pipeline.records import Record, records
 from pipeline.rounds import Project
 from pipeline.sources.model import OF_TALK, Case, Code, Coding, Document
@@ -78,7 +79,8 @@ def export(project: Project, data: RoundData) -> Exported:
         The round.
     """
     interviews, respondents = (records(data.whole(name)) for name in ("interviews", "respondents"))
-    rows = records(data.whole("segments"))
+    # What coders decided together is ours: another program has the codes of each.
+    rows = [row for row in records(data.whole("segments")) if row["coder"] != RECONCILED]
     codes = codes_of(data.codebook, data.contracts["segments"].phase)
     told: list[str] = []
     texts = dict(_texts(project, data, interviews, rows, told))

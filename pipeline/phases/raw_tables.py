@@ -121,12 +121,22 @@ def load_as_written(project: Project, round_id: str, *, looking: bool = True) ->
     if misspelled:  # they are probably that phase's: what refers to them is no mistake
         optional |= {name for phase in PHASES if phase.id not in round_.phases for name in phase.tables}
     roads = [phase.roads for phase in deployed]
-    data = loading.load(opened, (), optional, roads, idle=idle, check=against_round.problems)
+    data = _settled(loading.load(opened, (), optional, roads, idle=idle, check=against_round.problems))
     if not looking:
         return data
     if wrong := list(agreed.problems(data)):
         raise InputError(wrong)
     return replace(data, notices=(*data.notices, *oddities.notices(data)))
+
+
+def _settled(data: RoundData) -> RoundData:
+    """Give a round in which what people decided of rows in another table has its effect."""
+    made = {
+        name: table.settled(data.inside)
+        for name, table in data.contracts.items()
+        if table.settled is not None and name in data.inside
+    }
+    return replace(data, inside={**data.inside, **made}) if made else data
 
 
 def _protected(data: RoundData) -> RoundData:

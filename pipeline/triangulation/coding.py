@@ -65,6 +65,8 @@ class Coding:
     by_code : mapping of str to tuple of Agreement
         For each code, by its name, how far coders agree on who gets it and who does not; of codes that were given often
         enough to tell.
+    given : mapping of str to int
+        How often each code was given by the first two coders to what both coded, by its name.
     coders : int
         How many coded one statement at most.
     automatic : bool
@@ -78,6 +80,7 @@ class Coding:
     double: int
     apart: dict[str, tuple[Agreement, ...]] = field(default_factory=dict)
     by_code: dict[str, tuple[Agreement, ...]] = field(default_factory=dict)
+    given: dict[str, int] = field(default_factory=dict)
     coders: int = 2
     automatic: bool = False
     reflexive: bool = False
@@ -159,6 +162,7 @@ def _compared(phase: str, total: int, double: Codes, coders: int, data: RoundDat
         double=len(double),
         apart=dict(_apart(double, rules)) if double else {},
         by_code=dict(_by_code(double, rules)),
+        given=dict(Counter(code.name for row in double for code in row[:2] if code)),
         coders=coders,
         automatic=data.round.coded_by == "automatic",
     )

@@ -61,7 +61,9 @@ def test_a_phase_that_contradicts_itself_is_refused_in_one_line(change, says, mo
     if "tables" in change:
         changed = [replace(original, required=change["tables"])]
     elif "required" in change:
-        changed = [replace(original, required=original.required, optional=change["required"][1:])]
+        changed = [
+            replace(original, required=original.required, optional=(*original.optional, *change["required"][1:]))
+        ]
     else:
         changed = [replace(original, **change)]
     monkeypatch.setattr(declared_tables, "PHASES", tuple(changed))

@@ -1,6 +1,6 @@
 """How far those who coded conversations agree, for readers: over all codes, by their parts, and for each code."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import pandas as pd
@@ -10,9 +10,10 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed, number, percent
 from pipeline.phases.interviews.declaration import PHASE
 from pipeline.statistics.agreement import AC1, ALPHA, KAPPA, ORDINAL_ALPHA, PERCENT, Agreement
+from pipeline.statistics.sample_size import units_needed
 from pipeline.telling.tables import table
 from pipeline.telling.words import COEFFICIENTS
-from pipeline.triangulation.coding import ASPECT, DIRECTION, QUESTION, TOGETHER, code_name, codings
+from pipeline.triangulation.coding import ASPECT, DIRECTION, QUESTION, TOGETHER, Coding, code_name, codings
 
 _PARTS = {
     TOGETHER: "Alles samen",
@@ -20,6 +21,8 @@ _PARTS = {
     ASPECT: "Het aspect",
     DIRECTION: "De richting, waar het aspect hetzelfde is",
 }
+# From here on Krippendorff (2004) draws firm conclusions: what coders who know their codebook should reach.
+_FIRM = 0.8
 _MEASURES = {"same": PERCENT, "alpha": ALPHA, "kappa": KAPPA, "ac1": AC1}
 _EXPLAINED = (
     "Bij elke maat is 1 helemaal gelijk en 0 toeval. Alfa en kappa worden laag als bijna alles dezelfde code heeft, ook"
@@ -45,7 +48,30 @@ def coding(data: RoundData) -> Nothing | tuple[Block, ...]:
     if codes:
         blocks += [Text(_poor(found.poor(least), labels, least))]
         blocks += [_table(codes, "Hoe eender is elke code gegeven?", "Code")]
+        blocks += [Text(text) for text in _enough(found, labels, least)]
     return tuple(blocks)
+
+
+def _enough(found: Coding, labels: dict[str, str], least: Fraction) -> Iterator[str]:
+    """Say of which codes too little was coded twice to tell that coders agree on them, and how much it takes."""
+    if least >= _FIRM:
+        return
+    few = {}
+    for name, given in found.given.items():
+        if name in found.by_code and 0 < given < 2 * found.double:
+            needed = units_needed(_FIRM, float(least), given / (2 * found.double))
+            if needed > found.double:
+                few[name] = needed
+    if few:
+        most, fewest = max(few.values()), min(few.values())
+        between = number(fewest) if fewest == most else f"{number(fewest)} tot {number(most)}"
+        codes = listed([f"«{labels.get(name, name)}»" for name in few])
+        yield (
+            f"Om met 95% zekerheid te zeggen dat de kappa van een code minstens {number(float(least), 2)} is, als zij "
+            f"{number(_FIRM, 1)} is, moeten {between} uitspraken door twee mensen zijn gecodeerd; het zijn er "
+            f"{number(found.double)}. Dat is te weinig voor {codes}. Hoe zeldzamer een code, hoe meer er nodig zijn "
+            "(Donner en Rotondi, 2010)."
+        )
 
 
 def _row(found: Iterable[Agreement]) -> dict[str, object]:

@@ -10,6 +10,6 @@ PHASE = Phase(
     notebook="02_interviews.ipynb",
     required=("interview_cases", "interview_statements"),
     records=("interviews", "segments"),
-    optional=("interview_answers", "respondents", "units"),
+    optional=("interview_answers", "reconciled", "respondents", "units"),
     talk=True,
 )

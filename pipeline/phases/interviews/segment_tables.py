@@ -10,6 +10,8 @@ from pipeline.contracts.kinds import ORIGIN, OWN_PROVENANCE
 from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.selection import OWN_SELECTION
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
+from pipeline.phases.interviews.reconciling import TABLE as RECONCILING
+from pipeline.phases.interviews.reconciling import settled
 from pipeline.records import Count, Record, names_in
 
 
@@ -207,7 +209,9 @@ SEGMENT_TABLES = (
         words="text",
         distinct=("interview", "respondent", "coder", "question", "aspect", "direction", "start", "end", "text"),
         points=lambda row: int(row["direction"]),
+        settled=settled,
         workbook="interviews",
         about="Eén rij is een stukje tekst met één code van één codeur.",
     ),
+    RECONCILING,
 )

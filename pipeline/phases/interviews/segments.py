@@ -7,6 +7,8 @@ from datetime import date
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.moments import day
 from pipeline.evidence.people import Person, people
+from pipeline.phases.interviews.reconciling import RECONCILED, superseded
+from pipeline.phases.interviews.reconciling import TABLE as RECONCILING
 from pipeline.phases.interviews.segment_tables import InterviewRow, SegmentRow
 from pipeline.records import names_in, rows_of
 
@@ -50,8 +52,11 @@ def _held(data: RoundData) -> list[Conversation]:
 
 
 def coders(data: RoundData) -> list[str]:
-    """List who coded, in the order of the raw table; a coder without a name has an empty one."""
-    return list(dict.fromkeys(data.whole("segments")["coder"]))
+    """List who coded, in the order of the raw table; a coder without a name has an empty one.
+
+    What they decided together is of none of them.
+    """
+    return [name for name in dict.fromkeys(data.whole("segments")["coder"]) if name != RECONCILED]
 
 
 def lead_coder(data: RoundData) -> str:
@@ -61,12 +66,15 @@ def lead_coder(data: RoundData) -> str:
 
 
 def said(data: RoundData) -> list[Said]:
-    """Give the codes of the lead coder, in the order of the raw table; never those of several coders together."""
-    lead = lead_coder(data)
+    """Give the codes of the lead coder, in the order of the raw table; never those of several coders together.
+
+    Where coders decided together, what they decided stands in place of it.
+    """
+    lead, replaced = lead_coder(data), superseded(data.whole(RECONCILING.name))
     known = people(data)
     there = {found.row["interview_id"]: found.people for found in conversations(data)}
     return [
         Said(row, known[row["respondent"]] if row["respondent"] else there[row["interview"]][0])
         for row in rows_of(data.whole("segments"), SegmentRow)
-        if row["coder"] == lead
+        if row["coder"] == RECONCILED or (row["coder"] == lead and row["segment_id"] not in replaced)
     ]
