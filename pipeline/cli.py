@@ -180,11 +180,11 @@ def publish(
     from pipeline.execution import sending
     from pipeline.rounds import find_project
 
-    project = find_project()
-    result, made = sending.make(project, round_id, edition_of(whom), showing_runs.show_step)
+    project, edition = find_project(), edition_of(whom)
+    result, made = sending.make(project, round_id, edition, showing_runs.show_step)
     showing_runs.show_how_read([result])
     showing_runs.show_taken_away([result])
-    showing_runs.show_sendable(project, result, made)
+    showing_runs.show_sendable(project, result, made, edition)
 
 
 @app.command()

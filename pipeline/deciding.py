@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import quote_checking
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.privacy_tables import KEEP, OTHERWISE, PERSON, PRIVACY_DECISIONS, PRIVACY_NAMES, REPLACE
 from pipeline.contracts.respondents import YES_NO
@@ -17,6 +18,7 @@ from pipeline.phases.raw_tables import load_as_written
 from pipeline.phases.seen import Seen, seen
 from pipeline.privacy.names import folded
 from pipeline.privacy.protection import find_id, text_id
+from pipeline.quote_checking import Checked
 from pipeline.records import Record, records
 from pipeline.review import reviewed
 from pipeline.review.taking_in import check_closed
@@ -40,6 +42,8 @@ class Decided:
         Places by what was found there.
     written : tuple of str
         The files in which something is new.
+    quotes : Checked
+        The quotes that somebody who knows the group looks at.
     """
 
     sure: int
@@ -47,6 +51,7 @@ class Decided:
     decided: int
     by_kind: dict[str, int]
     written: tuple[str, ...]
+    quotes: Checked
 
 
 def look(project: Project, round_id: str) -> Decided:
@@ -54,6 +59,7 @@ def look(project: Project, round_id: str) -> Decided:
 
     Names of who does the research and of reviewers are put in `privacy_names.csv`, and every place in
     `privacy_decisions.csv`. What people filled in stays; a row without a decision goes when its text is not there.
+    Quotes are put in `citaten.xlsx`.
 
     Parameters
     ----------
@@ -86,8 +92,9 @@ def look(project: Project, round_id: str) -> Decided:
     kinds: dict[str, int] = {}
     for each in found:
         kinds[each.found.kind] = kinds.get(each.found.kind, 0) + 1
-    sure = sum(each.found.certain for each in found)
-    return Decided(sure, len(found) - sure, sum(each.decided for each in found), kinds, tuple(written))
+    sure, quotes = sum(each.found.certain for each in found), quote_checking.look(data)
+    decided = sum(each.decided for each in found)
+    return Decided(sure, len(found) - sure, decided, kinds, tuple(written), quotes)
 
 
 def _path(data: RoundData, table: Table) -> Path:
@@ -159,4 +166,5 @@ def lines(found: Decided, round_id: str) -> Iterator[str]:
         )
         yield f"Zolang u niets kiest, zien lezers het voorstel. Kies bij Besluit: {REPLACE}, {KEEP} of {OTHERWISE}."
     yield from (f"Bijgewerkt: {name}" for name in found.written)
+    yield from quote_checking.lines(found.quotes)
     yield "Niet te vinden zijn namen zonder hoofdletter, bijnamen, en wie te herkennen is aan wat die vertelt."

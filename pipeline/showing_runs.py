@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from pipeline import called, messages
 from pipeline.console import ERR, OUT
-from pipeline.dutch import number
+from pipeline.dutch import count_noun, number
 from pipeline.errors import (
     StageError,
 )
@@ -15,6 +15,7 @@ from pipeline.printable import printable
 from pipeline.showing_mistakes import show_error, show_failure
 
 if TYPE_CHECKING:
+    from pipeline.editions import Edition
     from pipeline.execution.run import Result
     from pipeline.execution.run_step import StepResult
     from pipeline.execution.sending import Sendable
@@ -78,7 +79,7 @@ def show_taken_away(results: "list[Result]") -> None:
             OUT.print(escape(said), soft_wrap=True)
 
 
-def show_sendable(project: "Project", result: "Result", made: "Sendable | None") -> None:
+def show_sendable(project: "Project", result: "Result", made: "Sendable | None", edition: "Edition") -> None:
     """End as an edition was made: where it is, and what its readers get."""
     if made is None:
         end_if_failed(result)
@@ -89,6 +90,21 @@ def show_sendable(project: "Project", result: "Result", made: "Sendable | None")
         OUT.print(escape(f"  {project.name(path)}"), soft_wrap=True)
     for said in made.told:
         OUT.print(escape(said), soft_wrap=True)
+    if edition.quotes == "checked":
+        _unchecked(project, result.round_id)
+
+
+def _unchecked(project: "Project", round_id: str) -> None:
+    """Say how many quotes are left out since nobody looked at them."""
+    from pipeline import quote_checking
+    from pipeline.phases.raw_tables import load_as_written
+
+    checked = quote_checking.counted(load_as_written(project, round_id, looking=False))
+    waiting = checked.quotes - checked.decided
+    if waiting:
+        left = f"{count_noun(waiting, 'citaat is', 'citaten zijn')} door niemand nagekeken, en daarom weggelaten."
+        look = f"{called.command('privacy', round_id)} zet ze klaar in {quote_checking.FILE}."
+        OUT.print(escape(f"{left} {look}"), soft_wrap=True)
 
 
 def show_outdated(project: "Project", results: "list[Result]") -> None:

@@ -269,6 +269,11 @@ TABLES: dict[str, Rows] = {
         "von1,tek1,Verzonnen,naam,nee,met Verzonnen erbij,[naam],vervangen,",
         "von2,tek2,Plein,plek,ja,op het Plein,[plek],anders,[plein]",
     ),
+    "quote_checks": _rows(
+        "quote_id,before,quote,after,said_by,alike,decision,wording,reason,checked_by",
+        "cit1,Wat vindt u ervan?,Het is fijn hier.,,bewoners,6,mag,,,Verzonnen",
+        "cit2,,Ik kom hier elke dag sinds mijn val.,,bewoners,6,anders verwoorden,Iemand komt vaak.,Bekend,Verzonnen",
+    ),
 }
 ANSWERS: Rows = _rows(
     "nr,wie,leeftijd,welkom,cijfer,w1,w2,r1,r2",

@@ -236,6 +236,10 @@ SLIPS = [
     slip("privacy_names", 0, kind="plein", mend={"kind": "plek"}, says="plek"),
     slip("privacy_names", 1, hidden="misschien", mend={"hidden": "ja"}, says="ja, nee"),
     slip("privacy_decisions", 0, decision="weg", mend={"decision": "vervangen"}, says="vervangen"),
+    slip("quote_checks", 0, decision="ja", mend={"decision": "mag"}, says="mag"),
+    slip("quote_checks", 1, wording="", mend={"wording": "Iemand komt vaak."}, at="wording", says="andere woorden"),
+    slip("quote_checks", 1, decision="mag", mend={"decision": "anders verwoorden"}, says="anders verwoorden"),
+    slip("quote_checks", 0, alike="veel", mend={"alike": "6"}),
     # What was judged.
     slip("second_codings", 0, statement_id="I_11", mend={"statement_id": "I_1"}, alone=True),
     slip("second_codings", 0, aspect="stilte", mend={"aspect": "komen"}),
@@ -264,6 +268,10 @@ def again(table: str, row: int, at: str, *others: tuple[str, int, dict[str, str]
 
 # What each check demands, not met in a second way.
 AGAIN = [
+    slip("quote_checks", 0, decision="anders verwoorden", at="wording"),
+    slip("quote_checks", 0, wording="Iemand is er graag.", at="decision"),
+    slip("quote_checks", 1, wording="Ik kom hier elke dag sinds mijn val", at="wording"),
+    slip("quote_checks", 1, quote="Iemand komt vaak.", at="wording"),
     again("respondents", 2, "alias_of", alias_of="res5"),
     again("figures", 0, "printed", printed="€ 1,250"),
     again("figures", 5, "n", ("figures", 4, {"n": ""}), n=""),

@@ -111,11 +111,15 @@ def _quotes(name: str, direction: int, data: RoundData, sources: Sources) -> Ite
     """
     for file, key in sources.behind.get(name, []):
         contract = data.contracts[PurePosixPath(file).stem]
-        if not contract.words or not contract.points or key not in quoting.quotable(data, contract.name).rows:
+        if not contract.words or not contract.points:
+            continue
+        may = quoting.quotable(data, contract.name)
+        if key not in may.rows:
             continue
         row = next(row for row in records(data.whole(contract.name)) if row[contract.key] == key)
-        said = quoting.shield(data).without(row[contract.words]).strip(" .\"'“”„‘’«»")
-        quote = f" {_referring(f'Iemand zegt: “{said}”.', name)}"
+        said = quoting.shield(data).without(may.retold.get(key) or row[contract.words]).strip(" .\"'“”„‘’«»")
+        told = f"Iemand vertelt: {said}." if key in may.retold else f"Iemand zegt: “{said}”."
+        quote = f" {_referring(told, name)}"
         sentences = [sentence for block in parse(quote, "").blocks for sentence in block.sentences]
         if contract.points(row) == direction and len(sentences) == 1 and not problems_of(sentences[0], sources):
             yield quote

@@ -7,7 +7,7 @@ from pipeline.contracts.checks import aspect_belongs
 from pipeline.contracts.figure_tables import DERIVED, DOCUMENTS, FIGURES, PRINTED_IN, UNITS
 from pipeline.contracts.headings import Heading
 from pipeline.contracts.kinds import closing
-from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES
+from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES, QUOTE_CHECKS
 from pipeline.contracts.respondents import RESPONDENTS
 from pipeline.contracts.table import AS_ROLE, NEVER, PUBLIC, STATEMENTS, Column, Context, Contracts, Found, Table
 from pipeline.errors import choose
@@ -190,8 +190,9 @@ ROUND_TABLES = (
     SENTENCES,
     PRIVACY_NAMES,
     PRIVACY_DECISIONS,
+    QUOTE_CHECKS,
 )
 # Every phase may refer to documents, and reads them where there are any; a round that collected its own data may have
 # none, and none of the other tables either. What texts may not show holds for every phase.
-ROUND_SHARED = (DOCUMENTS.name, UNITS.name, PRIVACY_NAMES.name, PRIVACY_DECISIONS.name)
+ROUND_SHARED = (DOCUMENTS.name, UNITS.name, PRIVACY_NAMES.name, PRIVACY_DECISIONS.name, QUOTE_CHECKS.name)
 ROUND_OPTIONAL = tuple(table.name for table in ROUND_TABLES)

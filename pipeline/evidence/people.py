@@ -40,6 +40,8 @@ class Person:
         Their words may be quoted today (see `consent_of`).
     recognisable : bool
         It may be seen from a quote that it is theirs.
+    unit : str
+        To which unit they belong; empty when that is not known.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Person:
     voice: str
     quotable: bool
     recognisable: bool = False
+    unit: str = ""
 
 
 def people(data: RoundData) -> dict[str, Person]:
@@ -68,7 +71,7 @@ def people(data: RoundData) -> dict[str, Person]:
     for first, own in same.items():
         agreed = consent_of(own, now)
         names = tuple(row["respondent_id"] for row in own)
-        person = Person(first, names, own[0]["voice"], agreed.quotable, agreed.recognisable)
+        person = Person(first, names, own[0]["voice"], agreed.quotable, agreed.recognisable, own[0]["unit"])
         found |= dict.fromkeys(person.names, person)
     return found
 

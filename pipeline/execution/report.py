@@ -14,6 +14,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.errors import ClaimsError
 from pipeline.evidence import readers_trace
 from pipeline.evidence.group_table import group_table
+from pipeline.evidence.quoting import shield
 from pipeline.evidence.small_groups import LeftOut, left_out
 from pipeline.evidence.without_counts import tables_without, trace_without
 from pipeline.handover import Handover, read_table, write_table
@@ -89,7 +90,7 @@ def write_report(
         claims = without_small_groups(data, tables, hidden)
     tables["claims"] = claims.table()
     draft = draft_of(round_id, tables["findings"], claims)
-    said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels)
+    said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels, shield(data))
     said = said.without_few(edition.smallest)
     said = said if edition.remarks else said.counted
     tables["review"] = said.table()

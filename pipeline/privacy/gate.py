@@ -1,7 +1,7 @@
 """The last look at what leaves: every file that is to be published, searched for who can be found by it.
 
-Words may be split over tags and runs, or stand in an alternative text, a property, the name of a file or the metadata
-of a notebook. What a PDF holds is packed; it is made of the same document as the Word file beside it.
+Words may be split over tags, runs and lines of a PDF, or stand in an alternative text, a property, the name of a file
+or the metadata of a notebook.
 """
 
 import csv
@@ -13,10 +13,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.privacy.identifiers import Kind, ways_to_reach
 from pipeline.privacy.names import LEFT_OUT, Names
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 _NOT_READ = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SAID = re.compile(r"""\b(?:alt|title|aria-label|aria-description|content|placeholder|value|descr)=("[^"]*"|'[^']*')""")
@@ -27,6 +30,8 @@ _WITHIN = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 # Where a paragraph, a cell or a shared text ends in Word, slides and workbooks; tags within are of runs.
 _ENDS = re.compile(r"</(?:\w+:)?(?:p|si|is|c|row|comment|t[cr])>|<(?:\w+:)?(?:br|tab|cr)/>")
+# A word that goes on in the next line.
+_HYPHENATED = re.compile(r"(?<=\w)[-\u00ad]\n(?=[^\W\d_])")
 _AROUND = 40
 
 
@@ -119,6 +124,8 @@ def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
             for part in archive.namelist():
                 if part.endswith((".xml", ".rels")) and "theme" not in part:
                     yield f"{name}, {part}", _of_office(archive.read(part).decode("utf-8", "replace"))
+    elif kind == ".pdf":
+        yield from _of_pdf(name, content)
     elif kind in {".html", ".htm"}:
         yield name, _of_page(content.decode("utf-8", "replace"))
     elif kind == ".ipynb":
@@ -127,6 +134,26 @@ def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         yield name, "\n".join(cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row)
     elif kind in {".json", ".txt", ".md", ".svg"}:
         yield name, content.decode("utf-8", "replace")
+
+
+def _of_pdf(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Give the text of each page of a PDF, with its lines put together, and its properties and alternative texts."""
+    from pypdf import PdfReader  # it takes a while to import, and only what publishes looks
+
+    pages = PdfReader(io.BytesIO(content))
+    for number, page in enumerate(pages.pages, 1):
+        lines = _HYPHENATED.sub("", page.extract_text())
+        yield f"{name}, bladzijde {number}", " ".join(lines.split("\n"))
+    yield f"{name}, eigenschappen", "\n".join(map(str, (pages.metadata or {}).values()))
+    yield f"{name}, alternatieve teksten", "\n".join(_alternatives(pages))
+
+
+def _alternatives(pages: "PdfReader") -> Iterator[str]:
+    """Give what a PDF says of its figures to who listens."""
+    for number in range(1, int(str(pages.trailer["/Size"]))):
+        found = pages.get_object(number)
+        if isinstance(found, dict):
+            yield from (str(found[key]) for key in ("/Alt", "/ActualText") if key in found)
 
 
 def _of_page(page: str) -> str:

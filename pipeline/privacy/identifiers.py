@@ -94,7 +94,7 @@ _DATE = (
 _BORN = re.compile(
     rf"\b(?:geboren|geb|geboortedatum|geboortejaar|verjaardag|jarig|verjaar|verjaart)\b\W{{1,3}}(?:[\w'’]+\W{{1,2}}){{0,4}}?({_DATE})"
     rf"|\bben van ({_DATE})|\bis van ((?:19\d\d|200\d)(?!\d))"
-    rf"|({_DATE})\W{{1,2}}(?:[\w'’]+\W{{1,2}}){{0,3}}?(?:geboren|jarig)\b",
+    rf"|({_DATE})\W{{1,2}}(?:[\w'’]+\W{{1,2}}){{0,3}}?(?:geboren|jarig|ter wereld)\b",
     re.IGNORECASE,
 )
 # A whole day so long ago that who speaks may have been born on it.
@@ -133,6 +133,13 @@ _AGES = (
         re.I,
     ),
     re.compile(rf"\b{_PERSON} van (?:bijna |net )?{_NUMBER}(?: jaar)?\b(?! (?:geleden|lang|later|ervaring))", re.I),
+    # Of several people only where nothing is counted: "ze zijn 71 en nog gezond".
+    re.compile(
+        rf"\b(?:ze|zij|we|wij|jullie) (?:zijn|waren|worden) (?:nu |al |bijna )?{_NUMBER}(?=[,.;!?]| en\b|$)", re.I
+    ),
+    re.compile(
+        rf"\bmet (?:mijn|je|jouw|zijn|haar|hun|onze) {_NUMBER} jaar\b(?! (?:ervaring|lang|geleden|werk|dienst))", re.I
+    ),
     re.compile(rf"\bleeftijd\W{{1,2}}(?:is |van )?{_NUMBER}\b(?: jaar)?", re.I),
 )
 _OLDEST = 108
@@ -234,5 +241,5 @@ def is_service_number(text: str) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    """Tell a year with two capitals behind it, such as 2019 NL, from a postcode with a number or without a gap."""
-    return bool(re.fullmatch(r"(?:19|20)\d\d [A-Z]{2}", text))
+    """Tell a year with what people put behind it, such as 2019 NL, from a postcode."""
+    return bool(re.fullmatch(r"(?:19|20)\d\d (?:AD|BE|BV|DE|EU|FR|NL|NV|UK|US|VN|VS)", text))

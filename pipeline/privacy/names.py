@@ -239,7 +239,8 @@ def _is_title(text: str) -> bool:
 def _words(text: str) -> Iterator[_Word]:
     for found in _WORD.finditer(text):
         before = text[: found.start()].rstrip(" \t\"'“”‘’«»([*_-")
-        first = not before or before[-1] in ".!?:;\n…•"
+        # Behind a sign such as ✓ or ▲ something begins, as behind a full stop.
+        first = not before or before[-1] in ".!?:;\n…•" or unicodedata.category(before[-1]) == "So"
         yield _Word(found[0], folded(found[0]), found.start(), found.end(), first)
 
 

@@ -19,7 +19,7 @@ ORDINARY = frozenset(
     star steden steen ster sterk stier stok stoop storm straat stroom stuur taal tak tas tegel timmer timmerman
     tol ton toon top toren trap trees trouw tuin vaart vader valk veen veer veld velden ven vis visser vlag vlam
     vlas vlieg vliet vloed vogel vol vonk vos vriend vries vroom vrouw vuur waard wal wand water weg weide west
-    wever wijn wijs wil wild winkel winter wit wolf worm wortel woud zand zanger zee zeeman zilver zomer zon zout
+    wever wijn wijs wil wild winkel winter wit wolf worm wortel woud zand zanger zee zeeman zelfde zilver zomer zon zout
     zuid zwaan zwager zwart
     """.split()
 )

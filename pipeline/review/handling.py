@@ -14,6 +14,7 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.editions import SMALLEST
 from pipeline.privacy.names import Names
+from pipeline.privacy.protection import Protection
 from pipeline.review.model import Answer, Handled, Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.review.places import Draft, normalised
 from pipeline.review.pseudonyms import hidden, pseudonyms
@@ -255,7 +256,12 @@ class Panels:
 
 
 def panels(
-    review: Review, answers: Mapping[str, Answer], draft: Draft, book: Codebook, groups: Iterable[Panel]
+    review: Review,
+    answers: Mapping[str, Answer],
+    draft: Draft,
+    book: Codebook,
+    groups: Iterable[Panel],
+    shield: Protection | None = None,
 ) -> Panels:
     """Put remarks, answers and the text as it is now together.
 
@@ -271,6 +277,8 @@ def panels(
         For the names of roles.
     groups : iterable of Panel
         The panels of the round.
+    shield : Protection or None
+        What texts of the round may not show, beside names of reviewers: of that what is sure is left out.
     """
     groups = tuple(groups)
     labels = {group.id: group.label for group in groups}
@@ -288,12 +296,12 @@ def panels(
         known = remark.finding_id if remark.finding_id in draft.by_id else ""
         by_finding[known].append(
             Answered(
-                _without_names(remark, names[remark.reviewer], no_names),
+                _without_names(remark, names[remark.reviewer], no_names, shield),
                 names[remark.reviewer],
                 labels.get(person.panel, NO_PANEL),
                 book.labels.get(person.role, NO_ROLE),
                 answer.handled if answer else None,
-                no_names.without(answer.why) if answer else "",
+                _shown(answer.why, no_names, shield) if answer else "",
                 current,
                 here.text if here else "",
             )
@@ -333,8 +341,12 @@ def _replaced(remarks: Iterable[Remark]) -> set[str]:
     return {remark.id for group in in_order for remark in group[:-1]}
 
 
-def _without_names(remark: Remark, called: str, names: Names) -> Remark:
-    comment = remark.comment if remark.provenance == "published" else names.without(remark.comment)
+def _shown(text: str, names: Names, shield: Protection | None) -> str:
+    return names.without(shield.without_sure(text) if shield else text)
+
+
+def _without_names(remark: Remark, called: str, names: Names, shield: Protection | None) -> Remark:
+    comment = remark.comment if remark.provenance == "published" else _shown(remark.comment, names, shield)
     return replace(remark, reviewer=called, comment=comment, source="", remark="", remark_id=remark.id)
 
 

@@ -13,7 +13,7 @@ from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import words
-from pipeline.telling.quotes import are_quotes
+from pipeline.telling.quotes import are_quotes, how_quoted
 from pipeline.telling.tables import table
 from pipeline.telling.trace import Behind
 
@@ -72,7 +72,7 @@ def _with_sources(row: EvidenceRow, behind: Behind) -> Entry:
     sources = behind.get(row["evidence_id"], [])
     title = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
     if are_quotes(sources):
-        title = f"In eigen woorden: {count_noun(len(sources), 'citaat', 'citaten')}"
+        title = how_quoted(sources)
     items = Bullets(tuple((text, Muted(f"({place})")) for text, place in sources))
     return Entry(row["statement"], (Fold(title, (items, Text(f"Nummer: {row['evidence_id']}", "muted"))),))
 

@@ -12,7 +12,7 @@ from pipeline.evidence.opinions import Opinions
 from pipeline.evidence.small_groups import LeftOut
 from pipeline.telling import words
 from pipeline.telling.figures import Caption, diverging, on_one_span
-from pipeline.telling.quotes import Quote, chosen
+from pipeline.telling.quotes import Quote, chosen, how_quoted
 from pipeline.telling.tables import table
 
 NOT_SHOWN = "niet getoond"
@@ -152,11 +152,14 @@ def _verdict(told: Told) -> Mark:
 def _quotes(told: Sequence[Told], quotes: Mapping[str, Quote], codebook: Codebook) -> list[Block]:
     """Quote one a voice on each aspect, and one that points the other way; nothing where nobody may be quoted."""
     found: list[Line] = []
+    places: list[tuple[str, str]] = []
     for each in told:
-        about = f"{codebook.labels[each.voice]}, over {codebook.aspect_labels[each.question, each.aspect]}".lower()
+        about = f"over {codebook.aspect_labels[each.question, each.aspect].lower()}"
         own = chosen(quotes[key] for key in quotes if key in each.keys and quotes[key].direction not in each.few)
-        found += [(quote.text, Muted(f"({about}; {words.DIRECTIONS[quote.direction][0]})")) for quote in own]
+        found += [
+            (quote.text, Muted(f"({quote.who}, {about}; {words.DIRECTIONS[quote.direction][0]})")) for quote in own
+        ]
+        places += [(quote.text, quote.place) for quote in own]
     if not found:
         return []
-    title = f"In eigen woorden: {count_noun(len(found), 'citaat', 'citaten')}"
-    return [Fold(title, (Bullets(tuple(found), "remarks"),))]
+    return [Fold(how_quoted(places), (Bullets(tuple(found), "remarks"),))]

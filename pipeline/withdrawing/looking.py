@@ -10,12 +10,12 @@ import pandas as pd
 
 from pipeline.called import command
 from pipeline.contracts import workbooks
-from pipeline.contracts.grids import IMPORTED, ROW
+from pipeline.contracts.grids import IMPORTED, ROW, Place
 from pipeline.contracts.headings import EXAMPLE
 from pipeline.contracts.imported_files import BEFORE, CAME_IN, LINES, PAGE, imported
 from pipeline.contracts.imported_files import FOLDER as IMPORTS
 from pipeline.contracts.imports import add_imported
-from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES
+from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES, QUOTE_CHECKS
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts
@@ -39,6 +39,8 @@ from pipeline.triangulation.views import PICTURE
 from pipeline.withdrawing import elsewhere
 from pipeline.withdrawing.transcripts import of_several
 
+# What was decided of texts stands with a hash of them, and its own cells are no texts of people.
+_DECIDED = frozenset({PRIVACY_DECISIONS.name, PRIVACY_NAMES.name, QUOTE_CHECKS.name})
 # What people got, or sent: it can't be changed for them.
 _TOLD = frozenset({PAGE, LINES, BEFORE})
 _SENT = frozenset({".docx", ".pdf", ".html", ".htm", ".zip", ".pptx", ".ipynb", ".json", ".eml", ".msg", ".odt"})
@@ -178,17 +180,28 @@ class _Looked:
 
     def _decisions(self) -> None:
         """Look in what was decided of texts: of those that go, nothing is to be decided any more."""
-        name, gone, left = PRIVACY_DECISIONS.name, set[str](), set[str]()
+        gone, left = set[str](), set[str]()
         for other, frame in self.frames.items():
-            for row in records(frame) if other not in {name, PRIVACY_NAMES.name} else ():
+            for row in records(frame) if other not in _DECIDED else ():
                 out = row[self.contracts[other].key] in self.found.rows[other]
                 (gone if out else left).update(text_id(cell) for cell in row.values() if isinstance(cell, str))
-        if name in self.frames:
-            frame = self.frames[name]
-            own = frame["text"].isin(gone - left)
-            self.changes.append(
-                Changed(self.reading.places[name], PRIVACY_DECISIONS.spellings, set(map(int, frame.loc[own, ROW])))
-            )
+        for table, column in ((PRIVACY_DECISIONS, "text"), (QUOTE_CHECKS, "quote_id")):
+            if table.name in self.frames:
+                frame = self.frames[table.name]
+                own = frame[column].isin(gone - left)
+                rows = set(map(int, frame.loc[own, ROW]))
+                place = self.reading.places[table.name]
+                self.changes.append(Changed(place, table.spellings, rows, self._context(frame[~own], place)))
+
+    def _context(self, frame: pd.DataFrame, place: Place) -> dict[tuple[int, int], str]:
+        """Empty what was said before and after the quote of somebody else, where they said it."""
+        words = self._sought()
+        return {
+            (int(row[ROW]), place.columns[column]): ""
+            for row in records(frame)
+            for column in ("before", "after")
+            if row.get(column) and words.found(str(row[column]))
+        }
 
     def _silent(self) -> Iterator[str]:
         """Say that somebody who sat in a session without a row of their own is still counted there."""

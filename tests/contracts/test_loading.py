@@ -60,6 +60,7 @@ def test_a_phase_that_was_not_deployed_has_empty_tables(project):
         "units": 0,
         "privacy_names": 0,
         "privacy_decisions": 0,
+        "quote_checks": 0,
     }
 
 

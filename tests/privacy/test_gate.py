@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import typst
 from helpers_collected import ROUND, collected_project, write
 from openpyxl import Workbook
 
@@ -14,6 +15,16 @@ from pipeline.privacy.gate import Gate, hits
 from pipeline.privacy.names import Names
 
 GATE = Gate(Names({"Karin de Wit": "iemand"}), frozenset({"info@bureau.example.nl"}))
+
+
+# A name in the text, broken off at the end of a line, over two lines, in a property, and in the text of a figure.
+PDFS = {
+    "plat.pdf": "Karin de Wit vond het mooi.",
+    "afgebroken.pdf": "#set page(width: 2.4cm, margin: 2mm)\nwas Ka-#linebreak()rin de Wit er",
+    "regels.pdf": "Volgens Karin de #linebreak() Wit klopt het.",
+    "titel.pdf": '#set document(title: "Gesprek met Karin de Wit")\nNiets.',
+    "figuur.pdf": '#figure(alt: "Foto van K. de Wit", rect())',
+}
 
 
 def word(path: Path, **parts: str) -> None:
@@ -29,6 +40,7 @@ def planted(folder: Path) -> dict[str, str]:
         "gesplitst.html": "<p>Zei <b>Ka</b>rin <i>de</i> <span>Wit</span> toen.</p>",
         "klein.html": "<p>volgens karin klopt het</p>",
         "alt.html": '<img alt="Foto van K. de Wit">',
+        "verbogen.html": "<p>Dat is Karins fiets.</p>",
         "titel.html": '<meta name="author" content="De Wit, Karin"><p>Niets.</p>',
     }
     for name, content in pages.items():
@@ -45,6 +57,8 @@ def planted(folder: Path) -> dict[str, str]:
     notebook = {"cells": [{"source": ["# niets"]}], "metadata": {"authors": [{"name": "Karin de Wit"}]}}
     (folder / "boek.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     (folder / "rijen.csv").write_text('a,b\n"mail x@example.nl",2\n', encoding="utf-8")
+    for name, source in PDFS.items():
+        (folder / name).write_bytes(typst.compile(source.encode()))
     (folder / "karin_de_wit.html").write_text("<p>Niets.</p>", encoding="utf-8")
     phones = {"cel.xlsx": "telefoonnummer", "rijen.csv": "e-mailadres"}
     return {path.name: phones.get(path.name, "naam") for path in folder.iterdir()}
@@ -63,6 +77,7 @@ def test_somebody_is_found_wherever_they_stand_and_not_named(tmp_path: Path) -> 
     "page",
     [
         "<p>De muur is wit. Wit is hij.</p>",
+        "<p><span>✓</span>Wit is hij.</p>",
         "<p>Schrijf naar info@bureau.example.nl.</p>",
         "<script>const naam = 'Karin de Wit', telefoon = '0612345678'</script><style>.karin { }</style>",
         "<p>In 2019 waren er 111222333 bezoekers, in 2020 0,123456789.</p>",

@@ -67,7 +67,10 @@ def quoted(data: RoundData) -> list[tuple[str, str]]:
 def test_one_each_way_the_most_first() -> None:
     """Of what one voice said the first on either side is quoted, so that dissent is there, beginning with the most."""
     places = quoted(round_of(r2="ja", r3="ja", r4="ja"))
-    assert places == [("“De woorden van r2”", "letterlijk; positief"), ("“De woorden van r4”", "letterlijk; kritisch")]
+    assert places == [
+        ("“De woorden van r2”", "letterlijk, een deelnemer; positief"),
+        ("“De woorden van r4”", "letterlijk, een deelnemer; kritisch"),
+    ]
     assert are_quotes(places)
 
 
@@ -82,7 +85,9 @@ def test_who_would_be_recognised_is_not_quoted() -> None:
     """Fewer than five of a voice are known to each other: only who agreed to be recognised is quoted then."""
     assert quoted(round_of(r2="ja", recognisable="nee")) == []
     assert quoted(round_of(r2="ja", recognisable="")) == []
-    assert quoted(round_of(r2="ja", recognisable="nee", others=1)) == [("“De woorden van r2”", "letterlijk; positief")]
+    assert quoted(round_of(r2="ja", recognisable="nee", others=1)) == [
+        ("“De woorden van r2”", "letterlijk, stem v1; positief")
+    ]
 
 
 def test_a_page_says_why_nobody_is_quoted() -> None:
