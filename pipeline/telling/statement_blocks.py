@@ -5,7 +5,7 @@ import pandas as pd
 from pipeline.blocks import Block, Figure, Fold, Muted, Nothing, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.provenance import all_reported
+from pipeline.contracts.provenance import REPORTED, all_reported
 from pipeline.contracts.rows import StatementRow
 from pipeline.dutch import count_noun
 from pipeline.phases.declarations import BY_ID
@@ -108,12 +108,16 @@ def listing(data: RoundData, name: str) -> Nothing | tuple[Block, ...]:
 
 
 def _fold(label: str, rows: pd.DataFrame, data: RoundData, name: str) -> Fold:
-    shown = statement_table(rows, data.codebook, f"Uitspraken over {label.lower()}", _source_labels(data, name))
+    shown = statement_table(
+        rows, data.codebook, f"Uitspraken over {label.lower()}", _source_labels(data, name), data.edition.smallest
+    )
     return Fold(f"{label}: {count_noun(len(rows), 'uitspraak', 'uitspraken')}", (shown,))
 
 
-def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source_labels: "dict[str, str]") -> Table:
-    """Table of statements with aspect, voice, direction and where they stand."""
+def statement_table(
+    rows: pd.DataFrame, codebook: Codebook, caption: str, source_labels: "dict[str, str]", smallest: int = 0
+) -> Table:
+    """Table of statements with aspect, voice, direction and where they stand; of few people not how many they are."""
     coded = labelled(rows, codebook)
     said = rows_of(coded, StatementRow)
     places = [_place(row) for row in said]
@@ -123,7 +127,7 @@ def statement_table(rows: pd.DataFrame, codebook: Codebook, caption: str, source
             "direction": [direction(value) for value in coded["direction"]],
             "aspect": coded["aspect_label"],
             "voice": coded["voice_label"],
-            "how_many": [_how_many(row) for row in said],
+            "how_many": [_how_many(row, smallest) for row in said],
             "source": [
                 (source_labels[row["source"]], Muted(f"({place})")) if place else source_labels[row["source"]]
                 for row, place in zip(said, places, strict=True)
@@ -150,7 +154,10 @@ def _source_labels(data: RoundData, name: str) -> "dict[str, str]":
     return dict(zip(frame["source_id"], frame["label"], strict=True))
 
 
-def _how_many(row: StatementRow) -> str:
+def _how_many(row: StatementRow, smallest: int) -> str:
+    rest = [row["n"], pd.NA if pd.isna(row["n_total"]) else row["n_total"] - row["n"]]
+    if row["provenance"] not in REPORTED and any(0 < int(n) < smallest for n in rest if not pd.isna(n)):
+        return "niet getoond"
     if not pd.isna(row["n"]) and not pd.isna(row["n_total"]):
         return f"{row['n']} van {row['n_total']}"
     return row["quantifier"] if pd.isna(row["n"]) else str(row["n"])

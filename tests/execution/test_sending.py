@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 from filelock import FileLock
 from helpers_runs import for_all_workers
@@ -94,8 +95,13 @@ def test_for_whom_it_is_and_by_what_rules_is_printed(made: Project, edition: Edi
 
 
 def test_what_was_found_is_the_same_in_each(made: Project) -> None:
+    # What counts of few people say is all that may be different.
+    counts = {"evidence": ["n", "n_against", "at_least", "statement", "otherwise", "left_out"], "claims": ["text"]}
     for name in ("findings", "evidence", "convergence", "claims"):
-        tables = {(folder(made, edition) / "data" / f"{name}.csv").read_bytes() for edition in EDITIONS.values()}
+        tables = {
+            pd.read_csv(folder(made, edition) / "data" / f"{name}.csv").drop(columns=counts.get(name, [])).to_csv()
+            for edition in EDITIONS.values()
+        }
         assert len(tables) == 1
 
 

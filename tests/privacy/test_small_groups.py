@@ -18,8 +18,11 @@ from pipeline.evidence.small_groups import LeftOut, left_out
 from pipeline.evidence.table import Counted as Count
 from pipeline.evidence.table import Piece, evidence_of
 from pipeline.evidence.without_counts import NO_NUMBER, tables_without
+from pipeline.phases.focusgroups import reaction_telling, sessions_telling
 from pipeline.phases.gathering import gathered, not_to_be_told, positions
+from pipeline.phases.interviews import answer_telling, segment_telling
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.surveys import answers_telling, scores_telling
 from pipeline.rounds import find_project
 
 ROUND = "voorbeeld-2021"
@@ -97,6 +100,29 @@ def test_what_is_found_stays_the_same_and_the_edition_of_a_run_leaves_nothing_ou
     assert shown["evidence"][same].equals(tables["evidence"][same])
     team = left_out(replace(data, edition=TEAM), positions(data), tables["evidence"])
     assert (team.pieces, team.groups) == (frozenset(), frozenset())
+
+
+def test_notebooks_of_an_edition_show_no_small_count_either() -> None:
+    data, (tables, hidden) = demonstration(), its_tables()
+    blocks = (
+        segment_telling.own_conversations,
+        answer_telling.closed_questions,
+        reaction_telling.own_sessions,
+        sessions_telling.each_session,
+        sessions_telling.who_disagreed,
+        answers_telling.overview,
+        answers_telling.answers,
+        scores_telling.changes,
+        scores_telling.two_views,
+    )
+    said = {block.__name__: repr(block(data).parts) for block in blocks}
+    assert "niet getoond" in said["own_conversations"]
+    assert "staat er niet" in said["each_session"]
+    assert "Opgeteld over de domeinen" in said["changes"]
+    assert "Hoger" not in said["changes"]
+    everything = " ".join(said.values())
+    for statement in tables["evidence"]["statement"][tables["evidence"]["evidence_id"].isin(hidden.pieces)]:
+        assert statement not in everything
 
 
 VOICES, UNITS = ("klanten", "bewoners", "partners"), ("wilgenhuis_noord", "wilgenhuis_zuid")

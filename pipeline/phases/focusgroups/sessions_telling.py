@@ -21,6 +21,8 @@ def each_session(data: RoundData) -> Nothing | tuple[Block, ...]:
     held = sessions(data)
     if not held:
         return _NONE
+    if data.edition.smallest:
+        return Nothing("Wat elke groep apart vond, staat er niet: in één groep zitten daarvoor te weinig mensen.")
     reactions = Reactions(data)
     numbers = {session["session_id"]: place for place, session in enumerate(held, 1)}
     rows: list[dict[str, object]] = []
@@ -100,6 +102,8 @@ def who_disagreed(data: RoundData) -> Nothing | tuple[Block, ...]:
     """List where fewer people said otherwise than most, with their words as far as they may be shown."""
     if not sessions(data):
         return _NONE
+    if data.edition.smallest:
+        return Nothing("Wie iets anders zei dan de meesten, staat er niet: dat zijn altijd weinig mensen.")
     reactions, quotes = Reactions(data), quotable(data, "focusgroup_reactions")
     lines: list[Line] = []
     alone = []

@@ -104,7 +104,7 @@ def positions(data: RoundData) -> Iterator[Positions]:
             phase=PHASE.id,
             question=own[0].question,
             aspect=own[0].aspect,
-            item=_suffix(own[0]),
+            item=suffix(own[0]),
             label=own[0].item,
             what="het antwoord op",
             good="gunstig",
@@ -130,7 +130,8 @@ def pieces(data: RoundData) -> Iterator[Piece]:
             yield _piece(data, each, direction)
 
 
-def _suffix(each: Asked) -> str:
+def suffix(each: Asked) -> str:
+    """Give how the id of its evidence ends."""
     return f"vraag{each.number}"
 
 
@@ -157,7 +158,7 @@ def _piece(data: RoundData, each: Asked, direction: int) -> Piece:
         provenance=weakest(row["provenance"] for _, row in each.given),
         rests_on=tuple(_steps(each.given, people_)),
         count=each.opinions.counted(direction),
-        suffix=_suffix(each),
+        suffix=suffix(each),
         selection=each.selection,
         computed=True,
         values=each.opinions.values,

@@ -1,11 +1,17 @@
 """Closed questions inside conversations, for readers: how many of those who were asked gave which answer."""
 
+from collections.abc import Collection
+from typing import cast
+
 import pandas as pd
 
 from pipeline.blocks import Block, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import stands_for_others
-from pipeline.phases.interviews.answer_evidence import Asked, asked
+from pipeline.dutch import count_noun, listed
+from pipeline.phases.interviews import evidence
+from pipeline.phases.interviews.answer_evidence import Asked, asked, suffix
+from pipeline.phases.module import PhaseModule, left_out_of
 from pipeline.telling.tables import table
 
 _NONE = Nothing("In deze ronde staan geen gesloten vragen uit gesprekken.")
@@ -23,7 +29,24 @@ def closed_questions(data: RoundData) -> Nothing | tuple[Block, ...]:
     parts: list[Block] = []
     if not all(stands_for_others(each.selection) for each in found):
         parts.append(Text("Deze vragen zijn in gesprekken gesteld. De aantallen gelden voor wie is gesproken."))
-    return (*parts, *(_one(own, data) for own in by_item.values()))
+    hidden = left_out_of(cast(PhaseModule, evidence), data).pieces
+    return (*parts, *(_one(own, data) if _shown(own, data, hidden) else _who(own, data) for own in by_item.values()))
+
+
+def _shown(own: list[Asked], data: RoundData, hidden: Collection[str]) -> bool:
+    """Tell whether an edition shows how many gave each answer: not where it leaves a voice out, or few gave one."""
+    least = data.edition.smallest
+    at_work = {voice.id for voice in data.codebook.voices if voice.at_work}
+    few = any(0 < n < least for each in own if each.voice not in at_work for n in each.counts.values())
+    ends = tuple(f"-{each.voice}-{suffix(each)}" for each in own)
+    return not few and not any(piece.endswith(ends) for piece in hidden)
+
+
+def _who(own: list[Asked], data: RoundData) -> Text:
+    labels = data.codebook.labels
+    whom = [f"{count_noun(len(each.given), 'mens', 'mensen')} ({labels[each.voice].lower()})" for each in own]
+    why = "Hoeveel mensen wat antwoordden, staat er niet: het zijn er te weinig."
+    return Text(f"{own[0].item}: gevraagd aan {listed(whom)}. {why}")
 
 
 def _one(own: list[Asked], data: RoundData) -> Block:

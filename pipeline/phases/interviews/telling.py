@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.blocks import Block, Figure, Nothing, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import REPORTED
 from pipeline.dutch import listed
 from pipeline.phases.interviews.cases import code_by_case
 from pipeline.phases.interviews.segments import said
@@ -43,6 +44,8 @@ def code_matrix(data: RoundData) -> Nothing | tuple[Block, ...]:
     counts = code_by_case(data)
     if counts.empty:
         return statement_blocks.nothing(data, "interview_statements")
+    if data.edition.smallest and not data.tables["interview_statements"]["provenance"].isin(REPORTED).all():
+        return Nothing("Wat in elk gesprek apart ter sprake kwam, staat er niet: dan is te zien wie wat zei.")
     cases = data.tables["interview_cases"].set_index("source_id")["label"]
     legend = [f"{number} = {cases[case]}" for number, case in enumerate(counts.columns, 1)]
     parts: list[Block] = [Text(f"De nummers zijn de gesprekken: {'; '.join(legend)}.")]
