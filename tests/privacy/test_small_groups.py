@@ -24,6 +24,7 @@ from pipeline.phases.interviews import answer_telling, segment_telling
 from pipeline.phases.raw_tables import load_round
 from pipeline.phases.surveys import answers_telling, scores_telling
 from pipeline.rounds import find_project
+from pipeline.statistics.suppression import Counts, Relation, bounds
 
 ROUND = "voorbeeld-2021"
 
@@ -123,6 +124,34 @@ def test_notebooks_of_an_edition_show_no_small_count_either() -> None:
     everything = " ".join(said.values())
     for statement in tables["evidence"]["statement"][tables["evidence"]["evidence_id"].isin(hidden.pieces)]:
         assert statement not in everything
+
+
+def test_what_scores_add_up_to_over_domains_gives_no_domain_away() -> None:
+    """By hand: twelve people on two domains, of whom it is shown on how many more they went up than down."""
+    ways = {f"{a} {b}": 0 for a in (1, 0, -1) for b in (1, 0, -1)} | {
+        "1 1": 4,
+        "0 1": 3,
+        "0 0": 1,
+        "-1 1": 3,
+        "1 -1": 1,
+    }
+    net = {sign: {way: 1 for way in ways if (sum(map(int, way.split())) > 0) == (sign > 0)} for sign in (1, 0)}
+    shown = [Relation(terms, "=", sum(ways[way] for way in terms)) for terms in net.values()]
+    first = {way: {name: 1 for name in ways if name.split()[0] == str(way)} for way in (1, 0, -1)}
+    up, down = "up", "down"
+    counts = {**ways, up: sum(ways[name] for name in first[1]), down: sum(ways[name] for name in first[-1])}
+    sums = [Relation({**first[1], up: -1}, "=", 0), Relation({**first[-1], down: -1}, "=", 0)]
+    low, high = bounds(Counts(counts, [*shown, *sums]), counts, [down])[down]
+    assert low == 0
+    assert high >= 5
+
+
+def test_nothing_that_a_report_printed_is_left_out() -> None:
+    data = replace(load_round(find_project(), "buurtwerkkamers-2019"), edition=PUBLIC)
+    found = gathered(data).rows
+    assert (found["n"] < 5).any()
+    hidden = left_out(data, positions(data), found)
+    assert (hidden.pieces, hidden.groups) == (frozenset(), frozenset())
 
 
 VOICES, UNITS = ("klanten", "bewoners", "partners"), ("wilgenhuis_noord", "wilgenhuis_zuid")
