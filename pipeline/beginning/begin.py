@@ -69,7 +69,8 @@ def begin(project: Project, plan: Plan) -> Begun:
         (made / OWN[0]).write_bytes(codebook_workbook.content(round_.title, own, shared))
         setting = Setting(round_, book, of_round(TABLES, round_), plan.units)
         for each in setting.folders:
-            (made / each.name).mkdir()
+            if each.form:  # a folder that says nothing of itself is for who knows what belongs in it
+                (made / each.name).mkdir()
         for name, tables in setting.workbooks.items():
             (made / f"{name}.xlsx").write_bytes(content(tables, setting, {"units": _units(plan, round_)}))
         folder.parent.mkdir(exist_ok=True)

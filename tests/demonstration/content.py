@@ -104,10 +104,22 @@ _SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] =
         {"klanten": ((-1, 5, "Ik liep er jaren langs.|In de buurt weet bijna niemand dat het er is."),)},
     ),
 )
+SCRIPT = """label: Binnenlopen zonder afspraak
+channel: bezoek
+scenario: U loopt binnen, vraagt of u mag blijven zitten en kijkt wat er gebeurt. Verzonnen (synthetic).
+steps:
+  - Kijk buiten of er staat dat u binnen mag.
+  - Loop naar binnen en ga zitten.
+  - Wacht tot iemand u helpt, en kijk hoe lang dat duurt.
+criteria: [bord, groet, wachten, cijfer]
+agreement: {date: 2021-04-12, by: de directeur}
+"""
+"""What visitors did, as somebody writes it in an editor."""
 _SPOKEN = {"klanten": 8, "medewerkers": 3, "partners": 3}
 _LETTER = {"klanten": "K", "medewerkers": "M", "partners": "P"}
-# Scored on the self-sufficiency matrix: twelve visitors, of whom the first eight were also spoken to.
-_SCORED = 12
+# Scored on the self-sufficiency matrix: fourteen visitors, of whom the first eight were also spoken to. The last two
+# left before they could be scored again, and the first six scored themselves too.
+_SCORED, _LEFT, _THEMSELVES = 14, 2, 6
 
 
 def workbooks(seed: int = 2021) -> dict[str, dict[str, list[Row]]]:
@@ -115,7 +127,11 @@ def workbooks(seed: int = 2021) -> dict[str, dict[str, list[Row]]]:
     chance = Random(seed)
     return {
         "deelnemers": {"respondents": _people()},
-        "interviews": {"interviews": _conversations(), "segments": _segments(chance)},
+        "interviews": {
+            "interviews": _conversations(),
+            "segments": _segments(chance),
+            "interview_answers": _closed(),
+        },
         "focusgroepen": _groups(),
         "mystery_guests": _visits(chance),
         "meetladders": {"scores": _scores(chance)},
@@ -148,7 +164,8 @@ def _people() -> list[Row]:
         for number, name in enumerate(_names(voice, count), 1)
     ]
     neighbours = [
-        {"Persoon": f"B{number:02}", "Stem": "bewoners", "Mag citeren": "ja", "Leeftijd": OLD} for number in range(1, 9)
+        {"Persoon": f"B{number:02}", "Stem": "bewoners", "Mag citeren": "ja", "Leeftijd": OLD}
+        for number in range(1, 15)
     ]
     return [*rows, *neighbours]
 
@@ -193,6 +210,18 @@ def _segments(chance: Random) -> list[Row]:
     return rows
 
 
+def _closed() -> list[Row]:
+    """Give what visitors answered to the one question that each was asked: planted, seven of eight say yes."""
+    return [
+        {
+            **{"Antwoord": f"A{number:03}", "Gesprek": f"G{name}", "Persoon": name},
+            **{"Gesloten vraag": "Zou u het huis een ander aanraden?", "Gekozen": "nee" if number == 4 else "ja"},
+            **{"Vraag": "beleving", "Aspect": "oordeel", "Richting": -1 if number == 4 else 1},
+        }
+        for number, name in enumerate(_names("klanten", _SPOKEN["klanten"]), 1)
+    ]
+
+
 def _groups() -> dict[str, list[Row]]:
     sessions: list[Row] = [
         {
@@ -206,15 +235,25 @@ def _groups() -> dict[str, list[Row]]:
             **{"Groepsgesprek": "GG2", "Datum": date(2021, 4, 19), "Gespreksleider": "CD", "Aantal mensen": 16},
             **{"Organisatie erbij": "een beroepskracht", "Stem": "klanten", "Onderdeel": NORTH, "Selectie": "present"},
         },
+        {
+            **{"Groepsgesprek": "GG3", "Datum": date(2021, 4, 26), "Gespreksleider": "AB", "Aantal mensen": 6},
+            **{"Organisatie erbij": "de directeur", "Onderdeel": SOUTH},
+        },
     ]
     reactions: list[Row] = []
-    asked = (("beleving", "bekendheid", "DDSDDDDNRA"), ("opbrengst", "verandering", "AASEAADNRA"))
-    for question, aspect, letters in asked:
-        for number, reaction in enumerate(_reactions(letters), 1):
+    asked = (
+        ("GG1", 1, "beleving", "bekendheid", "DDSDDDDNRA"),
+        ("GG1", 1, "opbrengst", "verandering", "AASEAADNRA"),
+        # Planted: one dissenting voice, in a group where the director was in the room.
+        ("GG3", 9, "aansluiting", "behoefte", "AAAASDNR"),
+    )
+    for group, first, question, aspect, letters in asked:
+        for number, reaction in enumerate(_reactions(letters), first):
             words = {"SD": "Ik heb er nog nooit iets van gezien.", "SE": "Mijn buurvrouw is er erg van opgeknapt."}
+            words |= {"SD": "Voor mij is er niets te doen."} if group == "GG3" else {}
             reactions.append(
                 {
-                    **{"Reactie": f"R{len(reactions) + 1:03}", "Groepsgesprek": "GG1", "Persoon": f"B{number:02}"},
+                    **{"Reactie": f"R{len(reactions) + 1:03}", "Groepsgesprek": group, "Persoon": f"B{number:02}"},
                     **{"Vraag": question, "Aspect": aspect, "Voorgelegd": 1, "Reactie op de stelling": reaction},
                     **{"Woorden": words.get(reaction, "")},
                 }
@@ -264,51 +303,65 @@ def _visits(chance: Random) -> dict[str, list[Row]]:
             },
             **{"Norm": "10", "Vraag": "beleving", "Aspect": "welkom"},
         },
+        {
+            **{"Criterium": "cijfer", "Omschrijving": "Cijfer voor het hele bezoek", "Soort": "score"},
+            **{"Goed is": "hoger", "Laagste": "1", "Hoogste": "10", "Geheel": "ja"},
+        },
     ]
     visits: list[Row] = []
     scores: list[Row] = []
-    for number in range(1, 9):
+    for number in range(1, 13):
         where, minutes = _place(number), chance.randint(2, 12)
         visits.append(
             {
                 **{"Bezoek": f"W{number}", "Stem": "bewoners", "Kanaal": "bezoek", "Onderdeel": where},
                 **{"Datum": date(2021, 5, 2 + number), "Binnen om": time(10, 5), "Geholpen om": time(10, 5 + minutes)},
-                **{"Organisatie akkoord": "ja"},
+                **{"Organisatie akkoord": "ja", "Draaiboek": "binnenlopen"},
             }
         )
         values = {
             "bord": "ja" if where == NORTH else "nee",
             "groet": "nee" if number == 6 else "ja",
             "wachten": str(minutes),
+            "cijfer": "8" if where == NORTH else "6",
         }
+        seen = {f"O{1 + number % 3}": values}
+        if number > 8:
+            # Planted: at four visits there were two, and who gave the lower mark saw no greeting either, but at one.
+            seen["O4"] = values | {"cijfer": "4", "groet": "ja" if number == 12 else "nee"}
         scores += [
-            {"Bezoek": f"W{number}", "Bezoeker": f"O{1 + number % 3}", "Criterium": name, "Uitkomst": value}
-            for name, value in values.items()
+            {"Bezoek": f"W{number}", "Bezoeker": observer, "Criterium": name, "Uitkomst": value}
+            for observer, noted in seen.items()
+            for name, value in noted.items()
         ]
     return {"visits": visits, "visit_criteria": criteria, "visit_scores": scores}
 
 
 def _scores(chance: Random) -> list[Row]:
-    """Give what a professional scored at two moments: planted is that ten of twelve have more people around them."""
+    """Give what a professional scored at two moments: planted is that ten of twelve have more people around them.
+
+    Two who were scored at the begin had left. Six scored themselves as well, mostly a rung lower.
+    """
     rows: list[Row] = []
     for number, name in enumerate(_names("klanten", _SCORED), 1):
         for domain in ("sociaal_netwerk", "financien"):
             begin = chance.randint(2, 3)
             step = (1 if number <= 10 else 0) if domain == "sociaal_netwerk" else (1, -1, 0)[number % 3]
-            for moment, when, value in (("begin", date(2021, 2, 8), begin), ("eind", date(2021, 6, 14), begin + step)):
-                rows.append(
-                    {
-                        **{"Score": f"S{len(rows) + 1:03}", "Wie of wat": name, "Soort": "person"},
-                        **{"Stem": "beroepskrachten", "Meetladder": "zrm-11", "Domein": domain, "Moment": moment},
-                        **{
-                            "Datum": when,
-                            "Trede": str(value),
-                            "Wie scoorde": "professional",
-                            "Wanneer vastgelegd": "then",
-                        },
-                        **{"Verwacht": "stijgen", "Selectie": "present", "Vraag": "opbrengst", "Aspect": "verandering"},
-                    }
-                )
+            moments = [("begin", date(2021, 2, 8), begin), ("eind", date(2021, 6, 14), begin + step)]
+            by = [("professional", "beroepskrachten", 0)]
+            if number <= _THEMSELVES and domain == "sociaal_netwerk":
+                by.append(("client", "klanten", 0 if number == 1 else -1))
+            for scorer, voice, lower in by:
+                for moment, when, value in moments[: 1 if number > _SCORED - _LEFT else 2]:
+                    rows.append(
+                        {
+                            **{"Score": f"S{len(rows) + 1:03}", "Wie of wat": name, "Soort": "person"},
+                            **{"Stem": voice, "Meetladder": "zrm-11", "Domein": domain, "Moment": moment},
+                            **{"Datum": when, "Trede": str(value + lower), "Wie scoorde": scorer},
+                            **{"Wanneer vastgelegd": "then", "Verwacht": "stijgen", "Selectie": "present"},
+                            **{"Vraag": "opbrengst", "Aspect": "verandering"},
+                        }
+                    )
     return rows
 
 
@@ -365,6 +418,7 @@ def _documents() -> dict[str, list[Row]]:
                 **{"Uitspraak in eigen woorden": "Nieuw in 2020 was het spreekuur over geld."},
             },
         ],
+        "promises": _promises(),
         # Planted: the parts are 440 together, and the total that is printed is 420.
         "figures": [
             {
@@ -397,3 +451,29 @@ def _documents() -> dict[str, list[Row]]:
             },
         ],
     }
+
+
+def _promises() -> list[Row]:
+    """Give what the house promises, and what was met: one kept, one broken in one of the houses, one never tested."""
+    inside = "Wie wil, mag zonder afspraak binnen"
+    return [
+        {
+            **{"Rij": "T01", "Belofte": "binnen", "Wat is beloofd": inside, "Waar beloofd": "digitaal"},
+            **{"Document": "jaarverslag", "Vindplaats": "p. 2", "Nagegaan in": "mystery_guests", "Nagekomen": "deels"},
+            **{"Aangetroffen": "In het ene huis staat het buiten op een bord, in het andere nergens."},
+        },
+        {
+            **{"Rij": "T02", "Belofte": "binnen", "Wat is beloofd": inside, "Waar beloofd": "digitaal"},
+            **{"Document": "jaarverslag", "Vindplaats": "p. 2", "Nagegaan in": "surveys", "Nagekomen": "nee"},
+            **{"Aangetroffen": "De meeste mensen in de buurt weten het niet."},
+        },
+        {
+            **{"Rij": "T03", "Belofte": "koffie", "Wat is beloofd": "Er is altijd koffie", "Waar beloofd": "papier"},
+            **{"Document": "plan", "Vindplaats": "p. 1", "Nagegaan in": "interviews", "Nagekomen": "ja"},
+            **{"Aangetroffen": "Bezoekers vertellen dat zij koffie krijgen zonder iets te vragen."},
+        },
+        {
+            **{"Rij": "T04", "Belofte": "klacht", "Wat is beloofd": "Een klacht krijgt binnen een week antwoord"},
+            **{"Waar beloofd": "papier", "Document": "plan", "Vindplaats": "p. 3"},
+        },
+    ]

@@ -42,6 +42,8 @@ def make(project: Project) -> None:
         fill(folder / f"{name}.xlsx", sheets)
     fill(folder / "enquetes" / "vragenlijsten.xlsx", survey.form())
     _export(folder / "enquetes" / "bewoners.csv", survey.answers())
+    (folder / "scripts").mkdir()
+    (folder / "scripts" / "binnenlopen.yml").write_text(content.SCRIPT, encoding="utf-8", newline="\n")
 
 
 def fill(path: Path, sheets: Mapping[str, Rows]) -> None:

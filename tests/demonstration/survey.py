@@ -1,11 +1,12 @@
-"""The survey of the demonstration, as a tool exports it: 160 people, of whom the 30 youngest do not feel welcome."""
+"""The survey of the demonstration, as a tool exports it: 180 people, of whom the 30 youngest do not feel welcome."""
 
 from collections.abc import Mapping, Sequence
 from random import Random
 
 from tests.demonstration.content import NORTH, SOUTH
 
-OLDER, YOUNGER = 130, 30
+OLDER, YOUNGER = 150, 30
+FIRST = ("Langer open", "Hulp bij geld", "Een tuin", "Meer stilte")
 _QUESTIONS: Sequence[Mapping[str, str]] = (
     {
         **{"Item": "v_welkom", "Kolom in het bestand": "V1", "Vraagtekst": "Ik voel mij welkom in het Wilgenhuis"},
@@ -24,11 +25,36 @@ _QUESTIONS: Sequence[Mapping[str, str]] = (
         **{"Item": "v_cijfer", "Kolom in het bestand": "V4", "Vraagtekst": "Welk cijfer geeft u het Wilgenhuis?"},
         **{"Soort": "cijfer", "Vraag": "beleving", "Aspect": "oordeel", "Laagste": "1", "Hoogste": "10", "Norm": "7"},
     },
+    # Planted: two statements that hang together, and one that is worded the other way and not marked as such.
+    {
+        **{"Item": "v_thuis", "Kolom in het bestand": "V6", "Vraagtekst": "Ik voel mij er thuis", "Soort": "stelling"},
+        **{"Schaal": "eens", "Set": "thuis"},
+    },
+    {
+        **{"Item": "v_mijzelf", "Kolom in het bestand": "V7", "Vraagtekst": "Ik kan er mijzelf zijn"},
+        **{"Soort": "stelling", "Schaal": "eens", "Set": "thuis"},
+    },
+    {
+        **{"Item": "v_vreemde", "Kolom in het bestand": "V8", "Vraagtekst": "Ik voel mij er een vreemde"},
+        **{"Soort": "stelling", "Schaal": "eens", "Set": "thuis"},
+    },
+    # Planted: what came second in 2019 comes first now.
+    {
+        **{
+            "Item": "v_eerst",
+            "Kolom in het bestand": "V9_1; V9_2; V9_3; V9_4",
+            "Soort": "volgorde",
+            "Schaal": "wensen",
+        },
+        **{"Vraagtekst": "Wat moet het Wilgenhuis eerst doen?", "Van wanneer": "meting 2019, verzonnen"},
+        "Eerdere volgorde": "Langer open; Hulp bij geld; Een tuin = Meer stilte",
+    },
     {"Item": "v_kwijt", "Kolom in het bestand": "V5", "Vraagtekst": "Wat wilt u nog kwijt?", "Soort": "open"},
 )
 _SCALES: Mapping[str, Sequence[str]] = {
     "eens": ("helemaal oneens", "oneens", "neutraal", "eens", "helemaal eens"),
     "ja_nee": ("ja", "nee"),
+    "wensen": FIRST,
 }
 
 
@@ -69,15 +95,21 @@ def answers(seed: int = 2021) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for number, age in enumerate(ages, 1):
         young = age == 1
+        welcome = _one(chance, (8, 11, 5, 4, 2) if young else (2, 5, 12, 55, 40))
+        home = [min(5, max(1, welcome + chance.choice((-1, 0, 0, 1)))) for _ in range(2)]
         rows.append(
             {
                 "Nummer": 1000 + number,
                 "Huis": chance.choice([NORTH, SOUTH]),
                 "Leeftijd": age,
-                "V1": _one(chance, (8, 11, 5, 4, 2) if young else (2, 5, 12, 55, 40)),
+                "V1": welcome,
                 "V2": 99 if chance.random() < 0.04 else chance.choices([1, 2], [30, 70])[0],
                 "V3": _one(chance, (3, 8, 25, 45, 20)),
                 "V4": chance.choices([4, 5, 6, 7, 8, 9], [2, 4, 14, 34, 34, 12])[0],
+                "V6": home[0],
+                "V7": home[1],
+                "V8": 6 - min(5, max(1, welcome + chance.choice((-1, 0, 0, 1)))),
+                **{f"V9_{place}": thing for place, thing in enumerate(_order(chance), 1)},
                 "V5": chance.choice(["Langer open, graag.", "Fijne plek."]) if chance.random() < 0.1 else "",
             }
         )
@@ -86,3 +118,14 @@ def answers(seed: int = 2021) -> list[dict[str, object]]:
 
 def _one(chance: Random, weights: tuple[int, ...]) -> int:
     return chance.choices([1, 2, 3, 4, 5], weights)[0]
+
+
+def _order(chance: Random) -> list[int]:
+    """Put four wishes, by their place in the list, in an order: help with money mostly first, the last by chance."""
+    left = {1: 5, 2: 12, 3: 2, 4: 2}
+    found: list[int] = []
+    while left:
+        [chosen] = chance.choices(list(left), list(left.values()))
+        found.append(chosen)
+        del left[chosen]
+    return found
