@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Literal, ParamSpec
 
-MarkKind = Literal["positive", "negative", "mixed", "neutral", "ok", "warn", "bad", "muted"]
+MarkKind = Literal[
+    "positive", "negative", "mixed", "neutral", "ok", "warn", "bad", "muted", "sure3", "sure2", "sure1", "sure0"
+]
 
 
 @dataclass(frozen=True)

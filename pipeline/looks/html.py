@@ -18,6 +18,10 @@ SYMBOLS: dict[MarkKind, str] = {
     "warn": "!",
     "bad": "✕",
     "muted": "○",
+    "sure3": "●●●",
+    "sure2": "●●○",
+    "sure1": "●○○",
+    "sure0": "○○○",
 }
 
 

@@ -124,12 +124,16 @@ def _about(names: Iterable[str], known: set[str], ledger: Ledger) -> str:
 
 
 def normalised(text: str) -> str:
-    """Give a text without what word processors change by themselves: spaces, quotation marks, dashes."""
+    """Give a text without what word processors change by themselves, and without the numbers of sentences in print."""
     plain = text.translate(_ALIKE)
     return " ".join(plain.split())
 
 
-_ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u00ad": None})
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""What the number of a sentence is printed in, after it."""
+_ALIKE = str.maketrans(
+    dict.fromkeys(RAISED) | {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u00ad": None}
+)
 
 
 def _hash(text: str, length: int) -> str:

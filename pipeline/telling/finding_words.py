@@ -38,7 +38,8 @@ _MEANS = {
 }
 # In a sentence, with the word that labels and tables have.
 SURE = {level: f"De zekerheid is {confidence.DUTCH[level]}: {means}." for level, means in _MEANS.items()}
-_CONFIDENCE: dict[str, MarkKind] = {"high": "ok", "moderate": "ok", "low": "warn", "very low": "bad"}
+# A look of its own: how sure something is says nothing of which way it points, nor of whether phases agree.
+_CONFIDENCE: dict[str, MarkKind] = {"high": "sure3", "moderate": "sure2", "low": "sure1", "very low": "sure0"}
 _COMPARED: dict[str, MarkKind] = {
     comparison.SAME: "ok",
     comparison.WEAKER: "warn",

@@ -23,6 +23,7 @@ from pipeline.printable import visible
 from pipeline.telling import finding_words, words
 
 _EMPHASIS = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 KINDS = {SentenceKind.ADVICE: "advies", SentenceKind.OPINION: "mening"}
 
 
@@ -47,6 +48,11 @@ class Line:
     plain: str
     mark: Mark | None
     supports: tuple[Support, ...]
+
+    @property
+    def raised(self) -> str:
+        """Its number as print raises one, in the size of the text: small letters can't be read."""
+        return str(self.number).translate(_RAISED)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def colophon(data: RoundData) -> list[tuple[str, str]]:
     said = (
         ("Opdrachtgever", data.round.client),
         ("Gemaakt door", listed(data.round.makers) if data.round.makers else ""),
-        ("Datum", data.round.date),
+        ("Datum", when(data.round.date)),
     )
     return [(label, text) for label, text in said if text]
 

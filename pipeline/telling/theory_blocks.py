@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.blocks import Chain, ChainLink, ChainStage, Column, Figure, Nothing, Table, Text, named
+from pipeline.blocks import Chain, ChainLink, ChainStage, Figure, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.phases.gathering import undecided
 from pipeline.records import rows_of
@@ -47,14 +47,12 @@ def theory_of_change(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> tup
         for name, links in theory.stages.items()
         if links
     )
-    rows = tuple((link.text, stage.label, link.found or _NOT_ASKED) for stage in stages for link in stage.links)
-    columns = (Column("Stap", names=True), Column("Onderdeel"), Column("Wat wij vonden"))
     told = [
         f"{stage.label}: {'; '.join(f'{link.text} ({link.found or _NOT_ASKED})' for link in stage.links)}."
         for stage in stages
     ]
     alt = f"Schema van {len(stages)} onderdelen onder elkaar, elk met een pijl naar het volgende. {' '.join(told)}"
-    figure = Figure(Chain(stages), _CAPTION, alt, Table(f"Bij de figuur: {_CAPTION.lower()}", columns, rows))
+    figure = Figure(Chain(stages), _CAPTION, alt)
     source = f"Naar document {theory.document}, {theory.locator}, in eigen woorden. " if theory.document else ""
     return figure, Text(f"{source}{_NO_CAUSE}", "muted")
 

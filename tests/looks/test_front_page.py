@@ -60,6 +60,28 @@ def test_the_answer_and_the_picture_begin_on_the_first_screen(
     page.close()
 
 
+@pytest.mark.parametrize(("width", "size"), [(375, "200%"), (320, "100%"), (768, "200%")])
+def test_with_large_letters_or_on_a_small_screen_no_word_is_broken(
+    browser: Browser, site: Path, width: int, size: str
+) -> None:
+    page = opened(browser, site / "index.html", width)
+    page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    # A name of one word stands on one line.
+    names = page.locator(".overview .name").all()
+    assert len(names) == 4
+    for name in names:
+        high, line = name.evaluate("it => [it.offsetHeight, parseFloat(getComputedStyle(it).lineHeight)]")
+        assert high < 1.5 * line, name.inner_text()
+    # What a phase says has the name of the phase with it: above its column, or before it.
+    label = page.locator(".overview td.phase").first.evaluate("it => getComputedStyle(it, '::before').content")
+    has_columns = page.locator(".overview thead").evaluate("it => it.offsetWidth > 10")
+    assert has_columns is (label == "none")
+    assert has_columns is (width == 768)
+    assert has_columns or label.startswith('"Documenten')
+    page.close()
+
+
 def test_what_the_answer_leaves_out_is_named_in_words_and_a_link_leads_to_how_many(
     browser: Browser, site: Path
 ) -> None:

@@ -43,9 +43,7 @@ def test_each_step_has_what_was_found_on_its_question_as_the_findings_have_it(wo
     sure = {"high": "hoog", "moderate": "redelijk", "low": "laag", "very low": "zeer laag"}[row["confidence"]]
     assert linked.found == f"{label}: {word}, zekerheid {sure}"
     assert free == ChainLink("Iedereen is blij")
-    assert figure.numbers is not None
-    assert [each[2] for each in figure.numbers.rows] == ["niet onderzocht", linked.found, "niet onderzocht"]
-    assert linked.found in figure.alt
+    assert f"Het gaat beter ({linked.found}); Iedereen is blij (niet onderzocht)." in figure.alt
 
 
 def test_of_a_question_without_a_finding_nothing_was_found(work: RoundWork) -> None:

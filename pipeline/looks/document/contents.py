@@ -40,6 +40,7 @@ from pipeline.telling.told_finding import Point, ToldFinding
 from pipeline.triangulation.findings import FindingRow
 
 Pages = Mapping[str, list[Shown]]
+_SHORT, _LONG = 20, 40  # pages: a report that is asked to be shorter has less of each finding, a longer one has more
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         after=after,
         colophon=colophon(data),
         read_how=how_it_was_read(data, tables["evidence"]),
+        depth=_depth(data.round.report_pages),
         answers=(answered := answers(data, tables)),
         who_wrote=who_wrote(answered),
         advice=advice(report.written, labels),
@@ -153,6 +155,14 @@ def _whys(told: list[ToldFinding]) -> tuple[dict[str, list[str]], list[str]]:
     common = set[str].intersection(*(set(each.why) for each in told)) if len(told) > 1 else set()
     shared = [why for why in told[0].why if why in common] if common else []
     return {each.id: [why for why in each.why if why not in shared] for each in told}, shared
+
+
+def _depth(pages: int) -> int:
+    """Choose how many of the strongest points of each side a finding shows, by how many pages are asked for.
+
+    In a short report none, nor why a finding is as sure as it is, nor what panels said: the appendices have all of it.
+    """
+    return 0 if pages < _SHORT else 3 if pages > _LONG else 1
 
 
 def _numbered(told: list[ToldFinding]) -> dict[str, int]:

@@ -79,6 +79,9 @@ def _for_typst(document: str) -> str:
     """Leave out what only Word needs, and say how small print looks: pandoc hands that on, faster than by a filter."""
     if len(re.findall(r"<h[12]\b|<figure\b", document)) > _ENTRIES:
         document = document.replace('<div class="figures"', '<div class="figures-apart"')
+    document = re.sub(
+        r'href="(rapport|bijlagen)\.docx#[^"]*"', r'href="\1.pdf"', document
+    )  # beside it, in the same form
     document = re.sub(r'<span custom-style="[^"<>]*">([^<]*)</span>', r"\1", document)
     look = 'typst:text:size="9pt" typst:text:fill="rgb(&quot;#3a444e&quot;)"'
     return re.sub(r'<span class="(?:chip )?muted"(?: custom-style="[^"<>]*")?', f"<span {look}", document)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.claims.text import split
-from pipeline.review.places import Draft, Place, normalised
+from pipeline.review.places import RAISED, Draft, Place, normalised
 from pipeline.word_files.text import Block, Piece, Text
 
 # A shorter sentence ("Dat klopt.") may stand anywhere; it counts only where it is all there is.
@@ -92,7 +92,7 @@ class Layout:
         found = []
         for block in (block for story in self._stories for block in story):
             for run in _loose(self._of_block.get(id(block), [])):
-                found += _sentences(text_of(run, _before))
+                found += _sentences(text_of(run, _before).translate(dict.fromkeys(map(ord, RAISED))))
         return found
 
     def finding_above(self, block: Block) -> Place | None:

@@ -7,6 +7,7 @@ import zipfile
 from base64 import b64encode
 from collections import Counter
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from docx import Document
@@ -350,3 +351,30 @@ def test_every_place_that_can_be_remarked_on_is_marked_in_word(made: OnPaper):
     findings = (made.folder / "data" / "findings.csv").read_text(encoding="utf-8").count("\nF-")
     assert len(wanted) > findings + 100
     assert marked("bijlagen") >= wanted
+
+
+def test_each_sentence_has_one_number_everywhere_with_a_link_both_ways(made: OnPaper) -> None:
+    """It leads from the report to its appendix and back, in Word to the sentence itself; the site has it too."""
+
+    def numbers(name: str, other: str) -> dict[str, str]:
+        links = made.sources[name].xpath(f"//a[starts-with(@href, '{other}.docx#')]")
+        return {link.get("href").partition("#")[2]: normalize("NFKC", link.text_content()) for link in links}
+
+    there = numbers("rapport", "bijlagen")
+    back = numbers("bijlagen", "rapport")
+    assert len(there) > 100
+    assert {name: f"zin {number}" for name, number in there.items()} == back
+    on_site: dict[str, set[str]] = {}  # the same words may stand in more than one place
+    for entry in made.pages["rapport"].select("dt[id^=waarom-]"):
+        number = entry.a.extract().get_text()
+        on_site.setdefault(" ".join(entry.get_text().split()), set()).add(number)
+    spans = made.sources["bijlagen"].xpath("//span[starts-with(@id, 'kb_')]")
+    texts = {span.get("id"): " ".join(span.text_content().split()) for span in spans}
+    shared = [(there[name], on_site[text]) for name, text in texts.items() if name in there and text in on_site]
+    assert len(shared) > 100
+    assert all(number in found for number, found in shared)
+    # In Word each is a link to a mark that the other file has.
+    marks = {node.get(qn("w:name")) for node in made.words["bijlagen"].element.iter(qn("w:bookmarkStart"))}
+    assert set(there) <= marks
+    targets = [each.target_ref for each in made.words["rapport"].part.rels.values() if each.is_external]
+    assert {f"bijlagen.docx#{name}" for name in there} <= set(targets)
