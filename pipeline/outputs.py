@@ -12,6 +12,7 @@ DATA = {
     "voices": "Wie een bevinding draagt",
     "robustness": "Bevindingen zonder één stem of één fase",
     "negative_cases": "Wat tegen een bevinding pleit",
+    "quotes": "Citaten per onderwerp en groep",
     "groups": "Elke groep naast de anderen",
     "sensitivity": "Welke bevindingen kantelen als een regel een stap verschuift",
     "evidence": "Bewijs",

@@ -37,6 +37,7 @@ from pipeline.rounds import Project
 from pipeline.telling.findings import told
 from pipeline.telling.frame import Frame
 from pipeline.telling.presentation import presentation
+from pipeline.telling.quote_table import quote_table
 from pipeline.telling.report_page import parts
 from pipeline.telling.round_report import RoundReport
 from pipeline.triangulation import facts, saturation
@@ -89,6 +90,7 @@ def write_report(
         tables["negative_cases"] = without_counts(tables["negative_cases"], hidden.pieces)
         claims = without_small_groups(data, tables, hidden)
     tables["claims"] = claims.table()
+    tables["quotes"] = quote_table(data, tables["evidence"], tables["evidence_trace"])
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels, shield(data))
     said = said.without_few(edition.smallest)

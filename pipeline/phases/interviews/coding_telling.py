@@ -67,10 +67,10 @@ def _enough(found: Coding, labels: dict[str, str], least: Fraction) -> Iterator[
         between = number(fewest) if fewest == most else f"{number(fewest)} tot {number(most)}"
         codes = listed([f"«{labels.get(name, name)}»" for name in few])
         yield (
-            f"Om met 95% zekerheid te zeggen dat de kappa van een code minstens {number(float(least), 2)} is, als zij "
-            f"{number(_FIRM, 1)} is, moeten {between} uitspraken door twee mensen zijn gecodeerd; het zijn er "
-            f"{number(found.double)}. Dat is te weinig voor {codes}. Hoe zeldzamer een code, hoe meer er nodig zijn "
-            "(Donner en Rotondi, 2010)."
+            f"Te weinig is dubbel gecodeerd om van {codes} zeker te zijn dat codeurs het eens zijn: "
+            f"{count_noun(found.double, 'uitspraak', 'uitspraken')}, en er zijn er {between} nodig. Hoe zeldzamer een "
+            f"code, hoe meer. Zo berekend: een kappa die {number(_FIRM, 1)} is, is dan met 95% zekerheid minstens "
+            f"{number(float(least), 2)} (Donner en Rotondi, 2010)."
         )
 
 

@@ -76,3 +76,12 @@ def test_a_round_that_works_reflexively_is_not_told_that_nobody_else_coded() -> 
 
 def test_of_automatic_readings_nothing_is_shown_as_if_people_coded() -> None:
     assert nothing(coded(*[("a", "a")] * 8, *[("b", "b")] * 7, coded_by="automatic"))
+
+
+def test_too_few_coded_twice_is_told_with_how_many_it_takes() -> None:
+    """Ten of one and five of the other: kappaSize's CIBinary(0.8, 0.667, props=1/3) asks for 96."""
+    text, _ = shown(coded(*[("a", "a")] * 10, *[("b", "b")] * 5))
+    assert "15 uitspraken, en er zijn er 96 nodig" in text
+    assert "«Aspect a» en «Aspect b»" in text
+    enough, _ = shown(coded(*[("a", "a")] * 80, *[("b", "b")] * 40))
+    assert "nodig" not in enough
