@@ -14,6 +14,7 @@ from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun, listed
 from pipeline.editions import PANEL, PUBLIC, TEAM, Edition
+from pipeline.evidence import quoting
 from pipeline.evidence.group_table import group_table
 from pipeline.evidence.people import Person, people, source_of, speakers
 from pipeline.evidence.positions import known_of
@@ -25,7 +26,7 @@ from pipeline.phases.raw_tables import load_round
 from pipeline.privacy.insiders import Clue, Facts, Found, insiders
 from pipeline.records import records, rows_of
 from pipeline.rounds import Project
-from pipeline.telling.quotes import WORD_FOR_WORD, quotable
+from pipeline.telling.quotes import RETOLD, WORD_FOR_WORD, quotable
 from pipeline.telling.trace import behind
 
 KNOWN = 3
@@ -178,7 +179,7 @@ def _quotes(data: RoundData, found: Evidence, hidden: LeftOut) -> Iterator[Clue]
     for name in {PurePosixPath(file).stem for file in says["file"]}:
         if not data.contracts[name].words:
             continue
-        quotes = quotable(data, name)
+        quotes, beside = quotable(data, name), quoting.quotable(data, name).by
         spoke = {each.key: each.person for each in speakers(data, name)}
         rows = {row[data.contracts[name].key]: row for row in records(data.whole(name))}
         by_piece: dict[str, list[str]] = {}
@@ -186,7 +187,7 @@ def _quotes(data: RoundData, found: Evidence, hidden: LeftOut) -> Iterator[Clue]
             if PurePosixPath(step["file"]).stem == name:
                 by_piece.setdefault(step["evidence_id"], []).append(step["key"])
         for piece, keys in by_piece.items():
-            printed = {text for text, place in shown.get(piece, ()) if place.startswith(WORD_FOR_WORD)}
+            printed = {text for text, place in shown.get(piece, ()) if place.startswith((WORD_FOR_WORD, RETOLD))}
             for key in keys:
                 person = spoke[key]
                 if key in quotes and person and quotes[key].text in printed:
@@ -196,7 +197,14 @@ def _quotes(data: RoundData, found: Evidence, hidden: LeftOut) -> Iterator[Clue]
                         other.id for each, other in spoke.items() if other and _thing(data, name, rows[each]) == thing
                     }
                     can_be &= _with_voice(spoke.values(), pieces[piece]["voice"])
+                    can_be &= _beside(spoke.values(), beside[key], beside.values())
                     yield Clue(f"{quotes[key].text} bij {piece}", person.id, frozenset(can_be))
+
+
+def _beside(persons: Iterable[Person | None], by: quoting.By, others: Iterable[quoting.By]) -> set[str]:
+    """Give who can have said it by the unit that stands beside it; without one, who is of none that is told."""
+    told = {each.unit for each in others if each.voice == by.voice and each.unit}
+    return {each.id for each in persons if each and (each.unit == by.unit if by.unit else each.unit not in told)}
 
 
 def _with_voice(persons: Iterable[Person | None], voice: str) -> set[str]:

@@ -114,10 +114,10 @@ class _Looked:
         self.frames: Mapping[str, pd.DataFrame] = frames
         self.found: OfPerson = of_person(person, frames, self.contracts)
         self.changes = self._in_tables()
-        self._decisions()
         self.imported = without(project, round_id, self.found.names)
         typed = [path for path in paths if self.folder / IMPORTS not in path.parents and path not in self.imported.new]
         self.blackened = list(of_several(self.found, frames, self.contracts, typed))
+        self._decisions()
         self.gone = list(dict.fromkeys([*self._transcripts(), *self._of_imports(), *self.imported.gone]))
         self.notes = list(self._silent())
         answered, unlinked = elsewhere.in_surveys(project, round_id, self.found.names)
