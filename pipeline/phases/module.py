@@ -1,5 +1,6 @@
 """What `evidence.py` of a phase offers: its declaration, and how its raw tables become evidence."""
 
+import weakref
 from dataclasses import replace
 from typing import Protocol
 
@@ -41,9 +42,19 @@ def evidence_of(module: PhaseModule, data: RoundData) -> Evidence:
 
 
 def left_out_of(module: PhaseModule, data: RoundData) -> LeftOut:
-    """Give what the edition that a phase is read for leaves out of what it found; nothing in the edition of a run."""
+    """Give what the edition that a phase is read for leaves out of what it found; nothing in the edition of a run.
+
+    Every block of a notebook asks for it, so it is computed once for as long as the data are there.
+    """
     if not data.edition.smallest:
         return NOTHING_LEFT_OUT
-    asked = getattr(module, "positions", None)
-    pieces = pd.concat([evidence_of(module, data).rows, undecided_of(module, data).rows], ignore_index=True)
-    return left_out(data, asked(data) if asked else (), pieces)
+    key = (id(data), module.PHASE.id)
+    if key not in _LEFT_OUT:
+        asked = getattr(module, "positions", None)
+        pieces = pd.concat([evidence_of(module, data).rows, undecided_of(module, data).rows], ignore_index=True)
+        _LEFT_OUT[key] = left_out(data, asked(data) if asked else (), pieces)
+        weakref.finalize(data, _LEFT_OUT.pop, key, None)
+    return _LEFT_OUT[key]
+
+
+_LEFT_OUT: dict[tuple[int, str], LeftOut] = {}
