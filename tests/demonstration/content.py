@@ -353,11 +353,13 @@ def _scores(chance: Random) -> list[Row]:
                 by.append(("client", "klanten", 0 if number == 1 else -1))
             for scorer, voice, lower in by:
                 for moment, when, value in moments[: 1 if number > _SCORED - _LEFT else 2]:
+                    # Planted: one saw no change where the professional did.
+                    seen = begin if scorer == "client" and number == _THEMSELVES else value
                     rows.append(
                         {
                             **{"Score": f"S{len(rows) + 1:03}", "Wie of wat": name, "Soort": "person"},
                             **{"Stem": voice, "Meetladder": "zrm-11", "Domein": domain, "Moment": moment},
-                            **{"Datum": when, "Trede": str(value + lower), "Wie scoorde": scorer},
+                            **{"Datum": when, "Trede": str(seen + lower), "Wie scoorde": scorer},
                             **{"Wanneer vastgelegd": "then", "Verwacht": "stijgen", "Selectie": "present"},
                             **{"Vraag": "opbrengst", "Aspect": "verandering"},
                         }

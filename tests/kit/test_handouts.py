@@ -63,6 +63,7 @@ def named(papers: Sequence[Handout], name: str) -> Handout:
     return next(paper for paper in papers if paper.name == name)
 
 
+VISIT = "bezoek-binnenlopen"  # after the script that there is
 TOLD = ["informatiebrief", "toestemmingsformulier"]
 GUIDES = [f"gespreksleidraad-{voice}" for voice in ("bewoners", "klanten", "medewerkers", "partners")]
 
@@ -70,10 +71,10 @@ GUIDES = [f"gespreksleidraad-{voice}" for voice in ("bewoners", "klanten", "mede
 @pytest.mark.parametrize(
     ("phases", "expected"),
     [
-        (tuple(BY_ID), [*GUIDES, "groepsgesprek", "bezoek", *TOLD, "planning"]),
+        (tuple(BY_ID), [*GUIDES, "groepsgesprek", VISIT, *TOLD, "planning"]),
         (("interviews",), [*GUIDES, *TOLD, "planning"]),
         (("focusgroups",), ["groepsgesprek", *TOLD, "planning"]),
-        (("mystery_guests",), ["bezoek", "planning"]),
+        (("mystery_guests",), [VISIT, "planning"]),
         (("desk_research", "surveys"), ["planning"]),
     ],
 )
@@ -106,7 +107,7 @@ def test_the_forms_have_the_headings_of_the_sheets_they_go_to(work: Fieldwork) -
     for table, paper in (
         ("interviews", "gespreksleidraad-klanten"),
         ("focusgroup_sessions", "groepsgesprek"),
-        ("visits", "bezoek"),
+        ("visits", VISIT),
     ):
         title = f"Dit gaat naar {work.contracts[table].workbook}.xlsx, blad {table}"
         found = [each for each in blocks(named(handouts(work), paper).blocks) if isinstance(each, Table)]
@@ -128,12 +129,12 @@ def test_the_forms_have_the_headings_of_the_sheets_they_go_to(work: Fieldwork) -
 
 
 def test_every_criterion_of_the_round_is_on_the_form_for_a_visit(work: Fieldwork) -> None:
-    text = said(named(handouts(work), "bezoek"))
+    text = said(named(handouts(work), VISIT))
     criteria = work.rows["visit_criteria"]
     assert len(criteria) > 2
     assert all(row["criterion_id"] in text and row["label"] in text for row in criteria)
     without = replace(work, rows={**work.rows, "visit_criteria": []})
-    text = said(named(handouts(without), "bezoek"))
+    text = said(named(handouts(without), VISIT))
     assert "Er staan nog geen punten op mystery_guests.xlsx, blad visit_criteria." in text
     assert "bekendheid" in text
 

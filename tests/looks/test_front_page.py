@@ -90,7 +90,7 @@ def test_what_the_answer_leaves_out_is_named_in_words_and_a_link_leads_to_how_ma
     assert link.inner_text() == "Anders is het over bekendheid, bij leeftijd jonger dan 35 en bij Wilgenhuis Zuid."
     items = page.locator(f"{link.get_attribute('href')} li").all_inner_texts()
     assert len(items) == 3
-    assert "99 van de 156 mensen" in items[0]
+    assert "114 van de 172 mensen" in items[0]
     page.close()
 
 

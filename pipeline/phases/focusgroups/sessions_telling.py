@@ -118,7 +118,7 @@ def who_disagreed(data: RoundData) -> Nothing | tuple[Block, ...]:
         few, word = min((found.positive, "positief"), (found.critical, "kritisch"))
         who = "was er 1 mens" if few == 1 else f"waren er {number(few)} mensen"
         own = [quote.text for key, quote in quotes.items() if key in keys]
-        words = Muted(listed(own)) if own else Muted("wat zij zeiden, staat niet vast of mag niet worden getoond")
+        words = Muted(listed(own)) if own else Muted("de woorden staan er niet bij, of mogen niet worden getoond")
         lines.append((f"Over «{label}» {who} {word}, van {number(found.spoke)} die spraken: ", words))
     parts: list[Block] = []
     if lines:

@@ -94,7 +94,7 @@ def test_few_who_disagree_keep_their_words() -> None:
     assert "“Ik durf er niet naar binnen.”" in said
     [hidden] = lines(who_disagreed(round_of(({"persons": 5}, reactions))))
     assert "Ik durf" not in hidden
-    assert "mag niet worden getoond" in hidden
+    assert "mogen niet worden getoond" in hidden
 
 
 def test_where_nobody_disagrees_that_is_said_and_as_many_on_both_sides_are_no_minority() -> None:
