@@ -1,9 +1,21 @@
 """What the consultant advises, apart from the text it stands in, with for whom it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
 
 from pipeline.claims.text import SentenceKind
 from pipeline.telling.report_page import KINDS, Line, Part
+
+# Words for what was said before, where they stand among the first of a sentence.
+_LEANING = frozenset(
+    {
+        *("daar", "daarbij", "daardoor", "daarmee", "daarna", "daarnaast", "daarom", "daarvan", "daarvoor"),
+        *("dan", "dat", "deze", "die", "dit", "hen", "hun", "mede", "toch", "zij", "zo"),
+    }
+)
+_BEGIN = 3
 
 
 def advice(written: Sequence[Part], themes: Sequence[str]) -> list[tuple[str, list[Line]]]:
@@ -28,7 +40,7 @@ def _advised(parts: Sequence[Part]) -> list[tuple[str, list[Line]]]:
     found: list[tuple[str, list[Line]]] = []
     above = ""
     for part in parts:
-        lines = [line for line in part.lines if _is_advice(line)]
+        lines = [line for entry in part.entries for line in _alone(entry)]
         if lines and found and not above and not found[-1][0]:
             found[-1][1].extend(lines)
         elif lines:
@@ -36,6 +48,27 @@ def _advised(parts: Sequence[Part]) -> list[tuple[str, list[Line]]]:
         last = part.lines[-1] if part.lines else None
         above = last.plain if last and not _is_advice(last) and last.plain.endswith(":") else ""
     return found
+
+
+def _alone(entry: Sequence[Line]) -> Iterator[Line]:
+    """Give the advice of a paragraph or an item so that each can stand by itself: with what it leans on before it."""
+    for at, line in enumerate(entry):
+        if _is_advice(line):
+            start = at
+            # Behind other advice it stands as it does in the text.
+            while start and _leans(entry[start].plain) and not _is_advice(entry[start - 1]):
+                start -= 1
+            before = entry[start:at]
+            yield replace(
+                line,
+                html=Markup(" ").join([*(each.html for each in before), line.html]),
+                plain=" ".join([*(each.plain for each in before), line.plain]),
+            )
+
+
+def _leans(text: str) -> bool:
+    """Tell whether a sentence begins with a word for something that was said before it."""
+    return bool(_LEANING & {word.strip(",.;:").casefold() for word in text.split()[:_BEGIN]})
 
 
 def _is_advice(line: Line) -> bool:

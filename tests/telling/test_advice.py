@@ -46,6 +46,17 @@ WHO = part("paragraph", ("Voor de kamers:",))
             (heading("Effectiviteit"), part("item", ("!Groet.",), ("Dit is zo.", "!Lach."), ("Dat ook.",))),
             [("", ["Groet.", "Lach."])],
         ),
+        # what leans on the sentence before it stands with that sentence
+        (
+            (
+                heading("Effectiviteit"),
+                part(
+                    "paragraph",
+                    ("Zij groeten.", "Dat is te zien.", "!Zeg dat dan ook.", "!Lach.", "!Vraag daarom meer."),
+                ),
+            ),
+            [("", ["Zij groeten. Dat is te zien. Zeg dat dan ook.", "Lach.", "Lach. Vraag daarom meer."])],
+        ),
         # in a theme and in the conclusions
         (
             (

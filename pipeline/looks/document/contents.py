@@ -94,6 +94,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         ],
         after=after,
         colophon=colophon(data),
+        marks=[f"[{mark}]" for kind, mark in KINDS.items() if kind.value in set(tables["claims"]["kind"])],
         read_how=how_it_was_read(data, tables["evidence"]),
         depth=_depth(data.round.report_pages),
         answers=(answered := answers(data, tables)),
