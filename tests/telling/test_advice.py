@@ -55,7 +55,7 @@ WHO = part("paragraph", ("Voor de kamers:",))
                     ("Zij groeten.", "Dat is te zien.", "!Zeg dat dan ook.", "!Lach.", "!Vraag daarom meer."),
                 ),
             ),
-            [("", ["Zij groeten. Dat is te zien. Zeg dat dan ook.", "Lach.", "Lach. Vraag daarom meer."])],
+            [("", ["Zij groeten. Dat is te zien. Zeg dat dan ook.", "Lach.", "Vraag daarom meer."])],
         ),
         # in a theme and in the conclusions
         (
