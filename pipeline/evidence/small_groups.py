@@ -7,7 +7,7 @@ of every group, the totals of every topic on which many were asked, and which wa
 rules of the round: that is shown, or can be.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -107,23 +107,26 @@ def left_out(data: RoundData, asked: Iterable[Positions], pieces: pd.DataFrame) 
         return NOTHING_LEFT_OUT
     of_people = pieces[(pieces["counted"] == PERSONS) & ~pieces["provenance"].isin(REPORTED)]
     rows = rows_of(of_people, EvidenceRow)
-    found: list[_Topic] = []
+    found: list[tuple[_Topic, TopicCounts]] = []
     taken: set[str] = set()
     for positions in asked:
         if positions.topic.counted == PERSONS:
             own = [row for row in rows if row["evidence_id"] not in taken and _is_about(row, positions)]
             taken |= {row["evidence_id"] for row in own}
-            found.append(_of_positions(positions, own, book, rules, edition))
-    found += [_of_row(row, book, edition) for row in rows if row["evidence_id"] not in taken]
-    made = [topic.decided(edition) for topic in found]
+            topic = _of_positions(positions, own, book, rules, edition)
+            decided = topic.decided(edition)
+            if decided.exposed:  # what all of them answered gives some away, as where they all answered the same
+                topic = _of_positions(positions, own, book, rules, edition, whole=True)
+                decided = topic.decided(edition)
+            found.append((topic, decided))
+    others = [_of_row(row, book, edition) for row in rows if row["evidence_id"] not in taken]
+    found += [(topic, topic.decided(edition)) for topic in others]
     return LeftOut(
-        pieces=frozenset(piece for each, topic in zip(made, found, strict=True) for piece in topic.pieces(each.hidden)),
-        groups=frozenset(key for each, topic in zip(made, found, strict=True) for key in topic.groups(each.hidden)),
-        sides={name: ways for each, topic in zip(made, found, strict=True) for name, ways in topic.sides(each).items()},
-        exposed=frozenset(
-            piece for each, topic in zip(made, found, strict=True) for piece in topic.pieces(each.exposed)
-        ),
-        topics=tuple(made),
+        pieces=frozenset(piece for topic, each in found for piece in topic.pieces(each.hidden)),
+        groups=frozenset(key for topic, each in found for key in topic.groups(each.hidden)),
+        sides={name: ways for topic, each in found for name, ways in topic.sides(each).items()},
+        exposed=frozenset(name for topic, each in found if each.exposed for name in topic.given_away(each.exposed)),
+        topics=tuple(each for _, each in found),
     )
 
 
@@ -168,14 +171,25 @@ class _Topic:
             for piece in self.pieces(decided.hidden)
         }
 
+    def given_away(self, names: Iterable[str]) -> Collection[str]:
+        """Name the pieces that give counts away; where those are of groups of another kind, all of the topic."""
+        groups = {name.rpartition(":")[0] for name in names}
+        return [piece for piece, group in self.by_piece.items() if group in groups] or self.by_piece or [self.name]
+
     def _word(self, group: str) -> str:
         return self.rows[f"{group}:{_SIDES[1]}"]
 
 
 def _of_positions(
-    positions: Positions, pieces: Sequence[EvidenceRow], book: Codebook, rules: Rules, edition: Edition
+    positions: Positions,
+    pieces: Sequence[EvidenceRow],
+    book: Codebook,
+    rules: Rules,
+    edition: Edition,
+    *,
+    whole: bool = False,
 ) -> _Topic:
-    """Count every group of a topic; each `by` divides the same people."""
+    """Count every group of a topic; each `by` divides the same people. As a `whole` it goes with all that it has."""
     everybody = positions.asked
     at_work = {voice.id for voice in book.voices if voice.at_work}
     working = np.asarray(positions.people[VOICE].isin(at_work), dtype=bool)
@@ -196,12 +210,12 @@ def _of_positions(
         }
         values |= own | {f"{word}:{_SILENT}": int((who & ~positions.answered).sum())}
         least = edition.smallest if by in {"", VOICE, UNIT} else edition.smallest_by_attribute
-        whole = bool((who == everybody).all())
+        is_all = bool((who == everybody).all())
         many = int((who & positions.answered).sum()) > FEW
-        if group and not (who <= working).all() and not (whole and many):
+        if group and not (who <= working).all() and not (is_all and many):
             small |= {name for name, value in own.items() if 0 < value < least}
     whole_word = _word("", _ALL)
-    few = any(name.startswith(f"{whole_word}:") for name in small)
+    few = whole or any(name.startswith(f"{whole_word}:") for name in small)
     known = [each for by, group in groups for each in _size(values, _word(by, group), talk=topic.talk)]
     for by in positions.people.columns:
         parts = [_word(own, group) for own, group in groups if own == by]
