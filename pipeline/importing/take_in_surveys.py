@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.beginning.lists import Setting
 from pipeline.beginning.workbook import content
 from pipeline.contracts.folders import files_of
+from pipeline.contracts.plain_text import heading
 from pipeline.contracts.reading import Reading, read_tables, read_workbook
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.units import unit_names
@@ -23,7 +24,7 @@ from pipeline.phases.surveys.answers.form_tables import FORM_TABLES, ITEMS, SURV
 from pipeline.phases.surveys.answers.forms import NAME, YAML
 from pipeline.phases.tables import TABLES
 from pipeline.rounds import Project
-from pipeline.sources.questionnaires.reading import Export, read_all
+from pipeline.sources.questionnaires.reading import Export, headings_of, read_all
 
 _FOLDER = "enquetes"
 _BY_NAME = {table.name: table for table in FORM_TABLES}
@@ -92,7 +93,7 @@ def import_surveys(project: Project, round_id: str, paths: Sequence[Path]) -> Ta
     folder = project.raw / round_id
     setting, groups = _setting(project, round_id)
     exports = read_all(paths)
-    names = _named(exports)
+    names = _named(exports, folder / _FOLDER)
     staged = project.root / ".klankbord" / f"import-{round_id}"
     swapping.mend(folder, staged)
     fresh = staged / "nieuw"
@@ -139,16 +140,31 @@ def _key(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _named(exports: Sequence[Export]) -> dict[str, Export]:
-    """Give each survey a name that a file can have: after its title, or after its file where it has none."""
+def _named(exports: Sequence[Export], there: Path) -> dict[str, Export]:
+    """Give each survey a name that a file can have: after its title, or after its file where it has none.
+
+    A name that answers with other columns have already is of another survey: those are never replaced.
+    """
     found: dict[str, Export] = {}
     for export in exports:
-        name = _identifier(export.form.title) or _identifier(export.path.stem) or "vragenlijst"
-        if name in found:
-            what = f"Deze vragenlijst heet net als die in {found[name].path.name}: {name}."
-            raise refused(export.path.name, what, "Importeer elk in een eigen opdracht, onder een eigen naam.")
-        found[name] = export
+        wanted = [name for text in (export.form.title, export.path.stem) if (name := _identifier(text))]
+        free = [name for name in wanted or ["vragenlijst"] if name not in found and _fits(export, there, name)]
+        if not free:
+            what = f"Er is al een andere vragenlijst die zo heet: {(wanted or ['vragenlijst'])[0]}."
+            raise refused(export.path.name, what, "Geef het bestand een andere naam en importeer opnieuw.")
+        found[free[0]] = export
     return found
+
+
+def _fits(export: Export, there: Path, name: str) -> bool:
+    """Tell whether a name is free, or that of the same survey: half of the columns that are there are in this file."""
+    own = {heading(column) for column in export.form.columns}
+    for path in files_of(there):
+        if path.stem == name and path.suffix.casefold() in READABLE:
+            before = headings_of(path)
+            if 2 * len(before & own) < len(before):
+                return False
+    return True
 
 
 def _identifier(text: str) -> str:

@@ -211,6 +211,21 @@ def test_again_changes_nothing_and_new_answers_keep_the_questionnaire(project: P
     assert {name for name in now if now[name] != first[name]} == {"enquetes/peiling_in_de_buurt.csv"}
 
 
+def test_answers_of_another_survey_are_never_replaced(project: Project, tmp_path: Path) -> None:
+    """The same title in another tool has other columns: it gets the name of its file, and when that is taken none."""
+    taken(project, tmp_path, TOOLS["LimeSurvey 6, codes, .lss"]())
+    first = everything(project)["enquetes/peiling_in_de_buurt.csv"]
+    sav(tmp_path / "spss.sav")
+    [one] = import_surveys(project, ROUND, [tmp_path / "spss.sav"]).surveys
+    assert (one.survey, one.became) == ("spss", "nieuw")
+    assert everything(project)["enquetes/peiling_in_de_buurt.csv"] == first
+    other = as_csv([["x", "y", "z"], *([["1", "a", "b"]] * 4)])
+    with pytest.raises(InputError) as caught:
+        taken(project, tmp_path, {"peiling in de buurt.csv": other})
+    assert "een andere naam" in caught.value.problems[0].mend
+    assert everything(project)["enquetes/peiling_in_de_buurt.csv"] == first
+
+
 def test_the_evidence_is_there_once_the_cells_are_filled(project: Project, tmp_path: Path) -> None:
     taken(project, tmp_path, TOOLS["LimeSurvey 6, codes, .lss"]())
     path = project.raw / ROUND / "enquetes" / "vragenlijsten.xlsx"

@@ -83,3 +83,9 @@ class Form:
     questions: tuple[Question, ...]
     ignored: tuple[str, ...] = ()
     people: int = 0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the file."""
+        read_from = (column for question in self.questions for column in question.read_from)
+        return tuple(dict.fromkeys(filter(None, (self.respondent, *read_from, *self.ignored))))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.contracts.encodings import NotTextError, decode
+from pipeline.contracts.plain_text import heading
 from pipeline.errors import InputError, Problem, refused
 from pipeline.sources.questionnaires import columns, kobo, limesurvey, limesurvey_structure, qualtrics, spss, web_forms
 from pipeline.sources.questionnaires.columns import Answers
@@ -103,6 +104,17 @@ def read_all(paths: Sequence[Path]) -> list[Export]:
     if problems:
         raise InputError(problems)
     return found
+
+
+def headings_of(path: Path) -> set[str]:
+    """Give the headings of a file with answers as they are compared; none where it can't be read."""
+    if path.suffix.casefold() in _SPSS:
+        try:
+            found = spss.form_of(path).columns
+        except InputError:
+            return set()
+        return {heading(name) for name in found}
+    return {heading(name) for rows in columns.top(path, 1).values() for name in rows[0] if name}
 
 
 def _structure(path: Path) -> Structure:
