@@ -207,6 +207,9 @@ def suggest(value: str, valid: "Iterable[str]") -> str:
         A Dutch sentence for `Problem.mend`.
     """
     options = sorted(valid)
+    longer = [option for option in options if len(value) >= _BEGIN and option.startswith(value)]
+    if 1 < len(longer) <= _FEW:  # the begin of several names: none of them is nearer than another
+        return f"Kies uit: {', '.join(longer)}."
     near = nearest(value, options)
     if near:
         return f"Bedoelde u «{near}»?{_difference(value, near)}"
