@@ -207,7 +207,7 @@ def suggest(value: str, valid: "Iterable[str]") -> str:
         A Dutch sentence for `Problem.mend`.
     """
     options = sorted(valid)
-    longer = [option for option in options if len(value) >= _BEGIN and option.startswith(value)]
+    longer = [option for option in options if len(value) > 2 and option.startswith(value)]
     if 1 < len(longer) <= _FEW:  # the begin of several names: none of them is nearer than another
         return f"Kies uit: {', '.join(longer)}."
     near = nearest(value, options)

@@ -24,6 +24,12 @@ def test_suggest_does_not_list_many_values():
     assert "waarde13" not in suggest("xyz", [f"waarde{number}" for number in range(16)])
 
 
+def test_suggest_lists_the_names_that_begin_so():
+    names = ["F-samenwerking-netwerk", "F-samenwerking-stadsdeel", "K-04_samenwerking-9", "F-innovatie"]
+    assert suggest("F-samenwerking", names) == "Kies uit: F-samenwerking-netwerk, F-samenwerking-stadsdeel."
+    assert suggest("F-innov", names) == "Bedoelde u «F-innovatie»?"
+
+
 def test_suggest_says_that_there_is_nothing_to_choose():
     assert suggest("banaan", []) == "Er is hier nog geen geldige waarde."
 
