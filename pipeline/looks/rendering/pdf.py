@@ -77,8 +77,11 @@ def longer_than(most: int, file: Path) -> str:
 
 def _for_typst(document: str) -> str:
     """Leave out what only Word needs, and say how small print looks: pandoc hands that on, faster than by a filter."""
-    if len(re.findall(r"<h[12]\b|<figure\b", document)) > _ENTRIES:
+    entries = len(re.findall(r"<h[12]\b|<figure\b", document))
+    if entries > _ENTRIES:
         document = document.replace('<div class="figures"', '<div class="figures-apart"')
+    if entries <= _FEW and _RUNS_ON in document and '<div class="figures"' not in document:
+        document = document.replace('<div class="contents"', '<div class="contents-below"')
     document = re.sub(
         r'href="(rapport|bijlagen)\.docx#[^"]*"', r'href="\1.pdf"', document
     )  # beside it, in the same form
@@ -99,6 +102,8 @@ def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
     )
 
 
+_RUNS_ON = 'name="klankbord-doorlopend"'  # its chapters do
+_FEW = 30  # of contents that stand below something else
 _ENTRIES = 60  # of contents and list of figures that one page holds together
 _PACKAGE = b'"@'  # how typst names one, which it would download
 _MEND = "Geef in dit bestand een functie huisstijl(inhoud), of haal het weg om de stijl van klankbord te gebruiken."

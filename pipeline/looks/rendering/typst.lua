@@ -1,6 +1,6 @@
 -- What pandoc's writer for typst leaves out: the text of a picture for who can't see it, the form of
 -- a div, and signs that are markup for typst: pandoc only knows some of them, and not everywhere.
-local forms = { cover = true, contents = true, figures = true, ['figures-apart'] = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true, lead = true, together = true }
+local forms = { cover = true, contents = true, ['contents-below'] = true, figures = true, ['figures-apart'] = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true, lead = true, together = true }
 
 local function quoted(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', ' ') .. '"'

@@ -378,3 +378,19 @@ def test_each_sentence_has_one_number_everywhere_with_a_link_both_ways(made: OnP
     assert set(there) <= marks
     targets = [each.target_ref for each in made.words["rapport"].part.rels.values() if each.is_external]
     assert {f"bijlagen.docx#{name}" for name in there} <= set(targets)
+
+
+@pytest.mark.parametrize(("many", "page"), [(5, 0), (40, 1)])
+def test_a_short_contents_stands_below_what_comes_before_it_and_a_long_one_by_itself(
+    tmp_path: Path, many: int, page: int
+) -> None:
+    chapters = "".join(f"<h1>Hoofdstuk {at}</h1><p>Tekst.</p>" for at in range(many))
+    runs_on = '<meta name="klankbord-doorlopend" content="ja">'
+    written = f"{PAGE.partition('<body>')[0].replace('</head>', f'{runs_on}</head>')}<body><h1>Antwoord</h1><p>Ja.</p>"
+    written += f'<div class="contents" custom-style="Inhoud"><p>Inhoud</p></div>{chapters}</body></html>'
+    write_document(written, tmp_path / "d")
+    write_pdf(tmp_path / "d", tmp_path / "a.pdf", None)
+    pages = [each.extract_text() for each in PdfReader(tmp_path / "a.pdf").pages]
+    assert "Antwoord" in pages[0]
+    assert next(at for at, text in enumerate(pages) if "Inhoud" in text) == page
+    assert ("Hoofdstuk 0" in pages[0]) is (page == 0)
