@@ -20,6 +20,7 @@ import pipeline.phases.focusgroups.reaction_telling
 import pipeline.phases.interviews.coding_telling
 import pipeline.phases.interviews.difference_telling
 import pipeline.phases.interviews.matrix_telling
+import pipeline.phases.interviews.saturation_telling
 import pipeline.phases.interviews.segment_telling
 import pipeline.phases.mystery_guests.visits_telling
 import pipeline.phases.surveys.answers_telling

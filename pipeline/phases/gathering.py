@@ -68,10 +68,13 @@ def named(data: RoundData) -> dict[tuple[str, str], frozenset[str]]:
     return found
 
 
-def themes_of_talks(data: RoundData) -> dict[str, list[frozenset[Hashable]]]:
-    """Give by phase what was spoken of in each conversation, in the order they were held; only of who recorded that."""
+def themes_of_talks(data: RoundData, voice: str = "") -> dict[str, list[frozenset[Hashable]]]:
+    """Give by phase what was spoken of in each conversation, in the order they were held; only of who recorded that.
+
+    With a voice: what people of that voice spoke of, in conversations that they were in.
+    """
     found = {
-        name: module.themes_of_talks(data)
+        name: module.themes_of_talks(data, voice)
         for name, module in evidence().items()
         if hasattr(module, "themes_of_talks") and data.round.deployment(name).deployed
     }

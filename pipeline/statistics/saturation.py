@@ -76,3 +76,29 @@ def over_orders(
         found.append(never if at is None else at)
     low, high = (int(np.percentile(found, part, method="inverted_cdf")) for part in (_LOW, _HIGH))
     return (None if low == never else low, None if high == never else high, found.count(never))
+
+
+def growth(talks: Sequence[frozenset[Hashable]], seed: int) -> list[tuple[int, int, int]]:
+    """Give how many different themes there were after each conversation.
+
+    Parameters
+    ----------
+    talks : sequence of frozenset
+        The themes of each conversation.
+    seed : int
+        So that the same data give the same result.
+
+    Returns
+    -------
+    list of (int, int, int)
+        For each conversation: how many in the order in which they stand, and the 5th and 95th percentile over
+        `ORDERINGS` orders.
+    """
+    themes = sorted(set().union(*talks), key=repr)
+    there = np.array([[theme in talk for theme in themes] for talk in talks], dtype=bool).reshape(len(talks), -1)
+    generator = np.random.default_rng(seed)
+    orders = np.array([generator.permutation(len(talks)) for _ in range(ORDERINGS)])
+    counts = np.logical_or.accumulate(there[orders], axis=1).sum(axis=2)
+    low, high = (np.percentile(counts, part, axis=0, method="inverted_cdf") for part in (_LOW, _HIGH))
+    own = np.logical_or.accumulate(there, axis=0).sum(axis=1)
+    return [(int(a), int(b), int(c)) for a, b, c in zip(own, low, high, strict=True)]

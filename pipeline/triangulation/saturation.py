@@ -18,7 +18,8 @@ from pipeline.statistics.saturation import ORDERINGS, over_orders, reached_at
 class SaturationRow(TypedDict):
     """A row of `saturation.csv`: one way to look at it; empty where it is not reached or can't be computed.
 
-    `reached_at` is in the order in which conversations were held, `low` and `high` over as many other `orderings`.
+    `reached_at` is in the order in which conversations were held, `low` and `high` over as many other `orderings`. With
+    a `voice` it is of what people of that voice spoke of, where there are enough conversations with them.
     """
 
     base_size: str
@@ -29,12 +30,15 @@ class SaturationRow(TypedDict):
     low: str
     high: str
     remark: str
+    voice: str
 
 
 COLUMNS = tuple(SaturationRow.__annotations__)
 _BASES, _RUNS, _THRESHOLDS = (4, 5, 6), (2, 3), (Fraction(1, 20), Fraction(0))
 # What the sentence is of: the smallest base, the shortest run, and the threshold that its makers begin with.
 _USUAL = (4, 2, Fraction(1, 20))
+FEWEST = _USUAL[0] + _USUAL[1]
+"""Conversations: of fewer nothing is said."""
 _Talks = Sequence[frozenset[Hashable]]
 
 
@@ -48,26 +52,31 @@ def table(data: RoundData, unknown: str) -> pd.DataFrame:
     unknown : str
         What is to be said of the phases of which it can't be computed; empty where there are none.
     """
+    voices = [voice.id for voice in data.codebook.voices if themes_of_talks(data, voice.id)]
     rows = [
-        _row(data, phase, talks, *how)
-        for phase, talks in themes_of_talks(data).items()
+        _row(data, phase, voice, talks, how)
+        for voice in ("", *(voices if len(voices) > 1 else ()))
+        for phase, talks in themes_of_talks(data, voice).items()
         for how in product(_BASES, _RUNS, _THRESHOLDS)
+        if not voice or len(talks) >= sum(how[:2])
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     if unknown:
-        frame.loc[len(frame)] = [*("" for _ in COLUMNS[1:]), unknown]
+        frame.loc[len(frame)] = [unknown if name == "remark" else "" for name in COLUMNS]
     return frame
 
 
-def _row(data: RoundData, phase: str, talks: _Talks, base: int, run: int, threshold: Fraction) -> SaturationRow:
+def _row(data: RoundData, phase: str, voice: str, talks: _Talks, how: tuple[int, int, Fraction]) -> SaturationRow:
+    base, run, threshold = how
     found = reached_at(talks, base, run, threshold)
     held = count_noun(len(talks), "gesprek", "gesprekken")
     aspects = count_noun(len(frozenset().union(*talks)), "aspect", "aspecten")
-    said = f"{BY_ID[phase].label}: {held}, {aspects}"
+    of = f" met {data.codebook.labels[voice].lower()}" if voice else ""
+    said = f"{BY_ID[phase].label}{of}: {held}, {aspects}"
     if len(talks) < base + run:
         remark, low, high, orders = f"{said}; dit vraagt er minstens {base + run}", None, None, 0
     else:
-        low, high, missed = over_orders(talks, base, run, threshold, _seed(data, phase))
+        low, high, missed = over_orders(talks, base, run, threshold, _seed(data, phase, voice))
         orders = ORDERINGS
         remark = f"{said}; in {missed} van de {orders} volgordes niet bereikt" if missed else said
     return SaturationRow(
@@ -79,6 +88,7 @@ def _row(data: RoundData, phase: str, talks: _Talks, base: int, run: int, thresh
         low=_written(low),
         high=_written(high),
         remark=remark,
+        voice=voice,
     )
 
 
@@ -86,8 +96,8 @@ def _written(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _seed(data: RoundData, phase: str) -> int:
-    return zlib.crc32(f"{data.round_id}/{phase}/saturation".encode())
+def _seed(data: RoundData, phase: str, voice: str = "") -> int:
+    return zlib.crc32(f"{data.round_id}/{phase}/saturation{voice}".encode())
 
 
 def sentences(data: RoundData) -> dict[str, str]:
@@ -109,3 +119,23 @@ def _sentence(data: RoundData, phase: str, talks: _Talks) -> str:
         return f"Of nieuwe {name} nog nieuwe aspecten opleveren, hangt af van de volgorde: soms tot het eind."
     after = str(low) if low == high else f"{low} tot {high}"
     return f"In negen van de tien volgordes van gesprekken brachten na {after} {name} de volgende {run} {little}."
+
+
+def by_voice(data: RoundData, phase: str) -> list[str]:
+    """Say of each voice with enough conversations in a phase after how many of them hardly anything new came."""
+    base, run, threshold = _USUAL
+    told = []
+    for voice in data.codebook.voices:
+        talks = themes_of_talks(data, voice.id).get(phase, [])
+        if len(talks) < FEWEST:
+            continue
+        low, high, _ = over_orders(talks, base, run, threshold, _seed(data, phase, voice.id))
+        who = f"{voice.label} ({count_noun(len(talks), 'gesprek', 'gesprekken')})"
+        if low is None:
+            told.append(f"{who}: tot het eind kwamen er nieuwe aspecten bij. Hier is nog niet alles gehoord.")
+        elif high is None:
+            told.append(f"{who}: het hangt van de volgorde af; soms kwam er tot het eind iets nieuws bij.")
+        else:
+            after = str(low) if low == high else f"{low} tot {high}"
+            told.append(f"{who}: na {after} gesprekken kwam er hoogstens {percents(threshold)} nieuwe aspecten bij.")
+    return told

@@ -18,6 +18,7 @@ from pipeline.handover import Handover
 from pipeline.phases.desk_research.promises import promises
 from pipeline.phases.focusgroups import sessions_telling
 from pipeline.phases.gathering import all_evidence
+from pipeline.phases.interviews import coding_telling, saturation_telling
 from pipeline.phases.mystery_guests.double_scored import doubled
 from pipeline.phases.mystery_guests.halo import halo
 from pipeline.phases.raw_tables import load_round
@@ -29,6 +30,8 @@ from pipeline.phases.surveys.scores import series
 from pipeline.records import names_in
 from pipeline.rounds import Project
 from pipeline.statistics.rankings import places_by, points
+from pipeline.triangulation import saturation
+from pipeline.triangulation.coding import codings
 from tests.demonstration.effort import begun, table
 from tests.demonstration.filling import ROUND, make
 from tests.demonstration.survey import OLDER, YOUNGER
@@ -105,7 +108,7 @@ def test_all_of_it_says_that_it_is_made_up(data: RoundData) -> None:
     ("phase", "aspect", "voice", "expected"),
     [
         ("interviews", "verandering", "klanten", {(1, 7, 8)}),
-        ("interviews", "afspraken", "medewerkers", {(1, 3, 3)}),
+        ("interviews", "afspraken", "medewerkers", {(1, 3, 6)}),
         ("interviews", "afspraken", "partners", {(-1, 3, 3)}),
         ("interviews", "bekendheid", "klanten", {(-1, 5, 8)}),
         ("focusgroups", "bekendheid", "bewoners", {(-1, 6, 8)}),
@@ -117,6 +120,28 @@ def test_all_of_it_says_that_it_is_made_up(data: RoundData) -> None:
 )
 def test_what_was_planted_is_found(evidence: pd.DataFrame, phase, aspect, voice, expected) -> None:
     assert of(evidence, phase, aspect, voice) == expected
+
+
+def test_two_codes_that_coders_mix_up_and_one_that_one_does_not_see_are_told(data: RoundData) -> None:
+    [coding] = [each for each in codings(data) if each.phase == "interviews"]
+    poor = coding.poor(data.round.rules.coder_agreement)
+    assert set(poor) == {"aansluiting/behoefte", "beleving/welkom", "opbrengst/bereik"}
+    assert poor["opbrengst/bereik"] < 0 < min(poor["aansluiting/behoefte"], poor["beleving/welkom"])
+    said = " ".join(str(each.line) for each in coding_telling.coding(data).parts if isinstance(each, Text))
+    for label in ("«Behoefte»", "«Welkom»", "«Bereik»"):
+        assert label in said
+    assert "rust, is daardoor minder zeker" in said
+
+
+def test_of_visitors_enough_was_heard_and_of_who_works_there_not_yet(data: RoundData) -> None:
+    visitors, staff = saturation.by_voice(data, "interviews")
+    assert visitors.startswith("Klanten en gebruikers (8 gesprekken): na 4 gesprekken")
+    assert staff.startswith("Medewerkers en vrijwilligers (6 gesprekken): tot het eind kwamen er nieuwe aspecten bij.")
+    blocks = saturation_telling.anything_new(data).parts
+    said = " ".join(str(each.line) for each in blocks if isinstance(each, Text))
+    assert visitors in said
+    assert staff in said
+    assert "Te weinig om het van te zeggen: samenwerkingspartners (3 gesprekken)." in said
 
 
 def test_the_ladders_rise_where_that_was_planted(evidence: pd.DataFrame) -> None:

@@ -49,8 +49,8 @@ CODES: Sequence[Mapping[str, str]] = (
 )
 
 # Who said what on which aspect in conversations: question, aspect, then for each kind of people what they said and how
-# many of them; the rest said nothing of it.
-_SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] = (
+# many of them, or which; the rest said nothing of it.
+_SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int | Sequence[int], str]]]]] = (
     # Planted: people get further, say seven of eight visitors, as the survey and the ladders do too.
     (
         "opbrengst",
@@ -72,6 +72,7 @@ _SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] =
                 (1, 2, "Er komen mensen uit de hele buurt."),
             ),
             "partners": ((-1, 2, "Jonge gezinnen komen er niet."),),
+            "medewerkers": ((-1, [1], "Wij zien altijd dezelfde mensen."),),
         },
     ),
     # Planted: partners and staff see their agreements differently.
@@ -86,8 +87,12 @@ _SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] =
     (
         "aansluiting",
         "behoefte",
-        {"klanten": ((1, 5, "Koffie en iemand die luistert.|Er is altijd iets te doen voor mij."),)},
+        {
+            "klanten": ((1, 5, "Koffie en iemand die luistert.|Er is altijd iets te doen voor mij."),),
+            "medewerkers": ((1, [4], "We doen wat mensen vragen."),),
+        },
     ),
+    ("aansluiting", "vernieuwing", {"medewerkers": ((1, [5], "Het spreekuur over geld hadden we eerst niet."),)}),
     (
         "beleving",
         "welkom",
@@ -95,15 +100,21 @@ _SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int, str]]]]] =
             "klanten": (
                 (1, 6, "Je hoeft niets te vragen, je krijgt koffie.|Ze kennen mijn naam."),
                 (-1, 2, "Het is een vaste groep, daar kom je niet tussen."),
-            )
+            ),
+            "medewerkers": ((1, [3], "Iedereen krijgt hier een hand."),),
         },
     ),
     (
         "beleving",
         "bekendheid",
-        {"klanten": ((-1, 5, "Ik liep er jaren langs.|In de buurt weet bijna niemand dat het er is."),)},
+        {
+            "klanten": ((-1, 5, "Ik liep er jaren langs.|In de buurt weet bijna niemand dat het er is."),),
+            "medewerkers": ((-1, [2], "We hangen nergens een poster op."),),
+        },
     ),
+    ("beleving", "oordeel", {"medewerkers": ((1, [6], "Ik zou hier zelf ook komen."),)}),
 )
+# Planted: each of six who work there speaks of something that no other of them does; there is always something new.
 SCRIPT = """label: Binnenlopen zonder afspraak
 channel: bezoek
 scenario: U loopt binnen, vraagt of u mag blijven zitten en kijkt wat er gebeurt. Verzonnen (synthetic).
@@ -115,7 +126,7 @@ criteria: [bord, groet, wachten, cijfer]
 agreement: {date: 2021-04-12, by: de directeur}
 """
 """What visitors did, as somebody writes it in an editor."""
-_SPOKEN = {"klanten": 8, "medewerkers": 3, "partners": 3}
+_SPOKEN = {"klanten": 8, "medewerkers": 6, "partners": 3}
 _LETTER = {"klanten": "K", "medewerkers": "M", "partners": "P"}
 # Scored on the self-sufficiency matrix: fourteen visitors, of whom the first eight were also spoken to. The last two
 # left before they could be scored again, and the first six scored themselves too.
@@ -125,11 +136,13 @@ _SCORED, _LEFT, _THEMSELVES = 14, 2, 6
 def workbooks(seed: int = 2021) -> dict[str, dict[str, list[Row]]]:
     """Give what is typed: for each workbook, for each sheet, the rows by heading."""
     chance = Random(seed)
+    for _ in range(_DRAWN):
+        chance.random()
     return {
         "deelnemers": {"respondents": _people()},
         "interviews": {
             "interviews": _conversations(),
-            "segments": _segments(chance),
+            "segments": _segments(Random(seed)),
             "interview_answers": _closed(),
         },
         "focusgroepen": _groups(),
@@ -186,28 +199,44 @@ def _conversations() -> list[Row]:
     ]
 
 
+# So many draws went to codes when visits and scores were first made up: these stay as they were, whatever is coded.
+_DRAWN = 21
+# Planted: the second coder mixes up two codes half of the time, and does not see a third one at all.
+_MIXED_UP = {"welkom": ("aansluiting", "behoefte"), "behoefte": ("beleving", "welkom")}
+_UNSEEN = "bereik"
+_INSTEAD = (("opbrengst", "verandering"), ("beleving", "bekendheid"), ("partners_samen", "afspraken"))
+
+
 def _segments(chance: Random) -> list[Row]:
-    """Give the codes of the lead coder, and of a second one on every third stretch, who disagrees on one in ten."""
+    """Give the codes of the lead coder, and of a second one on each stretch."""
     rows: list[Row] = []
     for question, aspect, voices in _SAID:
+        turns = 0
         for voice, said in voices.items():
-            names = iter(_names(voice, _SPOKEN[voice]))
-            for direction, count, words in said:
+            everybody = _names(voice, _SPOKEN[voice])
+            names = iter(everybody)
+            for direction, who, words in said:
                 texts = words.split("|")
-                for turn in range(count):
-                    name = next(names)
+                own = [everybody[number - 1] for number in who] if not isinstance(who, int) else None
+                for turn, name in enumerate(own or [next(names) for _ in range(int(str(who)))]):
                     row = {
-                        "Gesprek": f"G{name}",
-                        "Persoon": name,
-                        "Woorden": texts[turn % len(texts)],
-                        "Vraag": question,
-                        "Aspect": aspect,
+                        **{"Gesprek": f"G{name}", "Persoon": name, "Woorden": texts[turn % len(texts)]},
+                        **{"Vraag": question, "Aspect": aspect, "Richting": direction},
                     }
-                    rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, "Codeur": "AB", "Richting": direction})
-                    if len(rows) % 3 == 0:
-                        second = 0 if chance.random() < 0.1 else direction
-                        rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, "Codeur": "CD", "Richting": second})
+                    rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, "Codeur": "AB"})
+                    second = {"Richting": 0 if chance.random() < 0.1 else direction}
+                    second |= _seen_otherwise(aspect, turns)
+                    rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, **second, "Codeur": "CD"})
+                    turns += 1
     return rows
+
+
+def _seen_otherwise(aspect: str, turn: int) -> dict[str, object]:
+    """Give the code of the second coder, where that is another one."""
+    code = _INSTEAD[turn % len(_INSTEAD)] if aspect == _UNSEEN else None
+    if turn % 2:
+        code = code or _MIXED_UP.get(aspect)
+    return {"Vraag": code[0], "Aspect": code[1]} if code else {}
 
 
 def _closed() -> list[Row]:

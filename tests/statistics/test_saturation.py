@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.saturation import over_orders, reached_at
+from pipeline.statistics.saturation import growth, over_orders, reached_at
 
 FIVE, NONE = Fraction(1, 20), Fraction(0)
 # Ten conversations: the first four have ten themes; the fifth has one more, the seventh another, then nothing is new.
@@ -54,3 +54,10 @@ def test_more_patience_never_finds_it_sooner(talks: list[frozenset[str]], base: 
     later = [reached_at(talks, base, run, NONE), reached_at(talks, base, run + 1, FIVE)]
     first = reached_at(talks, base, run, FIVE)
     assert all(at is None or (first is not None and base <= first <= at <= len(talks) - run) for at in later)
+
+
+def test_growth_is_how_many_themes_there_are_after_each_conversation() -> None:
+    """Of three who each speak of one thing of their own the order changes nothing; of one who says all it does."""
+    alone = [frozenset("a"), frozenset("b"), frozenset("c")]
+    assert growth(alone, 1) == [(1, 1, 1), (2, 2, 2), (3, 3, 3)]
+    assert growth([frozenset("abc"), frozenset("a"), frozenset("b")], 1) == [(3, 1, 3), (3, 2, 3), (3, 3, 3)]

@@ -38,11 +38,21 @@ def conversations(data: RoundData) -> list[Conversation]:
     ]
 
 
-def themes_of_talks(data: RoundData) -> list[frozenset[Hashable]]:
-    """Give the questions and aspects that the lead coder found in each conversation, in the order they were held."""
-    found: dict[str, set[Hashable]] = {talk.row["interview_id"]: set() for talk in _held(data)}
+def themes_of_talks(data: RoundData, voice: str = "") -> list[frozenset[Hashable]]:
+    """Give the questions and aspects that the lead coder found in each conversation, in the order they were held.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    voice : str
+        Only conversations with people of this voice, and what those said; empty for all.
+    """
+    there = [talk for talk in _held(data) if not voice or any(person.voice == voice for person in talk.people)]
+    found: dict[str, set[Hashable]] = {talk.row["interview_id"]: set() for talk in there}
     for each in said(data):
-        found[each.row["interview"]].add((each.row["question"], each.row["aspect"]))
+        if not voice or each.person.voice == voice:
+            found[each.row["interview"]].add((each.row["question"], each.row["aspect"]))
     return [frozenset(themes) for themes in found.values()]
 
 
