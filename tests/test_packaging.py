@@ -92,3 +92,11 @@ def test_readme_names_no_command_that_does_not_exist():
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
     for path in re.findall(r"\]\(((?!http)[^)#]+)", readme):
         assert (ROOT / path).exists(), path
+
+
+def test_what_the_page_on_security_says_to_run_is_there():
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\btests/[\w/.]+", text))
+    assert len(named) > 10
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    assert not re.search(r"[\w.]+@[\w.]+\.\w+", text), "an address here would be nobody's, or somebody's own"

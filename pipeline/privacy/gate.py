@@ -94,7 +94,7 @@ def hits(folder: Path, gate: Gate) -> list[Hit]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             name = path.relative_to(folder).as_posix()
-            for part, text in _texts(name, path.read_bytes()):
+            for part, text in texts(name, path.read_bytes()):
                 for line in text.split("\n"):
                     if line not in known:
                         known[line] = list(_in_line(line, gate))
@@ -115,8 +115,16 @@ def _hidden(text: str, gate: Gate) -> str:
     return text
 
 
-def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
-    """Give the texts in a file, each with where it stands: what people read, and what programs keep beside it."""
+def texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Give the texts in a file, each with where it stands: what people read, and what programs keep beside it.
+
+    Parameters
+    ----------
+    name : str
+        What the file is called: its kind shows from the name.
+    content : bytes
+        What it holds.
+    """
     yield name, PurePosixPath(name).stem.replace("_", " ").replace("-", " ")
     kind = PurePosixPath(name).suffix.casefold()
     if zipfile.is_zipfile(io.BytesIO(content)):

@@ -11,12 +11,16 @@ from openpyxl import Workbook
 
 from pipeline.errors import KlankbordError
 from pipeline.execution.gate import pass_through
-from pipeline.privacy.gate import Gate, hits
+from pipeline.privacy.gate import Gate, hits, texts
 from pipeline.privacy.names import Names
 
 GATE = Gate(Names({"Karin de Wit": "iemand"}), frozenset({"info@bureau.example.nl"}))
 
 
+NOBODY = (
+    *("Karin de Wit", "Mohamed el Idrissi", "Shanti Ramdin", "Jan Bakker", "Kwame Owusu", "Fatma Yılmaz"),
+    *("Roos van den Berg", "Mark Visser"),
+)
 # A name in the text, broken off at the end of a line, over two lines, in a property, and in the text of a figure.
 PDFS = {
     "plat.pdf": "Karin de Wit vond het mooi.",
@@ -87,6 +91,28 @@ def test_somebody_is_found_wherever_they_stand_and_not_named(tmp_path: Path) -> 
 def test_what_is_nobody_is_let_through(tmp_path: Path, page: str) -> None:
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     assert hits(tmp_path, GATE) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "kinds"),
+    [
+        ("report", ("*.pdf", "*.html", "bevindingen/*.html")),
+        *(pytest.param(name, ("**/*.*",), marks=pytest.mark.thorough) for name in ("report", "second_report")),
+    ],
+)
+def test_in_published_rounds_at_most_one_word_in_ten_thousand_is_taken_for_somebody(
+    published: str, kinds: tuple[str, ...], request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Nobody of these names is in them, though many of the words that the names are made of are."""
+    folder, words = request.getfixturevalue(published), 0
+    for path in {path for kind in kinds for path in folder.glob(kind) if path.is_file()}:
+        name = path.relative_to(folder)
+        if name.parts[0] not in {"stages", "run.json", ".lock", ".made.json"}:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(path.read_bytes())
+            words += sum(len(text.split()) for _, text in texts(path.name, path.read_bytes()))
+    assert words > 100_000
+    assert len(hits(tmp_path, Gate(Names(dict.fromkeys(NOBODY, "iemand"))))) <= words / 10_000
 
 
 def test_a_round_knows_its_own_people_and_who_may_be_named(tmp_path: Path) -> None:
