@@ -105,8 +105,8 @@ def lines(checked: Checked) -> Iterator[str]:
         yield f"Lezers kunnen {count_noun(checked.quotes, 'citaat', 'citaten')} zien; {checked.decided} nagekeken."
     if waiting:
         yield (
-            f"Laat iemand die de groep kent de andere nakijken in {FILE}: {MAY}, {REWORD} of {LEAVE_OUT}. Wat niemand "
-            "nakeek, staat niet in de openbare uitgave."
+            f"Laat iemand die de groep kent er nog {waiting} nakijken in {FILE}: {MAY}, {REWORD} of {LEAVE_OUT}. Wat "
+            "niemand nakeek, staat niet in de openbare uitgave."
         )
     if checked.written:
         yield f"Bijgewerkt: {checked.written} (alleen voor het team)"
