@@ -30,6 +30,7 @@ from pipeline.outputs import labels
 from pipeline.phases.gathering import all_evidence, not_to_be_told, positions, themes_of_talks, values
 from pipeline.review import reviewed
 from pipeline.review.excel import workbook
+from pipeline.review.few import panels_without_few
 from pipeline.review.handling import panels
 from pipeline.review.places import draft_of
 from pipeline.review.setting import setting_of, titles_of
@@ -93,7 +94,7 @@ def write_report(
     tables["quotes"] = quote_table(data, tables["evidence"], tables["evidence_trace"])
     draft = draft_of(round_id, tables["findings"], claims)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels, shield(data))
-    said = said.without_few(edition.smallest)
+    said = panels_without_few(said, edition.smallest)
     said = said if edition.remarks else said.counted
     tables["review"] = said.table()
     written = parts(claims, tables, data.codebook, edition)

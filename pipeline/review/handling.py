@@ -12,7 +12,6 @@ from typing import TypedDict
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.editions import SMALLEST
 from pipeline.privacy.names import Names
 from pipeline.privacy.protection import Protection
 from pipeline.review.model import Answer, Handled, Judgement, Remark, RemarkKind, Reviewer, Way, moment
@@ -51,7 +50,6 @@ class ReviewRow(TypedDict):
 
 COLUMNS = tuple(ReviewRow.__annotations__)
 NO_PANEL, NO_ROLE = "Groep onbekend", "Rol onbekend"
-_OTHER_ROLES = "Andere rollen"
 
 
 @dataclass(frozen=True)
@@ -113,21 +111,6 @@ class Tally:
     def total(self) -> int:
         """How many judged."""
         return sum(self.counts.values()) + self.untold
-
-    def without_few(self, smallest: int) -> "Tally":
-        """Give it without counts of few: of a role never, of a panel where an edition has a smallest number.
-
-        Roles with few people go together, where they are enough then; else only the whole is told.
-        """
-        if 0 < self.total < smallest:
-            return Tally(self.panel, {}, (), self.total)
-        sizes = {role: sum(counts.values()) for role, counts in self.by_role}
-        many = tuple((role, counts) for role, counts in self.by_role if sizes[role] >= SMALLEST)
-        few = [counts for role, counts in self.by_role if sizes[role] < SMALLEST]
-        rest = {judgement: sum(counts[judgement] for counts in few) for judgement in Judgement} if few else {}
-        if not many or sum(rest.values()) in range(1, SMALLEST):
-            return replace(self, by_role=())
-        return replace(self, by_role=(*many, *([(_OTHER_ROLES, rest)] if few else [])))
 
 
 @dataclass(frozen=True)
@@ -218,37 +201,6 @@ class Panels:
             for view in self.findings
         )
         return Panels(views, tuple(each for each in self.elsewhere if each.published))
-
-    def without_few(self, smallest: int) -> "Panels":
-        """Give what was said without what tells how a few people judged.
-
-        Parameters
-        ----------
-        smallest : int
-            The smallest group of which an edition says how it judged; with 0 only counts by role of few are left out.
-            In an edition with another number nobody is told apart by a role that fewer of a panel have, and of a panel
-            of fewer nobody's judgement stands beside their words.
-        """
-        sizes = Counter((each.panel, each.role) for each in {each.who: each for each in self.remarks}.values())
-        numbers: dict[str, str] = {}
-
-        def hidden(each: Answered, untold: frozenset[str]) -> Answered:
-            if each.published or not smallest:
-                return each
-            if each.panel in untold:
-                each = replace(each, remark=replace(each.remark, judgement=""))
-            if sizes[each.panel, each.role] >= smallest:
-                return each
-            who = numbers.setdefault(each.who, f"Deelnemer {len(numbers) + 1}")
-            return replace(each, who=who, role="", remark=replace(each.remark, reviewer=who))
-
-        views = []
-        for view in self.findings:
-            tallies = tuple(tally.without_few(smallest) for tally in view.tallies)
-            untold = frozenset(tally.panel for tally in tallies if tally.untold)
-            remarks, dissent = (tuple(hidden(each, untold) for each in some) for some in (view.remarks, view.dissent))
-            views.append(replace(view, tallies=tallies, remarks=remarks, dissent=dissent))
-        return Panels(tuple(views), tuple(hidden(each, frozenset()) for each in self.elsewhere))
 
     def table(self) -> pd.DataFrame:
         """Give `review.csv`: one row a remark."""
