@@ -21,16 +21,14 @@ def surveys_among(paths: Sequence[Path]) -> list[Path]:
     InputError
         Some are, and others are not: half of it could go wrong after the other half was written.
     """
-    found = [path for path in paths if _is_survey(path)]
+    files = [path for path in paths if path.is_file()]
+    for path in files:
+        check(path, path.name)
+    structures = [path for path in files if is_structure(path)]
+    least = {"fewest": 1} if structures else {}
+    found = [path for path in files if path in structures or is_answers(path, **least)]
     if found and len(found) < len(paths):
         other = next(path for path in paths if path not in found)
         what = f"Dit hoort bij een vragenlijst, en {other.name} niet."
         raise refused(found[0].name, what, "Importeer vragenlijsten en gesprekken elk in een eigen opdracht.")
     return found
-
-
-def _is_survey(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    check(path, path.name)
-    return is_structure(path) or is_answers(path)

@@ -266,6 +266,24 @@ def test_surveys_and_conversations_are_not_taken_in_at_once(tmp_path: Path) -> N
         surveys_among([survey, quotes])
 
 
+def test_two_answers_are_a_survey_beside_its_structure(tmp_path: Path) -> None:
+    few = b"\n".join(limesurvey().splitlines()[:2])
+    survey, structure = put(tmp_path, {"a.csv": few, "a.lss": lss()})
+    assert surveys_among([survey, structure]) == [survey, structure]
+    assert surveys_among([survey]) == []
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".sav", ".lss", ".txt"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", b"\xff\xfe\x00", b"<a", b"$FL2@(#)"])
+def test_what_is_no_survey_is_told_in_a_line(project: Project, tmp_path: Path, ending: str, content: bytes) -> None:
+    before = everything(project)
+    [path] = put(tmp_path, {f"a{ending}": content})
+    with pytest.raises(InputError) as caught:
+        import_surveys(project, ROUND, surveys_among([path]) or [path])
+    assert caught.value.problems[0].file == path.name
+    assert everything(project) == before
+
+
 def test_the_command_says_what_it_did(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

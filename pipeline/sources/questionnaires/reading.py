@@ -38,18 +38,26 @@ def is_structure(path: Path) -> bool:
     return kind == ".xlsx" and kobo.is_structure(columns.top(path, 1))
 
 
-def is_answers(path: Path) -> bool:
-    """Tell whether a file is answers to a survey: of SPSS, or a table that has no quotations with codes in it."""
+def is_answers(path: Path, fewest: int = _FEWEST_ROWS) -> bool:
+    """Tell whether a file is answers to a survey: of SPSS, or a table that has no quotations with codes in it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    fewest : int
+        How many rows a table has at least: beside the structure of a questionnaire one will do.
+    """
     kind = path.suffix.casefold()
     if kind in _SPSS:
         return True
     if kind not in _TABLES:
         return False
-    tops = columns.top(path, _FEWEST_ROWS + 1)
+    tops = columns.top(path, fewest + 1)
     if any(is_quotations(rows[0]) for rows in tops.values() if rows):
         return False
     return any(
-        len(rows) > _FEWEST_ROWS and sum(map(bool, rows[0])) >= _FEWEST_COLUMNS and all(map(any, rows))
+        len(rows) > fewest and sum(map(bool, rows[0])) >= _FEWEST_COLUMNS and all(map(any, rows))
         for rows in tops.values()
     )
 
