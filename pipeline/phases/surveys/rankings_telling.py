@@ -86,7 +86,7 @@ def _pairs(item: Item, wins: NDArray[np.int64], by_place: list[int], n: int) -> 
         found = found.drop(columns="Geen van beide")
     numeric = [name for name in found if name != "Paar"]
     return table(
-        found, f"{item.label}: hoeveel mensen het ene boven het andere zetten", numeric=numeric, row_header="Paar"
+        found, f"Hoeveel mensen het ene boven het andere zetten: {item.label}", numeric=numeric, row_header="Paar"
     )
 
 
@@ -99,7 +99,7 @@ def _beside(item: Item, scores: NDArray[np.int64]) -> Iterator[Table | Text]:
     rows = pd.DataFrame({"Antwoord": [item.options[at] for at in both], "Toen": then, "Nu": now})
     when = f" ({item.earlier_when})" if item.earlier_when else ""
     rows = rows.sort_values("Toen", kind="stable", ignore_index=True)
-    yield table(rows, f"{item.label}: de volgorde toen{when} en nu", numeric=["Toen", "Nu"], row_header="Antwoord")
+    yield table(rows, f"De volgorde toen{when} en nu: {item.label}", numeric=["Toen", "Nu"], row_header="Antwoord")
     found = pairs_of(then, now)
     total = sum(found)
     level = f"; van {number(found.level)} is niet te zeggen welk hoger staat" if found.level else ""
