@@ -89,5 +89,5 @@ def test_libreoffice_keeps_it_all_and_what_is_typed_there_is_read(begun: Project
     saved = office.edit(begun.raw / ROUND / "interviews.xlsx", tmp_path / "saved" / "interviews.xlsx", *steps)
     holds(saved, begun)
     reading = read_tables(saved.parent, lambda path: path.name, TABLES.values(), TABLES)
-    assert (reading.problems, reading.waiting) == ([], {"interviews"})
+    assert (reading.problems, reading.waiting) == ([], {"interviews", "interview_answers"})
     assert list(reading.frames["segments"]["text"]) == ["Het is er fijn."]
