@@ -2,15 +2,17 @@
 
 import json
 import statistics
+from collections import Counter
 from fractions import Fraction
 
 import hypothesis.strategies as st
 import krippendorff
 import numpy as np
 import pytest
+from helpers_sample import sampled
 from hypothesis import given
 
-from pipeline.statistics.agreement import AC1, ALPHA, ORDINAL_ALPHA, PERCENT, agreement
+from pipeline.statistics.agreement import AC1, ALPHA, KAPPA, ORDINAL_ALPHA, PERCENT, agreement
 
 INTERVAL = Fraction(19, 20)
 ORDER = ["-1", "0", "1"]
@@ -45,6 +47,40 @@ def test_alpha_is_that_of_the_fields_own_library(level: str, name: str, ratings)
     else:
         theirs = krippendorff.alpha(np.array(shared, float).T, level_of_measurement=level)
         assert ours == pytest.approx(theirs, abs=1e-12)
+
+
+def drawn(seed: int) -> list[list[str | None]]:
+    """Draw a matrix: 2 to 6 raters, 5 to 60 units, 2 to 5 values, agreement from chance to whole, some not rated."""
+    chance = np.random.default_rng(seed)
+    units, raters, most = int(chance.integers(5, 60)), int(chance.integers(2, 7)), int(chance.integers(2, 6))
+    true, alike, missing = chance.integers(0, most, units), chance.random(), chance.choice([0, 0.2])
+    return [
+        [
+            None if chance.random() < missing else str(right if chance.random() < alike else chance.integers(0, most))
+            for _ in range(raters)
+        ]
+        for right in true
+    ]
+
+
+@pytest.mark.parametrize("seed", sampled([(seed,) for seed in range(500)], most=12))
+def test_random_matrices_come_out_as_elsewhere(seed: int) -> None:
+    """Alpha, nominal and ordinal, as krippendorff has it; the kappa of the first two raters by its definition."""
+    ratings = drawn(seed)
+    numbers = np.array([[np.nan if cell is None else int(cell) for cell in row] for row in ratings])
+    shared = numbers[np.isfinite(numbers).sum(axis=1) > 1]
+    used = sorted({cell for row in ratings for cell in row if cell is not None})
+    ours = values(ratings) | {ORDINAL_ALPHA: values(ratings, used).get(ORDINAL_ALPHA)}
+    for level, name in (("nominal", ALPHA), ("ordinal", ORDINAL_ALPHA)):
+        if len(np.unique(shared[np.isfinite(shared)])) > 1:
+            theirs = krippendorff.alpha(shared.T, level_of_measurement=level)
+            assert ours[name] == pytest.approx(theirs, abs=1e-12)
+    both = [(row[0], row[1]) for row in ratings if row[0] is not None and row[1] is not None]
+    same = sum(one == other for one, other in both) / len(both)
+    one, other = Counter(pair[0] for pair in both), Counter(pair[1] for pair in both)
+    chance = sum(one[value] * other[value] for value in used) / len(both) ** 2
+    if chance < 1:
+        assert values(both)[KAPPA] == pytest.approx((same - chance) / (1 - chance), abs=1e-12)
 
 
 @given(ratings=RATINGS, random=st.randoms(use_true_random=False))
