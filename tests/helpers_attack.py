@@ -111,10 +111,10 @@ def _sizes(truth: dict[tuple[str, str], dict[str, int]], *, talk: bool) -> Itera
 
 
 def _on(row: dict[str, object], topic: object) -> bool:
-    name = str(row["evidence_id"])
-    about = all(row[column] == getattr(topic, column) for column in ("phase", "question", "aspect"))
-    item = str(getattr(topic, "item", ""))
-    return about and (not item or name.endswith(f"-{item}"))
+    """Tell whether a row is on a topic: an item is how its id ends behind what it is about."""
+    about = [str(getattr(topic, column)) for column in ("phase", "question", "aspect")]
+    whole = "-".join(filter(None, ["E", *about, str(row["voice"]), str(getattr(topic, "item", ""))]))
+    return row["evidence_id"] == whole
 
 
 def _of_evidence(
