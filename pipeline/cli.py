@@ -414,7 +414,7 @@ def serve(
 
     project, own = find_project(), own_addresses()
     about = project.round(round_id)
-    group = panel_of(about.reviewing, panel, f"raw/{round_id}/round.yml")
+    group = panel_of(about.choices, panel, f"raw/{round_id}/round.yml")
     place = (chosen(address, own), port)
     command = hold(project, open_round(round_id), group, participants, place, showing.show_session)
     OUT.print("\nGestopt. Alles wat bewaard was, blijft bewaard. Neem de oordelen in met:", soft_wrap=True)

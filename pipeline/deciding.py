@@ -21,6 +21,7 @@ from pipeline.privacy.protection import find_id, text_id
 from pipeline.quote_checking import Checked
 from pipeline.records import Record, records
 from pipeline.review import reviewed
+from pipeline.review.reviewed import Reviewed
 from pipeline.review.taking_in import check_closed
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
@@ -77,17 +78,16 @@ def look(project: Project, round_id: str) -> Decided:
     paths = [_path(data, table) for table in (PRIVACY_NAMES, PRIVACY_DECISIONS)]
     check_closed(project, paths)
     written = []
-    names, own = (
-        records(data.whole(PRIVACY_NAMES.name)),
-        list(own_names(data, reviewed.load(project, round_id, looking=False).review.people)),
-    )
+    said = reviewed.load(project, round_id, looking=False)
+    names, own = records(data.whole(PRIVACY_NAMES.name)), list(own_names(data, said.review.people))
     known = {folded(row["name"]) for row in names}
     new = [{"name": name, "kind": PERSON} for name in own if folded(name) not in known]
     if new and _write(paths[0], PRIVACY_NAMES, [*names, *new]):
         written.append(project.name(paths[0]))
         data = load_as_written(project, round_id, looking=False)
-    found = list(seen(data))
-    if _write(paths[1], PRIVACY_DECISIONS, list(_rows(data, found))):
+        said = reviewed.load(project, round_id, looking=False)
+    found = [*seen(data), *said.seen()]
+    if _write(paths[1], PRIVACY_DECISIONS, list(_rows(said, found))):
         written.append(project.name(paths[1]))
     kinds: dict[str, int] = {}
     for each in found:
@@ -105,16 +105,16 @@ def _path(data: RoundData, table: Table) -> Path:
     return path
 
 
-def _rows(data: RoundData, found: list[Seen]) -> Iterator[Record]:
+def _rows(said: Reviewed, found: list[Seen]) -> Iterator[Record]:
     """Give the rows of decisions: those that there are, as long as they matter, and what is new."""
-    before = {row["find_id"]: row for row in records(data.whole(PRIVACY_DECISIONS.name))}
+    before = {row["find_id"]: row for row in records(said.data.whole(PRIVACY_DECISIONS.name))}
     there = {find_id(each.text, each.words): each for each in found}
     for key, row in before.items():
         if row["decision"] or row["remark"] or key in there:
             yield row
     for key, each in there.items():
         if key not in before:
-            at = data.at(each.table, each.key, Problem("", None, each.column, "", "", ""))
+            at = said.at(each.table, each.key, Problem("", None, each.column, "", "", ""))
             places = [at.file, f"blad {at.sheet}" if at.sheet else "", at.cell or f"rij {at.row}, {at.column}"]
             yield {
                 "find_id": key,

@@ -112,6 +112,10 @@ class Panel(Strict):
     reviews: bool = True
 
 
+NO_GROUP = Panel(id="geen", label="Geen van deze groepen")
+"""What somebody chooses who is in none of the panels of a round; `reviewers` has its id."""
+
+
 class Overlap(Strict):
     """People who were in more than one source, or also in a panel or the organisation: a count, as a document has it.
 
@@ -223,6 +227,11 @@ class Round(Strict):
     def reviewing(self) -> tuple[Panel, ...]:
         """The panels that somebody can be in."""
         return tuple(panel for panel in self.panels if panel.reviews)
+
+    @property
+    def choices(self) -> tuple[Panel, ...]:
+        """What somebody who reviews can choose: a panel, or where there are several that they are in none of these."""
+        return (*self.reviewing, *([NO_GROUP] if len(self.reviewing) > 1 else []))
 
 
 # What may be sent of a round, in the folder of its report.

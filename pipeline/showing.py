@@ -278,7 +278,11 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
         )
     if taken.unplaced:
         names = ", ".join(person.reviewer for person in taken.unplaced)
-        lines.append(f"Vul in raw/{round_id}/review/reviewers.csv de groep (panel) en de rol (role) in van: {names}.")
+        lines.append(f"Vul in raw/{round_id}/review/reviewers.csv de groep (panel) in van: {names}.")
+    if taken.unasked:
+        names = ", ".join(person.reviewer for person in taken.unasked)
+        where = f"raw/{round_id}/review/reviewers.csv"
+        lines.append(f"In Word is niet naar de rol gevraagd. Weet u die, vul dan role in, in {where}: {names}.")
     if taken.to_answer:
         rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
         lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")

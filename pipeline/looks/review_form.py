@@ -28,7 +28,7 @@ def write_review_forms(
     draft : Draft
         What can be remarked on: answers name it.
     round_ : Round
-        For its panels.
+        For its panels, and that somebody is in none of these.
     codebook : Codebook
         For the roles.
     frame : Frame
@@ -42,7 +42,7 @@ def write_review_forms(
         "draft": draft.id,
         "themes": [(theme, list(own)) for theme, own in groupby(findings, key=lambda finding: finding.theme)],
         "roles": codebook.roles,
-        "groups": round_.reviewing,
+        "groups": round_.choices,
         "judgements": {judgement.value: label for judgement, label in DUTCH.items()},
     }
     # The form is one file that is sent around: a link to another page would lead nowhere.

@@ -1,6 +1,6 @@
 """What stands in texts of a round by which somebody can be found: each place, and whether somebody has to look."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline import called
@@ -65,20 +65,35 @@ def seen(data: RoundData) -> Iterator[Seen]:
 
 def notices(data: RoundData) -> Iterator[Problem]:
     """Tell where somebody can be found by a text, and how many places somebody has to look at."""
-    look = called.command("privacy", data.round_id)
-    found = list(seen(data))
+    yield from notices_of(list(seen(data)), data.at, data.round_id)
+    yield from _printed(data)
+
+
+def notices_of(found: list[Seen], at: Callable[[str, str, Problem], Problem], round_id: str) -> Iterator[Problem]:
+    """Tell of what was found where somebody can surely be found by it, and how many places somebody has to look at.
+
+    Parameters
+    ----------
+    found : list of Seen
+        What was found.
+    at : callable
+        Gives a problem with where a row stands: of a table, its key.
+    round_id : str
+        The round.
+    """
+    look = called.command("privacy", round_id)
     for each in found:
         if each.found.certain and not each.decided:
             what = f"In deze tekst staat {told(each.found)}; lezers zien «{each.found.instead}»."
             problem = Problem("", None, each.column, each.text, what, f"Haal het uit de tekst, of beslis: {look}.")
-            yield data.at(each.table, each.key, problem)
+            yield at(each.table, each.key, problem)
     doubtful = [each for each in found if each.quoted and not each.found.certain and not each.decided]
     if doubtful:
         places = count_noun(len(doubtful), "plek", "plekken")
         words = ", ".join(sorted({each.words for each in doubtful})[:5])
         what = f"Op {places} in wat mensen zeiden staat iets dat een naam kan zijn, of een dag; lezers zien het niet."
-        yield Problem(data.file(doubtful[0].table), None, "", words, what, f"Kijk ze na: {look}.")
-    yield from _printed(data)
+        place = at(doubtful[0].table, doubtful[0].key, Problem("", None, "", "", "", ""))
+        yield Problem(place.file, None, "", words, what, f"Kijk ze na: {look}.", place.sheet)
 
 
 def _printed(data: RoundData) -> Iterator[Problem]:

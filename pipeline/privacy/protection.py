@@ -67,17 +67,18 @@ class Protection:
 
     def without(self, text: str) -> str:
         """Give a text as readers may see it: as was decided, and where nothing was, with what is proposed."""
-        return self._replaced(text, self.found(text))
+        return self.replaced(text, self.found(text))
 
     def without_sure(self, text: str) -> str:
         """Give a text without what surely tells who somebody is, and as was decided of the rest."""
-        return self._replaced(text, [each for each in self.found(text) if each.certain or self.decided(text, each)])
+        return self.replaced(text, [each for each in self.found(text) if each.certain or self.decided(text, each)])
 
     def decided(self, text: str, found: Identifier) -> bool:
         """Tell whether somebody decided what comes in place of something that was found in a text."""
         return bool(self._decisions) and find_id(text, text[found.start : found.end]) in self._decisions
 
-    def _replaced(self, text: str, found: list[Identifier]) -> str:
+    def replaced(self, text: str, found: list[Identifier]) -> str:
+        """Give a text with what was decided, or else is proposed, where something was found (from left to right)."""
         made, at = [], 0
         for each in found:
             words = text[each.start : each.end]

@@ -5,20 +5,19 @@ stay in `raw/`: what is handed on has pseudonyms only.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
 import pandas as pd
 
 from pipeline.codebook import Codebook
-from pipeline.privacy.names import Names
 from pipeline.privacy.protection import Protection
-from pipeline.review.model import Answer, Handled, Judgement, Remark, RemarkKind, Reviewer, Way, moment
+from pipeline.review.model import Answer, Handled, Judgement, Remark, RemarkKind, Way, moment
 from pipeline.review.places import Draft, normalised
-from pipeline.review.pseudonyms import hidden, pseudonyms
+from pipeline.review.shown import Shown
 from pipeline.review.store import Review
-from pipeline.rounds import Panel
+from pipeline.rounds import NO_GROUP, Panel
 
 
 class ReviewRow(TypedDict):
@@ -50,6 +49,8 @@ class ReviewRow(TypedDict):
 
 COLUMNS = tuple(ReviewRow.__annotations__)
 NO_PANEL, NO_ROLE = "Groep onbekend", "Rol onbekend"
+OUTSIDE = "Buiten de groepen"
+"""Who said to be in none of the panels."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ class Answered:
     why: str
     current: bool
     now: str
+
+    @property
+    def named(self) -> str:
+        """Who said it, with the panel, where there is one that is not called the same."""
+        return self.who if self.panel in {self.who, OUTSIDE} else f"{self.who} ({self.panel})"
 
     @property
     def published(self) -> bool:
@@ -230,14 +236,13 @@ def panels(
     groups : iterable of Panel
         The panels of the round.
     shield : Protection or None
-        What texts of the round may not show, beside names of reviewers: of that what is sure is left out.
+        What texts of the round may not show, beside names of reviewers.
     """
     groups = tuple(groups)
-    labels = {group.id: group.label for group in groups}
+    labels = {NO_GROUP.id: OUTSIDE} | {group.id: group.label for group in groups}
     reviewing = [group.label for group in groups if group.reviews]
-    people = _people(review)
-    names = pseudonyms(people, book)
-    no_names = hidden(people, names, book, groups)
+    shown = Shown(review, book, groups, shield)
+    people, names = shown.people, shown.called
     replaced = _replaced(review.remarks)
     by_finding: dict[str, list[Answered]] = defaultdict(list)
     for remark in review.remarks:
@@ -248,12 +253,12 @@ def panels(
         known = remark.finding_id if remark.finding_id in draft.by_id else ""
         by_finding[known].append(
             Answered(
-                _without_names(remark, names[remark.reviewer], no_names, shield),
+                _without_names(remark, names[remark.reviewer], shown.comment(remark)),
                 names[remark.reviewer],
                 labels.get(person.panel, NO_PANEL),
                 book.labels.get(person.role, NO_ROLE),
                 answer.handled if answer else None,
-                _shown(answer.why, no_names, shield) if answer else "",
+                shown.why(answer.why) if answer else "",
                 current,
                 here.text if here else "",
             )
@@ -277,12 +282,6 @@ def wanting(review: Review) -> list[Remark]:
     return [remark for remark in review.remarks if wants_answer(remark, remark.id not in replaced)]
 
 
-def _people(review: Review) -> dict[str, Reviewer]:
-    """Give everybody who said something, also who is not in the table of reviewers."""
-    others = {remark.reviewer: Reviewer(remark.reviewer, provenance=remark.provenance) for remark in review.remarks}
-    return {**review.reviewers, **{name: person for name, person in others.items() if name not in review.reviewers}}
-
-
 def _replaced(remarks: Iterable[Remark]) -> set[str]:
     """Name the judgements that the same reviewer replaced later; at unknown times, the last one to come in counts."""
     judged: dict[tuple[str, str], list[Remark]] = defaultdict(list)
@@ -293,32 +292,8 @@ def _replaced(remarks: Iterable[Remark]) -> set[str]:
     return {remark.id for group in in_order for remark in group[:-1]}
 
 
-def _shown(text: str, names: Names, shield: Protection | None) -> str:
-    return names.without(shield.without_sure(text) if shield else text)
-
-
-def _without_names(remark: Remark, called: str, names: Names, shield: Protection | None) -> Remark:
-    comment = remark.comment if remark.provenance == "published" else _shown(remark.comment, names, shield)
+def _without_names(remark: Remark, called: str, comment: str) -> Remark:
     return replace(remark, reviewer=called, comment=comment, source="", remark="", remark_id=remark.id)
-
-
-def doubtful(
-    review: Review, answers: Mapping[str, Answer], book: Codebook, groups: Iterable[Panel] = ()
-) -> Iterator[tuple[str, str, str]]:
-    """Give what is left out for readers because it may be a name: the remark, what, and whether in its answer.
-
-    Yields
-    ------
-    (str, str, str)
-        The id of the remark, the words, and ``"comment"`` or ``"answer"``.
-    """
-    people = _people(review)
-    names = hidden(people, pseudonyms(people, book), book, groups)
-    for remark in review.remarks:
-        if remark.provenance != "published":
-            yield from ((remark.id, words, "comment") for words in names.doubtful(remark.comment))
-        if remark.id in answers:
-            yield from ((remark.id, words, "answer") for words in names.doubtful(answers[remark.id].why))
 
 
 def _view(finding_id: str, text: str, remarks: tuple[Answered, ...], labels: list[str], roles: list[str]) -> PanelView:

@@ -1,7 +1,7 @@
 """What a remark is: who judged or said what of which place in the report, and how it came in."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -68,10 +68,11 @@ ANSWERS = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What the researchers did with one remark, and why."""
+    """What the researchers did with one remark, and why; `row` is where that stands in the workbook (0: not known)."""
 
     handled: Handled
     why: str = ""
+    row: int = field(default=0, compare=False)
 
 
 # Where a remark stands that can be tied to no finding and no sentence.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.called import command
@@ -13,12 +13,14 @@ from pipeline.editions import TEAM, Edition
 from pipeline.errors import InputError, NothingYetError, Problem, suggest
 from pipeline.phases import codebook_files
 from pipeline.phases.raw_tables import load_round
+from pipeline.phases.seen import Seen, notices_of
 from pipeline.phases.tables import TABLES
 from pipeline.privacy.names import LEFT_OUT
+from pipeline.privacy.of_round import protection
 from pipeline.review import store
 from pipeline.review.excel import answers
-from pipeline.review.handling import doubtful
 from pipeline.review.model import Answer
+from pipeline.review.shown import ANSWERS, REMARKS, WHY, Shown
 from pipeline.review.store import Review
 from pipeline.rounds import Project
 from pipeline.whole_files import UNFINISHED
@@ -38,16 +40,36 @@ class Reviewed:
     @property
     def notices(self) -> tuple[Problem, ...]:
         """What must be told of how files were read, though nothing is wrong."""
-        return (*self.data.notices, *self.review.notices, *self._left_out())
+        found = notices_of(list(self.seen()), self.at, self.data.round_id)
+        return (*self.data.notices, *self.review.notices, *self._left_out(), *found)
+
+    @property
+    def shown(self) -> Shown:
+        """Remarks and answers as readers may see them."""
+        shield = protection(self.data.round, self.data.codebook, self.data.inside)
+        return Shown(self.review, self.data.codebook, self.data.round.panels, shield)
+
+    def seen(self) -> Iterator[Seen]:
+        """List what in remarks and answers tells, or may tell, who somebody is."""
+        return self.shown.seen(self.review, self.answers)
+
+    def at(self, table: str, key: str, problem: Problem) -> Problem:
+        """Give a problem with the row that it is about, of a raw table, the remarks (by id) or the answers to them."""
+        folder = self.data.project.name(store.folder(self.data.project, self.data.round_id))
+        if table == REMARKS:
+            return replace(problem, file=f"{folder}/{store.REMARKS.file}", row=self.review.rows.get(key))
+        if table == ANSWERS:
+            row = (self.answers[key].row or None) if key in self.answers else None
+            file, column = f"{folder}/{answers.FILE}", answers.WHY if problem.column == WHY else problem.column
+            return replace(problem, file=file, sheet=answers.SHEET, row=row, column=column)
+        return self.data.at(table, key, problem)
 
     def _left_out(self) -> Iterator[Problem]:
         """Tell what readers don't get to see of remarks and answers, since it may be somebody's name."""
-        places = {"comment": store.REMARKS.file, "answer": answers.FILE}
-        folder = self.data.project.name(store.folder(self.data.project, self.data.round_id))
-        for remark, words, where in doubtful(self.review, self.answers, self.data.codebook, self.data.round.panels):
+        for table, remark, column, words in self.shown.doubtful(self.review, self.answers):
             what = f"«{words}» kan een naam zijn van iemand die meelas; lezers zien «{LEFT_OUT}»."
             mend = "Is het een naam, haal hem dan weg. Is het geen naam, schrijf het dan anders of zonder hoofdletter."
-            yield Problem(f"{folder}/{places[where]}", None, where, remark, what, mend)
+            yield self.at(table, remark, Problem("", None, column, words, what, mend))
 
 
 def files(project: Project, round_id: str) -> list[Path]:

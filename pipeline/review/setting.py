@@ -14,7 +14,7 @@ from pipeline.triangulation.findings import FindingRow
 def setting_of(data: RoundData, draft: Draft) -> Setting:
     """Give what files of a round are read against."""
     roles = {voice.id: voice.label for voice in data.codebook.roles}
-    return Setting(draft, {panel.id: panel.label for panel in data.round.reviewing}, roles)
+    return Setting(draft, {panel.id: panel.label for panel in data.round.choices}, roles)
 
 
 def titles_of(data: RoundData, draft: Draft, findings: pd.DataFrame) -> dict[str, str]:

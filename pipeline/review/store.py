@@ -1,7 +1,7 @@
 """Remarks and reviewers of a round in `raw/<round>/review/`: read with every mistake told, added to without loss."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +16,7 @@ from pipeline.errors import InputError, Problem
 from pipeline.handover import unguarded, write_table
 from pipeline.records import Record, records
 from pipeline.review.model import Judgement, Remark, RemarkKind, Reviewer, Way, moment
-from pipeline.rounds import Panel, Project
+from pipeline.rounds import NO_GROUP, Panel, Project
 
 REMARKS = Table(
     "remarks",
@@ -53,11 +53,15 @@ REVIEWERS = Table(
 
 @dataclass(frozen=True)
 class Review:
-    """All that was said of a round: remarks in the order they came in, who said them, by name, and how it was read."""
+    """All that was said of a round: remarks in the order they came in, who said them, by name, and how it was read.
+
+    `rows` has the number of the row of each remark, where it was read from the table.
+    """
 
     remarks: tuple[Remark, ...]
     reviewers: Mapping[str, Reviewer]
     notices: tuple[Problem, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def people(self) -> list[str]:
@@ -113,7 +117,13 @@ def read(
         tuple(Remark(**row) for row in rows.get(REMARKS.name, [])),
         {person.reviewer: person for person in people},
         tuple(reading.notices),
+        _row_numbers(reading.frames.get(REMARKS.name)),
     )
+
+
+def _row_numbers(frame: pd.DataFrame | None) -> dict[str, int]:
+    """Give the row in which each remark stands."""
+    return {} if frame is None else dict(zip(frame["remark_id"], map(int, frame[ROW]), strict=True))
 
 
 def merged(before: Review, new: Review) -> tuple[Review, tuple[Remark, ...]]:
@@ -173,7 +183,7 @@ def _write(project: Project, round_id: str, table: Table, rows: list[Record]) ->
 
 
 def _rules(panels: Iterable[Panel] | None, documents: frozenset[str] | None) -> dict[str, tuple[Rule, ...]]:
-    known = None if panels is None else {panel.id for panel in panels}
+    known = None if panels is None else {panel.id for panel in (*panels, NO_GROUP)}
     return {
         "panel": () if known is None else (one_of(known, "Deze groep staat niet onder panels in round.yml."),),
         "document": () if documents is None else (one_of(documents, "Dit document staat niet in documents.csv."),),

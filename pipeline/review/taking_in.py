@@ -9,9 +9,9 @@ from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem
 from pipeline.review import archives, incoming, namesakes, reviewed, store
 from pipeline.review.excel import answers, spreadsheets
-from pipeline.review.model import Incoming, Remark, Reviewer, Setting
+from pipeline.review.model import Incoming, Remark, Reviewer, Setting, Way
 from pipeline.review.store import Review
-from pipeline.rounds import Project
+from pipeline.rounds import NO_GROUP, Project
 from pipeline.whole_files import write_whole
 
 # Discussions with answers, drawn shapes, and what is made of a table: openpyxl does not know them.
@@ -53,8 +53,15 @@ class Taken:
 
     @property
     def unplaced(self) -> list[Reviewer]:
-        """Reviewers whose role or panel nobody filled in."""
-        return [person for person in self.review.reviewers.values() if not (person.panel and person.role)]
+        """Reviewers whose panel nobody filled in: how their panel judged can't be told."""
+        return [person for person in self.review.reviewers.values() if not person.panel]
+
+    @property
+    def unasked(self) -> list[Reviewer]:
+        """Reviewers without a role whom nobody asked for it: a Word file does not. Others preferred not to say it."""
+        asked = {remark.reviewer for remark in self.review.remarks if remark.way != Way.WORD}
+        people = self.review.reviewers.values()
+        return [person for person in people if not person.role and person.reviewer not in asked]
 
     @property
     def repeated(self) -> dict[str, list[str]]:
@@ -122,7 +129,7 @@ def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths:
 def _together(before: Review, read: Sequence[tuple[Path, Incoming]], data: RoundData) -> tuple[list[File], Review]:
     """Put what was read with what was there, file by file."""
     review, files = before, []
-    panels = {panel.id: panel.label for panel in data.round.panels}
+    panels = {panel.id: panel.label for panel in (NO_GROUP, *data.round.panels)}
     only = data.round.reviewing[0].id if len(data.round.reviewing) == 1 else ""
     for path, holds in read:
         # In a round with one panel there is nothing to choose.

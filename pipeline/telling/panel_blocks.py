@@ -132,10 +132,9 @@ def _elsewhere(each: Answered) -> Iterator[Block]:
 def _said(each: Answered) -> Line:
     """Say who said what: in their own words between quotation marks, or what a publication made of it."""
     remark, judged = each.remark, panel_words.judged(each)
-    who = each.who if each.panel == each.who else f"{each.who} ({each.panel})"
     comment = remark.comment if each.published or not remark.comment else f"“{remark.comment}”"
     told = ": ".join(part for part in (judged, comment) if part)
-    line: list[str | Strong | Muted] = [Strong(f"{who}:" if told else who), *filter(None, [told])]
+    line: list[str | Strong | Muted] = [Strong(f"{each.named}:" if told else each.named), *filter(None, [told])]
     if remark.document:
         line.append(Muted(f"(document {remark.document}, {remark.locator})"))
     if not each.current:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.blocks import Table
-from pipeline.review.handling import Panels, PanelView, Tally
+from pipeline.review.handling import OUTSIDE, Panels, PanelView, Tally
 from pipeline.review.model import Judgement
 from pipeline.telling import panel_words
 from pipeline.telling.tables import card_table
@@ -29,7 +29,7 @@ def compared(panels: Panels, labels: Mapping[str, str]) -> Table | None:
         The table; None when there is nothing to compare.
     """
     judging = list(dict.fromkeys(tally.panel for view in panels.findings for tally in view.tallies if tally.total))
-    if len(judging) < 2:
+    if len(set(judging) - {OUTSIDE}) < 2:
         return None
     judged = (view for view in panels.findings if any(tally.total for tally in view.tallies))
     rows = [_row(view, labels[view.finding_id], judging) for view in judged]
@@ -41,7 +41,8 @@ def _row(view: PanelView, label: str, judging: list[str]) -> list[str]:
     tallies = {tally.panel: tally for tally in view.tallies}
     present = [tallies[panel] for panel in judging if panel in tallies and tallies[panel].total]
     cells = [panel_words.of_tally(tallies[panel]) if panel in tallies else "" for panel in judging]
-    return [label, *(cell or "geen oordeel" for cell in cells), _difference(present)]
+    groups = [tally for tally in present if tally.panel != OUTSIDE]
+    return [label, *(cell or "geen oordeel" for cell in cells), _difference(groups)]
 
 
 def _difference(tallies: list[Tally]) -> str:

@@ -72,7 +72,7 @@ def in_surveys(project: Project, round_id: str, names: Collection[str]) -> tuple
     return changed, unlinked
 
 
-def in_review(project: Project, round_id: str, person: str) -> tuple[list[Changed], list[Path]]:
+def in_review(project: Project, round_id: str, person: str) -> tuple[list[Changed], list[Path], set[str]]:
     """Look in what was said of the report by a reviewer of that name, and in what was answered.
 
     Parameters
@@ -90,6 +90,8 @@ def in_review(project: Project, round_id: str, person: str) -> tuple[list[Change
         The rows of remarks, reviewers and answers that go.
     list of pathlib.Path
         The files that came in from them.
+    set of str
+        What they wrote and nobody else did, and what was answered to that.
 
     Raises
     ------
@@ -102,14 +104,18 @@ def in_review(project: Project, round_id: str, person: str) -> tuple[list[Change
     if reading.problems:
         raise InputError(reading.problems)
     changed = []
-    wanted, ids, sources = name_of(person).casefold(), set[str](), set[str]()
+    wanted, ids, sources, texts = name_of(person).casefold(), set[str](), set[str](), set[str]()
     for name, frame in reading.frames.items():
         own = frame[frame["reviewer"].map(lambda text: name_of(text).casefold() == wanted)]
         changed.append(Changed(reading.places[name], tables[name].spellings, {int(row) for row in own[ROW]}))
         if name == store.REMARKS.name:
             ids, sources = set(own["remark_id"]), set(own["source"]) - {""}
+            texts = set(own["comment"]) - set(frame.drop(own.index)["comment"])
     path = answers.path_of(project, round_id)
     if ids and path.exists():
+        answered = answers.read(path, project.name(path), set(reading.frames[store.REMARKS.name]["remark_id"]))
+        texts |= {each.why for name, each in answered.items() if name in ids}
+        texts -= {each.why for name, each in answered.items() if name not in ids}
         with workbooks.opened(path, project.name(path)) as book:
             for sheet in book.sheets:
                 rows = {number for number, cells in book.grid(sheet).rows if ids & set(cells)}
@@ -120,4 +126,4 @@ def in_review(project: Project, round_id: str, person: str) -> tuple[list[Change
         for path in files_of(folder)
         if sources & {path.name, path.name.partition("-")[2]}
     ]
-    return changed, came_in
+    return changed, came_in, texts

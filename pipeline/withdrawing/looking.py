@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from pipeline.importing.without import without
 from pipeline.notebook.round import open_round
 from pipeline.phases.tables import TABLES
 from pipeline.privacy import workbook_rows
+from pipeline.privacy.names import folded
 from pipeline.privacy.protection import text_id
 from pipeline.privacy.rows_out import Changed, contents
 from pipeline.privacy.traces import Sought, files_with
@@ -117,11 +118,11 @@ class _Looked:
         self.imported = without(project, round_id, self.found.names)
         typed = [path for path in paths if self.folder / IMPORTS not in path.parents and path not in self.imported.new]
         self.blackened = list(of_several(self.found, frames, self.contracts, typed))
-        self._decisions()
         self.gone = list(dict.fromkeys([*self._transcripts(), *self._of_imports(), *self.imported.gone]))
         self.notes = list(self._silent())
         answered, unlinked = elsewhere.in_surveys(project, round_id, self.found.names)
-        said, came_in = elsewhere.in_review(project, round_id, person)
+        said, came_in, written = elsewhere.in_review(project, round_id, person)
+        self._decisions(written)
         self.changes += [*answered, *said]
         self.notes += unlinked
         self.gone += came_in
@@ -178,9 +179,12 @@ class _Looked:
             return made[name], row
         return made.setdefault(f"{name} {source}", Changed.of(self.contracts[name], place.imported[source])), number
 
-    def _decisions(self) -> None:
-        """Look in what was decided of texts: of those that go, nothing is to be decided any more."""
-        gone, left = set[str](), set[str]()
+    def _decisions(self, written: Iterable[str]) -> None:
+        """Look in what was decided of texts: of those that go, nothing is to be decided any more.
+
+        That is also so of what a reviewer wrote, and of who stands in the list of names as this person.
+        """
+        gone, left = set(map(text_id, written)), set[str]()
         for other, frame in self.frames.items():
             for row in records(frame) if other not in _DECIDED else ():
                 out = row[self.contracts[other].key] in self.found.rows[other]
@@ -192,6 +196,11 @@ class _Looked:
                 rows = set(map(int, frame.loc[own, ROW]))
                 place = self.reading.places[table.name]
                 self.changes.append(Changed(place, table.spellings, rows, self._context(frame[~own], place)))
+        if PRIVACY_NAMES.name in self.frames:
+            frame = self.frames[PRIVACY_NAMES.name]
+            names = {folded(name) for name in (self.person, *self.found.names)}
+            rows = set(map(int, frame.loc[frame["name"].map(folded).isin(names), ROW]))
+            self.changes.append(Changed(self.reading.places[PRIVACY_NAMES.name], PRIVACY_NAMES.spellings, rows))
 
     def _context(self, frame: pd.DataFrame, place: Place) -> dict[tuple[int, int], str]:
         """Empty what was said before and after the quote of somebody else, where they said it."""

@@ -6,10 +6,10 @@ import pytest
 from helpers_review import BOOK, GROUPS, general, judged, review
 from helpers_word import DRAFT, FINDING, FIRST, OTHER
 
-from pipeline.privacy.names import LEFT_OUT
-from pipeline.review.handling import COLUMNS, doubtful, panels
+from pipeline.review.handling import COLUMNS, panels
 from pipeline.review.model import Answer, Handled, Judgement, Reviewer
 from pipeline.rounds import Panel
+from pipeline.telling.panel_table import compared
 
 TAKEN = Answer(Handled.TAKEN_OVER)
 
@@ -173,10 +173,16 @@ def test_every_judgement_is_counted_also_at_zero():
     assert [dict(tally.counts) for tally in view.tallies] == [dict.fromkeys(Judgement, 0)] * 2
 
 
-def test_what_may_be_a_name_is_told_with_its_remark():
-    said = review(general("Karin de Wit", "Wit is dat niet."), **{"Karin de Wit": ("opdrachtgever", "")})
-    [remark] = said.remarks
-    answers = {remark.id: Answer(Handled.NOT, "De wit zei iets anders.")}
-    assert list(doubtful(said, answers, BOOK)) == [(remark.id, "Wit", "comment"), (remark.id, "De wit", "answer")]
-    [shown] = handled(said, answers).elsewhere
-    assert (shown.remark.comment, shown.why) == (f"{LEFT_OUT} is dat niet.", f"{LEFT_OUT} zei iets anders.")
+def test_who_is_in_none_of_the_panels_is_shown_with_a_role_and_without_a_panel():
+    said = review(
+        judged("Anna", "agree"), judged("Bo", "disagree", "Nee."), Anna=("opdrachtgever", ""), Bo=("geen", "bewoners")
+    )
+    found = handled(said)
+    view = found.of(FINDING.id)
+    assert [(tally.panel, counts(tally)) for tally in view.tallies] == [
+        ("Opdrachtgever", {"agree": 1}),
+        ("Organisatie", {}),
+        ("Buiten de groepen", {"disagree": 1}),
+    ]
+    assert [each.named for each in view.remarks] == ["Deelnemer 1 (Opdrachtgever)", "Bewoners 1"]
+    assert compared(found, {FINDING.id: "Zelfredzaamheid"}) is None

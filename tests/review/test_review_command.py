@@ -89,7 +89,7 @@ def test_any_mix_of_files_is_taken_and_what_cannot_be_taken_is_told(oefen, klank
         "Bereik: Niet eens. =1+1 <script>alert(1)</script>",
         "papier.xlsx: 1 opmerking nieuw, 0 al bekend",
         "Bereik: Eens, als … het blijft",
-        f"Vul in raw/{ROUND}/review/reviewers.csv de groep (panel) en de rol (role) in van: Cor.",
+        f"Vul in raw/{ROUND}/review/reviewers.csv de groep (panel) in van: Cor.",
         f"raw/{ROUND}/review/answers.xlsx heeft 2 nieuwe rijen. Vul daar in wat u ermee doet.",
     ):
         assert line in lines, done.stdout

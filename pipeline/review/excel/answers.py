@@ -16,7 +16,7 @@ from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.handling import wanting
 from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Remark, RemarkKind, Reviewer
 from pipeline.review.store import Review, folder
-from pipeline.rounds import Panel, Project
+from pipeline.rounds import NO_GROUP, Panel, Project
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -85,7 +85,7 @@ def read(path: Path, name: str, known: Iterable[str]) -> dict[str, Answer]:
         problems += wrong
         if wrong or spreadsheets.plain(said) in {"", _LAPSED, ANSWERS[Handled.OPEN]}:
             continue
-        answer = Answer(_CHOICES[spreadsheets.plain(said)], why)
+        answer = Answer(_CHOICES[spreadsheets.plain(said)], why, row)
         if answers.setdefault(number, answer) != answer:
             what = f"Deze opmerking heeft in rij {first[number]} een ander antwoord."
             problems.append(Problem(name, row, NUMBER, number, what, "Laat één van de twee rijen staan."))
@@ -166,7 +166,7 @@ def extend(
     workbook = spreadsheets.opened(path, name, most=_CELLS, rich=True) if path.exists() else _new()
     found = _answers_sheet(workbook, name)
     there = {spreadsheets.text_of(found.cell(row, NUMBER)): row for row in found.rows}
-    groups = {panel.id: panel.label for panel in panels}
+    groups = {panel.id: panel.label for panel in (NO_GROUP, *panels)}
     changed = added = 0
     row = max(found.rows, default=found.heading) + 1  # also below a note of the consultant in a column of their own
     if row > _LOWEST:
