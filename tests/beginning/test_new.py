@@ -123,7 +123,7 @@ def test_a_name_that_is_taken_or_none_changes_nothing(begun: Project, name: str)
         ({"coding": "vrij"}, "Zo kan er niet worden gecodeerd"),
         ({"codebook": "buurtwerkkamers"}, "Het codeboek buurtwerkkamers bestaat niet"),
         ({"attributes": (("Voice", ("a",)),)}, "staat al in deelnemers.xlsx"),
-        ({"voices": ("Bewoners",)}, "fout"),
+        ({"voices": ("Bewoners",)}, "Deze naam komt twee keer voor"),
         ({"organisation": " "}, "De organisatie is leeg"),
     ],
 )

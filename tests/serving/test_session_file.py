@@ -106,9 +106,10 @@ def test_a_damaged_or_foreign_file_is_told(work, held, tmp_path):
     half = tmp_path / "half.sqlite"
     half.write_bytes(content[: len(content) // 2])
     for path in (damaged, half):
-        with pytest.raises(InputError, match="1 fout") as caught:
+        with pytest.raises(InputError) as caught:
             session_file.read(path, setting(work))
-        assert "beschadigd" in caught.value.problems[0].what
+        (problem,) = caught.value.problems
+        assert "beschadigd" in problem.what
     foreign = tmp_path / "adressen.sqlite"
     with closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE session (round TEXT)")

@@ -181,6 +181,7 @@ def test_another_or_a_broken_database_is_refused_in_a_line(case: str, tmp_path: 
         path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
     else:
         path.write_bytes(b"SQLite format 3\0")
-    with pytest.raises(InputError, match="1 fout") as caught:
+    with pytest.raises(InputError) as caught:
         read(path)
-    assert caught.value.problems[0].mend
+    (problem,) = caught.value.problems
+    assert problem.mend
