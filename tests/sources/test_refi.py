@@ -188,8 +188,10 @@ def test_a_bomb_is_refused_and_a_path_out_of_the_file_is_not_followed(tmp_path: 
         assert sum("zit niet in het bestand" in line.what for line in material.lines) == 2
     bomb = archive(("a.qde", b" " * 210_000_000))
     assert len(bomb) < 1_000_000
-    with pytest.raises(InputError, match="bom.qdpx|a.qdpx|te groot|groter"):
+    with pytest.raises(InputError) as told:
         from_bytes(tmp_path, bomb)
+    (problem,) = told.value.problems
+    assert "groot" in problem.what or "groter" in problem.what, problem.what
 
 
 def test_groups_of_documents_are_with_the_documents(tmp_path: Path) -> None:
