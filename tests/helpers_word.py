@@ -10,8 +10,8 @@ from pipeline.review.places import Draft, Place
 
 ROUND = "oefenronde"
 _ID = "F-effectiviteit-zelfredzaamheid"
-FINDING = Place(_ID, "Inwoners redden zich beter dan een jaar geleden.", _ID)
-OTHER = Place("F-innovatie-aanpak", "De aanpak is vernieuwend voor deze wijk.", "F-innovatie-aanpak")
+FINDING = Place(_ID, "Inwoners redden zich beter dan een jaar geleden.", _ID, "Zelfredzaamheid")
+OTHER = Place("F-innovatie-aanpak", "De aanpak is vernieuwend voor deze wijk.", "F-innovatie-aanpak", "Aanpak")
 FIRST = Place("K-01-1", "Van de bewoners zegt 30 procent vaker hulp te vragen.", FINDING.id)
 SECOND = Place("K-01-2", "Zij kennen de weg naar het buurthuis en naar de gemeente.", FINDING.id)
 THIRD = Place("K-01-3", "De vrijwilligers zien “hetzelfde” bij nieuwe bewoners.", OTHER.id)

@@ -133,6 +133,7 @@ class Sources:
             for name, row in self.findings.items()
         }
         self.asked = {question.id: question.question for question in data.codebook.questions}
+        self.called = {question.id: question.label for question in data.codebook.questions}
         self.written = frozenset(data.table("sentences")["sentence_id"])
         self.rules, self.areas, self.voices = data.round.rules, data.round.areas, data.codebook.voices
         # Evidence that rests on measurements at more than one moment: what it says can be a trend.

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -13,16 +13,32 @@ from pipeline.evidence.table import is_missing
 from pipeline.records import rows_of
 from pipeline.triangulation.findings import FindingRow
 
+# In the place of what stood there: the words under it are not those of the finding.
+_ABOUT = "bevinding"
+_ABOUT_IT = re.compile(rf"kb_(?P<place>[0-9a-f]{{10}})_{_ABOUT}(?:_\d+)?")
+# A heading on paper has a number, such as "D.4.1".
+_NUMBER = re.compile(r"^(?:[A-Z]|\d+)(?:\.\d+)* ")
 _BOOKMARK = re.compile(r"kb_(?P<place>[0-9a-f]{10})_(?P<text>[0-9a-f]{8})")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A finding or a sentence of the report: its id, its text, and the finding that it is about (empty: none)."""
+    """A finding or a sentence of the report.
+
+    Attributes
+    ----------
+    id, text : str
+        Its id and its text.
+    finding_id : str
+        The finding that it is about; empty when it is about none.
+    called : str
+        What headings call a finding; empty of a sentence.
+    """
 
     id: str
     text: str
     finding_id: str
+    called: str = field(default="", compare=False)
 
     @property
     def bookmark(self) -> str:
@@ -31,6 +47,11 @@ class Place:
         Word allows 40 characters, letters, digits and underscores.
         """
         return f"kb_{_hash(self.id, 10)}_{_hash(normalised(self.text), 8)}"
+
+    @property
+    def about_bookmark(self) -> str:
+        """Name of the bookmark over other words about it, as a summary has; a number behind it tells several apart."""
+        return f"kb_{_hash(self.id, 10)}_{_ABOUT}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +82,17 @@ class Draft:
     def findings(self) -> Iterator[Place]:
         """The findings."""
         return (place for place in self.places if place.id == place.finding_id)
+
+    def about(self, bookmark: str) -> Place | None:
+        """Find the finding that the words under a bookmark are about; None where it says no such thing."""
+        match = _ABOUT_IT.fullmatch(bookmark)
+        return self._by_hash.get(match["place"]) if match else None
+
+    def called(self, heading: str) -> Place | None:
+        """Find the finding that a heading is about by what it is called; None when none is, or several are."""
+        words = _NUMBER.sub("", normalised(heading)).casefold()
+        named = [place for place in self.findings if place.called and words == place.called.casefold()]
+        return named[0] if len(named) == 1 else None
 
     def marked(self, bookmark: str) -> tuple[Place | None, bool]:
         """Find the place that a bookmark marks.
@@ -96,7 +128,8 @@ def draft_of(round_id: str, findings: pd.DataFrame, ledger: Ledger) -> Draft:
         The report.
     """
     rows = rows_of(findings, FindingRow)
-    found = [Place(row["finding_id"], row["statement"], row["finding_id"]) for row in rows]
+    called = ledger.sources.called
+    found = [Place(row["finding_id"], row["statement"], row["finding_id"], called[row["question"]]) for row in rows]
     known = {place.id for place in found}
     said = [
         Place(name, ledger.text(sentence), _about(ledger.rests_on(sentence), known, ledger))

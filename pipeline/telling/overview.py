@@ -40,6 +40,8 @@ class Answer:
         Whether somebody wrote some of it, and whether klankbord made some of it.
     exceptions : tuple of Exceptional
         What clearly points another way within the findings that it is about.
+    page : str
+        The page of the finding that it is about; empty where it is about several.
     """
 
     mark: Mark
@@ -47,6 +49,7 @@ class Answer:
     written: bool
     made: bool
     exceptions: tuple[Exceptional, ...] = ()
+    page: str = ""
 
     @property
     def except_for(self) -> str:
@@ -118,7 +121,8 @@ def answers(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Answer]
                 )
             )
             mark = Mark(PICTURE[direction], words.direction(direction).kind)
-            found.append(Answer(mark, " ".join([*made, *own]), bool(own), bool(made or beside), beside))
+            page = addresses.finding_page(here[0]["finding_id"]) if len(here) == 1 else ""
+            found.append(Answer(mark, " ".join([*made, *own]), bool(own), bool(made or beside), beside, page))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.addresses import REPORT, REPRODUCTION, finding_id, theme_stage
+from pipeline.addresses import REPORT, REPRODUCTION, finding_id, finding_page, theme_stage
 from pipeline.blocks import Column, Muted, Section, Table, Text
 from pipeline.claims.ledger import Ledger
 from pipeline.claims.text import Reference
@@ -83,6 +83,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         round_id=data.round_id,
         draft=report.draft,
         bookmarks={place.id: place.bookmark for place in report.draft.places},
+        standing={"": ""} | {finding_page(place.id): place.about_bookmark for place in report.draft.findings},
         banner=report.frame.banner,
         footer=report.frame.footer,
         edition=report.frame.readers.told,
@@ -135,7 +136,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         claims=_claims(report.ledger, _labels(findings, book), numbers),
         documents=documents(data),
     )
-    return {name: render_on_paper(name, **shown_on_all) for name in PAPERS}
+    return {name: render_on_paper(name, document=name, **shown_on_all) for name in PAPERS}
 
 
 def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
@@ -191,7 +192,8 @@ def _theme(theme: Theme, report: RoundReport, pages: Pages) -> dict[str, Any]:
         "label": theme.label,
         "definition": theme.definition,
         "asked": bool(questions),
-        "findings": [found[name] for _, name in questions if name in found],
+        "findings": (own := [found[name] for _, name in questions if name in found]),
+        "page": finding_page(own[0].id) if len(own) == 1 else "",
         "silent": [
             (each.label, WITHHELD if each.id in hidden else NOTHING) for each, name in questions if name not in found
         ],

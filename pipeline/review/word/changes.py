@@ -56,7 +56,11 @@ def _stroke(layout: Layout, author: str, numbers: list[int]) -> Said | None:
             return Said(author, date, RemarkKind.REWRITTEN, became, first.near, first.block, about=tuple(about))
         kind = RemarkKind.DELETION
         words = layout.seen(first.near) if first.near else first.block.shown
-    elif kind is RemarkKind.INSERTION and first.near and all(layout.pieces[at].spot is None for at in numbers):
+    elif (
+        kind is RemarkKind.INSERTION
+        and first.near in layout.spots
+        and all(layout.pieces[at].spot is None for at in numbers)
+    ):
         after = any(placed.spot == first.near for placed in layout.pieces[: numbers[0]])
         about.append("Staat na deze zin." if after else "Staat vóór deze zin.")
     return Said(author, date, kind, words, first.near, first.block, about=tuple(about))
@@ -73,7 +77,8 @@ def _became(layout: Layout, author: str, first: Placed) -> str:
         if first.near is None:
             return placed.block is first.block
         changed = any(change.author == author for change, _ in placed.piece.changes)
-        return placed.spot == first.near or (placed.near == first.near and changed)
+        own = changed or layout.is_about(first.near)
+        return placed.spot == first.near or (placed.near == first.near and own)
 
     return text_of((placed for placed in layout.pieces if belongs(placed)), keeps)
 

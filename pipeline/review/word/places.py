@@ -78,9 +78,14 @@ class Layout:
                 found.setdefault(placed.spot, []).append(placed)
         return found
 
+    def is_about(self, spot: Spot) -> bool:
+        """Tell whether a spot is only about its place, in other words than those of the report."""
+        return spot not in self.spots
+
     def before(self, spot: Spot) -> str:
         """Give the text of a spot before tracked changes."""
-        return text_of(self.spots[spot], _before)
+        own = self.spots.get(spot) or [placed for placed in self.pieces if placed.near == spot]
+        return text_of(own, _before)
 
     def seen(self, spot: Spot) -> str:
         """Give the text of a spot as the reviewer saw it, in our own typography where the words are still ours."""
@@ -96,13 +101,19 @@ class Layout:
         return found
 
     def finding_above(self, block: Block) -> Place | None:
-        """Give the finding told under the same heading as a paragraph, or under the one above that; None if several."""
+        """Give the finding that the heading above a paragraph names, or that is told under it; else of the one above.
+
+        None where several findings are told under it.
+        """
         story, at = self._at[id(block)]
         level = 10
         for start in range(at, -1, -1):
             if not 0 < story[start].level < level:
                 continue
             level = story[start].level
+            called = self._draft.called(story[start].shown)
+            if called is not None:
+                return called
             found = self._told_under(story[start])
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
@@ -150,7 +161,13 @@ class Layout:
 
     def _story(self, story: list[Block]) -> list[Placed]:
         placed = [item for block in story for item in self._block(block)]
-        return _backward(_forward(placed))
+        return [self._about(each) for each in _backward(_forward(placed))]
+
+    def _about(self, placed: Placed) -> Placed:
+        """Tie words that are about a finding, and no sentence of ours, to it."""
+        found = ((name, self._draft.about(name)) for name in sorted(placed.piece.bookmarks))
+        spot = next((Spot(name, place) for name, place in found if place is not None), None)
+        return replace(placed, near=spot) if placed.spot is None and spot is not None else placed
 
     def _block(self, block: Block) -> list[Placed]:
         marked = _mended([Placed(piece, block, spot, spot) for piece in block.pieces for spot in [self._marked(piece)]])

@@ -21,6 +21,8 @@ from pipeline.word_files.package import Package, open_package
 from pipeline.word_files.text import Block, TangledError, Text, date_of, reactions, read_text
 
 NOBODY = "onbekend"
+# The property that says which document it is, and what it says of the summary.
+DOCUMENT, SUMMARY = "klankbord-document", "samenvatting"
 # What programs write for somebody who gave no name, or had it taken out.
 _NAMELESS = {"", "author", "auteur", "unknown author", "onbekende auteur", "unknown", "anonymous", "anoniem"}
 _COVER = re.compile(r"Ronde:\s*(?P<round>[^\s·]+)\W+Versie:\s*(?P<draft>[0-9a-f]{8})\b")
@@ -61,16 +63,18 @@ def read(path: Path, setting: Setting) -> Incoming:
         what = "Dit is geen rapport van deze ronde: geen zin erin komt uit het rapport."
         raise refused(path.name, what, "Kijk of u het goede bestand hebt.")
     current = of_draft == setting.draft.id
+    # It tells the report in other words: what it does not have, nobody took out.
+    summary = package.custom.get(DOCUMENT, "") == SUMMARY
     last, date = _named(package.core("cp:lastModifiedBy")), date_of(package.core("dcterms:modified"))
     said = [
         *comments(layout, text.comments),
         *tracked(layout),
-        *untracked(layout, setting.draft, current=current, author=last, date=date),
+        *untracked(layout, setting.draft, current=current and not summary, author=last, date=date),
     ]
     remarks = [_remark(one, layout, of_draft, path.name) for one in said]
     kept = {remark.id: remark for remark in remarks}
     notes = (
-        *_of_draft(of_draft, setting.draft, layout),
+        *_of_draft(of_draft, setting.draft, layout, summary=summary),
         *_of_remarks(remarks, kept),
         *_of_file(package, text, layout),
     )
@@ -133,7 +137,7 @@ def _named(author: str) -> str:
     return NOBODY if author.lower() in _NAMELESS else author
 
 
-def _of_draft(draft: str, now: Draft, layout: Layout) -> Iterator[str]:
+def _of_draft(draft: str, now: Draft, layout: Layout, *, summary: bool) -> Iterator[str]:
     gone = len(missing(layout, now))
     if not draft:
         yield "In het bestand staat niet van welke versie het is; de opmerkingen zijn bij de zinnen van nu gezet."
@@ -142,9 +146,11 @@ def _of_draft(draft: str, now: Draft, layout: Layout) -> Iterator[str]:
             f"Dit is een eerdere versie van het rapport ({draft}; nu is het {now.id}). De opmerkingen zijn "
             "overgenomen; of er hele zinnen uit weg zijn, is niet te zien."
         )
+    elif summary:
+        yield "Dit is de samenvatting; de opmerkingen staan bij de bevinding waar zij over gaan."
     elif gone > len(now.places) / 2:
         yield f"{gone} van de {len(now.places)} zinnen staan niet in dit bestand; dat is niet als weghalen gelezen."
-    if layout.spots and not any(spot.bookmark for spot in layout.spots):
+    if not summary and layout.spots and not any(spot.bookmark for spot in layout.spots):
         yield "De bladwijzers zijn uit het bestand verdwenen; opmerkingen zijn op de woorden van de zin teruggevonden."
 
 

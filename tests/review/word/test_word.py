@@ -30,6 +30,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.review.model import WHOLE_REPORT, Incoming, Remark, Reviewer
+from pipeline.review.places import Place
 from pipeline.review.word.reading import read
 
 Reading = Callable[..., Incoming]
@@ -512,3 +513,44 @@ def test_a_bookmark_or_comment_that_never_ends_ties_nothing_wrongly(came_back: R
     body = report(finding=p(loose, marked(FINDING)), third=p(marked(THIRD), anchor()))
     remark = only(came_back(body, comments=comment("Hier.")))
     assert remark.place == THIRD.id
+
+
+def test_a_remark_under_a_heading_that_names_a_finding_is_about_that_finding(came_back: Reading):
+    """Appendices tell what people said under the name of the question, where no sentence of ours stands."""
+    body = report(
+        end=p(run("D.4 Interviews"), style="Kop1")
+        + p(run("D.4.1 Zelfredzaamheid"), style="Kop2")
+        + p(run("Een bewoner: "), commented(run("nu durf ik te bellen.")))
+        + p(run("D.4.2 Wat dit niet kan laten zien"), style="Kop2")
+    )
+    remark = only(came_back(body, comments=comment("Mooi.")))
+    assert (remark.place, remark.finding_id) == (FINDING.id, FINDING.id)
+    assert "Onder het kopje «D.4.1 Zelfredzaamheid»." in remark.remark
+
+
+def about(place: Place, content: str, number: int = 0) -> str:
+    """Give words that are about a finding, as a summary has them."""
+    name = f"{place.about_bookmark}_{number}"
+    return f'<w:bookmarkStart w:id="{300 + number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{300 + number}"/>'
+
+
+def test_a_summary_is_taken_for_what_it_is_and_its_remarks_are_with_their_finding(came_back: Reading):
+    told = {"klankbord-round": DRAFT.round_id, "klankbord-draft": DRAFT.id, "klankbord-document": "samenvatting"}
+    body = (
+        p(run("Alle bevindingen"), style="Kop1")
+        + p(run("+ "), about(OTHER, commented(run("Aanpak: nieuw voor de wijk"))))
+        + p(about(FINDING, run("Zelfredzaamheid: beter ") + inserted("en sneller "), 1))
+        + p(commented(run("Hier eindigt het."), 1))
+    )
+    found = came_back(body, comments=comment("Niet zo nieuw.") + comment("Kort.", 1), properties=told)
+    placed = [(remark.kind, remark.place, remark.finding_id, remark.comment) for remark in found.remarks]
+    assert placed == [
+        ("comment", OTHER.id, OTHER.id, "Niet zo nieuw."),
+        ("comment", WHOLE_REPORT, "", "Kort."),
+        ("insertion", FINDING.id, FINDING.id, "en sneller"),
+    ]
+    assert found.remarks[0].seen == "Aanpak: nieuw voor de wijk"
+    assert found.notes == (
+        "Dit is de samenvatting; de opmerkingen staan bij de bevinding waar zij over gaan.",
+        "Bij geen bevinding of zin, en daarom bij het hele rapport gezet: 1.",
+    )

@@ -83,3 +83,14 @@ def test_edited_in_libreoffice_everything_is_where_it_was_put(second_report: Pat
         came = [(one.reviewer, one.kind, one.place, one.seen, one.comment) for one in remarks]
         assert sorted(came) == sorted(expected)
         assert {one.draft for one in remarks} == {setting.draft.id}
+
+
+def test_the_summary_is_read_as_what_it_is_and_marks_what_is_about_a_finding(second_report: Path, setting: Setting):
+    sent = second_report / "samenvatting.docx"
+    untouched = read(sent, setting)
+    assert untouched.remarks == ()
+    assert untouched.notes == ("Dit is de samenvatting; de opmerkingen staan bij de bevinding waar zij over gaan.",)
+    with zipfile.ZipFile(sent) as archive:
+        marks = set(re.findall(r'w:bookmarkStart[^>]*w:name="(kb_[^"]*)"', archive.read("word/document.xml").decode()))
+    found = {name for place in setting.draft.findings for name in marks if name.startswith(place.about_bookmark)}
+    assert {setting.draft.about(name) for name in found} == set(setting.draft.findings)
