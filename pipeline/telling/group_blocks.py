@@ -125,8 +125,8 @@ def _how(groups: pd.DataFrame) -> str:
     said = []
     if people.any():
         said.append(
-            f"Groepen van minder dan {SMALLEST} mensen ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen) staan er "
-            "niet met aantallen: dan zou iemand herkenbaar zijn."
+            f"Groepen van minder dan {SMALLEST} mensen ({SMALLEST_BY_ATTRIBUTE} bij een kenmerk van mensen) "
+            "vergelijken wij niet met anderen: zij staan in deze tabel zonder aantallen."
         )
     if hides:
         said.append("Ook waaruit een klein aantal te berekenen is, staat er niet.")
@@ -137,13 +137,17 @@ def _how(groups: pd.DataFrame) -> str:
             "Waar mensen zijn geloot of iedereen is gevraagd, is elk verschil getoetst (Fisher of Mann-Whitney), "
             f"met de correctie van Holm over {over}."
         )
-    if untested := int(((groups["test"] == "") & groups["n"].notna()).sum()):
+    heard = groups["n"].fillna(0) > 0
+    if untested := int(((groups["test"] == "") & heard).sum()):
         which = "1 vergelijking is" if untested == 1 else f"{number(untested)} vergelijkingen zijn"
         said.append(
-            f"{which} niet getoetst: dat kan niet bij bezoeken, bij wat mensen uit zichzelf zeggen, als mensen voor "
-            "niemand anders staan, of als zij met te weinig zijn. Zonder toets valt een groep op als zij een andere "
-            "kant op wijst dan de anderen, en er ver van af ligt."
+            f"{which} niet getoetst: dat kan niet bij bezoeken, bij wat mensen uit zichzelf zeggen, of als mensen voor "
+            "niemand anders staan. Zonder toets valt een groep op als zij een andere kant op wijst dan de anderen, en "
+            "er ver van af ligt."
         )
+        if without := int((~heard).sum()):
+            left = "de rij" if without == 1 else f"de {number(without)} rijen"
+            said.append(f"Daarbij {'telt' if without == 1 else 'tellen'} {left} zonder aantallen niet mee.")
     if (groups["verdict"] == Verdict.AT_MOST).any():
         said.append("Bij «verschilt niet meer dan» passen geen grotere verschillen in het aandeel dat gunstig is.")
     return " ".join(said)

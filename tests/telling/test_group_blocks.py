@@ -1,0 +1,45 @@
+"""What is said below a table of groups is true of the rows in it."""
+
+import pandas as pd
+
+from pipeline.blocks import Fold, Text
+from pipeline.evidence.group_table import COLUMNS
+from pipeline.telling.group_blocks import of_finding
+
+
+def row(group: str, n: int | None, **about: object) -> dict[str, object]:
+    counts = dict.fromkeys(
+        ("n", "favourable", "unfavourable", "n_others", "favourable_others", "unfavourable_others"), n
+    )
+    return {
+        **dict.fromkeys(COLUMNS, ""),
+        **counts,
+        **{"phase": "interviews", "label": "Welkom", "by": "voice", "group": group, "counted": "persons"},
+        **{"verdict": "undecided" if n else "too few", "remark": "niet te zeggen"},
+        **about,
+    }
+
+
+def below(*rows: dict[str, object]) -> str:
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"n": "Int64"})
+    fold = of_finding(frame, "Welkom")
+    assert isinstance(fold, Fold)
+    return next(str(block.text) for block in fold.blocks if isinstance(block, Text))
+
+
+def test_what_was_not_tested_is_counted_apart_from_rows_without_counts() -> None:
+    said = below(row("Bewoners", 8), row("Klanten", 9), row("Partners", None), row("Medewerkers", 0))
+    assert "2 vergelijkingen zijn niet getoetst" in said
+    assert "te weinig zijn" not in said
+    assert "Daarbij tellen de 2 rijen zonder aantallen niet mee." in said
+
+
+def test_a_test_is_not_counted_as_untested() -> None:
+    assert "niet getoetst" not in below(row("Bewoners", 8, test="Fisher"), row("Partners", None))
+
+
+def test_it_claims_nothing_of_small_groups_elsewhere() -> None:
+    """Partners and staff have counts elsewhere, and in the edition for the team everybody has."""
+    said = below(row("Bewoners", 8), row("Partners", None))
+    assert "Groepen van minder dan 5 mensen (10 bij een kenmerk van mensen) vergelijken wij niet met anderen" in said
+    assert "herkenbaar" not in said
