@@ -2,29 +2,30 @@
 
 import pandas as pd
 
-from pipeline.blocks import Fold, Text
+from pipeline.blocks import Fold, Text, plain
+from pipeline.contracts.table import PERSONS
 from pipeline.evidence.group_table import COLUMNS
 from pipeline.telling.group_blocks import of_finding
 
+SIDES = ("n", "favourable", "unfavourable")
+COUNTS = (*SIDES, *(f"{side}_others" for side in SIDES))
+
 
 def row(group: str, n: int | None, **about: object) -> dict[str, object]:
-    counts = dict.fromkeys(
-        ("n", "favourable", "unfavourable", "n_others", "favourable_others", "unfavourable_others"), n
-    )
     return {
         **dict.fromkeys(COLUMNS, ""),
-        **counts,
-        **{"phase": "interviews", "label": "Welkom", "by": "voice", "group": group, "counted": "persons"},
+        **dict.fromkeys(COUNTS, n),
+        **{"phase": "interviews", "label": "Welkom", "by": "voice", "group": group, "counted": PERSONS},
         **{"verdict": "undecided" if n else "too few", "remark": "niet te zeggen"},
         **about,
     }
 
 
 def below(*rows: dict[str, object]) -> str:
-    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"n": "Int64"})
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COUNTS, "Int64"))
     fold = of_finding(frame, "Welkom")
     assert isinstance(fold, Fold)
-    return next(str(block.text) for block in fold.blocks if isinstance(block, Text))
+    return next(plain(block.line) for block in fold.below if isinstance(block, Text))
 
 
 def test_what_was_not_tested_is_counted_apart_from_rows_without_counts() -> None:
