@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import segno
+from markupsafe import Markup
 from tornado.web import HTTPError
 
 from pipeline.editions import SMALLEST
@@ -37,7 +39,8 @@ class LinksPage(Answer):
         """Show it."""
         back = self.request.path.removesuffix("/links")
         seats = [
-            (link.seat, link.name, address) for link, address in zip(self.session.seats(), self.links, strict=True)
+            (link.seat, link.name, address, _square(address))
+            for link, address in zip(self.session.seats(), self.links, strict=True)
         ]
         self.page("live_links.html.j2", title="Links om uit te delen", seats=seats, back=back)
 
@@ -87,6 +90,11 @@ class FacilitatorMessages(Messages):
         else:
             raise HTTPError(405)
         self.finish({})
+
+
+def _square(address: str) -> Markup:
+    """Give a link as a QR code (ISO/IEC 18004), which a telephone opens: it is long to type."""
+    return Markup(segno.make_qr(address).svg_inline(scale=3, light="#fff", svgclass=None, lineclass=None))
 
 
 def _comments(said: Iterable[SessionAnswer]) -> list[tuple[str, str]]:

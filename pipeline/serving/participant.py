@@ -5,6 +5,8 @@ from collections import deque
 
 from tornado.web import HTTPError
 
+from pipeline.dutch import number
+from pipeline.editions import SMALLEST
 from pipeline.printable import visible
 from pipeline.review.model import DUTCH, Judgement
 from pipeline.serving.answering import CLOSED, Answer, Messages
@@ -27,7 +29,13 @@ class ParticipantPage(Answer):
             self.page("live_message.html.j2", title=CLOSED[0], text=CLOSED[1])
             return
         if not self.link.name:
-            self.page("live_name.html.j2", "live_name.js", title="Doe mee", roles=self.content.roles)
+            self.page(
+                "live_name.html.j2",
+                "live_name.js",
+                title="Doe mee",
+                roles=self.content.roles,
+                smallest=number(SMALLEST),
+            )
             return
         own = {
             finding_id: each

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import segno
 from bs4 import BeautifulSoup
 from helpers_sessions import LOOPBACK, ask, said, session, sit, stand
 
@@ -272,3 +273,14 @@ def test_thirty_at_once_all_get_their_judgement_saved(work):
         shown = list(threads.map(lambda link: stand(link)["shown"][ONE], started.links))
     assert len(set(shown)) == 1
     assert re.findall(r"<dt>(Eens|Niet eens)</dt><dd>(\d+)</dd>", shown[0]) == [("Eens", "10"), ("Niet eens", "20")]
+
+
+def test_each_strip_has_its_own_link_as_a_square_to_scan(started):
+    page = BeautifulSoup(ask(f"{started.facilitator}/links")[1], "html.parser")
+    strips = page.select(".strips li")
+    for strip, link in zip(strips, started.links, strict=True):
+        assert strip.find("code").text == link
+        [square] = strip.select("[role=img] svg")
+        # The same modules as the library makes of this link.
+        made = BeautifulSoup(segno.make_qr(link).svg_inline(), "html.parser")
+        assert [path["d"] for path in square.find_all("path") if path.get("stroke")] == [made.find("path")["d"]]

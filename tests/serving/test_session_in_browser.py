@@ -40,6 +40,8 @@ class Watched:
         self.page.goto(link)
 
     def sit(self, name: str, role: str) -> "Watched":
+        self.page.get_by_role("button", name="Beginnen").click()
+        expect(self.page.get_by_role("alert")).to_have_text("Vul een naam of een bijnaam in.")
         self.page.get_by_label("Uw naam of bijnaam").fill(name)
         self.page.get_by_label("In welke rol bent u hier?").select_option(label=role)
         self.page.get_by_role("button", name="Beginnen").click()
@@ -138,6 +140,8 @@ def test_three_judge_at_once_and_see_the_group_only_when_the_facilitator_shows_i
     lead.page.get_by_text("Sessie sluiten").click()
     lead.page.get_by_role("button", name="Ja, sluit de sessie").click()
     expect(lead.page.get_by_text(started.command)).to_be_visible()
+    expect(ans.page.get_by_text("De sessie is gesloten.")).to_be_visible()
+    expect(ans.page.get_by_text("wordt meteen bewaard")).to_be_hidden()
     expect(ans.card(ONE).get_by_role("radio").first).to_be_disabled()
     expect(ans.page.get_by_text("De sessie is gesloten.")).to_be_visible()
     ans.page.reload()

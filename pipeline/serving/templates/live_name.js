@@ -6,6 +6,17 @@ const problem = document.getElementById("fout");
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const role = document.getElementById("rol").value;
+  // A browser would say so in its own language.
+  const lacking = !document.getElementById("naam").value.trim()
+    ? ["naam", "Vul een naam of een bijnaam in."]
+    : !role
+      ? ["rol", "Kies een rol, of «Dat zeg ik liever niet»."]
+      : null;
+  if (lacking) {
+    problem.textContent = lacking[1];
+    document.getElementById(lacking[0]).focus();
+    return;
+  }
   const body = JSON.stringify({ name: document.getElementById("naam").value, role: role === "geen" ? "" : role });
   problem.textContent = "";
   try {

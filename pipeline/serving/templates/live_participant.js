@@ -100,6 +100,7 @@ addEventListener("beforeunload", (event) => {
 
 function end() {
   isOpen = false;
+  document.getElementById("bewaren").hidden = true;
   for (const fieldset of document.querySelectorAll("fieldset")) fieldset.disabled = true;
   for (const finding of unsaved) say(finding, "Niet meer bewaard: de sessie werd gesloten.", true);
   tell("De sessie is gesloten. Wat hier als bewaard staat, nemen de onderzoekers mee. U kunt deze pagina sluiten.");
