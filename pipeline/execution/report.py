@@ -1,6 +1,7 @@
 """What is made from all stages together: the tables of the output contract, the index and the report."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -86,13 +87,14 @@ def write_report(
     claims = ledger.make(data, tables)
     if claims.problems:
         raise ClaimsError(claims.problems)
+    whole = draft_of(round_id, tables["findings"], claims)
     if hidden.pieces or hidden.groups:
         tables = tables_without(tables, hidden, data, list(positions(data)))
         tables["negative_cases"] = without_counts(tables["negative_cases"], hidden.pieces)
         claims = without_small_groups(data, tables, hidden)
     tables["claims"] = claims.table()
     tables["quotes"] = quote_table(data, tables["evidence"], tables["evidence_trace"])
-    draft = draft_of(round_id, tables["findings"], claims)
+    draft = replace(draft_of(round_id, tables["findings"], claims), named=whole.id)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels, shield(data))
     said = panels_without_few(said, edition.smallest)
     said = said if edition.remarks else said.counted

@@ -58,12 +58,14 @@ class Place:
 class Draft:
     """Everything in a draft of the report that can be remarked on, in reading order, and what that rests on.
 
-    `rests_on` has the findings and the evidence, a text each: nobody remarks on those by themselves.
+    `rests_on` has the findings and the evidence, a text each: nobody remarks on those by themselves. An edition
+    that leaves something out is `named` as the draft that has it.
     """
 
     round_id: str
     places: tuple[Place, ...]
     rests_on: tuple[str, ...] = ()
+    named: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -71,7 +73,8 @@ class Draft:
 
         What somebody judged is held against the text of its place, and never against this name.
         """
-        return _hash("\0".join((*(f"{place.id}\0{place.text}" for place in self.places), *self.rests_on)), 8)
+        said = (f"{place.id}\0{place.text}" for place in self.places)
+        return self.named or _hash("\0".join((*said, *self.rests_on)), 8)
 
     @cached_property
     def by_id(self) -> dict[str, Place]:
@@ -136,7 +139,11 @@ def draft_of(round_id: str, findings: pd.DataFrame, ledger: Ledger) -> Draft:
         for name, sentence in ledger.sentences
     ]
     findings_say = (f"{row['finding_id']}\0{row['direction']}\0{row['confidence']}" for row in rows)
-    evidence_says = ("\0".join(map(_as_text, row.values())) for row in ledger.sources.evidence.values())
+    # What an edition leaves out is no evidence: the same draft has one name in each.
+    evidence_says = (
+        "\0".join(_as_text(value) for name, value in row.items() if name != "left_out")
+        for row in ledger.sources.evidence.values()
+    )
     return Draft(round_id, (*found, *said), (*findings_say, *evidence_says))
 
 
