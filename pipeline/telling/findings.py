@@ -8,7 +8,6 @@ import pandas as pd
 from pipeline.addresses import theme_page
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import count_noun
 from pipeline.evidence.group_table import apart
 from pipeline.evidence.small_groups import NOTHING_LEFT_OUT, LeftOut
 from pipeline.evidence.table import Evidence, EvidenceRow
@@ -122,17 +121,16 @@ def _told(
     )
 
 
-def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[str, str]]:
-    """Say of which panels people were heard on the question: what they find of it, they find of their own words."""
+def _own_words(spoke: Mapping[str, Heard], data: RoundData) -> Iterator[tuple[str, int]]:
+    """Give panels of which people were heard on the question, with how many.
+
+    What they find of it, they find of their own words.
+    """
     sources = {name for phase in spoke.values() for name in phase.persons}
     labels = {panel.id: panel.label for panel in data.round.panels}
     for overlap in data.round.overlap:
         if sources & set(overlap.sources):
-            people = count_noun(overlap.shared, "mens", "mensen")
-            verb = "sprak" if overlap.shared == 1 else "spraken"
-            for panel in overlap.with_panels:
-                where = f"{people} uit deze groep {verb} zelf mee in waar deze bevinding op rust"
-                yield labels[panel], f"Let op: {where}. Dit oordeel gaat dus deels over eigen woorden."
+            yield from ((labels[panel], overlap.shared) for panel in overlap.with_panels)
 
 
 def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -168,10 +168,12 @@ def _caption(groups: Sequence[Group], each: int) -> str:
 
 def _more_than_once(data: RoundData) -> tuple[Text | Bullets, ...]:
     """Tell of each source, or sources together, who of it were elsewhere too, and where that is printed."""
-    labels = {row["source_id"]: row["label"] for phase in PHASES for row in sources_of(phase, data)}
+    rows = {row["source_id"]: row for phase in PHASES for row in sources_of(phase, data)}
+    labels = {name: row["label"] for name, row in rows.items()}
+    panels = {panel.id: panel.label for panel in data.round.reviewing}
     found: dict[str, tuple[list[str], list[str]]] = {}
     for overlap in data.round.overlap:
-        told = _told(overlap, labels, {panel.id: panel.label for panel in data.round.reviewing})
+        told = "" if _is_itself(overlap, rows) else _told(overlap, labels, panels)
         if told:
             said, places = found.setdefault(_listed(overlap.sources, labels), ([], []))
             said.append(told)
@@ -181,6 +183,12 @@ def _more_than_once(data: RoundData) -> tuple[Text | Bullets, ...]:
         for sources, (said, places) in found.items()
     )
     return (Text(Strong("Wie op meer dan één plaats zat")), Bullets(items)) if items else ()
+
+
+def _is_itself(overlap: Overlap, rows: Mapping[str, SourceRow]) -> bool:
+    """Tell whether a source and a panel are the same group: they have one id, and all of the source are in it."""
+    whole = [rows[name]["persons"] for name in overlap.sources if name in rows]
+    return list(overlap.sources) == list(overlap.with_panels) and whole == [overlap.shared]
 
 
 def _told(overlap: Overlap, labels: dict[str, str], panels: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.blocks import Block, Bullets, Entry, Heading, Line, Muted, Section, Strong, Text
+from pipeline.dutch import count_noun
 from pipeline.review.handling import Answered, PanelView, Tally
 from pipeline.telling import panel_words
 
@@ -31,7 +32,7 @@ def about_published() -> Section:
 
 
 def panel_view(
-    view: PanelView, level: int = 3, *, explain: bool = True, own_words: Iterable[tuple[str, str]] = ()
+    view: PanelView, level: int = 3, *, explain: bool = True, own_words: Iterable[tuple[str, int]] = ()
 ) -> Section:
     """Show everything that was said of a finding, with what was done with it.
 
@@ -43,15 +44,41 @@ def panel_view(
         Level of its headings.
     explain : bool
         Whether to say what published remarks are; a page with many findings says it once, by itself.
-    own_words : iterable of (str, str)
-        Panels that judge their own words, with a sentence that says so; shown of panels that said something.
+    own_words : iterable of (str, int)
+        Panels that judge their own words, with of how many people that goes; shown of panels that said something.
     """
     if not view.spoke:
         return Section((Text("Over deze bevinding is nog niets gezegd.", "empty"),))
     spoken = {each.panel for each in view.remarks} | {tally.panel for tally in _judging(view)}
-    careful = (Text((Strong(f"{panel}."), text), "muted") for panel, text in own_words if panel in spoken)
+    own = own_words_told(pair for pair in own_words if pair[0] in spoken)
+    careful = (Text((Strong(f"{panel}."), text), "muted") for panel, text in own)
     unsaid = (Text(_UNSAID, "muted"),) if view.unsaid else ()
     return Section((*_reviewed(view, level), *unsaid, *_published(view, level, explain), *careful))
+
+
+def own_words_told(own_words: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Say which panels judge their own words: once for all of which it goes for as many people.
+
+    Parameters
+    ----------
+    own_words : iterable of (str, int)
+        Panels, with how many of each were heard in what a finding rests on.
+
+    Returns
+    -------
+    list of (str, str)
+        The panels, and a sentence.
+    """
+    alike: dict[int, list[str]] = {}
+    for panel, people in dict.fromkeys(own_words):
+        alike.setdefault(people, []).append(panel)
+    return [("; ".join(panels), _own_words(people, len(panels))) for people, panels in alike.items()]
+
+
+def _own_words(people: int, panels: int) -> str:
+    of, verb = "deze groep" if panels == 1 else "elk van deze groepen", "sprak" if people == 1 else "spraken"
+    said = f"Let op: {count_noun(people, 'mens', 'mensen')} uit {of} {verb} zelf mee in waar deze bevinding op rust."
+    return f"{said} {'Dit oordeel gaat' if panels == 1 else 'Hun oordeel gaat'} dus deels over eigen woorden."
 
 
 def elsewhere(remarks: Iterable[Answered]) -> Section:

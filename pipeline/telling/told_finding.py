@@ -117,7 +117,7 @@ class ToldFinding:
         positive, critical and neutral.
     page : str
         Address of the finding on its theme's page.
-    own_words : tuple of (str, str)
+    own_words : tuple of (str, int)
         Each panel of which people also spoke in what the finding rests on, with a sentence that says so.
     a_point : str
         What is counted as a point in it.
@@ -145,7 +145,7 @@ class ToldFinding:
     otherwise: str
     sides: tuple[Side, Side, Side]
     page: str
-    own_words: tuple[tuple[str, str], ...] = ()
+    own_words: tuple[tuple[str, int], ...] = ()
     a_point: str = ""
     beside: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()

@@ -159,3 +159,22 @@ def test_page_and_paper_say_the_same_of_every_group() -> None:
             assert said in paper
     # dots are for who sees them: the number stands beside them
     assert 'aria-hidden="true">●' in page
+
+
+def test_that_everybody_of_a_group_sat_in_that_same_group_is_not_told() -> None:
+    """A focus group that judges too is the panel of its own id; who of it sat elsewhere is told."""
+    printed: dict[str, Any] = {"document": "004", "locator": "p. 51"}
+    _, said = shown(
+        case("klanten", 14, source_id="klankbordgroep", label="De groep"),
+        overlap=(
+            Overlap(sources=("klankbordgroep",), with_panels=("klankbordgroep",), shared=14, **printed),
+            Overlap(sources=("klankbordgroep",), with_organisation=True, shared=6, **printed),
+        ),
+    )
+    assert "ook in het panel" not in said
+    assert "De groep: 6 personen horen bij de organisatie zelf." in said
+    _, said = shown(
+        case("klanten", 14, source_id="klankbordgroep", label="De groep"),
+        overlap=(Overlap(sources=("klankbordgroep",), with_panels=("klankbordgroep",), shared=13, **printed),),
+    )
+    assert "ook in het panel" in said

@@ -139,7 +139,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
     return {name: render_on_paper(name, document=name, **shown_on_all) for name in PAPERS}
 
 
-def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, str]]], list[tuple[str, str]]]:
+def _own_words(report: RoundReport) -> tuple[dict[str, list[tuple[str, int]]], list[tuple[str, int]]]:
     """Say which panels judge their own words: by finding, and apart what goes for every finding on which they spoke."""
     spoke: dict[str, list[str]] = {}
     for finding in report.told:
