@@ -207,10 +207,11 @@ def suggest(value: str, valid: "Iterable[str]") -> str:
         A Dutch sentence for `Problem.mend`.
     """
     options = sorted(valid)
-    longer = [option for option in options if len(value) > 2 and option.startswith(value)]
-    if 1 < len(longer) <= _FEW:  # the begin of several names: none of them is nearer than another
-        return f"Kies uit: {', '.join(longer)}."
     near = nearest(value, options)
+    longer = [option for option in options if len(value) > _SLIPS and option.startswith(value)]
+    shortest = min(map(len, longer), default=0)
+    if 1 < len(longer) <= _FEW and shortest > len(value) + _SLIPS:  # the begin of several names, and none is nearer
+        return f"Kies uit: {', '.join(longer)}."
     if near:
         return f"Bedoelde u «{near}»?{_difference(value, near)}"
     if not options:

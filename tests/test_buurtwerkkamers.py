@@ -153,6 +153,8 @@ CONTRADICTIONS = [
     ("formula-d002_financiering_corporaties_laagste", "€ 5.000", 2_500, "medium"),
     # Chapter 3 against note 2: "meer dan 500" a room, but 1.000 to 1.200 for three.
     ("formula-d002_bereik_gebruikers_kamer_h3", "meer dan 500", 1100 / 3, "high"),
+    # All hours of chapter 7 at the minimum wage that the summary says they were counted at.
+    ("formula-d002_samenvatting_waarde_vrijwilligers", "minimaal € 265.000,-", (23_750 + 1_600) * 8.8, "medium"),
     # The same offer is dated 31 October 2015 in note 3 and 30 October 2015 in note 9.
     ("same_quantity-d002_noot3_aanbod_dag", "31", 30, "low"),
 ]

@@ -80,13 +80,16 @@ def read_cells(path: Path, name: str) -> Grid:
     InputError
         It is missing or no text, or its quotes don't match.
     """
-    return _grid(path, name, ())[1]
+    return _grid(path, name, None)[1]
 
 
 def _grid(
-    path: Path, name: str, known: Collection[str] | Mapping[str, str], *, verbatim: bool = False
+    path: Path, name: str, known: Collection[str] | Mapping[str, str] | None, *, verbatim: bool = False
 ) -> tuple[Decoded, Grid, list[tuple[int, int, str]]]:
-    """Give the cells of a file, how it was decoded, and the cells that a guess of the encoding touched."""
+    """Give the cells of a file, how it was decoded, and the cells that a guess of the encoding touched.
+
+    With None as `known` nobody says where in the file the table begins.
+    """
     content = _bytes_of(path, name)
     if content.startswith(_NO_CSV):
         raise refused(name, "Dit is geen tekstbestand.", "Sla het op als .xlsx, met de naam van de tabel.")
@@ -139,7 +142,7 @@ class _Clean(dict[str, str]):
         return self.setdefault(cell, plain(cell))
 
 
-def _records(text: str, name: str, known: Collection[str] | Mapping[str, str]) -> Iterator[list[str]]:
+def _records(text: str, name: str, known: Collection[str] | Mapping[str, str] | None) -> Iterator[list[str]]:
     _, delimiter, text = delimiter_of(text, known)
     wrong = 1
     try:
@@ -151,11 +154,15 @@ def _records(text: str, name: str, known: Collection[str] | Mapping[str, str]) -
         raise InputError([Problem(name, wrong, "", "", what, _SAVE)]) from None
 
 
-def delimiter_of(text: str, known: Collection[str] | Mapping[str, str]) -> tuple[str, str, str]:
+def delimiter_of(text: str, known: Collection[str] | Mapping[str, str] | None) -> tuple[str, str, str]:
     """Give the line with which Excel declares a delimiter (mostly nothing), the delimiter, and the rest of the text."""
     declared = _SEP.match(text)
     rest = text[declared.end() :] if declared else text
-    return text[: len(text) - len(rest)], declared[1] if declared else _delimiter(rest, known), rest
+    return (
+        text[: len(text) - len(rest)],
+        declared[1] if declared else _usual(rest) if known is None else _delimiter(rest, known),
+        rest,
+    )
 
 
 def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:
@@ -167,10 +174,14 @@ def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:
     }
     if max(scores.values()) > 1:
         return max(scores, key=lambda delimiter: scores[delimiter])
-    lines = list(filter(None, re.split(r"[\r\n]+", start)))
-    # Lines above a table have no delimiters, or commas as a sentence has; most lines of a table have them.
-    within = (delimiter for delimiter in ";\t" if sum(delimiter in line for line in lines) > len(lines) / 2)
-    return max(",;\t", key=lines[0].count) if by_key and lines else next(within, ",")
+    header = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    return max(",;\t", key=header.count)
+
+
+def _usual(text: str) -> str:
+    """Choose the delimiter that most lines have: those above a table have none, or the commas of a sentence."""
+    lines = list(filter(None, re.split(r"[\r\n]+", text[:100_000])))
+    return next((sign for sign in ";\t" if sum(sign in line for line in lines) > len(lines) / 2), ",")
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -11,12 +11,12 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.reading import read_tables
 from pipeline.editions import TEAM, Edition
 from pipeline.errors import InputError, NothingYetError, Problem, suggest
+from pipeline.evidence.quoting import shield
 from pipeline.phases import codebook_files
 from pipeline.phases.raw_tables import load_round
 from pipeline.phases.seen import Seen, notices_of
 from pipeline.phases.tables import TABLES
 from pipeline.privacy.names import LEFT_OUT
-from pipeline.privacy.of_round import protection
 from pipeline.review import store
 from pipeline.review.excel import answers
 from pipeline.review.model import Answer
@@ -46,8 +46,7 @@ class Reviewed:
     @property
     def shown(self) -> Shown:
         """Remarks and answers as readers may see them."""
-        shield = protection(self.data.round, self.data.codebook, self.data.inside)
-        return Shown(self.review, self.data.codebook, self.data.round.panels, shield)
+        return Shown(self.review, self.data.codebook, self.data.round.panels, shield(self.data))
 
     def seen(self) -> Iterator[Seen]:
         """List what in remarks and answers tells, or may tell, who somebody is."""

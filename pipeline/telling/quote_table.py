@@ -39,7 +39,7 @@ def quote_table(data: RoundData, evidence: pd.DataFrame, trace: pd.DataFrame) ->
     quotes: dict[tuple[str, str], Quote] = {
         (name, key): quote
         for name, table in data.contracts.items()
-        if table.words and name in data.inside
+        if table.words and len(data.whole(name))
         for key, quote in quotable(data, name).items()
     }
     behind: dict[str, list[Quote]] = {}

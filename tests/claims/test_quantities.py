@@ -1,8 +1,8 @@
 """How many, and of whom: true sentences on the made-up round pass, and false ones are refused with what is so.
 
-What is true was counted in its workbooks, and stands in the evidence: 6 of the 30 who are younger than 35 feel welcome,
-and 108 of the 130 others; 57 of 156 know that everybody may walk in; at Noord a sign is seen in 4 of 4 visits, at Zuid
-in none of 4; one greets in 4 of 4 and in 3 of 4.
+What is true was counted in its workbooks, and stands in the evidence: 5 of the 30 who are younger than 35 feel welcome,
+and 122 of the 150 others; 58 of 172 know that everybody may walk in; at Noord a sign is seen in 6 of 6 visits, at Zuid
+in none of 6; at both, one greets in 4 of 6, in the eyes of everybody who went.
 """
 
 import pytest
@@ -27,29 +27,29 @@ def wrong(sources: Sources, text: str, *names: str) -> list[str]:
 
 FALSE = [
     # most and few
-    ("De meeste mensen wisten dat iedereen binnen mag lopen.", KNOWS, "57 van de 156"),
-    ("Bijna alle bewoners voelen zich welkom in het Wilgenhuis.", WELCOME, "114 van de 160"),
-    ("Weinig mensen voelen zich welkom in het Wilgenhuis.", WELCOME, "114 van de 160"),
-    ("Minder dan de helft voelt zich er welkom.", WELCOME, "114 van de 160"),
-    ("De meeste mensen voelen zich niet welkom.", WELCOME, "31 van de 160"),
+    ("De meeste mensen wisten dat iedereen binnen mag lopen.", KNOWS, "58 van de 172"),
+    ("Bijna alle bewoners voelen zich welkom in het Wilgenhuis.", WELCOME, "127 van de 180"),
+    ("Weinig mensen voelen zich welkom in het Wilgenhuis.", WELCOME, "127 van de 180"),
+    ("Minder dan de helft voelt zich er welkom.", WELCOME, "127 van de 180"),
+    ("De meeste mensen voelen zich niet welkom.", WELCOME, "27 van de 180"),
     # the other way than the answers to what was asked
-    ("Bewoners voelen zich er niet welkom.", WELCOME, "31 van de 160"),
+    ("Bewoners voelen zich er niet welkom.", WELCOME, "27 van de 180"),
     # a group
-    ("Mensen jonger dan 35 voelen zich juist meer welkom.", WELCOME, "6 van de 30 daar, en 108 van de 130"),
-    ("Jongeren voelen zich er welkom.", WELCOME, "6 van de 30"),
-    ("Jongeren voelen zich vaker welkom.", FINDING, "6 van de 30 daar"),
+    ("Mensen jonger dan 35 voelen zich juist meer welkom.", WELCOME, "5 van de 30 daar, en 122 van de 150"),
+    ("Jongeren voelen zich er welkom.", WELCOME, "5 van de 30"),
+    ("Jongeren voelen zich vaker welkom.", FINDING, "5 van de 30 daar"),
     # pairs
-    ("Van de jongeren was 24 van de 30 welkom.", WELCOME, "6 van de 30"),
-    ("Van wie jonger is dan 35 was dat zo, bij 6 van de 31.", WELCOME, "Geen bewijs"),
-    ("Van de mensen onder de 35 was dat 108 van de 130.", WELCOME, "6 van de 30"),
+    ("Van de jongeren was 24 van de 30 welkom.", WELCOME, "5 van de 30"),
+    ("Van wie jonger is dan 35 was dat zo, bij 5 van de 31.", WELCOME, "Geen bewijs"),
+    ("Van de mensen onder de 35 was dat 122 van de 150.", WELCOME, "5 van de 30"),
     ("Zes van de honderd bewoners voelen zich welkom.", WELCOME, ""),
-    ("In Zuid groette iemand bij 4 van de 4 bezoeken.", GREETS, "3 van de 4"),
-    ("Iemand groette in Noord 3 van de 4 keer.", GREETS, "4 van de 4"),
-    ("31 van de 160 mensen voelen zich welkom.", WELCOME, "114 van de 160"),
+    ("In Zuid groette iemand bij 6 van de 6 bezoeken.", GREETS, "4 van de 6"),
+    ("Iemand groette in Noord 3 van de 6 keer.", GREETS, "4 van de 6"),
+    ("27 van de 180 mensen voelen zich welkom.", WELCOME, "127 van de 180"),
     ("Acht van de acht klanten zijn positief over hoe zij ontvangen zijn.", TALKS, "Geen bewijs"),
     # always and never at a place
-    ("In Zuid staat altijd buiten dat iedereen binnen mag.", SIGN, "0 van de 4"),
-    ("In Noord werd nooit gegroet en in Zuid altijd.", GREETS, "4 van de 4"),
+    ("In Zuid staat altijd buiten dat iedereen binnen mag.", SIGN, "0 van de 6"),
+    ("In Noord werd nooit gegroet en in Zuid altijd.", GREETS, "4 van de 6"),
 ]
 TRUE = [
     ("Weinig mensen wisten dat iedereen binnen mag lopen.", KNOWS),
@@ -59,16 +59,16 @@ TRUE = [
     ("Jongeren voelen zich er niet welkom.", WELCOME),
     ("Mensen jonger dan 35 voelen zich minder welkom.", WELCOME),
     ("De meeste mensen voelen zich welkom, maar jongeren niet.", WELCOME),
-    ("Van de jongeren voelt 6 van de 30 zich welkom.", WELCOME),
+    ("Van de jongeren voelt 5 van de 30 zich welkom.", WELCOME),
     ("Bewoners wisten niet dat iedereen binnen mag lopen.", KNOWS),
-    ("Welkom voelen zich 114 van de 160 mensen, en bij jongeren 6 van de 30.", WELCOME),
-    ("In Noord groette iemand 4 van de 4 keer, in Zuid 3 van de 4.", GREETS),
-    ("In Noord en Zuid samen groette iemand 7 van de 8 keer.", GREETS),
-    ("In Noord en Zuid groette iemand 7 van de 8 keer.", GREETS),
-    ("In Noord werd altijd gegroet.", GREETS),
+    ("Welkom voelen zich 127 van de 180 mensen, en bij jongeren 5 van de 30.", WELCOME),
+    ("In Noord groette iemand 4 van de 6 keer, in Zuid 4 van de 6.", GREETS),
+    ("In Noord en Zuid samen groette iemand 8 van de 12 keer.", GREETS),
+    ("In Noord en Zuid groette iemand 8 van de 12 keer.", GREETS),
+    ("In Noord stond bij 6 van de 6 bezoeken buiten dat iedereen binnen mag.", SIGN),
     ("De meeste mensen voelen zich welkom, en jongeren voelen zich niet welkom.", WELCOME),
     ("Sommige mensen voelen zich niet welkom.", WELCOME),
-    ("Aan 160 mensen is gevraagd of zij zich er welkom voelen.", WELCOME),
+    ("Aan 180 mensen is gevraagd of zij zich er welkom voelen.", WELCOME),
     ("Zes van de acht klanten zijn positief over hoe zij ontvangen zijn.", TALKS),
 ]
 
@@ -95,7 +95,7 @@ def test_a_word_that_is_untrue_of_a_place_is_not_mended_by_leaving_it_out(source
 
 
 def test_two_pieces_of_evidence_each_bear_out_what_they_count(sources: Sources) -> None:
-    text = "Zes van de acht klanten zijn positief, en 114 van de 160 bewoners voelen zich welkom."
+    text = "Zes van de acht klanten zijn positief, en 127 van de 180 bewoners voelen zich welkom."
     assert wrong(sources, text, TALKS, WELCOME) == []
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from pipeline.contracts import headings
 from pipeline.contracts.checks import aspect_belongs
 from pipeline.contracts.headings import Heading
 from pipeline.contracts.kinds import OWN_PROVENANCE, PLACE
-from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Record, rows_of
+
+if TYPE_CHECKING:  # planning a run needs the table and no pandas
+    from pipeline.contracts.loading import RoundData
 
 PAPER, DIGITAL, SPOKEN = "papier", "digitaal", "gesproken"
 KEPT, PARTLY, BROKEN, UNSEEN = "ja", "deels", "nee", "niet te zien"
@@ -140,7 +142,7 @@ class Promise:
         return said.pop() if len(said) == 1 else PARTLY
 
 
-def promises(data: RoundData) -> list[Promise]:
+def promises(data: "RoundData") -> list[Promise]:
     """Give the promises of a round, in the order in which they first stand there."""
     found: dict[str, list[PromiseRow]] = {}
     for row in rows_of(data.table("promises"), PromiseRow):

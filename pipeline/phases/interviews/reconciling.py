@@ -1,14 +1,16 @@
 """What coders decided together where they coded otherwise: a decision and a reason for each, and what counts then."""
 
 from collections.abc import Iterator, Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.contracts import headings
 from pipeline.contracts.checks import asked_in_phase, aspect_belongs
 from pipeline.contracts.headings import Heading
 from pipeline.contracts.table import NEVER, Column, Context, Found, Table
 from pipeline.records import Record, records
+
+if TYPE_CHECKING:  # planning a run needs the table and no pandas
+    import pandas as pd
 
 RECONCILED = "(afgestemd)"
 """The coder of codes that were decided together: they are rows of `segments` beside those of the coders themselves."""
@@ -86,7 +88,7 @@ TABLE = Table(
 )
 
 
-def settled(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def settled(frames: "Mapping[str, pd.DataFrame]") -> "pd.DataFrame":
     """Give the codes with those that were decided together added to them; those of the coders stay as they are.
 
     Parameters
@@ -94,6 +96,8 @@ def settled(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     frames : mapping of str to pandas.DataFrame
         The tables, with `segments` and, where there is one, `reconciled`.
     """
+    import pandas as pd
+
     rows = frames["segments"]
     decided = [row for row in records(frames[NAME]) if row["decision"]] if NAME in frames else []
     if not decided:
@@ -117,7 +121,7 @@ def _code(row: Record, known: Mapping[str, Record]) -> Record:
     return {name: code[name] for name in _CODE if name in code}
 
 
-def superseded(decided: pd.DataFrame) -> set[str]:
+def superseded(decided: "pd.DataFrame") -> set[str]:
     """Give the codes of the lead coder that do not count any more, by the name of their rows.
 
     Parameters
