@@ -86,6 +86,8 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         overview=seen,
         silences=[(_SILENT[why], why) for why in _SILENT if why in said],
         symbols=SYMBOLS | _SILENT,
+        panels=panels,
+        panel_blocks=panel_blocks,
         counts=_counts(data, tables),
         themes=_themes(data, tables, report.told, panels),
         phases=_phases(data, tables),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.blocks import Block, Bullets, Entry, Heading, Line, Muted, Section, Strong, Text
 from pipeline.dutch import count_noun
 from pipeline.review.handling import Answered, PanelView, Tally
+from pipeline.review.model import Handled
 from pipeline.telling import panel_words
 
 _REPLACED = "Later gaf deze persoon een ander antwoord."
@@ -15,14 +16,26 @@ _NOT_OUR_TEXT = (
 
 
 def in_short(view: PanelView) -> Section:
-    """Say in one sentence a panel how it judged; for cards."""
+    """Say in one sentence a panel how it judged, and whether that was answered; for cards."""
     tallies = (Text((Strong(f"{tally.panel}:"), panel_words.of_tally(tally))) for tally in _judging(view))
     published = (
         Text((Strong(each.who), f"volgens het gepubliceerde rapport: {panel_words.judged(each).lower()}."))
         for each in view.published
         if each.remark.judgement
     )
-    return Section((*tallies, *published))
+    return Section((*tallies, *published, *_whether_answered(view)))
+
+
+def _whether_answered(view: PanelView) -> Iterator[Text]:
+    """Say of how much that asks for an answer there is one; nothing where nobody said such a thing."""
+    asked = [each.handled for each in view.reviewed if each.handled]
+    answered = sum(handled is not Handled.OPEN for handled in asked)
+    if asked and answered == len(asked):
+        yield Text("Wat mensen erbij zeiden, is beantwoord.", "muted")
+    elif answered:
+        yield Text(f"Op {answered} van de {len(asked)} opmerkingen is geantwoord.", "muted")
+    elif asked:
+        yield Text("Wat mensen erbij zeiden, is nog niet beantwoord.", "muted")
 
 
 def about_published() -> Section:

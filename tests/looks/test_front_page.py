@@ -1,6 +1,7 @@
 """The front page and the cards of the demonstration, a collected round, in a browser: what a panel reads first."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,8 @@ from pipeline.looks.site import write_site
 from pipeline.notebook.round import open_round
 from pipeline.outputs import DATA
 from pipeline.review import reviewed
-from pipeline.review.handling import panels
+from pipeline.review.handling import Answered, panels
+from pipeline.review.model import Handled, Remark
 from pipeline.review.places import draft_of
 from pipeline.telling.findings import told
 from pipeline.telling.frame import frame
@@ -121,3 +123,19 @@ def test_what_a_panel_reads_of_people_is_plain(collected: RoundReport) -> None:
     scored = readability.table([readability.of_page(each.id, each.brief) for each in collected.told])
     assert list(scored["text"][scored["level"] == readability.BELOW_TARGET]) == []
     assert list(scored["level"]).count(readability.ON_TARGET) == len(collected.told)
+
+
+def test_what_was_said_of_the_whole_report_is_on_the_front_page_with_the_way_to_the_rest(
+    collected: RoundReport, site: Path, tmp_path: Path
+) -> None:
+    before = (site / "index.html").read_text(encoding="utf-8")
+    assert "rapport.html#klankbord" not in before, "nobody said anything yet"
+    remark = Remark("Bewoners 1", "site", "", "", "rapport", "", "", "comment", "", "Goed leesbaar.")
+    one = Answered(remark, "Bewoners 1", "Klankbordgroep", "Bewoners", Handled.TAKEN_OVER, "Dank u.", True, "")
+    write_site(tmp_path, replace(collected, panels=replace(collected.panels, elsewhere=(one,))), [])
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert 'href="rapport.html#klankbord"' in page
+    assert "1 opmerking</summary>" in page
+    assert "“Goed leesbaar.”" in page
+    assert "Overgenomen. Dank u." in page
+    assert 'id="klankbord"' in (tmp_path / "rapport.html").read_text(encoding="utf-8")

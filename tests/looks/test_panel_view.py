@@ -83,6 +83,16 @@ def test_nothing_said_is_said_so_and_a_card_stays_empty() -> None:
     assert shown(view(), "in_short").get_text(strip=True) == "Klankbordgroep:3 eens; 1 niet eens"
 
 
+def test_a_card_says_whether_what_was_said_is_answered() -> None:
+    not_yet, done = answered("disagree", "Nee.", Handled.OPEN), answered("", "Mooi.", Handled.TAKEN_OVER)
+    for remarks, said in (
+        ((not_yet,), "Wat mensen erbij zeiden, is nog niet beantwoord."),
+        ((not_yet, done), "Op 1 van de 2 opmerkingen is geantwoord."),
+        ((done,), "Wat mensen erbij zeiden, is beantwoord."),
+    ):
+        assert shown(view(*remarks), "in_short").get_text(" ", strip=True).endswith(f"niet eens {said}")
+
+
 def test_what_was_published_is_told_apart_and_neither_counted_nor_quoted() -> None:
     site = answered("agree", "Klopt.", None)
     remark = replace(site.remark, way="published", seen="Wat er toen stond.", comment="De groep twijfelt.")
