@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from helpers_rounds import ROOT
 
 from pipeline.errors import InputError
 from pipeline.rounds import Project, find_project
@@ -120,3 +121,11 @@ def test_a_named_folder_that_is_no_project_is_an_error(tmp_path, monkeypatch):
     with pytest.raises(InputError) as error:
         find_project(CHECKOUT)
     assert error.value.problems[0].file == str(tmp_path)
+
+
+def test_who_is_in_none_of_several_panels_can_choose_that() -> None:
+    several = Project(ROOT).round("buurtwerkkamers-2019")
+    assert [panel.id for panel in several.choices] == [*(panel.id for panel in several.reviewing), "geen"]
+    assert several.choices[-1].label == "Geen van deze groepen"
+    alone = Project(ROOT).round("voorbeeld-2021")
+    assert alone.choices == alone.reviewing, "in a round with one panel there is nothing to choose"
