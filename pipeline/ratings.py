@@ -10,6 +10,7 @@ from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.rules import USUAL
 from pipeline.statistics.agreement import ORDINAL_ALPHA, Agreement, agreement
+from pipeline.statistics.agreement_of_many import more_agreement
 
 # How people and programs write that somebody did not rate something.
 NOT_RATED = ("", ".", "NA", "N/A", "NaN")
@@ -105,6 +106,7 @@ def rated(path: Path, reference: str = "") -> Rated:
     if numbers and found:
         ordinal = agreement(ratings, USUAL.interval, order)
         found += [each for each in ordinal if each.coefficient == ORDINAL_ALPHA]
+    found += more_agreement(ratings, USUAL.interval, [numbers[value] for value in sorted(values)] if numbers else None)
     against = _against(ratings, coders, coders.index(reference)) if reference else ()
     return Rated(tuple(coders), len(ratings), tuple(order), tuple(found), against)
 

@@ -23,8 +23,8 @@ _DEFINED = 0.95
 _TOO_FEW = "Te weinig beoordeeld om een marge te geven"
 _UNDEFINED = "Niet te berekenen: alle beoordelaars gebruiken steeds hetzelfde oordeel"
 Ratings = Sequence[Sequence[str | None]]
-_Floats = NDArray[np.float64]
-_Statistic = Callable[[_Floats], _Floats]
+Floats = NDArray[np.float64]
+Statistic = Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True)
@@ -67,26 +67,32 @@ def agreement(ratings: Ratings, interval: Fraction, order: Sequence[str] = ()) -
     ValueError
         A rating is not among the values of `order`.
     """
-    codes, values = _coded(ratings, order)
+    codes, values = coded(ratings, order)
     shared = codes[(codes >= 0).sum(axis=1) > 1] if codes.size else codes
     if not len(shared):
         return []
-    of_shared, of_all = (_Alike.of(part, len(values)) for part in (shared, codes))
+    of_shared, of_all = (Alike.of(part, len(values)) for part in (shared, codes))
     used = np.unique(shared[shared >= 0])
-    found = [_bootstrapped(PERCENT, of_shared, of_shared.percent, interval, len(shared))]
+    found = [bootstrapped(PERCENT, of_shared, of_shared.percent, interval, len(shared))]
     if codes.shape[1] == 2:
         found.append(_kappa(shared, used, interval))
     if len(used) < 2:
         undefined = [AC1, ORDINAL_ALPHA if order else ALPHA]
         return [*found, *(Agreement(name, len(shared), None, remark=_UNDEFINED) for name in undefined)]
-    found.append(_bootstrapped(AC1, of_all, of_all.ac1, interval, len(shared)))
+    found.append(bootstrapped(AC1, of_all, of_all.ac1, interval, len(shared)))
     if order:
-        return [*found, _bootstrapped(ORDINAL_ALPHA, of_shared, of_shared.ordinal_alpha, interval, len(shared))]
-    return [*found, _bootstrapped(ALPHA, of_shared, of_shared.alpha, interval, len(shared))]
+        return [*found, bootstrapped(ORDINAL_ALPHA, of_shared, of_shared.ordinal_alpha, interval, len(shared))]
+    return [*found, bootstrapped(ALPHA, of_shared, of_shared.alpha, interval, len(shared))]
 
 
-def _coded(ratings: Ratings, order: Sequence[str]) -> tuple[NDArray[np.int_], list[str]]:
-    """Give the place of each rating among the values, -1 where there is none, with the values."""
+def coded(ratings: Ratings, order: Sequence[str] = ()) -> tuple[NDArray[np.int_], list[str]]:
+    """Give the place of each rating among the values, -1 where there is none, with the values.
+
+    Raises
+    ------
+    ValueError
+        A rating is not among the values of `order`.
+    """
     table = pd.DataFrame(list(ratings), dtype="object")
     cells = pd.Series(table.to_numpy().ravel(), dtype="object")
     found = sorted(cells.dropna().unique())
@@ -97,76 +103,118 @@ def _coded(ratings: Ratings, order: Sequence[str]) -> tuple[NDArray[np.int_], li
 
 
 @dataclass(frozen=True)
-class _Alike:
-    """Units that were rated alike, together: how many raters gave each value, and how many units that is so of.
+class Alike:
+    """Units that were rated alike, together.
 
     A statistic takes how often each kind of unit is in each sample, samples by kinds, and gives a number a sample: NaN
     where it is undefined.
+
+    Attributes
+    ----------
+    counts : numpy.ndarray of float
+        Kinds of units by values: how many raters gave each value.
+    units : numpy.ndarray of int
+        Of how many units that is so.
     """
 
-    counts: _Floats
+    counts: Floats
     units: NDArray[np.int_]
 
     @classmethod
-    def of(cls, codes: NDArray[np.int_], values: int) -> "_Alike":
+    def of(cls, codes: NDArray[np.int_], values: int) -> "Alike":
+        """Put together what `coded` gives, of so many values."""
         rated = codes[(codes >= 0).any(axis=1)]
         counts = np.stack([(rated == value).sum(axis=1) for value in range(values)], axis=1)
         kinds, units = np.unique(counts, axis=0, return_counts=True)
         return cls(kinds.astype(np.float64), units)
 
     @property
-    def _raters(self) -> _Floats:
-        return _floats(self.counts.sum(axis=1))
+    def _raters(self) -> Floats:
+        return floats(self.counts.sum(axis=1))
 
     @property
-    def _agreeing(self) -> _Floats:
-        return _floats((self.counts * (self.counts - 1)).sum(axis=1))
+    def _agreeing(self) -> Floats:
+        return floats((self.counts * (self.counts - 1)).sum(axis=1))
 
     @property
-    def _pairs(self) -> _Floats:
-        return _floats(self._raters * (self._raters - 1))
+    def _pairs(self) -> Floats:
+        return floats(self._raters * (self._raters - 1))
 
-    def percent(self, samples: _Floats) -> _Floats:
-        return _floats((samples @ self._agreeing) / (samples @ self._pairs))
+    def percent(self, samples: Floats) -> Floats:
+        """Give the share of pairs of raters who agree."""
+        return floats((samples @ self._agreeing) / (samples @ self._pairs))
 
-    def ac1(self, samples: _Floats) -> _Floats:
-        shared = self._raters > 1
-        agreeing = self._agreeing[shared] / self._pairs[shared]
-        observed = (samples[:, shared] @ agreeing) / samples[:, shared].sum(axis=1)
-        common = (samples @ (self.counts / self._raters[:, None])) / samples.sum(axis=1, keepdims=True)
+    def ac1(self, samples: Floats) -> Floats:
+        """Give Gwet's AC1."""
         used = int((self.counts.sum(axis=0) > 0).sum())
+        common = self.common(samples)
         by_chance = (common * (1 - common)).sum(axis=1) / (used - 1)
-        return _floats((observed - by_chance) / (1 - by_chance))
+        return floats((self.observed(samples) - by_chance) / (1 - by_chance))
 
-    def alpha(self, samples: _Floats) -> _Floats:
+    def common(self, samples: Floats) -> Floats:
+        """Give how common each value is, each unit counting the same."""
+        return floats((samples @ (self.counts / self._raters[:, None])) / samples.sum(axis=1, keepdims=True))
+
+    def observed(self, samples: Floats, weights: Floats | None = None) -> Floats:
+        """Give how far raters of one unit agree, the mean over units with two raters.
+
+        Values that are near agree in part: `weights` are values by values, 1 on the diagonal, and less where values are
+        further apart.
+        """
+        shared = self._raters > 1
+        near = self.counts if weights is None else self.counts @ weights
+        agreeing = (self.counts * (near - 1)).sum(axis=1)[shared] / self._pairs[shared]
+        return floats((samples[:, shared] @ agreeing) / samples[:, shared].sum(axis=1))
+
+    def alpha(self, samples: Floats) -> Floats:
+        """Give Krippendorff's alpha of values without an order."""
         apart = (self._raters**2 - (self.counts**2).sum(axis=1)) / (self._raters - 1)
         common = samples @ self.counts
         total = common.sum(axis=1)
         expected = (total**2 - (common**2).sum(axis=1)) / (total - 1)
-        return _floats(1 - (samples @ apart) / expected)
+        return floats(1 - (samples @ apart) / expected)
 
-    def ordinal_alpha(self, samples: _Floats) -> _Floats:
+    def ordinal_alpha(self, samples: Floats) -> Floats:
+        """Give Krippendorff's alpha of values in an order."""
+        common = samples @ self.counts
+        # As far apart as there are ratings between two values, each end for one half.
+        middle = common.cumsum(axis=1) - common / 2
+        return self.alpha_by(samples, (middle[:, :, None] - middle[:, None, :]) ** 2)
+
+    def alpha_by(self, samples: Floats, distance: Floats) -> Floats:
+        """Give Krippendorff's alpha where values are so far apart: values by values, or samples by these."""
         kinds, values = self.counts.shape
         together = self.counts[:, :, None] * self.counts[:, None, :]
         together[:, range(values), range(values)] -= self.counts
         together /= (self._raters - 1)[:, None, None]
         observed = (samples @ together.reshape(kinds, -1)).reshape(-1, values, values)
         common = samples @ self.counts
-        # As far apart as there are ratings between two values, each end for one half.
-        middle = common.cumsum(axis=1) - common / 2
-        distance = (middle[:, :, None] - middle[:, None, :]) ** 2
         expected = common[:, :, None] * common[:, None, :] * distance
         apart = (observed * distance).sum(axis=(1, 2)) * (common.sum(axis=1) - 1)
-        return _floats(1 - apart / expected.sum(axis=(1, 2)))
+        return floats(1 - apart / expected.sum(axis=(1, 2)))
 
 
-def _floats(numbers: Any) -> _Floats:
+def floats(numbers: Any) -> Floats:
     """Say what numpy's own types leave open."""
-    return cast(_Floats, numbers)
+    return cast(Floats, numbers)
 
 
-def _bootstrapped(name: str, alike: _Alike, statistic: _Statistic, interval: Fraction, n_units: int) -> Agreement:
-    """Give a coefficient with the percentiles of its bootstrap over units."""
+def bootstrapped(name: str, alike: Alike, statistic: Statistic, interval: Fraction, n_units: int) -> Agreement:
+    """Give a coefficient with the percentiles of its bootstrap over units.
+
+    Parameters
+    ----------
+    name : str
+        The coefficient.
+    alike : Alike
+        The units.
+    statistic : callable
+        What gives it.
+    interval : fractions.Fraction
+        The coverage of its interval.
+    n_units : int
+        How many units were rated by two.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):  # undefined is NaN, and looked at below
         value = float(statistic(alike.units[None].astype(np.float64))[0])
         if n_units < _FEWEST:

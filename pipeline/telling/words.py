@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.blocks import Mark, MarkKind
 from pipeline.contracts.provenance import all_reported
 from pipeline.statistics.agreement import AC1, ALPHA, KAPPA, ORDINAL_ALPHA, PERCENT
+from pipeline.statistics.agreement_of_many import AC2, BRENNAN_PREDIGER, FLEISS, INTERVAL_ALPHA, RATIO_ALPHA
 
 DIRECTIONS: dict[int, tuple[str, MarkKind]] = {
     1: ("positief", "positive"),
@@ -50,4 +51,9 @@ COEFFICIENTS = {
     AC1: "AC1 van Gwet",
     ALPHA: "Alfa van Krippendorff",
     ORDINAL_ALPHA: "Alfa van Krippendorff, met volgorde",
+    FLEISS: "Kappa van Fleiss",
+    BRENNAN_PREDIGER: "Brennan-Prediger",
+    AC2: "AC2 van Gwet, naar afstand",
+    INTERVAL_ALPHA: "Alfa van Krippendorff, naar afstand",
+    RATIO_ALPHA: "Alfa van Krippendorff, naar verhouding",
 }
