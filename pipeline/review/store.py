@@ -61,7 +61,7 @@ class Review:
     remarks: tuple[Remark, ...]
     reviewers: Mapping[str, Reviewer]
     notices: tuple[Problem, ...] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def people(self) -> list[str]:

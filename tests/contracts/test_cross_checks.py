@@ -173,11 +173,6 @@ class TestFormulas:
         assert (problem.row, problem.column) == (own[0], "same_as")
         assert problem.mend.startswith("Bedoelde u «org_start_jaar_inleiding»?")
 
-    def test_a_formula_and_same_as_exclude_each_other(self, damaged, own):
-        damaged.set("figures", own[0], formula="2020 - org_start_jaar_inleiding", same_as="org_start_jaar_inleiding")
-        problem = damaged.problem()
-        assert (problem.row, problem.column) == (own[0], "same_as")
-
     @pytest.mark.parametrize("column", ["formula", "same_as"])
     def test_a_figure_that_refers_to_itself(self, damaged, own, column):
         row, name = own

@@ -57,6 +57,7 @@ def test_a_phase_that_was_not_deployed_has_empty_tables(project):
         "visits": 0,
         "visit_criteria": 0,
         "visit_scores": 0,
+        "visit_scripts": 0,
         "units": 0,
         "privacy_names": 0,
         "privacy_decisions": 0,
