@@ -159,6 +159,11 @@ TABLES: dict[str, Rows] = {
         "seg3,ges2,res3,,,Er zit altijd muziek aan.,coder1,rust,stilte,-1,collected",
         "seg4,ges2,res3,,,Het staat er vol met kinderwagens.,coder2,rust,drukte,-1,collected",
     ),
+    "reconciled": _rows(
+        "segment_id,other,decision,question,aspect,direction,reason",
+        "seg3,seg4,hoofdcodeur,,,,Het gaat om de muziek.",
+        "seg4,seg3,anders,rust,drukte,-1,Samen gelezen.",
+    ),
     "interview_answers": _rows(
         "answer_id,interview,respondent,item,value,question,aspect,direction,provenance",
         "vra1,ges1,res1,Komt u terug?,ja,bereik,blijven,1,collected",

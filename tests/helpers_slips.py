@@ -111,6 +111,9 @@ SLIPS = [
     slip("published_findings", 0, direction="2", mend={"direction": "1"}, says="-1"),
     slip("published_findings", 0, statement="", mend={"statement": "Het huis bereikt de buurt."}),
     # What was said, in our own words.
+    slip("reconciled", 0, reason="", mend={"reason": "Zo."}),
+    slip("reconciled", 1, aspect="", mend={"aspect": "drukte"}),
+    slip("reconciled", 0, question="rust", mend={"question": ""}, says="anders"),
     slip("desk_sources", 0, voice="documentatie"),
     slip("desk_sources", 0, persons="-1", mend={"persons": ""}, says="leeg"),
     slip("focusgroup_groups", 0, provenance="publiced"),
@@ -268,6 +271,9 @@ def again(table: str, row: int, at: str, *others: tuple[str, int, dict[str, str]
 
 # What each check demands, not met in a second way.
 AGAIN = [
+    again("reconciled", 1, "reason", reason=""),
+    again("reconciled", 1, "direction", direction=""),
+    again("reconciled", 0, "direction", direction="1"),
     slip("quote_checks", 0, decision="anders verwoorden", at="wording"),
     slip("quote_checks", 0, wording="Iemand is er graag.", at="decision"),
     slip("quote_checks", 1, wording="Ik kom hier elke dag sinds mijn val", at="wording"),

@@ -216,7 +216,8 @@ def test_one_command_takes_all_three_in_and_tells_who_said_what(loop: Loop) -> N
         f"{IN_A_SESSION} (Medewerkers en vrijwilligers)",
         "Bereik: Eens.",
         "Samen: Eens.",
-        f"Vul in raw/{ROUND}/review/reviewers.csv de groep (panel) en de rol (role) in van: {IN_WORD}, {USER}.",
+        f"Vul in raw/{ROUND}/review/reviewers.csv de groep (panel) in van: {IN_WORD}, {USER}.",
+        f"In Word is niet naar de rol gevraagd. Weet u die, vul dan role in, in raw/{ROUND}/review/reviewers.csv:",
         f"raw/{ROUND}/review/answers.xlsx heeft 5 nieuwe rijen. Vul daar in wat u ermee doet.",
         f"Zet het in het rapport met: {sys.executable} -m pipeline run {ROUND}",
     )
