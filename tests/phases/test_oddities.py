@@ -82,7 +82,7 @@ def test_what_is_missing_is_told(sound: Sound) -> None:
 
 
 def test_a_phase_with_two_people_beside_one_with_forty_is_told(sound: Sound) -> None:
-    for name in ("interviews", "segments", "interview_answers"):
+    for name in ("interviews", "segments", "interview_answers", "reconciled"):
         del sound.tables[name]
     sound.rows("survey_waves")[1].update(persons="30")
     del sound.about["lead_coder"]

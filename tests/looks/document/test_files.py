@@ -350,7 +350,8 @@ def test_every_place_that_can_be_remarked_on_is_marked_in_word(made: OnPaper):
     assert wanted <= marked("rapport")
     findings = (made.folder / "data" / "findings.csv").read_text(encoding="utf-8").count("\nF-")
     assert len(wanted) > findings + 100
-    assert marked("bijlagen") >= wanted
+    # What stands with a finding in the report stands there only; what people wrote has its sources in the appendix.
+    assert marked("bijlagen") >= {name for name in wanted if "_bevinding_" not in name}
 
 
 def test_each_sentence_has_one_number_everywhere_with_a_link_both_ways(made: OnPaper) -> None:
