@@ -1,7 +1,6 @@
 """Who answers otherwise, for readers: who stands out in a sentence, and every group beside the others in a table."""
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 import pandas as pd
 
@@ -11,30 +10,27 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun, listed, number
 from pipeline.editions import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.compared import Verdict
-from pipeline.evidence.group_table import GroupKey, GroupRow, called, group_table
-from pipeline.evidence.positions import UNIT, VOICE, Positions
+from pipeline.evidence.group_table import GroupRow, called, group_table
+from pipeline.evidence.positions import UNIT, VOICE
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.module import PhaseModule, left_out_of
-from pipeline.phases.walk import evidence
 from pipeline.records import Record, rows_of
 from pipeline.telling.tables import table
 
 
 @named
-def who_differs(data: RoundData, asked: Iterable[Positions]) -> Nothing | tuple[Block, ...]:
+def who_differs(data: RoundData, module: PhaseModule) -> Nothing | tuple[Block, ...]:
     """Show which groups of a phase stand otherwise, each group beside the others, and how that was looked for.
 
     Parameters
     ----------
     data : RoundData
         The round, or what one phase reads of it.
-    asked : iterable of Positions
-        All that the phase asked.
+    module : module
+        The phase's own, such as `pipeline.phases.interviews.evidence`, with the positions of all that it asked.
     """
-    asked = list(asked)
-    phases = dict.fromkeys(each.topic.phase for each in asked)
-    hidden = [left_out_of(cast(PhaseModule, evidence()[phase]), data).groups for phase in phases]
-    groups = group_table(data, asked, frozenset[GroupKey]().union(*hidden))
+    asked = getattr(module, "positions", None)
+    groups = group_table(data, list(asked(data)) if asked else [], left_out_of(module, data).groups)
     groups = groups[groups["phase"] != ""]
     if groups.empty:
         return Nothing("Deze fase heeft geen gegevens per persoon of bezoek om groepen naast elkaar te zetten.")

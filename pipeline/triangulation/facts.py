@@ -16,12 +16,12 @@ from pipeline.evidence.group_table import Apart, apart
 from pipeline.evidence.people import PERSON, source_of, speakers
 from pipeline.evidence.table import TraceRow
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.gathering import named, undecided
+from pipeline.phases.gathering import named, themes_of_talks, undecided
 from pipeline.phases.surveys.response import responses
 from pipeline.records import rows_of
 from pipeline.triangulation.coding import Coding, codings
 from pipeline.triangulation.heard import ByQuestion, heard, persons_in, sources_of
-from pipeline.triangulation.saturation import sentences
+from pipeline.triangulation.saturation_words import sentence
 from pipeline.triangulation.scope import Known
 
 
@@ -108,7 +108,7 @@ def gather(data: RoundData, trace: pd.DataFrame, figure_audit: pd.DataFrame, gro
         through_organisation=through_organisation(data),
         undecided=undecided(data),
         apart=apart(groups),
-        saturated=sentences(data),
+        saturated={phase: sentence(data, phase, held) for phase, held in themes_of_talks(data).items()},
     )
 
 

@@ -1,7 +1,5 @@
-"""Saturation of what was said in conversations of our own, as a table and in a sentence."""
+"""Saturation of what was said in conversations of our own, as a table."""
 
-import zlib
-from collections.abc import Hashable, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import TypedDict
@@ -9,10 +7,11 @@ from typing import TypedDict
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import count_noun, percents
+from pipeline.dutch import count_noun
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import themes_of_talks
 from pipeline.statistics.saturation import ORDERINGS, over_orders, reached_at
+from pipeline.triangulation.saturation_words import Talks, seed
 
 
 class SaturationRow(TypedDict):
@@ -35,11 +34,6 @@ class SaturationRow(TypedDict):
 
 COLUMNS = tuple(SaturationRow.__annotations__)
 _BASES, _RUNS, _THRESHOLDS = (4, 5, 6), (2, 3), (Fraction(1, 20), Fraction(0))
-# What the sentence is of: the smallest base, the shortest run, and the threshold that its makers begin with.
-_USUAL = (4, 2, Fraction(1, 20))
-FEWEST = _USUAL[0] + _USUAL[1]
-"""Conversations: of fewer nothing is said."""
-_Talks = Sequence[frozenset[Hashable]]
 
 
 def table(data: RoundData, unknown: str) -> pd.DataFrame:
@@ -66,7 +60,7 @@ def table(data: RoundData, unknown: str) -> pd.DataFrame:
     return frame
 
 
-def _row(data: RoundData, phase: str, voice: str, talks: _Talks, how: tuple[int, int, Fraction]) -> SaturationRow:
+def _row(data: RoundData, phase: str, voice: str, talks: Talks, how: tuple[int, int, Fraction]) -> SaturationRow:
     base, run, threshold = how
     found = reached_at(talks, base, run, threshold)
     held = count_noun(len(talks), "gesprek", "gesprekken")
@@ -76,7 +70,7 @@ def _row(data: RoundData, phase: str, voice: str, talks: _Talks, how: tuple[int,
     if len(talks) < base + run:
         remark, low, high, orders = f"{said}; dit vraagt er minstens {base + run}", None, None, 0
     else:
-        low, high, missed = over_orders(talks, base, run, threshold, _seed(data, phase, voice))
+        low, high, missed = over_orders(talks, base, run, threshold, seed(data, phase, voice))
         orders = ORDERINGS
         remark = f"{said}; in {missed} van de {orders} volgordes niet bereikt" if missed else said
     return SaturationRow(
@@ -94,48 +88,3 @@ def _row(data: RoundData, phase: str, voice: str, talks: _Talks, how: tuple[int,
 
 def _written(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-def _seed(data: RoundData, phase: str, voice: str = "") -> int:
-    return zlib.crc32(f"{data.round_id}/{phase}/saturation{voice}".encode())
-
-
-def sentences(data: RoundData) -> dict[str, str]:
-    """Say of each phase of which it can be computed after how many conversations hardly anything new came, in Dutch."""
-    return {phase: _sentence(data, phase, talks) for phase, talks in themes_of_talks(data).items()}
-
-
-def _sentence(data: RoundData, phase: str, talks: _Talks) -> str:
-    base, run, threshold = _USUAL
-    name = BY_ID[phase].plain
-    if len(talks) < base + run:
-        held = count_noun(len(talks), "gesprek", "gesprekken")
-        return f"Of nieuwe {name} nog nieuwe aspecten opleveren, is niet te zeggen: er zijn maar {held}."
-    low, high, _ = over_orders(talks, base, run, threshold, _seed(data, phase))
-    little = f"hoogstens {percents(threshold)} nieuwe aspecten"
-    if low is None:
-        return f"Nieuwe {name} leverden tot het eind nieuwe aspecten op."
-    if high is None:
-        return f"Of nieuwe {name} nog nieuwe aspecten opleveren, hangt af van de volgorde: soms tot het eind."
-    after = str(low) if low == high else f"{low} tot {high}"
-    return f"In negen van de tien volgordes van gesprekken brachten na {after} {name} de volgende {run} {little}."
-
-
-def by_voice(data: RoundData, phase: str) -> list[str]:
-    """Say of each voice with enough conversations in a phase after how many of them hardly anything new came."""
-    base, run, threshold = _USUAL
-    told = []
-    for voice in data.codebook.voices:
-        talks = themes_of_talks(data, voice.id).get(phase, [])
-        if len(talks) < FEWEST:
-            continue
-        low, high, _ = over_orders(talks, base, run, threshold, _seed(data, phase, voice.id))
-        who = f"{voice.label} ({count_noun(len(talks), 'gesprek', 'gesprekken')})"
-        if low is None:
-            told.append(f"{who}: tot het eind kwamen er nieuwe aspecten bij. Hier is nog niet alles gehoord.")
-        elif high is None:
-            told.append(f"{who}: het hangt van de volgorde af; soms kwam er tot het eind iets nieuws bij.")
-        else:
-            after = str(low) if low == high else f"{low} tot {high}"
-            told.append(f"{who}: na {after} gesprekken kwam er hoogstens {percents(threshold)} nieuwe aspecten bij.")
-    return told

@@ -1,6 +1,7 @@
 """The demonstration: filled in only with Excel and an export, and what was planted in it is found."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from pipeline.phases.desk_research.promises import promises
 from pipeline.phases.focusgroups import sessions_telling
 from pipeline.phases.gathering import all_evidence
 from pipeline.phases.interviews import coding_telling, saturation_telling
+from pipeline.phases.interviews.segments import themes_of_talks
 from pipeline.phases.mystery_guests.double_scored import doubled
 from pipeline.phases.mystery_guests.halo import halo
 from pipeline.phases.raw_tables import load_round
@@ -30,7 +32,7 @@ from pipeline.phases.surveys.scores import series
 from pipeline.records import names_in
 from pipeline.rounds import Project
 from pipeline.statistics.rankings import places_by, points
-from pipeline.triangulation import saturation
+from pipeline.triangulation import saturation_words
 from pipeline.triangulation.coding import codings
 from tests.demonstration.effort import begun, table
 from tests.demonstration.filling import ROUND, make
@@ -134,7 +136,7 @@ def test_two_codes_that_coders_mix_up_and_one_that_one_does_not_see_are_told(dat
 
 
 def test_of_visitors_enough_was_heard_and_of_who_works_there_not_yet(data: RoundData) -> None:
-    visitors, staff = saturation.by_voice(data, "interviews")
+    visitors, staff = saturation_words.by_voice(data, "interviews", partial(themes_of_talks, data))
     assert visitors.startswith("Klanten en gebruikers (8 gesprekken): na 4 gesprekken")
     assert staff.startswith("Medewerkers en vrijwilligers (6 gesprekken): tot het eind kwamen er nieuwe aspecten bij.")
     blocks = saturation_telling.anything_new(data).parts

@@ -5,7 +5,8 @@ from typing import Any
 from helpers_rounds import codebook, round_data, table
 
 from pipeline.contracts.loading import RoundData
-from pipeline.triangulation import saturation
+from pipeline.phases.gathering import themes_of_talks
+from pipeline.triangulation import saturation, saturation_words
 
 BOOK = codebook({"q1": ["interviews"]}, aspects=("a", "b", "c"))
 
@@ -23,6 +24,12 @@ def talked(*aspects: str) -> RoundData:
     people = [{"respondent_id": f"p{number}", "voice": "v1"} for number in range(len(aspects))]
     own = {"interviews": talks, "segments": segments, "respondents": people}
     return round_data(BOOK, {name: table(name, *rows) for name, rows in own.items()})
+
+
+def told(*aspects: str) -> str:
+    data = talked(*aspects)
+    [(phase, talks)] = themes_of_talks(data).items()
+    return saturation_words.sentence(data, phase, talks)
 
 
 def test_every_base_run_and_threshold_has_a_row_with_all_columns() -> None:
@@ -47,11 +54,14 @@ def test_conversations_stand_in_the_order_in_which_they_were_held() -> None:
 
 
 def test_the_sentence_says_how_far_the_order_decides_and_claims_nothing_of_a_few() -> None:
-    [text] = saturation.sentences(talked(*["ab"] * 8)).values()
+    text = told(*["ab"] * 8)
     start = "In negen van de tien volgordes van gesprekken brachten na 4 interviews"
     assert text == f"{start} de volgende 2 hoogstens 5% nieuwe aspecten."
-    [few] = saturation.sentences(talked("ab", "ab")).values()
-    assert few == "Of nieuwe interviews nog nieuwe aspecten opleveren, is niet te zeggen: er zijn maar 2 gesprekken."
+    few = "Of nieuwe interviews nog nieuwe aspecten opleveren, is niet te zeggen: er zijn maar 2 gesprekken."
+    assert told("ab", "ab") == few
+        told("ab", "ab")
+        == "Of nieuwe interviews nog nieuwe aspecten opleveren, is niet te zeggen: er zijn maar 2 gesprekken."
+    )
 
 
 def test_where_nothing_was_recorded_it_says_why() -> None:

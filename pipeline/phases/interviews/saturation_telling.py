@@ -1,6 +1,7 @@
 """Whether more conversations still brought something new, for readers: of everybody together, and of each group."""
 
 import zlib
+from functools import partial
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from pipeline.phases.interviews.declaration import PHASE
 from pipeline.phases.interviews.segments import themes_of_talks
 from pipeline.statistics.saturation import ORDERINGS, growth
 from pipeline.telling.figures import Caption, lines
-from pipeline.triangulation import saturation
+from pipeline.triangulation import saturation_words
 
 _HELD, _LOW, _HIGH = "in de volgorde waarin ze zijn gevoerd", "in een ongunstige volgorde", "in een gunstige volgorde"
 _AFTER, _SEEN, _ORDER = "Na gesprek", "Aspecten", "Volgorde"
@@ -37,7 +38,7 @@ def anything_new(data: RoundData) -> Nothing | tuple[Block, ...]:
         f"{found[-1][0]}. De getallen staan onder de figuur."
     )
     frame = pd.DataFrame(rows, columns=[_AFTER, _SEEN, _ORDER])
-    told = saturation.sentences(data)[PHASE.id]
+    told = saturation_words.sentence(data, PHASE.id, talks)
     band = (
         f"Was in een andere volgorde gesproken, dan had de lijn anders gelopen. Van {ORDERINGS} volgordes ligt er één "
         "op de twintig onder de ongunstige lijn en één op de twintig boven de gunstige."
@@ -46,7 +47,7 @@ def anything_new(data: RoundData) -> Nothing | tuple[Block, ...]:
         Text(told),
         lines(frame, _AFTER, _SEEN, _ORDER, Caption("Hoeveel aspecten er na elk gesprek waren", alt)),
         Text(band),
-        *(Text(each) for each in saturation.by_voice(data, PHASE.id)),
+        *(Text(each) for each in saturation_words.by_voice(data, PHASE.id, partial(themes_of_talks, data))),
         *_too_few(data),
     )
 
@@ -56,6 +57,6 @@ def _too_few(data: RoundData) -> list[Text]:
     few = [
         f"{voice.label.lower()} ({count_noun(len(talks), 'gesprek', 'gesprekken')})"
         for voice in data.codebook.voices
-        if 0 < len(talks := themes_of_talks(data, voice.id)) < saturation.FEWEST
+        if 0 < len(talks := themes_of_talks(data, voice.id)) < saturation_words.FEWEST
     ]
     return [Text(f"Te weinig om het van te zeggen: {'; '.join(few)}.")] if few else []

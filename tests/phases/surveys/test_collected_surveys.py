@@ -13,6 +13,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.evidence.groups import Compared, Verdict, compare
 from pipeline.phases.raw_tables import load_phase, load_round
 from pipeline.phases.surveys import answers_telling
+from pipeline.phases.surveys import evidence as surveys
 from pipeline.phases.surveys.answers.scales import scales
 from pipeline.phases.surveys.declaration import PHASE
 from pipeline.phases.surveys.evidence import gather, positions
@@ -143,7 +144,7 @@ def compared(data: RoundData) -> list[Compared]:
 
 def shown(data: RoundData) -> str:
     """Give the words of the block on groups."""
-    return said(who_differs(data, positions(data)))
+    return said(who_differs(data, surveys))
 
 
 def test_a_group_that_answers_otherwise_is_named_on_the_page_and_with_the_evidence(tmp_path: Path) -> None:
