@@ -212,7 +212,7 @@ def steps(
     folder = f"{reports}/stages"
     notebooks = [_notebook(project, folder, stage) for stage in planned]
     frame = {"title": round_.title, "synthetic": round_.synthetic, "kinds": kinds, "round_id": round_id}
-    frame |= {"edition": edition.id, "bears": readers.bears}
+    frame["edition"] = edition.id
     frame["rules"] = {name: plain(value) for name, (value, _) in round_.rules.different.items()}
     pages = [_page(folder, stage, frame) for stage in planned] if edition.pages else []
     report = Step(
@@ -222,7 +222,9 @@ def steps(
         folder=f"{folder}/{REPORT}",
         inputs=tuple(sorted({*planned[-1].inputs, *_texts(project, round_id), *_said(project, round_id)})),
         reads=tuple((step.id, pattern) for step in notebooks for pattern in (TABLES, NOTEBOOK)),
-        values=frame | {"pages": [[stage.id, stage.label] for stage in planned if edition.pages]},
+        # Only the report says by which rules it is made: what a panel writes makes no page again.
+        values=frame
+        | {"bears": readers.bears, "pages": [[stage.id, stage.label] for stage in planned if edition.pages]},
         code="import pipeline.execution.report",
         makes=(*SITE, DOCUMENT),
     )

@@ -59,9 +59,6 @@ def test_the_sentence_says_how_far_the_order_decides_and_claims_nothing_of_a_few
     assert text == f"{start} de volgende 2 hoogstens 5% nieuwe aspecten."
     few = "Of nieuwe interviews nog nieuwe aspecten opleveren, is niet te zeggen: er zijn maar 2 gesprekken."
     assert told("ab", "ab") == few
-        told("ab", "ab")
-        == "Of nieuwe interviews nog nieuwe aspecten opleveren, is niet te zeggen: er zijn maar 2 gesprekken."
-    )
 
 
 def test_where_nothing_was_recorded_it_says_why() -> None:
