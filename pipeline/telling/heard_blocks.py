@@ -140,7 +140,7 @@ def _crowds(
             more = bool(counted.known and counted.more) or counted.most > counted.known
             yield Crowd(phase.label, counted.said, -(-counted.known // each), more)
         elif phase.id in spoke and not alone and not voice.researcher and (phase, voice.id, False) not in followed:
-            yield Crowd(phase.label, "wel iets over hen gezegd; of zij zelf spraken, is niet bekend")
+            yield Crowd(phase.label, "uitspraken namens hen; hoeveel van hen spraken, is niet bekend")
 
 
 def _missing(voice: Voice, evidence: pd.DataFrame, mixed: bool, about: int) -> str:

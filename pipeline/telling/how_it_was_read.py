@@ -18,7 +18,9 @@ def how_it_was_read(data: RoundData, evidence: pd.DataFrame) -> list[str]:
         Evidence of all phases.
     """
     said = []
-    if len(evidence) and all_reported(evidence):
+    people = (table.name for table in data.contracts.values() if table.words or table.person)
+    collected = any(len(data.whole(name)) for name in people) or any(data.content.values())
+    if len(evidence) and all_reported(evidence) and not collected:
         said.append("Wij lazen wat al was gepubliceerd, en spraken zelf niemand.")
     kinds = set(data.table("judgements")["kind"])
     coded = data.round.coded_by == AUTOMATIC

@@ -72,7 +72,7 @@ def test_who_only_a_document_speaks_for_was_not_heard() -> None:
 def test_who_spoke_in_the_source_of_another_group_was_heard_by_nobody_knows_how_many() -> None:
     groups, _ = shown(case("v2", 4), evidence=[{"question": "q1", "voice": "v1", "phase": "interviews"}])
     [crowd] = groups["Stem v1"].crowds
-    assert (crowd.said, crowd.dots) == ("wel iets over hen gezegd; of zij zelf spraken, is niet bekend", 0)
+    assert (crowd.said, crowd.dots) == ("uitspraken namens hen; hoeveel van hen spraken, is niet bekend", 0)
 
 
 def test_who_visits_is_not_heard_and_is_not_counted() -> None:

@@ -37,5 +37,12 @@ def test_where_people_judged_too_the_computer_did_a_part() -> None:
     )
 
 
+def test_where_we_spoke_to_people_ourselves_it_does_not_say_that_we_spoke_to_nobody() -> None:
+    """Also where nothing that they said points a way that can be told."""
+    data = round_data(BOOK, {"segments": table("segments", {"interview": "i1", "question": "q1"})})
+    evidence = evidence_frame([{"question": "q1", "voice": "v1", "phase": "interviews", "provenance": "published"}])
+    assert how_it_was_read(data, evidence) == []
+
+
 def test_of_a_round_without_evidence_nothing_is_told() -> None:
     assert how_it_was_read(round_data(BOOK, {}), pd.DataFrame(columns=evidence_frame([]).columns)) == []
