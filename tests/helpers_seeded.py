@@ -1,6 +1,7 @@
 """Made-up words of residents with something in them by which somebody can be found: by kind, and of many origins."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -82,6 +83,53 @@ SAID = {
             "Met mijn {} jaar val ik op.",
         ),
     ),
+    "herkomst": (
+        *(
+            "Ik kom uit {country}.",
+            "Mijn ouders zijn in {country} geboren.",
+            "Ik ben {adjective}.",
+            "Wij vluchtten uit {country}.",
+        ),
+        *(
+            "Een {adjective}e vrouw van de overkant hielp.",
+            "Mijn {adjective}e buurman kookt.",
+            "Als {adjective} meisje val je op.",
+        ),
+        *("Zij is van {adjective}e afkomst, net als ik.", "In {country}, waar ik vandaan kom, doe je dat samen."),
+        *(
+            "Thuis praten we {adjective}.",
+            "Elke zomer gaan we naar mijn oma in {country}.",
+            "Bij ons in {country} is dat anders.",
+        ),
+    ),
+    "geloof": (
+        *("Ik ben {belief}.", "Als {belief} voel ik me hier welkom.", "Mijn man is {belief} en ik niet."),
+        *("Op zondag ga ik naar de {house}.", "Mijn zoon zit op {lesson}.", "Ik zing in het koor van de {house}."),
+        *(
+            "Ik ken haar van de {house}.",
+            "Met {feast} ben ik er niet, dan vasten we.",
+            "Ik heb mij laten dopen in de {house}.",
+        ),
+        *("Onze {leader} zei dat ik moest gaan.", "God heeft mij hier gebracht.", "Ik bid vijf keer op een dag."),
+    ),
+    "bekend kenmerk": (
+        *("Ik ben de vrouw van de {trade}.", "De man boven de {shop} klaagt altijd.", "Mijn zus werkt bij de {shop}."),
+        *(
+            "Mijn broer heeft een {shop} op het plein.",
+            "De {trade}szoon komt er ook.",
+            "Ik was vroeger {trade} hier in de wijk.",
+        ),
+        *(
+            "De buurvrouw van nummer {number} gaat mee.",
+            "Mijn dochter staat in de {shop} op de hoek.",
+            "De familie naast de {shop} helpt.",
+        ),
+        *(
+            "Wij hadden vroeger die {shop}, dat weet iedereen.",
+            "Mijn tweelingbroer doet de techniek.",
+            "Ik ben de enige met een scootmobiel in de flat.",
+        ),
+    ),
     "naam": (
         *("Mijn buurvrouw {} hielp mij.", "Ik heet {}.", "Toen belde mevrouw {} mij op.", "Het was {} die mij hielp."),
         *("Dat hoorde ik van {} in het buurthuis.", "{} zei dat ik moest komen.", "Ik ging samen met {} erheen."),
@@ -128,8 +176,41 @@ def seeded(seed: int = 2026) -> list[Seeded]:
     return [*found, *_names(chance)]
 
 
+def seeded_background(seed: int = 2026) -> list[Seeded]:
+    """Give 210 texts: seventy of each kind of thing that is said of somebody's background."""
+    chance = random.Random(seed)
+    return [_told(kind, chance) for kind in ("herkomst", "geloof", "bekend kenmerk") for _ in range(70)]
+
+
 def _said(kind: str, hidden: str, chance: random.Random) -> Seeded:
     return Seeded(kind, chance.choice(SAID[kind]).format(hidden), hidden)
+
+
+# What may be said in place of what stands between braces in the sentences above.
+_FILL = {
+    "country": "Ghana Suriname Turkije Marokko Syrië Eritrea Curaçao Polen Somalië China Afghanistan".split(),
+    "adjective": "Ghanees Surinaams Turks Marokkaans Syrisch Eritrees Antilliaans Pools Hindoestaans turks".split(),
+    "belief": ["moslim", "katholiek", "hindoe", "gereformeerd", "joods", "boeddhist", "jehova's getuige", "sikh"],
+    "house": ["moskee", "Pinksterkerk", "Bonifatiuskerk", "mandir", "synagoge", "Gereformeerde kerk", "kerk"],
+    "lesson": ["koranles", "catechisatie", "bijbelles"],
+    "feast": ["ramadan", "de ramadan", "de vastentijd"],
+    "leader": ["imam", "dominee", "pastoor", "pandit"],
+    "trade": "bakker slager kapper dominee huisarts imam fietsenmaker wijkagent conciërge visboer tuinman".split(),
+    "shop": "bakkerij apotheek snackbar kapsalon pizzeria fietsenwinkel toko belwinkel stomerij nagelstudio".split(),
+}
+
+
+def _told(kind: str, chance: random.Random) -> Seeded:
+    """Say something of somebody's background; what is to be hidden are the words that were filled in, or all of it."""
+    said = chance.choice(SAID[kind])
+    words = {name: chance.choice(choices) for name, choices in _FILL.items()} | {"number": str(chance.randint(2, 90))}
+    text = re.sub(r"\b(\w+)eese\b", r"\1ese", said.format(**words))
+    filled = re.search(r"\{(\w+)\}", said)
+    if not filled:
+        return Seeded(kind, text, text)
+    stands = re.search(rf"{re.escape(words[filled[1]][:5])}[\w' ]*?\b(?=[ ,.])", text[filled.start() :])
+    assert stands
+    return Seeded(kind, text, stands[0] if " " not in words[filled[1]] else words[filled[1]])
 
 
 def _names(chance: random.Random) -> Iterator[Seeded]:

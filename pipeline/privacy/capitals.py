@@ -85,6 +85,9 @@ def names_by_capital(text: str, known: Collection[str]) -> Iterator[Identifier]:
             continue
         if opens and not one_word and folded(text[start:end].split()[0]) in _OPENERS:
             start += len(text[start:end].split()[0]) + 1
+            # "Ik ben Surinaams": between two words that are no name there is none.
+            if not any(map(str.isupper, text[start:end])):
+                continue
         if not text[start:end].isupper():  # an abbreviation, or somebody who shouts
             yield Identifier(start, end, Kind.NAME, "[naam]", certain=False)
 

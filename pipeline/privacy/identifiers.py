@@ -20,6 +20,9 @@ class Kind(StrEnum):
     BIRTH = "geboortedatum"
     AGE = "leeftijd"
     NAME = "naam"
+    ORIGIN = "herkomst"
+    BELIEF = "geloof"
+    KNOWN_FOR = "bekend kenmerk"
 
 
 REACHED_BY = frozenset({Kind.MAIL, Kind.PHONE, Kind.ACCOUNT, Kind.SERVICE_NUMBER})
@@ -117,22 +120,24 @@ _IN_WORDS = {
 }
 _ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*_UNITS[2:], *_TEENS])})\b|{'|'.join(_TENS)}", re.IGNORECASE)
 _NUMBER = rf"(\d{{1,3}}|{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))})"
-_PERSON = (
+PERSON = (
     r"(?:man|vrouw|jongen|meisje|meid|zoon|zoontje|dochter|dochtertje|kind|kleinkind|kleinzoon|kleindochter|moeder|vader|"
     r"oma|opa|broer|broertje|zus|zusje|dame|heer|bewoner|bewoonster|bezoeker|buurman|buurvrouw|persoon|iemand|weduwe|"
     r"weduwnaar|student|vriend|vriendin|oudere|jongere)"
 )
+"""Words for one person, as a pattern."""
+
 _AGES = (
     re.compile(rf"\b{_NUMBER}(?= ?-?jarige?n?\b)", re.I),
     re.compile(rf"\b{_NUMBER} (?:jaar|jr\.?) oud\b", re.I),
-    re.compile(rf"(?:\b[A-Z][\w'’-]+|\b{_PERSON})[, ]{{1,2}}\({_NUMBER}(?: ?(?:jaar|jr|j)\.?)?\)"),
+    re.compile(rf"(?:\b[A-Z][\w'’-]+|\b{PERSON})[, ]{{1,2}}\({_NUMBER}(?: ?(?:jaar|jr|j)\.?)?\)"),
     re.compile(
-        rf"\b(?:ben|word|(?:ik|hij|zij|ze|u|je|jij|die|{_PERSON}) (?:is|was|werd|wordt|bent)) "
+        rf"\b(?:ben|word|(?:ik|hij|zij|ze|u|je|jij|die|{PERSON}) (?:is|was|werd|wordt|bent)) "
         rf"(?:nu |al |bijna |net |pas |inmiddels |toen )*{_NUMBER}\b(?: jaar)?(?![.,]\d)"
         r"(?! ?(?:euro|keer|uur|dagen|weken|maanden|mensen|personen|procent|%|maal|jaar|van|minuten|km|geleden|lang))",
         re.I,
     ),
-    re.compile(rf"\b{_PERSON} van (?:bijna |net )?{_NUMBER}(?: jaar)?\b(?! (?:geleden|lang|later|ervaring))", re.I),
+    re.compile(rf"\b{PERSON} van (?:bijna |net )?{_NUMBER}(?: jaar)?\b(?! (?:geleden|lang|later|ervaring))", re.I),
     # Of several people only where nothing is counted: "ze zijn 71 en nog gezond".
     re.compile(
         rf"\b(?:ze|zij|we|wij|jullie) (?:zijn|waren|worden) (?:nu |al |bijna )?{_NUMBER}(?=[,.;!?]| en\b|$)", re.I

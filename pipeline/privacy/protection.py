@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.privacy.background import background
 from pipeline.privacy.capitals import names_by_capital
 from pipeline.privacy.identifiers import Identifier, Kind, identifiers
 from pipeline.privacy.names import LEFT_OUT, Names, folded
@@ -96,4 +97,5 @@ class Protection:
         for start, end, instead in self._names.found(text) if self._names.may_be_in(text) else ():
             certain = instead != LEFT_OUT
             yield Identifier(start, end, Kind.NAME, instead if certain else "[naam]", certain)
+        yield from background(text)
         yield from names_by_capital(text, self._known)

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from helpers_rounds import ROOT
-from helpers_seeded import Seeded, seeded
+from helpers_seeded import Seeded, seeded, seeded_background
 
 from pipeline.phases.raw_tables import load_as_written
 from pipeline.privacy.names import Names
@@ -32,7 +32,7 @@ def recall() -> dict[str, tuple[int, int, int]]:
     """Give for each kind how many were planted, how many surely found, and how many found at all."""
     alone = Protection(Names({}), [], [])
     found: dict[str, list[int]] = {}
-    for seed in seeded():
+    for seed in (*seeded(), *seeded_background()):
         row = found.setdefault(seed.kind, [0, 0, 0])
         row[0] += 1
         row[1] += is_gone(alone.without_sure(seed.text), seed)
