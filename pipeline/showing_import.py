@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 def show_imported(imported: "Imported", round_id: str) -> None:
     """Tell what an import did: counts in and out, how codes and directions were read, and what waits or was lost."""
-    from pipeline.dutch import count_noun
-    from pipeline.importing.page import changed
+    from pipeline.importing.page import changed, not_taken
     from pipeline.sources.report import holds
 
     report = imported.report
@@ -33,8 +32,7 @@ def show_imported(imported: "Imported", round_id: str) -> None:
     OUT.print(changed(report.changes))
     lost = sum(line.lost for line in report.lines)
     if lost:
-        said = count_noun(lost, "ding is", "dingen zijn")
-        OUT.print(f"Let op: {said} niet overgenomen of wacht nog. Elk staat in het verslag.", soft_wrap=True)
+        OUT.print(f"Let op: {not_taken(lost)}. Elk staat in het verslag.", soft_wrap=True)
     page, lines, decisions = imported.places
     OUT.print(f"Verslag: {escape(page)} (en {escape(lines)})", soft_wrap=True)
     if report.waiting:

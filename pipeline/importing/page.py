@@ -121,7 +121,13 @@ def _how_many(report: Report) -> str:
     lost = sum(line.lost for line in report.lines)
     if not lost:
         return "Alles is overgenomen."
-    return f"{count_noun(lost, 'ding is', 'dingen zijn')} niet overgenomen of wacht nog; elk staat hieronder."
+    return f"{not_taken(lost)}; elk staat hieronder."
+
+
+def not_taken(count: int) -> str:
+    """Say of how much it is told that it was not taken over, or waits for a decision."""
+    waits = "wacht" if count == 1 else "wachten"
+    return f"{count_noun(count, 'ding is', 'dingen zijn')} niet overgenomen of {waits} nog"
 
 
 def _table(caption: str, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
