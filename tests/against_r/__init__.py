@@ -1,0 +1,1 @@
+"""What klankbord computes, computed once more by R."""
