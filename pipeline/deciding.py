@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import quote_checking
+from pipeline import asking_deduce, quote_checking
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.privacy_tables import KEEP, OTHERWISE, PERSON, PRIVACY_DECISIONS, PRIVACY_NAMES, REPLACE
 from pipeline.contracts.respondents import YES_NO
@@ -86,9 +86,11 @@ def look(project: Project, round_id: str) -> Decided:
         written.append(project.name(paths[0]))
         data = load_as_written(project, round_id, looking=False)
         said = reviewed.load(project, round_id, looking=False)
-    found = [*seen(data), *said.seen()]
+    by_deduce = asking_deduce.ask(data, said)
+    found = [*seen(data), *said.seen(), *by_deduce.found]
     if _write(paths[1], PRIVACY_DECISIONS, list(_rows(said, found))):
         written.append(project.name(paths[1]))
+    by_deduce.keep()
     kinds: dict[str, int] = {}
     for each in found:
         kinds[each.found.kind] = kinds.get(each.found.kind, 0) + 1

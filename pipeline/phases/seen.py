@@ -45,9 +45,19 @@ class Seen:
         return self.text[self.found.start : self.found.end]
 
 
-def seen(data: RoundData) -> Iterator[Seen]:
-    """List what was found in what readers see of what was collected: texts for them, and words that may be quoted."""
-    shield = protection(data.round, data.codebook, data.inside)
+@dataclass(frozen=True)
+class Cell:
+    """A text of a round that readers may see: where it stands, and whether it is in people's own words."""
+
+    table: str
+    key: str
+    column: str
+    text: str
+    quoted: bool
+
+
+def texts(data: RoundData) -> Iterator[Cell]:
+    """List what readers see of what was collected: texts for them, and words that may be quoted."""
     for table in data.contracts.values():
         quotable = (
             quoting.quotable(data, table.name).rows if table.words and len(data.whole(table.name)) else frozenset()
@@ -58,9 +68,17 @@ def seen(data: RoundData) -> Iterator[Seen]:
             cells = [(name, False) for name in columns if is_own(row)]
             cells += [(table.words, True)] if key in quotable else []
             for name, quoted in cells:
-                text = row[name]
-                for found in shield.found(text) if isinstance(text, str) else ():
-                    yield Seen(table.name, key, name, text, found, quoted, shield.decided(text, found))
+                if isinstance(row[name], str):
+                    yield Cell(table.name, key, name, row[name], quoted)
+
+
+def seen(data: RoundData) -> Iterator[Seen]:
+    """List what was found in what readers see of what was collected."""
+    shield = protection(data.round, data.codebook, data.inside)
+    for cell in texts(data):
+        for found in shield.found(cell.text):
+            decided = shield.decided(cell.text, found)
+            yield Seen(cell.table, cell.key, cell.column, cell.text, found, cell.quoted, decided)
 
 
 def notices(data: RoundData) -> Iterator[Problem]:
@@ -91,7 +109,9 @@ def notices_of(found: list[Seen], at: Callable[[str, str, Problem], Problem], ro
     if doubtful:
         places = count_noun(len(doubtful), "plek", "plekken")
         words = ", ".join(sorted({each.words for each in doubtful})[:5])
-        what = f"Op {places} in wat mensen zeiden staat iets dat een naam kan zijn, of een dag; lezers zien het niet."
+        what = (
+            f"Op {places} in wat mensen zeiden staat iets waaraan iemand te herkennen kan zijn; lezers zien het niet."
+        )
         place = at(doubtful[0].table, doubtful[0].key, Problem("", None, "", "", "", ""))
         yield Problem(place.file, None, "", words, what, f"Kijk ze na: {look}.", place.sheet)
 

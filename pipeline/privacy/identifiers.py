@@ -22,6 +22,7 @@ class Kind(StrEnum):
     NAME = "naam"
     ORIGIN = "herkomst"
     BELIEF = "geloof"
+    DEDUCED = "naam, volgens deduce"
     KNOWN_FOR = "bekend kenmerk"
 
 

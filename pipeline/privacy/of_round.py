@@ -10,7 +10,7 @@ from pipeline.contracts.privacy_tables import KEEP, OTHERWISE, PERSON, PRIVACY_D
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.table import PUBLIC, Column, Contracts, Table
-from pipeline.privacy.identifiers import Identifier
+from pipeline.privacy.identifiers import Identifier, Kind
 from pipeline.privacy.names import Names
 from pipeline.privacy.protection import Listed, Protection
 from pipeline.records import records, rows_of
@@ -32,6 +32,9 @@ class DecisionRow(TypedDict):
     """A row of `privacy_decisions`."""
 
     find_id: str
+    text: str
+    found: str
+    kind: str
     proposed: str
     decision: str
     shown: str
@@ -59,6 +62,7 @@ def protection(round_: Round, book: Codebook, inside: Mapping[str, pd.DataFrame]
         others,
         [*known, *known_words(round_, book, inside)],
         dict(_decided(inside)),
+        _pointed_at(inside),
     )
 
 
@@ -82,6 +86,16 @@ def _decided(inside: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str | No
             yield row["find_id"], None
         elif row["decision"]:
             yield row["find_id"], row["shown"] if row["decision"] == OTHERWISE else row["proposed"]
+
+
+def _pointed_at(inside: Mapping[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """Give what deduce took for a name, by text: it is not asked again."""
+    rows = rows_of(inside[PRIVACY_DECISIONS.name], DecisionRow) if PRIVACY_DECISIONS.name in inside else []
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row["kind"] == Kind.DEDUCED:
+            found.setdefault(row["text"], []).append(row["found"])
+    return found
 
 
 def of_people(table: Table) -> list[Column]:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.privacy.background import background
@@ -49,12 +49,19 @@ class Protection:
         Words with a capital that are nobody's name in this round.
     decisions : mapping of str to str or None
         What people decided.
+    pointed_at : mapping of str to collection of str
+        Words that may be a name, by `text_id` of the text that they stand in: found before, by what takes long.
     """
 
     def __init__(
-        self, names: Names, listed: Collection[Listed], known: Collection[str], decisions: Decisions | None = None
+        self,
+        names: Names,
+        listed: Collection[Listed],
+        known: Collection[str],
+        decisions: Decisions | None = None,
+        pointed_at: Mapping[str, Collection[str]] | None = None,
     ) -> None:
-        self._names, self._decisions = names, decisions or {}
+        self._names, self._decisions, self._pointed_at = names, decisions or {}, pointed_at or {}
         self._known = frozenset(folded(word) for text in known for word in re.findall(r"[\w'’-]+", text))
         self._listed = [(re.compile(rf"(?<!\w){re.escape(each.name)}(?!\w)", re.IGNORECASE), each) for each in listed]
 
@@ -65,6 +72,17 @@ class Protection:
             if not any(each.start < other.end and other.start < each.end for other in kept):
                 kept.append(each)
         return sorted(kept, key=lambda each: each.start)
+
+    def beside(self, text: str, names: Iterable[str]) -> list[Identifier]:
+        """List where others' names for somebody stand in a text, but for what is found anyway or is nobody here."""
+        kept = self.found(text)
+        for words in names:
+            if all(folded(word) in self._known for word in re.findall(r"[\w'’-]+", words)):
+                continue
+            for each in _deduced(text, words):
+                if not any(each.start < other.end and other.start < each.end for other in kept):
+                    kept.append(each)
+        return [each for each in kept if each.kind is Kind.DEDUCED]
 
     def without(self, text: str) -> str:
         """Give a text as readers may see it: as was decided, and where nothing was, with what is proposed."""
@@ -99,3 +117,10 @@ class Protection:
             yield Identifier(start, end, Kind.NAME, instead if certain else "[naam]", certain)
         yield from background(text)
         yield from names_by_capital(text, self._known)
+        for words in self._pointed_at.get(text_id(text), ()) if self._pointed_at else ():
+            yield from _deduced(text, words)
+
+
+def _deduced(text: str, words: str) -> Iterator[Identifier]:
+    for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+        yield Identifier(found.start(), found.end(), Kind.DEDUCED, f"[{Kind.NAME}]", certain=False)

@@ -14,7 +14,7 @@ from pipeline.errors import InputError, NothingYetError, Problem, suggest
 from pipeline.evidence.quoting import shield
 from pipeline.phases import codebook_files
 from pipeline.phases.raw_tables import load_round
-from pipeline.phases.seen import Seen, notices_of
+from pipeline.phases.seen import Cell, Seen, notices_of
 from pipeline.phases.tables import TABLES
 from pipeline.privacy.names import LEFT_OUT
 from pipeline.review import store
@@ -51,6 +51,10 @@ class Reviewed:
     def seen(self) -> Iterator[Seen]:
         """List what in remarks and answers tells, or may tell, who somebody is."""
         return self.shown.seen(self.review, self.answers)
+
+    def texts(self) -> Iterator[Cell]:
+        """List remarks and answers as they were written, but for those that a report printed."""
+        return self.shown.texts(self.review, self.answers)
 
     def at(self, table: str, key: str, problem: Problem) -> Problem:
         """Give a problem with the row that it is about, of a raw table, the remarks (by id) or the answers to them."""

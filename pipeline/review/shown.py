@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
-from pipeline.phases.seen import Seen
+from pipeline.phases.seen import Cell, Seen
 from pipeline.privacy.identifiers import Identifier, Kind
 from pipeline.privacy.protection import Protection
 from pipeline.review.model import Answer, Remark, Reviewer
@@ -73,6 +73,12 @@ class Shown:
             for found in self._beside_names(each.text):
                 decided = self._shield.decided(each.text, found)
                 yield Seen(each.table, each.id, each.column, each.text, found, each.column == COMMENT, decided)
+
+    def texts(self, review: Review, answers: Mapping[str, Answer]) -> Iterator[Cell]:
+        """List what was written, but for what a report printed; remarks are people's own words."""
+        for each in _texts(review, answers):
+            if not each.printed:
+                yield Cell(each.table, each.id, each.column, each.text, each.column == COMMENT)
 
     def shown(self, review: Review, answers: Mapping[str, Answer]) -> Iterator[tuple[str, str, str, str]]:
         """Give each text as readers may see it, with where it stands: table, id of the remark, column, text."""
