@@ -128,7 +128,7 @@ def test_who_withdraws_goes_from_what_was_decided_too(project: Project) -> None:
 def test_check_tells_what_was_found_until_somebody_decides(project: Project) -> None:
     told = [notice for notice in load_round(project, ROUND).notices if "privacy" in notice.mend]
     assert len(told) == 4
-    assert any("naam kan zijn" in notice.what for notice in told)
+    assert any("te herkennen kan zijn" in notice.what for notice in told)
     look(project, ROUND)
     decide(project, **{row["Gevonden"]: ("vervangen", "") for row in decisions(project)})
     assert [notice for notice in load_round(project, ROUND).notices if "privacy" in notice.mend] == []
