@@ -114,12 +114,18 @@ def qdpx(project: Project, way: Way = Way(), seed: int = 0) -> bytes:
     """
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(way.project_file, qde(project, way, seed))
+        archive.writestr(_entry(way.project_file), qde(project, way, seed), zipfile.ZIP_DEFLATED)
         for name, text in project.texts.items():
             if not way.inline:
                 text = ("\ufeff" if way.mark else "") + (text.replace("\n", "\r\n") if way.crlf else text)
-                archive.writestr(f"{way.folder}/{_guid(name, seed, way)}.txt", text.encode(way.encoding))
+                entry = _entry(f"{way.folder}/{_guid(name, seed, way)}.txt")
+                archive.writestr(entry, text.encode(way.encoding), zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Name a file in an archive, of a day that is always the same: what is written is then, too."""
+    return zipfile.ZipInfo(name)
 
 
 def qde(project: Project, way: Way, seed: int = 0) -> str:

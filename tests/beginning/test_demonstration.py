@@ -1,8 +1,9 @@
-"""The demonstration: filled in only with Excel and an export, and what was planted in it is found."""
+"""The demonstration: made as a person would, and what was planted in it is found."""
 
 import shutil
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pandas as pd
@@ -23,9 +24,10 @@ from pipeline.phases.interviews import coding_telling, saturation_telling
 from pipeline.phases.interviews.segments import themes_of_talks
 from pipeline.phases.mystery_guests.double_scored import doubled
 from pipeline.phases.mystery_guests.halo import halo
+from pipeline.phases.mystery_guests.visit_evidence import positions as visits
 from pipeline.phases.raw_tables import load_round
 from pipeline.phases.surveys import scores_telling
-from pipeline.phases.surveys.answers.results import items
+from pipeline.phases.surveys.answers.results import collected, items
 from pipeline.phases.surveys.answers.scales import scales
 from pipeline.phases.surveys.evidence import positions
 from pipeline.phases.surveys.scores import series
@@ -34,9 +36,11 @@ from pipeline.rounds import Project
 from pipeline.statistics.rankings import places_by, points
 from pipeline.triangulation import saturation_words
 from pipeline.triangulation.coding import codings
+from tests.demonstration import conversations
+from tests.demonstration.content import OLD, YOUNG
 from tests.demonstration.effort import begun, table
 from tests.demonstration.filling import ROUND, make
-from tests.demonstration.survey import OLDER, YOUNGER
+from tests.demonstration.survey import OLDER, YOUNGER, answers
 
 # It reads whole rounds, or writes them.
 pytestmark = pytest.mark.slow
@@ -136,13 +140,13 @@ def test_two_codes_that_coders_mix_up_and_one_that_one_does_not_see_are_told(dat
 
 
 def test_of_visitors_enough_was_heard_and_of_who_works_there_not_yet(data: RoundData) -> None:
-    visitors, staff = saturation_words.by_voice(data, "interviews", partial(themes_of_talks, data))
+    neighbours, visitors, staff = saturation_words.by_voice(data, "interviews", partial(themes_of_talks, data))
+    assert neighbours.startswith("Bewoners (7 gesprekken): ")
     assert visitors.startswith("Klanten en gebruikers (8 gesprekken): na 4 gesprekken")
     assert staff.startswith("Medewerkers en vrijwilligers (6 gesprekken): tot het eind kwamen er nieuwe aspecten bij.")
     blocks = saturation_telling.anything_new(data).parts
     said = " ".join(str(each.line) for each in blocks if isinstance(each, Text))
-    assert visitors in said
-    assert staff in said
+    assert all(each in said for each in (neighbours, visitors, staff))
     assert "Te weinig om het van te zeggen: samenwerkingspartners (3 gesprekken)." in said
 
 
@@ -156,10 +160,17 @@ def test_the_group_that_does_not_feel_welcome_is_told_apart(data: RoundData, evi
     assert "leeftijd" in row["otherwise"].lower()
 
 
-def test_the_total_that_is_no_sum_of_its_parts_is_told(data: RoundData) -> None:
+def test_each_mistake_in_the_figures_of_the_annual_report_is_told_and_no_other(data: RoundData) -> None:
     _, checks = reproduction.tables(data)
-    (wrong,) = checks[checks["verdict"] == "inconsistent"].to_dict("records")
-    assert (wrong["check_id"], wrong["printed"], wrong["recomputed"]) == ("A-formula-bezoekers", "420", "440")
+    wrong = {row["check_id"]: row for row in checks[checks["verdict"] == "inconsistent"].to_dict("records")}
+    assert set(wrong) == {
+        "A-formula-bezoekers",  # no sum of its parts
+        "A-sum_of_percentages-leeftijd_tot35",
+        "A-mean_of_n-cijfer_gasten",
+        "A-same_quantity-bezoekers",
+    }
+    assert (wrong["A-formula-bezoekers"]["printed"], wrong["A-formula-bezoekers"]["recomputed"]) == ("420", "440")
+    assert wrong["A-same_quantity-bezoekers"]["recomputed"] == "410"
 
 
 def test_ladders_say_who_left_and_who_saw_it_otherwise(data: RoundData) -> None:
@@ -177,8 +188,8 @@ def test_a_statement_that_should_have_been_turned_round_is_seen(data: RoundData)
 
 def test_what_came_second_before_comes_first_now(data: RoundData) -> None:
     [(survey, item)] = [(of, each) for of, each in items(data) if each.kind == "ranking"]
-    answers = survey.answers[item.id]
-    places = places_by(points(answers.values[answers.given]))
+    ordered = survey.answers[item.id]
+    places = places_by(points(ordered.values[ordered.given]))
     assert item.options[int(np.argmin(places))] == "Hulp bij geld"
     assert item.earlier[:2] == (("Langer open",), ("Hulp bij geld",))
 
@@ -209,6 +220,78 @@ def test_promises_are_told_as_far_as_anybody_went_to_see(data: RoundData) -> Non
 def test_who_took_part_in_two_phases_is_known(data: RoundData) -> None:
     talked = {name for row in data.whole("interviews")["respondents"] for name in names_in(row)}
     assert len(talked & set(data.whole("scores")["object"])) == 8
+
+
+def test_a_group_that_seems_to_differ_is_not_named(data: RoundData) -> None:
+    """The mark of 28 of 30 who are younger meets the norm, and of 119 of 150 others: that may be chance."""
+    found = {(each.positions.topic.item, each.group): each for each in compare(list(positions(data)), data.round.rules)}
+    seems = found["bewoners_cijfer", YOUNG]
+    assert seems.own is not None
+    assert seems.others is not None
+    assert (seems.own.favourable, seems.own.n) == (28, YOUNGER)
+    assert (seems.others.favourable, seems.others.n) == (119, OLDER)
+    assert seems.verdict is Verdict.UNDECIDED
+
+
+def test_the_houses_differ_where_visitors_saw_it(data: RoundData) -> None:
+    """A sign outside at all six visits to one, and at none of six to the other."""
+    found = [each for each in compare(list(visits(data)), data.round.rules) if each.positions.topic.item == "bord"]
+    [place] = [each for each in found if each.by == "unit"]
+    assert place.stands_out
+    assert place.own is not None
+    assert place.others is not None
+    assert {place.own.favourable, place.others.favourable} == {0, 6}
+
+
+def test_there_is_an_effect_in_one_theme_and_in_another_none(data: RoundData, evidence: pd.DataFrame) -> None:
+    """People get further, say all phases; of the agreements partners and staff say opposite things."""
+    ways = {
+        question: set(rows["direction"])
+        for question, rows in evidence[evidence["aspect"].isin(["verandering", "afspraken"])].groupby("question")
+    }
+    assert 1 in ways["opbrengst"]
+    assert -1 not in ways["opbrengst"]
+    assert ways["partners_samen"] == {1, -1}
+    [money] = [each for each in series(data) if each.domain == "financien"]
+    assert (money.up, money.same, money.down) == (4, 4, 4)
+
+
+def test_each_import_asks_nothing_that_it_was_told(data: RoundData) -> None:
+    """The conversations of twenty-four came in by a project of two coders, and the answers as they came."""
+    segments = data.whole("segments")
+    assert set(segments["origin"]) == {"gesprekken.qdpx"}
+    assert set(segments["coder"]) == {conversations.LEAD, conversations.SECOND}
+    assert set(segments["interview"]) == set(data.whole("interviews")["interview_id"])
+    assert len(data.whole("interviews")) == 24
+    folder = data.project.raw / ROUND
+    lines = (folder / "import" / "verslag.csv").read_text(encoding="utf-8")
+    assert "verloren" not in lines
+    [survey_] = collected(data)
+    assert len(survey_.people) == OLDER + YOUNGER
+    assert (folder / "enquetes" / "structuur" / "bewoners.lss").is_file()
+
+
+def test_what_was_imported_is_what_would_have_been_typed(data: RoundData) -> None:
+    """Each stretch has the words and the code of both coders that the generator has before any program writes them."""
+    imported = {
+        (row.interview, row.text, row.coder, f"{row.question} > {row.aspect}", int(row.direction))
+        for row in data.whole("segments").itertuples()
+    }
+    signs = {"+": 1, "-": -1, "±": 0}
+    typed = {
+        (each.document, each.words, each.coder, each.code[:-4], signs[each.code[-1]])
+        for each in conversations.codings(Random(2021))
+    }
+    assert imported == typed
+    [survey_] = collected(data)
+    rows = answers()
+    for item, column in (("v_welkom", "v[welkom]"), ("kent", "kent"), ("er_vreemde", "er[vreemde]")):
+        own = survey_.answers[item]
+        places = [f"A{place + 1}" if given else "A3" for place, given in zip(own.values, own.given, strict=True)]
+        assert places == [row[column] for row in rows]
+    marks = [f"{value:.0f}.0000000000" for value in survey_.answers["cijfer"].values]
+    assert marks == [row["cijfer"] for row in rows]
+    assert [{1: YOUNG}.get(int(str(row["leeftijd"])[1:]), OLD) for row in rows] == list(survey_.people["leeftijd"])
 
 
 def test_a_difference_that_is_none_is_not_named(data: RoundData) -> None:

@@ -12,7 +12,7 @@ from pipeline.claims.checks import problems_of
 from pipeline.claims.text import parse
 
 WELCOME = "E-surveys-beleving-welkom-bewoners-bewoners_v_welkom"
-KNOWS = "E-surveys-beleving-bekendheid-bewoners-bewoners_v_kent"
+KNOWS = "E-surveys-beleving-bekendheid-bewoners-bewoners_kent"
 SIGN = "E-mystery_guests-beleving-bekendheid-bewoners-bord"
 GREETS = "E-mystery_guests-beleving-welkom-bewoners-groet"
 TALKS = "E-interviews-beleving-welkom-klanten"

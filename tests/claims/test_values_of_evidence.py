@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 ROUND = "voorbeeld-2021"
 WAITING = "E-mystery_guests-beleving-welkom-bewoners-wachten"
-KNOWS = "E-surveys-beleving-bekendheid-bewoners-bewoners_v_kent"
+KNOWS = "E-surveys-beleving-bekendheid-bewoners-bewoners_kent"
 NETWORK = "E-surveys-opbrengst-verandering-beroepskrachten-zrm-11-sociaal_netwerk-professional"
 TALKS = "E-interviews-beleving-welkom-klanten"
 

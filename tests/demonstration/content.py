@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from random import Random
 
+from tests.demonstration.conversations import SPOKEN, names
+
 NORTH, SOUTH = "Wilgenhuis Noord", "Wilgenhuis Zuid"
 OLD, YOUNG = "35 of ouder", "jonger dan 35"
 Row = Mapping[str, object]
@@ -48,73 +50,6 @@ CODES: Sequence[Mapping[str, str]] = (
     },
 )
 
-# Who said what on which aspect in conversations: question, aspect, then for each kind of people what they said and how
-# many of them, or which; the rest said nothing of it.
-_SAID: Sequence[tuple[str, str, Mapping[str, Sequence[tuple[int, int | Sequence[int], str]]]]] = (
-    # Planted: people get further, say seven of eight visitors, as the survey and the ladders do too.
-    (
-        "opbrengst",
-        "verandering",
-        {
-            "klanten": (
-                (1, 7, "Door de mensen hier durf ik weer naar buiten.|Ik heb hier leren omgaan met de computer."),
-                (-1, 1, "Voor mij is er niets veranderd."),
-            ),
-            "medewerkers": ((1, 3, "Je ziet mensen opbloeien.|Wie eerst niets zei, zet nu koffie."),),
-        },
-    ),
-    (
-        "opbrengst",
-        "bereik",
-        {
-            "klanten": (
-                (-1, 4, "Je ziet hier altijd dezelfde gezichten.|Mijn buren komen hier nooit."),
-                (1, 2, "Er komen mensen uit de hele buurt."),
-            ),
-            "partners": ((-1, 2, "Jonge gezinnen komen er niet."),),
-            "medewerkers": ((-1, [1], "Wij zien altijd dezelfde mensen."),),
-        },
-    ),
-    # Planted: partners and staff see their agreements differently.
-    (
-        "partners_samen",
-        "afspraken",
-        {
-            "medewerkers": ((1, 3, "Met de wijkverpleging is het goed geregeld.|Wij bellen elkaar elke week."),),
-            "partners": ((-1, 3, "Ik weet niet bij wie ik moet zijn.|Afspraken staan nergens op papier."),),
-        },
-    ),
-    (
-        "aansluiting",
-        "behoefte",
-        {
-            "klanten": ((1, 5, "Koffie en iemand die luistert.|Er is altijd iets te doen voor mij."),),
-            "medewerkers": ((1, [4], "We doen wat mensen vragen."),),
-        },
-    ),
-    ("aansluiting", "vernieuwing", {"medewerkers": ((1, [5], "Het spreekuur over geld hadden we eerst niet."),)}),
-    (
-        "beleving",
-        "welkom",
-        {
-            "klanten": (
-                (1, 6, "Je hoeft niets te vragen, je krijgt koffie.|Ze kennen mijn naam."),
-                (-1, 2, "Het is een vaste groep, daar kom je niet tussen."),
-            ),
-            "medewerkers": ((1, [3], "Iedereen krijgt hier een hand."),),
-        },
-    ),
-    (
-        "beleving",
-        "bekendheid",
-        {
-            "klanten": ((-1, 5, "Ik liep er jaren langs.|In de buurt weet bijna niemand dat het er is."),),
-            "medewerkers": ((-1, [2], "We hangen nergens een poster op."),),
-        },
-    ),
-    ("beleving", "oordeel", {"medewerkers": ((1, [6], "Ik zou hier zelf ook komen."),)}),
-)
-# Planted: each of six who work there speaks of something that no other of them does; there is always something new.
 SCRIPT = """label: Binnenlopen zonder afspraak
 channel: bezoek
 scenario: U loopt binnen, vraagt of u mag blijven zitten en kijkt wat er gebeurt. Verzonnen (synthetic).
@@ -126,8 +61,6 @@ criteria: [bord, groet, wachten, cijfer]
 agreement: {date: 2021-04-12, by: de directeur}
 """
 """What visitors did, as somebody writes it in an editor."""
-_SPOKEN = {"klanten": 8, "medewerkers": 6, "partners": 3}
-_LETTER = {"klanten": "K", "medewerkers": "M", "partners": "P"}
 # Scored on the self-sufficiency matrix: fourteen visitors, of whom the first eight were also spoken to. The last two
 # left before they could be scored again, and the first six scored themselves too.
 _SCORED, _LEFT, _THEMSELVES = 14, 2, 6
@@ -142,7 +75,6 @@ def workbooks(seed: int = 2021) -> dict[str, dict[str, list[Row]]]:
         "deelnemers": {"respondents": _people()},
         "interviews": {
             "interviews": _conversations(),
-            "segments": _segments(Random(seed)),
             "interview_answers": _closed(),
         },
         "focusgroepen": _groups(),
@@ -156,12 +88,8 @@ def _place(number: int) -> str:
     return NORTH if number % 2 else SOUTH
 
 
-def _names(voice: str, count: int) -> list[str]:
-    return [f"{_LETTER[voice]}{number:02}" for number in range(1, count + 1)]
-
-
 def _people() -> list[Row]:
-    counts = {**_SPOKEN, "klanten": _SCORED}
+    counts = {voice: n for voice, n in SPOKEN.items() if voice != "bewoners"} | {"klanten": _SCORED}
     rows = [
         {
             "Persoon": name,
@@ -174,18 +102,18 @@ def _people() -> list[Row]:
             "Leeftijd": YOUNG if number in {3, 6} else OLD,
         }
         for voice, count in counts.items()
-        for number, name in enumerate(_names(voice, count), 1)
+        for number, name in enumerate(names(voice, count), 1)
     ]
     neighbours = [
         {"Persoon": f"B{number:02}", "Stem": "bewoners", "Mag citeren": "ja", "Leeftijd": OLD}
-        for number in range(1, 15)
+        for number in range(1, 15 + SPOKEN["bewoners"])
     ]
     return [*rows, *neighbours]
 
 
 def _conversations() -> list[Row]:
     first = date(2021, 3, 1)
-    everyone = [(voice, name, n) for voice, count in _SPOKEN.items() for n, name in enumerate(_names(voice, count), 1)]
+    everyone = [(voice, name, n) for voice in SPOKEN for n, name in enumerate(names(voice), 1)]
     return [
         {
             "Gesprek": f"G{name}",
@@ -201,42 +129,6 @@ def _conversations() -> list[Row]:
 
 # So many draws went to codes when visits and scores were first made up: these stay as they were, whatever is coded.
 _DRAWN = 21
-# Planted: the second coder mixes up two codes half of the time, and does not see a third one at all.
-_MIXED_UP = {"welkom": ("aansluiting", "behoefte"), "behoefte": ("beleving", "welkom")}
-_UNSEEN = "bereik"
-_INSTEAD = (("opbrengst", "verandering"), ("beleving", "bekendheid"), ("partners_samen", "afspraken"))
-
-
-def _segments(chance: Random) -> list[Row]:
-    """Give the codes of the lead coder, and of a second one on each stretch."""
-    rows: list[Row] = []
-    for question, aspect, voices in _SAID:
-        turns = 0
-        for voice, said in voices.items():
-            everybody = _names(voice, _SPOKEN[voice])
-            names = iter(everybody)
-            for direction, who, words in said:
-                texts = words.split("|")
-                own = [everybody[number - 1] for number in who] if not isinstance(who, int) else None
-                for turn, name in enumerate(own or [next(names) for _ in range(int(str(who)))]):
-                    row = {
-                        **{"Gesprek": f"G{name}", "Persoon": name, "Woorden": texts[turn % len(texts)]},
-                        **{"Vraag": question, "Aspect": aspect, "Richting": direction},
-                    }
-                    rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, "Codeur": "AB"})
-                    second = {"Richting": 0 if chance.random() < 0.1 else direction}
-                    second |= _seen_otherwise(aspect, turns)
-                    rows.append({"Fragment": f"F{len(rows) + 1:03}", **row, **second, "Codeur": "CD"})
-                    turns += 1
-    return rows
-
-
-def _seen_otherwise(aspect: str, turn: int) -> dict[str, object]:
-    """Give the code of the second coder, where that is another one."""
-    code = _INSTEAD[turn % len(_INSTEAD)] if aspect == _UNSEEN else None
-    if turn % 2:
-        code = code or _MIXED_UP.get(aspect)
-    return {"Vraag": code[0], "Aspect": code[1]} if code else {}
 
 
 def _closed() -> list[Row]:
@@ -247,7 +139,7 @@ def _closed() -> list[Row]:
             **{"Gesloten vraag": "Zou u het huis een ander aanraden?", "Gekozen": "nee" if number == 4 else "ja"},
             **{"Vraag": "beleving", "Aspect": "oordeel", "Richting": -1 if number == 4 else 1},
         }
-        for number, name in enumerate(_names("klanten", _SPOKEN["klanten"]), 1)
+        for number, name in enumerate(names("klanten"), 1)
     ]
 
 
@@ -372,7 +264,7 @@ def _scores(chance: Random) -> list[Row]:
     Two who were scored at the begin had left. Six scored themselves as well, mostly a rung lower.
     """
     rows: list[Row] = []
-    for number, name in enumerate(_names("klanten", _SCORED), 1):
+    for number, name in enumerate(names("klanten", _SCORED), 1):
         for domain in ("sociaal_netwerk", "financien"):
             begin = chance.randint(2, 3)
             step = (1 if number <= 10 else 0) if domain == "sociaal_netwerk" else (1, -1, 0)[number % 3]
@@ -480,8 +372,34 @@ def _documents() -> dict[str, list[Row]]:
                 },
                 **{"Gedrukt": "400", **figure},
             },
+            *_more_mistakes(figure),
         ],
     }
+
+
+def _more_mistakes(figure: Row) -> list[Row]:
+    """Give what else the annual report has wrong: planted are percentages, a mean, and a total that is told twice."""
+    place = {"Document": "jaarverslag", "Rol": "realised", **figure}
+    ages = {"tot35": ("jonger dan 35", "20%"), "tot65": ("35 tot 65", "45%"), "vanaf65": ("65 of ouder", "45%")}
+    return [
+        # Together 110%.
+        *(
+            {
+                **place,
+                **{"Kenmerk": f"leeftijd_{name}", "Vindplaats": "p. 4", "Wat": f"Bezoekers {label}", "Maat": "procent"},
+                **{"Gedrukt": printed, "Samen 100%": "leeftijd_2020"},
+            }
+            for name, (label, printed) in ages.items()
+        ),
+        # Of twelve whole marks no mean is 7.35: 88 is 7.33, and 89 is 7.42.
+        {
+            **place,
+            **{"Kenmerk": "cijfer_gasten", "Vindplaats": "p. 5", "Wat": "Cijfer van gasten", "Maat": "rapportcijfer"},
+            **{"Gedrukt": "7,35", "n": 12, "Aantal vragen": 1},
+        },
+        {**place, **{"Kenmerk": "bezoekers_weer", "Vindplaats": "p. 8", "Wat": "Bezoekers", "Gedrukt": "410"}}
+        | {"Herhaalt": "bezoekers"},
+    ]
 
 
 def _promises() -> list[Row]:

@@ -56,7 +56,8 @@ def efforts(folder: Path) -> Iterator[Effort]:
     folder : pathlib.Path
         The round's folder.
     """
-    filled = {"codeboek": {"codes": content.CODES}, **content.workbooks(), "enquetes/vragenlijsten": survey.form()}
+    form = {sheet: list(rows.values()) for sheet, rows in survey.typed().items()}
+    filled = {"codeboek": {"codes": content.CODES}, **content.workbooks(), "enquetes/vragenlijsten": form}
     for name, sheets in filled.items():
         book = load_workbook(folder / f"{name}.xlsx")
         rows = down = chosen = numbers = words = keys = 0

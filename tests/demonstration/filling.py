@@ -1,7 +1,6 @@
-"""Filling in a new round with Excel, an editor and an export of a survey tool, as a person would."""
+"""Making a round as a person would: with Excel, an editor, and what came out of a survey tool and a QDA tool."""
 
-import csv
-import io
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,9 +10,11 @@ from pipeline.beginning.begin import begin
 from pipeline.beginning.plan import Plan
 from pipeline.beginning.refresh import refresh
 from pipeline.contracts.plain_text import heading
+from pipeline.importing.take_in import import_files
+from pipeline.importing.take_in_surveys import import_surveys
 from pipeline.review.excel.spreadsheets import content_of
 from pipeline.rounds import Project
-from tests.demonstration import content, survey
+from tests.demonstration import content, conversations, limesurvey, survey
 
 ROUND = "voorbeeld-2021"
 PLAN = Plan(
@@ -40,8 +41,8 @@ def make(project: Project) -> None:
     refresh(project, ROUND)  # what people choose from in the workbooks has the new code too
     for name, sheets in content.workbooks().items():
         fill(folder / f"{name}.xlsx", sheets)
-    fill(folder / "enquetes" / "vragenlijsten.xlsx", survey.form())
-    _export(folder / "enquetes" / "bewoners.csv", survey.answers())
+    _take_in(project)
+    complete(folder / "enquetes" / "vragenlijsten.xlsx", survey.typed())
     (folder / "scripts").mkdir()
     (folder / "scripts" / "binnenlopen.yml").write_text(content.SCRIPT, encoding="utf-8", newline="\n")
 
@@ -69,10 +70,29 @@ def _edit(path: Path, changes: Sequence[tuple[str, str]]) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _export(path: Path, rows: Rows) -> None:
-    """Write what a survey tool exports in the Netherlands: semicolons."""
-    made = io.StringIO()
-    writer = csv.DictWriter(made, list(rows[0]), delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_text(made.getvalue(), encoding="utf-8", newline="\n")
+def _take_in(project: Project) -> None:
+    """Import what other programs gave out: answers with the structure of the survey, and coded conversations."""
+    with tempfile.TemporaryDirectory() as aside:
+        answers, structure, talks = (
+            Path(aside) / name for name in ("results-survey7.csv", "bewoners.lss", "gesprekken.qdpx")
+        )
+        exported = limesurvey.export(survey.QUESTIONS, survey.answers(), "2021-05-20")
+        answers.write_text(exported, encoding="utf-8", newline="\n")
+        made = limesurvey.structure(survey.TITLE, survey.QUESTIONS)
+        structure.write_text(made, encoding="utf-8", newline="\n")
+        talks.write_bytes(conversations.project())
+        import_surveys(project, ROUND, [answers, structure])
+        import_files(project, ROUND, [talks])
+
+
+def complete(path: Path, sheets: Mapping[str, Mapping[str, Mapping[str, object]]]) -> None:
+    """Type in rows that are there already: those of which one of the first two cells has the name."""
+    book = load_workbook(path)
+    for name, rows in sheets.items():
+        sheet = book[name]
+        columns = {heading(str(cell.value)): cell.column for cell in sheet[1] if cell.value}
+        at = {str(cell.value): cell.row for column in (1, 2) for (cell,) in sheet.iter_rows(2, None, column, column)}
+        for row, cells in rows.items():
+            for title, value in cells.items():
+                sheet.cell(at[row], columns[heading(title)], value)
+    path.write_bytes(content_of(book))
