@@ -150,9 +150,9 @@ class Round(Strict):
     `report_pages` pages; `house_style` is the Word template of who made it, by its place in the project. `limits` says
     in plain Dutch what every reader of the round must know, `overlap` which people were heard more than once,
     `attributes` what is kept of each respondent, `coding` how what was said got its codes, `coded_by` who gave
-    statements their codes, `lead_coder` whose codes of conversations count where several people coded them, `selection`
-    how people came in where a row of what was collected does not say so, and `rules` has the numbers by which it is
-    weighed.
+    statements their codes, `baseline` the round before that this one is held against, `lead_coder` whose codes of
+    conversations count where several people coded them, `selection` how people came in where a row of what was
+    collected does not say so, and `rules` has the numbers by which it is weighed.
     """
 
     title: str
@@ -167,6 +167,7 @@ class Round(Strict):
     report_pages: int = Field(default=30, ge=1)
     house_style: str = ""
     codebook: str = Field(default="", pattern=r"^[A-Za-z0-9_-]*$")
+    baseline: str = Field(default="", pattern=r"^[A-Za-z0-9_-]*$")
     phases: dict[str, Deployment]
     areas: tuple[str, ...] = ()
     reference: str = ""

@@ -19,7 +19,7 @@ from pipeline.contracts.plain_text import heading
 from pipeline.phases import codebook_files
 from pipeline.review.excel.spreadsheets import content_of
 from pipeline.rounds import Project
-from tests.demonstration.filling import fill
+from tests.demonstration.editing import fill
 
 ROUND = "haven-2026"
 PLAN = Plan(

@@ -36,6 +36,10 @@ def _about(plan: Plan) -> Iterable[str]:
         yield "# Alles in deze ronde is verzonnen. Dat staat dan op elke pagina."
         yield "synthetic: true"
     yield ""
+    yield "# Was er een eerdere ronde, zoals een nulmeting? Noem haar map. Dan staat naast wat mensen nu antwoorden wat"
+    yield "# er toen op dezelfde vragen is geantwoord."
+    yield '# baseline: "..."'
+    yield ""
     yield "# Vragen, codes en eigen stemmen staan in codeboek.xlsx, naast dit bestand."
     yield f"units_noun: {{one: {_text(plan.noun[0])}, more: {_text(plan.noun[1])}}}"
     yield "# Waar zij zijn, voor een schets: graden noord en oost, zoals een kaart ze geeft."

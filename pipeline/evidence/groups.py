@@ -20,6 +20,7 @@ from pipeline.evidence.compared import Compared, Counts, Verdict
 from pipeline.evidence.directions import direction_of
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.rules import Rules
+from pipeline.statistics.proportions import newcombe
 
 # Of visits, streets and organisations nobody is recognised; of fewer than these one could be chance. Our choice.
 _FEWEST_THINGS = 3
@@ -177,7 +178,7 @@ def _tested(found: Sequence[Compared], alpha: float, sure: float) -> list[Compar
         question = questions[number]
         close = bool(within[question][seen[question]])
         seen[question] += 1
-        low, high = _difference(own, others, sure)
+        low, high = newcombe((own.favourable, own.n), (others.favourable, others.n), sure)
         if rejected[number]:
             verdict = Verdict.DIFFERS
         elif close:
@@ -216,20 +217,6 @@ def _test(each: Compared, without: Sequence[str] = ()) -> tuple[str, float]:
         return MANN_WHITNEY, float(mannwhitneyu(a, b, alternative="two-sided").pvalue)
     sides = [[int((positions.sides[who] == side).sum()) for side in (1, -1)] for who in (own, others)]
     return FISHER, float(fisher_exact(sides).pvalue)
-
-
-def _difference(own: Counts, others: Counts, sure: float) -> tuple[float, float]:
-    """Give the interval of the difference between two favourable shares.
-
-    Newcombe (1998), Statistics in Medicine 17:873-890, method 10: from the two Wilson intervals.
-    """
-    from statsmodels.stats.proportion import confint_proportions_2indep
-
-    found = confint_proportions_2indep(
-        own.favourable, own.n, others.favourable, others.n, method="newcomb", compare="diff", alpha=1 - sure
-    )
-    low, high = (round(float(bound), _DECIMALS) for bound in found)
-    return low, high
 
 
 def _among(each: Compared, groups: Sequence[str]) -> NDArray[np.bool_]:

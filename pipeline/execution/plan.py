@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.contracts.folders import files_of
+from pipeline.contracts.imported_files import imported
 from pipeline.contracts.moments import today
 from pipeline.editions import TEAM, Edition, Readers, RuleName
 from pipeline.errors import InputError
@@ -108,14 +109,16 @@ def record(project: Project, round_id: str) -> Record:
 
 
 def _made_from(project: Project, round_id: str, round_: Round, hashes: Hashes) -> Parts:
-    """Give all that is validated: the codebook, and every file of the round and its review, also one too many.
+    """Give all that is validated: the codebook, every file of the round and its review, and of the round before.
 
     The round is one hash: files may have names of people, and a record lies in the folder that is shown to others.
     """
-    folder = project.raw / round_id
-    files = [project.name(path) for place in (folder, folder / "review") for path in place.glob("*") if path.is_file()]
-    files += [project.name(path) for each in FOLDERS for path in files_of(folder / each.name) if path.is_file()]
-    named = {name: hashes.of(project.root / name) for name in sorted(files)}
+    paths = list((project.raw / round_id / "review").glob("*"))
+    for folder in (project.raw / name for name in (round_id, round_.baseline) if name):
+        paths += [*folder.glob("*"), *(path for _, path in imported(folder))]
+        paths += [path for each in FOLDERS for path in files_of(folder / each.name)]
+    files = sorted(project.name(path) for path in paths if path.is_file())
+    named = {name: hashes.of(project.root / name) for name in files}
     shared = {name: hashes.of(project.root / name) for name in codebook_files.files(project, round_id, round_)}
     return shared | {"values": hash_text(named)} | fingerprints.environment(project, hashes)
 

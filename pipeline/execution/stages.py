@@ -1,5 +1,6 @@
 """The graph of stages of a round: one for each notebook, one for each theme of the triangulation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.addresses import REPORT, REPRODUCTION, TRIANGULATION, theme_stage
@@ -57,27 +58,17 @@ def stages(
     """
     common = {"round_id": round_id, "handover": handover}
     for_whom = common if edition == TEAM else common | {"edition": edition.id}
-    shared = (f"raw/{round_id}/round.yml", *codebook_files.files(project, round_id, round_))
-
-    found = files_in(project.raw / round_id, TABLES)
-    # Only its sheets tell what is in a workbook, so each counts for every stage.
-    workbooks = tuple(map(project.name, found.workbooks))
-
-    of_imports: dict[str, list[str]] = {}
-    for name, path in imported(project.raw / round_id):
-        of_imports.setdefault(name, []).append(project.name(path))
-    of_folders = {each.makes: files_of(project.raw / round_id / each.name) for each in FOLDERS}
-
-    def tables(*names: str) -> tuple[str, ...]:
-        own = {f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_SHARED, *names)}
-        own |= {project.name(path) for name in (*ROUND_SHARED, *names) for path in found.tables.get(name, ())}
-        own |= {file for name in (*ROUND_SHARED, *names) for file in of_imports.get(name, ())}
-        own |= {project.name(path) for name in names for path in of_folders.get(name, ())}
-        return (*shared, *workbooks, *sorted(own))
-
+    tables = _files(project, round_id, round_)
     every_table = tables(*ROUND_OPTIONAL, *(name for phase in PHASES for name in phase.tables))
     # A phase that was not deployed reads none of its tables, though another phase may have some of them.
     reads = {phase.id: tables(*(phase.tables if round_.deployment(phase.id).deployed else ())) for phase in PHASES}
+    if round_.baseline:
+        before = project.round(round_.baseline)
+        of_before = _files(project, round_.baseline, before)
+        for phase in PHASES:
+            if phase.looks_back and round_.deployment(phase.id).deployed:
+                names = phase.tables if before.deployment(phase.id).deployed else ()
+                reads[phase.id] = tuple(dict.fromkeys((*reads[phase.id], *of_before(*names))))
     phases = [
         Stage(
             phase.stage,
@@ -103,6 +94,27 @@ def stages(
     ]
     reproduction = Stage(REPRODUCTION, "Cijfers nagerekend", f"{REPRODUCTION}.ipynb", common, tables(*FIGURE_TABLES))
     # It triangulates all themes itself, from what the themes rest on.
-    before = (*of_phases, REPRODUCTION)
-    report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", for_whom, every_table, before)
+    earlier = (*of_phases, REPRODUCTION)
+    report = Stage(REPORT, "Overzicht en vergelijking", f"{REPORT}.ipynb", for_whom, every_table, earlier)
     return [reproduction, *phases, *themes, report]
+
+
+def _files(project: Project, round_id: str, round_: Round) -> Callable[..., tuple[str, ...]]:
+    """Give what names the files that are read for some raw tables of a round, with those that are read for any."""
+    shared = (f"raw/{round_id}/round.yml", *codebook_files.files(project, round_id, round_))
+    found = files_in(project.raw / round_id, TABLES)
+    # Only its sheets tell what is in a workbook, so each counts for every stage.
+    workbooks = tuple(map(project.name, found.workbooks))
+    of_imports: dict[str, list[str]] = {}
+    for name, path in imported(project.raw / round_id):
+        of_imports.setdefault(name, []).append(project.name(path))
+    of_folders = {each.makes: files_of(project.raw / round_id / each.name) for each in FOLDERS}
+
+    def tables(*names: str) -> tuple[str, ...]:
+        own = {f"raw/{round_id}/{TABLES[name].file}" for name in (*ROUND_SHARED, *names)}
+        own |= {project.name(path) for name in (*ROUND_SHARED, *names) for path in found.tables.get(name, ())}
+        own |= {file for name in (*ROUND_SHARED, *names) for file in of_imports.get(name, ())}
+        own |= {project.name(path) for name in names for path in of_folders.get(name, ())}
+        return (*shared, *workbooks, *sorted(own))
+
+    return tables

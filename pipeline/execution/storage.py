@@ -5,12 +5,12 @@ The work is always done on files: what a step reads is fetched into a folder of 
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import KlankbordError
+from pipeline.errors import InputError, KlankbordError
 from pipeline.execution.hashing import hash_of
 from pipeline.execution.steps import RECORD, Plan, Step
 from pipeline.rounds import Project
@@ -55,6 +55,14 @@ def fetch(address: str, target: Path) -> None:
         with _reading(address):
             system, root = _system(address)
             system.get_file(f"{root}/{name}", str(place))
+
+
+def _fetch_round(storage: Storage, round_id: str, project: Project) -> None:
+    """Fetch the raw tables of a round, and of the round that it is held against."""
+    fetch(f"{storage.raw}/{round_id}", project.raw / round_id)
+    with suppress(InputError):  # what is wrong with `round.yml` is told where the round is planned
+        if baseline := project.round(round_id).baseline:
+            fetch(f"{storage.raw}/{baseline}", project.raw / baseline)
 
 
 def put(folder: Path, address: str, names: list[str]) -> None:
@@ -104,7 +112,7 @@ def mirrored(project: Project, storage: Storage, round_ids: list[str]) -> Iterat
         unpack(pack(project), mirror)
         mirror.raw.mkdir()
         for round_id in round_ids:
-            fetch(f"{storage.raw}/{round_id}", mirror.raw / round_id)
+            _fetch_round(storage, round_id, mirror)
             fetch(f"{storage.reports}/{round_id}", mirror.report(round_id))
         before = _contents(mirror.root / "reports")
         try:
@@ -137,7 +145,7 @@ def workplace(plan: Plan, step: Step, storage: Storage, packed: dict[str, bytes]
     with tempfile.TemporaryDirectory(prefix="klankbord-") as name:
         here = Project(Path(name).resolve())
         unpack(packed, here)
-        fetch(f"{storage.raw}/{plan.round_id}", here.raw / plan.round_id)
+        _fetch_round(storage, plan.round_id, here)
         for needed in dict.fromkeys([*step.after, step.id]):
             folder = plan.step(needed).folder
             fetch(f"{storage.reports}/{_below_reports(folder)}", here.root / folder)

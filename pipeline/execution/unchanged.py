@@ -55,7 +55,10 @@ def steps(root: Path, round_id: str) -> "list[tuple[str, str, StepKind]] | None"
         same = (
             same_day
             and kept["python"] == _python()
-            and kept["files"] == _together({name: hash_of(_place(root, name)) for name in _names(root, round_id)})
+            and kept["files"]
+            == _together(
+                {name: hash_of(_place(root, name)) for name in _names(root, round_id, kept.get("baseline", ""))}
+            )
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -93,10 +96,12 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
         for name, value in (used | made).items():
             if known.setdefault(name, value) != value:  # changed while the round was run
                 return
-    names = sorted({*known, *_names(root, plan.round_id)})
+    baseline = plan.project.round(plan.round_id).baseline
+    names = sorted({*known, *_names(root, plan.round_id, baseline)})
     files = {name: known.get(name) or hashes.of(_place(root, name)) for name in names}
     steps = [(step.id, step.label, step.kind) for step in plan.steps]
-    content = {"python": _python(), "day": plan.day, "told": plan.told, "steps": steps, "files": _together(files)}
+    content = {"python": _python(), "day": plan.day, "told": plan.told, "baseline": baseline, "steps": steps}
+    content["files"] = _together(files)
     with suppress(OSError):  # who may only read, gets the same answer later
         write_whole(plan.project.report(plan.round_id) / _KEPT, json.dumps(content, indent=1) + "\n")
 
@@ -106,9 +111,10 @@ def _together(files: Mapping[str, str]) -> str:
     return digest(part.encode() for name in sorted(files) if files[name] != ABSENT for part in (name, files[name]))
 
 
-def _names(root: Path, round_id: str) -> Iterator[str]:
+def _names(root: Path, round_id: str, baseline: str) -> Iterator[str]:
     """Name all files that could matter, relative to the project, or from the package on."""
-    for folder in ("codebooks", "notebooks", f"raw/{round_id}"):
+    rounds = [f"raw/{name}" for name in (round_id, baseline) if name]
+    for folder in ("codebooks", "notebooks", *rounds):
         yield from _below(root, folder)
     yield from _below(_ROOT, _CODE.rstrip("/"))
     report = f"reports/{round_id}"

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from pipeline.beginning.lists import Setting
 from pipeline.beginning.workbook import content
 from pipeline.contracts.folders import files_of
@@ -20,9 +22,18 @@ from pipeline.importing.added_rows import NewRow, with_rows
 from pipeline.importing.proposing import Groups, Row, rows_of
 from pipeline.phases import codebook_files
 from pipeline.phases.surveys.answers.files import READABLE, STRUCTURES
-from pipeline.phases.surveys.answers.form_tables import FORM_TABLES, ITEMS, SURVEYS, WORKBOOK
+from pipeline.phases.surveys.answers.form_tables import (
+    ABOUT,
+    ANSWERS,
+    FORM_TABLES,
+    IGNORED,
+    ITEMS,
+    SURVEYS,
+    WORKBOOK,
+)
 from pipeline.phases.surveys.answers.forms import NAME, YAML
 from pipeline.phases.tables import TABLES
+from pipeline.records import Record, names_in, records
 from pipeline.rounds import Project
 from pipeline.sources.questionnaires.reading import Export, headings_of, read_all
 
@@ -93,7 +104,7 @@ def import_surveys(project: Project, round_id: str, paths: Sequence[Path]) -> Ta
     folder = project.raw / round_id
     setting, groups = _setting(project, round_id)
     exports = read_all(paths)
-    names = _named(exports, folder / _FOLDER)
+    names = _named(exports, folder / _FOLDER, _waiting(folder / _FOLDER))
     staged = project.root / ".klankbord" / f"import-{round_id}"
     swapping.mend(folder, staged)
     fresh = staged / "nieuw"
@@ -140,14 +151,45 @@ def _key(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _named(exports: Sequence[Export], there: Path) -> dict[str, Export]:
+def _waiting(there: Path) -> dict[str, set[str]]:
+    """Give the columns of each questionnaire in the workbook, as it says that its answers will have them."""
+    path = next((path for path in files_of(there) if path.name.casefold() == f"{WORKBOOK}.xlsx"), None)
+    if path is None:
+        return {}
+    frames = _sheets(path, path.name).frames
+    about, items, answers = ([{"column": "", **row} for row in _rows(frames, name)] for name in (ABOUT, ITEMS, ANSWERS))
+    own: dict[tuple[str, str], list[str]] = {}
+    for row in answers:
+        if row["column"]:
+            own.setdefault((row["survey"], row["scale"]), []).append(row["column"])
+    found: dict[str, set[str]] = {}
+    for row in items:
+        columns = own.get((row["survey"], row.get("scale", "")), ()) or names_in(row["column"]) or (row["id"],)
+        found.setdefault(row["survey"], set()).update(map(heading, columns))
+    for row in about:
+        if row["survey"] in found and row.get("says") != IGNORED:
+            found[row["survey"]].add(heading(row["column"]))
+    return found
+
+
+def _rows(frames: Mapping[str, pd.DataFrame], name: str) -> list[Record]:
+    """Give the rows of a sheet, as far as what it names by is there."""
+    needed = {"survey", *({"id"} if name == ITEMS else {"scale"} if name == ANSWERS else ())}
+    there = name in frames and needed <= set(frames[name])
+    return records(frames[name].fillna("")) if there else []
+
+
+def _named(exports: Sequence[Export], there: Path, waiting: Mapping[str, set[str]]) -> dict[str, Export]:
     """Give each survey a name that a file can have: after its title, or after its file where it has none.
 
-    A name that answers with other columns have already is of another survey: those are never replaced.
+    A file with all columns of a questionnaire that is there has its answers, whatever it is called. A name that answers
+    with other columns have already is of another survey: those are never replaced.
     """
     found: dict[str, Export] = {}
     for export in exports:
-        wanted = [name for text in (export.form.title, export.path.stem) if (name := _identifier(text))]
+        own = {heading(column) for column in export.form.columns}
+        wanted = [name for name, columns in waiting.items() if columns <= own]
+        wanted += [name for text in (export.form.title, export.path.stem) if (name := _identifier(text))]
         free = [name for name in wanted or ["vragenlijst"] if name not in found and _fits(export, there, name)]
         if not free:
             what = f"Er is al een andere vragenlijst die zo heet: {(wanted or ['vragenlijst'])[0]}."

@@ -1,11 +1,13 @@
-"""Making the kit of a round: its documents as Word files, all or none, and what somebody changed in one is kept."""
+"""Making the kit of a round: its documents as Word files and its forms, all or none; what somebody changed is kept."""
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from openpyxl import Workbook as OfExcel
 
 from pipeline.codebook import Codebook, Voice
 from pipeline.contracts.folders import Asked
@@ -17,11 +19,12 @@ from pipeline.kit.consent import form, letter
 from pipeline.kit.planning import planning
 from pipeline.phases import codebook_files
 from pipeline.phases.declarations import PHASES
-from pipeline.phases.fieldwork import Fieldwork, Handout, Step
+from pipeline.phases.fieldwork import Fieldwork, Handout, Step, Workbook
 from pipeline.phases.raw_tables import FOLDER_READERS
 from pipeline.phases.tables import TABLES
 from pipeline.phases.walk import fieldwork
 from pipeline.records import Record, records
+from pipeline.review.excel.spreadsheets import content_of
 from pipeline.rounds import Project, Round
 from pipeline.telling.frame import frame
 from pipeline.whole_files import write_whole
@@ -65,7 +68,8 @@ def make(project: Project, round_id: str) -> Kit:
     Raises
     ------
     InputError
-        The round or its codebook can't be read, or a document is open; then none was written.
+        The round or its codebook can't be read, a form can't be made of it, or a document is open; then none was
+        written.
     ClaimsError
         The house style can't be used; then none was written.
     """
@@ -74,10 +78,11 @@ def make(project: Project, round_id: str) -> Kit:
     papers = handouts(work)
     folder, record = project.raw / round_id / FOLDER, project.root / ".klankbord" / round_id / KEPT
     before = _before(record)
-    written = {paper.name: _word(project, round_id, round_, paper) for paper in papers}
+    written = {f"{each.name}.xlsx": _excel(each) for each in workbooks(work)}
+    written |= {f"{paper.name}.docx": _word(project, round_id, round_, paper) for paper in papers}
     made, kept = {}, []
     for name, content in written.items():
-        path = folder / f"{name}.docx"
+        path = folder / name
         if path.exists() and _hash(path) != before.get(path.name):
             kept.append(project.name(path))
             continue
@@ -88,15 +93,15 @@ def make(project: Project, round_id: str) -> Kit:
         made[path] = content
     for path, content in made.items():
         write_whole(path, content)
+    open_ = {paper.name for paper in papers if "[Vul in" in str(paper.blocks)}
     now = before | {path.name: _hash(path) for path in made}
     record.parent.parent.mkdir(mode=0o700, exist_ok=True)
     write_whole(record, json.dumps(now, indent=1, sort_keys=True) + "\n")
-    used = {f"{name}.docx" for name in written}
     return Kit(
         tuple(project.name(path) for path in made),
         tuple(kept),
-        tuple(project.name(folder / name) for name in sorted(before.keys() - used) if (folder / name).exists()),
-        tuple(project.name(path) for path in made if "[Vul in" in str(_paper(papers, path.stem).blocks)),
+        tuple(project.name(folder / name) for name in sorted(before.keys() - written) if (folder / name).exists()),
+        tuple(project.name(path) for path in made if path.stem in open_),
     )
 
 
@@ -121,6 +126,21 @@ def handouts(work: Fieldwork) -> list[Handout]:
     return [*papers, planning(work, steps, papers)]
 
 
+def workbooks(work: Fieldwork) -> Iterator[Workbook]:
+    """Give the forms for other programs that phases have.
+
+    Raises
+    ------
+    InputError
+        One can't be made of what the round has.
+    """
+    modules = fieldwork()
+    for phase in PHASES:
+        if phase.id in modules and work.round.deployment(phase.id).deployed:
+            own = getattr(modules[phase.id], "workbooks", None)
+            yield from own(work) if own else ()
+
+
 def fieldwork_of(project: Project, round_id: str, round_: Round, book: Codebook) -> Fieldwork:
     """Read what the documents of a round are made of; a table with mistakes counts as far as it can be read."""
     contracts = of_round(TABLES, round_)
@@ -136,7 +156,7 @@ def fieldwork_of(project: Project, round_id: str, round_: Round, book: Codebook)
         if folder.makes in names and (made := read(asked).tables.get(folder.makes)) is not None:
             rows[folder.makes] = [blank[folder.makes] | row for row in records(made)]
     units = tuple(row["label"] for row in rows.get("units", []) if row.get("label"))
-    return Fieldwork(round_, book, contracts, _voices(book, contracts, rows), units, rows)
+    return Fieldwork(round_, book, contracts, _voices(book, contracts, rows), units, rows, asked)
 
 
 def _voices(book: Codebook, contracts: Contracts, rows: dict[str, list[Record]]) -> tuple[Voice, ...]:
@@ -149,6 +169,17 @@ def _voices(book: Codebook, contracts: Contracts, rows: dict[str, list[Record]])
     }
     heard = tuple(voice for voice in book.roles if voice.id in named and not voice.researcher)
     return heard or tuple(voice for voice in book.roles if not voice.researcher)
+
+
+def _excel(form: Workbook) -> bytes:
+    """Give a form as a workbook, with every cell as text."""
+    book = OfExcel()
+    book.remove(book.active)
+    for name, rows in form.sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    return content_of(book)
 
 
 def _word(project: Project, round_id: str, round_: Round, paper: Handout) -> bytes:
@@ -175,7 +206,3 @@ def _before(record: Path) -> dict[str, str]:
         return {str(name): str(value) for name, value in json.loads(record.read_text(encoding="utf-8")).items()}
     except (OSError, ValueError, AttributeError):
         return {}
-
-
-def _paper(papers: Sequence[Handout], name: str) -> Handout:
-    return next(paper for paper in papers if paper.name == name)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from pipeline.blocks import Fold, Note, Nothing, Section, named
+from pipeline.contracts.loading import RoundData
 from pipeline.editions import TEAM, edition_of
 from pipeline.evidence.positions import Positions
 from pipeline.evidence.table import Evidence
@@ -34,6 +35,12 @@ class PhaseWork:
     def evidence(self) -> Evidence:
         """The evidence that the phase hands on."""
         return evidence_of(self._module, self.data)
+
+    @cached_property
+    def before(self) -> RoundData | None:
+        """The same phase of the round that this one is held against; None where `round.yml` names none."""
+        name = self.data.round.baseline
+        return load_phase(self.data.project, name, self.phase, self.data.edition) if name else None
 
     @named
     def status(self) -> Note:

@@ -32,6 +32,8 @@ class Phase:
         It makes evidence of the codebook's indicators.
     shows_reproduction : bool
         Its notebook shows how published figures were recomputed, and so comes after the reproduction.
+    looks_back : bool
+        Its notebook shows what is different since the round that `baseline` names, and reads the same tables of that.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Phase:
     talk: bool = False
     indicators: bool = False
     shows_reproduction: bool = False
+    looks_back: bool = False
 
     @property
     def plain(self) -> str:

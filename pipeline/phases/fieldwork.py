@@ -1,11 +1,12 @@
 """What who goes out to collect takes along: documents of a phase, with forms that have the headings of its workbook."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.blocks import Block, Bullets, Column, Table
 from pipeline.codebook import Codebook, Question, Theme, Voice
+from pipeline.contracts.folders import Asked
 from pipeline.contracts.table import Column as Field
 from pipeline.contracts.table import Contracts
 from pipeline.phases.declaration import Phase
@@ -44,6 +45,14 @@ class Handout:
 
 
 @dataclass(frozen=True)
+class Workbook:
+    """A workbook for another program: what its file is called, and the rows of its sheets by name."""
+
+    name: str
+    sheets: Mapping[str, Sequence[Sequence[str]]]
+
+
+@dataclass(frozen=True)
 class Step:
     """A step of the fieldwork: what is done, by whom, and who decides on it."""
 
@@ -66,6 +75,8 @@ class Fieldwork:
         The parts of the organisation, as people call them.
     rows
         Rows that the round has already, of the tables that a phase asks for.
+    asked_of
+        What files in folders of its own are read against.
     """
 
     round: Round
@@ -74,6 +85,7 @@ class Fieldwork:
     voices: tuple[Voice, ...]
     units: tuple[str, ...]
     rows: Mapping[str, list[Record]]
+    asked_of: Asked
 
     def asked(self, phase: Phase) -> list[tuple[Theme, list[Question]]]:
         """Give the questions that a phase asks, by theme."""

@@ -124,6 +124,9 @@ def load_as_written(project: Project, round_id: str, *, looking: bool = True) ->
     data = _settled(loading.load(opened, (), optional, roads, idle=idle, check=against_round.problems))
     if not looking:
         return data
+    for phase in deployed if round_.baseline else ():
+        if phase.looks_back:  # what is wrong there stops this round too, before anything is made
+            load_phase(project, round_.baseline, phase)
     if wrong := list(agreed.problems(data)):
         raise InputError(wrong)
     return replace(data, notices=(*data.notices, *oddities.notices(data)))
@@ -175,11 +178,22 @@ def _opened(project: Project, round_id: str, round_: Round) -> Opened:
     except InputError as error:
         problems += error.problems
     problems += _in_round(f"raw/{round_id}/round.yml", round_, book)
+    problems += _of_baseline(project, round_id, round_)
     if book is not None:
         problems += codebook_problems(where, book)
         book = _as_if_asked(book)
     contracts = of_round(TABLES, round_)
     return Opened(project, round_id, contracts, tuple(BY_ID), round_, book, tuple(problems), FOLDER_READERS)
+
+
+def _of_baseline(project: Project, round_id: str, round_: Round) -> Iterator[Problem]:
+    """List what is wrong with the round that this one is held against: it has to be there, and to be another one."""
+    others = [name for name in project.round_ids() if name != round_id]
+    if round_.baseline and round_.baseline not in others:
+        itself = round_.baseline == round_id
+        what = "Een ronde is niet haar eigen nulmeting." if itself else "Deze ronde bestaat niet."
+        mend = suggest(round_.baseline, others) if others else "Haal baseline weg: er is geen andere ronde."
+        yield Problem(f"raw/{round_id}/round.yml", None, "baseline", round_.baseline, what, mend)
 
 
 def _as_if_asked(book: Codebook) -> Codebook:

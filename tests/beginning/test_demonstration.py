@@ -17,6 +17,7 @@ from pipeline.blocks import Bullets, Section, Table, Text, plain
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.groups import Verdict, compare
 from pipeline.handover import Handover
+from pipeline.phases.declarations import BY_ID as PHASES
 from pipeline.phases.desk_research.promises import promises
 from pipeline.phases.focusgroups import sessions_telling
 from pipeline.phases.gathering import all_evidence
@@ -25,21 +26,22 @@ from pipeline.phases.interviews.segments import themes_of_talks
 from pipeline.phases.mystery_guests.double_scored import doubled
 from pipeline.phases.mystery_guests.halo import halo
 from pipeline.phases.mystery_guests.visit_evidence import positions as visits
-from pipeline.phases.raw_tables import load_round
-from pipeline.phases.surveys import scores_telling
+from pipeline.phases.raw_tables import load_phase, load_round
+from pipeline.phases.surveys import scores_telling, since_telling
 from pipeline.phases.surveys.answers.results import collected, items
 from pipeline.phases.surveys.answers.scales import scales
 from pipeline.phases.surveys.evidence import positions
 from pipeline.phases.surveys.scores import series
+from pipeline.phases.surveys.since import compare as compare_rounds
 from pipeline.records import names_in
 from pipeline.rounds import Project
 from pipeline.statistics.rankings import places_by, points
 from pipeline.triangulation import saturation_words
 from pipeline.triangulation.coding import codings
-from tests.demonstration import conversations
+from tests.demonstration import baseline, conversations, filling
 from tests.demonstration.content import OLD, YOUNG
 from tests.demonstration.effort import begun, table
-from tests.demonstration.filling import ROUND, make
+from tests.demonstration.filling import ROUND
 from tests.demonstration.survey import OLDER, YOUNGER, answers
 
 # It reads whole rounds, or writes them.
@@ -49,9 +51,16 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> RoundData:
     project = copy_project(tmp_path_factory.mktemp("voorbeeld") / "project")
-    shutil.rmtree(project.raw / ROUND)
-    make(project)
+    for each in (baseline, filling):
+        shutil.rmtree(project.raw / each.ROUND)
+        each.make(project)
     return load_round(project, ROUND)
+
+
+@pytest.fixture(scope="module")
+def before(data: RoundData) -> RoundData:
+    """Give the surveys of the baseline."""
+    return load_phase(data.project, data.round.baseline, PHASES["surveys"])
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +110,11 @@ def test_each_code_can_be_chosen_in_the_workbooks(data: RoundData) -> None:
 
 
 def _texts(project: Project) -> list[Path]:
-    return [path for path in (project.raw / ROUND).rglob("*.*") if path.suffix in {".yml", ".csv"}]
+    """List what is the same whenever it is made; a workbook and a page are read above."""
+    kinds = {".yml", ".csv", ".lss", ".txt", ".qdpx"}
+    return [
+        path for each in (ROUND, baseline.ROUND) for path in (project.raw / each).rglob("*.*") if path.suffix in kinds
+    ]
 
 
 def test_all_of_it_says_that_it_is_made_up(data: RoundData) -> None:
@@ -292,6 +305,29 @@ def test_what_was_imported_is_what_would_have_been_typed(data: RoundData) -> Non
     marks = [f"{value:.0f}.0000000000" for value in survey_.answers["cijfer"].values]
     assert marks == [row["cijfer"] for row in rows]
     assert [{1: YOUNG}.get(int(str(row["leeftijd"])[1:]), OLD) for row in rows] == list(survey_.people["leeftijd"])
+
+
+def test_what_is_different_since_the_baseline_is_told(before: RoundData, data: RoundData) -> None:
+    """In 2019 fewer knew of the house and more felt welcome; as many found that it helps."""
+    found = compare_rounds(data, before)
+    assert {each.now.item.id: each.turned for each in found.both} == {"v_welkom": -1, "v_hulp": 0, "kent": 1}
+    assert found.otherwise == ("Welk cijfer geeft u het Wilgenhuis?",)
+    assert found.gone == ("Is er plaats voor uw fiets?",)
+    said = told(since_telling.since(data, before))
+    assert "Wist u dat iedereen er binnen mag lopen? | 16 van 110 (15%) | 58 van 172 (34%) | +9 tot +28" in said
+    assert "Anders gesteld, met andere antwoorden of met een andere norm" in said
+
+
+def test_the_order_that_is_called_earlier_is_that_of_the_baseline(before: RoundData, data: RoundData) -> None:
+    orders = {}
+    for name, each in (("then", before), ("now", data)):
+        [(survey_, item)] = [(of, one) for of, one in items(each) if one.kind == "ranking"]
+        given = survey_.answers[item.id]
+        scores = places_by(points(given.values[given.given]))
+        orders[name] = sorted(zip(scores, item.options, strict=True))
+        earlier = item.earlier
+    assert [label for _, label in orders["then"]][:2] == [label for place in earlier[:2] for label in place]
+    assert orders["now"][0][1] == "Hulp bij geld"
 
 
 def test_a_difference_that_is_none_is_not_named(data: RoundData) -> None:

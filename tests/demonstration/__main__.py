@@ -1,10 +1,11 @@
-"""Make `raw/voorbeeld-2021` anew: `python -m tests.demonstration`."""
+"""Make `raw/voorbeeld-2019` and `raw/voorbeeld-2021` anew: `python -m tests.demonstration`."""
 
 import shutil
 
 from pipeline.rounds import find_project
-from tests.demonstration.filling import ROUND, make
+from tests.demonstration import baseline, filling
 
 project = find_project()
-shutil.rmtree(project.raw / ROUND, ignore_errors=True)
-make(project)
+for each in (baseline, filling):
+    shutil.rmtree(project.raw / each.ROUND, ignore_errors=True)
+    each.make(project)

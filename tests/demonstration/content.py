@@ -34,6 +34,7 @@ ABOUT: Sequence[tuple[str, str]] = (
         "  outcomes: [{text: Mensen komen vooruit, question: opbrengst}]\n"
         "  impact: [{text: Buren zien naar elkaar om}]",
     ),
+    ('# baseline: "..."', "baseline: voorbeeld-2019"),
     ('# lead_coder: "..."', "lead_coder: AB"),
     (
         "# Wat u van deelnemers",

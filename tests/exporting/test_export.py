@@ -19,7 +19,7 @@ from pipeline.importing.take_in import import_files
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 from pipeline.sources.reading import read
-from tests.demonstration.filling import fill
+from tests.demonstration.editing import fill
 
 # It reads whole rounds, or writes them.
 pytestmark = pytest.mark.slow

@@ -12,4 +12,5 @@ PHASE = Phase(
     records=("questionnaire_items",),
     alone=("scores",),
     optional=("respondents", "units", "figures", "survey_statements", "ladder_positions"),
+    looks_back=True,
 )

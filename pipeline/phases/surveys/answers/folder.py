@@ -125,6 +125,9 @@ def _of_columns(read_: ReadTable, given: Form, named: Collection[str]) -> Iterat
     known = {heading(column) for column in named}
     lacking = [column for column in named if heading(column) not in headings]
     unknown = [column for column in there if heading(column) not in known | ignored | BY_TOOLS]
+    # Beside the column with all that somebody chose, KoboToolbox has one for each answer.
+    several = {heading(item.read_from[0]) for item in form.items if item.kind == "several" and not item.columns}
+    unknown = [column for column in unknown if "/" not in column or heading(column.partition("/")[0]) not in several]
     for column in lacking:
         near = nearest(column, unknown) or (unknown[0] if len(unknown) == len(lacking) == 1 else "")
         unknown = [other for other in unknown if other != near]
