@@ -69,7 +69,7 @@ def laid_out(sheet: Sheet, file: str) -> Laid:
     """Find the figures of a sheet.
 
     The labels of rows stand in the first column with a word before a figure, those of columns above the first figure. A
-    year above figures is a label.
+    year above figures is a label, and so is one before them.
 
     Parameters
     ----------
@@ -82,6 +82,8 @@ def laid_out(sheet: Sheet, file: str) -> Laid:
     width = max(map(len, rows.values()), default=0)
     cells = {number: [*texts, *[""] * (width - len(texts))] for number, texts in rows.items()}
     labels = next((at for at in range(width) if any(_is_label(row, at) for row in cells.values())), -1)
+    if labels == -1 and _are_years([row[0] for row in cells.values()]):
+        labels = 0
     years = _row_of_years(cells, labels)
     top = {at: _first_figure(cells, at, years) for at in range(labels + 1, width)}
     below = {at: [texts[at] for row, texts in cells.items() if row >= first] for at, first in top.items() if first}
@@ -112,6 +114,12 @@ def _is_label(texts: list[str], at: int) -> bool:
     """Tell whether a cell says what its row is of: a word, with a figure somewhere behind it."""
     is_word = texts[at].casefold() not in _NONE and not is_number(texts[at]) and not _DIGIT.match(texts[at])
     return is_word and any(is_number(text) and not _YEAR.fullmatch(text) for text in texts[at + 1 :])
+
+
+def _are_years(texts: list[str]) -> bool:
+    """Tell whether a first column has years, one a row: what each row is of."""
+    filled = [text for text in texts if text and (is_number(text) or _DIGIT.search(text))]
+    return len(filled) > 1 and all(map(_YEAR.fullmatch, filled)) and len(set(filled)) == len(filled)
 
 
 def _is_numbers(texts: list[str]) -> bool:

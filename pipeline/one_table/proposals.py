@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 from pipeline.audit.check import overlap, printed_value
 from pipeline.contracts.rows import UnitFigure
@@ -23,6 +23,8 @@ _DIFFERENCE = re.compile(
 _CELLS, _PARTS = 2, 3
 # Longer runs than people add up on one page are tried only from the begin, or from the heading or total before.
 _LONGEST = 60
+# What something is the difference of, stands near it, or is a total.
+_NEAR = 8
 # A hundred is in no table by chance as often as the share that half of a column would have to be.
 _MOST_FIT = Fraction(1, 2)
 _WHOLE = 100
@@ -92,8 +94,8 @@ def _totals(of: _Lines) -> Iterator[Proposal]:
     totals: list[Line] = []
     for number, line in enumerate(of.lines):
         if _DIFFERENCE.search(line.label):
-            before = totals if len(totals) > 1 else of.lines[:number]
-            yield from _difference(line, before, of)
+            near = {each.at: each for each in (*totals, *of.lines[max(number - _NEAR, 0) : number])}
+            yield from _difference(line, sorted(near.values(), key=lambda each: each.at), of)
             continue
         named = _TOTAL.search(line.label) is not None
         parts = _parts(line, number, of, named=named)
@@ -118,7 +120,12 @@ def _parts(line: Line, number: int, of: _Lines, *, named: bool) -> tuple[Line, .
             return parts
     if not named:
         return ()
-    natural = [parts for parts in _natural(number, of) if len(parts) > 1 and _fitting(line, parts, of)]
+    natural = []
+    for parts in _natural(number, of):
+        fitting = _fitting(line, parts, of) if len(parts) > 1 else []
+        # Where none of several cells fits, it is the total of something else.
+        if fitting and (any(fitting) or len(fitting) < _PARTS):
+            natural.append(parts)
     return min(natural, key=lambda parts: _gap(line, parts, of), default=())
 
 
@@ -157,44 +164,83 @@ def _gap(line: Line, parts: Sequence[Line], of: _Lines) -> Fraction:
     return sum((abs(found.value - of.values[cell].value) for cell, found in _sum(line, parts, of)), Fraction(0))
 
 
+@dataclass(frozen=True)
+class _Two:
+    """Two lines that a line may be the difference of; or the sum, where what goes off stands there below nothing."""
+
+    first: Line
+    second: Line
+    adds: bool
+
+    def gives(self, at: int, of: _Lines) -> Interval | None:
+        """Give what a line is by them where another line crosses; nothing where one of them has no figure."""
+        if at not in self.first.cells or at not in self.second.cells:
+            return None
+        one, other = (of.values[each.cells[at]].interval for each in (self.first, self.second))
+        return one + other if self.adds else one - other
+
+    def formula(self, at: int) -> str:
+        """Write it as a formula."""
+        return f"{self.first.cells[at]} {'+' if self.adds else '-'} {self.second.cells[at]}"
+
+    def question(self, line: Line, of: _Lines) -> str:
+        """Ask whether it is so."""
+        if self.adds:
+            return f"Is {line.name} de som van {_named((self.first, self.second), of)}?"
+        return f"Is {line.name} het verschil: {self.first.name} min {self.second.name}?"
+
+
 def _difference(line: Line, before: Sequence[Line], of: _Lines) -> Iterator[Proposal]:
-    """Propose of which two lines a line is the difference: those by which most of it fits."""
-    pairs = [pair for pair in permutations(before, 2) if all(of.measure(each) == of.measure(line) for each in pair)]
-    fitting = [(_share(line, pair, of), pair) for pair in pairs]
-    best, pair = max(fitting, key=lambda each: each[0], default=(Fraction(0), ()))
-    if pair and (best > _MOST_FIT or (best and len(before) == 2)):
-        yield _as_difference(line, pair)
-    elif len(before) == 2 and pairs:
-        yield _as_difference(line, min(pairs, key=lambda pair: _distance(line, pair, of)))
-
-
-def _as_difference(line: Line, pair: Sequence[Line]) -> Proposal:
-    first, second = pair
-    formulas = tuple(
-        (cell, f"{first.cells[at]} - {second.cells[at]}")
-        for at, cell in line.cells.items()
-        if at in first.cells and at in second.cells
+    """Propose of which two lines a line is the difference: those by which most of it fits, and then the nearest."""
+    alike = [each for each in before if of.measure(each) == of.measure(line)]
+    ways = [_Two(*pair, adds=False) for pair in permutations(alike, 2)]
+    ways += [_Two(*pair, adds=True) for pair in combinations(alike, 2)]
+    order = {each.at: number for number, each in enumerate(alike)}
+    best = max(
+        ways,
+        key=lambda way: (_share(line, way, of), order[way.first.at] + order[way.second.at], not way.adds),
+        default=None,
     )
-    return Proposal(f"Is {line.name} het verschil: {first.name} min {second.name}?", formulas)
+    if best is None:
+        return
+    judged = _judged(line, best, of)
+    fits = sum(judged.values())
+    # Of two lines it is the one or the other way round, also where a cell is wrong; where three are, it is neither.
+    if len(alike) == 2 and not fits and len(judged) < _PARTS:
+        best = min(ways, key=lambda way: (way.adds, _distance(line, way, of)))
+        judged = _judged(line, best, of)
+    elif not judged or Fraction(fits, len(judged)) <= (0 if len(alike) == 2 else _MOST_FIT):
+        return
+    formulas = tuple((cell, best.formula(at)) for at, cell in line.cells.items() if at in judged)
+    yield Proposal(best.question(line, of), formulas)
 
 
-def _differences(line: Line, pair: Sequence[Line], of: _Lines) -> Iterator[tuple[Interval, Printed]]:
-    first, second = pair
+def _judged(line: Line, way: _Two, of: _Lines) -> dict[int, bool]:
+    """Tell for each figure of a line whether it fits; nothing of those that only fit with other signs.
+
+    Tables have another sense of signs beside each kind of line: more income is good, more costs are not.
+    """
+    found: dict[int, bool] = {}
     for at, cell in line.cells.items():
-        if at in first.cells and at in second.cells:
-            minuend, subtrahend = (of.values[each.cells[at]].interval for each in (first, second))
-            yield minuend - subtrahend, of.values[cell]
+        gives, printed = way.gives(at, of), of.values[cell]
+        if gives is None:
+            continue
+        otherwise = replace(way, adds=not way.adds).gives(at, of) or gives
+        fits = overlap(gives, printed)
+        if fits or not any(overlap(each, printed) for each in (-gives, otherwise, -otherwise) if each.value):
+            found[at] = fits
+    return found
 
 
-def _share(line: Line, pair: Sequence[Line], of: _Lines) -> Fraction:
-    """Say which part of a line is the difference of two others."""
-    fits = [overlap(found, printed) for found, printed in _differences(line, pair, of)]
+def _share(line: Line, way: _Two, of: _Lines) -> Fraction:
+    """Say which part of a line fits."""
+    fits = _judged(line, way, of).values()
     return Fraction(sum(fits), len(fits)) if fits else Fraction(0)
 
 
-def _distance(line: Line, pair: Sequence[Line], of: _Lines) -> Fraction:
-    found = _differences(line, pair, of)
-    return sum((abs(value.value - printed.value) for value, printed in found), Fraction(0))
+def _distance(line: Line, way: _Two, of: _Lines) -> Fraction:
+    given = ((way.gives(at, of), of.values[cell].value) for at, cell in line.cells.items())
+    return sum((abs(gives.value - printed) for gives, printed in given if gives), Fraction(0))
 
 
 def _shares(rows: _Lines, columns: _Lines) -> Iterator[Proposal]:
@@ -225,7 +271,8 @@ def _of_totals(plain: Sequence[Line], rows: _Lines) -> Iterator[_Way]:
             whole = line.cells[total]
             yield _Way(
                 f"het aandeel van {line.name} in rij {total}",
-                {at: f"100 * {cell} / {whole}" for at, cell in line.cells.items()},
+                # Beside the total itself stands all of it, or its share in something larger.
+                {at: f"100 * {cell} / {whole}" for at, cell in line.cells.items() if at != total},
             )
 
 
