@@ -92,10 +92,10 @@ def show_hardest(hardest: "list[ReadabilityRow]") -> None:
 
 
 def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "Figures") -> None:
-    """Show which published figures contradict each other, the worst first, and how all figures came out."""
+    """Show which published figures contradict each other, the worst first, what else was seen, and how all came out."""
     from pipeline.audit.basis import DUTCH as OUTCOMES
     from pipeline.audit.basis import counts
-    from pipeline.audit.contradictions import how_many
+    from pipeline.audit.contradictions import explained, how_many, how_many_notices
     from pipeline.audit.reproduction import CheckRow
     from pipeline.audit.severity import DUTCH, Severity
     from pipeline.records import rows_of
@@ -103,16 +103,25 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
     if reproduction.empty:
         OUT.print("Deze ronde heeft geen gepubliceerde cijfers om te controleren.")
         return
-    rows = []
-    for row in rows_of(checks[checks["verdict"] == "inconsistent"], CheckRow):
-        figure = figures[row["figure_ids"].split()[0]]
-        place = f"document {figure['document']}, {figure['locator']}"
-        weight = DUTCH[Severity(row["severity"])]
-        rows.append((figure["quantity"], row["printed"], place, row["explanation"], weight))
-    OUT.print(table(how_many(checks), ("Wat", "Gedrukt", "Waar", "Waarom", "Hoe erg"), rows))
+
+    def told(verdict: str) -> list[tuple[str, ...]]:
+        rows: list[tuple[str, ...]] = []
+        for row in rows_of(checks[checks["verdict"] == verdict], CheckRow):
+            figure = figures[row["figure_ids"].split()[0]]
+            place = f"document {figure['document']}, {figure['locator']}"
+            why = DUTCH[Severity(row["severity"])] or figure["note"]
+            rows.append((figure["quantity"], row["printed"], place, row["explanation"], why))
+        return rows
+
+    heads = ("Wat", "Gedrukt", "Waar", "Waarom")
+    OUT.print(table(how_many(checks), (*heads, "Hoe erg"), told("inconsistent")))
+    if notices := how_many_notices(checks):
+        OUT.print(table(f"{notices}: geen tegenspraak, wel goed om te weten", (*heads, "Toelichting"), told("notice")))
     OUT.print(f"Alle {len(reproduction)} cijfers, elk één keer geteld:")
     for outcome, count in counts(reproduction).items():
         OUT.print(f"{count:5} {OUTCOMES[outcome]}")
+    if how := explained(checks, reproduction):
+        OUT.print(how)
 
 
 _MOST_MISTAKEN = 10

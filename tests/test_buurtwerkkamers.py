@@ -155,16 +155,18 @@ CONTRADICTIONS = [
     ("formula-d002_bereik_gebruikers_kamer_h3", "meer dan 500", 1100 / 3, "high"),
     # All hours of chapter 7 at the minimum wage that the summary says they were counted at.
     ("formula-d002_samenvatting_waarde_vrijwilligers", "minimaal € 265.000,-", (23_750 + 1_600) * 8.8, "medium"),
-    # The same offer is dated 31 October 2015 in note 3 and 30 October 2015 in note 9.
-    ("same_quantity-d002_noot3_aanbod_dag", "31", 30, "low"),
+    # The same offer is dated 31 October 2015 in note 3 and 30 October 2015 in note 9: a date is no number to recompute.
+    ("same_quantity-d002_noot3_aanbod_2015", "31 oktober 2015", None, "low"),
+    # Chapter 2: where a room is, more people have little schooling than in Zuidoost on average. Note 7: 42% and 43%.
+    ("said-d002_laagopgeleid_holendrecht", "42%", 43, "low"),
 ]
 
 
 @pytest.mark.parametrize(("name", "printed", "other", "severity"), CONTRADICTIONS)
-def test_what_contradicts(name: str, printed: str, other: float, severity: str) -> None:
+def test_what_contradicts(name: str, printed: str, other: float | None, severity: str) -> None:
     found = made()[1].loc[f"A-{name}"]
     assert (found["printed"], found["verdict"], found["severity"]) == (printed, "inconsistent", severity)
-    assert float(found["recomputed"]) == pytest.approx(other, abs=0.0001)
+    assert (float(found["recomputed"]) if found["recomputed"] else None) == pytest.approx(other, abs=0.0001)
 
 
 def test_nothing_else_is_accused() -> None:

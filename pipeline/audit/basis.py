@@ -5,10 +5,13 @@ from enum import StrEnum
 
 import pandas as pd
 
+from pipeline.audit.beside import SAID
 from pipeline.audit.check import Check, Verdict
 from pipeline.audit.formulas import PERCENTAGE_POINTS
 from pipeline.audit.uses import Use
 
+# Where the word beside a figure can be wrong, and not the figure.
+OF_THE_WORD = frozenset({PERCENTAGE_POINTS, SAID})
 _RECOMPUTING = frozenset({"formula", "share of counts"})
 
 
@@ -24,7 +27,8 @@ class Reproducibility(StrEnum):
 class Basis(StrEnum):
     """What a verdict rests on.
 
-    `POSSIBLE` is a figure held against the number of people or the other answers to its question: it can be so, or not.
+    `POSSIBLE` is a figure held against the number of people, the other answers to its question, or what the text says
+    of it: it can be so, or not. `NOTICE` is one of which only something is to be told that contradicts nothing.
     """
 
     RECOMPUTED = "recomputed"
@@ -33,6 +37,7 @@ class Basis(StrEnum):
     CONTRADICTED_PART = "part of a contradiction"
     POSSIBLE = "possible"
     REPEATED = "repeated"
+    NOTICE = "notice"
     NONE = "none"
 
 
@@ -47,6 +52,7 @@ class Outcome(StrEnum):
     CONTRADICTED_PART = "part of a contradiction"
     POSSIBLE = "possible"
     REPEATED = "repeated"
+    NOTICE = "notice"
     NONE = "none"
 
 
@@ -57,8 +63,9 @@ DUTCH = {
     Outcome.ASSUMED: "mogelijk",
     Outcome.PART: "deel van een berekening die uitkomt",
     Outcome.CONTRADICTED_PART: "deel van een berekening die niet uitkomt",
-    Outcome.POSSIBLE: "past bij het aantal mensen of de andere antwoorden",
+    Outcome.POSSIBLE: "past bij het aantal mensen of wat ernaast staat",
     Outcome.REPEATED: "staat elders ook zo",
+    Outcome.NOTICE: "let op: wat ernaast staat is anders, zonder tegenspraak",
     Outcome.NONE: "niets om naast te leggen",
 }
 
@@ -93,19 +100,22 @@ def judge(checks: Iterable[Check], uses: Iterable[Use]) -> tuple[Reproducibility
     tuple
         The verdict, what it rests on, and the check that recomputed the figure or contradicts it, if there is one.
     """
-    # Percentage points printed as a percentage: the number can be right, the unit is not.
-    own = [check for check in checks if check.kind != PERCENTAGE_POINTS]
+    # Percentage points printed as a percentage, "boven" where it is below: the number can be right, the word is not.
+    all_checks = list(checks)
+    own = [check for check in all_checks if check.kind not in OF_THE_WORD]
     for check in own:
         if check.verdict is Verdict.INCONSISTENT:
             return Reproducibility.NOT_REPRODUCED, _basis_of(check), check
     for check in own:
-        if check.kind in _RECOMPUTING and check.verdict is Verdict.CONSISTENT:
+        # A share of a count is right, also where the counts of the question are not as many as the people.
+        right = check.verdict is Verdict.CONSISTENT or (check.kind != "formula" and check.verdict is Verdict.NOTICE)
+        if check.kind in _RECOMPUTING and right:
             sure = Reproducibility.REPRODUCED if check.exact else Reproducibility.WITHIN_ROUNDING
             return sure, Basis.RECOMPUTED, check
     for check in own:
         if check.assumed:
             return Reproducibility.NOT_REPRODUCIBLE, Basis.ASSUMED, check
-    return Reproducibility.NOT_REPRODUCIBLE, _weak_basis(own, list(uses)), None
+    return Reproducibility.NOT_REPRODUCIBLE, _weak_basis(all_checks, list(uses)), None
 
 
 def _basis_of(check: Check) -> Basis:
@@ -114,10 +124,13 @@ def _basis_of(check: Check) -> Basis:
     return Basis.REPEATED if check.kind == "same quantity" else Basis.POSSIBLE
 
 
-def _weak_basis(own: list[Check], uses: list[Use]) -> Basis:
+def _weak_basis(checks: list[Check], uses: list[Use]) -> Basis:
     if any(use.contradicted for use in uses):
         return Basis.CONTRADICTED_PART
     if any(use.counts for use in uses):
         return Basis.PART
-    weak = {_basis_of(check) for check in own if check.verdict is Verdict.CONSISTENT}
+    weak = {_basis_of(check) for check in checks if check.verdict is Verdict.CONSISTENT}
+    seen = (*checks, *(use.check for use in uses))
+    if Basis.POSSIBLE not in weak and any(check.verdict is Verdict.NOTICE for check in seen):
+        return Basis.NOTICE
     return next((basis for basis in (Basis.POSSIBLE, Basis.REPEATED) if basis in weak), Basis.NONE)

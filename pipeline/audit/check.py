@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pipeline.contracts.rows import FigureRow, UnitFigure
 from pipeline.dutch import number
+from pipeline.statistics.dates import year
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import Printed, decimals, read_printed
 
@@ -13,14 +14,20 @@ from pipeline.statistics.printed import Printed, decimals, read_printed
 # hours may have been rounded to whole ones. A rung is a place on a ladder: "from rung 2" names that rung.
 COUNTED = frozenset({"aantal", "personen", "trede"})
 PERCENTAGES = frozenset({"procent"})  # a change in percentage points is no share of people
+PEOPLE = frozenset({"aantal", "personen"})  # what counts of one question are in
 MEANS = frozenset({"rapportcijfer", "trede"})
 
 
 class Verdict(StrEnum):
-    """The three verdicts."""
+    """The four verdicts.
+
+    `INCONSISTENT` is what an author has to grant. `NOTICE` is what a careful reader sees and an author need not grant:
+    another moment, another description, a gap that nothing printed names.
+    """
 
     CONSISTENT = "consistent"
     INCONSISTENT = "inconsistent"
+    NOTICE = "notice"
     NOT_TESTABLE = "not testable"
 
 
@@ -66,9 +73,17 @@ Figures = dict[str, UnitFigure]
 
 
 def printed_value(figure: FigureRow) -> Printed:
-    """Read a figure as printed; a counted whole number and a calendar year are exact."""
+    """Read a figure as printed; a counted whole number and a calendar year are exact, a year as a date is its days."""
+    if figure["measure"] == "datum" and (moment := year(figure["printed"])):
+        return Printed(moment.first, moment.first, moment.last, approximate=False)
     is_year = figure["measure"] == "jaar" and len(figure["printed"]) == 4 and figure["printed"].isdigit()
     return read_printed(figure["printed"], count=is_year or figure["measure"] in COUNTED)
+
+
+def place(other: FigureRow, here: FigureRow) -> str:
+    """Say where a figure stands, with its document when that is another one."""
+    own = other["document"] == here["document"]
+    return other["locator"] if own else f"document {other['document']}, {other['locator']}"
 
 
 def overlap(result: Interval, printed: Printed) -> bool:

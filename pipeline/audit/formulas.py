@@ -1,5 +1,6 @@
 """Figures that follow from other figures: totals and their parts, products, shares, and words for a ratio."""
 
+import re
 from fractions import Fraction
 
 from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value, show
@@ -9,6 +10,8 @@ from pipeline.statistics.formula import Formula
 from pipeline.statistics.printed import read_printed
 
 PERCENTAGE_POINTS = "percentage points"
+# People who are counted once may be in more than one part.
+_UNIQUE = re.compile(r"\b(?:unieke?|individuele|verschillende)\b", re.IGNORECASE)
 UNSEEN = "Of het totaal niet klopt, een van de delen, of dat zij niet over hetzelfde gaan, is hieraan niet te zien."
 
 
@@ -55,6 +58,13 @@ def check_formula(figure: FigureRow, figures: Figures, formula: Formula) -> Chec
     elif not fits:
         explanation += _other_direction(formula, names, result.value - printed.value, figure)
     verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT
+    if not fits and _is_total(formula, names) and _UNIQUE.search(figure["quantity"]) and result.low > printed.high:
+        verdict = Verdict.NOTICE
+        more = show(result.value - printed.value, figure)
+        explanation = (
+            f"{_source(figure, figures, names)} volgt {follows}: {more} meer. Wie in meer delen zit, telt in een "
+            "totaal van unieke mensen één keer; dat staat er niet bij."
+        )
     return Check("formula", figure["figure_id"], names, result.value, verdict, exact, explanation, formula=formula.text)
 
 
@@ -75,11 +85,14 @@ def _source(figure: FigureRow, figures: Figures, names: tuple[str, ...]) -> str:
 
 def _other_direction(formula: Formula, names: tuple[str, ...], gap: Fraction, figure: FigureRow) -> str:
     """Say for a total how much its parts would have to differ together."""
-    is_total = len(names) > 1 and set(formula.text) & set("+,") and not set(formula.text) & set("-*/")
-    if not is_total:
+    if not _is_total(formula, names):
         return ""
     sense = "meer" if gap > 0 else "minder"
     return f" De delen zijn samen {show(abs(gap), figure)} {sense}. {UNSEEN}"
+
+
+def _is_total(formula: Formula, names: tuple[str, ...]) -> bool:
+    return len(names) > 1 and bool(set(formula.text) & set("+,")) and not set(formula.text) & set("-*/")
 
 
 def check_percentage_points(figure: FigureRow, figures: Figures, formula: Formula) -> Check | None:

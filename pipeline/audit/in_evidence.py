@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from pipeline.audit.contradictions import contradicted
+from pipeline.audit.contradictions import contradicted, noticed
 from pipeline.audit.reproduction import CheckRow
 from pipeline.dutch import number
 from pipeline.evidence.table import SAYS, Evidence, TraceRow
@@ -14,7 +14,7 @@ from pipeline.records import rows_of
 
 
 def noted(evidence: Evidence, figure_audit: pd.DataFrame) -> Evidence:
-    """Say with each piece of evidence that one of its figures is in a contradiction, and what follows from the others.
+    """Say with each piece of evidence that one of its figures is in a contradiction, or what else is to be told of it.
 
     A report may print the recomputed figure: then the evidence must not say the printed one as if nothing were wrong.
 
@@ -30,12 +30,12 @@ def noted(evidence: Evidence, figure_audit: pd.DataFrame) -> Evidence:
     Evidence
         The same, with the note in `quality` of its rows.
     """
-    wrong = contradicted(figure_audit)
     notes: dict[str, str] = {}
-    for check in rows_of(figure_audit[figure_audit["verdict"] == "inconsistent"], CheckRow):
-        for name in check["figure_ids"].split():
-            if name in wrong:
-                notes.setdefault(name, _note(check))
+    for verdict, involved in (("inconsistent", contradicted(figure_audit)), ("notice", noticed(figure_audit))):
+        for check in rows_of(figure_audit[figure_audit["verdict"] == verdict], CheckRow):
+            for name in check["figure_ids"].split():
+                if name in involved:
+                    notes.setdefault(name, _note(check))
     found: dict[str, dict[str, None]] = {}
     for step in rows_of(evidence.trace, TraceRow):
         if step["role"] == SAYS and PurePosixPath(step["file"]).stem == "figures" and step["key"] in notes:
@@ -52,6 +52,8 @@ def noted(evidence: Evidence, figure_audit: pd.DataFrame) -> Evidence:
 
 
 def _note(check: CheckRow) -> str:
+    if check["verdict"] == "notice":
+        return f"Let op bij het cijfer {check['printed']}. {check['explanation']}"
     if not check["recomputed"]:
         return f"Een cijfer hieronder spreekt een ander cijfer tegen: gedrukt is {check['printed']}."
     follows = number(float(Fraction(check["recomputed"])))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.audit.check import COUNTED, Check, Figures, Verdict, overlap, printed_value
+from pipeline.audit.check import COUNTED, Check, Figures, Verdict, overlap, place, printed_value
 from pipeline.contracts.rows import FigureRow
 from pipeline.statistics.printed import read_printed
 
@@ -41,30 +41,26 @@ def check_repeat(figure: FigureRow, figures: Figures, group: tuple[str, ...]) ->
     if clash:
         shown = _prints(clash, figures, figure)
         explanation, verdict = f"Elders staat hiervoor een ander cijfer: {shown}.", Verdict.INCONSISTENT
-        measured = figure["measure"] not in COUNTED or figure["measure"] == "trede"
+        measured = figure["measure"] not in COUNTED | {"datum"} or figure["measure"] == "trede"
         if measured and all(
             overlap(read_printed(figures[name]["printed"]).interval, read_printed(figure["printed"])) for name in clash
         ):
             explanation += " Misschien is er afgerond, maar dat staat er niet bij."
     else:
         same = all(printed_value(figures[name]).value == printed.value for name in others)
-        places = "; ".join(dict.fromkeys(_place(figures[name], figure) for name in others))
+        places = "; ".join(dict.fromkeys(place(figures[name], figure) for name in others))
         fitting = f"een cijfer dat hierbij past: {_prints(others, figures, figure)}"
         explanation = f"Elders staat {f'hetzelfde: {places}' if same else fitting}."
         verdict = Verdict.CONSISTENT
     name = (clash or others)[0]
     other = printed_value(figures[name]).value
     exact = other == printed.value
-    return Check("same quantity", figure["figure_id"], others, other, verdict, exact, explanation, formula=name)
+    # A date is no number to show: the words say it.
+    shown_as = None if figure["measure"] == "datum" else other
+    return Check("same quantity", figure["figure_id"], others, shown_as, verdict, exact, explanation, formula=name)
 
 
 def _prints(names: Iterable[str], figures: Figures, here: FigureRow) -> str:
     """Say what is printed elsewhere, with its place; what is there twice, once."""
-    shown = (f"{figures[name]['printed']} ({_place(figures[name], here)})" for name in names)
+    shown = (f"{figures[name]['printed']} ({place(figures[name], here)})" for name in names)
     return "; ".join(dict.fromkeys(shown))
-
-
-def _place(other: FigureRow, here: FigureRow) -> str:
-    """Say where a figure stands, with its document when that is another one."""
-    own = other["document"] == here["document"]
-    return other["locator"] if own else f"document {other['document']}, {other['locator']}"

@@ -9,7 +9,8 @@ import pandas as pd
 from pipeline.audit.basis import Basis, Outcome, Reproducibility, judge, outcome
 from pipeline.audit.check import Check, Verdict, printed_value
 from pipeline.audit.checks import check_figures, figures_by_id
-from pipeline.audit.counts import SUM_OF_PERCENTAGES
+from pipeline.audit.counts import COUNTS_OF_A_QUESTION, SUM_OF_PERCENTAGES
+from pipeline.audit.norms import METHOD
 from pipeline.audit.severity import severity
 from pipeline.audit.uses import NOT_ITSELF, Use, told, uses_of
 from pipeline.contracts.loading import RoundData
@@ -64,7 +65,7 @@ class CheckRow(TypedDict):
 REPRODUCTION_COLUMNS = tuple(ReproductionRow.__annotations__)
 AUDIT_COLUMNS = tuple(CheckRow.__annotations__)
 # A finding about a group of figures is one finding, not one for each of them.
-OF_A_GROUP = frozenset({"same quantity", SUM_OF_PERCENTAGES})
+OF_A_GROUP = frozenset({"same quantity", SUM_OF_PERCENTAGES, COUNTS_OF_A_QUESTION, METHOD})
 # What must be said where a check found nothing wrong, yet proves nothing.
 _PROVES_NOTHING = {
     Outcome.REPEATED: ("Uit andere cijfers volgt het niet.",),
@@ -158,7 +159,7 @@ def audit(data: RoundData, checks: list[Check]) -> pd.DataFrame:
         rows.append(row)
     table = pd.DataFrame(rows, columns=list(AUDIT_COLUMNS))
     order = {"high": 0, "medium": 1, "low": 2, "": 3}
-    verdicts = {"inconsistent": 0, "consistent": 1, "not testable": 2}
+    verdicts = {"inconsistent": 0, "notice": 1, "consistent": 2, "not testable": 3}
     place = table["severity"].map(order) * 10 + table["verdict"].map(verdicts)
     return table.iloc[place.argsort(kind="stable")].reset_index(drop=True)
 

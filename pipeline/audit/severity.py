@@ -38,7 +38,8 @@ def severity(check: Check, figures: Figures, rules: Rules = USUAL) -> Severity:
         return Severity.NONE
     if check.kind == PERCENTAGE_POINTS:
         return Severity.MEDIUM
-    large = check.recomputed is None or _gap(check, figures) >= rules.large_gap
+    impossible = check.recomputed is None and check.kind != "same quantity"
+    large = impossible or _gap(check, figures) >= rules.large_gap
     figure = figures[check.figure_id]
     bears = bool(figure["question"]) and figure["role"] not in _CONTEXT
     return Severity.HIGH if large and bears else Severity.MEDIUM if large or bears else Severity.LOW

@@ -39,6 +39,7 @@ _OUTCOMES = {
     Outcome.CONTRADICTED_PART: "deel_komt_niet_uit",
     Outcome.POSSIBLE: "past",
     Outcome.REPEATED: "elders",
+    Outcome.NOTICE: "let_op",
     Outcome.NONE: "niets",
 }
 
@@ -86,6 +87,7 @@ def computed(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> dict[str, P
         **{f"aantal_cijfers_{name}": outcomes[outcome] for outcome, name in _OUTCOMES.items()},
         "aantal_tegenspraken": int((audit["verdict"] == "inconsistent").sum()),
         "aantal_tegenspraken_cijfers": len(contradicted(audit)),
+        "aantal_keer_let_op": int((audit["verdict"] == "notice").sum()),
         "aantal_conclusies": len(tables["comparison"]),
         **{f"aantal_conclusies_{name}": int(verdicts.get(verdict, 0)) for verdict, name in _VERDICTS.items()},
     }

@@ -10,6 +10,7 @@ from pipeline.records import Record
 from pipeline.statistics.formula import parse_all
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import read_printed
+from pipeline.statistics.said import sayings
 
 
 def aspect_belongs(record: Record, context: Context) -> Iterator[Found]:
@@ -65,14 +66,18 @@ def voice_of_answers(record: Record, context: Context) -> Iterator[Found]:
 def can_be_computed(record: Record, context: Context) -> Iterator[Found]:
     """Demand of a formula that it divides by nothing that is printed as nought."""
     figures = context.rows.get("figures", {})
-    for formula in parse_all(record["formula"]):
+    formulas = [("formula", formula) for formula in parse_all(record["formula"])]
+    if "compare_with" in context.table.by_name:
+        formulas += [("compare_with", formula) for formula in parse_all(record["compare_with"])]
+        formulas += [("said", said.beside) for said in sayings(record["said"]) if said.beside]
+    for column, formula in formulas:
         if not formula.names <= figures.keys():  # told of the name, or of the figure
             continue
         values = {name: Interval.exact(read_printed(figures[name]["printed"]).value) for name in formula.names}
         try:
             formula.evaluate(values)
         except ZeroDivisionError:
-            yield "formula", "Deze formule deelt door nul.", "Deel door een ander cijfer, of haal de formule weg."
+            yield column, "Deze formule deelt door nul.", "Deel door een ander cijfer, of haal de formule weg."
 
 
 def part_of_source(record: Record, context: Context) -> Iterator[Found]:

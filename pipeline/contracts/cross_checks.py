@@ -178,7 +178,7 @@ def _same_row(found: list[Record], table: Table, file: str) -> list[Problem]:
 
 def _circular(found: list[Record], table: Table, file: str) -> list[Problem]:
     """List rows that refer, by way of others of the same table, back to themselves."""
-    own = [column for column in table.columns if column.references == table.name]
+    own = [column for column in table.columns if column.references == table.name and not column.beside]
     leads_to = {
         record[table.key]: {name: column.name for column in own for name in named_in(column, record[column.name])}
         for record in found

@@ -10,7 +10,10 @@ from pipeline.contracts.kinds import NOTE, closing
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.table import NEVER, PUBLIC, Column, Context, Found, Table
 from pipeline.records import Record
+from pipeline.statistics.dates import read_date, year
+from pipeline.statistics.formula import parse_all
 from pipeline.statistics.printed import read_printed
+from pipeline.statistics.said import sayings
 
 MEASURES = (
     "aantal",
@@ -24,6 +27,7 @@ MEASURES = (
     "aandeel",
     "factor",
     "jaar",
+    "datum",
     "fte",
     "m2",
 )
@@ -71,6 +75,29 @@ def _can_be(record: Record, _context: Context) -> Iterator[Found]:
         yield "printed", what, f"Controleer het getal, en {named('measure')}."
 
 
+def _is_a_date(record: Record, _context: Context) -> Iterator[Found]:
+    """Demand a date where the measure is one, and nowhere else."""
+    dated = read_date(record["printed"]) or (record["measure"] == "datum" and year(record["printed"]))
+    if record["measure"] == "datum" and not dated:
+        mend = "Schrijf een dag, een maand of een jaar: 1 maart 2007, augustus 2007, eind 2007, of 2007."
+        yield "printed", "Dit is geen datum.", mend
+    elif record["measure"] != "datum" and dated:
+        yield "measure", "Er staat een datum.", f"Kies datum, of verbeter {named('printed')}."
+
+
+def _beside_others(record: Record, _context: Context) -> Iterator[Found]:
+    """Demand that a figure lies beside others, and that is said why the difference is no contradiction."""
+    own = record["figure_id"]
+    beside = [("compare_with", formula) for formula in parse_all(record["compare_with"])]
+    for column, formula in [*beside, *(("said", said.beside) for said in sayings(record["said"]))]:
+        if formula and own in formula.names:
+            yield column, "Een cijfer ligt niet naast zichzelf.", "Noem een ander cijfer, of maak dit leeg."
+            return
+    if beside and not record["note"]:
+        mend = f"Schrijf bij {named('note')} waarom dit geen tegenspraak is, zoals een ander jaar of een andere groep."
+        yield "note", "Er ligt een ander cijfer naast, en er staat niet bij waarom dat anders mag zijn.", mend
+
+
 def _spread_has_n(record: Record, context: Context) -> Iterator[Found]:
     """Demand that a standard deviation is over at least two."""
     mean = context.rows["figures"].get(record["sd_of"])
@@ -111,6 +138,16 @@ DOCUMENTS = Table(
             optional=True,
             leaves=PUBLIC,
             heading=Heading("Onafhankelijkheid", "Hoe los de schrijver staat van wie het betreft."),
+        ),
+        Column(
+            "targets",
+            allowed=("indicative",),
+            optional=True,
+            heading=Heading(
+                "Doelen",
+                "indicative: het stuk noemt zijn doelen indicatief. Meer bij het een mag dan minder bij het ander "
+                "goedmaken.",
+            ),
         ),
         Column("remark", optional=True, leaves=NEVER, heading=headings.REMARK),
         NOTE,
@@ -220,7 +257,9 @@ FIGURES = Table(
             "identifier",
             optional=True,
             leaves=PUBLIC,
-            heading=Heading("Samen 100%", "Dezelfde naam voor percentages die samen 100% zijn."),
+            heading=Heading(
+                "Samen 100%", "Dezelfde naam voor de antwoorden op één vraag: percentages, of aantallen van de n."
+            ),
         ),
         Column(
             "sd_of",
@@ -264,13 +303,45 @@ FIGURES = Table(
             leaves=PUBLIC,
             heading=Heading("Herhaalt", "Het kenmerk van het cijfer dat hier opnieuw staat."),
         ),
+        Column(
+            "compare_with",
+            "formulas",
+            optional=True,
+            references="figures",
+            beside=True,
+            heading=Heading(
+                "Leg ernaast",
+                "Een cijfer of formule dat anders mag zijn, maar opvalt: een ander moment, een andere omschrijving. "
+                "Zeg bij Toelichting waarom.",
+            ),
+        ),
+        Column(
+            "said",
+            "sayings",
+            optional=True,
+            references="figures",
+            beside=True,
+            heading=Heading(
+                "Gezegd",
+                "Wat de tekst ervan zegt naast een ander cijfer: boven b, ver boven b, gedaald sinds b, bijna b, "
+                "gelijk aan b. Of: meerderheid. Meer: ; ertussen.",
+            ),
+        ),
+        Column(
+            "answers",
+            allowed=("several",),
+            optional=True,
+            heading=Heading(
+                "Antwoorden", "several: mensen konden meer antwoorden geven, dus samen hoeven die niet op te tellen."
+            ),
+        ),
         *closing(),
         NOTE,
     ),
     says="{quantity}: {printed}",
     quoted=True,
     audited=True,
-    checks=(aspect_belongs, _spread_has_n, can_be_computed, _can_be, _thousands),
+    checks=(aspect_belongs, _spread_has_n, can_be_computed, _can_be, _thousands, _is_a_date, _beside_others),
     workbook="deskresearch",
     about="Eén rij is een cijfer uit een document, zoals het er staat.",
 )

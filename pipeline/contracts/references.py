@@ -10,6 +10,7 @@ from pipeline.contracts.grids import ROW
 from pipeline.contracts.table import STATEMENTS, Column, Contracts, Table
 from pipeline.errors import Problem, choose, nearest
 from pipeline.statistics.formula import FormulaError, parse_all
+from pipeline.statistics.said import sayings
 
 _NONE: Mapping[str, list[str]] = MappingProxyType({})
 
@@ -20,9 +21,11 @@ def named_in(column: Column, cell: str) -> frozenset[str]:
         return frozenset()
     if column.several:
         return frozenset(part.strip() for part in cell.split(";")) - {""}
-    if column.rule not in {"formula", "formulas"}:
+    if column.rule not in {"formula", "formulas", "sayings"}:
         return frozenset({cell})
     try:
+        if column.rule == "sayings":
+            return frozenset().union(*(said.beside.names for said in sayings(cell) if said.beside))
         return frozenset().union(*(formula.names for formula in parse_all(cell)))
     except FormulaError:  # told as a mistake of the cell itself
         return frozenset()

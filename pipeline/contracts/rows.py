@@ -78,6 +78,9 @@ class FigureRow(TypedDict):
     formula: str
     formula_basis: str
     same_as: str
+    compare_with: str
+    said: str
+    answers: str
     provenance: str
     note: str
 

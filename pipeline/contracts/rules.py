@@ -9,6 +9,7 @@ from pipeline.contracts.moments import a_day, day, mend_day, minute
 from pipeline.errors import choose
 from pipeline.statistics.formula import FormulaError, parse, parse_all
 from pipeline.statistics.printed import NotANumber, read_printed
+from pipeline.statistics.said import sayings
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,17 @@ FORMULA = Rule(_is_formula, "Deze formule is niet te lezen.", _explain_formula)
 FORMULAS = Rule(_are_formulas, "Deze formule is niet te lezen.", _explain_formula)
 
 
+def _explain_sayings(text: str) -> str:
+    try:
+        sayings(text)
+    except FormulaError as error:
+        return str(error)
+    return ""
+
+
+SAYINGS = Rule(lambda text: not _explain_sayings(text), "Deze woorden zijn niet te lezen.", _explain_sayings)
+
+
 PROVENANCE = ("collected", "published", "reconstructed", "synthetic")
 Rules = Mapping[str, tuple[Rule, ...]]
 """Rules by the name that columns give."""
@@ -197,6 +209,7 @@ def rules_for(codebook: Codebook | None, phases: Collection[str]) -> Rules:
         "printed": (PRINTED,),
         "formula": (FORMULA,),
         "formulas": (FORMULAS,),
+        "sayings": (SAYINGS,),
         "provenance": (one_of(PROVENANCE),),
         "phase": (one_of(phases, "Deze fase bestaat niet."),),
     }

@@ -35,7 +35,7 @@ PUBLIC, AS_ROLE, NEVER = Leaves
 _CODES_AND_COUNTS = frozenset(
     {
         *("voice", "question", "indicator", "instrument", "phase", "provenance"),
-        *("direction", "whole_number", "positive", "printed", "formula", "formulas"),
+        *("direction", "whole_number", "positive", "printed", "formula", "formulas", "sayings"),
     }
 )
 
@@ -73,6 +73,8 @@ class Column:
         It says at which of two moments the row was measured: evidence rests on such rows only where there are both.
     several : bool
         Its cells name several rows, with ``;`` between.
+    beside : bool
+        It lays the row beside another one, which may lie beside it in turn; what neither rests on is no ring.
     heading : Heading, optional
         What people see above it in a workbook; found by as well as its name.
     usual : callable, optional
@@ -92,6 +94,7 @@ class Column:
     moment: bool = False
     leaves: Leaves | None = None
     several: bool = False
+    beside: bool = False
     heading: Heading | None = None
     usual: Callable[[Round], str] | None = None
 

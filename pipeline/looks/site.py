@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline import addresses
 from pipeline.audit.basis import counts
-from pipeline.audit.contradictions import how_many
+from pipeline.audit.contradictions import explained, how_many, how_many_notices
 from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
@@ -101,6 +101,8 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         ],
         outcomes=[(reproduction_blocks.mark(found), n) for found, n in counts(tables["reproduction"]).items() if n],
         contradictions=how_many(tables["figure_audit"]),
+        contradicted=explained(tables["figure_audit"], tables["reproduction"]),
+        notices=how_many_notices(tables["figure_audit"]),
         published=all_reported(tables["reproduction"]),
         judged=finding_words.who_judged(data.table("judgements")),
         wrote=finding_words.who_wrote(tables["findings"]),

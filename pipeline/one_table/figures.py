@@ -9,6 +9,7 @@ from pipeline.audit.check import Check, Figures
 from pipeline.audit.checks import check_all
 from pipeline.audit.formulas import check_formula
 from pipeline.contracts.rows import UnitFigure
+from pipeline.statistics.dates import read_date
 from pipeline.statistics.formula import parse
 from pipeline.statistics.printed import NotANumber, read_printed
 
@@ -25,7 +26,9 @@ def measure_of(printed: str, *around: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a text is one number as reports print them."""
+    """Tell whether a text is one number as reports print them; a date above a column or beside a row is none."""
+    if read_date(text):
+        return False
     try:
         read_printed(text)
     except NotANumber:
@@ -73,6 +76,9 @@ def figure(cell: str, label: str, printed: str, measure: str, file: str) -> Unit
         formula="",
         formula_basis="",
         same_as="",
+        compare_with="",
+        said="",
+        answers="",
         provenance="published",
         note="",
     )

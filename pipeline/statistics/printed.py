@@ -18,6 +18,7 @@ Conventions. The reports do not say how they round, so these are choices, made o
 - A range ("tussen de 15 en 20", "4-6") is approximate: its ends are the bounds, its midpoint the value. So is "een
   meerderheid", from half to all, and "een minderheid", from none to half.
 - Book-keepers write what is below nothing as "(968)" or "-/- 968". "2017/2018" and "2017/18" are periods: refused.
+- A date ("1 maart 2007", "augustus 2007", "eind 2015") is the days that it can be, in years: see `statistics/dates.py`.
 - Fractions and factors ("1/3e", "driekwart", "1 op de 3", "7 van de 10", "verdubbeld") show no rounding and are taken
   at their word. "2½" does: it stands for what rounds to it in halves.
 - A school mark with a minus is a quarter point lower and covers the half point below; a plus is its mirror:
@@ -29,6 +30,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.statistics.dates import read_date
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.number_words import PROPORTIONS, SCALES, WHOLE_NUMBERS
 
@@ -221,6 +223,9 @@ def _read(text: str) -> tuple[_Figure, frozenset[str]]:
     if match := _MORE.fullmatch(rest):  # "10.000+"
         qualifiers.append("over")
         rest = match["figure"] + match["unit"]
+    if not qualifiers and (moment := read_date(rest)):
+        value = (moment.first + moment.last) / 2 if moment.approximate else moment.first
+        return _Figure(value, moment.first, moment.last, place=Fraction(0), is_range=moment.approximate), frozenset()
     figure = None if _is_period(rest) else _read_single("50" if rest == "50/50" else rest)
     figure = figure or _read_mark(rest) or _read_range(rest)
     inexact = [kind for kind in qualifiers if kind in _INEXACT]

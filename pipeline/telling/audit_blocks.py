@@ -4,6 +4,7 @@ import pandas as pd
 
 from pipeline.audit.check import Figures
 from pipeline.audit.checks import figures_by_id
+from pipeline.audit.contradictions import explained, how_many_notices
 from pipeline.audit.contradictions import how_many as contradictions_in_short
 from pipeline.audit.reproduction import CheckRow
 from pipeline.audit.severity import DUTCH, Severity
@@ -19,9 +20,10 @@ from pipeline.telling.words import as_it_stands
 _VERDICTS = {
     "consistent": "klopt met elkaar",
     "inconsistent": "klopt niet met elkaar",
+    "notice": "let op",
     "not testable": "niet te controleren",
 }
-_MARKS: dict[str, MarkKind] = {"consistent": "ok", "inconsistent": "bad", "not testable": "muted"}
+_MARKS: dict[str, MarkKind] = {"consistent": "ok", "inconsistent": "bad", "notice": "warn", "not testable": "muted"}
 _KINDS = {
     "formula": "volgt uit andere cijfers",
     "same quantity": "staat er meer dan één keer",
@@ -30,6 +32,13 @@ _KINDS = {
     "share of n": "percentage van een aantal mensen",
     "mean of n": "gemiddelde van hele scores",
     "sum of percentages": "percentages van één vraag",
+    "counts of one question": "aantallen van één vraag",
+    "count of n": "aantal van een aantal mensen",
+    "beside": "ernaast gelegd",
+    "said": "wat de tekst erover zegt",
+    "balance": "inkomsten en kosten",
+    "method": "hoe een doel is te meten",
+    "indicative target": "resultaat bij een indicatief doel",
     "GRIMMER": "spreiding bij een gemiddelde",
     "DEBIT": "spreiding bij ja/nee-antwoorden",
     "none": "geen controle mogelijk",
@@ -40,11 +49,17 @@ NO_FIGURES = "Deze ronde heeft geen cijfers om na te gaan."
 
 
 @named
-def how_many(audit: pd.DataFrame) -> Text | Nothing:
-    """Say how many contradictions there are, and in how many figures."""
+def how_many(audit: pd.DataFrame, reproduction: pd.DataFrame) -> Text | Nothing:
+    """Say how many contradictions there are, in how many figures, how those came out, and what else was seen."""
     if audit.empty:
         return Nothing(NO_FIGURES)
-    return Text(f"Gevonden: {contradictions_in_short(audit)}.")
+    notices = how_many_notices(audit)
+    said = (
+        f"Gevonden: {contradictions_in_short(audit)}.",
+        explained(audit, reproduction),
+        f"Verder {notices}: dat is geen tegenspraak." if notices else "",
+    )
+    return Text(" ".join(filter(None, said)))
 
 
 @named
@@ -56,10 +71,22 @@ def contradictions(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tup
     if found.empty:
         return Text("Geen cijfers gevonden die elkaar tegenspreken.", "empty")
     figures = figures_by_id(data)
-    return tuple(_contradiction(row, figures) for row in rows_of(found, CheckRow))
+    return tuple(_card(row, figures) for row in rows_of(found, CheckRow))
 
 
-def _contradiction(row: CheckRow, figures: Figures) -> Card:
+@named
+def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tuple[Block, ...]:
+    """Every notice: what a careful reader sees and nobody has to grant, each opening to its figures."""
+    if audit.empty:
+        return Nothing(NO_FIGURES)
+    found = audit[audit["verdict"] == "notice"]
+    if found.empty:
+        return Text("Er is niets gevonden waarop u verder moet letten.", "empty")
+    figures = figures_by_id(data)
+    return tuple(_card(row, figures) for row in rows_of(found, CheckRow))
+
+
+def _card(row: CheckRow, figures: Figures) -> Card:
     involved = [figures[name] for name in row["figure_ids"].split()]
     shown = pd.DataFrame(
         {
@@ -75,10 +102,11 @@ def _contradiction(row: CheckRow, figures: Figures) -> Card:
     caption = f"Cijfers bij: {involved[0]['quantity']}"
     made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
     note = involved[0]["note"]
+    weight = DUTCH[Severity(row["severity"])] or _VERDICTS[row["verdict"]]
     return Card(
         (
             Heading(f"{involved[0]['quantity']}: {says} {involved[0]['printed']}", 3),
-            Text(Mark(DUTCH[Severity(row["severity"])], "bad" if row["severity"] == "high" else "warn")),
+            Text(Mark(weight, "bad" if row["severity"] == "high" else "warn")),
             Text(row["explanation"]),
             *((Text(note, "muted"),) if note else ()),
             Fold("De cijfers en waar zij staan", (made,)),

@@ -271,18 +271,23 @@ def test_what_is_left_is_printed_more_than_once_or_stands_alone(data: Callable[[
     }
     reproduction = tables(data())[0].set_index("claim_id")
     wrong = set(reproduction.index[reproduction["verdict"] == "not reproduced"].str.removeprefix("R-"))
-    left = {figure["figure_id"] for figure in figures} - used - described - counted - wrong
+    notices = tables(data())[1].query("verdict == 'notice'")["figure_ids"]
+    beside = {name for ids in notices for name in ids.split()}
+    beside |= {figure["figure_id"] for figure in figures if figure["compare_with"] or figure["said"]}
+    left = {figure["figure_id"] for figure in figures} - used - described - counted - wrong - beside
     twice = printed_more_than_once(data().round_id)
     basis = {name: reproduction.loc[f"R-{name}", "basis"] for name in left}
     assert basis == {name: "repeated" if name in twice else "none" for name in left}
     assert len(left & twice) > 20
-    assert len(left - twice) > 80
+    assert len(left - twice) > 60
 
 
 def test_five_years_from_2011_to_2015_is_possible_and_no_contradiction() -> None:
     reproduction, audit = tables(buurtwerkkamers())
     [found] = reproduction[reproduction["claim_id"] == "R-d002_pionieren_jaren"].to_dict("records")
-    assert (found["printed"], found["recomputed"], found["basis"]) == ("vijf jaar", "5", Basis.ASSUMED)
+    # From March 2011 to some time in the last months of 2015.
+    assert (found["printed"], found["basis"]) == ("vijf jaar", Basis.ASSUMED)
+    assert float(found["recomputed"]) == pytest.approx(4.67, abs=0.01)
     assert "past bij" in found["cause"]
     assert "d002_pionieren_jaren" not in contradicted(audit)
 

@@ -187,7 +187,7 @@ def test_the_nulmeting_has_one_row_a_figure_and_at_least_one_check() -> None:
     assert (reproduction["cause"] != "").all()
     assert list(reproduction.columns) == list(REPRODUCTION_COLUMNS)
     assert {name for ids in audit["figure_ids"] for name in ids.split()} == set(figures["figure_id"])
-    assert set(audit["verdict"]) <= {"consistent", "inconsistent", "not testable"}
+    assert set(audit["verdict"]) <= {"consistent", "inconsistent", "notice", "not testable"}
     assert audit["check_id"].is_unique
     assert list(audit.columns) == list(AUDIT_COLUMNS)
 
@@ -236,7 +236,7 @@ def test_the_formula_over_what_is_printed_gives_what_was_recomputed(round_id: st
     data = load_round(Project(ROOT), round_id)
     figures = figures_by_id(data)
     found = rows_of(tables(data)[0], ReproductionRow)
-    assert len([row for row in found if row["recomputed"]]) >= 40
+    assert len([row for row in found if row["recomputed"]]) >= 30
     for row in found:
         if not row["recomputed"]:
             continue

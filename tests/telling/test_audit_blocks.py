@@ -35,8 +35,9 @@ def audit(data: RoundData) -> pd.DataFrame:
 
 BLOCKS: dict[str, Made] = {
     "summary": lambda data: reproduction_blocks.summary(reproduction.tables(data)[0]),
-    "how_many": lambda data: audit_blocks.how_many(audit(data)),
+    "how_many": lambda data: audit_blocks.how_many(audit(data), reproduction.tables(data)[0]),
     "contradictions": lambda data: audit_blocks.contradictions(data, audit(data)),
+    "notices": lambda data: audit_blocks.notices(data, audit(data)),
     "checked": lambda data: audit_blocks.checked(data, audit(data)),
     "targets": results_telling.targets,
     "framework": results_telling.framework,

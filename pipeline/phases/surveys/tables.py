@@ -55,7 +55,12 @@ _SEVERAL = re.compile(
 
 def several_answers(item: Mapping[str, Any]) -> bool:
     """Tell whether people could give several answers: so its kind says, or the question itself."""
-    return item["kind"] == SEVERAL or bool(_SEVERAL.search(item["label"]))
+    return item["kind"] == SEVERAL or says_several(item["label"])
+
+
+def says_several(text: str) -> bool:
+    """Tell whether words beside a question or its answers say that people could give several."""
+    return bool(_SEVERAL.search(text))
 
 
 class AnswerRow(TypedDict):
