@@ -24,8 +24,10 @@ def check_beside(figure: FigureRow, figures: Figures, formula: Formula) -> Check
     if same:
         explanation, verdict = f"Daarnaast staat {what}; dat past hierbij.", Verdict.CONSISTENT
     else:
-        explanation = f"Daarnaast staat {what}. Dat hoeft geen tegenspraak te zijn, maar het is niet hetzelfde."
-        verdict = Verdict.NOTICE
+        other = figures.get(formula.text)
+        another = other is not None and figure["period"] and other["period"] not in {"", figure["period"]}
+        why = "Dat gaat over een andere periode" if another else "Dat hoeft geen tegenspraak te zijn"
+        explanation, verdict = f"Daarnaast staat {what}. {why}, maar het is niet hetzelfde.", Verdict.NOTICE
     dated = any(each["measure"] == "datum" for each in (figure, *(figures[name] for name in names)))
     shown = None if dated else follows.value  # a date is no number to show: the words say it
     return Check(BESIDE, figure["figure_id"], names, shown, verdict, same, explanation, formula.text)
@@ -75,7 +77,7 @@ def _held(own: Interval, other: Interval, said: Saying, large: Fraction) -> tupl
     if gap.high <= 0:
         return Verdict.INCONSISTENT, "Dat kan niet, ook niet door afronding."
     if gap.value <= 0:
-        return Verdict.NOTICE, "Zoals gedrukt is dat niet zo; door afronding kan het."
+        return Verdict.NOTICE, "Zoals gedrukt is dat niet zo; afgerond of bij benadering kan het."
     largest = max(abs(own.value), abs(other.value))
     if said.far and abs(gap.value) < large * largest:
         return Verdict.NOTICE, "Dat verschil is klein; of het zulke woorden verdient, is aan de schrijver."

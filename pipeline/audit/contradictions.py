@@ -60,4 +60,6 @@ def explained(audit: pd.DataFrame, reproduction: pd.DataFrame) -> str:
     told = [f"{number} «{DUTCH[found]}»" for found, number in counts.items() if number]
     if len(told) < 2:
         return ""
-    return f"Van deze {len(wrong)} cijfers is het oordeel: {listed(told)}."
+    right = any(counts[found] for found in Outcome if found not in {Outcome.NOT_REPRODUCED, Outcome.CONTRADICTED_PART})
+    why = " Waar een cijfer zelf klopt, klopt het woord ernaast niet, of kwam een ander cijfer er niet mee uit."
+    return f"Van deze {len(wrong)} cijfers is het oordeel: {listed(told)}.{why if right else ''}"

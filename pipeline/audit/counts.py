@@ -74,14 +74,14 @@ def check_counts_of_one_question(figure: FigureRow, figures: Figures, group: tup
     n = int(figure["n"])
     counts = sum((printed_value(figures[name]).interval for name in group), Interval.exact(0))
     explanation = f"De {len(group)} antwoorden op deze vraag zijn samen {show(counts.value, figure)} van de {n}."
-    fits = counts.low <= n <= counts.high
     verdict = Verdict.CONSISTENT
-    if not fits and several_allowed(group, figures):
-        explanation += f" {_SEVERAL}"
-    elif not fits:
-        verdict = Verdict.NOTICE
-        explanation += f" {_off(round(counts.value), n)}"
-    return Check(COUNTS_OF_A_QUESTION, figure["figure_id"], others, counts.value, verdict, fits, explanation)
+    if not counts.low <= n <= counts.high:
+        if several_allowed(group, figures):
+            explanation += f" {_SEVERAL}"
+        else:
+            verdict = Verdict.NOTICE
+            explanation += f" {_off(round(counts.value), n)}"
+    return Check(COUNTS_OF_A_QUESTION, figure["figure_id"], others, counts.value, verdict, True, explanation)
 
 
 def several_allowed(group: tuple[str, ...], figures: Figures) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.audit.beside import SAID
 from pipeline.audit.check import Check, Verdict, show
 from pipeline.contracts.rows import UnitFigure
 from pipeline.dutch import count_noun
@@ -132,21 +133,27 @@ def _audited(sheet: Sheet, file: str, answers: Mapping[tuple[str, str], str]) ->
     laid = laid_out(sheet, file)
     asked = tuple(_asked(each, laid.figures, answers.get((sheet.title, each.question), "")) for each in proposals(laid))
     sure = [check for each in asked if each.answer == "ja" for check in each.checks]
+    no_days = tuple(
+        Problem(file, None, "", text, "Deze dag bestaat niet.", "", sheet.title, cell) for cell, text in laid.no_days
+    )
     unread = tuple(
         Problem(file, None, "", text, "Dit is niet als getal te lezen; er is niet mee gerekend.", "", sheet.title, cell)
         for cell, text in laid.unread
     )
-    return AuditedSheet(sheet.title, laid.figures, tuple(sure), asked, (*told, *unread))
+    return AuditedSheet(sheet.title, laid.figures, tuple(sure), asked, (*told, *no_days, *unread))
 
 
 def _asked(proposal: Proposal, figures: Mapping[str, UnitFigure], answer: str) -> Asked:
-    return Asked(proposal.question, answer, tuple(checked(figures, proposal.formulas)))
+    return Asked(proposal.question, answer, tuple(checked(figures, proposal.formulas, proposal.said)))
 
 
 def if_yes(asked: Asked, figures: Mapping[str, UnitFigure]) -> str:
     """Say what follows if the answer to a question is yes."""
     cells = len(asked.checks)
     if not asked.wrong:
+        noticed = [check for check in asked.checks if check.verdict is Verdict.NOTICE]
+        if noticed:
+            return f"let dan op {noticed[0].figure_id}: {noticed[0].explanation}"
         rounded = sum(not check.exact for check in asked.checks)
         more = f"; {count_noun(rounded, 'getal', 'getallen')} door afronding" if rounded else ""
         return f"dan klopt het{'' if cells == 1 else f', in alle {cells} cellen'}{more}."
@@ -159,5 +166,6 @@ def if_yes(asked: Asked, figures: Mapping[str, UnitFigure]) -> str:
 
 
 def _instead(check: Check, figure: UnitFigure) -> str:
-    follows = "" if check.recomputed is None else f", en er volgt {show(check.recomputed, figure)}"
+    how = "daarnaast staat" if check.kind == SAID else "er volgt"
+    follows = "" if check.recomputed is None else f", en {how} {show(check.recomputed, figure)}"
     return f"{check.figure_id} (er staat {figure['printed']}{follows})"

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from pipeline.audit.beside import check_said
 from pipeline.audit.check import Check, Figures
 from pipeline.audit.checks import check_all
 from pipeline.audit.formulas import check_formula
 from pipeline.contracts.rows import UnitFigure
+from pipeline.rules import USUAL
 from pipeline.statistics.dates import read_date
 from pipeline.statistics.formula import parse
 from pipeline.statistics.printed import NotANumber, read_printed
+from pipeline.statistics.said import sayings
 
 PERCENTAGE, MEAN, COUNT, AMOUNT = "procent", "rapportcijfer", "aantal", "euro"
 # What has no measure may have been rounded: of euros that is usual, and of people it is not.
@@ -84,8 +87,10 @@ def figure(cell: str, label: str, printed: str, measure: str, file: str) -> Unit
     )
 
 
-def checked(figures: Mapping[str, UnitFigure], formulas: Iterable[tuple[str, str]] = ()) -> list[Check]:
-    """Check figures, first by what they say of themselves and then by formulas that somebody gave besides.
+def checked(
+    figures: Mapping[str, UnitFigure], formulas: Iterable[tuple[str, str]] = (), said: Iterable[tuple[str, str]] = ()
+) -> list[Check]:
+    """Check figures, first by what they say of themselves, then by formulas and words that somebody gave besides.
 
     Parameters
     ----------
@@ -93,9 +98,13 @@ def checked(figures: Mapping[str, UnitFigure], formulas: Iterable[tuple[str, str
         By cell.
     formulas : iterable of (str, str)
         A cell, and what it must be.
+    said : iterable of (str, str)
+        A cell, and what is said of it.
     """
     found = [check for check in check_all(dict(figures)) if check.kind != "none"]
     known: Figures = dict(figures)
     for cell, formula in formulas:
         found.append(check_formula(known[cell], known, parse(formula)))
+    for cell, words in said:
+        found += [check_said(known[cell], known, each, USUAL.large_gap) for each in sayings(words)]
     return found

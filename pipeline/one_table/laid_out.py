@@ -8,6 +8,9 @@ from pipeline.contracts.grids import column_letter
 from pipeline.contracts.rows import UnitFigure
 from pipeline.one_table.figures import figure, is_number, measure_of
 from pipeline.one_table.sheets import Sheet, place
+from pipeline.phases.surveys.tables import says_several
+from pipeline.statistics.dates import no_day
+from pipeline.statistics.said import said_alone
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # What stands where there is no figure.
@@ -56,6 +59,12 @@ class Laid:
         In order; those with a figure.
     unread : tuple of (str, str)
         Cells among figures that have digits and are no figure, with what stands there.
+    words : tuple of Line
+        Columns beside figures in which each cell says of its row that it rose, fell, or is above or below.
+    no_days : tuple of (str, str)
+        Cells with a day that does not exist.
+    several : bool
+        Somewhere stands that people could give several answers.
     """
 
     title: str
@@ -63,6 +72,9 @@ class Laid:
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
     unread: tuple[tuple[str, str], ...]
+    words: tuple[Line, ...] = ()
+    no_days: tuple[tuple[str, str], ...] = ()
+    several: bool = False
 
 
 def laid_out(sheet: Sheet, file: str) -> Laid:
@@ -107,7 +119,21 @@ def laid_out(sheet: Sheet, file: str) -> Laid:
         tuple(_rows(cells, names, figures_at, figures)),
         tuple(_columns(cells, heads, figures_at, figures)),
         tuple(unread),
+        tuple(_words(cells, [at for at in range(labels + 1, width) if at not in figures_at])),
+        tuple((place(row, at), text) for row, texts in cells.items() for at, text in enumerate(texts) if no_day(text)),
+        any(says_several(text) for texts in cells.values() for text in texts),
     )
+
+
+def _words(cells: dict[int, list[str]], columns: list[int]) -> Iterator[Line]:
+    """Find columns of words about their row; what stands above the words is their heading."""
+    for at in columns:
+        said = {row: texts[at] for row, texts in cells.items() if said_alone(texts[at])}
+        below = [texts[at] for row, texts in cells.items() if said and row > min(said) and texts[at]]
+        if len(said) > 1 and len(said) == len(below) + 1:
+            heading = " ".join(_distinct(texts[at] for row, texts in cells.items() if row < min(said)))
+            name = f"kolom {column_letter(at)}{f' ({heading})' if heading else ''}"
+            yield Line(at, name, heading, said)
 
 
 def _is_label(texts: list[str], at: int) -> bool:

@@ -13,16 +13,20 @@ from pipeline.dutch import listed
 from pipeline.errors import InputError, Problem
 from pipeline.one_table.figures import AMOUNT, COUNT, MEAN, PERCENTAGE, figure, is_number, measure_of
 from pipeline.one_table.sheets import Sheet, place
+from pipeline.phases.surveys.tables import says_several
 from pipeline.statistics.formula import FormulaError, parse
+from pipeline.statistics.said import EXAMPLES, sayings
 
-LABEL, PRINTED, PART_OF, FORMULA, N, KIND = "Wat", "Getal", "Deel van", "Formule", "n", "Soort"
+LABEL, PRINTED, PART_OF, FORMULA, N, KIND, SAID = "Wat", "Getal", "Deel van", "Formule", "n", "Soort", "Gezegd"
 HEADINGS = {
     LABEL: "Wat het getal is. Geef elk getal een eigen naam.",
     PRINTED: "Het getal precies zoals het er staat: 1.250, 12,5%, ca. 90.",
-    PART_OF: "De naam (bij Wat) van het totaal waar dit een deel van is. Zijn percentages samen 100%: één naam erbij.",
+    PART_OF: "De naam (bij Wat) van het totaal waar dit een deel van is. Zijn percentages samen 100%, of aantallen "
+    "samen n: de naam van de vraag. Staat daarin «meer antwoorden mogelijk», dan hoeven zij niet op te tellen.",
     FORMULA: "Hoe het volgt uit andere getallen, met hun cellen: B3 * B4. Zonder = ervoor.",
     N: "Van hoeveel mensen of antwoorden een percentage of gemiddelde is.",
     KIND: "Kies uit de lijst. Leeg: een percentage als er % staat, anders een bedrag dat afgerond kan zijn.",
+    SAID: "Wat uw tekst zegt naast een ander getal: hoger dan B3, ver boven B3, gedaald sinds B3. Of: meerderheid.",
 }
 KINDS = {"percentage": PERCENTAGE, "gemiddelde van hele cijfers": MEAN, "aantal": COUNT, "bedrag": AMOUNT}
 _ALSO = {"label": LABEL, "printed": PRINTED, "part of": PART_OF, "part_of": PART_OF, "formula": FORMULA, "kind": KIND}
@@ -66,7 +70,7 @@ def figures_of(sheet: Sheet, file: str) -> tuple[dict[str, UnitFigure], list[tup
     rows = {
         place(int(row[ROW]), at): {name: str(row.get(name, "")) for name in HEADINGS}
         for row in read.frame.to_dict("records")
-        if any(row.get(name) for name in (PRINTED, FORMULA, PART_OF))
+        if any(row.get(name) for name in (PRINTED, FORMULA, PART_OF, SAID))
     }
     totals = _totals(rows)
     wrong = [
@@ -79,6 +83,7 @@ def figures_of(sheet: Sheet, file: str) -> tuple[dict[str, UnitFigure], list[tup
     for whole, parts in totals.items():
         for part in parts if whole not in rows else ():
             figures[part]["percent_group"] = whole
+            figures[part]["answers"] = "several" if says_several(whole) else ""
     return figures, [(whole, f"sum({', '.join(parts)})") for whole, parts in totals.items() if whole in rows]
 
 
@@ -86,7 +91,11 @@ def _figure(cell: str, row: Mapping[str, str], file: str) -> UnitFigure:
     kind = KINDS.get(row[KIND].casefold(), "")
     found = figure(cell, row[LABEL], row[PRINTED], kind or measure_of(row[PRINTED], row[LABEL]), file)
     found["n"] = int(row[N]) if row[N] else pd.NA
+    # Counts of one question are of people; an amount has no n.
+    if found["measure"] == AMOUNT and row[N] and row[PART_OF]:
+        found["measure"] = COUNT
     found["formula"] = _formula(row[FORMULA])
+    found["said"] = _formula(row[SAID])
     return found
 
 
@@ -119,6 +128,8 @@ def _wrong(
             yield cell, KIND, "Deze soort is er niet.", f"Kies uit: {', '.join(KINDS)}; of laat het leeg."
         if what := _wrong_formula(cell, row[FORMULA], rows):
             yield cell, FORMULA, what, "Schrijf het met cellen van de kolom Getal, zonder =: B3 + B4, of B3 * 8.80."
+        if what := _wrong_said(cell, row[SAID], rows):
+            yield cell, SAID, what, f"Schrijf het met cellen van de kolom Getal: {EXAMPLES.replace(' b', ' B3')}."
         whole = row[PART_OF].casefold()
         if whole and whole == row[LABEL].casefold():
             yield cell, PART_OF, "Dit getal is geen deel van zichzelf.", "Laat het leeg, of noem het totaal."
@@ -130,11 +141,28 @@ def _wrong(
                 "Geef elk een naam.",
             )
     for whole, parts in totals.items():
-        if whole not in rows and any(
-            measure_of(rows[part][PRINTED], rows[part][LABEL]) != PERCENTAGE for part in parts
-        ):
+        if whole not in rows and not _one_question([rows[part] for part in parts]):
             mend = "Neem de naam precies over van het totaal, of voeg het totaal toe aan de lijst."
             yield parts[0], PART_OF, f"Er is geen getal dat bij {LABEL} zo heet.", mend
+
+
+def _one_question(parts: list[Mapping[str, str]]) -> bool:
+    """Tell whether parts of what is no figure are answers to one question: percentages, or counts of as many people."""
+    if all(measure_of(row[PRINTED], row[LABEL]) == PERCENTAGE for row in parts):
+        return True
+    return bool(parts[0][N]) and len({row[N] for row in parts}) == 1
+
+
+def _wrong_said(cell: str, text: str, rows: Mapping[str, Mapping[str, str]]) -> str:
+    """Say what is wrong with what is said of a figure; nothing where it can be held against it."""
+    try:
+        names = [name for said in sayings(_formula(text)) if said.beside for name in said.beside.operands]
+    except FormulaError:
+        return "Deze woorden zijn niet te lezen."
+    if cell in names:
+        return "Een getal ligt niet naast zichzelf."
+    unknown = [name for name in names if name not in rows]
+    return f"In {listed(unknown)} staat geen getal van de lijst." if unknown else ""
 
 
 def _wrong_formula(cell: str, text: str, rows: Mapping[str, Mapping[str, str]]) -> str:

@@ -13,6 +13,7 @@ from pipeline.one_table.laid_out import Laid, Line
 from pipeline.statistics.formula import parse
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import Printed
+from pipeline.statistics.said import said_alone
 
 _TOTAL = re.compile(r"\b(?:(?:sub|eind)?tota(?:al|len|le)|tezamen|gezamenlijk|som|opgeteld)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
@@ -40,10 +41,13 @@ class Proposal:
         In Dutch, to be answered with yes or no; it is also what it is known by.
     formulas : tuple of (str, str)
         A cell, and what it would be.
+    said : tuple of (str, str)
+        A cell, and what would be said of it.
     """
 
     question: str
     formulas: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -86,8 +90,43 @@ def proposals(laid: Laid) -> list[Proposal]:
     """
     values = {cell: printed_value(figure) for cell, figure in laid.figures.items()}
     rows, columns = _Lines(laid.rows, laid.figures, values), _Lines(laid.columns, laid.figures, values)
-    found = [*_totals(rows), *_totals(columns), *_shares(rows, columns)]
+    totals = [*_totals(rows), *_totals(columns)]
+    if laid.several:  # then what is more than a total may be right
+        totals = [each for each in totals if not _more(each, values)]
+    found = [*totals, *_shares(rows, columns), *_in_words(laid, values)]
     return list({proposal.question: proposal for proposal in found}.values())
+
+
+def _more(proposal: Proposal, values: dict[str, Printed]) -> bool:
+    """Tell whether what a total would be is more than it is."""
+    known = {cell: value.interval for cell, value in values.items()}
+    return any(parse(formula).evaluate(known).low > values[cell].high for cell, formula in proposal.formulas)
+
+
+def _in_words(laid: Laid, values: dict[str, Printed]) -> Iterator[Proposal]:
+    """Propose of which two columns a column of words tells: those beside which most of it is so, the nearest first."""
+    for words in laid.words:
+        ways = []
+        for own, other in permutations(laid.columns, 2):
+            rows = [row for row in words.cells if row in own.cells and row in other.cells]
+            said = tuple((own.cells[row], f"{said_alone(words.cells[row])} {other.cells[row]}") for row in rows)
+            fits = sum(_so(words.cells[row], values[own.cells[row]], values[other.cells[row]]) for row in rows)
+            # What came later stands behind what came before; the other way round all of it has to fit.
+            enough = fits == len(rows) or (own.at > other.at and Fraction(fits, len(rows)) > _MOST_FIT)
+            if len(rows) > 1 and enough:
+                ways.append((Fraction(fits, len(rows)), own.at + other.at, own.at, own, other, said))
+        if ways:
+            *_, own, other, said = max(ways, key=lambda way: way[:3])
+            question = f"Zegt {words.name} hoe {own.name} is naast {other.name}?"
+            yield Proposal(question, (), said)
+
+
+def _so(word: str, own: Printed, other: Printed) -> bool:
+    """Tell whether a word is so of what is printed."""
+    sense = said_alone(word)
+    if sense == "gelijk aan":
+        return own.value == other.value
+    return own.value > other.value if sense in {"boven", "hoger dan"} else own.value < other.value
 
 
 def _totals(of: _Lines) -> Iterator[Proposal]:

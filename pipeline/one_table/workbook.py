@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
 OUTCOMES = "Uitkomst klankbord"
 DOES_NOT_FIT, ROUNDED, FITS, UNTOLD = "klopt niet", "klopt door afronding", "klopt", "niet te controleren"
+NOTICED = "let op"
 _OUTCOMES = {"Uitkomst": 20, "Blad": 18, "Cel": 8, "Wat": 34, "Er staat": 16, "Waarom": 80}
 _QUESTIONS = {SHEET: 18, QUESTION: 70, IF_YES: 44, ANSWER: 12}
 _DOUBTFUL, _ASKED = "FFEB9C", "FFF2B3"
-_ORDER = (DOES_NOT_FIT, ROUNDED, UNTOLD, FITS)
+_ORDER = (DOES_NOT_FIT, NOTICED, ROUNDED, UNTOLD, FITS)
 
 
 def outcome(check: Check) -> str:
     """Say in Dutch how a check ended."""
     if check.verdict is Verdict.INCONSISTENT:
         return DOES_NOT_FIT
+    if check.verdict is Verdict.NOTICE:
+        return NOTICED
     if check.verdict is Verdict.NOT_TESTABLE:
         return UNTOLD
     return FITS if check.exact or check.recomputed is None else ROUNDED
@@ -53,7 +56,7 @@ def marked(audited: Audited) -> bytes:
     for sheet in audited.sheets:
         own = book[sheet.title] if sheet.title in book.sheetnames else book.worksheets[0]
         for said, check in outcomes(sheet):
-            if said in {DOES_NOT_FIT, ROUNDED}:
+            if said in {DOES_NOT_FIT, NOTICED, ROUNDED}:
                 colour = WRONG if said == DOES_NOT_FIT else _DOUBTFUL
                 mark_cell(own, check.figure_id, f"{said}. {check.explanation}", colour)
         for asked in sheet.open:
@@ -127,7 +130,9 @@ def empty_list() -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Getallen"
-    spreadsheets.with_headings(sheet, {"Wat": 34, "Getal": 16, "Deel van": 24, "Formule": 20, "n": 8, "Soort": 26})
+    spreadsheets.with_headings(
+        sheet, {"Wat": 34, "Getal": 16, "Deel van": 24, "Formule": 20, "n": 8, "Soort": 26, "Gezegd": 26}
+    )
     spreadsheets.choose_from(sheet, "F2:F500", f'"{",".join(KINDS)}"', KIND, "Mag leeg blijven.")
     for row, cells in enumerate(_EXAMPLE, 2):
         for column, text in enumerate(cells, 1):

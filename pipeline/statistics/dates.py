@@ -86,6 +86,13 @@ def read_date(text: str) -> Moment | None:
     return None
 
 
+def no_day(text: str) -> bool:
+    """Tell whether a text is a day as it is written, and one that does not exist: "31 juni 2015"."""
+    rest = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    written = _DAY.fullmatch(rest) or _DIGITS.fullmatch(rest) or _SORTED.fullmatch(rest)
+    return written is not None and read_date(text) is None
+
+
 def _day(in_year: int, month: int, day: int) -> Moment | None:
     try:
         at = _at(date(in_year, month, day))

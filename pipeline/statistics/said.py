@@ -47,6 +47,21 @@ _HALF = re.compile(rf"(?:een |de )?(?P<word>{_any((*_MOST, *_LEAST))})", re.IGNO
 EXAMPLES = "boven b, ver boven b, gestegen sinds b, gelijk aan b, bijna b, of meerderheid"
 
 
+# How tables say it of a row, in a word or a sign, with how it is said of a figure.
+_ALONE = {
+    **dict.fromkeys(("gestegen", "stijging", "toename", "toegenomen", "hoger", "meer", "↑", "▲"), "hoger dan"),
+    **dict.fromkeys(("gedaald", "daling", "afname", "afgenomen", "lager", "minder", "↓", "▼"), "lager dan"),
+    "boven": "boven",
+    "onder": "onder",
+    **dict.fromkeys(("gelijk", "gelijk gebleven", "stabiel", "="), "gelijk aan"),
+}
+
+
+def said_alone(text: str) -> str:
+    """Give how a word that stands by itself in a table is said beside another figure; nothing where it is none."""
+    return _ALONE.get(text.strip().casefold(), "")
+
+
 @dataclass(frozen=True)
 class Saying:
     """One thing that is said of a figure.

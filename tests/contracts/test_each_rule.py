@@ -37,6 +37,7 @@ WRONG = {
     "printed": ("geen idee", "veel meer"),
     "formula": ("1 +* 2", "fig_een +"),
     "formulas": ("1 +* 2", "fig_een; fig_een +"),
+    "sayings": ("bovenop fig_een", "boven fig_een; onder"),
     "provenance": ("gezien", "publishd"),
     "phase": ("wandeling", "interview"),
     "voice": ("iemand", "klantn"),

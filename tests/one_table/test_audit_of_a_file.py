@@ -7,6 +7,7 @@ import docx
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from pipeline.audit.check import Verdict
 from pipeline.errors import InputError
 from pipeline.one_table.answers import QUESTIONS
 from pipeline.one_table.auditing import audit_table, write_empty_list
@@ -175,3 +176,46 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path):
     _, workbook, _ = audit_table(path)
     book = load_workbook(workbook)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_list_with_words_and_several_answers(tmp_path):
+    several = "Wat noemt u? (meer antwoorden mogelijk)"
+    rows = [
+        [*HEAD, "Gezegd"],
+        ["Dorp", "42%", "", "", "", "", "boven b3"],
+        ["Stad", "43%", "", "", "", "", ""],
+        ["Praatje", "28", several, "", "40", "", ""],
+        ["Tuin", "25", several, "", "40", "", ""],
+        ["Krant", "28", "Waarvan kent u ons?", "", "40", "", ""],
+        ["Buur", "25", "Waarvan kent u ons?", "", "40", "", ""],
+    ]
+    found, _, _ = audit_table(write(tmp_path / "lijst.csv", rows))
+    [sheet] = found.sheets
+    assert {check.figure_id: check.verdict for check in sheet.checks} == {
+        "B2": Verdict.INCONSISTENT,
+        "B4": Verdict.CONSISTENT,
+        "B5": Verdict.CONSISTENT,
+        "B6": Verdict.NOTICE,
+        "B7": Verdict.NOTICE,
+    }
+    assert found.wrong == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [("bovenop B3", "woorden"), ("boven B2", "zichzelf"), ("boven B9", "B9"), ("boven 12", "woorden")],
+)
+def test_words_in_a_list_that_can_not_be_used_are_told(tmp_path, said, says):
+    rows = [[*HEAD, "Gezegd"], ["Huur", "12", "", "", "", "", said], ["Gas", "1", "", "", "", "", ""]]
+    with pytest.raises(InputError) as told:
+        audit_table(write(tmp_path / "lijst.xlsx", rows))
+    (problem,) = told.value.problems
+    assert problem.cell == "G2"
+    assert says in problem.what
+    assert "B3" in problem.mend
+
+
+def test_a_day_that_does_not_exist_is_told(tmp_path):
+    rows = [["Feest", "Dag", "Gasten"], ["Lente", "31 juni 2018", "40"], ["Herfst", "1 oktober 2018", "50"]]
+    [sheet] = audit_table(write(tmp_path / "feesten.csv", rows))[0].sheets
+    assert [(each.cell, each.what) for each in sheet.told] == [("B2", "Deze dag bestaat niet.")]

@@ -16,7 +16,7 @@ def asked(rows):
     laid = laid_out(Sheet("", Grid([(number, row) for number, row in enumerate(rows, 1) if any(row)])), "tabel.csv")
     found = {}
     for each in proposals(laid):
-        checks = checked(laid.figures, each.formulas)
+        checks = checked(laid.figures, each.formulas, each.said)
         wrong = {check.figure_id for check in checks if check.verdict is Verdict.INCONSISTENT}
         found[each.question] = ({check.figure_id for check in checks} - wrong, wrong)
     return found
@@ -128,3 +128,49 @@ def test_what_can_not_be_read_as_a_figure_is_told():
         Sheet("", Grid([(1, ["Huur", "1.250"]), (2, ["Gas", "12.34,5"]), (3, ["Licht", "90"])])), "tabel.csv"
     )
     assert laid.unread == (("B2", "12.34,5"),)
+
+
+def laid_questions(*rows):
+    return asked([list(row) for row in rows])
+
+
+def test_a_column_of_words_is_asked_about_the_figures_that_most_of_it_fits():
+    found = laid_questions(
+        ("Buurt", "2016", "2018", "Ontwikkeling"),
+        ("A", "40", "44", "gestegen"),
+        ("B", "50", "45", "gedaald"),
+        ("C", "60", "66", "gedaald"),
+        ("D", "20", "30", "gestegen"),
+    )
+    [(question, (fits, wrong))] = found.items()
+    assert question == "Zegt kolom D (Ontwikkeling) hoe kolom C (2018) is naast kolom B (2016)?"
+    assert (fits, wrong) == ({"C2", "C3", "C5"}, {"C4"})
+
+
+def test_words_that_fit_no_two_columns_are_not_asked_about():
+    rows = (("Buurt", "2016", "2018", "Ziekte"), ("A", "40", "44", "gedaald"), ("B", "50", "45", "gestegen"))
+    assert not any("Zegt" in question for question in laid_questions(*rows, ("C", "60", "66", "gelijk")))
+
+
+def test_where_several_answers_were_allowed_more_than_a_total_is_not_asked_about():
+    rows = (("Praatje", "28", "30"), ("Tuin", "25", "22"), ("Totaal respondenten", "40", "40"))
+    assert laid_questions(("Antwoord", "2018", "2019"), *rows)
+    assert not laid_questions(("Antwoord (meer antwoorden mogelijk)", "2018", "2019"), *rows)
+
+
+def test_parts_of_unique_people_that_are_more_are_asked_about_and_accuse_nobody():
+    rows = (("Koken", "900", "950"), ("Taal", "800", "900"), ("Totaal unieke deelnemers", "1.700", "1.800"))
+    [(fits, wrong)] = laid_questions(("Dienst", "2018", "2019"), *rows).values()
+    assert (fits, wrong) == ({"B4", "C4"}, set())
+
+
+def test_income_that_stands_below_nothing_is_added_to_costs():
+    rows = (("Lasten", "84.646", "86.216"), ("Baten", "-2.162", "-2.221"), ("Saldo", "82.484", "83.000"))
+    [(question, (fits, wrong))] = laid_questions(("", "2018", "2019"), *rows).items()
+    assert question == "Is rij 4 (Saldo) de som van rijen 2 en 3?"
+    assert (fits, wrong) == ({"B4"}, {"C4"})
+
+
+def test_years_before_the_rows_are_no_figures():
+    rows = (("Jaar", "Huizen", "Tuinen", "Totaal"), ("2017", "12", "8", "20"), ("2018", "14", "9", "23"))
+    assert list(laid_questions(*rows)) == ["Is kolom D (Totaal) de som van kolommen B en C?"]
