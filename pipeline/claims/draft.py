@@ -22,7 +22,8 @@ from pipeline.phases.declarations import BY_ID
 from pipeline.records import records, rows_of
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.meta_inference import JointDisplayRow
-from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow
+from pipeline.triangulation.negative_cases import AGAINST, CRITICAL, POSITIVE, NegativeCaseRow, strongest_first
+from pipeline.triangulation.views import cells
 
 _SIDES = {AGAINST: "Daartegen pleit: {}", POSITIVE: "Positief is: {}", CRITICAL: "Kritisch is: {}"}
 
@@ -80,23 +81,27 @@ def _theme(
             _referring(together[finding["question"]], f"{name}:fasen"),
             *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
             "",
-            *_carried_by(finding, data, sources),
+            *_carried_by(finding, data, tables, sources),
             *_other_side(finding, tables, sources),
             "",
         ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _carried_by(finding: FindingRow, data: RoundData, sources: Sources) -> list[str]:
-    """Print what each phase has most of that points the way of a finding, and one quote; nothing of a mixed finding."""
-    pieces = [sources.evidence[name] for name in finding["evidence_ids"].split()]
-    most: dict[str, EvidenceRow] = {}
-    for piece in sorted(pieces, key=lambda piece: 0 if is_missing(piece["n"]) else -piece["n"]):
-        if finding["direction"] and piece["direction"] == finding["direction"]:
-            most.setdefault(piece["phase"], piece)
+def _carried_by(
+    finding: FindingRow, data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources
+) -> list[str]:
+    """Print the strongest that each phase has the way of a finding, and one quote; nothing of a mixed finding."""
+    if not finding["direction"]:
+        return []
+    evidence = tables["evidence"][tables["evidence"]["question"] == finding["question"]]
+    pointing = evidence[evidence["direction"] == finding["direction"]]
+    strongest: dict[str, str] = {}
+    for name in strongest_first(pointing, cells(evidence, sources.rules), sources.rules):
+        strongest.setdefault(sources.evidence[name]["phase"], name)
     lines, quotes = [], 0
-    for phase in (phase for phase in BY_ID.values() if phase.id in most):
-        name = most[phase.id]["evidence_id"]
+    for phase in (phase for phase in BY_ID.values() if phase.id in strongest):
+        name = strongest[phase.id]
         said = _referring(_said(name, sources), name)
         quote = "" if quotes else next(_quotes(name, int(finding["direction"]), data, sources), "")
         quotes += bool(quote)

@@ -97,7 +97,8 @@ class Sides:
             return []
         rows = self._tables["evidence"]
         here = rows[rows["question"] == finding["question"]]
-        strongest = strongest_first(here[here["direction"] == direction], cells(here, self._sources.rules))
+        rules = self._sources.rules
+        strongest = strongest_first(here[here["direction"] == direction], cells(here, rules), rules)
         return [self._said(name, "Ervoor") for name in strongest[:1]]
 
     def _of(self, table: str, finding: FindingRow) -> pd.DataFrame:

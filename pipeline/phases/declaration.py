@@ -26,6 +26,8 @@ class Phase:
         Raw tables of records each of which is enough by itself.
     people : bool
         Its evidence is what people said or did. Documents have nothing that could be withheld, and nobody to listen to.
+    asks : bool
+        People are asked what they find. At a visit nobody is: who looked only wrote down what there was.
     talk : bool
         People speak freely: at some point another conversation brings nothing new.
     indicators : bool
@@ -46,6 +48,7 @@ class Phase:
     optional: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     people: bool = True
+    asks: bool = True
     talk: bool = False
     indicators: bool = False
     shows_reproduction: bool = False

@@ -174,7 +174,7 @@ def _told_sides(
     sought = {sign: looked_in[kind] for kind, sign in sides(direction) if kind in looked_in}
 
     def side(way: int, title: str) -> Side:
-        names = strongest_first(evidence[evidence["direction"] == way], weighed)
+        names = strongest_first(evidence[evidence["direction"] == way], weighed, data.round.rules)
         points = tuple(_point(by_id[name], data.codebook, sources) for name in names)
         nothing = _NOTHING if way else no_neutral
         return Side(way, title, points, in_vain(sought[way], evidence, data.codebook) if way in sought else nothing)

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
 from pipeline.codebook import Codebook, Question, Voice
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
-from pipeline.contracts.table import PERSONS, VISITS
+from pipeline.contracts.table import PERSONS
 from pipeline.dutch import begun, is_plural, several
 from pipeline.evidence.group_table import Apart
 from pipeline.evidence.table import EvidenceRow
 from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
-from pipeline.triangulation.scope import Scope
-from pipeline.triangulation.views import PICTURE, cells
-from pipeline.triangulation.weighing import weigh
+from pipeline.rules import Rules
+from pipeline.triangulation.views import PICTURE, cells, stance
 
 _DIVIDED, _UNCLEAR = "verdeeld", "niet duidelijk positief of kritisch"
 _ORDER = ("positief", "vooral positief", _DIVIDED, _UNCLEAR, "vooral kritisch", "kritisch")
@@ -43,19 +41,10 @@ class Everybody:
     evidence: pd.DataFrame
     undecided: pd.DataFrame
 
-    @cached_property
-    def scope(self) -> Scope:
-        """What was asked where, and by which rules a question is weighed."""
-        return Scope.of(self.data.round, self.data.codebook, tuple(BY_ID))
-
     def people(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Keep what people told: no documents, and no visits, at which nobody is asked what they find."""
-        talked = {
-            phase.id
-            for phase in BY_ID.values()
-            if phase.people and not any(self.data.contracts[name].counted == VISITS for name in phase.tables)
-        }
-        return rows[rows["phase"].isin(talked)]
+        asked = {phase.id for phase in BY_ID.values() if phase.people and phase.asks}
+        return rows[rows["phase"].isin(asked)]
 
 
 def who_finds_what(question: Question, heard: Everybody, standing_out: Sequence[Apart] = ()) -> str:
@@ -78,8 +67,8 @@ def who_finds_what(question: Question, heard: Everybody, standing_out: Sequence[
     told = heard.people(here)
     silent = _silent(question, here, heard)
     parts = [
-        _people(question, told, heard),
-        _elsewhere(question, here.drop(told.index), heard),
+        _people(told, heard),
+        _elsewhere(here.drop(told.index), heard),
         "Mensen komen hier niet aan het woord." if told.empty else "",
         *(silent if len(told) else ()),
         *_otherwise(standing_out),
@@ -87,13 +76,13 @@ def who_finds_what(question: Question, heard: Everybody, standing_out: Sequence[
     return " ".join(filter(None, parts))
 
 
-def _people(question: Question, told: pd.DataFrame, heard: Everybody) -> str:
+def _people(told: pd.DataFrame, heard: Everybody) -> str:
     """Say of each group of people how it stands; the first sentence says who they are: those who were heard."""
     book, found = heard.data.codebook, dict[str, list[str]]()
     for voice in _in_order(told["voice"], book):
         own = told[told["voice"] == voice.id]
         name = _ONE + voice.plain.removeprefix("de ") if _one(own) else voice.plain
-        found.setdefault(_stance(question, own, heard.scope), []).append(name)
+        found.setdefault(_stance(own, heard.data.round.rules), []).append(name)
     if not found:
         return ""
     begin = "Van wie wij lazen," if all_reported(told) else "Van wie wij hoorden,"
@@ -103,23 +92,22 @@ def _people(question: Question, told: pd.DataFrame, heard: Everybody) -> str:
     return " ".join(said)
 
 
-def _elsewhere(question: Question, rest: pd.DataFrame, heard: Everybody) -> str:
+def _elsewhere(rest: pd.DataFrame, heard: Everybody) -> str:
     """Say what visits show, and what documents do."""
     found: dict[str, list[str]] = {}
     for phase in BY_ID.values():
         own = rest[rest["phase"] == phase.id]
         if len(own):
-            found.setdefault(_stance(question, own, heard.scope), []).append(f"de {phase.plain}")
+            found.setdefault(_stance(own, heard.data.round.rules), []).append(f"de {phase.plain}")
     return " ".join(
         f"Volgens {several(names)} is het beeld {way if way != _DIVIDED else 'gemengd'}."
         for way, names in sorted(found.items(), key=lambda item: _ORDER.index(item[0]))
     )
 
 
-def _stance(question: Question, own: pd.DataFrame, scope: Scope) -> str:
+def _stance(own: pd.DataFrame, rules: Rules) -> str:
     """Say which way a part of the evidence on a question points, and whether all of it does."""
-    weighed = cells(own, scope.rules)
-    direction = weigh(question, weighed, scope).direction
+    direction = stance(cells(own, rules), rules)
     ways = set(own["direction"])
     if not direction:
         return _DIVIDED if {1, -1} <= ways or (own["n_against"].fillna(0) > 0).any() else _UNCLEAR

@@ -218,5 +218,7 @@ def _question(
         "completeness": meta_inference.completeness(question, weighed.views),
         "voices": shares,
         "robustness": robustness.rows(finding_id, left_out),
-        "negative_cases": negative_cases.rows(finding_id, weighed.direction, evidence, here, weighed.views),
+        "negative_cases": negative_cases.rows(
+            finding_id, weighed.direction, evidence, here, weighed.views, scope.rules
+        ),
     }, weighed.views

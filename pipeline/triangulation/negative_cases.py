@@ -7,8 +7,10 @@ import pandas as pd
 
 from pipeline.contracts.table import ANSWERS, PERSONS, VISITS
 from pipeline.evidence.table import WEAKEST_FIRST, EvidenceRow
+from pipeline.phases.declarations import BY_ID
 from pipeline.records import Count, rows_of
-from pipeline.triangulation.views import Cell, Status, View, cell_of
+from pipeline.rules import Rules
+from pipeline.triangulation.views import Cell, Status, View, cell_of, stance
 
 
 class NegativeCaseRow(TypedDict):
@@ -41,33 +43,51 @@ def sides(direction: int) -> tuple[tuple[str, int], ...]:
     return ((AGAINST, -direction),)
 
 
-def strongest_first(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
+def strongest_first(evidence: pd.DataFrame, cells: Sequence[Cell], rules: Rules) -> list[str]:
     """Put evidence in order of strength.
 
-    First what stands in a cell that, all weighed, points the same way (nobody of that voice outweighs it); then what
-    counts persons, before statements, before what counts nothing; then the larger number; then the stronger
-    provenance; then the id, so that the order is always the same.
+    First what comes from who, over the whole question, stands that way too, and last from who stands the other way: a
+    point of theirs is no example of it. Then what stands in a cell that, all weighed, points the same way (nobody of
+    that voice outweighs it); then what counts persons, before statements, before what counts nothing; then the larger
+    number; then the stronger provenance; then the id, so that the order is always the same.
 
     Parameters
     ----------
     evidence : pandas.DataFrame
         Evidence rows of one direction on one question.
     cells : sequence of Cell
-        Cells of that question.
+        All cells of that question.
+    rules : Rules
+        Those of the round.
     """
     weighed = {tuple(key): direction for *key, direction in cells}
+    by_whom: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_whom.setdefault(_whom(cell.phase, cell.voice), []).append(cell)
+    stances = {whom: stance(own, rules) for whom, own in by_whom.items()}
 
     def strength(row: EvidenceRow) -> tuple[object, ...]:
+        away = abs(stances[_whom(row["phase"], row["voice"])] - row["direction"])
         whole = weighed[cell_of(row)] == row["direction"]
         counted = 2 if row["counted"] in {PERSONS, ANSWERS, VISITS} else 1 if row["counted"] else 0
         n = 0 if pd.isna(row["n"]) else int(row["n"])
-        return (not whole, -counted, -n, -WEAKEST_FIRST.index(row["provenance"]), row["evidence_id"])
+        return (away, not whole, -counted, -n, -WEAKEST_FIRST.index(row["provenance"]), row["evidence_id"])
 
     return [row["evidence_id"] for row in sorted(rows_of(evidence, EvidenceRow), key=strength)]
 
 
+def _whom(phase: str, voice: str) -> str:
+    """Name who says something: a voice, wherever it was asked, or what nobody was asked in, such as documents."""
+    return voice if BY_ID[phase].people and BY_ID[phase].asks else phase
+
+
 def rows(
-    finding_id: str, direction: int, evidence: pd.DataFrame, cells: Sequence[Cell], views: Sequence[View]
+    finding_id: str,
+    direction: int,
+    evidence: pd.DataFrame,
+    cells: Sequence[Cell],
+    views: Sequence[View],
+    rules: Rules,
 ) -> list[NegativeCaseRow]:
     """Give the rows of `negative_cases.csv` for one finding, the strongest first.
 
@@ -81,6 +101,8 @@ def rows(
         Cells of its question.
     views : sequence of View
         What each phase says on it.
+    rules : Rules
+        Those of the round.
 
     Returns
     -------
@@ -92,12 +114,13 @@ def rows(
     asked = [view.phase for view in views if view.status in {Status.SPEAKS, Status.SILENT}]
     looked = " ".join(f"{phase}:{int(counts.get(phase, 0))}" for phase in asked)
     told = [
-        (side, strongest_first(evidence[evidence["direction"] == sign], cells) or [""])
+        (side, strongest_first(evidence[evidence["direction"] == sign], cells, rules) or [""])
         for side, sign in sides(direction)
     ]
     # What points the other way is there already, as a whole.
     rest = evidence[evidence["direction"] != -direction] if direction else evidence
-    told += [(WITHIN, dissenting(rest, cells)), (APART, strongest_first(rest[rest["otherwise"] != ""], cells))]
+    apart = strongest_first(rest[rest["otherwise"] != ""], cells, rules)
+    told += [(WITHIN, dissenting(rest, cells, rules)), (APART, apart)]
     return [
         NegativeCaseRow(
             finding_id=finding_id, side=side, rank=rank if name else pd.NA, evidence_id=name, looked_in=looked
@@ -107,9 +130,9 @@ def rows(
     ]
 
 
-def dissenting(evidence: pd.DataFrame, cells: Sequence[Cell]) -> list[str]:
+def dissenting(evidence: pd.DataFrame, cells: Sequence[Cell], rules: Rules) -> list[str]:
     """Give the pieces within which some are known to be on the other side, in order of strength."""
-    return strongest_first(evidence[evidence["n_against"].fillna(0) > 0], cells)
+    return strongest_first(evidence[evidence["n_against"].fillna(0) > 0], cells, rules)
 
 
 def without_counts(cases: pd.DataFrame, pieces: Collection[str]) -> pd.DataFrame:

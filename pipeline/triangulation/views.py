@@ -155,6 +155,30 @@ def _direction(part: Iterable[Cell], rules: Rules) -> int:
     return balance(directions.count(1), directions.count(-1), rules.direction_ratio)
 
 
+def lead(directions: Sequence[int], rules: Rules) -> int:
+    """Weigh what phases say, each once: 1 or -1 when one side leads by enough of them, else 0."""
+    ahead = sum(directions)
+    if not directions or abs(ahead) < rules.phase_lead * len(directions):
+        return 0
+    return 1 if ahead > 0 else -1
+
+
+def stance(part: Iterable[Cell], rules: Rules) -> int:
+    """Weigh some cells of one question as all of it is weighed: each phase by what it has of them.
+
+    Parameters
+    ----------
+    part : iterable of Cell
+        Those cells, such as all of one voice.
+    rules : Rules
+        Those of the round.
+    """
+    by_phase: dict[str, list[Cell]] = {}
+    for cell in part:
+        by_phase.setdefault(cell.phase, []).append(cell)
+    return lead([_direction(own, rules) for own in by_phase.values()], rules)
+
+
 def view(phase: str, question: Question, all_cells: Sequence[Cell], scope: Scope) -> View:
     """Say what one phase says on one question.
 

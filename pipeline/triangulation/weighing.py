@@ -11,7 +11,7 @@ from pipeline.codebook import Question
 from pipeline.rules import Rules
 from pipeline.triangulation import convergence
 from pipeline.triangulation.scope import Scope
-from pipeline.triangulation.views import Cell, Status, View, view
+from pipeline.triangulation.views import Cell, Status, View, lead, view
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,4 @@ def weigh(question: Question, cells: Sequence[Cell], scope: Scope) -> Weighed:
 
 def direction_of(views: Sequence[View], rules: Rules) -> int:
     """Weigh the phases that speak, each once: 1 or -1 when one side leads by enough of them, else 0."""
-    directions = [view.direction or 0 for view in views if view.status is Status.SPEAKS]
-    lead = sum(directions)
-    if not directions or abs(lead) < rules.phase_lead * len(directions):
-        return 0
-    return 1 if lead > 0 else -1
+    return lead([view.direction or 0 for view in views if view.status is Status.SPEAKS], rules)

@@ -16,7 +16,7 @@ from pipeline.notebook.round import RoundWork
         ("F-samenwerking-samen", "tegen", "Ertegen: Partner 1 wacht weken op antwoord."),
         ("F-effectiviteit-groei", "tegen", "Daartegen is niets gevonden."),
         ("F-effectiviteit-groei", "stemmen", "Deze bevinding rust op één stem: «Medewerkers en vrijwilligers»."),
-        ("F-samenwerking-gemeente_contact", "", "Kritisch: Medewerkers wachten lang op de gemeente."),
+        ("F-samenwerking-gemeente_contact", "", "Kritisch: Partners wachten lang op de gemeente."),
         ("F-effectiviteit-bereik", "zekerheid", "Alle fasen die iets zeggen, wijzen dezelfde kant op."),
         ("F-innovatie-aanpak", "fasen", "Alleen uit documenten is hier iets bekend"),
     ],

@@ -40,3 +40,35 @@ def test_none_found_says_where_was_looked_and_only_where_it_was_asked() -> None:
 def test_a_mixed_finding_shows_both_sides() -> None:
     found = cases({"voice": "v1"}, {"voice": "v2", "direction": -1})
     assert list(zip(found["side"], found["evidence_id"], strict=True)) == [("positive", "E1"), ("critical", "E2")]
+
+
+SAID = {"n_total": 9, "counted": "personen"}
+
+
+def test_a_point_of_who_stands_otherwise_over_the_whole_question_comes_last_however_many_say_it() -> None:
+    divided = [
+        {"voice": "v1", "direction": -1, "aspect": "a", "n": 9} | SAID,  # E1
+        {"voice": "v1", "direction": 1, "aspect": "b", "n": 9} | SAID,
+    ]
+    other_side = [
+        {"voice": "v2", "direction": -1, "aspect": "a", "n": 8} | SAID,  # E3
+        {"voice": "v2", "direction": 1, "aspect": "b", "n": 8} | SAID,
+        {"voice": "v2", "direction": 1, "aspect": "b", "unit": "x", "n": 8} | SAID,
+    ]
+    critical = [{"voice": "v3", "direction": -1, "aspect": "a", "n": 2} | SAID]  # E6
+    found = cases(*divided, *other_side, *critical, *FOR)
+    assert list(found["evidence_id"][found["side"] == "against"]) == ["E6", "E1", "E3"]
+
+
+def test_what_visits_found_is_no_word_of_who_would_have_come_in() -> None:
+    """Residents are critical; that visits in their name went well does not make them divided."""
+    phases = ("interviews", "mystery_guests")
+    scope = Scope(codebook({"q1": phases}), phases, frozenset(phases))
+    rows = [
+        {"voice": "v1", "direction": -1, "aspect": "a", "n": 2} | SAID,  # E1
+        *({"voice": "v1", "phase": "mystery_guests", "aspect": aspect} for aspect in "ab"),
+        {"voice": "v2", "direction": -1, "aspect": "a", "n": 3} | SAID,  # E4
+        {"voice": "v2", "direction": 1, "aspect": "b", "n": 3} | SAID,
+    ]
+    found = triangulate(evidence_frame(rows), scope).tables["negative_cases"]
+    assert list(found["evidence_id"][found["side"] == "critical"]) == ["E1", "E4"]

@@ -11,4 +11,5 @@ PHASE = Phase(
     required=("mysteryguest_visits", "mysteryguest_statements"),
     records=("visits", "visit_criteria", "visit_scores"),
     optional=("mysteryguest_criteria", "visit_scripts", "units"),
+    asks=False,
 )
