@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.compared import Compared, Verdict
-from pipeline.evidence.group_words import VERDICTS, sentence, value, verdict
+from pipeline.evidence.group_words import VERDICTS, named, sentence, value, verdict
 from pipeline.evidence.groups import compare
 from pipeline.evidence.positions import UNIT, VOICE, Positions
 from pipeline.records import Count, rows_of
@@ -205,7 +205,10 @@ def apart(groups: pd.DataFrame) -> dict[str, tuple[Apart, ...]]:
 
 
 def called(row: GroupRow) -> str:
-    """Name the group of a row within a sentence: a value of an attribute with what it is a value of."""
-    if row["by"] in {VOICE, UNIT}:
-        return row["group"].lower() if row["by"] == VOICE else row["group"]
-    return f"{row['by'].replace('_', ' ')} {row['group']}"
+    """Name the group of a row within a sentence: people by what they have in common and its value."""
+    return named(row["by"], row["group"], row["by"].replace("_", " "), row["counted"])
+
+
+def heading(row: GroupRow) -> str:
+    """Name the group of a row in a table: a value of a characteristic with what it is a value of."""
+    return row["group"] if row["by"] in {VOICE, UNIT} else f"{row['by'].replace('_', ' ')} {row['group']}"

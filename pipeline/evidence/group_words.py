@@ -24,13 +24,26 @@ def value(data: RoundData, by: str, group: str) -> str:
     return unit_display(data.table("units")).get(group, group) if by == UNIT else group
 
 
-def _name(data: RoundData, by: str, group: str) -> str:
-    """Name a group within a sentence."""
-    found = value(data, by, group)
+def named(by: str, value: str, label: str, counted: str) -> str:
+    """Name a group within a sentence: those who have a characteristic in common by what it is, and its value as given.
+
+    Parameters
+    ----------
+    by : str
+        What they have in common: `VOICE`, `UNIT`, or a characteristic.
+    value, label : str
+        Its value as readers know it, and what the characteristic is called.
+    counted : str
+        What they are, in the plural.
+    """
     if by in {VOICE, UNIT}:
-        return found.lower() if by == VOICE else found
+        return value.lower() if by == VOICE else value
+    return f"{'mensen' if counted == PERSONS else counted} met {label.lower()} «{value}»"
+
+
+def _name(data: RoundData, by: str, group: str, counted: str) -> str:
     label = {each.id: each.label for each in data.round.attributes}.get(by, by)
-    return f"{label.lower()} {found}"
+    return named(by, value(data, by, group), label, counted)
 
 
 def of_total(n: int, total: int) -> str:
@@ -50,20 +63,22 @@ def sentence(data: RoundData, compared: Compared, *, counts: bool = True) -> str
     if not compared.stands_out or compared.only_beside or own is None or others is None:
         return ""
     topic = compared.positions.topic
-    group = _name(data, compared.by, compared.group)
-    begin = f"Bij {group}" if compared.verdict is Verdict.DIFFERS else f"{LOOK_CLOSER}bij {group}"
-    noun = "" if topic.counted == PERSONS else f" {topic.counted}"
-    rest = f"bij {_name(data, compared.by, compared.rest)}" if compared.rest else "bij de anderen"
-    if compared.by == UNIT and not compared.rest:
-        rest = "elders"
+    own_name, rest_name, *without = (
+        _name(data, compared.by, each, topic.counted)
+        for each in (compared.group, compared.rest or compared.group, *compared.without)
+    )
+    begin = f"Bij {own_name}" if compared.verdict is Verdict.DIFFERS else f"{LOOK_CLOSER}bij {own_name}"
+    rest = f"bij {rest_name}" if compared.rest else "elders" if compared.by == UNIT else "bij de anderen"
     if compared.left:
-        rest += f" zonder {listed([_name(data, compared.by, each) for each in compared.without])}"
+        rest += f" zonder {listed(without)}"
     said = f"{begin} is {topic.what} «{topic.label}» anders"
     if not counts:
         return f"{said}. {NOT_SHOWN}"
-    return (
-        f"{said}: {of_total(own.favourable, own.n)}{noun} {topic.good}, {rest} {of_total(others.favourable, others.n)}."
-    )
+    # People do something; at visits something is done.
+    at, noun = ("", "") if topic.counted == PERSONS else ("bij ", f" {topic.counted}")
+    mine, theirs = (f"{at}{of_total(side.favourable, side.n)}" for side in (own, others))
+    does = topic.good[own.favourable > 1]
+    return f"{said}: {mine}{noun} {does}, {rest} {theirs}."
 
 
 StandingOut = dict[tuple[str, str, str], dict[tuple[str, str], str]]

@@ -32,8 +32,8 @@ class Topic:
         What readers call it.
     what : str
         What can be otherwise of it, in Dutch: «het oordeel over».
-    good : str
-        What being on the favourable side is called: «gunstig».
+    good : tuple of str
+        What is said of one, and of more, on the favourable side: «antwoordt gunstig», «antwoorden gunstig».
     counted : str
         What is counted, in the plural, as in `evidence.csv`: everybody or everything once.
     selection : str
@@ -48,7 +48,7 @@ class Topic:
     item: str
     label: str
     what: str
-    good: str
+    good: tuple[str, str]
     counted: str
     selection: str
     talk: bool = False
@@ -108,7 +108,7 @@ def of_talk(data: RoundData, phase: str, question: str, aspect: str, selections:
         item="",
         label=data.codebook.aspect_labels[question, aspect],
         what="het oordeel over",
-        good="positief",
+        good=("is positief", "zijn positief"),
         counted=PERSONS,
         selection=weakest(selections),
         talk=True,

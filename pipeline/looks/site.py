@@ -25,7 +25,7 @@ from pipeline.review.handling import Panels
 from pipeline.telling import finding_words, panel_blocks, reproduction_blocks
 from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.heard_blocks import who_was_heard
-from pipeline.telling.overview import answers, of_themes, overview, who_wrote
+from pipeline.telling.overview import all_exceptions, answers, of_themes, overview, who_wrote
 from pipeline.telling.panel_table import compared
 from pipeline.telling.place_blocks import where_places_are
 from pipeline.telling.report_page import used_by
@@ -83,6 +83,7 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         round=data.round,
         answers=(answered := answers(data, tables)),
         who_wrote=who_wrote(answered),
+        exceptions=all_exceptions(answered),
         overview=seen,
         silences=[(_SILENT[why], why) for why in _SILENT if why in said],
         symbols=SYMBOLS | _SILENT,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.blocks import Line, Mark, Strong
 from pipeline.codebook import Question
 from pipeline.contracts.table import PERSONS
 from pipeline.dutch import begun, count_noun, listed
@@ -15,21 +16,32 @@ from pipeline.evidence.positions import UNIT
 from pipeline.evidence.table import EvidenceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
+from pipeline.telling import words
 from pipeline.triangulation.views import PICTURE, View
 from pipeline.triangulation.weighing import Weighed
 
 _PHASES = 2  # that say it, before an aspect is named
 _GROUPS = 3  # named of one finding
+_OTHERWISE = Mark("anders", "neutral")
 
 
 class Exceptional(NamedTuple):
-    """What points another way: about what or with whom that is, in a few words, and all of it in a sentence.
+    """What points another way than the finding that it is within.
 
-    `where` is empty of a sentence that only says how many more there are.
+    `finding` is the name of that finding, `mark` which way this points (of a group or a place only that it stands
+    otherwise), `where` about what or with whom that is, in a few words, and `sentence` all of it. Of a sentence that
+    only says how many more there are, `where` is empty.
     """
 
+    finding: str
+    mark: Mark
     where: str
     sentence: str
+
+    @property
+    def line(self) -> Line:
+        """All of it, with its mark and the name of its finding: an answer may be about several."""
+        return self.mark, Strong(f"{self.finding}."), self.sentence
 
 
 def exceptions(
@@ -51,7 +63,7 @@ def exceptions(
     """
     own = evidence[evidence["question"] == question.id]
     aspects = _aspects(question, weighed.direction, weighed.speaking, own) if weighed.direction else ()
-    return (*aspects, *_groups(rows_of(groups[groups["question"] == question.id], GroupRow)))
+    return (*aspects, *_groups(question.label, rows_of(groups[groups["question"] == question.id], GroupRow)))
 
 
 def _aspects(
@@ -63,8 +75,9 @@ def _aspects(
         if len(against) >= _PHASES and direction not in ways.values():
             about = evidence[evidence["aspect"] == code.id]
             where = [_where(phase, about[about["phase"] == phase], -direction) for phase in against]
-            subject = f"Binnen {question.label.lower()} is het beeld over {code.label.lower()}"
-            yield Exceptional(f"over {code.label.lower()}", f"{subject} {PICTURE[-direction]}: {listed(where)}.")
+            about, picture = f"over {code.label.lower()}", PICTURE[-direction]
+            mark = Mark(picture, words.direction(-direction).kind)
+            yield Exceptional(question.label, mark, about, f"Het beeld {about} is {picture}: {listed(where)}.")
 
 
 def _where(phase: str, evidence: pd.DataFrame, way: int) -> str:
@@ -79,7 +92,7 @@ def _where(phase: str, evidence: pd.DataFrame, way: int) -> str:
     return f"{place} ({of_total(sum(int(count) for count in counts), total)} {'mens' if total == 1 else 'mensen'})"
 
 
-def _groups(rows: Sequence[GroupRow]) -> Iterator[Exceptional]:
+def _groups(finding: str, rows: Sequence[GroupRow]) -> Iterator[Exceptional]:
     """Say of each group on what it differs most, and on what else in the same way."""
     clear = [row for row in rows if row["sentence"] and (row["verdict"] == Verdict.DIFFERS or _opposite(row))]
     alike: dict[tuple[str, str, str, bool], list[GroupRow]] = {}
@@ -89,9 +102,10 @@ def _groups(rows: Sequence[GroupRow]) -> Iterator[Exceptional]:
     for first, *more in told[:_GROUPS]:
         said = first["sentence"].removeprefix(LOOK_CLOSER)
         also = f" Zo ook bij {listed(['«' + row['label'] + '»' for row in more])}." if more else ""
-        yield Exceptional(f"bij {called(first)}", f"{begun(said)}{also}")
+        yield Exceptional(finding, _OTHERWISE, f"bij {called(first)}", f"{begun(said)}{also}")
     if (rest := len(told) - _GROUPS) > 0:
-        yield Exceptional("", f"Nog {count_noun(rest, 'verschil staat', 'verschillen staan')} bij de bevinding.")
+        left = f"Nog {count_noun(rest, 'verschil staat', 'verschillen staan')} bij de bevinding."
+        yield Exceptional(finding, _OTHERWISE, "", left)
 
 
 def _opposite(row: GroupRow) -> bool:

@@ -10,8 +10,7 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import count_noun, listed, number
 from pipeline.editions import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.compared import Verdict
-from pipeline.evidence.group_table import GroupRow, called, group_table
-from pipeline.evidence.positions import UNIT, VOICE
+from pipeline.evidence.group_table import GroupRow, called, group_table, heading
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.module import PhaseModule, left_out_of
 from pipeline.records import Record, rows_of
@@ -91,7 +90,7 @@ def _not_asked(rows: Iterable[GroupRow]) -> Iterator[str]:
 def _told(row: GroupRow) -> Record:
     return {
         "Wat is gevraagd": f"{row['label']} ({BY_ID[row['phase']].plain})",
-        "Groep": row["group"] if row["by"] in {VOICE, UNIT} else called(row),
+        "Groep": heading(row),
         "Gunstig": _of(row["favourable"], row["n"]),
         "Ongunstig": _of(row["unfavourable"], row["n"]),
         "Anderen gunstig": _of(row["favourable_others"], row["n_others"]),

@@ -53,9 +53,19 @@ class Answer:
 
     @property
     def except_for(self) -> str:
-        """The exceptions in a few words, without counts; empty where there are none."""
-        places = list(dict.fromkeys(each.where for each in self.exceptions if each.where))
-        return f"Anders is het {several(places)}." if places else ""
+        """The exceptions in a few words, without counts, a sentence a finding; empty where there are none."""
+        places: dict[str, dict[str, None]] = {}
+        for each in self.exceptions:
+            places.setdefault(each.finding, {})[each.where] = None
+        return " ".join(
+            f"Binnen {finding.lower()} anders: {several([where for where in wheres if where])}."
+            for finding, wheres in places.items()
+        )
+
+
+def all_exceptions(found: Sequence[Answer]) -> tuple[Exceptional, ...]:
+    """Give what clearly points another way than the answers, apart from them: below one it would seem a part of it."""
+    return tuple(said for answer in found for said in answer.exceptions)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pipeline.telling import reproduction_blocks, words
 from pipeline.telling.advice import advice
 from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.how_it_was_read import how_it_was_read
-from pipeline.telling.overview import Overview, answers, of_themes, overview, who_wrote
+from pipeline.telling.overview import Overview, all_exceptions, answers, of_themes, overview, who_wrote
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import colophon, summary
 from pipeline.telling.told_finding import ToldFinding
@@ -78,7 +78,9 @@ def _answer(report: RoundReport) -> Iterator[Slide]:
     found = answers(report.data, report.tables)
     lines: list[Line] = [Strong(report.data.round.question)]
     for answer in found:
-        lines += [(answer.mark, answer.sentence), *(f"• {said.sentence}" for said in answer.exceptions)]
+        lines += [(answer.mark, answer.sentence)]
+    beside = all_exceptions(found)
+    lines += [Strong("Waar het anders is dan het antwoord"), *(said.line for said in beside)] if beside else []
     lines += [] if found else ["Er zijn in deze ronde nog geen bevindingen."]
     lines += [Muted(who)] if (who := who_wrote(found)) else []
     return _split("De vraag en het antwoord", lines)

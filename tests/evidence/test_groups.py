@@ -21,7 +21,13 @@ Side = int | None
 def asked(groups: dict[str, list[Side]], by: str = "unit", question: str = "q1", **topic: Any) -> Positions:
     """Ask one thing of people in groups: of each a side, None where they took none."""
     about = {"phase": "surveys", "question": question, "aspect": "a", "item": "i", "label": "I", "what": "het oordeel"}
-    topic = {**about, "good": "gunstig", "counted": PERSONS, "selection": "random", **topic}
+    topic = {
+        **about,
+        "good": ("antwoordt gunstig", "antwoorden gunstig"),
+        "counted": PERSONS,
+        "selection": "random",
+        **topic,
+    }
     people = pd.DataFrame({by: [group for group, own in groups.items() for _ in own]}, dtype="str")
     return of_each(Topic(**topic), people, [side for own in groups.values() for side in own])
 

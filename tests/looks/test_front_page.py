@@ -91,10 +91,16 @@ def test_what_the_answer_leaves_out_is_named_in_words_and_a_link_leads_to_how_ma
 ) -> None:
     page = opened(browser, site / "index.html")
     link = page.locator(".answers a").first
-    assert link.inner_text() == "Anders is het over bekendheid, bij leeftijd jonger dan 35 en bij Wilgenhuis Zuid."
+    assert link.inner_text() == (
+        "Binnen beleving anders: over bekendheid, bij mensen met leeftijd «jonger dan 35» en bij Wilgenhuis Zuid."
+    )
     items = page.locator(f"{link.get_attribute('href')} li").all_inner_texts()
     [answer, *_] = answers(collected.data, collected.tables)
-    assert items == [each.sentence for each in answer.exceptions]
+    # Each has its own sign and the name of its finding: it stands apart from the answer, which may be about several.
+    assert all(
+        item.endswith(f"{each.finding}. {each.sentence}") for item, each in zip(items, answer.exceptions, strict=True)
+    )
+    assert [item[0] for item in items] == ["▼", "●", "●"]
     assert len(items) == 3
     assert all(re.search(r"\d+ van de \d+|alle \d+", item) for item in items)
     assert not re.search(r"\d+ van de \d+|alle \d+", link.inner_text())

@@ -173,7 +173,7 @@ def made_up(people: list[tuple[str, str, int | None]], data: RoundData) -> tuple
         "",
         "Bereik",
         "het oordeel over",
-        "positief",
+        ("is positief", "zijn positief"),
         "personen",
         "purposive",
         talk=True,

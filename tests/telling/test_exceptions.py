@@ -37,7 +37,7 @@ POSITIVE = [row | {"voice": voice} for voice in ("v1", "v2", "v3") for row in ro
 def test_an_aspect_that_two_phases_find_critical_in_a_positive_finding_is_named_with_its_counts() -> None:
     critical = rows("b", -1, "interviews", n=6, **PEOPLE) + rows("b", -1, "surveys", n=7, **(PEOPLE | {"n_against": 0}))
     assert told(POSITIVE + critical) == (
-        "Binnen vraag q1 is het beeld over aspect b kritisch: in de interviews (6 van de 7 mensen) en in de "
+        "Het beeld over aspect b is kritisch: in de interviews (6 van de 7 mensen) en in de "
         "vragenlijsten (alle 7 mensen).",
     )
 

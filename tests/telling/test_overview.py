@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from helpers_rounds import codebook, evidence_frame, round_data, table
 
+from pipeline.blocks import plain
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.group_table import COLUMNS
 from pipeline.rounds import Deployment, Withheld
@@ -77,10 +78,10 @@ def test_below_an_answer_stands_what_points_the_other_way_also_where_somebody_wr
     sentence = WRITTEN | {"sentence": "Het gaat goed met de buurt. [@F-q-q1]"}
     for written in ((), (sentence,)):
         [positive] = answers(*made(glad + critical, *written))
-        assert [each.sentence for each in positive.exceptions] == [
-            "Binnen vraag q1 is het beeld over aspect b kritisch: in de interviews en in de vragenlijsten."
+        assert [plain(each.line) for each in positive.exceptions] == [
+            "kritisch Vraag q1. Het beeld over aspect b is kritisch: in de interviews en in de vragenlijsten."
         ]
-        assert positive.except_for == "Anders is het over aspect b."
+        assert positive.except_for == "Binnen vraag q1 anders: over aspect b."
         assert positive.made
 
 

@@ -39,11 +39,12 @@ _FORM = {
     ],
 }
 YOUNG = (
-    "Bij leeftijd jong is het antwoord op «Ik kom er graag» anders: geen van de 30 gunstig, bij leeftijd oud alle 150."
+    "Bij mensen met leeftijd «jong» is het antwoord op «Ik kom er graag» anders: "
+    "geen van de 30 antwoordt gunstig, bij mensen met leeftijd «oud» alle 150."
 )
 PLACES = (
-    "Nader bekijken: bij Zuid is de uitkomst op «Een rolstoel kan naar binnen» anders: "
-    "geen van de 6 bezoeken gehaald, bij Noord 5 van de 6."
+    "Nader bekijken: bij Zuid is de uitkomst van «Een rolstoel kan naar binnen» anders: "
+    "bij geen van de 6 bezoeken is dit gehaald, bij Noord bij 5 van de 6."
 )
 INSIDE = "Klanten (interviews), over «Komen»: 2 van 8 personen wijzen de andere kant op."
 
@@ -183,8 +184,8 @@ def test_page_and_draft_tell_it_where_the_finding_is_told(planted: RoundWork, tm
     assert "Bij wie of waar het anders is" in pages[1]
     ledger = make(planted.data, planted.tables)
     written = " ".join(text for _, text in draft.files(planted.data, planted.tables, ledger.sources))
-    assert "geen van de 30 gunstig" in written
-    assert "bij Noord 5 van de 6" in written
+    assert "geen van de 30 antwoordt gunstig" in written
+    assert "bij Noord bij 5 van de 6" in written
 
 
 def test_what_was_measured_and_points_no_way_is_named_on_its_finding(planted: RoundWork, tmp_path: Path) -> None:

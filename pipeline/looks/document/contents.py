@@ -29,7 +29,7 @@ from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.heard_blocks import who_was_heard
 from pipeline.telling.how_it_was_read import how_it_was_read
 from pipeline.telling.otherwise import what_a_point_is
-from pipeline.telling.overview import answers, of_themes, overview, who_wrote
+from pipeline.telling.overview import all_exceptions, answers, of_themes, overview, who_wrote
 from pipeline.telling.place_blocks import where_places_are
 from pipeline.telling.relations import WEIGHED, relations
 from pipeline.telling.report_page import KINDS, Part
@@ -100,6 +100,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         depth=_depth(data.round.report_pages),
         answers=(answered := answers(data, tables)),
         who_wrote=who_wrote(answered),
+        exceptions=all_exceptions(answered),
         advice=advice(report.written, labels),
         overview=overview(data, tables),
         summary=summary(tables, book),

@@ -107,7 +107,7 @@ def positions(data: RoundData) -> Iterator[Positions]:
             item=suffix(own[0]),
             label=own[0].item,
             what="het antwoord op",
-            good="gunstig",
+            good=("antwoordt gunstig", "antwoorden gunstig"),
             counted=PERSONS,
             selection=weakest_selection(each.selection for each in own),
             talk=True,  # nothing is tested of conversations

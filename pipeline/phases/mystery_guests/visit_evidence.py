@@ -36,8 +36,8 @@ def positions(data: RoundData) -> Iterator[Positions]:
             aspect=criterion["aspect"],
             item=criterion["criterion_id"],
             label=criterion["label"],
-            what="de uitkomst op",
-            good="gehaald",
+            what="de uitkomst van",
+            good=("is dit gehaald", "is dit gehaald"),
             counted=VISITS,
             selection="",
         )

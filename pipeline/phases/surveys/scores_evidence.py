@@ -41,7 +41,7 @@ def positions(data: RoundData) -> Iterator[Positions]:
             item=_item(own[0]),
             label=f"{domain(own[0], data.codebook)} (volgens {BY[own[0].scorer]})",
             what="het verloop op",
-            good="gunstig",
+            good=("gaat de gunstige kant op", "gaan de gunstige kant op"),
             counted=PERSONS,
             selection=weakest_selection(each.selection for each in own),
         )

@@ -140,7 +140,8 @@ def test_a_voice_that_reacts_the_other_way_is_looked_at_and_nothing_is_tested() 
     assert (found.others.unfavourable, found.others.n) == (6, 6)
     assert (found.verdict, found.p) == (Verdict.LOOK, None)
     said = (
-        "Nader bekijken: bij stem v1 is het oordeel over «Aspect a» anders: alle 5 positief, bij stem v2 geen van de 6."
+        "Nader bekijken: bij stem v1 is het oordeel over «Aspect a» anders: alle 5 zijn positief, "
+        "bij stem v2 geen van de 6."
     )
     assert {row["otherwise"] for row in rows(data)} == {said}
 

@@ -153,8 +153,8 @@ def test_a_group_that_answers_otherwise_is_named_on_the_page_and_with_the_eviden
     [row] = evidence(data).to_dict("records")
     assert row["direction"] == 1
     told = (
-        "Bij leeftijd jong is het antwoord op «Ik voel mij welkom» anders: "
-        "geen van de 30 gunstig, bij leeftijd oud alle 150."
+        "Bij mensen met leeftijd «jong» is het antwoord op «Ik voel mij welkom» anders: "
+        "geen van de 30 antwoordt gunstig, bij mensen met leeftijd «oud» alle 150."
     )
     assert row["otherwise"] == told
     assert row["statement"].endswith(told)
@@ -187,7 +187,7 @@ def test_people_who_stand_for_nobody_else_are_not_tested(tmp_path: Path) -> None
     assert untested.verdict is Verdict.LOOK
     assert untested.p is None
     assert "niet getoetst" in shown(data)
-    assert "Nader bekijken: bij leeftijd jong" in shown(data)
+    assert "Nader bekijken: bij mensen met leeftijd «jong»" in shown(data)
     assert "interval" not in said(answers_telling.answers(data))
 
 

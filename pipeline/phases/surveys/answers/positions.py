@@ -26,7 +26,7 @@ def positions(data: RoundData) -> Iterator[Positions]:
             item=f"{survey.id}_{item.id}",
             label=item.label,
             what="het antwoord op",
-            good="gunstig",
+            good=("antwoordt gunstig", "antwoorden gunstig"),
             counted=PERSONS,
             selection=survey.form.selection,
         )
