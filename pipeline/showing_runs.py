@@ -125,14 +125,18 @@ def show_outdated(project: "Project", results: "list[Result]") -> None:
 
 
 def readability_of(project: "Project", result: "Result") -> str:
-    """Say how easy the texts read that this run made; nothing when it made none."""
+    """Say how easy the texts read that this run made; nothing when it made none.
+
+    Nor of a round that is all from published reports: who runs that again is there for the figures. `claims` has it.
+    """
     if not any(outcome.kind == "report" and outcome.status == "made" for outcome in result.outcomes):
         return ""
     from pipeline.claims import readability
+    from pipeline.contracts.provenance import all_reported
     from pipeline.handover import read_table
 
     path = project.report(result.round_id) / "data" / "readability.csv"
-    if result.error is not None or not path.exists():
+    if result.error is not None or not path.exists() or all_reported(read_table(path.with_name("evidence.csv"))):
         return ""
     said = readability.in_short(read_table(path), project.round(result.round_id).rules)
     return f"{said} Welke: {called.command('claims', result.round_id)}, of readability.csv."

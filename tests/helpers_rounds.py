@@ -126,6 +126,7 @@ def evidence_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         "placed": "",
         "otherwise": "",
         "n_against": pd.NA,
+        "by_others": "",
     }
     filled = [{**defaults, "evidence_id": f"E{number}", **row} for number, row in enumerate(rows, 1)]
     frame = pd.DataFrame(filled, columns=list(COLUMNS))

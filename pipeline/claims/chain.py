@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from pipeline.claims.ledger import Ledger
 from pipeline.claims.values import ROUND
+from pipeline.contracts.table import OWN_DATA
 
 
 class Chain:
@@ -65,5 +66,5 @@ class Chain:
             return f"«{self._ledger.text(sentence)}» ({place})"
         backing = self._ledger.sources.backing.get(name)
         if backing is None:
-            return "gegevens van de onderzoekers"
+            return OWN_DATA
         return f"{backing.says} ({backing.place})" if backing.place else backing.says

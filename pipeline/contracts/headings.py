@@ -77,7 +77,7 @@ SELECTION = Heading(
     "Hoe deze mensen zijn gekozen. random: door loting. everyone: iedereen is gevraagd. purposive: gericht gezocht. "
     "present: wie er was. organisation: gevraagd via de organisatie. Leeg: zoals round.yml zegt.",
 )
-DIRECTION = Heading("Richting", "1: positief. -1: kritisch. 0: neutraal of gemengd.", "1")
+DIRECTION = Heading("Richting", "1: positief. -1: kritisch. 0: gemengd of neutraal.", "1")
 DOCUMENT = Heading("Document", "Welk document: het kenmerk op het blad documents. Kies uit de lijst.")
 LOCATOR = Heading("Vindplaats", "Waar in het document, zoals p. 12.", "p. 12")
 _USUAL = {"document": DOCUMENT.text, "locator": LOCATOR.text, "provenance": PROVENANCE.text}

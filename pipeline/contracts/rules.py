@@ -58,7 +58,7 @@ POSITIVE = Rule(
 DIRECTION = Rule(
     lambda text: text in {"-1", "0", "1"},
     "De richting ligt buiten het bereik.",
-    _fixed("Kies -1 (kritisch), 0 (neutraal of gemengd) of 1 (positief)."),
+    _fixed("Kies -1 (kritisch), 0 (gemengd of neutraal) of 1 (positief)."),
 )
 
 DAY = Rule(

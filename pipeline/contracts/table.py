@@ -244,13 +244,15 @@ class Table:
         A row of people has no place that readers see.
         """
         if self.is_inside:
-            return "gegevens van de onderzoekers"
+            return OWN_DATA
         if row.get("locator"):
             noun = "document " if row.get("provenance") in REPORTED else ""
             return f"{noun}{row['document']}, {row['locator']}"
-        return f"gegevens van de onderzoekers, {row.get('document') or row[self.key]}"
+        return f"{OWN_DATA}, {row.get('document') or row[self.key]}"
 
 
+OWN_DATA = "gegevens van de onderzoekers"
+"""How the place of a row begins that stands in no report."""
 Contracts = Mapping[str, Table]
 """All raw tables by name."""
 Found = tuple[str, str, str]

@@ -21,6 +21,7 @@ class EvidenceRow(TypedDict):
     ``ja`` where a report doesn't say where it has this from, so that it was put with a phase for what it is about.
     `otherwise` says in Dutch which group among them answers otherwise; empty where none is known to.
     `n_against` counts those of `n_total` who are on the other side than `direction`; missing where that is not known.
+    `by_others` is ``ja`` where those who are counted took no part: somebody else says how they are.
     """
 
     evidence_id: str
@@ -42,6 +43,7 @@ class EvidenceRow(TypedDict):
     placed: str
     otherwise: str
     n_against: Count
+    by_others: str
 
 
 class TraceRow(TypedDict):
@@ -134,6 +136,8 @@ class Piece:
         It was computed from records: its id leaves the direction out, and stays the same when more is collected.
     otherwise : str
         Which group among those who were heard answers otherwise, in Dutch.
+    by_others : bool
+        Those who are counted took no part: somebody else says how they are.
     values : tuple of Value
         Numbers that it has beside how many there are, such as a median.
     """
@@ -153,6 +157,7 @@ class Piece:
     placed: bool = False
     computed: bool = False
     otherwise: str = ""
+    by_others: bool = False
     values: tuple[Value, ...] = ()
 
 
@@ -195,6 +200,7 @@ def evidence_of(data: RoundData, phase: str, pieces: Iterable[Piece]) -> Evidenc
             placed="ja" if piece.placed else "",
             otherwise=piece.otherwise,
             n_against=piece.count.against,
+            by_others="ja" if piece.by_others else "",
         )
         rows.append(row)
         trace += [

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.addresses import FINDINGS, finding_page, seen_from
-from pipeline.looks.html import SYMBOLS
 from pipeline.looks.pages import render_page
+from pipeline.looks.signs import SYMBOLS
 from pipeline.review.handling import Panels
 from pipeline.telling import panel_blocks
 from pipeline.telling.frame import Frame

@@ -4,25 +4,10 @@ from base64 import b64encode
 
 from markupsafe import Markup
 
-from pipeline.blocks import Block, Bullets, Entry, Figure, Line, Mark, MarkKind, Section, Terms, Text, Words, plain
+from pipeline.blocks import Block, Bullets, Entry, Figure, Line, Mark, Section, Terms, Text, Words, plain
 from pipeline.looks.charts.draw import draw
+from pipeline.looks.signs import symbol
 from pipeline.printable import visible
-
-# The symbol says what the colour says, for who can't see the colour.
-SYMBOLS: dict[MarkKind, str] = {
-    "positive": "▲",
-    "negative": "▼",
-    "mixed": "◆",
-    "neutral": "●",
-    "ok": "✓",
-    "warn": "!",
-    "bad": "✕",
-    "muted": "○",
-    "sure3": "●●●",
-    "sure2": "●●○",
-    "sure1": "●○○",
-    "sure0": "○○○",
-}
 
 
 class Look:
@@ -88,4 +73,4 @@ def text_of(cell: Line | Entry | None) -> str:
         return text_of(cell.line)
     if isinstance(cell, tuple):
         return " ".join(map(text_of, cell))
-    return f"{SYMBOLS[cell.kind]}\u00a0{visible(cell.text)}" if isinstance(cell, Mark) else visible(plain(cell))
+    return f"{symbol(cell)}\u00a0{visible(cell.text)}" if isinstance(cell, Mark) else visible(plain(cell))

@@ -32,7 +32,8 @@ from pipeline.blocks import (
     Words,
 )
 from pipeline.looks.columns import Same, is_long, without_constant
-from pipeline.looks.html import SYMBOLS, Look, class_of, figure_of
+from pipeline.looks.html import Look, class_of, figure_of
+from pipeline.looks.signs import symbol
 from pipeline.printable import visible
 
 # Names of phases that readers know by their English name: a screen reader says those in English.
@@ -61,8 +62,8 @@ class Page(Look):
         """Give the HTML of words: a mark with its symbol, a link from where the page stands."""
         match words:
             case Mark(text, kind):
-                symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
-                return Markup('<span class="chip {}">{}{}</span>').format(kind, symbol, _said(text))
+                sign = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(symbol(words))
+                return Markup('<span class="chip {}">{}{}</span>').format(kind, sign, _said(text))
             case Strong(text):
                 return Markup("<strong>{}</strong>").format(_said(text))
             case Muted(text):

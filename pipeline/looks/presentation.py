@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.blocks import Entry, Line, Mark, MarkKind, Muted, Strong, Table
 from pipeline.looks.charts.canvas import PALETTE, text_width, wrap
 from pipeline.looks.html import text_of
+from pipeline.looks.signs import symbol
 from pipeline.printable import visible
 from pipeline.telling.presentation import Presentation, Slide
 from pipeline.whole_files import write_whole
@@ -28,7 +29,7 @@ _EDGE_OF_BOX = 0.05  # and above and below
 _EDGE_OF_CELL = 0.06
 _LINE = 1.2  # of the size, from line to line
 _BOLD = 1.2  # times as wide
-_FEWEST = 11  # characters of a column: "hier niet" beside its sign
+_FEWEST = 5  # characters of a column
 _COLOURS: dict[MarkKind, str] = {
     "positive": PALETTE["positive"],
     "negative": PALETTE["negative"],
@@ -60,7 +61,7 @@ def write_presentation(shown: Presentation, path: Path) -> None:
         _title(made.shapes.title, slide.title, first=not at)
         top = 3.2 if not at else 1.45
         if slide.table is not None:
-            _table(made, slide.table, top)
+            _table(made, slide, slide.table, top)
         else:
             _lines(made, slide, top)
         _bottom(made, shown)
@@ -131,20 +132,22 @@ def _bottom(made: Any, shown: Presentation) -> None:
         _run(paragraph, warning, 11, PALETTE["muted" if last else "negative"], bold=not last)
 
 
-def _table(made: Any, table: Table, top: float) -> None:
+def _table(made: Any, slide: Slide, table: Table, top: float) -> None:
     from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Inches
 
     rows, columns = len(table.rows) + 1, len(table.columns)
     width = _WIDE - 2 * _EDGE
     headers = [visible(column.header) for column in table.columns]
+    # A mark that stands alone is shown by its sign: the key has its word.
+    short = [(row[0], *(symbol(cell) if isinstance(cell, Mark) else cell for cell in row[1:])) for row in table.rows]
 
     def sized(size: int) -> tuple[list[float], list[float]]:
         """Give the width of each column and the height of each row: no word is broken, and headers stand upright."""
-        narrow = [_widest([row[at] for row in table.rows], size) for at in range(1, columns)]
+        narrow = [_widest([row[at] for row in short], size) for at in range(1, columns)]
         widths = [width - sum(narrow), *narrow]
         head = max((text_width(header, size * _BOLD) + 0.3 for header in headers[1:]), default=0.0)
-        return widths, [head, *(_row_height(row, widths, size) for row in table.rows)]
+        return widths, [head, *(_row_height(row, widths, size) for row in short)]
 
     size = _fitting(_TABLE_SIZES, lambda size: sum(sized(size)[1]), _HIGH - top - _ABOVE_FOOTER)
     widths, heights = sized(size)
@@ -161,12 +164,14 @@ def _table(made: Any, table: Table, top: float) -> None:
         drawn.columns[at].width = Inches(widths[at])
         cell = drawn.cell(0, at)
         _cell(cell, Strong(header), size, heading=True)
+        if slide.key and not at:
+            _written(cell.text_frame.add_paragraph(), slide.key, size)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE if at else MSO_ANCHOR.BOTTOM
         if at:
             cell._tc.get_or_add_tcPr().set("vert", "vert270")
     for down, row in enumerate(table.rows, 1):
         for across, cell in enumerate(row):
-            _cell(drawn.cell(down, across), cell, size)
+            _cell(drawn.cell(down, across), cell, size, alone=across > 0)
 
 
 def _widest(cells: Sequence[Line | Entry | None], size: int) -> float:
@@ -182,14 +187,20 @@ def _row_height(row: Sequence[Line | Entry | None], widths: Sequence[float], siz
     return lines * size * _LINE / 72 + 0.06
 
 
-def _cell(cell: Any, line: Line | Entry | None, size: int, *, heading: bool = False) -> None:
+def _cell(cell: Any, line: Line | Entry | None, size: int, *, heading: bool = False, alone: bool = False) -> None:
+    from pptx.enum.text import PP_ALIGN
     from pptx.util import Inches
 
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.margin_left = cell.margin_right = Inches(_EDGE_OF_CELL)
     cell.fill.solid()
     cell.fill.fore_color.rgb = _colour("#e6eef0" if heading else "#ffffff")
-    _written(cell.text_frame.paragraphs[0], line.line if isinstance(line, Entry) else line or "–", size)
+    paragraph = cell.text_frame.paragraphs[0]
+    if alone and isinstance(line, Mark):
+        paragraph.alignment = PP_ALIGN.CENTER
+        _run(paragraph, symbol(line), size, _COLOURS.get(line.kind, PALETTE["muted"]), bold=True)
+        return
+    _written(paragraph, line.line if isinstance(line, Entry) else line or "–", size)
 
 
 def _written(paragraph: Any, line: Line, size: float) -> None:

@@ -15,9 +15,9 @@ from pipeline.dutch import count_noun
 from pipeline.evidence.table import SAYS
 from pipeline.looks import tables_workbook
 from pipeline.looks.finding_pages import write_finding_pages
-from pipeline.looks.html import SYMBOLS
 from pipeline.looks.pages import render_page
 from pipeline.looks.review_form import write_review_forms
+from pipeline.looks.signs import SILENT, symbol
 from pipeline.outputs import labels
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
@@ -34,9 +34,6 @@ from pipeline.telling.summary import documents, documents_called
 from pipeline.telling.theory_blocks import theory_of_change
 from pipeline.telling.told_finding import ToldFinding
 from pipeline.triangulation.findings import FindingRow
-
-# Signs for why a phase says nothing, as in the figure of a theme.
-_SILENT = {"niets gevonden": "○", "niet te zeggen": "?", "hier niet gezocht": "–", "afgeschermd": "▪"}
 
 
 def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:
@@ -85,8 +82,8 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         who_wrote=who_wrote(answered),
         exceptions=all_exceptions(answered),
         overview=seen,
-        silences=[(_SILENT[why], why) for why in _SILENT if why in said],
-        symbols=SYMBOLS | _SILENT,
+        silences=[(sign, why) for why, sign in SILENT.items() if why in said],
+        symbol=symbol,
         panels=panels,
         panel_blocks=panel_blocks,
         counts=_counts(data, tables),

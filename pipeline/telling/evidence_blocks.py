@@ -7,13 +7,13 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import COLLECTED
 from pipeline.contracts.selection import stands_for_others
 from pipeline.contracts.table import ANSWERS, ORGANISATIONS, PERSONS, STREETS, VISITS
-from pipeline.dutch import count_noun
+from pipeline.dutch import count_noun, listed
 from pipeline.evidence.table import STATEMENTS, EvidenceRow
 from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import words
-from pipeline.telling.quotes import are_quotes, how_quoted
+from pipeline.telling.quotes import are_quotes, how_quoted, says_no_more
 from pipeline.telling.tables import table
 from pipeline.telling.trace import Behind
 
@@ -70,11 +70,15 @@ def evidence_table(evidence: pd.DataFrame, codebook: Codebook, caption: str, emp
 def _with_sources(row: EvidenceRow, behind: Behind) -> Entry:
     """Show what was found; a fold-out has every statement and figure behind it, with its place and the row's number."""
     sources = behind.get(row["evidence_id"], [])
+    number = Text(f"Nummer: {row['evidence_id']}", "muted")
+    if says_no_more(row["statement"], sources):
+        places = listed(list(dict.fromkeys(place for _, place in sources)))
+        return Entry(row["statement"], (Fold("Waar staat dit?", (Text(f"Dit staat in: {places}."), number)),))
     title = f"Waar staat dit? {count_noun(len(sources), 'vindplaats', 'vindplaatsen')}"
     if are_quotes(sources):
         title = how_quoted(sources)
     items = Bullets(tuple((text, Muted(f"({place})")) for text, place in sources))
-    return Entry(row["statement"], (Fold(title, (items, Text(f"Nummer: {row['evidence_id']}", "muted"))),))
+    return Entry(row["statement"], (Fold(title, (items, number)),))
 
 
 _ONE = {
@@ -107,6 +111,8 @@ def _of_whom(row: EvidenceRow) -> str:
     if row["counted"] != PERSONS or stands_for_others(row["selection"]):
         return ""
     one = int(row["n_total"]) == 1
+    if row["by_others"]:
+        return " over wie iemand anders dit zegt"
     if not BY_ID[row["phase"]].talk:
         return " die meedeed" if one else " die meededen"
     if row["provenance"] == COLLECTED:

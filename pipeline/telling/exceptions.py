@@ -76,8 +76,9 @@ def _aspects(
             about = evidence[evidence["aspect"] == code.id]
             where = [_where(phase, about[about["phase"] == phase], -direction) for phase in against]
             about, picture = f"over {code.label.lower()}", PICTURE[-direction]
-            mark = Mark(picture, words.direction(-direction).kind)
-            yield Exceptional(question.label, mark, about, f"Het beeld {about} is {picture}: {listed(where)}.")
+            yield Exceptional(
+                question.label, words.picture(-direction), about, f"Het beeld {about} is {picture}: {listed(where)}."
+            )
 
 
 def _where(phase: str, evidence: pd.DataFrame, way: int) -> str:

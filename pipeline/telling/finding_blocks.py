@@ -142,7 +142,7 @@ def overview(findings: pd.DataFrame, codebook: Codebook) -> Table:
             "question": findings["question"].map(codebook.labels),
             "theme": findings["theme"].map(codebook.labels),
             "statement": findings["statement"],
-            "direction": [words.direction(value) for value in findings["direction"]],
+            "direction": [words.picture(value) for value in findings["direction"]],
             "convergence": [finding_words.convergence_of(row) for row in rows],
             "confidence": [finding_words.confidence_of(row) for row in rows],
         }

@@ -5,7 +5,7 @@ import pandas as pd
 from pipeline.blocks import Mark, MarkKind
 from pipeline.contracts.round_tables import AUTOMATIC, RESEARCHER
 from pipeline.dutch import listed
-from pipeline.telling.words import direction
+from pipeline.telling.words import picture
 from pipeline.triangulation import comparison, confidence, convergence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import Origin
@@ -174,5 +174,5 @@ def confidence_of(finding: FindingRow) -> Mark:
 def view(seen: View) -> Mark:
     """Mark for what a phase says on a question, or why it says nothing."""
     if seen.status is Status.SPEAKS:
-        return direction(seen.direction or 0)
+        return picture(seen.direction or 0)
     return Mark(STATUS[seen.status], "muted")

@@ -98,7 +98,7 @@ def _told(
         people=who_finds_what(question, everybody, different),
         direction=direction,
         marks=(
-            words.direction(direction),
+            words.picture(direction),
             finding_words.convergence_of(finding),
             finding_words.confidence_of(finding),
         ),
@@ -143,12 +143,14 @@ def _sides(evidence: pd.DataFrame, direction: int) -> tuple[Counter[str], Counte
 
 def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[Group]:
     for_it, against, neutral = _sides(evidence, direction)
-    named = ("deze kant op", "de andere kant op", "neutraal") if direction else ("positief", "kritisch", "neutraal")
+    named = ("deze kant op", "de andere kant op") if direction else ("positief", "kritisch")
     ways = (direction or 1, -(direction or 1), 0)
     everybody = for_it + against + neutral
     for voice in sorted(everybody, key=lambda name: (-for_it[name], -everybody[name], name)):
         counts = [side[voice] for side in (for_it, against, neutral)]
-        told = ", ".join(f"{count} {word}" for count, word in zip(counts, named, strict=True) if count)
+        told = ", ".join(
+            f"{count} {word}" for count, word in zip(counts, (*named, words.DIRECTIONS[0][0]), strict=True) if count
+        )
         signs = tuple((words.direction(way), count) for way, count in zip(ways, counts, strict=True) if count)
         yield Group(book.labels[voice], told, signs)
 

@@ -95,7 +95,11 @@ def otherwise(
     if not len(people):
         said.append("Wat mensen ervan vinden, is hier niet te zien.")
     if neutral := int((evidence["direction"] == 0).sum()):
-        said.append("Wel is er 1 neutraal punt." if neutral == 1 else f"Wel zijn er {neutral} neutrale punten.")
+        said.append(
+            "Wel is er 1 punt dat gemengd of neutraal is."
+            if neutral == 1
+            else f"Wel zijn er {neutral} punten die gemengd of neutraal zijn."
+        )
     if withheld:
         said.append("Wat is afgeschermd, telt hierin niet mee.")
     return " ".join(said)
@@ -106,7 +110,8 @@ def _of_mixed(ways: set[int]) -> str:
     if {1, -1} <= ways:
         return "Positieve en kritische punten staan hier naast elkaar."
     sides = [word for sign, word in ((1, "positieve"), (-1, "kritische")) if sign in ways]
-    return f"Naast {sides[0]} punten zijn er neutrale punten." if sides else "Er zijn alleen neutrale punten."
+    neither = "punten die gemengd of neutraal zijn"
+    return f"Naast {sides[0]} punten zijn er {neither}." if sides else f"Er zijn alleen {neither}."
 
 
 def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> str:

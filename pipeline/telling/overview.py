@@ -130,7 +130,7 @@ def answers(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Answer]
                     question, weigh(question, weighable, scope), tables["evidence"], tables["groups"]
                 )
             )
-            mark = Mark(PICTURE[direction], words.direction(direction).kind)
+            mark = words.picture(direction)
             page = addresses.finding_page(here[0]["finding_id"]) if len(here) == 1 else ""
             found.append(Answer(mark, " ".join([*made, *own]), bool(own), bool(made or beside), beside, page))
     return found
@@ -218,7 +218,7 @@ def _row(label: str, finding: FindingRow | None, phases: tuple[Mark, ...]) -> Ro
         label=label,
         page=addresses.finding_page(finding["finding_id"]),
         short=finding["short"],
-        direction=words.direction(int(finding["direction"])),
+        direction=words.picture(int(finding["direction"])),
         sure=confidence.DUTCH[finding["confidence"]],
         phases=phases,
     )

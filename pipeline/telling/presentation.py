@@ -1,4 +1,7 @@
-"""The round in some ten slides, for a college or a council: the same sentences as on the site and on paper."""
+"""The round in some ten slides, for a college or a council: the same sentences as on the site and on paper.
+
+Of each theme one finding has a slide among them: the surest. Every other finding has one in the appendix, behind them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from pipeline.audit.basis import counts
 from pipeline.blocks import Column, Entry, Line, Mark, Muted, Strong, Table, plain
 from pipeline.codebook import Theme
 from pipeline.dutch import count_noun
-from pipeline.telling import reproduction_blocks, words
+from pipeline.telling import reproduction_blocks
 from pipeline.telling.advice import advice
 from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.how_it_was_read import how_it_was_read
@@ -16,20 +19,27 @@ from pipeline.telling.overview import Overview, all_exceptions, answers, of_them
 from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import colophon, summary
 from pipeline.telling.told_finding import ToldFinding
+from pipeline.triangulation.confidence import LEVELS
 from pipeline.triangulation.views import PICTURE
 
-_ROWS = 8  # of the overview on a slide
+_ROWS = 14  # of the overview on a slide
+_APPENDIX = "Bijlage,"
 _CHARACTERS = 1000  # on a slide, in letters that can be read at the back of a room
 _LIMITS = 3
+_Told = tuple[Theme, ToldFinding]
 
 
 @dataclass(frozen=True)
 class Slide:
-    """A slide: its title, its lines or its table, and what a speaker may add."""
+    """A slide: its title, its lines or its table, and what a speaker may add.
+
+    A table shows marks that stand alone by their sign, which `key` explains.
+    """
 
     title: str
     lines: tuple[Line, ...] = ()
     table: Table | None = None
+    key: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -43,7 +53,7 @@ class Presentation:
 
 
 def presentation(report: RoundReport) -> Presentation:
-    """Tell a round in slides: question and answer, all findings, those of a theme each, what jars, advice, and then.
+    """Tell a round in slides: question and answer, all findings, one of each theme, what jars, advice, and then.
 
     Parameters
     ----------
@@ -53,14 +63,20 @@ def presentation(report: RoundReport) -> Presentation:
     round_ = report.data.round
     warnings = [report.frame.banner] if report.frame.banner else []
     warnings += [plain(FIRST_TEXT.line)] if report.ledger.drafted else []
+    main, rest = _of_themes(report)
     slides = (
         _title(report),
         *_answer(report),
         *_overview(overview(report.data, report.tables)),
-        *(slide for theme in report.data.codebook.themes for slide in _theme(theme, report)),
+        *(slide for theme, finding in main for slide in _finding(theme.label, finding, report, theme)),
         *_jarring(report),
         *_advice(report),
-        *_next(report),
+        *_next(report, len(rest)),
+        *(
+            slide
+            for theme, finding in rest
+            for slide in _finding(f"{_APPENDIX} {theme.label.lower()}", finding, report)
+        ),
     )
     named = f"{round_.title} · versie {report.draft.id} · {report.data.edition.label.lower()}"
     return Presentation(slides, named, tuple(warnings))
@@ -93,39 +109,58 @@ def _overview(seen: Overview) -> Iterator[Slide]:
     for _, of_theme in seen.themes:
         for row in of_theme:
             name = (Strong(f"{row.label}."), row.short)
-            pointing = (_in_a_word(row.direction),) if row.direction else ()
-            rows.append(((*pointing, *name), *map(_in_a_word, row.phases), row.sure))
+            rows.append(((row.direction, *name) if row.direction else name, *row.phases, row.sure))
+    # In the order of the signs, whatever the order of the rows.
+    key = tuple(sorted({mark for row in rows for mark in row if isinstance(mark, Mark)}, key=_in_order))
     parts = ceil(len(rows) / _ROWS)
     each = ceil(len(rows) / max(parts, 1))
     for at in range(parts):
         title = _numbered("Alle bevindingen in één beeld", at, parts)
-        yield Slide(title, table=Table(title, columns, tuple(rows[at * each : (at + 1) * each])))
+        yield Slide(title, table=Table(title, columns, tuple(rows[at * each : (at + 1) * each])), key=key)
 
 
-def _in_a_word(mark: Mark) -> Mark:
-    return Mark(PICTURE[0], mark.kind) if mark.text == words.DIRECTIONS[0][0] else mark
+def _in_order(mark: Mark) -> tuple[bool, int, str]:
+    ways = [PICTURE[way] for way in (1, 0, -1)]
+    return mark.text not in ways, ways.index(mark.text) if mark.text in ways else 0, mark.text
 
 
-def _theme(theme: Theme, report: RoundReport) -> Iterator[Slide]:
-    """Tell the findings of a theme, who finds what where there is room, and in the notes who said so and otherwise."""
-    here = [finding for finding in report.told if finding.theme == theme.label]
-    sentence = of_themes(report.data, report.tables).get(theme.id, "")
-    lines: list[Line] = [Strong(sentence)] if sentence else []
-    found = [_found(finding) for finding in here]
-    room = sum(len(plain(line)) for line in (*lines, *found, *(finding.people for finding in here))) <= _CHARACTERS
-    for finding, line in zip(here, found, strict=True):
-        lines += [line, finding.people] if room else [line]
-    return _split(theme.label, lines, tuple(map(_spoken, here))) if here else iter(())
+def _of_themes(report: RoundReport) -> tuple[list[_Told], list[_Told]]:
+    """Choose of each theme the finding that goes first, and give the others: the surest, then one with a direction.
+
+    Of what is as sure that has most points, and then what is told first.
+    """
+    levels = dict(zip(report.tables["findings"]["finding_id"], report.tables["findings"]["confidence"], strict=True))
+    main, rest = list[_Told](), list[_Told]()
+    for theme in report.data.codebook.themes:
+        here = [finding for finding in report.told if finding.theme == theme.label]
+        if here:
+            first = min(
+                here,
+                key=lambda each: (LEVELS.index(levels[each.id]), not each.direction, -len(each.points)),
+            )
+            main.append((theme, first))
+            rest += [(theme, finding) for finding in here if finding is not first]
+    return main, rest
 
 
-def _found(finding: ToldFinding) -> Line:
-    """Tell a finding in a line; a sentence that klankbord made of it begins with its name."""
-    name = () if finding.statement.startswith(f"{finding.label}:") else (Strong(f"{finding.label}."),)
-    return (finding.marks[0], *name, finding.statement, Muted(f"({finding.marks[2].text})"))
+def _finding(heading: str, finding: ToldFinding, report: RoundReport, theme: Theme | None = None) -> Iterator[Slide]:
+    """Tell a finding: who finds what, and what carries it and what speaks against it as far as there is room.
+
+    With a theme, what somebody wrote of that stands first. In the notes is who said so and who said otherwise.
+    """
+    sentence = of_themes(report.data, report.tables).get(theme.id, "") if theme else ""
+    lines: list[Line] = [(Strong(f"{theme.label}."), sentence)] if theme and sentence else []
+    lines += [(finding.marks[0], Strong(finding.statement), Muted(f"({finding.marks[2].text})")), finding.people]
+    points: list[Line] = [
+        (Strong(f"{title}:"), *(line if isinstance(line, tuple) else (line,))) for title, line in finding.strongest
+    ]
+    room = sum(len(plain(line)) for line in (*lines, *points)) <= _CHARACTERS
+    return _split(f"{heading}: {finding.label.lower()}", lines + points if room else lines, (_spoken(finding),))
 
 
 def _spoken(finding: ToldFinding) -> str:
-    return " ".join([f"{finding.label}.", finding.question, finding.people, finding.sure, finding.counted])
+    careful = ["Let op.", *finding.careful] if finding.careful else []
+    return " ".join([finding.question, finding.sure, *finding.why, finding.counted, *careful])
 
 
 def _jarring(report: RoundReport) -> Iterator[Slide]:
@@ -145,7 +180,7 @@ def _advice(report: RoundReport) -> Iterator[Slide]:
     return _split("Het advies", lines)
 
 
-def _next(report: RoundReport) -> Iterator[Slide]:
+def _next(report: RoundReport, others: int) -> Iterator[Slide]:
     limits = report.data.round.limits
     lines: list[Line] = [*how_it_was_read(report.data, report.tables["evidence"])]
     lines += [Strong("Wat wij niet weten")] if limits else []
@@ -157,6 +192,8 @@ def _next(report: RoundReport) -> Iterator[Slide]:
         "Zeg op de site wat u ervan vindt, of vul het formulier op papier in.",
         "Lees verder in het rapport. Al het bewijs staat in de bijlagen.",
     ]
+    which = "de ene andere bevinding" if others == 1 else f"elk van de {others} andere bevindingen"
+    lines += [Muted(f"Hierna komt een dia voor {which}.")] if others else []
     return _split("Hoe verder", lines)
 
 

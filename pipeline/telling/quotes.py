@@ -87,6 +87,12 @@ def are_quotes(places: Iterable[tuple[str, str]]) -> bool:
     return bool(found) and all(place.startswith((WORD_FOR_WORD, RETOLD)) for place in found)
 
 
+def says_no_more(said: str, places: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether what stands behind something only says the same again: then where that is, is all there is to it."""
+    found = list(places)
+    return bool(found) and all(text == said for text, _ in found)
+
+
 def how_quoted(places: Iterable[tuple[str, str]]) -> str:
     """Say how many quotes there are, and how much is told in other words."""
     found = [place for _, place in places]

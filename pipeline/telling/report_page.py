@@ -137,7 +137,7 @@ def _support(reference: Reference, text: str, ledger: Ledger, sides: Sides, code
     rows = tuple(row for row in _below(name, ledger) if row[0] != backing.says)
     if backing.kind is BackingKind.FINDING:
         finding = sources.findings[name]
-        marks = (words.direction(int(finding["direction"])), finding_words.confidence_of(finding))
+        marks = (words.picture(int(finding["direction"])), finding_words.confidence_of(finding))
         address = addresses.theme_page(finding["theme"], addresses.evidence_place(name))
         return Support(
             backing.says, backing.place, tuple(sides.of(reference)), ("Al het bewijs hierover", address), marks

@@ -14,9 +14,9 @@ from pipeline.rules import RULES, Rules
 from pipeline.telling.finding_words import convergence_text
 from pipeline.telling.rule_words import amount
 from pipeline.telling.tables import card_table, table
-from pipeline.telling.words import DIRECTIONS
 from pipeline.triangulation import confidence
 from pipeline.triangulation.sensitivity import CONFIDENCE, CONVERGENCE, DIRECTION, SensitivityRow
+from pipeline.triangulation.views import PICTURE
 
 _WHAT = {DIRECTION: "Richting", CONVERGENCE: "Fasen samen", CONFIDENCE: "Zekerheid volgens de regel"}
 
@@ -113,5 +113,5 @@ def _then(row: SensitivityRow) -> str:
 def _said(what: str, value: str) -> str:
     """Write what a finding has in words: its direction, convergence or confidence."""
     if what == DIRECTION:
-        return DIRECTIONS[int(value)][0]
+        return PICTURE[int(value)]
     return convergence_text(value) if what == CONVERGENCE else confidence.DUTCH[value]

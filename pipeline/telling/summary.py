@@ -14,10 +14,11 @@ from pipeline.contracts.rows import SourceRow
 from pipeline.dutch import count_noun, listed, when
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records, rows_of
-from pipeline.telling import finding_words, words
+from pipeline.telling import finding_words
 from pipeline.telling.heard_blocks import Persons, sources_of
 from pipeline.triangulation import confidence, convergence
 from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.views import PICTURE
 
 _MOST = 3
 
@@ -42,7 +43,7 @@ def summary(tables: Mapping[str, pd.DataFrame], book: Codebook) -> dict[str, Any
             {
                 "label": book.labels[row["question"]],
                 "statement": row["statement"],
-                "direction": words.DIRECTIONS[int(row["direction"])][0],
+                "direction": PICTURE[int(row["direction"])],
                 "convergence": finding_words.together(row),
                 "confidence": confidence.DUTCH[row["confidence"]],
             }

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pipeline.blocks import Fold, Line, Mark, Muted, Strong
-from pipeline.telling.quotes import are_quotes
+from pipeline.contracts.table import OWN_DATA
+from pipeline.telling.quotes import are_quotes, says_no_more
 
 _STRONGEST = {
     True: ("Een punt deze kant op", "Een punt de andere kant op"),
@@ -44,14 +45,19 @@ class Point:
         return are_quotes(self.places)
 
     @property
+    def repeated(self) -> bool:
+        """Whether what stands behind it only says the same again."""
+        return says_no_more(self.text, self.places)
+
+    @property
     def in_short(self) -> Line:
         """What stands behind it first, with who said it and where; a number counts all of it, so it needs its all.
 
         Of what people said to us that is how many said it: a quote is one of them.
         """
-        if self.quoted:
-            return self.text, Muted(f"({self.who})")
         text, place = next(iter(self.places), (self.text, ""))
+        if self.quoted or place.startswith(OWN_DATA):  # which row that is, is a name for who looks in the data
+            return self.text, Muted(f"({self.who})")
         several = len(self.places) > 1
         who = f"{self.source}; één van {len(self.places)} plaatsen achter dit punt" if several else self.who
         return text, Muted(f"({who}; {place})" if place else f"({who})")

@@ -71,7 +71,7 @@ def _without(robustness: pd.DataFrame, codebook: Codebook) -> Table:
             {
                 "left_out": codebook.labels[row["left_out"]] if voice else BY_ID[row["left_out"]].label,
                 "kind": "stem" if voice else "fase",
-                "direction": "" if gone else words.direction(row["direction"]),
+                "direction": "" if gone else words.picture(row["direction"]),
                 "convergence": "" if gone else finding_words.convergence_label(row["convergence"]),
                 "outcome": _outcome(Outcome(row["outcome"])),
             }

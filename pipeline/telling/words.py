@@ -6,6 +6,7 @@ from pipeline.blocks import Mark, MarkKind
 from pipeline.contracts.provenance import all_reported
 from pipeline.statistics.agreement import AC1, ALPHA, KAPPA, ORDINAL_ALPHA, PERCENT
 from pipeline.statistics.agreement_of_many import AC2, BRENNAN_PREDIGER, FLEISS, INTERVAL_ALPHA, RATIO_ALPHA
+from pipeline.triangulation.views import PICTURE
 
 DIRECTIONS: dict[int, tuple[str, MarkKind]] = {
     1: ("positief", "positive"),
@@ -40,8 +41,13 @@ def known(*tables: pd.DataFrame) -> str:
 
 
 def direction(value: int) -> Mark:
-    """Mark for a direction."""
+    """Mark for which way a statement, a point or a figure points by itself."""
     return Mark(*DIRECTIONS[int(value)])
+
+
+def picture(value: int) -> Mark:
+    """Mark for which way what was weighed points: a finding, or what a phase says. Of several that is never neutral."""
+    return Mark(PICTURE[int(value)], DIRECTIONS[int(value)][1])
 
 
 # What readers call how far people agree.

@@ -18,6 +18,7 @@ from pptx.util import Emu
 from pipeline.blocks import plain
 from pipeline.claims import ledger
 from pipeline.looks.presentation import write_presentation
+from pipeline.looks.signs import symbol
 from pipeline.notebook.round import RoundWork, open_round
 from pipeline.review.handling import Panels
 from pipeline.review.places import draft_of
@@ -77,9 +78,8 @@ def words(deck: Any) -> str:
 def test_every_finding_is_told_once_in_its_own_words_with_its_sign_and_how_sure(report: RoundReport, deck: Any) -> None:
     said = words(deck)
     for finding in report.told:
-        neutral = finding.statement.startswith(f"{finding.label}: ")  # it has the name in it
-        name = "" if neutral else f"{finding.label}. "
-        assert f"{finding.marks[0].text} {name}{finding.statement} ({finding.marks[2].text})" in said
+        assert f"{finding.marks[0].text} {finding.statement} ({finding.marks[2].text})" in said
+        assert finding.people in said
     # Where nobody wrote of the round, what somebody wrote of a finding is the answer too.
     answer = " ".join(each.sentence for each in answers(report.data, report.tables))
     told = [finding.statement for finding in report.told if len(finding.statement) > 30]
@@ -104,6 +104,11 @@ def test_the_picture_has_a_row_for_every_question_as_the_front_page_has(report: 
     for cells, row in zip(rows, expected, strict=True):
         assert f"{row.label}. {row.short}" in cells[0]
         assert cells[-1] == (row.sure or "–")
+        assert cells[1:-1] == [symbol(mark) for mark in row.phases]
+    # What a sign means stands with it, and each has one.
+    keys = {shape.table.cell(0, 0).text for slide in deck.slides for shape in slide.shapes if shape.has_table}
+    for mark in {mark for row in expected for mark in row.phases}:
+        assert any(f"{symbol(mark)}\u00a0{mark.text}" in key for key in keys)
 
 
 def test_each_slide_has_a_title_of_its_own_and_each_table_says_what_it_shows(deck: Any) -> None:
@@ -117,8 +122,20 @@ def test_each_slide_has_a_title_of_its_own_and_each_table_says_what_it_shows(dec
                 assert shape._element.nvGraphicFramePr.cNvPr.get("descr").startswith(shape.name)
 
 
-def test_some_ten_slides(deck: Any) -> None:
-    assert 3 <= len(deck.slides) <= 12
+def test_some_ten_slides_with_a_finding_of_each_theme_and_every_other_behind_them(
+    report: RoundReport, deck: Any
+) -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    last = titles.index("Hoe verder")
+    assert 3 <= last + 1 <= 12
+    themes = {finding.theme for finding in report.told}
+    for theme in themes:
+        own = [finding for finding in report.told if finding.theme == theme]
+        [first] = [each for each in own if f"{theme}: {each.label.lower()}" in titles[: last + 1]]
+        sure = {each.id: ("hoog", "redelijk", "laag", "zeer").index(each.marks[2].text.split()[1]) for each in own}
+        assert sure[first.id] == min(sure.values())
+    assert len(titles[last + 1 :]) == len(report.told) - len(themes)
+    assert all(title.startswith("Bijlage, ") for title in titles[last + 1 :])
 
 
 def test_what_is_made_up_or_written_by_nobody_says_so_on_every_slide(report: RoundReport, deck: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from pipeline.looks.html import SYMBOLS
+from pipeline.looks.signs import SYMBOLS
 from pipeline.telling.finding_words import confidence_of, convergence_of, together
 from pipeline.telling.words import direction
 from pipeline.triangulation.confidence import NOT_ONE_WAY, ONE_WAY

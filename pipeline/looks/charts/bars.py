@@ -70,7 +70,7 @@ def diverging(chart: Diverging) -> Drawing:
     left, right = chart.span or chart.ends
     inches = (WIDTH - 1) / ((right - left) or 1.0)
     with _under_names([row.label for row in chart.rows], 0.64, 0.5) as (figure, axes, places):
-        key(axes, -0.3, [("▼ kritisch", "negative"), ("● neutraal", "muted"), ("▲ positief", "positive")])
+        key(axes, -0.3, [("▼ kritisch", "negative"), ("● gemengd of neutraal", "muted"), ("▲ positief", "positive")])
         axes.barh(places, negative, _BAR, left=low, color=PALETTE["negative"])
         axes.barh(places, neutral, _BAR, left=-neutral / 2, color=PALETTE["neutral"])
         axes.barh(places, positive, _BAR, left=neutral / 2, color=PALETTE["positive"])

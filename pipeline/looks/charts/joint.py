@@ -19,6 +19,7 @@ from pipeline.looks.charts.canvas import (
     text_width,
     wrap,
 )
+from pipeline.looks.signs import SILENT
 from pipeline.printable import visible
 
 # Inches, at most, for the names of the rows, and for what the phases say together: no word of ours is broken.
@@ -28,14 +29,6 @@ _LEFT, _RIGHT = 1.85, 1.6
 _SIGNS = {1: ("^", "positive", 1.0), 0: ("D", "mixed", 0.6), -1: ("v", "negative", 1.0)}
 _SIZES = {1: 40.0, 2: 110.0, 3: 230.0}  # square points_REASONS = 3  # on a line
 _REASONS = 3  # on a line
-# Signs for why a phase says nothing; the legend explains those that occur.
-_SILENT = {
-    "niets gevonden": "○",
-    "niet te zeggen": "?",
-    "hier niet gezocht": "–",
-    "niet ingezet": "×",
-    "afgeschermd": "▪",
-}
 
 
 def joint(chart: Joint) -> Drawing:
@@ -47,7 +40,7 @@ def joint(chart: Joint) -> Drawing:
     edges = list(accumulate((max(0.46, count * SMALL_LINE_HEIGHT + 0.16) for count in lines), initial=0.0))
     middles = [(top + bottom) / 2 for top, bottom in pairwise(edges)]
     said = {cell.why for row in chart.rows for cell in row.cells if cell.direction is None}
-    silent = [f"{sign} {name}" for name, sign in _SILENT.items() if name in said]
+    silent = [f"{sign} {name}" for name, sign in SILENT.items() if name in said]
     told = ["   ".join(silent[at : at + _REASONS]) for at in range(0, len(silent), _REASONS)]
     top = max((text_width(head, SMALL) for head in heads), default=0.0) + 0.2
     below = 0.55 + len(told) * SMALL_LINE_HEIGHT
@@ -66,7 +59,7 @@ def joint(chart: Joint) -> Drawing:
         for row, y in zip(chart.rows, middles, strict=True):
             for x, cell in enumerate(row.cells):
                 if cell.direction is None:
-                    inside(axes, x, y, _SILENT[cell.why], size=SMALL, color=PALETTE["muted"])
+                    inside(axes, x, y, SILENT[cell.why], size=SMALL, color=PALETTE["muted"])
                 else:
                     marker, colour, part = _SIGNS[cell.direction]
                     area = _SIZES[cell.weight] * part

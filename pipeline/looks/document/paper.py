@@ -28,8 +28,9 @@ from pipeline.blocks import (
     plain,
 )
 from pipeline.looks.columns import Same, is_long, without_constant
-from pipeline.looks.html import SYMBOLS, Look, figure_of, text_of
+from pipeline.looks.html import Look, figure_of, text_of
 from pipeline.looks.page import crowd_dots
+from pipeline.looks.signs import symbol
 from pipeline.printable import visible
 
 # Names of styles in Word: of a paragraph in small type, and of text in small type.
@@ -64,9 +65,9 @@ class Paper(Look):
         """Give the HTML of words: a mark with its symbol; no links."""
         match words:
             case Mark(text, kind):
-                symbol = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(SYMBOLS[kind])
+                sign = Markup('<span class="chip-symbol" aria-hidden="true">{}</span>').format(symbol(words))
                 # A symbol is never parted from its word.
-                return Markup('<span class="chip {}">{}\u00a0{}</span>').format(kind, symbol, visible(text))
+                return Markup('<span class="chip {}">{}\u00a0{}</span>').format(kind, sign, visible(text))
             case Muted(text):
                 return _MUTED.format(visible(text))
             case Strong(text):

@@ -14,7 +14,7 @@ from pipeline.evidence.positions import Positions, Topic, known_of, of_each
 from pipeline.evidence.table import COUNTS, SAYS, Counted, Piece, weakest
 from pipeline.evidence.values import Value
 from pipeline.phases.surveys.declaration import PHASE
-from pipeline.phases.surveys.score_tables import PERSON
+from pipeline.phases.surveys.score_tables import CLIENT, PERSON
 from pipeline.phases.surveys.score_words import BY, NOUNS, domain, part, statement
 from pipeline.phases.surveys.scores import Course, Series, series
 
@@ -85,6 +85,7 @@ def _piece(data: RoundData, each: Series, direction: int, standing_out: str) -> 
         selection=each.selection,
         computed=True,
         otherwise=standing_out,
+        by_others=each.scorer != CLIENT,
         values=_values(each),
     )
 
