@@ -6,6 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from pipeline.claims.text import SentenceKind
+from pipeline.dutch import listed
 from pipeline.telling.report_page import KINDS, Line, Part
 
 # Words for what was said before, where they stand among the first of a sentence.
@@ -30,9 +31,28 @@ def advice(written: Sequence[Part], themes: Sequence[str]) -> list[tuple[str, li
     themes : sequence of str
         The labels of the themes, which are the names of their chapters.
     """
+    return _advised(_searched(written, themes))
+
+
+def where_it_stands(written: Sequence[Part], themes: Sequence[str]) -> str:
+    """Say how much of all advice stands below which heading, where that is below several: one list is not all of it."""
+    counts: dict[str, int] = {}
+    heading = ""
+    for part in _searched(written, themes):
+        heading = part.heading.striptags() if part.kind == "heading" else heading
+        if here := sum(map(_is_advice, part.lines)):
+            counts[heading] = counts.get(heading, 0) + here
+    if len(counts) < 2 or "" in counts:
+        return ""
+    return f"Dit zijn alle adviezen uit dit rapport: {listed([f'{n} uit «{name}»' for name, n in counts.items()])}."
+
+
+def _searched(written: Sequence[Part], themes: Sequence[str]) -> Sequence[Part]:
+    """Give the part of the report of which the advice counts."""
     chapters = [part.kind == "heading" and part.level == 2 and part.heading.striptags() in themes for part in written]
     first = chapters.index(True) if True in chapters else 0
-    return _advised(written[first:]) or _advised(written)
+    after = written[first:]
+    return after if any(map(_is_advice, (line for part in after for line in part.lines))) else written
 
 
 def _advised(parts: Sequence[Part]) -> list[tuple[str, list[Line]]]:

@@ -40,8 +40,8 @@ class Answer:
         Whether somebody wrote some of it, and whether klankbord made some of it.
     exceptions : tuple of Exceptional
         What clearly points another way within the findings that it is about.
-    page : str
-        The page of the finding that it is about; empty where it is about several.
+    pages : tuple of str
+        The page of each finding that it is about.
     """
 
     mark: Mark
@@ -49,7 +49,7 @@ class Answer:
     written: bool
     made: bool
     exceptions: tuple[Exceptional, ...] = ()
-    page: str = ""
+    pages: tuple[str, ...] = ()
 
     @property
     def except_for(self) -> str:
@@ -131,8 +131,8 @@ def answers(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[Answer]
                 )
             )
             mark = words.picture(direction)
-            page = addresses.finding_page(here[0]["finding_id"]) if len(here) == 1 else ""
-            found.append(Answer(mark, " ".join([*made, *own]), bool(own), bool(made or beside), beside, page))
+            pages = tuple(addresses.finding_page(row["finding_id"]) for row in here)
+            found.append(Answer(mark, " ".join([*made, *own]), bool(own), bool(made or beside), beside, pages))
     return found
 
 

@@ -4,7 +4,7 @@ import pytest
 from markupsafe import Markup
 
 from pipeline.blocks import Mark
-from pipeline.telling.advice import advice
+from pipeline.telling.advice import advice, where_it_stands
 from pipeline.telling.report_page import Line, Part
 
 THEMES = ["Effectiviteit", "Innovatie"]
@@ -77,3 +77,14 @@ WHO = part("paragraph", ("Voor de kamers:",))
 )
 def test_all_advice_in_the_order_of_the_text(parts: tuple[Part, ...], expected: list[tuple[str, list[str]]]) -> None:
     assert listed(*parts) == expected
+
+
+def test_where_advice_stands_below_several_headings_it_is_told_how_much_below_each() -> None:
+    here = part("paragraph", ("!Groet.", "Zo is het.", "!Lach."))
+    parts = (heading("Aanpak"), READ, heading("Effectiviteit"), here, heading("Adviezen"), ITEM)
+    assert where_it_stands(parts, THEMES) == (
+        "Dit zijn alle adviezen uit dit rapport: 2 uit «Effectiviteit» en 1 uit «Adviezen»."
+    )
+    assert where_it_stands((heading("Aanpak"), READ, heading("Adviezen"), ITEM), []) != ""
+    assert where_it_stands((heading("Effectiviteit"), here), THEMES) == ""
+    assert where_it_stands((heading("Effectiviteit"),), THEMES) == ""

@@ -23,7 +23,7 @@ from pipeline.outputs import PAPERS
 from pipeline.phases.declarations import BY_ID, PHASES
 from pipeline.records import Record, rows_of
 from pipeline.telling import panel_blocks, panel_words, words
-from pipeline.telling.advice import advice
+from pipeline.telling.advice import advice, where_it_stands
 from pipeline.telling.boxes import FIRST_TEXT
 from pipeline.telling.finding_blocks import NOTHING, WITHHELD
 from pipeline.telling.heard_blocks import who_was_heard
@@ -102,6 +102,7 @@ def documents_on_paper(report: RoundReport, stages: Path) -> dict[str, str]:
         who_wrote=who_wrote(answered),
         exceptions=all_exceptions(answered),
         advice=advice(report.written, labels),
+        advice_from=where_it_stands(report.written, labels),
         overview=overview(data, tables),
         summary=summary(tables, book),
         approach=approach(data, tables),
@@ -194,7 +195,7 @@ def _theme(theme: Theme, report: RoundReport, pages: Pages) -> dict[str, Any]:
         "definition": theme.definition,
         "asked": bool(questions),
         "findings": (own := [found[name] for _, name in questions if name in found]),
-        "page": finding_page(own[0].id) if len(own) == 1 else "",
+        "pages": [finding_page(each.id) for each in own],
         "silent": [
             (each.label, WITHHELD if each.id in hidden else NOTHING) for each, name in questions if name not in found
         ],

@@ -10,6 +10,8 @@ from lxml import etree
 
 # Names of styles in reference.docx.
 TABLE_TEXT, CONTENTS, COVER = "Tabeltekst", "Inhoud", "Omslag"
+_UPRIGHT = "Rechtop"  # text in the head of a narrow column; pandoc makes the style
+_LETTER = 120  # twips that a letter of it needs at most
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 _LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}
@@ -77,9 +79,38 @@ def _style_tables(root: etree._Element, ids: dict[str, str]) -> None:
         if look is not None:
             look.set(_w("firstColumn"), "1")
             look.set(_w("val"), "00A0")
+        _stand_upright(table)
+        for row in table.iterfind(_w("tr")):
+            # What stands above some rows is not parted from them.
+            if len(row.findall(_w("tc"))) == 1 and row.getnext() is not None:
+                for properties in row.iterfind(f"{_w('tc')}/{_w('p')}/{_w('pPr')}"):
+                    properties.insert(1, _element("keepNext"))
         below = table.getnext()
         if below is not None and _style(below) == ids.get("body text"):
             below.find(_w("pPr")).append(_element("spacing", before="200"))
+
+
+def _stand_upright(table: etree._Element) -> None:
+    """Turn the names of narrow columns, in a row that is as high as the longest of them."""
+    for row in table.iterfind(_w("tr")):
+        longest = 0
+        for cell in row.iterfind(_w("tc")):
+            if cell.find(f".//{_w('rStyle')}[@{_w('val')}='{_UPRIGHT}']") is None:
+                continue
+            properties = cell.find(_w("tcPr"))
+            if properties is None:
+                cell.insert(0, properties := _element("tcPr"))
+            # In the order that Word wants.
+            for old in (*properties.iterfind(_w("textDirection")), *properties.iterfind(_w("vAlign"))):
+                properties.remove(old)
+            properties.append(_element("textDirection", val="btLr"))
+            properties.append(_element("vAlign", val="center"))
+            longest = max(longest, len("".join(cell.itertext()).strip()))
+        if longest:
+            about = row.find(_w("trPr"))
+            if about is None:
+                row.insert(0, about := _element("trPr"))
+            about.append(_element("trHeight", val=str(longest * _LETTER), hRule="atLeast"))
 
 
 def _run_on(root: etree._Element, ids: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 -- What pandoc's writer for typst leaves out: the text of a picture for who can't see it, the form of
 -- a div, and signs that are markup for typst: pandoc only knows some of them, and not everywhere.
-local forms = { cover = true, contents = true, ['contents-below'] = true, figures = true, ['figures-apart'] = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true, lead = true, together = true }
+local forms = { cover = true, contents = true, ['contents-below'] = true, figures = true, ['figures-apart'] = true, note = true, statement = true, fold = true, appendices = true, small = true, quotes = true, lead = true, together = true, whole = true }
 
 local function quoted(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', ' ') .. '"'
@@ -23,6 +23,16 @@ local function with_form(div)
   end
 end
 
+-- The name of a narrow column.
+local function upright(span)
+  if span.classes:includes('upright') then
+    local content = pandoc.Inlines({ pandoc.RawInline('typst', '#upright[') })
+    content:extend(span.content)
+    content:insert(pandoc.RawInline('typst', ']'))
+    return content
+  end
+end
+
 -- Also where a cell, an entry, a caption or small print begins. A string without signs is left to pandoc.
 local function as_text(word)
   local text, signs = word.text:gsub('%p', '\\%0')
@@ -32,4 +42,4 @@ local function as_text(word)
 end
 
 -- One after the other: the text of a picture is taken before it is escaped.
-return { { Image = with_text, Div = with_form }, { Str = as_text } }
+return { { Image = with_text, Div = with_form, Span = upright }, { Str = as_text } }

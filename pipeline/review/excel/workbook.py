@@ -28,6 +28,7 @@ _ROUND, _DRAFT, _TEXT = "Ronde", "Versie", "Tekst"
 _FIRST = 10  # what a file is about stands in one of so many rows
 _MANY = 2_000  # rows that have drop-down lists
 _FINDING_ID = re.compile(r"F-[A-Za-z0-9_-]+")
+_SEVERAL = re.compile(r"[;,/+&\n]|\ben\b")  # what stands between names of findings
 # What people type instead of choosing; letters only.
 _ALSO = {
     **{"mee eens": Judgement.AGREE, "akkoord": Judgement.AGREE, "ja": Judgement.AGREE},
@@ -168,34 +169,36 @@ def read(path: Path, setting: Setting) -> Incoming:
                     "Zijn het twee mensen, geef ze dan elk een eigen naam."
                 )
             people[who] = Reviewer(who, before.panel or group, before.role or role)
-            remark = _remark(row, who, filled, setting, notes)
-            if remark is not None:
-                remarks.append(remark)
+            remarks += _remarks(row, who, filled, setting, notes)
     if not remarks:
         notes.append("Er staat geen oordeel en geen opmerking in.")
     return Incoming(tuple(remarks), tuple(people.values()), tuple(notes))
 
 
-def _remark(row: _Row, who: str, filled: _Filled, setting: Setting, notes: list[str]) -> Remark | None:
+def _remarks(row: _Row, who: str, filled: _Filled, setting: Setting, notes: list[str]) -> Iterator[Remark]:
+    """Give the remark of a row; of a row about several findings one on each."""
     judgement, comment = _judgement(row, notes)
-    finding_id = _finding(row, setting, notes)
+    findings = _findings(row, setting, notes)
     if not (judgement or comment):
         if row[_FINDING]:
             notes.append(f"Rij {row.number}: geen oordeel en geen opmerking; overgeslagen.")
-        return None
-    unknown = "" if finding_id else row[_FINDING]
-    return Remark(
-        reviewer=who,
-        way=Way.WORKBOOK.value,
-        source=filled.name,
-        draft=filled.draft,
-        place=finding_id or WHOLE_REPORT,
-        finding_id=finding_id,
-        seen=filled.seen.get(finding_id, unknown),
-        kind=(RemarkKind.JUDGEMENT if judgement else RemarkKind.COMMENT).value,
-        judgement=judgement,
-        comment=comment,
-    )
+        return
+    if len(findings) > 1:
+        notes.append(f"Rij {row.number}: gaat over {len(findings)} bevindingen; bij elk gezet.")
+    for finding_id in findings:
+        unknown = "" if finding_id else row[_FINDING]
+        yield Remark(
+            reviewer=who,
+            way=Way.WORKBOOK.value,
+            source=filled.name,
+            draft=filled.draft,
+            place=finding_id or WHOLE_REPORT,
+            finding_id=finding_id,
+            seen=filled.seen.get(finding_id, unknown),
+            kind=(RemarkKind.JUDGEMENT if judgement else RemarkKind.COMMENT).value,
+            judgement=judgement,
+            comment=comment,
+        )
 
 
 def _judgement(row: _Row, notes: list[str]) -> tuple[str, str]:
@@ -219,16 +222,28 @@ def _judgement(row: _Row, notes: list[str]) -> tuple[str, str]:
     return "", f"{typed}. {comment}".strip()
 
 
-def _finding(row: _Row, setting: Setting, notes: list[str]) -> str:
+def _findings(row: _Row, setting: Setting, notes: list[str]) -> list[str]:
+    """Give the findings that a row names, by their id or by what they are called; an empty name is the whole report."""
     typed = row[_FINDING]
     known = {place.id for place in setting.draft.findings}
-    match = _FINDING_ID.search(typed)
-    name = match.group() if match else typed
-    if not name or name in known:
-        return name
-    near = suggest(name, known)
-    notes.append(f"Rij {row.number}: de bevinding «{typed}» is er niet (meer); bewaard bij het hele rapport. {near}")
-    return ""
+    names = list(dict.fromkeys(_FINDING_ID.findall(typed))) or _called(typed, setting) or [typed]
+    found = [name for name in names if not name or name in known]
+    for name in names:
+        if name not in found:
+            near = suggest(name, known)
+            kept = "de andere zijn gelezen" if found else "bewaard bij het hele rapport"
+            missing = name if found else typed
+            notes.append(f"Rij {row.number}: de bevinding «{missing}» is er niet (meer); {kept}. {near}")
+    return found or [""]
+
+
+def _called(typed: str, setting: Setting) -> list[str]:
+    """Give the findings of which the names are all that is typed; none where something else is."""
+    for parts in ([typed], _SEVERAL.split(typed)):
+        places = [setting.draft.called(part) for part in parts if part.strip()]
+        if places and all(places):
+            return list(dict.fromkeys(place.id for place in places if place is not None))
+    return []
 
 
 def _chosen(row: _Row, column: str, labels: Mapping[str, str], notes: list[str]) -> str:

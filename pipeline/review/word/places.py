@@ -25,11 +25,15 @@ _SHIFT = 8
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a place stands in the file (the same words may stand in more than one), and the bookmark that says so."""
+    """Where a place stands in the file (the same words may stand in more than one), and the bookmark that says so.
+
+    Words that are about several findings are `also` about others than the first.
+    """
 
     key: str
     place: Place
     bookmark: str = ""
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,10 +168,14 @@ class Layout:
         return [self._about(each) for each in _backward(_forward(placed))]
 
     def _about(self, placed: Placed) -> Placed:
-        """Tie words that are about a finding, and no sentence of ours, to it."""
+        """Tie words that are about findings, and no sentence of ours, to them."""
         found = ((name, self._draft.about(name)) for name in sorted(placed.piece.bookmarks))
-        spot = next((Spot(name, place) for name, place in found if place is not None), None)
-        return replace(placed, near=spot) if placed.spot is None and spot is not None else placed
+        about = {name: place for name, place in found if place is not None}
+        if placed.spot is not None or not about:
+            return placed
+        order = [place.id for place in self._draft.findings]
+        first, *others = sorted(about.values(), key=lambda place: order.index(place.id))
+        return replace(placed, near=Spot(next(iter(about)), first, also=tuple(others)))
 
     def _block(self, block: Block) -> list[Placed]:
         marked = _mended([Placed(piece, block, spot, spot) for piece in block.pieces for spot in [self._marked(piece)]])

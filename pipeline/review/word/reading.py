@@ -71,7 +71,7 @@ def read(path: Path, setting: Setting) -> Incoming:
         *tracked(layout),
         *untracked(layout, setting.draft, current=current and not summary, author=last, date=date),
     ]
-    remarks = [_remark(one, layout, of_draft, path.name) for one in said]
+    remarks = [remark for one in said for remark in _remarks(one, layout, of_draft, path.name)]
     kept = {remark.id: remark for remark in remarks}
     notes = (
         *_of_draft(of_draft, setting.draft, layout, summary=summary),
@@ -92,22 +92,27 @@ def _origin(package: Package, text: Text) -> tuple[str, str]:
     return (cover["round"], cover["draft"]) if cover else ("", "")
 
 
-def _remark(said: Said, layout: Layout, draft: str, source: str) -> Remark:
+def _remarks(said: Said, layout: Layout, draft: str, source: str) -> Iterator[Remark]:
+    """Give what was said as a remark; of words that are about several findings as one on each."""
     place, seen, about = _place(said, layout)
-    return Remark(
-        reviewer=_named(said.author),
-        way=Way.WORD.value,
-        source=source,
-        draft=draft,
-        place=place.id if place else WHOLE_REPORT,
-        finding_id=place.finding_id if place else "",
-        seen=seen if said.seen is None else said.seen,
-        kind=said.kind.value,
-        judgement="",
-        comment=said.words,
-        said_at=said.date,
-        remark=" ".join([*said.about, *about]),
-    )
+    also = said.spot.also if said.spot is not None else ()
+    if also:
+        about.append(f"Bij woorden over {len(also) + 1} bevindingen; het staat bij elk.")
+    for each in (place, *also):
+        yield Remark(
+            reviewer=_named(said.author),
+            way=Way.WORD.value,
+            source=source,
+            draft=draft,
+            place=each.id if each else WHOLE_REPORT,
+            finding_id=each.finding_id if each else "",
+            seen=seen if said.seen is None else said.seen,
+            kind=said.kind.value,
+            judgement="",
+            comment=said.words,
+            said_at=said.date,
+            remark=" ".join([*said.about, *about]),
+        )
 
 
 def _place(said: Said, layout: Layout) -> tuple[Place | None, str, list[str]]:

@@ -87,6 +87,20 @@ def test_what_was_typed_is_read(path):
     assert found.notes == ()
 
 
+@pytest.mark.parametrize("typed_as", [f"{LABEL}; {OTHER.id} · Aanpak", f"{FINDING.id}, {OTHER.id}", "{} en {}"])
+def test_what_is_about_several_findings_is_with_each(path, typed_as):
+    called = typed_as.format(FINDING.called, OTHER.called)
+    found = incoming.read(typed(path, ("Anna", None, None, called, "Eens", "Beide.")), SETTING)
+    assert said(found) == [("Anna", FINDING.id, "agree", "Beide."), ("Anna", OTHER.id, "agree", "Beide.")]
+    assert found.notes == ("Rij 2: gaat over 2 bevindingen; bij elk gezet.",)
+
+
+def test_of_several_findings_those_that_are_there_are_read_and_the_other_is_told(path):
+    found = incoming.read(typed(path, ("Anna", None, None, f"{FINDING.id} en F-weg", "Eens", "x")), SETTING)
+    assert said(found) == [("Anna", FINDING.id, "agree", "x")]
+    assert found.notes[0].startswith("Rij 2: de bevinding «F-weg» is er niet (meer); de andere zijn gelezen.")
+
+
 @pytest.mark.parametrize(
     ("judgement", "comment", "expected"),
     [

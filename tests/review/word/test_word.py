@@ -554,3 +554,15 @@ def test_a_summary_is_taken_for_what_it_is_and_its_remarks_are_with_their_findin
         "Dit is de samenvatting; de opmerkingen staan bij de bevinding waar zij over gaan.",
         "Bij geen bevinding of zin, en daarom bij het hele rapport gezet: 1.",
     )
+
+
+def test_a_remark_on_words_about_several_findings_is_with_each(came_back: Reading):
+    told = {"klankbord-round": DRAFT.round_id, "klankbord-draft": DRAFT.id}
+    answer = about(OTHER, about(FINDING, commented(run("Het gaat goed met twee dingen.")), 92), 91)
+    found = came_back(p(answer), comments=comment("Dat herken ik niet."), properties=told)
+    assert [(remark.finding_id, remark.comment) for remark in found.remarks] == [
+        (FINDING.id, "Dat herken ik niet."),
+        (OTHER.id, "Dat herken ik niet."),
+    ]
+    assert all("Bij woorden over 2 bevindingen; het staat bij elk." in remark.remark for remark in found.remarks)
+    assert {remark.seen for remark in found.remarks} == {"Het gaat goed met twee dingen."}
