@@ -10,7 +10,17 @@ from pathlib import Path
 
 from pipeline.contracts.cells import LOST, meant
 from pipeline.contracts.encodings import Decoded, NotTextError, decode
-from pipeline.contracts.grids import Grid, Oddity, Place, ReadTable, by_heading, column_letter, matches, table_of
+from pipeline.contracts.grids import (
+    SOUGHT,
+    Grid,
+    Oddity,
+    Place,
+    ReadTable,
+    by_heading,
+    column_letter,
+    matches,
+    table_of,
+)
 from pipeline.contracts.plain_text import one_line_end, plain
 from pipeline.dutch import count_noun
 from pipeline.errors import InputError, Problem, refused
@@ -166,7 +176,7 @@ def delimiter_of(text: str, known: Collection[str] | Mapping[str, str] | None) -
 
 
 def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:
-    """Choose the delimiter that makes the most names of columns of a row; else the one that is most in the first."""
+    """Choose the delimiter that makes the most names of columns of a row; else the one that is most in the headings."""
     by_key = by_heading(known)
     start = text[:100_000]
     scores = {
@@ -174,7 +184,8 @@ def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:
     }
     if max(scores.values()) > 1:
         return max(scores, key=lambda delimiter: scores[delimiter])
-    header = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    lines = re.split(r"[\r\n]+", start.lstrip("\r\n"))[:SOUGHT]
+    header = next((line for line in lines if max(map(line.count, ",;\t")) > 1), lines[0])  # a title has hardly any
     return max(",;\t", key=header.count)
 
 

@@ -1,7 +1,7 @@
 """From a grid of cells, as a file or a sheet has it, to a table: where its headings are, and which rows are beneath."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -18,6 +18,8 @@ IMPORTED = 10_000_000
 """Rows of the first imported file of a table are numbered from here, those of the second from twice this, and so on."""
 # People put a title, a date and a few lines of explanation above their table; not a page of it.
 SOUGHT = 30
+# Dates of which Excel made so many in one column are one thing to tell.
+MANY = 3
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ def table_of(
         File and sheet.
     known : collection or mapping of str to str
         The columns that the table can have, or those by the headings they may stand under; with none, the first row
-        that is not empty has the headings.
+        that is about as full as the fullest has the headings.
     dates : collection of str
         Those of them in which dates are asked for.
     headings : collection of str
@@ -301,9 +303,21 @@ def _around(told: Collection[tuple[int, str, str, str]], place: Place) -> list[P
 
 
 def _heading_at(filled: list[tuple[int, list[str]]], known: Mapping[str, str]) -> int:
-    """Find the row with the most names of columns; the first when none has any."""
-    counts = [matches(row, known) for _, row in filled[:SOUGHT]]
+    """Find the row with the most names of columns; the first when none has any.
+
+    Where no names are known, titles and explanation above a table fill fewer cells than its headings do.
+    """
+    top = [row for _, row in filled[:SOUGHT]]
+    if not known:
+        return first_full(top)
+    counts = [matches(row, known) for row in top]
     return counts.index(max(counts))
+
+
+def first_full(rows: Sequence[Sequence[str]]) -> int:
+    """Find the first row that fills at least half as many cells as the fullest."""
+    counts = [sum(map(bool, row)) for row in rows]
+    return next(at for at, count in enumerate(counts) if 2 * count >= max(counts))
 
 
 def _of_headings(columns: list[tuple[int, str]], used: set[int], width: int) -> Iterator[Problem]:
@@ -343,9 +357,17 @@ def _told(
     wrong: list[Problem] = []
     told: list[Problem] = []
     explained: dict[tuple[int, str], tuple[str, str]] = {}
+    made, once = Counter(odd.column for odd in oddities if odd.a_date), set[int]()
     for odd in oddities:
         name = names.get(odd.column, "")
         if odd.a_date and name in dates:
+            continue
+        if odd.a_date and made[odd.column] > MANY:
+            explained[odd.row, name] = (odd.what, odd.mend)
+            if odd.column not in once:  # one line for all of them, at the first
+                once.add(odd.column)
+                what = f"{odd.what} Zo is het in {made[odd.column]} cellen van deze kolom."
+                told.append(place.of(Problem("", odd.row, name, odd.value, what, odd.mend)))
             continue
         problem = place.of(Problem("", odd.row, name, odd.value, odd.what, odd.mend))
         (wrong if odd.wrong else told).append(problem)

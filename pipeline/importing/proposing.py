@@ -19,6 +19,7 @@ from pipeline.phases.surveys.answers.form_tables import (
     VOICE,
 )
 from pipeline.sources.questionnaires.model import Form, Option, Question
+from pipeline.sources.questionnaires.words import key
 
 _LONGEST = 24
 _KINDS = {english: dutch for dutch, english in KINDS.items()}
@@ -168,10 +169,17 @@ def _answer(option: Option, scale: str, *, with_code: bool) -> dict[str, str]:
 
 
 def _each_once(options: Collection[Option]) -> Iterator[Option]:
-    """Give answers that nobody can mix up: of two with the same words the second says its code too."""
-    seen = set[str]()
+    """Give answers that nobody can mix up: of two with the same words the second says its code too.
+
+    Those that differ in capitals alone, as people type them, are one answer: that is how they are read.
+    """
+    seen, typed = set[str](), set[tuple[str, str, str]]()
     for option in options:
         label = plain(option.label) or option.code
+        same = (key(label), key(option.code), option.column)
+        if same in typed:
+            continue
+        typed.add(same)
         if label.casefold() in seen:
             label = f"{label} ({option.code or option.column})"
         seen.add(label.casefold())

@@ -4,14 +4,14 @@ Columns are known by their headings, in English or Dutch, in any order; those th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
 from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
 from pipeline.contracts.plain_text import heading
-from pipeline.errors import InputError, refused
+from pipeline.errors import InputError, Problem, refused
 from pipeline.records import Record, records
 from pipeline.sources.directions import direction_of
 from pipeline.sources.model import Code, Coding, Line, Material, document_name
@@ -111,13 +111,13 @@ def is_quotations(headings: Iterable[str]) -> bool:
 
 
 def _material(path: Path, read: ReadTable, sheet: str) -> Material:
-    if read.problems:
-        raise InputError(read.problems)
     columns: dict[str, str] = {}
     for name in read.frame.columns:
         if name != ROW and (role := _ROLES.get(heading(name))):
             # Of two columns for one thing the one that is named first among the headings counts.
             columns.setdefault(role, name)
+    if wrong := list(_of_read(read, read.problems, columns.values())):
+        raise InputError(wrong)
     lines = list(_besides(path.name, read, columns))
     codings: list[Coding] = []
     count = 0
@@ -205,6 +205,12 @@ def _program(read: ReadTable) -> str:
     return "citaten uit Taguette" if {"tag", "content"} <= names else "tabel met citaten"
 
 
+def _of_read(read: ReadTable, told: Iterable[Problem], used: Collection[str]) -> Iterator[Problem]:
+    """Give what is told of cells that are read, and of the table as a whole; not of columns that nobody reads."""
+    around = {None, read.place.heading}
+    return (each for each in told if each.row in around or not each.column or each.column in used)
+
+
 def _besides(file: str, read: ReadTable, columns: Mapping[str, str]) -> Iterator[Line]:
     used = {*columns.values(), ROW}
     others = [str(name) for name in read.frame.columns if name not in used and heading(str(name)) not in _KNOWN]
@@ -213,6 +219,6 @@ def _besides(file: str, read: ReadTable, columns: Mapping[str, str]) -> Iterator
     if "coder" not in columns:
         what = "Wie de codes gaf, staat er niet bij; de naam van het bestand is genomen."
         yield Line(file, "", "", what, "Geef op het blad codeurs van koppeling.xlsx de goede naam.", lost=False)
-    for notice in read.notices:
+    for notice in _of_read(read, read.notices, used):
         where = notice.cell or (f"rij {notice.row}" if notice.row else "")
         yield Line(file, where, notice.value, notice.what, lost=False)

@@ -276,15 +276,19 @@ class _Looked:
         yield from (problem for path, problem in found.items() if path not in made)
 
     def _examples(self, name: str) -> dict[str, tuple[set[int], dict[tuple[int, int], str]]]:
-        """Give the row of each sheet that shows how it is filled in: the name in it is nobody's."""
-        found = {}
-        for place in self.reading.places.values():
-            if place.file == name and place.sheet:
-                with workbooks.opened(self.paths[name], name) as book:
-                    rows = {
-                        number for number, cells in book.grid(place.sheet).rows if EXAMPLE in map(str.casefold, cells)
-                    }
-                found[place.sheet] = (rows, dict[tuple[int, int], str]())
+        """Give the row of each sheet that shows how it is filled in: the name in it is nobody's.
+
+        Also where nobody filled the sheet, and all that its table has was imported.
+        """
+        found: dict[str, tuple[set[int], dict[tuple[int, int], str]]] = {}
+        read = {place.sheet for place in self.reading.places.values() if place.file == name}
+        if name not in self.paths or self.folder / IMPORTS in self.paths[name].parents:
+            return found
+        with workbooks.opened(self.paths[name], name) as book:
+            for sheet in book.sheets:
+                if sheet in read or sheet in self.contracts:
+                    rows = {number for number, cells in book.grid(sheet).rows if EXAMPLE in map(str.casefold, cells)}
+                    found[sheet] = (rows, {})
         return found
 
     def _ours(self) -> list[str]:

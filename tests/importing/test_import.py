@@ -17,6 +17,7 @@ from pipeline.importing.take_in import Imported, import_files
 from pipeline.phases.interviews.evidence import gather
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
+from pipeline.withdrawing.looking import withdrawal
 
 # It reads whole rounds, or writes them.
 pytestmark = pytest.mark.slow
@@ -284,3 +285,10 @@ def test_a_name_comes_back_from_the_workbook_whatever_is_in_it(odd: str, project
     assert not report.waiting
     assert report.became == {"overgenomen": 10}
     assert {row["coder"] for row in rows(project, "segments")} == {"AB"}
+
+
+def test_the_example_in_a_workbook_that_nobody_filled_keeps_nobody_in(project: Project, tmp_path: Path) -> None:
+    of_both(project, tmp_path)
+    planned = withdrawal(project, ROUND, "K01")  # the name that the grey rows of our own workbooks have
+    assert project.raw / ROUND / "import" / "interviews" / "segments.csv" in planned.new
+    assert project.raw / ROUND / "interviews.xlsx" not in planned.new

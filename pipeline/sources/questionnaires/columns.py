@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
-from pipeline.contracts.grids import ROW, Place, ReadTable, table_of
+from pipeline.contracts.grids import ROW, SOUGHT, Place, ReadTable, first_full, table_of
 from pipeline.contracts.plain_text import heading
 from pipeline.errors import InputError, refused
 
@@ -75,9 +75,11 @@ def read(path: Path) -> Answers:
     Raises
     ------
     InputError
-        It is damaged, or no table.
+        It is damaged, or no table; or a row of it would be left out.
     """
     table = _of_workbook(path) if path.suffix.casefold() == ".xlsx" else read_csv(path, path.name, ())
+    if not table.whole:
+        raise InputError(table.problems)
     if table.frame.empty:
         raise refused(path.name, "Er staan geen antwoorden in.", "Exporteer het opnieuw, met de antwoorden.")
     return Answers(path.name, table.frame.drop(columns=ROW))
@@ -88,7 +90,7 @@ def _of_workbook(path: Path) -> ReadTable:
         filled = [sheet for sheet in book.sheets if not book.is_empty(sheet)]
         if not filled:
             raise refused(path.name, "Dit bestand is leeg.", "Exporteer het opnieuw, met de antwoorden.")
-        sheet = max(filled, key=lambda each: sum(map(_filled, book.top(each, 5))))
+        sheet = max(filled, key=lambda each: sum(map(_filled, book.top(each, SOUGHT))))
         return table_of(book.grid(sheet), Place(path.name, sheet, letters=True), ())
 
 
@@ -96,12 +98,18 @@ def _filled(row: Iterable[str]) -> int:
     return sum(map(bool, row))
 
 
+def _table(rows: list[list[str]]) -> list[list[str]]:
+    """Leave out what stands above a table, and rows without anything."""
+    filled = [row for row in rows if any(row)]
+    return filled[first_full(filled[:SOUGHT]) :] if filled else []
+
+
 def top(path: Path, rows: int) -> dict[str, list[list[str]]]:
-    """Give the first rows of each sheet of a workbook, or of a CSV; nothing where it can't be read."""
+    """Give the first rows of the table on each sheet of a workbook, or in a CSV; nothing where it can't be read."""
     try:
         if path.suffix.casefold() == ".xlsx":
             with workbooks.opened(path, path.name) as book:
-                return {sheet: book.top(sheet, rows) for sheet in book.sheets}
+                return {sheet: _table(book.top(sheet, SOUGHT + rows))[:rows] for sheet in book.sheets}
         frame = read_csv(path, path.name, ()).frame.drop(columns=ROW)
     except InputError:
         return {}

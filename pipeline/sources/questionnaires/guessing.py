@@ -8,6 +8,19 @@ from pipeline.sources.questionnaires.model import Kind, Option, Question
 from pipeline.sources.questionnaires.words import in_order, no_answer
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+_MOMENT = re.compile(
+    rf"{_DAY}(?:[T ,]+\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:[.,]\d+)?\s*(?:[AP]M|Z|[+-]\d\d:?\d\d)?)?", re.I
+)
+# What a heading says of the answers below it.
+_MARK = re.compile(r"\b(?:rapport)?cijfer|\bmark\b", re.I)
+_RECOMMEND = re.compile(r"aanbeve|aanraden|recommend", re.I)
+_COUNTED = re.compile(
+    r"\bhoe ?(?:veel|lang|vaak)\b|\bhow (?:many|long|often)\b|\baantal\b"
+    r"|\((?:\w+ )?(?:minuten|min|uren|uur|dagen|weken|maanden|jaren|jaar|keer|euro)\b",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(r"^(?:opmerking|toelichting|comment|remark)|licht.{0,20} toe\b", re.I)
 # More different answers than these are no list to choose from, and fewer than so many people each are own words.
 _MOST, _EACH = 15, 2
 _MARKS, _STEPS = range(11), range(1, 6)
@@ -29,18 +42,24 @@ def question(name: str, text: str, texts: "Counter[str]", column: str) -> Questi
     missing = {each: reason for each in texts if (reason := no_answer(each))}
     given = Counter({each: count for each, count in texts.items() if each not in missing})
     columns = (column,)
-    if not given:
+    if not given or _OWN_WORDS.search(text):
         return Question(name, text, "open", columns, missing=missing, guessed=True)
     if all(_NUMBER.fullmatch(each) for each in given):
         return _of_numbers(name, text, given, column, missing)
+    if steps := in_order(given):  # before lists: its middle may have a comma in it
+        return Question(name, text, "likert", columns, of_labels(steps), missing, guessed=True)
     if found := _in_parts(given):
         kind, options = found
         return Question(name, text, kind, columns, options, missing, guessed=True)
-    if steps := in_order(given):
-        return Question(name, text, "likert", columns, of_labels(steps), missing, guessed=True)
     if len(given) <= _MOST and given.total() >= _EACH * len(given):
         return Question(name, text, "choice", columns, of_labels(given), missing, guessed=True)
     return Question(name, text, "open", columns, missing=missing, guessed=True)
+
+
+def is_moment(texts: Iterable[str]) -> bool:
+    """Tell whether all texts are a day, or a day with a time: when something was filled in is no question."""
+    found = list(texts)
+    return bool(found) and all(_MOMENT.fullmatch(each.strip()) for each in found)
 
 
 def of_labels(labels: Iterable[str]) -> tuple[Option, ...]:
@@ -49,13 +68,21 @@ def of_labels(labels: Iterable[str]) -> tuple[Option, ...]:
 
 
 def _of_numbers(name: str, text: str, given: "Counter[str]", column: str, missing: dict[str, str]) -> Question:
-    """Make a question of numbers: a mark where they fit ten points, steps of a scale where they fit five."""
+    """Make a question of numbers: a mark where they fit ten points, steps of a scale where they fit five.
+
+    A heading that asks for a mark or for an amount says more than the numbers do.
+    """
     whole = {float(each.replace(",", ".")) for each in given}
+    if _MARK.search(text) and min(whole) >= 0 and max(whole) <= max(_MARKS):
+        lowest = 0 if 0 in whole or re.search(r"\b0\b", text) else 1
+        return Question(name, text, "mark", (column,), missing=missing, lowest=lowest, highest=10, guessed=True)
+    if _COUNTED.search(text):
+        return Question(name, text, "number", (column,), missing=missing, guessed=True)
     if whole <= set(_STEPS) and len(whole) > 1:
         steps = tuple(Option(str(step), str(step)) for step in _STEPS)
         return Question(name, text, "likert", (column,), steps, missing, guessed=True)
     if whole <= set(_MARKS) and max(whole) > max(_STEPS):
-        lowest = 0 if 0 in whole else 1
+        lowest = 0 if 0 in whole or _RECOMMEND.search(text) else 1
         return Question(name, text, "mark", (column,), missing=missing, lowest=lowest, highest=10, guessed=True)
     return Question(name, text, "number", (column,), missing=missing, guessed=True)
 

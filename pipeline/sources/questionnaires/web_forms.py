@@ -15,7 +15,17 @@ _MICROSOFT = (
     {"id", "starttijd", "voltooiingstijd"},
 )
 _GOOGLE = {"timestamp", "tijdstempel"}
-_RESPONDENT = ("id", "nummer", "respondent", "respondentnummer", "deelnemer", "persoon", "nr")
+_RESPONDENT = (
+    "id",
+    "antwoord id",
+    "response id",
+    "nummer",
+    "respondent",
+    "respondentnummer",
+    "deelnemer",
+    "persoon",
+    "nr",
+)
 # Columns about the filling in, of any of these tools; in a quiz also points and feedback.
 _ADDED = (
     *("start time", "completion time", "email", "name", "last modified time", "email address", "username", "score"),
@@ -56,7 +66,7 @@ def form_of(answers: Answers, program: str) -> Form:
     asked = [
         guessing.question(column, column, answers.texts(column), column)
         for column in find.left
-        if not column.casefold().startswith(_OF_A_QUIZ)
+        if not column.casefold().startswith(_OF_A_QUIZ) and not guessing.is_moment(answers.texts(column))
     ]
     used = {column for question in asked for column in question.read_from} | {respondent}
     ignored = tuple(name for name in answers.headings if name not in used)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ def _survey(path: Path, given: Form, asked: Asked) -> tuple[Survey, list[Problem
     items = [column for item in form.items for column in item.read_from]
     named = (*form.people.values(), *items)
     read_ = read_answers(path, name, (*named, *form.columns.ignore), Kept.of(asked.project, asked.round_id))
+    read_ = _without_unread(read_, named)
     problems = [*read_.problems, *_of_columns(read_, given, named)]
     if read_.frame.empty:
         raise InputError([Problem(name, None, "", "", "Er staan geen antwoorden in.", "Vul het bestand.")])
@@ -106,6 +108,18 @@ def _survey(path: Path, given: Form, asked: Asked) -> tuple[Survey, list[Problem
     if of_all := _too_many(survey):
         raise InputError([Problem(form_name, None, "invited", "", *of_all)])
     return survey, [*read_.notices, *map(given.placed, notices(survey, given, asked))]
+
+
+def _without_unread(read_: ReadTable, named: Collection[str]) -> ReadTable:
+    """Leave out what is told of cells in columns that nobody reads, such as the times that a tool adds."""
+    asked = {heading(column) for column in named}
+
+    def matters(problem: Problem) -> bool:
+        return problem.row in {None, read_.place.heading} or not problem.column or heading(problem.column) in asked
+
+    return replace(
+        read_, problems=tuple(filter(matters, read_.problems)), notices=tuple(filter(matters, read_.notices))
+    )
 
 
 def _names(found: str, named: Collection[str]) -> list[str]:

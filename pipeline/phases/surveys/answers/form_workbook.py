@@ -318,8 +318,8 @@ def _answers(row: Record, sheets: _Sheets) -> dict[str, dict[str, str]]:
             sheets.problems.append(sheets.problem(ANSWERS, each, "column", what, mend))
     codes = [each["code"] or str(number) for number, each in enumerate(own, 1)]
     for each, code in zip(own, codes, strict=True):
-        if codes.count(code) > 1:
-            what = "Deze code staat er bij deze schaal twee keer."
+        if [each.casefold() for each in codes].count(code.casefold()) > 1:
+            what = "Deze code staat er bij deze schaal twee keer; hoofdletters maken geen verschil."
             sheets.problems.append(sheets.problem(ANSWERS, each, "code", what, "Geef elk antwoord een eigen code."))
     return {"scale": {code: each["label"] for code, each in zip(codes, own, strict=True)}}
 

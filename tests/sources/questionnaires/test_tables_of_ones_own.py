@@ -1,0 +1,93 @@
+"""Answers in a table of somebody's own: nothing in it is lost, and headings say what answers alone do not."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from pipeline.errors import InputError
+from pipeline.importing.proposing import Groups, rows_of
+from pipeline.phases.surveys.answers.form_tables import ANSWERS
+from pipeline.sources.questionnaires import columns, guessing
+from pipeline.sources.questionnaires.model import Form, Question
+from pipeline.sources.questionnaires.reading import is_answers, read_all
+
+HEADINGS = ["Nr", "Ik voel mij welkom", "Waarvoor komt u?"]
+ROWS = [[number, "mee eens", "praten"] for number in range(1, 7)]
+
+
+def question(text: str, *answers: str) -> Question:
+    return guessing.question("v1", text, Counter(answers * 2), text)
+
+
+def test_a_row_with_more_cells_than_headings_is_told_and_not_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "telling.csv"
+    path.write_text("\n".join([";".join(HEADINGS), "1;eens;praten", "2;eens;praten;koffie", "3;oneens;praten"]))
+    with pytest.raises(InputError) as refused:
+        columns.read(path)
+    assert [problem.row for problem in refused.value.problems] == [3]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_title_above_the_table_is_no_heading(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"telling.{kind}"
+    above = [["Uitkomsten van de peiling, voorjaar"], []]
+    if kind == "xlsx":
+        book = Workbook()
+        for row in [*above, HEADINGS, *ROWS]:
+            book.active.append(row)
+        book.active.merge_cells("A1:C1")
+        book.save(path)
+    else:
+        path.write_text("\n".join(";".join(map(str, row)) for row in [*above, HEADINGS, *ROWS]))
+    assert is_answers(path)
+    (export,) = read_all([path])
+    assert (export.form.columns, export.form.people) == (("Nr", *HEADINGS[1:]), len(ROWS))
+
+
+def test_answers_that_differ_in_capitals_alone_are_one() -> None:
+    form = Form("tabel", "", "", (question("Komt u terug?", "Ja", "nee", "ja", "NEE"),))
+    answers = rows_of(form, "peiling", "peiling", Groups({}, {}))[ANSWERS]
+    assert [row.cells["label"] for row in answers] == ["Ja", "nee"]
+
+
+def test_a_scale_with_a_comma_in_its_middle_is_no_list() -> None:
+    found = question("Tevreden?", "Heel tevreden", "Tevreden", "Niet tevreden, niet ontevreden", "Ontevreden")
+    assert found.kind == "likert"
+    assert len(found.options) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "kind", "ends"),
+    [
+        ("Welk cijfer geeft u?", ("7,5", "8", "6"), "mark", (1, 10)),
+        ("Cijfer (0-10)", ("7", "8", "6"), "mark", (0, 10)),
+        ("Welk cijfer geeft u?", ("75", "8", "6"), "number", (None, None)),
+        ("Hoe waarschijnlijk is het dat u ons aanbeveelt?", ("7", "8", "10"), "mark", (0, 10)),
+        ("Hoeveel weken wachtte u?", ("7", "8", "6"), "number", (None, None)),
+        ("Reistijd (minuten)", ("1", "2", "5"), "number", (None, None)),
+        ("Reistijd", ("1", "2", "5"), "likert", (None, None)),
+        ("Opmerking", ("goed", "prima"), "open", (None, None)),
+    ],
+)
+def test_a_heading_says_what_is_asked(
+    text: str, answers: tuple[str, ...], kind: str, ends: tuple[float | None, float | None]
+) -> None:
+    found = question(text, *answers)
+    assert (found.kind, (found.lowest, found.highest)) == (kind, ends)
+
+
+@pytest.mark.parametrize(
+    ("texts", "moment"),
+    [
+        (["14-3-2026", "3-4-26"], True),
+        (["2026-03-14 09:05", "2026-03-14T09:05:12.000+02:00"], True),
+        (["1/4/2026 9:05:00 PM"], True),
+        (["14-3-2026", "vorige week"], False),
+        (["7,5"], False),
+        ([], False),
+    ],
+)
+def test_when_something_was_filled_in_is_no_question(texts: list[str], moment: bool) -> None:
+    assert guessing.is_moment(texts) is moment
