@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import tempfile
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_core.utils import ensure_event_loop
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from pipeline.errors import KlankbordError, StageError
+from pipeline.execution import engine
+from pipeline.execution.engine import CellError
 from pipeline.execution.stages import Stage
 from pipeline.rounds import Project
 
@@ -32,35 +32,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 _VOLATILE = ("papermill", "widgets")
-
-
-class _LeftError(Exception):
-    """A cell asked its kernel to end; without this the next one would be blamed, or none."""
-
-
-def _must_go_on(execute_reply: Any, **_: Any) -> None:
-    if any(asked.get("source") == "ask_exit" for asked in execute_reply["content"].get("payload", [])):
-        raise _LeftError
-
-
-class _Keeping(NBClientEngine):  # type: ignore[misc]
-    """papermill's own engine, which keeps a notebook also when its kernel dies.
-
-    papermill does so by saving it twice a cell, which takes more time than all the rest it does.
-    """
-
-    @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kept: Path, **options: Any) -> None:
-        """Run the notebook; keep it at `kept` where papermill, which saves it in the end, will not get to that."""
-        try:
-            super().execute_managed_notebook(nb_man, kernel_name, on_cell_executed=_must_go_on, **options)
-        except Exception:
-            _write(kept, nb_man.nb)
-            raise
-
-
-_ENGINE, _PROVISIONER = "klankbord", "klankbord-fork"
-papermill_engines.register(_ENGINE, _Keeping)
+_PROVISIONER = "klankbord-fork"
 
 
 def check_parameters(project: Project, stage: Stage) -> None:
@@ -106,11 +78,11 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
                 str(_as_papermill_wants_it(source, Path(sockets))),
                 str(target),
                 parameters=stage.parameters,
-                engine_name=_ENGINE,
+                engine_name=engine.NAME,
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
-                kept=target,
+                keep=partial(_write, target),
                 config=_kernel(sockets),
                 extra_arguments=["--log-level=CRITICAL", *_first_lines(project, stage)],
                 shutdown_kernel="immediate",  # nothing is left to say: what a stage hands on is on disk
@@ -119,13 +91,8 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
         failure = _failure(stage, target, f"{error.ename}: {error.evalue}")
         failure.details = _COLOURS.sub("", "\n".join(error.traceback))
         raise failure from None
-    except _LeftError:
-        raise _failure(stage, target, "Deze cel beëindigt het notebook (exit of quit). Haal dat weg.") from None
-    except DeadKernelError:
-        cause = "De kernel hield hier op, door de cel zelf of omdat het geheugen vol was."
-        raise _failure(stage, target, cause) from None
-    except CellTimeoutError as error:
-        raise _failure(stage, target, str(error).splitlines()[0]) from None
+    except CellError as error:
+        raise _failure(stage, target, str(error)) from None
     except RuntimeError as error:  # how jupyter_client says that a kernel never came up
         raise _failure(stage, target, f"De kernel is niet gestart: {error}") from None
     finally:

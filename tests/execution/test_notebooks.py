@@ -8,6 +8,7 @@ import pytest
 from nbformat import v4
 
 from pipeline.errors import KlankbordError, StageError
+from pipeline.execution import engine
 from pipeline.execution.imports import code_of
 from pipeline.execution.notebooks import check_parameters, run_notebook
 from pipeline.execution.stages import Stage
@@ -95,6 +96,25 @@ def test_a_cell_that_ends_its_kernel_is_named_and_not_one_behind_it(project, tmp
     assert error.cause.startswith(cause)
     kept = nbformat.read(caught.value.partial, as_version=4)
     assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["goed\n"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [
+        ("while True:\n    print('x' * 1000)", "Deze cel toont te veel"),
+        ("print('x' * 1_000_000)", "Deze cel toont te veel"),
+        ("while True:\n    pass", "Deze cel was na .* nog niet klaar"),
+    ],
+)
+def test_a_cell_without_end_is_stopped_and_named(project, tmp_path, monkeypatch, code, cause):
+    monkeypatch.setattr(engine, "MOST_SHOWN", 500_000)
+    monkeypatch.setattr(engine, "LONGEST", 5)
+    store(project, v4.new_markdown_cell("## Hier"), v4.new_code_cell(code), v4.new_code_cell("print('nooit')"))
+    with pytest.raises(StageError, match=cause) as caught:
+        run_notebook(project, STAGE, tmp_path / "deel.ipynb")
+    assert (caught.value.heading, caught.value.cell) == ("Hier", 4)
+    assert caught.value.partial.stat().st_size < 2_000_000
 
 
 @pytest.mark.slow
