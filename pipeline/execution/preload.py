@@ -30,6 +30,7 @@ import pipeline.phases.mystery_guests.halo
 import pipeline.phases.mystery_guests.visits_telling
 import pipeline.phases.surveys.answers_telling
 import pipeline.phases.surveys.scores_telling
+import pipeline.phases.surveys.since_telling
 import pipeline.telling.audit_blocks
 import pipeline.telling.comparison_blocks
 import pipeline.telling.convergence_blocks

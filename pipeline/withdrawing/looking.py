@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -322,6 +323,10 @@ class _Looked:
             root = Path(aside)
             shutil.copytree(self.project.codebooks, root / "codebooks")
             shutil.copytree(self.folder, root / "raw" / self.round_id)
+            with suppress(InputError):  # of a round that can't be read nothing is told
+                baseline = self.project.round(self.round_id).baseline
+                if baseline and (self.project.raw / baseline).is_dir():
+                    shutil.copytree(self.project.raw / baseline, root / "raw" / baseline)
             for path, content in new.items():
                 copy = root / "raw" / path.relative_to(self.project.raw)
                 copy.parent.mkdir(parents=True, exist_ok=True)

@@ -38,6 +38,8 @@ from pipeline.rounds import Project
 from pipeline.statistics.rankings import places_by, points
 from pipeline.triangulation import saturation_words
 from pipeline.triangulation.coding import codings
+from pipeline.withdrawing.carrying_out import lines
+from pipeline.withdrawing.looking import withdrawal
 from tests.demonstration import baseline, conversations, filling
 from tests.demonstration.content import OLD, YOUNG
 from tests.demonstration.effort import begun, table
@@ -328,6 +330,13 @@ def test_the_order_that_is_called_earlier_is_that_of_the_baseline(before: RoundD
         earlier = item.earlier
     assert [label for _, label in orders["then"]][:2] == [label for place in earlier[:2] for label in place]
     assert orders["now"][0][1] == "Hulp bij geld"
+
+
+def test_who_withdraws_goes_out_of_what_was_imported_too(data: RoundData) -> None:
+    said = "\n".join(lines(withdrawal(data.project, ROUND, "K07"), "K07"))
+    assert "gesprekken.qdpx: het hele bestand gaat weg; wat van anderen is, blijft in" in said
+    assert "transcripts/GK07.txt: het hele bestand gaat weg" in said
+    assert "niet te draaien" not in said
 
 
 def test_a_difference_that_is_none_is_not_named(data: RoundData) -> None:
