@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.audit.check import Check, Figures, Verdict
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import number, percent
-from pipeline.phases.desk_research.results import comparisons
+from pipeline.phases.desk_research.results import comparisons, own_norm
 
 METHOD, INDICATIVE = "method", "indicative target"
 _TALKS = re.compile(r"\b\w*(?:interviews?|gesprek(?:ken)?)\b", re.IGNORECASE)
@@ -34,16 +34,11 @@ def check_methods(figures: Figures) -> Iterator[Check]:
 
 def check_indicative(data: RoundData) -> Iterator[Check]:
     """Tell of a result short of its target that the document of the target calls its targets indicative itself."""
-    documents = data.table("documents")
-    indicative = set(documents.loc[documents["targets"] == "indicative", "document"])
-    figures = data.tables["figures"].set_index("figure_id")
-    for found in comparisons(data) if indicative else ():
+    for found in comparisons(data):
         result, *targets = found.figure_ids
-        document = str(figures.loc[targets[0], "document"])
-        if found.direction < 1 and document in indicative:
+        if found.direction < 1 and found.indicative:
             told = (
                 f"Gehaald is {number(float(found.realised))} van het doel {number(float(found.target))} "
-                f"({percent(float(found.share))}). Document {document} noemt zijn doelen zelf indicatief: meer bij het "
-                "een mag minder bij het ander goedmaken."
+                f"({percent(float(found.share))}). {own_norm(found.indicative)}"
             )
             yield Check(INDICATIVE, result, tuple(targets), None, Verdict.NOTICE, False, told)

@@ -51,6 +51,8 @@ class Comparison:
         How far off the target is still called mixed, by the rules of the round.
     noun : Noun
         What the parts of the organisation are called.
+    indicative : str
+        The document that the target stands in, where that calls its targets indicative itself; else nothing.
     """
 
     indicator: Indicator
@@ -65,6 +67,7 @@ class Comparison:
     provenance: str
     margin: Fraction
     noun: Noun = PART
+    indicative: str = ""
 
     @property
     def parts(self) -> str:
@@ -143,6 +146,22 @@ def _comparison(
         result["provenance"],
         data.round.rules.schedule_margin,
         data.round.units_noun,
+        _indicative(target_ids[0], data),
+    )
+
+
+def _indicative(target: str, data: RoundData) -> str:
+    """Name the document of a target where that calls its targets indicative."""
+    documents, figures = data.table("documents"), data.tables["figures"]
+    document = figures.loc[figures["figure_id"] == target, "document"].iloc[0]
+    called = documents.loc[documents["document"] == document, "targets"]
+    return str(document) if "indicative" in set(called) else ""
+
+
+def own_norm(document: str) -> str:
+    """Say how a document that calls its targets indicative wants them read."""
+    return (
+        f"Document {document} noemt zijn doelen zelf indicatief: meer bij het een mag minder bij het ander goedmaken."
     )
 
 

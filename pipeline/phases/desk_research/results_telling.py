@@ -9,7 +9,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import FigureRow
 from pipeline.contracts.units import unit_labels, unit_names
 from pipeline.dutch import count_noun, number, percent, quantity, when
-from pipeline.phases.desk_research.results import comparisons
+from pipeline.phases.desk_research.results import comparisons, own_norm
 from pipeline.records import Record, rows_of
 from pipeline.telling.reproduction_blocks import figures_table
 from pipeline.telling.tables import table
@@ -49,9 +49,11 @@ def targets(data: RoundData) -> Nothing | tuple[Block, ...]:
     }
     shown = pd.DataFrame(rows, columns=list(headers))
     made = table(shown, "Doelen en resultaten", headers=headers, numeric=["target", "realised", "share"])
-    if all(found.elapsed == 1 for found in compared):
-        return (made,)
-    return Text("Een resultaat over een deel van het jaar staat naast het doel voor het hele jaar."), made
+    norms = dict.fromkeys(own_norm(found.indicative) for found in compared if found.indicative)
+    texts = [Text(norm) for norm in norms]
+    if any(found.elapsed != 1 for found in compared):
+        texts.insert(0, Text("Een resultaat over een deel van het jaar staat naast het doel voor het hele jaar."))
+    return (*texts, made)
 
 
 @named
