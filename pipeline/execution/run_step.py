@@ -145,7 +145,8 @@ def _pdf(plan: Plan, step: Step) -> str:
     folder = _emptied(plan.folder(step))
     style = plan.project.own_style(plan.round_id, step.kind)
     notes = [write_pdf(_document(plan, name), folder / name, style) for name in PDF_FILES]
-    notes.append(longer_than(step.values["report_pages"], folder / PDF_FILES[0]))
+    source = (_document(plan, PDF_FILES[0]) / "document.html").read_text(encoding="utf-8")
+    notes.append(longer_than(step.values["report_pages"], folder / PDF_FILES[0], source))
     return "\n".join(filter(None, notes))
 
 

@@ -11,7 +11,8 @@ from lxml import etree
 # Names of styles in reference.docx.
 TABLE_TEXT, CONTENTS, COVER = "Tabeltekst", "Inhoud", "Omslag"
 _UPRIGHT = "Rechtop"  # text in the head of a narrow column; pandoc makes the style
-_LETTER = 120  # twips that a letter of it needs at most
+_LETTER = 105  # twips that a letter of it needs
+_NARROW = 40  # twips beside what stands in such a column
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 _LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}
@@ -111,6 +112,11 @@ def _stand_upright(table: etree._Element) -> None:
             if about is None:
                 row.insert(0, about := _element("trPr"))
             about.append(_element("trHeight", val=str(longest * _LETTER), hRule="atLeast"))
+            margins = _element("tblCellMar")
+            margins.extend(_element(side, w=str(_NARROW), type="dxa") for side in ("left", "right"))
+            look = table.find(f"{_w('tblPr')}/{_w('tblLook')}")
+            if look is not None:
+                look.addprevious(margins)
 
 
 def _run_on(root: etree._Element, ids: dict[str, str]) -> None:

@@ -3,10 +3,13 @@
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import typst
 
+from pipeline.dutch import count_noun, listed
 from pipeline.looks.rendering.drawable import FONTS, in_words
 from pipeline.looks.rendering.house_style import unusable
 from pipeline.looks.rendering.pandoc import FOLDER, pandoc
@@ -66,13 +69,46 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> str:
     return f"In {target.name} staan woorden tussen [ ] voor tekens die in geen lettertype van de PDF zitten: {shown}"
 
 
-def longer_than(most: int, file: Path) -> str:
-    """Say that a PDF has more pages than was asked for; empty when it has not."""
+def longer_than(most: int, file: Path, document: str) -> str:
+    """Say that a PDF has more pages than was asked for, and what was not left out for that; empty when it has not.
+
+    What somebody wrote stays whole: which of their sentences may go, only people can say.
+
+    Parameters
+    ----------
+    most : int
+        How many pages were asked for at most.
+    file : pathlib.Path
+        The PDF.
+    document : str
+        The HTML that it was made of.
+    """
     pages = len(re.findall(rb"/Type */Page\b", file.read_bytes()))
     if pages <= most:
         return ""
-    what = f"{file.name} telt {pages} bladzijden; gevraagd zijn er hoogstens {most}."
-    return f"{what} Maak de tekst in report/ korter, of zet een hoger getal bij report_pages in round.yml."
+    said = [f"{file.name} telt {pages} bladzijden; gevraagd zijn er hoogstens {most}."]
+    sentences = "".join(_SENTENCE.findall(document))
+    if own := round(pages * len(_TAG.sub("", sentences)) / len(_TAG.sub("", document))):
+        about = count_noun(own, "bladzijde", "bladzijden")
+        said.append(f"De tekst van report/ is daarvan ongeveer {about}; daar laat klankbord niets uit weg.")
+    taken = sorted(_chapters(file, pages), key=lambda chapter: -chapter[1])[:_LONGEST]
+    if chapters := [f"«{title}» ({taking} bladzijden)" for title, taking in taken if taking > 1]:
+        said.append(f"De langste hoofdstukken: {listed(chapters)}.")
+    return " ".join([*said, "Maak die tekst korter, of zet een hoger getal bij report_pages in round.yml."])
+
+
+def _chapters(file: Path, pages: int) -> Iterator[tuple[str, int]]:
+    """Give each chapter of a PDF with on how many pages it stands."""
+    from pypdf import PdfReader  # it takes a while to import, and few reports are too long
+
+    pdf = PdfReader(file)
+    begins = [
+        (str(each.title), page)
+        for each in pdf.outline
+        if not isinstance(each, list) and (page := pdf.get_destination_page_number(each)) is not None
+    ]
+    for (title, page), (_, following) in pairwise([*begins, ("", pages)]):
+        yield title, max(following - page, 1)
 
 
 def _for_typst(document: str) -> str:
@@ -102,7 +138,11 @@ def _compiled(text: Path, root: Path, *, system_fonts: bool) -> bytes:
     )
 
 
+# A sentence of the report's own text, which has its number behind it.
+_SENTENCE = re.compile(r'<span id="kb_[^"]*">((?:(?!</span>).)*)</span><a href="bijlagen', re.DOTALL)
+_TAG = re.compile(r"<style.*?</style>|<[^>]*>|\s{2,}", re.DOTALL)
 _RUNS_ON = 'name="klankbord-doorlopend"'  # its chapters do
+_LONGEST = 4  # chapters that are named of a report that is too long
 _FEW = 30  # of contents that stand below something else
 _ENTRIES = 60  # of contents and list of figures that one page holds together
 _PACKAGE = b'"@'  # how typst names one, which it would download

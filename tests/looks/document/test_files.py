@@ -88,8 +88,13 @@ def test_a_pdf_that_is_longer_than_asked_says_so(to_print, tmp_path):
     write_pdf(to_print, tmp_path / "a.pdf", None)
     pages = len(PdfReader(tmp_path / "a.pdf").pages)
     assert pages > 1
-    assert longer_than(pages, tmp_path / "a.pdf") == ""
-    assert f"a.pdf telt {pages} bladzijden; gevraagd zijn er hoogstens 1." in longer_than(1, tmp_path / "a.pdf")
+    document = '<p>Uit de gegevens.</p><span id="kb_1_2">Wat iemand schreef.</span><a href="bijlagen.docx#kb_1_2">¹</a>'
+    assert longer_than(pages, tmp_path / "a.pdf", document) == ""
+    said = longer_than(1, tmp_path / "a.pdf", document)
+    assert f"a.pdf telt {pages} bladzijden; gevraagd zijn er hoogstens 1." in said
+    assert f"De tekst van report/ is daarvan ongeveer {round(pages * 20 / 37)} bladzijde" in said
+    assert said.endswith("Maak die tekst korter, of zet een hoger getal bij report_pages in round.yml.")
+    assert "report/" not in longer_than(1, tmp_path / "a.pdf", "<p>Uit de gegevens.</p>")
 
 
 def test_another_pandoc_on_the_machine_is_not_used(to_print, tmp_path, monkeypatch):
