@@ -1,6 +1,7 @@
 """A file of ratings, a row a unit and a column a coder: how far coders agree, without a round."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def rated(path: Path, reference: str = "") -> Rated:
     Raises
     ------
     InputError
-        It can't be read, has fewer than two coders, no such reference, or names a unit twice.
+        It can't be read, has fewer than two coders, a column that is no coder's or no such
+        reference, or names a unit twice.
     """
     if not path.is_file():
         raise refused(path.name, "Dit bestand is er niet.", "Kijk of de naam en de map kloppen.")
@@ -97,6 +99,7 @@ def rated(path: Path, reference: str = "") -> Rated:
                 for row, name in zip(twice[ROW], twice[unit], strict=True)
             ]
         )
+    _only_coders(path.name, {name: set(read.frame[name]) - set(NOT_RATED) for name in coders})
     cells = [[None if text.casefold() in _NOT_RATED else text for text in row] for row in read.frame[coders].to_numpy()]
     ratings = [row for row in cells if any(text is not None for text in row)]
     values = {text for row in ratings for text in row if text is not None}
@@ -109,6 +112,25 @@ def rated(path: Path, reference: str = "") -> Rated:
     found += more_agreement(ratings, USUAL.interval, [numbers[value] for value in sorted(values)] if numbers else None)
     against = _against(ratings, coders, coders.index(reference)) if reference else ()
     return Rated(tuple(coders), len(ratings), tuple(order), tuple(found), against)
+
+
+def _only_coders(file: str, given: Mapping[str, set[str]]) -> None:
+    """Refuse a column that is no coder's: of three or more, one that shares no rating with any other.
+
+    Raises
+    ------
+    InputError
+        Which they are: as in a table with a row for each code, where the columns are text, code, coder and so on.
+    """
+    apart = [
+        name
+        for name, own in given.items()
+        if own and not own & set().union(*(others for other, others in given.items() if other != name))
+    ]
+    if len(given) > 2 and apart:
+        what = f"Dit lijkt geen kolom van een codeur: {', '.join(apart)}. Geen andere kolom heeft een van deze codes."
+        mend = "Zet in de eerste kolom de eenheid, daarachter alleen een kolom per codeur, en haal andere kolommen weg."
+        raise refused(file, what, mend)
 
 
 def _against(ratings: list[list[str | None]], coders: list[str], reference: int) -> tuple[Against, ...]:

@@ -110,3 +110,15 @@ def test_each_coder_is_put_beside_the_one_who_is_taken_as_right(tmp_path: Path) 
     with pytest.raises(InputError) as refused:
         rated(path, "reff")
     assert refused.value.problems[0].mend == "Bedoelde u «ref»?"
+
+
+def test_columns_that_are_no_coders_are_refused(tmp_path: Path) -> None:
+    """A table with a row for each code: its columns share nothing."""
+    path = tmp_path / "segments.csv"
+    rows = [f"s{n},G{n % 3},Wat er is gezegd {n},Anna,welkom,1" for n in range(8)]
+    path.write_text("\n".join(["fragment,gesprek,woorden,codeur,code,richting", *rows]), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        rated(path)
+    (problem,) = refused.value.problems
+    assert "gesprek, woorden, codeur, code, richting" in problem.what
+    assert "een kolom per codeur" in problem.mend

@@ -1,6 +1,7 @@
 """What somebody says of a round that begins: the answers from which its files are made."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -90,7 +91,8 @@ def named(labels: Iterable[str]) -> dict[str, str]:
     """Give an id for each label: small letters, digits and underscores, beginning with a letter, each once."""
     found: dict[str, str] = {}
     for label in labels:
-        plain = re.sub("[^a-z0-9_]", "", heading(label)) or "naam"
+        letters = unicodedata.normalize("NFD", heading(label))  # of é the e stays
+        plain = re.sub("[^a-z0-9_]", "", letters) or "naam"
         name = plain if plain[0].isalpha() else f"o_{plain}"
         number = 2
         while name in found:

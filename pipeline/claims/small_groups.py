@@ -14,8 +14,8 @@ _SAYS = "Deze zin noemt een aantal dat in deze uitgave niet mag staan: het gaat 
 _MEND = 'Laat het aantal weg, of schrijf het met waarde("…"): dan verdwijnt het alleen uit deze uitgave.'
 _ALONE = "Ook zonder aantallen is hier te zien wat één mens vond, of hoeveel mensen van een kleine groep."
 _APART = (
-    "Zet deze fase en vraag in round.yml bij withheld, met de reden; of voeg de stem samen met een andere, zodat "
-    "er meer mensen in zijn."
+    'Zet in round.yml: withheld: [{phase: ..., question: ..., reason: "..."}], met deze fase en vraag (zoals phase: '
+    "interviews); of voeg de stem samen met een andere, zodat er meer mensen in zijn."
 )
 
 

@@ -71,7 +71,9 @@ def opinions(of_persons: Iterable[int], out_of: int) -> Opinions:
     return Opinions(found.count(1), found.count(-1), found.count(0), out_of)
 
 
-def statement(found: Opinions, direction: int, people: tuple[str, str], voice: str, aspect: str) -> str:
+def statement(
+    found: Opinions, direction: int, people: tuple[str, str], voice: str, aspect: str, *, whole: bool = True
+) -> str:
     """Say in Dutch how many people find what of an aspect.
 
     Parameters
@@ -84,6 +86,8 @@ def statement(found: Opinions, direction: int, people: tuple[str, str], voice: s
         What one of them is called and what more are, with "de": ``("aanwezige", "aanwezigen")``.
     voice, aspect : str
         The labels of the group and of the aspect.
+    whole : bool
+        What each of them said is known; otherwise who is silent here may have spoken of it.
     """
     sides = [("positief", found.positive), ("kritisch", found.critical)]
     if direction < 0:
@@ -107,7 +111,8 @@ def statement(found: Opinions, direction: int, people: tuple[str, str], voice: s
     if found.mixed:
         rest.append(f"{_count(found.mixed)} {'is' if found.mixed == 1 else 'zijn'} gemengd of neutraal")
     if silent:
-        rest.append(f"{_count(silent)} {'zei' if silent == 1 else 'zeiden'} er niets over")
+        said_nothing = f"{_count(silent)} {'zei' if silent == 1 else 'zeiden'} er niets over"
+        rest.append(said_nothing if whole else f"van {_count(silent)} is hierover niets gecodeerd")
     return _begun(f"{said}; {listed(rest)}." if rest else f"{said}.")
 
 

@@ -108,8 +108,8 @@ def _alone_of_a_voice(data: RoundData) -> Iterator[Problem]:
         if many == 1 and voice in of_people:
             what = "Van deze stem is één persoon gehoord; wat het rapport van deze stem zegt, is van die persoon."
             mend = (
-                "Mag dat niet te herkennen zijn: kies een ruimere stem, of scherm de vraag af: zet haar in round.yml "
-                "onder withheld."
+                "Mag dat niet te herkennen zijn: kies een ruimere stem, of scherm de vraag af. Zet dan in round.yml: "
+                'withheld: [{phase: ..., question: ..., reason: "..."}].'
             )
             yield data.at(*at[voice], Problem("", None, "voice", voice, what, mend))
 
@@ -198,6 +198,6 @@ def _without_data(data: RoundData) -> Iterator[Problem]:
         source = data.contracts[source_of(table).references]
         for key in data.whole(source.name)[source.key]:
             if key not in used.get(source.name, ()):
-                what = f"Hiervan staat niets in de tabel {table.name}; wie erbij was, telt wel mee."
+                what = f"Hiervan staat niets in de tabel {table.name}; wie erbij was, telt mee als gehoord."
                 mend = "Vul aan wat er is gezegd, of haal de rij weg."
                 yield data.at(source.name, key, Problem("", None, source.key, key, what, mend))

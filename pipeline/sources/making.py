@@ -328,7 +328,7 @@ def _counts(
     in_talks = {name for row in tables["interviews"] for name in row["respondents"].split("; ")}
     return (
         ("documenten", found("documenten", len(together.documents)), "uitwerkingen", len(transcripts)),
-        ("cases en sprekers", found("cases", len(together.cases)), "mensen in gesprekken", len(in_talks)),
+        ("cases in de bestanden", found("cases", len(together.cases)), "mensen in gesprekken", len(in_talks)),
         ("gebruikte codes", len(used), "codes die zijn gekoppeld", matched),
         ("coderingen", found("coderingen", len(together.codings)), "fragmenten", len(tables["segments"])),
         ("memo's bij coderingen", sum(bool(each.memo) for each in together.codings), "memo's", memos),

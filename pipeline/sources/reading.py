@@ -46,6 +46,12 @@ _OWN_FORMATS = {
 }
 
 
+_APPLE = {
+    ".numbers": ("Dit is een bestand van Numbers.", "Exporteer het in Numbers naar Excel (.xlsx) of CSV."),
+    ".pages": ("Dit is een bestand van Pages.", "Exporteer het in Pages naar Word (.docx)."),
+}
+
+
 def read(path: Path) -> Material:
     """Read a file.
 
@@ -63,6 +69,8 @@ def read(path: Path) -> Material:
     if own := _OWN_FORMATS.get(path.suffix.casefold()):
         what = f"Dit is een eigen bestand van {own}."
         raise refused(path.name, what, f"Exporteer in {own} als REFI-QDA-project (.qdpx) en importeer dat.")
+    if told := _APPLE.get(path.suffix.casefold()):
+        raise refused(path.name, *told)
     try:
         return _read(path, start)
     except InputError:
@@ -129,6 +137,9 @@ def _archive(path: Path) -> Material:
     if "mimetype" in folders:
         mend = "Open het in LibreOffice en bewaar het als .docx of .xlsx."
         raise refused(path.name, "Dit is een OpenDocument-bestand.", mend)
+    if path.suffix.casefold() == ".zip":
+        mend = "Pak het uit en noem de bestanden die erin staan."
+        raise refused(path.name, "Dit is een ingepakt bestand (zip), zonder project van REFI-QDA.", mend)
     return read_project(path)
 
 

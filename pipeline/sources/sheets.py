@@ -48,7 +48,10 @@ _KNOWN = frozenset(
 _NUMBERED = re.compile(r"^(?:[DP]\s*)?\d+\s*:\s*(?=\S)")  # ATLAS.ti: «3: Gesprek K01»
 _TOPS = {"nodes", "codes", "knooppunten", "code system", "codesysteem"}
 _SIGNS = {"1": "+", "-1": "-", "0": "0"}
-_MEND = "Zet boven de kolommen bijvoorbeeld: Document, Citaat, Codes, Codeur."
+_MEND = (
+    "Zet boven de kolommen bijvoorbeeld: Document, Citaat, Codes, Codeur. Is het een vragenlijst, bewaar haar dan als "
+    ".xlsx of .csv, met minstens drie kolommen en drie rijen met antwoorden."
+)
 
 
 def read_workbook(path: Path) -> Material:

@@ -98,7 +98,10 @@ def _refused(comment: Comment, codes: Iterable[object], words: str) -> str:
     if comment.answers:
         return "Dit is een antwoord op een opmerking, en geen code; het is niet overgenomen."
     if not codes:
-        return "Deze opmerking is geen code (zij is langer, of een zin); zij is niet overgenomen."
+        return (
+            "In deze opmerking staat geen code maar een aantekening (met memo: ervoor, langer, of een zin); zij is "
+            "niet overgenomen."
+        )
     if not words.strip():
         return "Deze opmerking staat bij geen enkel woord; zij is niet overgenomen."
     return ""

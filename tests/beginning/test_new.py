@@ -9,7 +9,7 @@ from helpers_project import copy_project
 
 from pipeline import cli, console
 from pipeline.beginning.begin import begin
-from pipeline.beginning.plan import Plan
+from pipeline.beginning.plan import Plan, named
 from pipeline.errors import InputError, KlankbordError, NothingYetError
 from pipeline.phases import codebook_files
 from pipeline.phases.declarations import BY_ID
@@ -164,3 +164,11 @@ def test_without_anybody_to_answer_it_says_so(command, begun: Project, monkeypat
     code, said = command("new", "stil")
     assert (code, "Er kwam geen antwoord" in said) == (1, True)
     assert not (begun.raw / "stil").exists()
+
+
+def test_a_letter_with_an_accent_stays_a_letter_in_an_id() -> None:
+    assert named(["Taalcafé Noord", "Café 't Veer", "Zuid"]) == {
+        "taalcafe_noord": "Taalcafé Noord",
+        "cafe_t_veer": "Café 't Veer",
+        "zuid": "Zuid",
+    }

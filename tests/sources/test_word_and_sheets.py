@@ -171,6 +171,9 @@ def test_rows_that_lack_something_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
+        ("telling.numbers", b"PK\x03\x04" + b"x" * 60, "Numbers"),
+        ("verslag.pages", b"PK\x03\x04" + b"x" * 60, "Pages"),
+        ("alles.zip", b"PK\x05\x06" + b"\0" * 18, "ingepakt bestand (zip)"),
         ("a.csv", b"Naam;Leeftijd\nx;3\n", "geen tabel met citaten"),
         ("a.csv", b"", "leeg"),
         ("a.csv", b'Citaat;Code\n"x;y\n', "aanhalingstekens"),

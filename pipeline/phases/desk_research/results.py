@@ -183,8 +183,9 @@ def result_sentence(found: Comparison) -> str:
     part = found.realised_period.rpartition("-")[2]
     when = _WHEN.get(part, "In")
     rooms = f" (doel van {found.parts} samen)" if found.parts else ""
+    where = f" bij {found.unit}" if found.unit else ""
     return (
-        f"{when} {year(found.realised_period)} was bij {found.unit} {number(float(found.realised))} van het doel "
+        f"{when} {year(found.realised_period)} was{where} {number(float(found.realised))} van het doel "
         f"{number(float(found.target))} voor «{found.indicator.label.lower()}» "
         f"gehaald ({percent(float(found.share))}){rooms}."
     )

@@ -12,7 +12,16 @@ from pipeline.blocks import Block, Nothing, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed, number, percent
-from pipeline.phases.interviews.differences import CODE, DIRECTION, ONLY_OTHER, Difference, differences, marked_alike
+from pipeline.phases.interviews.differences import (
+    CODE,
+    DIRECTION,
+    ONLY_OTHER,
+    Difference,
+    differences,
+    marked_alike,
+    other_ways,
+    turned_by,
+)
 from pipeline.phases.interviews.reconciling import TABLE as RECONCILING
 from pipeline.phases.interviews.segment_tables import SegmentRow
 from pipeline.phases.interviews.segments import coders
@@ -20,6 +29,8 @@ from pipeline.telling.tables import table
 from pipeline.telling.words import DIRECTIONS
 
 _MOST = 15
+# Fewer times than these that both gave a code say nothing of how they see its direction.
+_ENOUGH = 5
 _NONE = "geen code"
 
 
@@ -33,9 +44,10 @@ def where_coders_differ(data: RoundData) -> Nothing | tuple[Block, ...]:
     blocks: list[Block] = [Text(_marked(alike))] if alike is not None else []
     if not found:
         return (*blocks, Text("Aan elk stuk dat zij beiden codeerden, gaven codeurs dezelfde code."))
-    blocks.append(Text(" ".join([_how_many(found), *_decided(data)])))
-    rows = _rows(found, data.codebook)
-    headers = {"lead": "De hoofdcodeur gaf", "other": "Een ander gaf", "times": "Keer", "turns": "Wat dan omslaat"}
+    blocks.append(Text(" ".join([_how_many(found), *_decided(data), *_other_ways(data)])))
+    rows = _rows(found, data)
+    turned = "Wat omslaat als het al die keren was zoals de ander zag"
+    headers = {"lead": "De hoofdcodeur gaf", "other": "Een ander gaf", "times": "Keer", "turns": turned}
     shown = pd.DataFrame(rows[:_MOST])
     blocks.append(table(shown, "Waar codeurs verschillen", headers=headers, row_header="lead"))
     if len(rows) > _MOST:
@@ -60,11 +72,21 @@ def _how_many(found: Sequence[Difference]) -> str:
         f"{count_noun(alone, 'keer', 'keer')} een code van maar een van hen" if alone else "",
     ]
     turning = sum(bool(each.turns) for each in found)
-    verb = "zou" if turning == 1 else "zouden"
-    effect = (
-        f"{number(turning)} daarvan {verb} bewijs laten omslaan." if turning else "Geen daarvan laat bewijs omslaan."
-    )
+    verb = "zou" if turning == 1 else "zouden elk"
+    effect = "Geen daarvan laat op zichzelf bewijs omslaan."
+    if turning:
+        effect = f"{number(turning)} daarvan {verb} op zichzelf bewijs laten omslaan."
     return f"Codeurs verschillen: {listed([part for part in parts if part])}. {effect}"
+
+
+def _other_ways(data: RoundData) -> list[str]:
+    """Name the codes of which coders mostly see another way: that they chose the same code hides that."""
+    told = [
+        f"{number(otherwise)} van de {number(both)} keer bij «{data.codebook.aspect_labels[pair]}»"
+        for pair, (both, otherwise) in other_ways(data).items()
+        if both >= _ENOUGH and 2 * otherwise >= both
+    ]
+    return [f"Zij gaven dezelfde code maar een andere richting: {listed(told)}."] if told else []
 
 
 def _decided(data: RoundData) -> list[str]:
@@ -77,8 +99,9 @@ def _decided(data: RoundData) -> list[str]:
     return [f"Over {about} is samen besloten; dat telt in het bewijs. De maten hierboven zijn van vóór dat overleg."]
 
 
-def _rows(found: Sequence[Difference], book: Codebook) -> list[dict[str, object]]:
+def _rows(found: Sequence[Difference], data: RoundData) -> list[dict[str, object]]:
     """Count differences by the two codes; in the order in which the first of each stands, what turns most first."""
+    book = data.codebook
     by_codes: dict[tuple[str, str], list[Difference]] = {}
     for each in found:
         own = _code(each.own, book)
@@ -86,9 +109,9 @@ def _rows(found: Sequence[Difference], book: Codebook) -> list[dict[str, object]
         pair = (_NONE, own) if each.kind == ONLY_OTHER else (own, other)
         by_codes.setdefault(pair, []).append(each)
     rows = []
-    for (lead, other), here in by_codes.items():
-        turned = dict.fromkeys(turn.cell for each in here for turn in each.turns)
-        cells = [f"{book.aspect_labels[cell[:2]]} ({book.labels[cell[2]].lower()})" for cell in turned]
+    turns = turned_by(data, by_codes.values())
+    for ((lead, other), here), turned in zip(by_codes.items(), turns, strict=True):
+        cells = [f"{book.aspect_labels[turn.cell[:2]]} ({book.labels[turn.cell[2]].lower()})" for turn in turned]
         rows.append({"lead": lead, "other": other, "times": len(here), "turns": listed(cells) if cells else "niets"})
     return rows
 

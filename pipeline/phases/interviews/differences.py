@@ -1,7 +1,7 @@
 """Where coders coded otherwise: each difference with what it would change in the evidence, what changes most first."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import weakest
@@ -63,6 +63,25 @@ def differences(data: RoundData) -> list[Difference]:
     return sorted(found, key=lambda each: (-len(each.turns), -each.share, each.kind))
 
 
+def turned_by(data: RoundData, groups: Iterable[Sequence[Difference]]) -> list[tuple[Turn, ...]]:
+    """Say of each group of differences what would point another way if all of them were as the other coded."""
+    effect = _Effect(data)
+    return [effect.together(each) for each in groups]
+
+
+def other_ways(data: RoundData) -> dict[tuple[str, str], tuple[int, int]]:
+    """Count for each question and aspect that coders gave the same stretch how often, and how often another way."""
+    counts: dict[tuple[str, str], tuple[int, int]] = {}
+    for own, *theirs in double_coded(data):
+        assert own is not None
+        pair = (own["question"], own["aspect"])
+        for row in theirs:
+            if row is not None and (row["question"], row["aspect"]) == pair:
+                both, otherwise = counts.get(pair, (0, 0))
+                counts[pair] = both + 1, otherwise + (row["direction"] != own["direction"])
+    return counts
+
+
 def _found(data: RoundData) -> Iterator[Difference]:
     lead = lead_coder(data)
     others = [name for name in coders(data) if name != lead]
@@ -112,32 +131,45 @@ class _Effect:
 
     def of(self, difference: Difference) -> Difference:
         """Add to a difference what it would change."""
-        own = difference.own
-        person = self._known[own["respondent"]] if own["respondent"] else self._there[own["interview"]][0]
-        less = None if difference.kind == ONLY_OTHER else own
-        more = difference.others[0] if difference.others else (own if difference.kind == ONLY_OTHER else None)
+        changed = self._without([difference])
+        spoke = [len(self._cells.get(cell, {}) | after) for cell, after in changed.items()]
+        share = max((1 / count for count in spoke if count), default=0.0)
+        return replace(difference, turns=self._turns(changed), share=share)
+
+    def together(self, found: Iterable[Difference]) -> tuple[Turn, ...]:
+        """Say what would point another way if all of these were coded as the other did."""
+        return self._turns(self._without(found))
+
+    def _without(self, found: Iterable[Difference]) -> dict[Cell, dict[Person, list[int]]]:
+        """Give which way people point in the cells that differences are about, with the codes of the other."""
         changed: dict[Cell, dict[Person, list[int]]] = {}
-        for row, add in ((less, False), (more, True)):
-            if row is None:
-                continue
-            cell = (row["question"], row["aspect"], person.voice)
-            after = changed.setdefault(cell, dict(self._cells.get(cell, {})))
-            directions = list(after.get(person, ()))
-            if add:
-                directions.append(int(row["direction"]))
-            elif int(row["direction"]) in directions:
-                directions.remove(int(row["direction"]))
-            after[person] = directions
-            if not directions:
-                del after[person]
+        for difference in found:
+            own = difference.own
+            person = self._known[own["respondent"]] if own["respondent"] else self._there[own["interview"]][0]
+            less = None if difference.kind == ONLY_OTHER else own
+            more = difference.others[0] if difference.others else (own if difference.kind == ONLY_OTHER else None)
+            for row, add in ((less, False), (more, True)):
+                if row is None:
+                    continue
+                cell = (row["question"], row["aspect"], person.voice)
+                after = changed.setdefault(cell, dict(self._cells.get(cell, {})))
+                directions = list(after.get(person, ()))
+                if add:
+                    directions.append(int(row["direction"]))
+                elif int(row["direction"]) in directions:
+                    directions.remove(int(row["direction"]))
+                after[person] = directions
+                if not directions:
+                    del after[person]
+        return changed
+
+    def _turns(self, changed: Mapping[Cell, Mapping[Person, list[int]]]) -> tuple[Turn, ...]:
         turns = []
         for cell, after in changed.items():
             was, is_ = self._points(cell, self._cells.get(cell, {})), self._points(cell, after)
             if was != is_:
                 turns.append(Turn(cell, was, is_))
-        spoke = [len(self._cells.get(cell, {}) | after) for cell, after in changed.items()]
-        share = max((1 / count for count in spoke if count), default=0.0)
-        return Difference(own, difference.others, difference.kind, tuple(turns), share)
+        return tuple(turns)
 
     def _points(self, cell: Cell, directions: Mapping[Person, list[int]]) -> int | None:
         voice = cell[2]

@@ -1,6 +1,6 @@
 """The evidence of coded conversations: an aspect, for each voice, counted in people over the whole round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.contracts.loading import RoundData
@@ -11,7 +11,7 @@ from pipeline.evidence.people import Person
 from pipeline.evidence.positions import Positions, known_of, of_each, of_talk
 from pipeline.evidence.table import COUNTS, SAYS, Piece, weakest
 from pipeline.phases.interviews.declaration import PHASE
-from pipeline.phases.interviews.segments import Conversation, Said, conversations, said
+from pipeline.phases.interviews.segments import Conversation, Said, coded, conversations, said
 
 _PEOPLE = ("geïnterviewde", "geïnterviewden")
 
@@ -34,6 +34,8 @@ class Found:
         How many of them find what.
     selection : str
         How they came in: as the weakest of their interviews.
+    whole : bool
+        Of all of them something was coded; otherwise who is silent here may have said something on it.
     """
 
     question: str
@@ -44,19 +46,24 @@ class Found:
     asked: tuple[Person, ...]
     opinions: Opinions
     selection: str
+    whole: bool
 
 
 def found(data: RoundData) -> list[Found]:
     """Give what each voice said on each aspect, in the order of the codebook; what nobody spoke of is not in it."""
     talks = conversations(data)
+    heard = {person for talk in coded(data) for person in talk.people}
+    waiting = {person.voice for talk in talks for person in talk.people if person not in heard}
     by_cell: dict[tuple[str, str, str], list[Said]] = {}
     for each in said(data):
         by_cell.setdefault((each.row["question"], each.row["aspect"], each.person.voice), []).append(each)
     order = [(*pair, voice.id) for pair in data.codebook.aspect_labels for voice in data.codebook.voices]
-    return [_found(cell, by_cell[cell], talks) for cell in order if cell in by_cell]
+    return [_found(cell, by_cell[cell], talks, waiting) for cell in order if cell in by_cell]
 
 
-def _found(cell: tuple[str, str, str], codes: Sequence[Said], talks: Sequence[Conversation]) -> Found:
+def _found(
+    cell: tuple[str, str, str], codes: Sequence[Said], talks: Sequence[Conversation], waiting: Collection[str]
+) -> Found:
     question, aspect, voice = cell
     with_voice = [talk for talk in talks if any(person.voice == voice for person in talk.people)]
     asked = dict.fromkeys(person for talk in with_voice for person in talk.people if person.voice == voice)
@@ -72,6 +79,7 @@ def _found(cell: tuple[str, str, str], codes: Sequence[Said], talks: Sequence[Co
         tuple(asked),
         opinions(map(own_direction, directions.values()), len(asked)),
         weakest_selection(talk.row["selection"] for talk in with_voice),
+        voice not in waiting,
     )
 
 
@@ -118,7 +126,7 @@ def _piece(data: RoundData, each: Found, direction: int, standing_out: str) -> P
         aspect=each.aspect,
         voice=each.voice,
         direction=direction,
-        statement=statement(each.opinions, direction, _PEOPLE, *labels),
+        statement=statement(each.opinions, direction, _PEOPLE, *labels, whole=each.whole),
         provenance=weakest(
             [code.row["provenance"] for code in each.said] + [talk.row["provenance"] for talk in each.talks]
         ),

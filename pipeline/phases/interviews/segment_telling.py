@@ -14,7 +14,7 @@ from pipeline.dutch import count_noun, listed, number, when
 from pipeline.phases.interviews import evidence
 from pipeline.phases.interviews.declaration import PHASE
 from pipeline.phases.interviews.segment_evidence import Found, found
-from pipeline.phases.interviews.segments import Conversation, coders, conversations
+from pipeline.phases.interviews.segments import Conversation, coded, coders, conversations
 from pipeline.phases.module import PhaseModule, left_out_of
 from pipeline.telling.opinion_blocks import Told, by_question
 from pipeline.telling.quotes import quotable, why_nobody
@@ -35,7 +35,7 @@ def own_conversations(data: RoundData) -> Nothing | tuple[Block, ...]:
     hidden = left_out_of(cast(PhaseModule, evidence), data)
     told = [_told(each, data).under(hidden, PHASE.id) for each in found(data)]
     return (
-        Text(" ".join([_how_many(talks), *_interpreters(talks)])),
+        Text(" ".join([_how_many(talks), *_interpreters(talks), *_waiting(talks, data)])),
         _voices(talks, data),
         Text(_coded(data)),
         *([] if quotes else [Text(why_nobody(data, "segments"))]),
@@ -64,6 +64,11 @@ def _interpreters(talks: Sequence[Conversation]) -> Iterable[str]:
     helped = sum(talk.row["interpreter"] == yes for talk in talks)
     if helped:
         yield f"Bij {count_noun(helped, 'gesprek', 'gesprekken')} hielp een tolk."
+
+
+def _waiting(talks: Sequence[Conversation], data: RoundData) -> Iterable[str]:
+    if 0 < len(coded(data)) < len(talks):
+        yield "Niet elk gesprek is al gecodeerd: wie daarin sprak, staat hieronder bij wie niets zei."
 
 
 def _voices(talks: Sequence[Conversation], data: RoundData) -> Table:

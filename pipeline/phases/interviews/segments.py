@@ -38,6 +38,12 @@ def conversations(data: RoundData) -> list[Conversation]:
     ]
 
 
+def coded(data: RoundData) -> list[Conversation]:
+    """Give the interviews of which something was coded: what was said in another, nobody can tell yet."""
+    own = {each.row["interview"] for each in said(data)}
+    return [talk for talk in conversations(data) if talk.row["interview_id"] in own]
+
+
 def themes_of_talks(data: RoundData, voice: str = "") -> list[frozenset[Hashable]]:
     """Give the questions and aspects that the lead coder found in each conversation, in the order they were held.
 
@@ -57,8 +63,8 @@ def themes_of_talks(data: RoundData, voice: str = "") -> list[frozenset[Hashable
 
 
 def _held(data: RoundData) -> list[Conversation]:
-    """Give the conversations by date; of those without one, or on one day, in the order of the raw table."""
-    return sorted(conversations(data), key=lambda talk: day(talk.row["date"]) or date.max)
+    """Give the coded conversations by date; of those without one, or on one day, in the order of the raw table."""
+    return sorted(coded(data), key=lambda talk: day(talk.row["date"]) or date.max)
 
 
 def coders(data: RoundData) -> list[str]:

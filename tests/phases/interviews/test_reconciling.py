@@ -121,7 +121,7 @@ def test_readers_see_codes_and_what_hangs_on_them_and_no_words_or_coders() -> No
     cells = [str(cell) for row in shown.rows for cell in row]
     assert cells == ["Aspect b, positief", "Aspect b, kritisch", "1", "Aspect b (stem v1)"]
     text = " ".join(str(block.line) for block in blocks if isinstance(block, Text))
-    assert "1 daarvan zou bewijs laten omslaan" in text
+    assert "1 daarvan zou op zichzelf bewijs laten omslaan" in text
     assert "50%" in text
     for hidden in ("Zus", "Zo ", "Fragment", "p1"):
         assert hidden not in text + " ".join(cells)
@@ -139,3 +139,21 @@ def test_after_deciding_together_it_says_that_numbers_are_from_before() -> None:
 def test_one_coder_is_nothing_to_show() -> None:
     [block] = difference_telling.where_coders_differ(coded((0, ("a", 1), None))).parts
     assert isinstance(block, Nothing)
+
+
+def test_what_turns_is_told_of_all_times_together() -> None:
+    """Of eight positive people no single one turns that, and all of them do."""
+    data = coded(*((who, ("a", 1), ("a", -1)) for who in range(8)))
+    blocks = difference_telling.where_coders_differ(data).parts
+    [shown] = [block for block in blocks if isinstance(block, Table)]
+    assert [str(cell) for row in shown.rows for cell in row][2:] == ["8", "Aspect a (stem v1)"]
+    text = " ".join(str(block.line) for block in blocks if isinstance(block, Text))
+    assert "Geen daarvan laat op zichzelf bewijs omslaan." in text
+    assert "dezelfde code maar een andere richting: 8 van de 8 keer bij «Aspect a»" in text
+
+
+@pytest.mark.parametrize("otherwise", [0, 2])
+def test_a_code_of_which_coders_mostly_see_the_same_way_is_not_named(otherwise: int) -> None:
+    data = coded(*((who, ("a", 1), ("a", -1 if who < otherwise else 1)) for who in range(6)), (6, ("b", 1), ("a", 1)))
+    blocks = difference_telling.where_coders_differ(data).parts
+    assert "andere richting: " not in " ".join(str(block.line) for block in blocks if isinstance(block, Text))

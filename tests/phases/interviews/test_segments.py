@@ -11,7 +11,7 @@ from pipeline.evidence.groups import Verdict, compare
 from pipeline.evidence.table import EvidenceRow
 from pipeline.phases import collected
 from pipeline.phases.interviews.double_coding import double_coded
-from pipeline.phases.interviews.evidence import gather, positions
+from pipeline.phases.interviews.evidence import gather, positions, themes_of_talks
 from pipeline.records import rows_of
 from pipeline.triangulation import coding, facts, heard
 
@@ -110,7 +110,10 @@ def test_two_to_one_is_a_direction() -> None:
 )
 def test_the_sentence_tells_everybody(codes: list[dict[str, Any]], people: int, says: str) -> None:
     """Who is on the other side, on neither, and who said nothing is told with those that it begins with."""
-    [row] = rows(round_of(codes, everybody(people)))
+    spoke = {code["interview"] for code in codes}
+    of_else = [code for n in range(1, people + 1) if f"i{n}" not in spoke for code in of_person(n, 1, aspect="b")]
+    data = round_of([*codes, *of_else], everybody(people))
+    row = rows(replace(data, codebook=codebook({"q1": ["interviews"]}, aspects=("a", "b"))))[0]
     assert row["statement"] == says
 
 
@@ -237,3 +240,15 @@ def test_a_place_is_one_place_however_it_was_written() -> None:
     data = replace(data, inside={**data.inside, "respondents": people}, tables={**data.tables, "units": units})
     [found] = positions(data)
     assert found.people["unit"].tolist() == ["noord", "noord", ""]
+
+
+def test_who_was_not_coded_is_not_said_to_have_said_nothing() -> None:
+    """Of the third somebody coded something, and the fourth not at all: of both nothing is known on this."""
+    book = codebook({"q1": ["interviews"]}, aspects=("a", "b"))
+    data = replace(
+        round_of([*of_person(1, 1), *of_person(2, 1), *of_person(3, 1, aspect="b")], everybody(4)), codebook=book
+    )
+    first = rows(data)[0]
+    assert (first["n"], first["n_total"]) == (2, 4)
+    assert first["statement"].endswith("zijn positief over «Aspect a»; van twee is hierover niets gecodeerd.")
+    assert len(themes_of_talks(data)) == 3  # what was not coded brought nothing new, and is no sign of saturation
