@@ -76,7 +76,8 @@ def read_workbook(path: Path) -> Material:
                 return _material(path, read, sheet)
     if len(refusals) == 1 and not _without_headings(refusals[0]):
         raise refusals[0]
-    raise refused(path.name, "In dit werkboek staat geen tabel met citaten en codes.", _MEND)
+    mend = _MEND if path.suffix.casefold() == ".xlsx" else "Bewaar het als Excel-werkmap (.xlsx), en importeer die."
+    raise refused(path.name, "In dit werkboek staat geen tabel met citaten en codes.", mend)
 
 
 def read_table(path: Path) -> Material:

@@ -56,7 +56,7 @@ def test_a_comment_is_a_code_and_its_author_the_coder(tmp_path: Path) -> None:
         (LINES[2], "druk -", "Bas", ""),
         (LINES[2], "welkom -", "Bas", ""),
     ]
-    assert [line.what[:30] for line in material.lines] == ["Deze opmerking is geen code (z"] * 2
+    assert [line.what[:30] for line in material.lines] == ["In deze opmerking staat geen c"] * 2
     assert material.found == {"documenten": 1, "opmerkingen": 4, "coderingen": 5}
 
 

@@ -1,8 +1,8 @@
 """The table with answers as it came: its headings, and of each column how often each text is in it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,9 +10,12 @@ import pandas as pd
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.csv_files import read_csv
-from pipeline.contracts.grids import ROW, SOUGHT, Place, ReadTable, first_full, table_of
+from pipeline.contracts.grids import MANY, ROW, SOUGHT, Place, ReadTable, first_full, table_of
 from pipeline.contracts.plain_text import heading
-from pipeline.errors import InputError, refused
+from pipeline.errors import InputError, Problem, refused
+from pipeline.sources.questionnaires.words import key
+
+_TOTALS = frozenset({"totaal", "total", "eindtotaal", "gemiddelde", "gemiddeld", "average", "mean", "som", "sum"})
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,11 @@ def read(path: Path) -> Answers:
     Raises
     ------
     InputError
-        It is damaged, or no table; or a row of it would be left out.
+        It is damaged, or no table; or a row, cell or sheet of it would be lost, or a total be taken for somebody.
     """
     table = _of_workbook(path) if path.suffix.casefold() == ".xlsx" else read_csv(path, path.name, ())
-    if not table.whole:
-        raise InputError(table.problems)
+    if wrong := [*_in_few_lines(table), *_total(table)]:
+        raise InputError(wrong)
     if table.frame.empty:
         raise refused(path.name, "Er staan geen antwoorden in.", "Exporteer het opnieuw, met de antwoorden.")
     return Answers(path.name, table.frame.drop(columns=ROW))
@@ -91,7 +94,41 @@ def _of_workbook(path: Path) -> ReadTable:
         if not filled:
             raise refused(path.name, "Dit bestand is leeg.", "Exporteer het opnieuw, met de antwoorden.")
         sheet = max(filled, key=lambda each: sum(map(_filled, book.top(each, SOUGHT))))
-        return table_of(book.grid(sheet), Place(path.name, sheet, letters=True), ())
+        table = table_of(book.grid(sheet), Place(path.name, sheet, letters=True), ())
+        own = {heading(name) for name in table.frame.columns if name != ROW}
+        for other in filled:
+            rows = _table(book.top(other, SOUGHT)) if other != sheet else []
+            if len(rows) > 1 and {heading(cell) for cell in rows[0] if cell} == own:
+                what = f"Ook op het blad {other} staan antwoorden, met dezelfde koppen als op {sheet}."
+                mend = "Zet alle antwoorden onder elkaar op één blad, of elk blad in een eigen bestand."
+                raise refused(path.name, what, mend)
+        return table
+
+
+def _in_few_lines(table: ReadTable) -> Iterator[Problem]:
+    """Give what is wrong in a file with answers; the same in many cells of a column is one line."""
+    cells: dict[tuple[str, str], list[Problem]] = {}
+    for problem in table.problems:
+        if problem.column or table.whole:
+            cells.setdefault((problem.column, problem.what), []).append(problem)
+        else:
+            yield problem
+    for found in cells.values():
+        if len(found) <= MANY:
+            yield from found
+        else:
+            yield replace(found[0], what=f"{found[0].what} Dit staat in {len(found)} cellen van deze kolom.")
+
+
+def _total(table: ReadTable) -> Iterator[Problem]:
+    """Tell a last row that adds up or averages those above: it is nobody's answers."""
+    for row in table.frame.tail(1).itertuples(index=False):
+        *cells, number = map(str, row)
+        said = next(filter(None, cells), "")
+        if key(said).rstrip(":") in _TOTALS:
+            what = "Deze rij lijkt een totaal of een gemiddelde; dan zijn het de antwoorden van niemand."
+            place = table.place
+            yield Problem(place.file, int(number), "", said, what, "Haal de rij weg.", sheet=place.sheet)
 
 
 def _filled(row: Iterable[str]) -> int:

@@ -44,8 +44,10 @@ def question(name: str, text: str, texts: "Counter[str]", column: str) -> Questi
     columns = (column,)
     if not given or _OWN_WORDS.search(text):
         return Question(name, text, "open", columns, missing=missing, guessed=True)
-    if all(_NUMBER.fullmatch(each) for each in given):
-        return _of_numbers(name, text, given, column, missing)
+    numbers = Counter({each: count for each, count in given.items() if _NUMBER.fullmatch(each)})
+    asked = _MARK.search(text) or _COUNTED.search(text)
+    if numbers == given or (asked and 2 * numbers.total() > given.total()):  # what else stands there, `check` tells
+        return _of_numbers(name, text, numbers, column, missing)
     if steps := in_order(given):  # before lists: its middle may have a comma in it
         return Question(name, text, "likert", columns, of_labels(steps), missing, guessed=True)
     if found := _in_parts(given):

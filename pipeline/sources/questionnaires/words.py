@@ -36,7 +36,7 @@ _FEWEST, _USUAL = 3, 5
 _NO_ANSWER = {
     "weet niet": (
         *("weet niet", "weet ik niet", "dat weet ik niet", "weet niet/geen mening", "weet niet / geen mening"),
-        *("geen mening", "don't know", "i don't know", "do not know", "no opinion"),
+        *("geen idee", "weet het niet", "?", "geen mening", "don't know", "i don't know", "do not know", "no opinion"),
     ),
     "niet van toepassing": (
         *("niet van toepassing", "n.v.t", "nvt", "n.v.t.", "not applicable", "n/a", "does not apply", "niet gesteld"),
@@ -46,7 +46,7 @@ _NO_ANSWER = {
         *("geweigerd", "wil niet zeggen", "wil ik niet zeggen", "zeg ik liever niet", "refused", "prefer not to say"),
         *("prefer not to answer", "liever niet"),
     ),
-    "overgeslagen": ("geen antwoord", "no answer", "niet ingevuld", "missing", "skipped", "ontbreekt"),
+    "overgeslagen": ("geen antwoord", "no answer", "niet ingevuld", "missing", "skipped", "ontbreekt", "-", "--", "–"),
 }
 _WHY = {text: reason for reason, texts in _NO_ANSWER.items() for text in texts}
 

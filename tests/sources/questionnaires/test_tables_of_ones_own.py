@@ -46,6 +46,40 @@ def test_a_title_above_the_table_is_no_heading(tmp_path: Path, kind: str) -> Non
     assert (export.form.columns, export.form.people) == (("Nr", *HEADINGS[1:]), len(ROWS))
 
 
+def book(folder: Path, *sheets: list[list[object]]) -> Path:
+    made, path = Workbook(), folder / "telling.xlsx"
+    made.remove(made.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = made.create_sheet(f"Blad{number}")
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sheets", "what", "how_many"),
+    [
+        (([HEADINGS, *ROWS, ["Totaal", "", 6]],), "lijkt een totaal", 1),
+        (([HEADINGS, *ROWS], [HEADINGS, *ROWS]), "Ook op het blad Blad2", 1),
+        (([HEADINGS, *([n, "mee eens", "=1+1"] for n in range(5))],), "geen opgeslagen uitkomst. Dit staat in 5", 1),
+        (([HEADINGS, *ROWS, [7, "#DIV/0!", "praten"]],), "foutmelding van Excel", 1),
+    ],
+)
+def test_what_would_be_lost_or_be_taken_for_somebody_is_told(
+    tmp_path: Path, sheets: tuple[list[list[object]], ...], what: str, how_many: int
+) -> None:
+    with pytest.raises(InputError) as refused:
+        columns.read(book(tmp_path, *sheets))
+    assert len(refused.value.problems) == how_many
+    assert what in refused.value.problems[0].what
+
+
+def test_another_sheet_with_other_columns_is_no_matter(tmp_path: Path) -> None:
+    read = columns.read(book(tmp_path, [HEADINGS, *ROWS], [["Uitleg"], ["Wij vroegen zes mensen"]]))
+    assert len(read.frame) == len(ROWS)
+
+
 def test_answers_that_differ_in_capitals_alone_are_one() -> None:
     form = Form("tabel", "", "", (question("Komt u terug?", "Ja", "nee", "ja", "NEE"),))
     answers = rows_of(form, "peiling", "peiling", Groups({}, {}))[ANSWERS]
@@ -69,6 +103,7 @@ def test_a_scale_with_a_comma_in_its_middle_is_no_list() -> None:
         ("Reistijd (minuten)", ("1", "2", "5"), "number", (None, None)),
         ("Reistijd", ("1", "2", "5"), "likert", (None, None)),
         ("Opmerking", ("goed", "prima"), "open", (None, None)),
+        ("Cijfer", ("7", "8,5", "6", "7 of 8", "-", "geen idee", "n.v.t."), "mark", (1, 10)),
     ],
 )
 def test_a_heading_says_what_is_asked(
