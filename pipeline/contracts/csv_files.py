@@ -185,7 +185,9 @@ def _delimiter(text: str, known: Collection[str] | Mapping[str, str]) -> str:
     if max(scores.values()) > 1:
         return max(scores, key=lambda delimiter: scores[delimiter])
     lines = re.split(r"[\r\n]+", start.lstrip("\r\n"))[:SOUGHT]
-    header = next((line for line in lines if max(map(line.count, ",;\t")) > 1), lines[0])  # a title has hardly any
+    header = lines[0]
+    if not known:  # a title has hardly any
+        header = next((line for line in lines if max(map(line.count, ",;\t")) > 1), header)
     return max(",;\t", key=header.count)
 
 

@@ -166,7 +166,7 @@ def counts(survey: Survey, item: Item, among: NDArray[np.bool_]) -> list[int]:
     return [int((own == place).sum()) for place in range(len(item.options))]
 
 
-_WHY = ("", "niet ingevuld", "niet gesteld", "wilde niet antwoorden", "weet niet of geen mening")
+_WHY = ("", "niet ingevuld", "niet gesteld of niet van toepassing", "wilde niet antwoorden", "weet niet of geen mening")
 
 
 def unanswered(survey: Survey, item: Item, among: NDArray[np.bool_]) -> dict[str, int]:
