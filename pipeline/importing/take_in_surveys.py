@@ -18,7 +18,6 @@ from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.units import unit_names
 from pipeline.errors import InputError, refused
 from pipeline.importing import swapping
-from pipeline.importing.added_rows import NewRow, with_rows
 from pipeline.importing.proposing import Groups, Row, rows_of
 from pipeline.phases import codebook_files
 from pipeline.phases.surveys.answers.files import READABLE, STRUCTURES
@@ -34,6 +33,7 @@ from pipeline.phases.surveys.answers.form_tables import (
 from pipeline.phases.surveys.answers.forms import NAME, YAML
 from pipeline.phases.tables import TABLES
 from pipeline.records import Record, names_in, records
+from pipeline.review.excel.added_rows import NewRow, with_rows
 from pipeline.rounds import Project
 from pipeline.sources.questionnaires.reading import Export, headings_of, read_all
 
@@ -283,4 +283,4 @@ def _propose(book: Path, name: str, proposals: Mapping[str, Mapping[str, Sequenc
             )
             for row in rows
         ]
-    book.write_bytes(with_rows(book, name, added))
+    book.write_bytes(with_rows(book.read_bytes(), name, added))

@@ -113,7 +113,7 @@ def numbered_rows(tree: etree._Element) -> Iterator[tuple[int, etree._Element]]:
         yield number, row
 
 
-def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def cells_of(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """Give the cells of a row with their column, from 0; one that does not say where it stands, is the next."""
     column = -1
     for cell in row:
@@ -131,7 +131,7 @@ def _position(letters: str) -> int:
 
 def _empty(tree: etree._Element, gone: frozenset[int], cells: Cells, name: str) -> None:
     for number, row in numbered_rows(tree):
-        for column, cell in _cells(row):
+        for column, cell in cells_of(row):
             if number not in gone and (number, column) not in cells:
                 continue
             for formula in _named(cell, "f"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem
 from pipeline.review import archives, incoming, namesakes, reviewed, store
-from pipeline.review.excel import answers, spreadsheets
+from pipeline.review.excel import answers
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting, Way
 from pipeline.review.store import Review
 from pipeline.rounds import NO_GROUP, Project
@@ -113,14 +113,13 @@ def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths:
     files, after = _together(before, read, data)
     workbook = answers.path_of(project, round_id)
     extended = answers.extend(workbook, project.name(workbook), after, data.codebook, data.round.panels, titles)
-    content = spreadsheets.content_of(extended[0]) if extended else b""
     received = store.folder(project, round_id) / reviewed.RECEIVED
     for path, _ in read:
         _keep(path, received)
     copy = _copied(workbook, received) if extended and workbook.exists() else None
     store.write(project, round_id, before, after)
     if extended is not None:
-        write_whole(workbook, content)
+        write_whole(workbook, extended[0])
     return Taken(
         tuple(files), tuple(problems), after, extended[1] if extended else 0, project.name(copy) if copy else ""
     )

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.codebook import Codebook
+from pipeline.contracts.grids import column_letter
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.review.excel import spreadsheets
+from pipeline.review.excel.added_rows import NewRow, with_rows
 from pipeline.review.excel.shown import turned
 from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.handling import wanting
@@ -20,7 +22,6 @@ from pipeline.rounds import NO_GROUP, Panel, Project
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
 
 FILE, SHEET = "answers.xlsx", "Antwoorden"
 NUMBER, ANSWER, WHY = "Nummer", "Antwoord", "Waarom"
@@ -134,8 +135,8 @@ def _problems_of_row(found: Headed, row: int, file: str, known: set[str]) -> lis
 
 def extend(
     path: Path, name: str, review: Review, book: Codebook, panels: Iterable[Panel], titles: Mapping[str, str]
-) -> "tuple[Workbook, int] | None":
-    """Prepare the workbook with a row for each remark that asks for an answer and has none yet.
+) -> tuple[bytes, int] | None:
+    """Prepare the file with a row for each remark that asks for an answer and has none yet.
 
     Parameters
     ----------
@@ -154,39 +155,44 @@ def extend(
 
     Returns
     -------
-    (openpyxl Workbook, int) or None
-        The workbook, to be written with `spreadsheets.save`, and the number of new rows; None when there is nothing to
-        add.
+    (bytes, int) or None
+        The file as it is to be written, and the number of new rows; None when there is nothing to add. What is there
+        stays, byte for byte but for the sheet itself: also discussions, pictures and what else people add to a file.
 
     Raises
     ------
     InputError
         The file that is there can't be read.
     """
-    workbook = spreadsheets.opened(path, name, most=_CELLS, rich=True) if path.exists() else _new()
+    workbook = spreadsheets.opened(path, name, most=_CELLS) if path.exists() else _new()
     found = _answers_sheet(workbook, name)
     there = {spreadsheets.text_of(found.cell(row, NUMBER)): row for row in found.rows}
     groups = {panel.id: panel.label for panel in (NO_GROUP, *panels)}
-    changed = added = 0
-    row = max(found.rows, default=found.heading) + 1  # also below a note of the consultant in a column of their own
-    if row > _LOWEST:
+    if (last := max(found.rows, default=found.heading)) >= _LOWEST:
         what = "Zo ver onderaan is geen plaats meer voor nieuwe opmerkingen."
-        raise InputError([Problem(name, row - 1, "", "", what, "Zet wat in deze rij staat hoger, of haal het weg.")])
+        raise InputError([Problem(name, last, "", "", what, "Zet wat in deze rij staat hoger, of haal het weg.")])
+    rows: list[NewRow] = []
+    filled: dict[tuple[int, int], str] = {}
     for remark in wanting(review):
         person = review.reviewers.get(remark.reviewer, Reviewer(remark.reviewer))
         group, role = groups.get(person.panel, ""), book.labels.get(person.role, "")
         if remark.id in there:
-            changed += _filled(found, there[remark.id], {"Groep": group, "Rol": role})
+            filled |= _known_later(found, there[remark.id], {"Groep": group, "Rol": role})
             continue
         cells = (remark.id, group, remark.reviewer, role, titles.get(remark.place, remark.place), remark.seen)
-        for column, text in zip(_WIDTHS, (*cells, in_words(remark)), strict=False):
-            if column in found.columns:
-                spreadsheets.write_text(_laid_out(found.cell(row, column)), text)
-        for column in (ANSWER, WHY):
-            _laid_out(found.cell(row, column))
-        spreadsheets.fit_row(found.sheet, row, _ROOM)
-        row, added = row + 1, added + 1
-    return (workbook, added) if added or changed else None
+        rows.append(_row(found, dict(zip(_WIDTHS, (*cells, in_words(remark), "", ""), strict=True))))
+    if not rows and not filled:
+        return None
+    before = path.read_bytes() if path.exists() else spreadsheets.content_of(workbook)
+    sheet = found.sheet.title
+    return with_rows(before, name, {sheet: rows}, {sheet: filled}), len(rows)
+
+
+def _row(found: Headed, texts: Mapping[str, str]) -> NewRow:
+    """Give a row with these texts, by the heading of their column, as far as the sheet has it."""
+    placed = {found.columns[column]: text for column, text in texts.items() if column in found.columns}
+    high = spreadsheets.height(found.sheet, {column_letter(at - 1): text for at, text in placed.items()}, _ROOM)
+    return NewRow({at - 1: text for at, text in placed.items()}, height=high)
 
 
 def in_words(remark: Remark) -> str:
@@ -196,14 +202,13 @@ def in_words(remark: Remark) -> str:
     return (judgement + _SAID[remark.kind].format(remark.comment)).strip()
 
 
-def _filled(found: Headed, row: int, values: Mapping[str, str]) -> int:
-    """Fill cells that are empty still: somebody's role or group may become known later."""
-    changed = 0
-    for column, text in values.items():
-        if text and column in found.columns and not spreadsheets.text_of(found.cell(row, column)):
-            spreadsheets.write_text(found.cell(row, column), text)
-            changed += 1
-    return changed
+def _known_later(found: Headed, row: int, texts: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """Give the cells that are empty still: somebody's role or group may become known later."""
+    return {
+        (row, found.columns[column] - 1): text
+        for column, text in texts.items()
+        if text and column in found.columns and not spreadsheets.text_of(found.cell(row, column))
+    }
 
 
 def _answers_sheet(workbook: "Workbook", name: str) -> Headed:
@@ -229,10 +234,3 @@ def _new() -> "Workbook":
     cells = f"{letter}2:{letter}{_MANY}"
     spreadsheets.choose_from(sheet, cells, f'"{",".join(_OFFERED)}"', ANSWER, prompt)
     return workbook
-
-
-def _laid_out(cell: "Cell") -> "Cell":
-    from openpyxl.styles import Alignment
-
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell

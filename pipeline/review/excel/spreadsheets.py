@@ -180,12 +180,18 @@ def fit_row(sheet: "Worksheet", row: int, least: int = 1) -> None:
     least : int
         For how many lines there must be room at least.
     """
+    texts = {cell.column_letter: text_of(cell) for cell in sheet[row]}
+    sheet.row_dimensions[row].height = height(sheet, texts, least)
+
+
+def height(sheet: "Worksheet", texts: Mapping[str, str], least: int = 1) -> int:
+    """Give the height of a row, in points, in which texts are seen whole, by the letter of their column."""
     lines = least
-    for cell in sheet[row]:
+    for letter, text in texts.items():
         # Words break before the edge; two signs less is what that costs on average.
-        room = max(int(sheet.column_dimensions[cell.column_letter].width) - 2, 1)
-        lines = max(lines, sum(-(-max(len(line), 1) // room) for line in text_of(cell).splitlines()))
-    sheet.row_dimensions[row].height = min(_LINE * lines, _HIGHEST)
+        room = max(int(sheet.column_dimensions[letter].width) - 2, 1)
+        lines = max(lines, sum(-(-max(len(line), 1) // room) for line in text.splitlines()))
+    return min(_LINE * lines, _HIGHEST)
 
 
 def choose_from(sheet: "Worksheet", cells: str, options: str, title: str, prompt: str) -> None:
