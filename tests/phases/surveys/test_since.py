@@ -16,6 +16,7 @@ from pipeline.editions import PUBLIC
 from pipeline.errors import InputError
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.plan import plan
+from pipeline.execution.storage import Storage, mirrored
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.raw_tables import load_phase, load_round
 from pipeline.phases.surveys.since import compare
@@ -161,6 +162,15 @@ def test_a_mistake_in_the_baseline_stops_the_round_before_anything_is_made(tmp_p
     with pytest.raises(InputError) as caught:
         load_round(project, ROUND)
     assert {problem.file for problem in caught.value.problems} == {f"raw/{BEFORE}/enquetes/bewoners.csv"}
+
+
+def test_a_round_that_is_kept_elsewhere_has_its_baseline_with_it(tmp_path: Path) -> None:
+    project = two_rounds(tmp_path / "p", people((5, 5), (5, 5)), people((5, 5), (5, 5)))
+    for name in ("notebooks", "reports"):
+        (project.root / name).mkdir()
+    with mirrored(project, Storage(str(project.raw), str(project.root / "reports")), [ROUND]) as mirror:
+        assert mirror.round_ids() == [BEFORE, ROUND]
+        assert len(compare(*both(mirror)).both) == 2
 
 
 def test_only_the_phase_that_looks_back_reads_the_baseline(tmp_path: Path) -> None:
