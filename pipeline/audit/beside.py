@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pandas as pd
+
 from pipeline.audit.check import Check, Figures, Verdict, overlap, place, printed_value, show
 from pipeline.contracts.rows import FigureRow
 from pipeline.statistics.formula import Formula
@@ -9,7 +11,6 @@ from pipeline.statistics.interval import Interval
 from pipeline.statistics.said import Saying, Sense
 
 BESIDE, SAID = "beside", "said"
-_HALF = {"procent": Fraction(50)}  # what is no percentage is a part of one
 # What is called nearly so much, is no more than this part less: as "bijna" is read in a printed figure.
 _NEARLY = Fraction(1, 10)
 
@@ -57,11 +58,22 @@ def check_said(figure: FigureRow, figures: Figures, said: Saying, large: Fractio
         against = _named(said.beside, figures, other, figure)
         words = f"{said.words} {against}"
     else:
-        other = Interval.exact(_HALF.get(figure["measure"], Fraction(1, 2)))
+        half = _half(figure)
+        if half is None:
+            told = f"De tekst zegt: {said.words}. Van hoeveel mensen {figure['printed']} is, staat er niet bij."
+            return Check(SAID, figure["figure_id"], (), None, Verdict.NOT_TESTABLE, False, told)
+        other = Interval.exact(half)
         words = f"een {said.words}" if said.words.endswith("heid") else said.words
     verdict, why = _held(own, other, said, large)
     explanation = f"De tekst zegt: {words}. Gedrukt staat {figure['printed']}. {why}"
     return Check(SAID, figure["figure_id"], names, other.value, verdict, verdict is Verdict.CONSISTENT, explanation)
+
+
+def _half(figure: FigureRow) -> Fraction | None:
+    """Give half of what a figure is a part of; nothing of a number of which that is not known."""
+    if figure["measure"] in {"procent", "aandeel"}:
+        return Fraction(50) if figure["measure"] == "procent" else Fraction(1, 2)
+    return None if pd.isna(figure["n"]) else Fraction(int(figure["n"]), 2)
 
 
 def _held(own: Interval, other: Interval, said: Saying, large: Fraction) -> tuple[Verdict, str]:

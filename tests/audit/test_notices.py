@@ -100,6 +100,12 @@ def test_words_are_held_against_both_figures(said: str, own: str, other: str, ve
     assert own in check.explanation
 
 
+def test_a_majority_of_a_count_is_of_those_who_were_asked() -> None:
+    for n, verdict in ((10, CONSISTENT), (20, INCONSISTENT)):
+        assert one("said", fig("a", "7x", "personen", n=n, said="meerderheid")).verdict is verdict
+    assert one("said", fig("a", "7x", "personen", said="meerderheid")).verdict is Verdict.NOT_TESTABLE
+
+
 def test_a_wrong_word_says_nothing_against_the_number_that_it_is_held_beside() -> None:
     figures = [fig("b", "43%"), fig("a", "42%", said="boven b")]
     reproduction, audit = tables(round_data(BOOK, {"figures": table("figures", *figures)}))
