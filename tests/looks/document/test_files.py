@@ -400,3 +400,31 @@ def test_a_short_contents_stands_below_what_comes_before_it_and_a_long_one_by_it
     assert "Antwoord" in pages[0]
     assert next(at for at, text in enumerate(pages) if "Inhoud" in text) == page
     assert ("Hoofdstuk 0" in pages[0]) is (page == 0)
+
+
+def shown(element):
+    return "".join(text.text for text in element.iter(qn("w:t")))
+
+
+def test_the_names_of_narrow_columns_stand_upright_whole_and_rows_stay_with_what_is_above_them(tmp_path):
+    head = '<th scope="col">Vraag</th><th scope="col"><span class="upright" custom-style="Rechtop">Bezoeken</span></th>'
+    theme = '<tr><th scope="row" colspan="2"><strong>Thema</strong></th></tr>'
+    row = '<tr><th scope="row">Goed?</th><td>ja</td></tr>'
+    table = f"<table><caption>Alles</caption><thead><tr>{head}</tr></thead><tbody>{theme}{row}</tbody></table>"
+    page = f'<html lang="nl"><head><title>Stuk</title></head><body><div class="whole">{table}</div></body></html>'
+    (tmp_path / "document.html").write_text(page, encoding="utf-8")
+    write_word(tmp_path, tmp_path / "a.docx", None)
+    write_pdf(tmp_path, tmp_path / "a.pdf", None)
+    table = Document(str(tmp_path / "a.docx")).tables[0]._tbl
+    turned = [cell for cell in table.iter(qn("w:tc")) if cell.find(f".//{qn('w:textDirection')}") is not None]
+    assert [shown(cell) for cell in turned] == ["Bezoeken"]
+    assert int(table.find(f".//{qn('w:trHeight')}").get(qn("w:val"))) > 600
+    kept = [node for node in table.iter(qn("w:tr")) if node.find(f".//{qn('w:keepNext')}") is not None]
+    assert [shown(node) for node in kept][-1] == "Thema"
+    assert "Bezoeken" in PdfReader(tmp_path / "a.pdf").pages[0].extract_text().replace("\n", "")
+
+
+def test_no_heading_is_broken_within_a_word():
+    styles = Document(str(REFERENCE)).styles
+    names = ("Title", *(f"Heading {level}" for level in range(1, 7)))
+    assert all(styles[name].element.find(f".//{qn('w:suppressAutoHyphens')}") is not None for name in names)
