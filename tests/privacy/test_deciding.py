@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers_collected import ROUND, collected_project, write
 
-from pipeline import cli
+from pipeline.commands import people
 from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS
 from pipeline.deciding import lines, look
 from pipeline.errors import InputError
@@ -151,7 +151,7 @@ def test_the_command_says_what_to_do(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
-    cli.privacy(ROUND)
+    people.privacy(ROUND)
     said = capsys.readouterr().out
     assert "telefoonnummer: 3 plekken" in said
     assert "naar 1 te kijken" in said

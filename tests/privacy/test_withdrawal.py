@@ -14,7 +14,8 @@ from helpers_sample import sampled
 from helpers_withdrawal import all_bytes, made_up, written
 from openpyxl import Workbook, load_workbook
 
-from pipeline import cli, yaml_files
+from pipeline import yaml_files
+from pipeline.commands import people
 from pipeline.errors import InputError, KlankbordError
 from pipeline.importing.take_in import import_files
 from pipeline.notebook.round import open_round
@@ -271,14 +272,14 @@ def test_the_command_asks_and_does_nothing_without_a_yes(
     for answer in ("nee", ""):
         monkeypatch.setattr("builtins.input", lambda _, answer=answer: answer)
         with pytest.raises(KlankbordError, match="er is niets veranderd"):
-            cli.withdraw(ROUND, "Q1x3")
+            people.withdraw(ROUND, "Q1x3")
     assert everything(project.raw) == before
     monkeypatch.setattr("builtins.input", lambda _: "ja")
-    cli.withdraw(ROUND, "Q1x3")
+    people.withdraw(ROUND, "Q1x3")
     assert everything(project.raw) != before
     assert "Gedaan" in capsys.readouterr().out
     with pytest.raises(InputError):
-        cli.withdraw(ROUND, "Q1x3", yes=True)
+        people.withdraw(ROUND, "Q1x3", yes=True)
 
 
 @pytest.mark.parametrize("seed", [5, 9])
