@@ -7,6 +7,8 @@ import pytest
 from helpers_collected import ROUND, collected_project
 
 from pipeline.errors import InputError
+from pipeline.execution.fingerprints import Hashes
+from pipeline.execution.plan import plan, remember
 from pipeline.execution.stages import stages
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
@@ -102,6 +104,17 @@ def test_imported_files_count_for_the_stages_that_read_them(project: Project) ->
     file = f"raw/{ROUND}/import/qda/segments.csv"
     assert file in planned["02_interviews"].inputs
     assert file not in planned["01_desk_research"].inputs
+
+
+def test_imported_rows_are_validated_again_when_they_change(project: Project) -> None:
+    planned, validated = plan(project, ROUND, Hashes())
+    assert validated
+    remember(planned, Hashes())
+    assert not plan(project, ROUND, Hashes())[1]
+    row = ("F2", "G02", "K02", "0", "4", "Nooit", "AB", "bereik", "gaan", "-1")
+    write(project.raw / ROUND / "import" / "qda" / "segments.csv", CODES, row)
+    with pytest.raises(InputError):
+        plan(project, ROUND, Hashes())
 
 
 def test_a_file_as_it_came_is_no_table_whatever_it_is_called(project: Project) -> None:

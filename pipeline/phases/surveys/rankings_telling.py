@@ -53,7 +53,7 @@ def order(item: Item, label: str, orders: NDArray[np.int16]) -> Iterator[Table |
     by_place = sorted(range(len(names)), key=lambda at: (scores[at], at))
     yield Fold("Paar voor paar", (_pairs(item, wins, by_place, n),))
     if item.earlier:
-        yield from _beside(item, scores)
+        yield from beside(item, scores)
 
 
 def _count(count: int, n: int) -> str:
@@ -90,8 +90,16 @@ def _pairs(item: Item, wins: NDArray[np.int64], by_place: list[int], n: int) -> 
     )
 
 
-def _beside(item: Item, scores: NDArray[np.int64]) -> Iterator[Table | Text]:
-    """Hold the order against one that was found before, over the answers that both have."""
+def beside(item: Item, scores: NDArray[np.int64]) -> Iterator[Table | Text]:
+    """Hold an order against one that was found before, over the answers that both have.
+
+    Parameters
+    ----------
+    item : Item
+        What was asked, with the order of before.
+    scores : numpy.ndarray
+        The place of each of its answers now, as `places_by` gives them.
+    """
     before = {name.casefold(): place for place, names in enumerate(item.earlier) for name in names}
     both = [at for at, name in enumerate(item.options) if name.casefold() in before]
     then = places_by(-np.array([before[item.options[at].casefold()] for at in both], dtype=np.float64))

@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.selection import stands_for_others
 from pipeline.phases.surveys.answers.questionnaire import Item
-from pipeline.phases.surveys.answers.results import Sides, asked, good_and_bad, sides
+from pipeline.phases.surveys.answers.results import Sides, asked, good_and_bad, items, sides
 from pipeline.phases.surveys.answers.survey import Survey
 from pipeline.statistics.paired import holm
 from pipeline.statistics.proportions import newcombe
+from pipeline.statistics.rankings import places_by, points
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,57 @@ def compare(now: RoundData, then: RoundData) -> Compared:
             otherwise.append(each.item.label)
     gone = [each.item.label for each in earlier if id(each) not in used]
     return Compared(tuple(_tested(pairs, now)), *(tuple(dict.fromkeys(names)) for names in (otherwise, new, gone)))
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order that people of one voice made in both rounds: as it was asked, and as it came out now.
+
+    Attributes
+    ----------
+    then, now : tuple of Survey and Item
+        Where it was asked.
+    voice : str
+        Of whom.
+    item : Item
+        What was asked, with the order of then as the earlier one.
+    places : numpy.ndarray
+        The place of each of its answers now.
+    """
+
+    then: tuple[Survey, Item]
+    now: tuple[Survey, Item]
+    voice: str
+    item: Item
+    places: NDArray[np.int64]
+
+
+def orders(now: RoundData, then: RoundData) -> Iterator[Order]:
+    """Give each order that was asked in the same words in both rounds, by voice; not where `earlier` has it already."""
+    before = {_words(item.label): (survey, item) for survey, item in items(then) if item.kind == "ranking"}
+    for survey, item in items(now):
+        if item.kind != "ranking" or item.earlier or _words(item.label) not in before:
+            continue
+        old_survey, old = before[_words(item.label)]
+        shared = {name.casefold() for name in item.options} & {name.casefold() for name in old.options}
+        for voice in survey.voices if len(shared) > 1 else ():
+            own, others = _places(survey, item, voice), _places(old_survey, old, voice)
+            if own is None or others is None:
+                continue
+            by_place = sorted(set(others.tolist()))
+            order = tuple(
+                tuple(name for name, place in zip(old.options, others, strict=True) if place == at) for at in by_place
+            )
+            known = item.model_copy(update={"earlier": order, "earlier_when": then.round.period})
+            yield Order((old_survey, old), (survey, item), voice, known, own)
+
+
+def _places(survey: Survey, item: Item, voice: str) -> NDArray[np.int64] | None:
+    """Give the place of each answer, by people of one voice; None where none of them made an order."""
+    answers = survey.answers[item.id]
+    among = survey.groups.get(("voice", voice))
+    own = answers.values[among & answers.given] if among is not None else ()
+    return places_by(points(own)) if len(own) else None
 
 
 def _put(data: RoundData, rules_of: RoundData) -> Iterator[Put]:

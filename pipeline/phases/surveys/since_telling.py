@@ -5,14 +5,16 @@ from typing import cast
 
 import pandas as pd
 
-from pipeline.blocks import Block, Bullets, Nothing, Text, named
+from pipeline.blocks import Block, Bullets, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun, listed, number, percent, percents
 from pipeline.phases.module import PhaseModule, left_out_of
-from pipeline.phases.surveys import evidence
+from pipeline.phases.surveys import evidence, rankings_telling
+from pipeline.phases.surveys.answers.questionnaire import Item
 from pipeline.phases.surveys.answers.results import collected
+from pipeline.phases.surveys.answers.survey import Survey
 from pipeline.phases.surveys.answers_telling import shown_in
-from pipeline.phases.surveys.since import Compared, Put, Since, compare
+from pipeline.phases.surveys.since import Compared, Put, Since, compare, orders
 from pipeline.records import Record
 from pipeline.telling.tables import table
 
@@ -47,14 +49,29 @@ def since(now: RoundData, then: RoundData | None) -> Nothing | tuple[Block, ...]
         )
     if not found.both:
         parts.append(Text("Geen vraag met een gunstige kant is beide keren hetzelfde gesteld aan dezelfde mensen."))
+    parts += _orders(now, then)
     if apart := list(_apart(found)):
         parts.append(Bullets(tuple(apart)))
     return tuple(parts)
 
 
+def _orders(now: RoundData, then: RoundData) -> Iterator[Table | Text]:
+    """Hold each order against that of then, as far as the edition shows both."""
+    for each in orders(now, then):
+        if not (_is_shown(now, *each.now) and _is_shown(then, *each.then)):
+            continue
+        item = each.item
+        if len(each.now[0].voices) > 1:
+            item = item.model_copy(update={"label": f"{item.label} ({now.codebook.labels[each.voice].lower()})"})
+        yield from rankings_telling.beside(item, each.places)
+
+
 def _shown(data: RoundData, each: Put) -> bool:
-    hidden = left_out_of(cast(PhaseModule, evidence), data)
-    return shown_in(data, each.survey, each.item, hidden)
+    return _is_shown(data, each.survey, each.item)
+
+
+def _is_shown(data: RoundData, survey: Survey, item: Item) -> bool:
+    return shown_in(data, survey, item, left_out_of(cast(PhaseModule, evidence), data))
 
 
 def _row(data: RoundData, each: Since, several: bool) -> Record:

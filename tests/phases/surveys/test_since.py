@@ -135,6 +135,20 @@ def test_where_there_is_nothing_to_compare_that_is_said(tmp_path: Path) -> None:
     assert "geen losse antwoorden" in said
 
 
+def test_an_order_stands_beside_that_of_then(tmp_path: Path) -> None:
+    """Rest came before help and does not now; company is last both times. Who asked it in other words, did not."""
+    first = {"id": "eerst", "label": "Wat eerst?", "kind": "ranking", "scale": ["hulp", "rust", "gezelschap"]}
+    now, then = ([{"eerst": order, "kent": "ja"}] * 12 for order in ("hulp;rust;gezelschap", "rust;hulp;gezelschap"))
+    project = two_rounds(tmp_path / "p", then, now, first, KNOWS, **RANDOM)
+    said = told(since(*both(project)))
+    assert "hulp | 2 | 1" in said
+    assert "Van de 3 paren staan er 2 in dezelfde volgorde als toen, en 1 andersom." in said
+    other = two_rounds(
+        tmp_path / "anders", then, now, first, KNOWS, items_then=({**first, "label": "En dan?"}, KNOWS), **RANDOM
+    )
+    assert "volgorde" not in told(since(*both(other)))
+
+
 def test_an_edition_shows_no_counts_that_it_leaves_out_elsewhere(tmp_path: Path) -> None:
     project = two_rounds(tmp_path / "p", people((2, 6), (4, 4)), people((3, 6), (5, 4)))
     now, then = (load_phase(project, name, BY_ID["surveys"], PUBLIC) for name in (ROUND, BEFORE))
