@@ -142,8 +142,9 @@ def _places(survey: Survey, item: Item, voice: str) -> NDArray[np.int64] | None:
     """Give the place of each answer, by people of one voice; None where none of them made an order."""
     answers = survey.answers[item.id]
     among = survey.groups.get(("voice", voice))
-    own = answers.values[among & answers.given] if among is not None else ()
-    return places_by(points(own)) if len(own) else None
+    if among is None or not (among & answers.given).any():
+        return None
+    return places_by(points(answers.values[among & answers.given]))
 
 
 def _put(data: RoundData, rules_of: RoundData) -> Iterator[Put]:
