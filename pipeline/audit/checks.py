@@ -26,7 +26,7 @@ from pipeline.audit.repeats import check_repeat, same_quantity
 from pipeline.audit.uses import Use, told_alone, uses_of
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import UnitFigure
-from pipeline.contracts.units import unit_figures
+from pipeline.contracts.units import unit_display, unit_figures
 from pipeline.phases.surveys.tables import AnswerRow, ItemRow, several_answers
 from pipeline.records import rows_of
 from pipeline.rules import USUAL, Rules
@@ -54,8 +54,15 @@ class _Context:
 
 
 def figures_by_id(data: RoundData) -> Figures:
-    """Give the round's figures by their id, in the order of the raw table; `unit_id` is the unit, however spelled."""
-    return {figure["figure_id"]: figure for figure in unit_figures(data.tables["figures"], data.table("units"))}
+    """Give the round's figures by their id, in the order of the raw table.
+
+    `unit_id` is the unit, however spelled, and `unit` what pages call it.
+    """
+    labels = unit_display(data.table("units"))
+    figures = unit_figures(data.tables["figures"], data.table("units"))
+    for figure in figures:
+        figure["unit"] = labels.get(figure["unit"], figure["unit"])
+    return {figure["figure_id"]: figure for figure in figures}
 
 
 def check_figures(data: RoundData) -> list[Check]:

@@ -101,6 +101,11 @@ class Audited:
         return sum(len(sheet.of(Verdict.INCONSISTENT)) for sheet in self.sheets)
 
     @property
+    def noticed(self) -> int:
+        """How many checks found something that contradicts nothing."""
+        return sum(len(sheet.of(Verdict.NOTICE)) for sheet in self.sheets)
+
+    @property
     def open(self) -> int:
         """How many questions nobody answered yet."""
         return sum(len(sheet.open) for sheet in self.sheets)

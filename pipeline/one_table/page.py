@@ -46,9 +46,10 @@ def summary(audited: Audited) -> str:
     said = f"{count_noun(figures, 'getal', 'getallen')}, {count_noun(checks, 'berekening', 'berekeningen')} nagegaan"
     if not checks:
         return f"{said}."
+    noticed = f", {audited.noticed} keer let op" if audited.noticed else ""
     if not audited.wrong:
-        return f"{said}: geen tegenspraken gevonden."
-    return f"{said}: {count_noun(audited.wrong, 'klopt', 'kloppen')} niet."
+        return f"{said}: geen tegenspraken gevonden{noticed}."
+    return f"{said}: {count_noun(audited.wrong, 'klopt', 'kloppen')} niet{noticed}."
 
 
 def to_answer(audited: Audited, workbook: str) -> str:
