@@ -12,8 +12,14 @@ from pipeline.statistics.formula import parse_all
 BALANCE = "balance"
 _COSTS = re.compile(r"\b(?:kosten|lasten|uitgaven)\b", re.IGNORECASE)
 _INCOME = re.compile(r"\b(?:inkomsten|baten|opbrengsten|dekking)\b", re.IGNORECASE)
-# What is of one customer or hour is no total.
-_OF_ONE = re.compile(r"\bper\b", re.IGNORECASE)
+# What is of one customer, or of one kind ("kosten van huur", "inkomsten uit verhuur"), is no total.
+_OF_ONE = re.compile(
+    r"\bper\b|\b(?:overige|eigen|andere|extra|vaste|variabele|incidentele|structurele)\b"
+    r"|\b(?:kosten|lasten|uitgaven|inkomsten|baten|opbrengsten|dekking) (?:uit|voor|aan|door)\b"
+    r"|\b(?:kosten|lasten|uitgaven|inkomsten|baten|opbrengsten|dekking) van (?!de\b|het\b|alle\b)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:totaal|totale|samen)\b", re.IGNORECASE)
 
 
 def check_balances(figures: Figures, repeats: Mapping[str, tuple[str, ...]]) -> Iterator[Check]:
@@ -47,7 +53,8 @@ def check_balances(figures: Figures, repeats: Mapping[str, tuple[str, ...]]) -> 
 def _kind(figure: UnitFigure) -> int | None:
     """Tell whether a figure is of costs (0) or of income (1), by its words."""
     said = figure["quantity"]
-    if figure["measure"] != "euro" or figure["role"] in {"target", "rate"} or _OF_ONE.search(said):
+    of_one = _OF_ONE.search(said) and not _TOTAL.search(said)
+    if figure["measure"] != "euro" or figure["role"] in {"target", "rate"} or of_one:
         return None
     costs, income = _COSTS.search(said) is not None, _INCOME.search(said) is not None
     return None if costs is income else 0 if costs else 1

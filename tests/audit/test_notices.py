@@ -133,8 +133,12 @@ def test_a_gap_that_nothing_names_is_told() -> None:
         [{**INCOME, "unit": "elders"}],
         [{**INCOME, "document": "e"}],
         [{**INCOME, "quantity": "Inkomsten per bezoeker"}],
+        [{**INCOME, "quantity": "Inkomsten uit verhuur"}],
+        [{**INCOME, "quantity": "Inkomsten van leden"}],
+        [{**INCOME, "quantity": "Overige baten"}],
+        [{**INCOME, "quantity": "Kosten van huur"}],
         # Two totals of income: which belongs to the costs is not known.
-        [INCOME, fig("meer", "€ 9.000", "euro", quantity="Inkomsten uit verhuur", unit="h", period="2018")],
+        [INCOME, fig("meer", "€ 9.000", "euro", quantity="Totale baten", unit="h", period="2018")],
     ],
 )
 def test_costs_and_income_that_need_not_belong_together_are_left_alone(other: list[dict[str, Any]]) -> None:
