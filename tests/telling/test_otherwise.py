@@ -53,8 +53,8 @@ def test_one_person_has_nobody_beside_them_to_contradict_them() -> None:
 
 
 def test_who_is_neutral_does_not_contradict_and_is_told() -> None:
-    assert said(TALK, {**TALK, "direction": 0}).endswith("Wel is er 1 neutraal punt.")
-    assert said(TALK, *[{**TALK, "direction": 0}] * 2).endswith("Wel zijn er 2 neutrale punten.")
+    assert said(TALK, {**TALK, "direction": 0}).endswith("Wel is er 1 punt dat gemengd of neutraal is.")
+    assert said(TALK, *[{**TALK, "direction": 0}] * 2).endswith("Wel zijn er 2 punten die gemengd of neutraal zijn.")
 
 
 def test_what_is_withheld_may_contradict_and_is_not_passed_over() -> None:
