@@ -7,14 +7,15 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED, all_reported
 from pipeline.contracts.rows import StatementRow
-from pipeline.dutch import count_noun
+from pipeline.dutch import begun, count_noun
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.statements import CRITICAL, NEUTRAL, POSITIVE, by_direction, in_codebook_order, labelled
 from pipeline.records import rows_of
 from pipeline.telling.figures import Caption, diverging, most
 from pipeline.telling.tables import table
-from pipeline.telling.words import PROVENANCE, SELECTION, direction, known
+from pipeline.telling.words import DIRECTIONS, PROVENANCE, SELECTION, direction, known
 
+_NEUTRAL = begun(DIRECTIONS[0][0])
 _EMPTY = "Deze fase heeft in deze ronde geen uitspraken."
 _OF_OUR_OWN = "Dit is er alleen van een rapport; wat mensen ons zelf vertelden, staat hierboven."
 
@@ -88,8 +89,8 @@ def _diverging(statements: pd.DataFrame, row: str, caption: str) -> Figure | Tab
     ]
     whole = f"Staafdiagram van {count_noun(len(statements), 'uitspraak', 'uitspraken')}."
     alt = " ".join([whole, *ends, "De aantallen staan in de tabel onder de figuur."])
-    renamed = counts.rename(columns={row: "Onderwerp", CRITICAL: "Kritisch", NEUTRAL: "Neutraal", POSITIVE: "Positief"})
-    return diverging(renamed, "Onderwerp", "Kritisch", "Neutraal", "Positief", Caption(caption, alt))
+    renamed = counts.rename(columns={row: "Onderwerp", CRITICAL: "Kritisch", NEUTRAL: _NEUTRAL, POSITIVE: "Positief"})
+    return diverging(renamed, "Onderwerp", "Kritisch", _NEUTRAL, "Positief", Caption(caption, alt))
 
 
 @named

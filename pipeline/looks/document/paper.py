@@ -43,6 +43,7 @@ _ROOM = Markup("<p>\u00a0</p><p>\u00a0</p>")
 _TO_WRITE = 25
 # A word of which more than this many characters stand in a narrow column is broken.
 _LONGEST_WORD = 18
+_BOLD = 1.15  # times as wide
 _LONGEST_TEXT = 160
 # From how many columns a table with running text does not fit on a page: each row becomes an entry of a list.
 _WIDE = 6
@@ -235,7 +236,11 @@ def _widths(table: Table) -> list[int]:
 def _weight(texts: Iterable[str], beside: float) -> tuple[float, float]:
     """Give what a column needs at least, in characters, with some beside its longest word, and what it would like."""
     texts = list(texts)
-    word = max((len(word) for text in texts for word in re.split(r"[ \n]", text)), default=1)
+    # Headers are bold.
+    word = max(
+        (len(word) * (1.0 if at else _BOLD) for at, text in enumerate(texts) for word in re.split(r"[ \n]", text)),
+        default=1.0,
+    )
     mean = sum(min(len(text), _LONGEST_TEXT) for text in texts) / max(len(texts), 1)
     least = min(word, _LONGEST_WORD) + beside
     return least, max(least, mean * 0.8)
