@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.contracts.grids import ROW
 from pipeline.contracts.rules import FILLED, Rule, Rules, one_of
 from pipeline.contracts.table import Column, Table
+from pipeline.dutch import listed
 from pipeline.errors import Problem, choose, nearest
 from pipeline.rounds import Round
 
@@ -108,7 +109,10 @@ def _repeated(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]
     mend = "Geef elke rij een eigen naam, of haal de dubbele rij weg."
     seen = set[tuple[str, ...]]()
     for row, key in zip(frame[ROW].tolist(), zip(*(frame[name].tolist() for name in names), strict=True), strict=True):
-        if all(key) and key in seen:
+        if all(key) and key in seen and len(key) > 1:
+            what = f"Deze sleutel komt vaker voor: een rij erboven heeft ook {listed([f'«{part}»' for part in key])}."
+            yield Problem(file, row, names[0], key[0], what, "Haal de dubbele rij weg, of verander haar.")
+        elif all(key) and key in seen:
             yield Problem(file, row, names[0], key[0], "Deze sleutel komt vaker voor.", mend)
         seen.add(key)
 

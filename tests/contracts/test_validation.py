@@ -219,6 +219,6 @@ def test_rows_that_two_columns_identify_are_told_apart_by_both():
     row = {"statement_id": "I_001", "coder": "B", "question": "netwerk", "aspect": "steun", "direction": "1"}
     frame = pd.DataFrame([row, {**row, "coder": "C"}, {**row, "coder": "B"}]).assign(**{ROW: [2, 3, 4]})
     assert [(problem.row, problem.what) for problem in check(frame, "second_codings")] == [
-        (4, "Deze sleutel komt vaker voor.")
+        (4, "Deze sleutel komt vaker voor: een rij erboven heeft ook «I_001» en «B».")
     ]
     assert table.identified_by == 2
