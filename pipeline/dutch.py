@@ -24,6 +24,9 @@ _PARTS = {
     "Q4": "vierde kwartaal",
 }
 
+PICTURE = {1: "positief", 0: "gemengd", -1: "kritisch"}
+"""What a direction is called within a sentence."""
+
 
 def _rounded(value: SupportsFloat, decimals: int) -> Decimal:
     """Round half up, as print does; babel alone would round 2.5 to 2."""

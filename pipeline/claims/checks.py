@@ -15,13 +15,13 @@ from pipeline.claims.phases_named import phases_named
 from pipeline.claims.quantities import quantities
 from pipeline.claims.text import ANY_VALUE, VALUE, Block, Reference, Sentence, SentenceKind
 from pipeline.claims.verdicts import verdicts_said
+from pipeline.dutch import PICTURE
 from pipeline.errors import Problem, suggest
 from pipeline.evidence.table import DIRECTION_NAMES
 from pipeline.evidence.values import PERCENT
 from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
-from pipeline.triangulation.views import PICTURE
 
 # How a sentence of the report is named (see `Ledger.sentences`): by its number, which is another once the text changes.
 _OF_A_SENTENCE = re.compile(r"K-.+-\d+")

@@ -14,9 +14,8 @@ from pipeline.claims.clauses import Clause, clauses, stems
 from pipeline.claims.numbers import Pair, numbers_in, pairs_in
 from pipeline.claims.shares import Counted, Share
 from pipeline.claims.text import VALUE, Sentence
-from pipeline.dutch import listed
+from pipeline.dutch import PICTURE, listed
 from pipeline.errors import Problem
-from pipeline.triangulation.views import PICTURE
 
 _PEOPLE = (
     r"(?:mensen|bewoners|inwoners|buurtbewoners|klanten|gebruikers|bezoekers|deelnemers|geïnterviewden|jongeren"

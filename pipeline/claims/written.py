@@ -10,12 +10,12 @@ from pipeline.claims.text import Reference, Sentence, parse
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
+from pipeline.dutch import PICTURE
 from pipeline.errors import Problem
 from pipeline.records import rows_of
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.sentences import FINDING, ROUND, Wording
-from pipeline.triangulation.views import PICTURE
 
 Findings = Mapping[str, FindingRow]
 """The findings of a round, by their id."""

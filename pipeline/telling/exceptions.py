@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.blocks import Line, Mark, Strong
 from pipeline.codebook import Question
 from pipeline.contracts.table import PERSONS
-from pipeline.dutch import begun, count_noun, listed
+from pipeline.dutch import PICTURE, begun, count_noun, listed
 from pipeline.evidence.compared import Verdict
 from pipeline.evidence.group_table import GroupRow, called
 from pipeline.evidence.group_words import LOOK_CLOSER, of_total
@@ -17,7 +17,7 @@ from pipeline.evidence.table import EvidenceRow
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.telling import words
-from pipeline.triangulation.views import PICTURE, View
+from pipeline.triangulation.views import View
 from pipeline.triangulation.weighing import Weighed
 
 _PHASES = 2  # that say it, before an aspect is named

@@ -10,7 +10,7 @@ from pipeline.blocks import Mark
 from pipeline.claims.written import plain, stands
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SentenceRow
-from pipeline.dutch import listed, several
+from pipeline.dutch import PICTURE, listed, several
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import undecided
 from pipeline.records import rows_of
@@ -20,7 +20,7 @@ from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.scope import Known, Scope
 from pipeline.triangulation.sentences import ROUND, THEME
-from pipeline.triangulation.views import PICTURE, Status, cells
+from pipeline.triangulation.views import Status, cells
 from pipeline.triangulation.weighing import weigh
 
 _FIRM = frozenset({"high", "moderate"})

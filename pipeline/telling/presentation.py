@@ -10,7 +10,7 @@ from math import ceil
 from pipeline.audit.basis import counts
 from pipeline.blocks import Column, Entry, Line, Mark, Muted, Strong, Table, plain
 from pipeline.codebook import Theme
-from pipeline.dutch import count_noun
+from pipeline.dutch import PICTURE, count_noun
 from pipeline.telling import reproduction_blocks
 from pipeline.telling.advice import advice
 from pipeline.telling.boxes import FIRST_TEXT
@@ -20,7 +20,6 @@ from pipeline.telling.round_report import RoundReport
 from pipeline.telling.summary import colophon, summary
 from pipeline.telling.told_finding import ToldFinding
 from pipeline.triangulation.confidence import LEVELS
-from pipeline.triangulation.views import PICTURE
 
 _ROWS = 14  # of the overview on a slide
 _APPENDIX = "Bijlage,"

@@ -8,7 +8,7 @@ from pipeline.addresses import finding_id
 from pipeline.blocks import Block, Fold, Table, Text, named
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
-from pipeline.dutch import count_noun, listed
+from pipeline.dutch import PICTURE, count_noun, listed
 from pipeline.records import rows_of
 from pipeline.rules import RULES, Rules
 from pipeline.telling.finding_words import convergence_text
@@ -16,7 +16,6 @@ from pipeline.telling.rule_words import amount
 from pipeline.telling.tables import card_table, table
 from pipeline.triangulation import confidence
 from pipeline.triangulation.sensitivity import CONFIDENCE, CONVERGENCE, DIRECTION, SensitivityRow
-from pipeline.triangulation.views import PICTURE
 
 _WHAT = {DIRECTION: "Richting", CONVERGENCE: "Fasen samen", CONFIDENCE: "Zekerheid volgens de regel"}
 

@@ -11,14 +11,13 @@ from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED, all_reported, kinds
 from pipeline.contracts.rows import SourceRow
-from pipeline.dutch import count_noun, listed, when
+from pipeline.dutch import PICTURE, count_noun, listed, when
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records, rows_of
 from pipeline.telling import finding_words
 from pipeline.telling.heard_blocks import Persons, sources_of
 from pipeline.triangulation import confidence, convergence
 from pipeline.triangulation.findings import FindingRow
-from pipeline.triangulation.views import PICTURE
 
 _MOST = 3
 

@@ -6,13 +6,14 @@ import pandas as pd
 
 from pipeline.blocks import Chain, ChainLink, ChainStage, Figure, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
+from pipeline.dutch import PICTURE
 from pipeline.phases.gathering import undecided
 from pipeline.records import rows_of
 from pipeline.telling.finding_words import STATUS
 from pipeline.theory import Link
 from pipeline.triangulation import confidence
 from pipeline.triangulation.findings import FindingRow
-from pipeline.triangulation.views import PICTURE, Status
+from pipeline.triangulation.views import Status
 
 _STAGES = {
     "inputs": "Voor wie en waarmee",

@@ -9,14 +9,14 @@ from pipeline.codebook import Codebook, Question, Voice
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
 from pipeline.contracts.table import PERSONS
-from pipeline.dutch import begun, is_plural, several
+from pipeline.dutch import PICTURE, begun, is_plural, several
 from pipeline.evidence.group_table import Apart
 from pipeline.evidence.table import EvidenceRow
 from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.rules import Rules
-from pipeline.triangulation.views import PICTURE, cells, stance
+from pipeline.triangulation.views import cells, stance
 
 _DIVIDED, _UNCLEAR = "verdeeld", "niet duidelijk positief of kritisch"
 _ORDER = ("positief", "vooral positief", _DIVIDED, _UNCLEAR, "vooral kritisch", "kritisch")

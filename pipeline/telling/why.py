@@ -7,14 +7,13 @@ import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
-from pipeline.dutch import count_noun, listed
+from pipeline.dutch import PICTURE, count_noun, listed
 from pipeline.phases.declarations import BY_ID
 from pipeline.records import rows_of
 from pipeline.triangulation import convergence
 from pipeline.triangulation.convergence import PairRow
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
-from pipeline.triangulation.views import PICTURE
 
 
 def why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data: RoundData) -> Iterator[str]:

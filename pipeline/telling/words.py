@@ -4,9 +4,9 @@ import pandas as pd
 
 from pipeline.blocks import Mark, MarkKind
 from pipeline.contracts.provenance import all_reported
+from pipeline.dutch import PICTURE
 from pipeline.statistics.agreement import AC1, ALPHA, KAPPA, ORDINAL_ALPHA, PERCENT
 from pipeline.statistics.agreement_of_many import AC2, BRENNAN_PREDIGER, FLEISS, INTERVAL_ALPHA, RATIO_ALPHA
-from pipeline.triangulation.views import PICTURE
 
 DIRECTIONS: dict[int, tuple[str, MarkKind]] = {
     1: ("positief", "positive"),

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import TypedDict
 
 from pipeline.codebook import Question
-from pipeline.dutch import listed
+from pipeline.dutch import PICTURE, listed
 from pipeline.phases.declarations import BY_ID
 from pipeline.triangulation.judgements import META, Judgements, Origin
-from pipeline.triangulation.views import PICTURE, Status, View, in_sight
+from pipeline.triangulation.views import Status, View, in_sight
 
 
 class JointDisplayRow(TypedDict):

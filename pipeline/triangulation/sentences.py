@@ -7,8 +7,8 @@ import pandas as pd
 
 from pipeline.codebook import Question
 from pipeline.contracts.rows import SentenceRow
+from pipeline.dutch import PICTURE
 from pipeline.records import rows_of
-from pipeline.triangulation.views import PICTURE
 
 FINDING, THEME, ROUND = "finding", "theme", "round"
 

@@ -4,7 +4,7 @@ The unit is the cell: one voice on one aspect in one unit. A cell has one direct
 one talkative respondent, or the same words coded twice, does not outweigh another voice.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -54,8 +54,6 @@ class View:
     aspects: "dict[str, int] | None" = None
 
 
-PICTURE: Mapping[int, str] = {1: "positief", 0: "gemengd", -1: "kritisch"}
-"""What a direction is called within a sentence."""
 SIGNS = {1: "+", 0: "±", -1: "-", None: ""}
 
 

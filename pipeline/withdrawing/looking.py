@@ -20,7 +20,7 @@ from pipeline.contracts.privacy_tables import PRIVACY_DECISIONS, PRIVACY_NAMES, 
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts
-from pipeline.dutch import count_noun
+from pipeline.dutch import PICTURE, count_noun
 from pipeline.errors import InputError, NothingYetError, Problem, refused, suggest
 from pipeline.importing.without import without
 from pipeline.notebook.round import open_round
@@ -37,7 +37,6 @@ from pipeline.review.taking_in import check_closed
 from pipeline.rounds import Project
 from pipeline.sources.as_read import ENDING
 from pipeline.triangulation import confidence
-from pipeline.triangulation.views import PICTURE
 from pipeline.withdrawing import elsewhere
 from pipeline.withdrawing.transcripts import of_several
 
