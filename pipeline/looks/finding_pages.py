@@ -28,7 +28,7 @@ def write_finding_pages(folder: Path, findings: Sequence[ToldFinding], panels: P
         What stands around every page of the round.
     """
     (folder / FINDINGS).mkdir(parents=True, exist_ok=True)
-    around = zip([None, *findings[:-1]], findings, [*findings[1:], None], strict=True)
+    around = zip([None, *findings], findings, [*findings[1:], None], strict=False)
     for number, (before, finding, after) in enumerate(around, 1):
         page = render_page(
             "finding.html.j2",
