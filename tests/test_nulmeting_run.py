@@ -142,7 +142,8 @@ def test_contradictions_are_counted_alike_wherever_they_are(any_report):
     ids = {
         name
         for row in found.to_dict("records")
-        for name in row["figure_ids"].split()[: 1 if row["kind"] == "percentage points" else None]
+        # Where a word is wrong, nothing is wrong with the figures that it was held against.
+        for name in row["figure_ids"].split()[: 1 if row["kind"] in {"percentage points", "said"} else None]
     }
     told = f"{len(found)} tegenspraken ({len(ids)} cijfers)"
     for name in ("index.html", "rapport.html", "notebooks/01_desk_research.html", "notebooks/07_reproductie.html"):
