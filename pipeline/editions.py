@@ -131,8 +131,8 @@ RULES = (
             (
                 (None, None),
                 "Van minder dan {} mensen staan er geen aantallen (bij een kenmerk van mensen: {}), en ook niets "
-                "waaruit die te berekenen zijn. Aantallen van wie vanuit werk spreekt, staan er wel, en van een grote "
-                "groep ook hoe vaak elk antwoord is gegeven.",
+                "waaruit die te berekenen zijn. Aantallen van wie vanuit werk spreekt, staan er wel, en van meer dan "
+                "14 mensen bij elkaar ook hoe vaak elk antwoord is gegeven, al is dat één keer.",
             ),
         ),
     ),

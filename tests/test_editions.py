@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.editions import EDITIONS, PANEL, PUBLIC, RULES, TEAM, Edition
+from pipeline.evidence.small_groups import FEW
 
 
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
@@ -31,6 +32,7 @@ def test_numbers_of_the_minimum_cell_are_printed_where_there_is_one() -> None:
     [team] = TEAM.told({"cells"})
     assert "minder dan 5 mensen" in public
     assert "10" in public
+    assert f"meer dan {FEW} mensen" in public
     assert not any(sign.isdigit() for sign in team)
 
 

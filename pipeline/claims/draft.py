@@ -149,13 +149,18 @@ def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources
             phases = [BY_ID[part.split(":")[0]].label.lower() for part in strongest["looked_in"].split()]
             pieces = [sources.evidence[name] for name in str(finding["evidence_ids"]).split()]
             some = any(not is_missing(piece["n_against"]) and piece["n_against"] > 0 for piece in pieces)
-            found = (
-                "geen groep gevonden die daar als geheel tegen pleit" if some else "niets gevonden dat daartegen pleit"
-            )
-            text = f"Er is {found}; gezocht is in {listed(phases)}."
+            text = f"Er is {not_found(str(side), inside=some)}; gezocht is in {listed(phases)}."
             lines.append(f"{text} [@{finding['finding_id']}:tegen]")
     once = {piece["otherwise"]: piece["evidence_id"] for piece in reversed(apart)}
     return [*lines, *(_referring(said, name) for said, name in reversed(once.items()))]
+
+
+def not_found(side: str, *, inside: bool) -> str:
+    """Say what was not found on a side of a finding; `inside` a group that is on the other side some may be on it."""
+    if side != AGAINST:
+        # Of a mixed finding people may be on both sides of each point.
+        return f"geen groep gevonden die als geheel {'positief' if side == POSITIVE else 'kritisch'} is"
+    return "geen groep gevonden die daar als geheel tegen pleit" if inside else "niets gevonden dat daartegen pleit"
 
 
 def _referring(text: str, name: str) -> str:

@@ -248,7 +248,8 @@ class Table:
         if row.get("locator"):
             noun = "document " if row.get("provenance") in REPORTED else ""
             return f"{noun}{row['document']}, {row['locator']}"
-        return f"{OWN_DATA}, {row.get('document') or row[self.key]}"
+        # What people call it says more than a key that a file came with.
+        return f"{OWN_DATA}, {row.get('document') or row.get('label') or row[self.key]}"
 
 
 OWN_DATA = "gegevens van de onderzoekers"

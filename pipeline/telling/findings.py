@@ -109,7 +109,7 @@ def _told(
             *careful(left_out, evidence, data),
         ),
         groups=tuple(_groups(evidence, direction, book)),
-        who=_who(evidence, direction, book),
+        who=who(evidence, direction, book),
         otherwise=otherwise(evidence, direction, spoke, book, standing_out, withheld=withheld),
         sides=_told_sides(evidence, direction, cases, data, sources, _NEUTRAL_MEASURED if measured else _NOTHING),
         page=theme_page(finding["theme"], finding["finding_id"]) if data.edition.pages else "",
@@ -155,15 +155,17 @@ def _groups(evidence: pd.DataFrame, direction: int, book: Codebook) -> Iterator[
         yield Group(book.labels[voice], told, signs)
 
 
-def _who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
+def who(evidence: pd.DataFrame, direction: int, book: Codebook) -> str:
+    """Say who a finding comes from; of a mixed one who is positive, and who critical."""
     for_it, against, _ = _sides(evidence, direction)
     if direction:
         return f"Dit komt {named(for_it, book)}."
-    positive, critical = (
-        f"{word} punten komen {named(counts, book)}." if counts else f"{word} punten vonden wij niet."
-        for word, counts in (("Positieve", for_it), ("Kritische", against))
+    if not for_it and not against:  # within a point people may stand on both sides
+        return "Geen punt is als geheel positief of kritisch."
+    return " ".join(
+        f"{word} punten komen {named(counts, book)}." if counts else f"Geen punt is als geheel {plain}."
+        for word, plain, counts in (("Positieve", "positief", for_it), ("Kritische", "kritisch", against))
     )
-    return f"{positive} {critical}"
 
 
 def _told_sides(

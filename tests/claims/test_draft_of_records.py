@@ -87,3 +87,16 @@ def test_words_of_evidence_that_were_changed_are_no_words_of_it(collected, chang
     before, after = (next(iter(parse(words, "a.md").sentences)) for words in (line, line.replace(*change)))
     assert problems_of(before, sources) == []
     assert problems_of(after, sources) != []
+
+
+@pytest.mark.parametrize(
+    ("side", "inside", "words"),
+    [
+        ("against", False, "niets gevonden dat daartegen pleit"),
+        ("against", True, "geen groep gevonden die daar als geheel tegen pleit"),
+        ("positive", False, "geen groep gevonden die als geheel positief is"),
+        ("critical", False, "geen groep gevonden die als geheel kritisch is"),
+    ],
+)
+def test_of_a_mixed_finding_it_is_not_said_that_nothing_is_on_a_side(side: str, *, inside: bool, words: str) -> None:
+    assert draft.not_found(side, inside=inside) == words
