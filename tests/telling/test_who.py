@@ -16,7 +16,7 @@ BOOK = codebook({"q1": ["interviews"]})
         ((-1, 0), "Geen punt is als geheel positief. Kritische punten komen van stem v1 (1 punt)."),
     ],
 )
-def test_within_a_point_of_a_mixed_finding_people_may_stand_on_both_sides(directions: tuple[int, ...], text: str) -> None:
+def test_within_a_point_of_a_mixed_finding_people_may_be_on_both_sides(directions: tuple[int, ...], text: str) -> None:
     assert who(evidence_frame([{"phase": "interviews", "direction": way} for way in directions]), 0, BOOK) == text
 
 
