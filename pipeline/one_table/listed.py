@@ -34,6 +34,8 @@ _KNOWN = {**{name: name for name in HEADINGS}, **_ALSO}
 _BY_KEY = {heading(text): name for text, name in _KNOWN.items()}
 # A formula as a spreadsheet has it: $B$3, b3.
 _CELL = re.compile(r"\$?([A-Za-z]{1,2})\$?([0-9]+)")
+# How something is said of a figure, with a cell as its name.
+_SAID_HERE = re.sub(r" b\b", " B3", EXAMPLES)
 
 
 def is_list(sheet: Sheet) -> bool:
@@ -127,9 +129,14 @@ def _wrong(
         if row[KIND] and row[KIND].casefold() not in KINDS:
             yield cell, KIND, "Deze soort is er niet.", f"Kies uit: {', '.join(KINDS)}; of laat het leeg."
         if what := _wrong_formula(cell, row[FORMULA], rows):
-            yield cell, FORMULA, what, "Schrijf het met cellen van de kolom Getal, zonder =: B3 + B4, of B3 * 8.80."
+            yield (
+                cell,
+                FORMULA,
+                what,
+                "Schrijf het met cellen van de kolom Getal, zonder =: B3 + B4, of B3 * 8.80 (met een punt).",
+            )
         if what := _wrong_said(cell, row[SAID], rows):
-            yield cell, SAID, what, f"Schrijf het met cellen van de kolom Getal: {EXAMPLES.replace(' b', ' B3')}."
+            yield cell, SAID, what, f"Schrijf het met cellen van de kolom Getal: {_SAID_HERE}."
         whole = row[PART_OF].casefold()
         if whole and whole == row[LABEL].casefold():
             yield cell, PART_OF, "Dit getal is geen deel van zichzelf.", "Laat het leeg, of noem het totaal."

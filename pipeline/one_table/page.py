@@ -48,7 +48,9 @@ def summary(audited: Audited) -> str:
         return f"{said}."
     noticed = f", {audited.noticed} keer let op" if audited.noticed else ""
     if not audited.wrong:
-        return f"{said}: geen tegenspraken gevonden{noticed}."
+        # What only its maker can say was not looked at yet.
+        so_far = "tot nu toe geen" if audited.open else "geen"
+        return f"{said}: {so_far} tegenspraken gevonden{noticed}."
     return f"{said}: {count_noun(audited.wrong, 'klopt', 'kloppen')} niet{noticed}."
 
 
@@ -57,7 +59,8 @@ def to_answer(audited: Audited, workbook: str) -> str:
     waiting = count_noun(audited.open, "vraag wacht", "vragen wachten")
     return (
         f"{waiting} op een antwoord: wat een totaal of verschil is, weet alleen wie de tabel kent. Zet ja of nee in "
-        f"{workbook}, blad {QUESTIONS}; sla op, sluit het bestand, en geef de opdracht nog een keer."
+        f"{workbook}, blad {QUESTIONS}; sla op, sluit het bestand, en geef de opdracht nog een keer. Fouten verbetert "
+        "u in uw eigen bestand."
     )
 
 

@@ -29,6 +29,8 @@ _NEAR = 8
 # A hundred is in no table by chance as often as the share that half of a column would have to be.
 _MOST_FIT = Fraction(1, 2)
 _WHOLE = 100
+# A total that is wrong in every cell lies near what it should be; the total of something else seldom does.
+_NEARLY = Fraction(1, 20)
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def _totals(of: _Lines) -> Iterator[Proposal]:
                 for at, cell in line.cells.items()
                 if sum(at in part.cells for part in parts) > 1 and of.adds_up(cell)
             )
-            yield Proposal(f"Is {line.name} de som van {_named(parts, of)}?", formulas)
+            question = f"Hoort {line.name} de som te zijn van {_named(parts, of)}{_left_out(parts, number, of)}?"
+            yield Proposal(question, formulas)
 
 
 def _parts(line: Line, number: int, of: _Lines, *, named: bool) -> tuple[Line, ...]:
@@ -162,8 +165,8 @@ def _parts(line: Line, number: int, of: _Lines, *, named: bool) -> tuple[Line, .
     natural = []
     for parts in _natural(number, of):
         fitting = _fitting(line, parts, of) if len(parts) > 1 else []
-        # Where none of several cells fits, it is the total of something else.
-        if fitting and (any(fitting) or len(fitting) < _PARTS):
+        # Where none of several cells fits, it is the total of something else, or wrong in all of them alike.
+        if fitting and (any(fitting) or len(fitting) < _PARTS or _nearly(line, parts, of)):
             natural.append(parts)
     return min(natural, key=lambda parts: _gap(line, parts, of), default=())
 
@@ -199,6 +202,27 @@ def _fitting(line: Line, parts: Sequence[Line], of: _Lines) -> list[bool]:
     return [overlap(found, of.values[cell]) for cell, found in _sum(line, parts, of) if found.value]
 
 
+def _nearly(line: Line, parts: Sequence[Line], of: _Lines) -> bool:
+    """Tell whether a line is the sum of its parts but for one that was forgotten, or all but the sum in every cell."""
+    but_one = (tuple(part for part in parts if part is not left) for left in parts)
+    if len(parts) > 2 and any(fits and all(fits) for fits in (_fitting(line, each, of) for each in but_one)):
+        return True
+    sums = list(_sum(line, parts, of))
+    return all(abs(found.value - of.values[cell].value) <= abs(of.values[cell].value) * _NEARLY for cell, found in sums)
+
+
+def _left_out(parts: Sequence[Line], number: int, of: _Lines) -> str:
+    """Name the line right before some parts that would be one of them too, if it were not for what adds up."""
+    before = number and [line for line in of.lines[:number] if line.at < parts[0].at]
+    if not before or parts[-1].at > of.lines[number].at:
+        return ""
+    last = before[-1]
+    begins = (
+        parts[0].begins or parts[0].at in of.parts or last.at in of.parts or of.measure(last) != of.measure(parts[0])
+    )
+    return "" if begins else f", zonder {last.name}"
+
+
 def _gap(line: Line, parts: Sequence[Line], of: _Lines) -> Fraction:
     return sum((abs(found.value - of.values[cell].value) for cell, found in _sum(line, parts, of)), Fraction(0))
 
@@ -225,8 +249,8 @@ class _Two:
     def question(self, line: Line, of: _Lines) -> str:
         """Ask whether it is so."""
         if self.adds:
-            return f"Is {line.name} de som van {_named((self.first, self.second), of)}?"
-        return f"Is {line.name} het verschil: {self.first.name} min {self.second.name}?"
+            return f"Hoort {line.name} de som te zijn van {_named((self.first, self.second), of)}?"
+        return f"Hoort {line.name} het verschil te zijn: {self.first.name} min {self.second.name}?"
 
 
 def _difference(line: Line, before: Sequence[Line], of: _Lines) -> Iterator[Proposal]:
@@ -292,7 +316,7 @@ def _shares(rows: _Lines, columns: _Lines) -> Iterator[Proposal]:
         best = max(ways, key=lambda way: _fit(line, way, columns), default=None)
         if best and _fit(line, best, columns) > _MOST_FIT:
             own = tuple((cell, best.formulas[at]) for at, cell in line.cells.items() if at in best.formulas)
-            yield Proposal(f"Is {line.name} {best.said}?", own)
+            yield Proposal(f"Hoort {line.name} {best.said} te zijn?", own)
 
 
 @dataclass(frozen=True)

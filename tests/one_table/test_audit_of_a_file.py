@@ -14,7 +14,7 @@ from pipeline.one_table.auditing import audit_table, write_empty_list
 from pipeline.one_table.workbook import OUTCOMES
 
 ROWS = [["", "2024", "2025"], ["Huur", "1.200", "1.250"], ["Gas", "300", "340"], ["Totaal", "1.500", "1.690"]]
-QUESTION = "Is rij 4 (Totaal) de som van rijen 2 en 3?"
+QUESTION = "Hoort rij 4 (Totaal) de som te zijn van rijen 2 en 3?"
 
 
 def write(path, rows):
@@ -201,6 +201,20 @@ def test_a_list_with_words_and_several_answers(tmp_path):
     assert (found.wrong, found.noticed) == (1, 2)
 
 
+def test_while_a_question_waits_it_is_not_said_that_nothing_is_wrong(tmp_path):
+    rows = [["", "2024"], ["Huur", "12"], ["Gas", "3"], ["Totaal wonen", "15"]]
+    rows += [["", ""], ["Loon", "40"], ["Reis", "2"], ["Totaal werk", "44"]]
+    path = write(tmp_path / "begroting.csv", rows)
+    _, workbook, _ = audit_table(path)
+    book = load_workbook(workbook)
+    [row] = [row for row in book[QUESTIONS].iter_rows(min_row=2) if any("wonen" in str(cell.value) for cell in row)]
+    row[3].value = "ja"
+    book.save(workbook)
+    found, _, page = audit_table(path)
+    assert (found.wrong, found.open) == (0, 1)
+    assert "tot nu toe geen tegenspraken gevonden" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("said", "says"),
     [("bovenop B3", "woorden"), ("boven B2", "zichzelf"), ("boven B9", "B9"), ("boven 12", "woorden")],
@@ -212,7 +226,7 @@ def test_words_in_a_list_that_can_not_be_used_are_told(tmp_path, said, says):
     (problem,) = told.value.problems
     assert problem.cell == "G2"
     assert says in problem.what
-    assert "B3" in problem.mend
+    assert "boven B3, ver boven B3" in problem.mend
 
 
 def test_a_day_that_does_not_exist_is_told(tmp_path):

@@ -74,7 +74,7 @@ def test_a_total_of_subtotals_counts_no_part_twice():
             ["Totaal", "530", "555"],
         ]
     )
-    assert found["Is rij 8 (Totaal) de som van rijen 4 en 7?"] == ({"B8", "C8"}, set())
+    assert found["Hoort rij 8 (Totaal) de som te zijn van rijen 4 en 7?"] == ({"B8", "C8"}, set())
     assert not any(wrong for _, wrong in found.values())
 
 
@@ -91,10 +91,10 @@ def test_a_balance_a_difference_a_change_and_a_share_are_asked_about():
             ["Saldo", "100", "130", "20", ""],
         ]
     )
-    balance = "Is rij 8 (Saldo) het verschil: rij 4 (Totaal baten) min rij 7 (Totaal lasten)?"
+    balance = "Hoort rij 8 (Saldo) het verschil te zijn: rij 4 (Totaal baten) min rij 7 (Totaal lasten)?"
     assert found[balance][1] == {"C8"}
-    assert found["Is kolom D (Verschil) het verschil: kolom C (2025) min kolom B (2024)?"][1] == {"D8"}
-    change = "Is kolom E (Verandering) de verandering van kolom B (2024) naar kolom C (2025)?"
+    assert found["Hoort kolom D (Verschil) het verschil te zijn: kolom C (2025) min kolom B (2024)?"][1] == {"D8"}
+    change = "Hoort kolom E (Verandering) de verandering van kolom B (2024) naar kolom C (2025) te zijn?"
     assert found[change] == ({f"E{row}" for row in range(2, 8)}, set())
 
 
@@ -108,7 +108,7 @@ def test_shares_of_a_total_are_held_against_it():
             ["Totaal", "50", "100%"],
         ]
     )
-    assert found["Is kolom C (Aandeel) het aandeel van kolom B (Aantal) in rij 5?"][1] == {"C3"}
+    assert found["Hoort kolom C (Aandeel) het aandeel van kolom B (Aantal) in rij 5 te zijn?"][1] == {"C3"}
 
 
 def test_years_and_numbers_of_accounts_are_no_figures():
@@ -167,10 +167,31 @@ def test_parts_of_unique_people_that_are_more_are_asked_about_and_accuse_nobody(
 def test_income_that_stands_below_nothing_is_added_to_costs():
     rows = (("Lasten", "84.646", "86.216"), ("Baten", "-2.162", "-2.221"), ("Saldo", "82.484", "83.000"))
     [(question, (fits, wrong))] = laid_questions(("", "2018", "2019"), *rows).items()
-    assert question == "Is rij 4 (Saldo) de som van rijen 2 en 3?"
+    assert question == "Hoort rij 4 (Saldo) de som te zijn van rijen 2 en 3?"
     assert (fits, wrong) == ({"B4"}, {"C4"})
 
 
 def test_years_before_the_rows_are_no_figures():
     rows = (("Jaar", "Huizen", "Tuinen", "Totaal"), ("2017", "12", "8", "20"), ("2018", "14", "9", "23"))
-    assert list(laid_questions(*rows)) == ["Is kolom D (Totaal) de som van kolommen B en C?"]
+    assert list(laid_questions(*rows)) == ["Hoort kolom D (Totaal) de som te zijn van kolommen B en C?"]
+
+
+YEARS = ["", "2023", "2024", "2025"]
+SPORT = [["Zaalhuur", "4100", "4200", "4300"], ["Trainers", "900", "950", "970"], ["Ballen", "310", "300", "290"]]
+
+
+def test_a_total_that_misses_a_part_in_every_column_is_asked_about_all_the_same():
+    """Nothing of it fits, and its parts but one give all of it: it forgot that one."""
+    found = asked([YEARS, *SPORT, ["Fluitjes", "55", "60", "65"], ["Subtotaal sport", "5055", "5210", "5335"]])
+    assert found["Hoort rij 6 (Subtotaal sport) de som te zijn van rijen 2 tot en met 5?"][1] == {"B6", "C6", "D6"}
+
+
+def test_a_total_that_is_a_little_off_in_every_column_is_asked_about_all_the_same():
+    found = asked([YEARS, *SPORT, ["Subtotaal sport", "5410", "5550", "5660"]])
+    assert found["Hoort rij 5 (Subtotaal sport) de som te zijn van rijen 2 tot en met 4?"][1] == {"B5", "C5", "D5"}
+
+
+def test_a_total_that_adds_up_without_the_line_before_its_parts_says_so():
+    found = asked([YEARS, *SPORT, ["Fluitjes", "55", "60", "65"], ["Subtotaal sport", "1265", "1310", "1325"]])
+    [question] = found
+    assert question == "Hoort rij 6 (Subtotaal sport) de som te zijn van rijen 3 tot en met 5, zonder rij 2 (Zaalhuur)?"
