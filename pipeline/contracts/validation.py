@@ -111,7 +111,7 @@ def _repeated(frame: pd.DataFrame, table: Table, file: str) -> Iterator[Problem]
     for row, key in zip(frame[ROW].tolist(), zip(*(frame[name].tolist() for name in names), strict=True), strict=True):
         if all(key) and key in seen and len(key) > 1:
             what = f"Deze sleutel komt vaker voor: een rij erboven heeft ook {listed([f'«{part}»' for part in key])}."
-            yield Problem(file, row, names[0], key[0], what, "Haal de dubbele rij weg, of verander haar.")
+            yield Problem(file, row, names[0], key[0], what, "Haal de dubbele rij weg, of verander één van die cellen.")
         elif all(key) and key in seen:
             yield Problem(file, row, names[0], key[0], "Deze sleutel komt vaker voor.", mend)
         seen.add(key)

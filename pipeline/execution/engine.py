@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbclient.util import ensure_async
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
@@ -19,12 +18,6 @@ LONGEST = 1800
 
 class CellError(Exception):
     """A cell was stopped, or stopped its kernel; the text says why, in Dutch."""
-
-
-def _must_go_on(execute_reply: Any, **_: Any) -> None:
-    """Stop at a cell that asks its kernel to end; else the next one would be blamed, or none."""
-    if any(asked.get("source") == "ask_exit" for asked in execute_reply["content"].get("payload", [])):
-        raise CellError("Deze cel beëindigt het notebook (exit of quit). Haal dat weg.")
 
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
@@ -42,9 +35,17 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
             self.shown += sum(map(len, map(str, (content.get("text", ""), *content.get("data", {}).values()))))
             if self.shown > MOST_SHOWN:
                 # A loop would go on showing: nothing but the end of the kernel ends it.
-                self.stopping = self.stopping or asyncio.ensure_future(ensure_async(self.km.shutdown_kernel(now=True)))
+                self.stopping = self.stopping or asyncio.ensure_future(self.km.provisioner.kill())
                 return None
         return super().process_message(msg, cell, cell_index)
+
+    async def must_go_on(self, execute_reply: Any, **_: Any) -> None:
+        """Stop at a cell that ends its kernel, or by which it is ended: else the next one would be blamed, or none."""
+        if any(asked.get("source") == "ask_exit" for asked in execute_reply["content"].get("payload", [])):
+            raise CellError("Deze cel beëindigt het notebook (exit of quit). Haal dat weg.")
+        if self.stopping:
+            await self.stopping
+            raise CellError(_TOO_MUCH)
 
 
 class _Engine(NBClientEngine):  # type: ignore[misc]
@@ -59,9 +60,8 @@ class _Engine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Run the notebook; give it to `keep` where papermill, which saves it in the end, will not get to that."""
         passed = {name: options[name] for name in ("config", "extra_arguments", "shutdown_kernel")}
-        client = _Client(
-            nb_man, kernel_name=kernel_name, timeout=LONGEST, on_cell_executed=_must_go_on, startup_timeout=60, **passed
-        )
+        client = _Client(nb_man, kernel_name=kernel_name, timeout=LONGEST, startup_timeout=60, **passed)
+        client.on_cell_executed = client.must_go_on
         try:
             client.execute()
         except DeadKernelError:

@@ -8,7 +8,7 @@ from pipeline.audit.contradictions import explained, how_many_notices
 from pipeline.audit.contradictions import how_many as contradictions_in_short
 from pipeline.audit.reproduction import CheckRow
 from pipeline.audit.severity import DUTCH, Severity
-from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Nothing, Text, named
+from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import all_reported
 from pipeline.dutch import count_noun
@@ -83,10 +83,38 @@ def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tuple[Bloc
     if found.empty:
         return Text("Er is niets gevonden waarop u verder moet letten.", "empty")
     figures = figures_by_id(data)
-    return tuple(_card(row, figures) for row in rows_of(found, CheckRow))
+    return tuple(_fold(row, figures) for row in rows_of(found, CheckRow))
 
 
 def _card(row: CheckRow, figures: Figures) -> Card:
+    return Card(
+        (
+            Heading(_title(row, figures), 3),
+            Text(Mark(DUTCH[Severity(row["severity"])], "bad" if row["severity"] == "high" else "warn")),
+            *_told(row, figures),
+            Fold("De cijfers en waar zij staan", (_involved(row, figures),)),
+        )
+    )
+
+
+def _fold(row: CheckRow, figures: Figures) -> Fold:
+    """Give a notice: a line, that opens. There are many, and nobody has to do anything with them."""
+    return Fold(_title(row, figures), (*_told(row, figures), _involved(row, figures)))
+
+
+def _title(row: CheckRow, figures: Figures) -> str:
+    first = figures[row["figure_ids"].split()[0]]
+    says = "gedrukt staat" if all_reported(pd.DataFrame([first])) else "er staat"
+    return f"{first['quantity']}: {says} {first['printed']}"
+
+
+def _told(row: CheckRow, figures: Figures) -> tuple[Text, ...]:
+    note = figures[row["figure_ids"].split()[0]]["note"]
+    return (Text(row["explanation"]), *((Text(note, "muted"),) if note else ()))
+
+
+def _involved(row: CheckRow, figures: Figures) -> Table:
+    """List the figures of a check, and where they stand; what is the same of all stands above them."""
     involved = [figures[name] for name in row["figure_ids"].split()]
     shown = pd.DataFrame(
         {
@@ -97,21 +125,12 @@ def _card(row: CheckRow, figures: Figures) -> Card:
         }
     )
     stands = as_it_stands(pd.DataFrame(involved))
-    says = "gedrukt staat" if all_reported(pd.DataFrame(involved)) else "er staat"
     headers = {"quantity": "Wat", "unit": "Van wie of waar", "printed": stands, "locator": "Vindplaats"}
-    caption = f"Cijfers bij: {involved[0]['quantity']}"
-    made = table(shown, caption, headers=headers, numeric=["printed"], row_header="quantity")
-    note = involved[0]["note"]
-    weight = DUTCH[Severity(row["severity"])] or _VERDICTS[row["verdict"]]
-    return Card(
-        (
-            Heading(f"{involved[0]['quantity']}: {says} {involved[0]['printed']}", 3),
-            Text(Mark(weight, "bad" if row["severity"] == "high" else "warn")),
-            Text(row["explanation"]),
-            *((Text(note, "muted"),) if note else ()),
-            Fold("De cijfers en waar zij staan", (made,)),
-        )
-    )
+    caption, named_by = f"Cijfers bij: {involved[0]['quantity']}", "quantity"
+    if len(involved) > 1 and shown["quantity"].nunique() == 1:
+        shown = shown.drop(columns="quantity")
+        named_by = "unit" if shown["unit"].nunique() > 1 else "locator"
+    return table(shown, caption, headers=headers, numeric=["printed"], row_header=named_by)
 
 
 @named

@@ -167,7 +167,7 @@ def test_two_codebooks_or_none_are_one_line(tmp_path: Path) -> None:
         ("vragen", "J3", "contactlader", "Meetladder", "Bedoelde u «contactladder»?"),
         ("vragen", "D3", None, "Hele vraag", "Vul de cel in."),
         ("codes", "A3", "buurtje", "Vraag", "buurt"),
-        ("codes", "B4", "groeten", "Vraag", "eigen naam"),
+        ("codes", "B4", "groeten", "Vraag", "dubbele rij"),
         ("indicatoren", "D3", "zwaaien", "Code", "Kies uit: groeten, hulp."),
         ("indicatoren", "E3", "hoog", "Gunstig is", "hoger"),
         ("stemmen", "E3", "soms", "Zijn mensen", "Kies uit: ja, nee."),

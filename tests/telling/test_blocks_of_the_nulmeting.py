@@ -38,7 +38,7 @@ from pipeline.telling import (
     statement_blocks,
     words,
 )
-from pipeline.telling.findings import _who, told
+from pipeline.telling.findings import told, who
 from pipeline.triangulation.confidence import LEVELS
 from pipeline.triangulation.convergence import Label
 from pipeline.triangulation.views import Prominence, Status, View
@@ -295,7 +295,7 @@ def test_the_voices_of_a_finding_are_told_in_a_sentence(
     direction: int, said: dict[str, list[int]], sentence: str
 ) -> None:
     ways = [(voice, way) for voice, ways in said.items() for way in ways]
-    assert _who(pd.DataFrame(ways, columns=["voice", "direction"]), direction, nulmeting().codebook) == sentence
+    assert who(pd.DataFrame(ways, columns=["voice", "direction"]), direction, nulmeting().codebook) == sentence
 
 
 @cache
@@ -314,7 +314,8 @@ def test_the_evidence_against_a_finding_stands_in_its_card() -> None:
     rows, findings = nulmeting_evidence().rows, nulmeting_findings().findings
     assert list(card_of()) == list(findings["finding_id"])
     for card, question in zip(card_of().values(), findings["question"], strict=True):
-        numbers = {line.get_text().removeprefix("Nummer: ") for line in card.select("tbody details p")}
+        lines = [line.get_text() for line in card.select("tbody details p")]
+        numbers = {line.removeprefix("Nummer: ") for line in lines if line.startswith("Nummer: ")}
         assert set(rows.loc[rows["question"] == question, "evidence_id"]) == numbers
 
 
