@@ -75,7 +75,7 @@ def contradictions(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tup
 
 
 @named
-def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tuple[Block, ...]:
+def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | Fold:
     """Every notice: what a careful reader sees and nobody has to grant, each opening to its figures."""
     if audit.empty:
         return Nothing(NO_FIGURES)
@@ -83,7 +83,7 @@ def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tuple[Bloc
     if found.empty:
         return Text("Er is niets gevonden waarop u verder moet letten.", "empty")
     figures = figures_by_id(data)
-    return tuple(_fold(row, figures) for row in rows_of(found, CheckRow))
+    return Fold(how_many_notices(audit), tuple(_fold(row, figures) for row in rows_of(found, CheckRow)))
 
 
 def _card(row: CheckRow, figures: Figures) -> Card:
