@@ -287,7 +287,7 @@ def test_the_trace_leads_to_the_question_and_names_nobody(tmp_path: Path) -> Non
     found = gather(data)
     assert set(found.trace["key"]) == {"bewoners_welkom", "bewoners"}
     [[(text, place)]] = behind(data, found).values()
-    assert (text, place) == (found.rows["statement"].item(), "gegevens van de onderzoekers, bewoners_welkom")
+    assert (text, place) == (found.rows["statement"].item(), "gegevens van de onderzoekers, Ik voel mij welkom")
     assert "geheim" not in found.rows.to_csv() + found.trace.to_csv() + said(answers_telling.answers(data))
 
 
