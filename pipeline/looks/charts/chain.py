@@ -18,7 +18,7 @@ from pipeline.looks.charts.canvas import (
 
 _SIGNS = {1: ("▲", "positive"), 0: ("◆", "mixed"), -1: ("▼", "negative")}
 _SILENT = "○"
-_PAD, _ARROW, _GAP = 0.14, 0.34, 0.1  # inches: within a stage, between stages, between steps
+_PAD, _ARROW, _GAP = 0.1, 0.27, 0.06  # inches: within a stage, between stages, between steps
 _TEXT = 0.42  # inches from the left, after the sign
 
 

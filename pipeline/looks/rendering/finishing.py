@@ -13,11 +13,13 @@ TABLE_TEXT, CONTENTS, COVER = "Tabeltekst", "Inhoud", "Omslag"
 _UPRIGHT = "Rechtop"  # text in the head of a narrow column; pandoc makes the style
 _LETTER = 105  # twips that a letter of it needs
 _NARROW = 40  # twips beside what stands in such a column
+_WHOLE = 400  # letters of a row that is read at once: one that is longer may go on over the page
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same each time: the earliest that a zip file can hold
 _LEVELS = {"heading 1": "toc 1", "heading 2": "toc 2"}
 _FIGURES = "table of figures"
-_APART = {COVER.lower(), _FIGURES, *_LEVELS.values()}  # the styles of a cover and of a contents
+_CONTENTS = {_FIGURES, *_LEVELS.values()}  # the styles of what stands in a contents
+FEW_ENTRIES = 30  # of a contents that stands below something else
 # What comes after it in the settings: Word wants these in order.
 _AFTER_UPDATE = {"hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang"}
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -82,6 +84,8 @@ def _style_tables(root: etree._Element, ids: dict[str, str]) -> None:
             look.set(_w("val"), "00A0")
         _stand_upright(table)
         for row in table.iterfind(_w("tr")):
+            if len("".join(row.itertext())) < _WHOLE:
+                _properties(row).insert(0, _element("cantSplit"))
             # What stands above some rows is not parted from them.
             if len(row.findall(_w("tc"))) == 1 and row.getnext() is not None:
                 for properties in row.iterfind(f"{_w('tc')}/{_w('p')}/{_w('pPr')}"):
@@ -108,10 +112,7 @@ def _stand_upright(table: etree._Element) -> None:
             properties.append(_element("vAlign", val="center"))
             longest = max(longest, len("".join(cell.itertext()).strip()))
         if longest:
-            about = row.find(_w("trPr"))
-            if about is None:
-                row.insert(0, about := _element("trPr"))
-            about.append(_element("trHeight", val=str(longest * _LETTER), hRule="atLeast"))
+            _properties(row).append(_element("trHeight", val=str(longest * _LETTER), hRule="atLeast"))
             margins = _element("tblCellMar")
             margins.extend(_element(side, w=str(_NARROW), type="dxa") for side in ("left", "right"))
             look = table.find(f"{_w('tblPr')}/{_w('tblLook')}")
@@ -119,16 +120,29 @@ def _stand_upright(table: etree._Element) -> None:
                 look.addprevious(margins)
 
 
+def _properties(row: etree._Element) -> etree._Element:
+    found = row.find(_w("trPr"))
+    if found is None:
+        row.insert(0, found := _element("trPr"))
+    return found
+
+
 def _run_on(root: etree._Element, ids: dict[str, str]) -> None:
-    """Let chapters follow each other; only what comes after a cover or a contents begins on a new page."""
+    """Let chapters follow each other; only what comes after a cover or a long contents begins on a new page."""
     names = {style: name for name, style in ids.items()}
     styled = [(names.get(_style(paragraph), ""), paragraph) for paragraph in root.iter(_w("p"))]
+    has_cover = COVER.lower() in {style for style, _ in styled}
+    follow, alone = {"heading 1"}, {COVER.lower(), *_CONTENTS}
+    if sum(style in _CONTENTS for style, _ in styled) <= FEW_ENTRIES:
+        follow, alone = follow | {CONTENTS.lower()}, alone - _CONTENTS
     apart = False
     for style, paragraph in styled:
-        if style == "heading 1" and not apart:
+        if style in follow and not apart:
             paragraph.find(_w("pPr")).insert(1, _element("pageBreakBefore", val="0"))
-        apart = style in _APART or (apart and style != "heading 1")
-    if COVER.lower() not in {style for style, _ in styled}:
+            if not has_cover:
+                paragraph.find(_w("pPr")).insert(2, _element("spacing", before="160", after="40"))
+        apart = style in alone or (apart and style not in follow)
+    if not has_cover:
         for style, paragraph in styled:
             if style == "title":
                 paragraph.find(_w("pPr")).insert(1, _element("spacing", before="0", after="120"))

@@ -11,6 +11,7 @@ import typst
 
 from pipeline.dutch import count_noun, listed
 from pipeline.looks.rendering.drawable import FONTS, in_words
+from pipeline.looks.rendering.finishing import FEW_ENTRIES
 from pipeline.looks.rendering.house_style import unusable
 from pipeline.looks.rendering.pandoc import FOLDER, pandoc
 from pipeline.looks.rendering.row_headers import with_row_headers
@@ -116,7 +117,7 @@ def _for_typst(document: str) -> str:
     entries = len(re.findall(r"<h[12]\b|<figure\b", document))
     if entries > _ENTRIES:
         document = document.replace('<div class="figures"', '<div class="figures-apart"')
-    if entries <= _FEW and _RUNS_ON in document and '<div class="figures"' not in document:
+    if entries <= FEW_ENTRIES and _RUNS_ON in document and '<div class="figures"' not in document:
         document = document.replace('<div class="contents"', '<div class="contents-below"')
     document = re.sub(
         r'href="(rapport|bijlagen)\.docx#[^"]*"', r'href="\1.pdf"', document
@@ -143,7 +144,6 @@ _SENTENCE = re.compile(r'<span id="kb_[^"]*">((?:(?!</span>).)*)</span><a href="
 _TAG = re.compile(r"<style.*?</style>|<[^>]*>|\s{2,}", re.DOTALL)
 _RUNS_ON = 'name="klankbord-doorlopend"'  # its chapters do
 _LONGEST = 4  # chapters that are named of a report that is too long
-_FEW = 30  # of contents that stand below something else
 _ENTRIES = 60  # of contents and list of figures that one page holds together
 _PACKAGE = b'"@'  # how typst names one, which it would download
 _MEND = "Geef in dit bestand een functie huisstijl(inhoud), of haal het weg om de stijl van klankbord te gebruiken."

@@ -400,6 +400,18 @@ def test_a_short_contents_stands_below_what_comes_before_it_and_a_long_one_by_it
     assert "Antwoord" in pages[0]
     assert next(at for at, text in enumerate(pages) if "Inhoud" in text) == page
     assert ("Hoofdstuk 0" in pages[0]) is (page == 0)
+    write_word(tmp_path / "d", tmp_path / "a.docx", None)
+    first = {"Inhoud", "Hoofdstuk 0"}
+    parted = [each for each in Document(str(tmp_path / "a.docx")).paragraphs if each.text in first and begins(each)]
+    assert [each.text for each in parted] == (["Inhoud", "Hoofdstuk 0"] if page else [])
+
+
+def begins(paragraph):
+    """Tell whether a paragraph begins on a new page, by itself or by its style or one that this is based on."""
+    places, style = [paragraph.paragraph_format], paragraph.style
+    while style is not None:
+        places, style = [*places, style.paragraph_format], style.base_style
+    return next((each.page_break_before for each in places if each.page_break_before is not None), False)
 
 
 def shown(element):
@@ -419,6 +431,7 @@ def test_the_names_of_narrow_columns_stand_upright_whole_and_rows_stay_with_what
     turned = [cell for cell in table.iter(qn("w:tc")) if cell.find(f".//{qn('w:textDirection')}") is not None]
     assert [shown(cell) for cell in turned] == ["Bezoeken"]
     assert int(table.find(f".//{qn('w:trHeight')}").get(qn("w:val"))) > 600
+    assert all(node.find(f".//{qn('w:cantSplit')}") is not None for node in table.iter(qn("w:tr")))
     kept = [node for node in table.iter(qn("w:tr")) if node.find(f".//{qn('w:keepNext')}") is not None]
     assert [shown(node) for node in kept][-1] == "Thema"
     assert "Bezoeken" in PdfReader(tmp_path / "a.pdf").pages[0].extract_text().replace("\n", "")
