@@ -5,6 +5,8 @@ from dataclasses import replace
 from pipeline.blocks import Block, Bullets, Column, Entry, Fold, Line, Table, Text, plain
 
 _LONG_TEXT = 50
+# How many letters stand side by side on the smallest phone that we look after, and how many a column loses to space.
+_PHONE, _SPACE = 38, 2
 # In a table of at least so many rows, a column that says the same in all of them becomes a line.
 _MANY = 3
 
@@ -33,6 +35,12 @@ def _below(block: Block) -> str:
 def is_long(table: Table, at: int) -> bool:
     """Say whether a column holds running text: a label is short, a text with a fold-out is not."""
     return any(len(whole(row[at])) > _LONG_TEXT for row in table.rows)
+
+
+def too_wide(table: Table) -> bool:
+    """Say whether a table does not fit on a phone: no column is narrower than the longest word that stands in it."""
+    texts = ([column.header, *(plain(row[at]) for row in table.rows)] for at, column in enumerate(table.columns))
+    return sum(max(map(len, " ".join(text).split()), default=0) + _SPACE for text in texts) > _PHONE
 
 
 def without_constant(table: Table) -> tuple[Table, Same]:

@@ -31,7 +31,7 @@ from pipeline.blocks import (
     Text,
     Words,
 )
-from pipeline.looks.columns import Same, is_long, without_constant
+from pipeline.looks.columns import Same, is_long, too_wide, without_constant
 from pipeline.looks.html import Look, class_of, figure_of
 from pipeline.looks.signs import symbol
 from pipeline.printable import visible
@@ -121,8 +121,9 @@ class Page(Look):
             return nothing.format(caption, visible(table.empty))
         table, same = without_constant(table)
         css = [_css(column, is_long(table, at)) for at, column in enumerate(table.columns)]
-        # Rows with running text are set as cards on a phone; narrow tables of numbers stay tables.
-        stacks = table.stacks or ("long" in css and len(css) > _NARROW)
+        # On a phone rows become cards where they hold running text or don't fit; many numbers are read side by side.
+        many_numbers = css.count("num") >= _MANY
+        stacks = table.stacks or ("long" in css and len(css) > _NARROW) or (too_wide(table) and not many_numbers)
         size = "data" + " many" * (len(css) >= _MANY) + " crowded" * (len(css) >= _CROWDED) + " stacks" * stacks
         # A table that is set as something else is a table still: for a screen reader its roles are spelled out.
         roles = {name: Markup(f' role="{name}"' if stacks else "") for name in ("table", "rowgroup", "row")}

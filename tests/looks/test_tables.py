@@ -75,6 +75,10 @@ def test_rows_that_are_cards_on_a_phone_stay_a_table_for_a_screen_reader() -> No
         pd.DataFrame({"a": ["x" * 51], "b": [1], "c": [2]}),
     )
     assert not soup_of(table(short, "c")).select(".stacks, [data-label], [role=table]")
+    wide = pd.DataFrame({"vraag": ["x" * 25], "van wie": ["y" * 20]})
+    assert soup_of(table(wide, "c")).select("table.stacks")
+    matrix = pd.DataFrame({"aspect": ["x" * 40], **{str(at): [at] for at in range(6)}})
+    assert not soup_of(table(matrix, "c")).select(".stacks")
     for shown in (card_table(short, "c"), table(running, "c")):
         page = soup_of(shown)
         assert page.select_one("table.stacks")["role"] == "table"
