@@ -11,11 +11,12 @@ from pipeline.printable import printable, short
 from pipeline.showing_mistakes import show_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
     from pipeline.audit.check import Figures
+    from pipeline.audit.sentences import InSentence
     from pipeline.beginning.begin import Begun
     from pipeline.beginning.refresh import Refreshed
     from pipeline.claims.chain import Chain
@@ -91,7 +92,9 @@ def show_hardest(hardest: "list[ReadabilityRow]") -> None:
     OUT.print(table(title, ("Waar", "Score", "Woorden per zin", "Alinea"), rows))
 
 
-def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "Figures") -> None:
+def show_audit(
+    checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "Figures", sentences: "Sequence[InSentence]"
+) -> None:
     """Show which published figures contradict each other, the worst first, what else was seen, and how all came out."""
     from pipeline.audit.basis import DUTCH as OUTCOMES
     from pipeline.audit.basis import counts
@@ -102,6 +105,7 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
 
     if reproduction.empty:
         OUT.print("Deze ronde heeft geen gepubliceerde cijfers om te controleren.")
+        _show_sentences(sentences)
         return
 
     def told(verdict: str) -> list[tuple[str, ...]]:
@@ -122,6 +126,14 @@ def show_audit(checks: "pd.DataFrame", reproduction: "pd.DataFrame", figures: "F
         OUT.print(f"{count:5} {OUTCOMES[outcome]}")
     if how := explained(checks, reproduction):
         OUT.print(how)
+    _show_sentences(sentences)
+
+
+def _show_sentences(found: "Sequence[InSentence]") -> None:
+    """Show what sentences and remarks say of numbers that is to be looked at."""
+    if found:
+        rows = [(each.quote, each.what, each.place or f"{each.table}, {each.name}") for each in found]
+        OUT.print(table(f"In zinnen en opmerkingen: {len(found)} keer let op", ("Er staat", "Wat", "Waar"), rows))
 
 
 _MOST_MISTAKEN = 10

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 def show_audited(audited: "Audited", workbook: "Path", page: "Path") -> None:
     """Tell what was found in a file, and where the marked workbook and the page are."""
     from pipeline.one_table.audited import if_yes
+    from pipeline.one_table.figures import cell_of
     from pipeline.one_table.page import summary, to_answer
     from pipeline.one_table.workbook import FITS, outcomes
 
     OUT.print(escape(summary(audited)), soft_wrap=True)
     for sheet in audited.sheets:
-        where = f"blad {sheet.title}" if sheet.title else audited.file.name
+        where = f"blad {sheet.title}" if sheet.title and sheet.figures else sheet.title or audited.file.name
         found = [
-            (said, check.figure_id, sheet.figures[check.figure_id]["printed"], check.explanation)
+            (said, cell_of(check.figure_id), sheet.figures[check.figure_id]["printed"], check.explanation)
             for said, check in outcomes(sheet)
             if said != FITS
         ]
@@ -31,9 +32,12 @@ def show_audited(audited: "Audited", workbook: "Path", page: "Path") -> None:
         if sheet.open:
             asked = [(each.question, if_yes(each, sheet.figures)) for each in sheet.open]
             OUT.print(table(f"Vragen over {where}", ("Vraag", "Zo ja"), asked))
+        if sheet.doubts:
+            doubts = [(each.cell, each.value, each.what) for each in sheet.doubts]
+            OUT.print(table(f"Let op in woorden, {where}", ("Cel", "Er staat", "Vraag"), doubts))
         if sheet.told:
-            told = [(each.cell, each.value, each.what) for each in sheet.told]
+            told = [(each.cell, each.value, f"{each.what} {each.mend}".strip()) for each in sheet.told]
             OUT.print(table(f"Goed om te weten van {where}", ("Cel", "Er staat", "Wat er is"), told))
     if audited.open:
-        OUT.print(escape(to_answer(audited, workbook.name)), soft_wrap=True)
+        OUT.print(escape(to_answer(audited, workbook.name)))
     OUT.print(f"Alles staat ook in: {escape(workbook.name)} en {escape(page.name)}", soft_wrap=True)

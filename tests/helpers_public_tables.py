@@ -46,7 +46,9 @@ class PublicTable:
     def asked(self) -> dict[str, list[Check]]:
         """Give what the table itself seems to say, by question, with what would have to fit."""
         laid = self.laid()
-        return {each.question: checked(laid.figures, each.formulas, each.said) for each in proposals(laid)}
+        return {
+            each.question: checked(laid.figures, each.formulas, each.said, each.hundreds) for each in proposals(laid)
+        }
 
     def changed(self, seed: int) -> "PublicTable":
         """Change one digit of a cell from which another cell follows."""

@@ -23,6 +23,7 @@ from pipeline.audit.formulas import check_formula, check_percentage_points
 from pipeline.audit.means import check_mean_of_n, check_spread
 from pipeline.audit.norms import check_indicative, check_methods
 from pipeline.audit.repeats import check_repeat, same_quantity
+from pipeline.audit.roots import rooted
 from pipeline.audit.uses import Use, told_alone, uses_of
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import UnitFigure
@@ -70,9 +71,9 @@ def check_figures(data: RoundData) -> list[Check]:
     several = frozenset(
         item["item_id"] for item in rows_of(data.table("survey_items"), ItemRow) if several_answers(item)
     )
-    return check_all(
-        figures_by_id(data), data.table("survey_answers"), several, list(check_indicative(data)), data.round.rules
-    )
+    figures = figures_by_id(data)
+    besides = list(check_indicative(data))
+    return rooted(check_all(figures, data.table("survey_answers"), several, besides, data.round.rules), figures)
 
 
 def check_all(

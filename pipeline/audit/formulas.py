@@ -54,7 +54,7 @@ def check_formula(figure: FigureRow, figures: Figures, formula: Formula) -> Chec
         )
     explanation = f"{_source(figure, figures, names)} volgt {follows}."
     if not exact and fits:
-        explanation += f" Door afronding kan ook {figure['printed']} kloppen."
+        explanation += f" Door afronding kan ook «{figure['printed']}» kloppen."
     elif not fits:
         explanation += _other_direction(formula, names, result.value - printed.value, figure)
     verdict = Verdict.CONSISTENT if fits else Verdict.INCONSISTENT

@@ -73,12 +73,14 @@ def audit(
         return
     from pipeline.audit import reproduction
     from pipeline.audit.checks import figures_by_id
+    from pipeline.audit.sentences import in_sentences
     from pipeline.phases.raw_tables import load_round
     from pipeline.rounds import find_project
 
     data = load_round(find_project(), what, looking=False)
     reproduced, checks = reproduction.tables(data)
-    showing.show_audit(checks, reproduced, figures_by_id(data))
+    figures = figures_by_id(data)
+    showing.show_audit(checks, reproduced, figures, in_sentences(data, figures))
 
 
 def _audit_table(path: Path, template: bool) -> None:

@@ -83,6 +83,8 @@ PUBLISHED_FINDINGS = Table(
         Column("strength", allowed=("sterk", "redelijk", "zwak", "gemengd", "niet te bepalen")),
         Column("statement", leaves=PUBLIC),
         *PRINTED_IN,
+        # The figures that the sentence, or the remark, speaks of; of two, the first is what it lays beside the second.
+        Column("compare_with", "formulas", optional=True, references="figures", beside=True),
         *closing(),
     ),
     says="{statement}",

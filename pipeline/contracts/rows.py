@@ -116,6 +116,7 @@ class PublishedFindingRow(TypedDict):
     statement: str
     document: str
     locator: str
+    compare_with: str
     provenance: str
 
 

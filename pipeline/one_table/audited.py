@@ -1,23 +1,27 @@
 """The audit of a file: every table in it, what fits, what does not, and what only its maker can say."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 from pathlib import Path
 
 from pipeline.audit.beside import SAID
 from pipeline.audit.check import Check, Verdict, show
+from pipeline.audit.roots import rooted
+from pipeline.audit.wording import doubts, of_points
 from pipeline.contracts.rows import UnitFigure
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem
 from pipeline.one_table import listed
 from pipeline.one_table.answers import answers_in, marked_beside
-from pipeline.one_table.figures import checked
-from pipeline.one_table.laid_out import laid_out
-from pipeline.one_table.proposals import Proposal, proposals
-from pipeline.one_table.sheets import Sheet, read
+from pipeline.one_table.figures import cell_of, checked
+from pipeline.one_table.laid_out import Laid, laid_out
+from pipeline.one_table.proposals import proposals
+from pipeline.one_table.sheets import Sheet, place, prose, read
 
 # So many cells that do not fit can be taken in; the workbook marks them all.
 _SHOWN = 3
+IN_WORDS = "de tekst"
 NOTHING = "Hierin staan geen getallen die naast elkaar te leggen zijn."
 
 
@@ -61,6 +65,8 @@ class AuditedSheet:
         What it seems to say: all questions, answered ones too.
     told : tuple of Problem
         What has to be told of cells.
+    doubts : tuple of Problem
+        What is to be asked of its words.
     """
 
     title: str
@@ -68,6 +74,7 @@ class AuditedSheet:
     checks: tuple[Check, ...]
     asked: tuple[Asked, ...] = ()
     told: tuple[Problem, ...] = field(default=())
+    doubts: tuple[Problem, ...] = field(default=())
 
     def of(self, verdict: Verdict, *, exact: bool | None = None) -> list[Check]:
         """Give the checks that ended so; of those that fit, the exact ones or those that rounding makes fit."""
@@ -97,13 +104,13 @@ class Audited:
 
     @property
     def wrong(self) -> int:
-        """How many checks found a contradiction."""
-        return sum(len(sheet.of(Verdict.INCONSISTENT)) for sheet in self.sheets)
+        """In how many cells a contradiction was found."""
+        return sum(len({cell_of(check.figure_id) for check in sheet.of(Verdict.INCONSISTENT)}) for sheet in self.sheets)
 
     @property
     def noticed(self) -> int:
-        """How many checks found something that contradicts nothing."""
-        return sum(len(sheet.of(Verdict.NOTICE)) for sheet in self.sheets)
+        """How often something was found that contradicts nothing, in figures or in words."""
+        return sum(len(sheet.of(Verdict.NOTICE)) + len(sheet.doubts) for sheet in self.sheets)
 
     @property
     def open(self) -> int:
@@ -127,16 +134,35 @@ def audited(path: Path) -> Audited:
     """
     answers = answers_in(marked_beside(path))
     sheets = [_audited(sheet, path.name, answers) for sheet in read(path)]
-    return Audited(path, tuple(sheet for sheet in sheets if sheet.figures))
+    sheets.append(AuditedSheet(IN_WORDS, {}, (), doubts=tuple(_of_prose(path))))
+    return Audited(path, tuple(sheet for sheet in sheets if sheet.figures or sheet.told or sheet.doubts))
+
+
+def _of_prose(path: Path) -> Iterator[Problem]:
+    """Ask about the text of a document outside its tables."""
+    paragraphs = prose(path)
+    for at, paragraph in enumerate(paragraphs):
+        points = sum(1 for _ in takewhile(lambda each: each.is_point, paragraphs[at + 1 :]))
+        for doubt in (*doubts(paragraph.text), *of_points(paragraph.text, points)):
+            yield Problem(path.name, None, "", doubt.quote, doubt.what, "")
+
+
+def _of_cells(sheet: Sheet, file: str) -> Iterator[Problem]:
+    """Ask about the texts in the cells of a table."""
+    for row, texts in sheet.grid.rows:
+        for column, text in enumerate(texts):
+            for doubt in doubts(text):
+                yield Problem(file, None, "", doubt.quote, doubt.what, "", sheet.title, place(row, column))
 
 
 def _audited(sheet: Sheet, file: str, answers: Mapping[tuple[str, str], str]) -> AuditedSheet:
-    told = tuple(sheet.told(file))
+    told, asked_of_words = tuple(_once(sheet.told(file))), tuple(_of_cells(sheet, file))
     if listed.is_list(sheet):
         figures, totals = listed.figures_of(sheet, file)
-        return AuditedSheet(sheet.title, figures, tuple(checked(figures, totals)), told=told)
+        checks = rooted(checked(figures, totals), dict(figures))
+        return AuditedSheet(sheet.title, figures, tuple(checks), told=told, doubts=asked_of_words)
     laid = laid_out(sheet, file)
-    asked = tuple(_asked(each, laid.figures, answers.get((sheet.title, each.question), "")) for each in proposals(laid))
+    asked = _asked(laid, {question: answer for (title, question), answer in answers.items() if title == sheet.title})
     sure = [check for each in asked if each.answer == "ja" for check in each.checks]
     no_days = tuple(
         Problem(file, None, "", text, "Deze dag bestaat niet.", "", sheet.title, cell) for cell, text in laid.no_days
@@ -145,11 +171,32 @@ def _audited(sheet: Sheet, file: str, answers: Mapping[tuple[str, str], str]) ->
         Problem(file, None, "", text, "Dit is niet als getal te lezen; er is niet mee gerekend.", "", sheet.title, cell)
         for cell, text in laid.unread
     )
-    return AuditedSheet(sheet.title, laid.figures, tuple(sure), asked, (*told, *no_days, *unread))
+    every = (*told, *no_days, *unread)
+    return AuditedSheet(sheet.title, laid.figures, tuple(sure), asked, every, asked_of_words)
 
 
-def _asked(proposal: Proposal, figures: Mapping[str, UnitFigure], answer: str) -> Asked:
-    return Asked(proposal.question, answer, tuple(checked(figures, proposal.formulas, proposal.said)))
+def _once(told: Iterator[Problem]) -> Iterator[Problem]:
+    """Tell what is so of many cells alike only once, at the first."""
+    by_what: dict[str, list[Problem]] = {}
+    for problem in told:
+        by_what.setdefault(problem.what, []).append(problem)
+    for alike in by_what.values():
+        if len(alike) <= _SHOWN:
+            yield from alike
+        else:
+            yield replace(alike[0], what=f"{alike[0].what} Zo is het in {len(alike)} cellen.")
+
+
+def _asked(laid: Laid, answers: Mapping[str, str]) -> tuple[Asked, ...]:
+    """Give the questions about a table; what follows from another mistake counts there, unless somebody said no."""
+    found = [(each, answers.get(each.question, "")) for each in proposals(laid)]
+    checks = [checked(laid.figures, each.formulas, each.said, each.hundreds) for each, _ in found]
+    own = [check for (_, answer), own in zip(found, checks, strict=True) if answer != "nee" for check in own]
+    told = iter(rooted(own, laid.figures))
+    return tuple(
+        Asked(each.question, answer, tuple(own if answer == "nee" else islice(told, len(own))))
+        for (each, answer), own in zip(found, checks, strict=True)
+    )
 
 
 def if_yes(asked: Asked, figures: Mapping[str, UnitFigure]) -> str:
@@ -158,7 +205,7 @@ def if_yes(asked: Asked, figures: Mapping[str, UnitFigure]) -> str:
     if not asked.wrong:
         noticed = [check for check in asked.checks if check.verdict is Verdict.NOTICE]
         if noticed:
-            return f"let dan op {noticed[0].figure_id}: {noticed[0].explanation}"
+            return f"let dan op {cell_of(noticed[0].figure_id)}: {noticed[0].explanation}"
         rounded = sum(not check.exact for check in asked.checks)
         more = f"; {count_noun(rounded, 'getal', 'getallen')} door afronding" if rounded else ""
         return f"dan klopt het{'' if cells == 1 else f', in alle {cells} cellen'}{more}."
@@ -167,10 +214,14 @@ def if_yes(asked: Asked, figures: Mapping[str, UnitFigure]) -> str:
     if cells == 1:
         return f"dan klopt dit niet: {places[0]}."
     verb = "klopt" if len(asked.wrong) == 1 else "kloppen"
-    return f"dan {verb} {len(asked.wrong)} van de {cells} cellen niet: {', '.join(places)}{more}."
+    return f"dan {verb} {len(asked.wrong)} van de {cells} niet: {', '.join(places)}{more}."
 
 
 def _instead(check: Check, figure: UnitFigure) -> str:
+    """Say what is printed and what ought to be there; of percentages that are 100 together, what they are."""
+    cell = cell_of(check.figure_id)
+    if check.recomputed is None:
+        first, _, _ = check.explanation.partition(".")
+        return f"{cell} en verder ({first[:1].lower()}{first[1:]})"
     how = "daarnaast staat" if check.kind == SAID else "er volgt"
-    follows = "" if check.recomputed is None else f", en {how} {show(check.recomputed, figure)}"
-    return f"{check.figure_id} (er staat {figure['printed']}{follows})"
+    return f"{cell} (er staat «{figure['printed']}», en {how} {show(check.recomputed, figure)})"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.contracts.grids import column_letter
 from pipeline.contracts.rows import UnitFigure
-from pipeline.one_table.figures import figure, is_number, measure_of
+from pipeline.one_table.figures import COUNT, PERCENTAGE, SECOND, figure, is_number, measure_of
 from pipeline.one_table.sheets import Sheet, place
+from pipeline.one_table.two_in_one import Apart, apart
 from pipeline.phases.surveys.tables import says_several
 from pipeline.statistics.dates import no_day
 from pipeline.statistics.said import said_alone
@@ -18,6 +19,8 @@ _NONE = frozenset({"", "-", "–", "—", "x", "n.v.t.", "nvt", "n.b.", "nb", "p
 _DIGIT = re.compile(r"[0-9]")
 # A column of figures may have a remark in it; a column of text may have a year.
 _MOSTLY = 0.5
+# How many people a column, a row or a whole table is of, where a text says so.
+_OF_PEOPLE = re.compile(r"\bn ?= ?(?P<n>[1-9][0-9]{0,2}(?:[. ][0-9]{3})+|[1-9][0-9]*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Line:
         Its figures by cell, by the place of the column or row that crosses it.
     begins : bool
         Something stands between it and the line before: a heading, or an empty row.
+    n : int
+        Of how many people it is, where its heading or the table says so; else 0.
     """
 
     at: int
@@ -43,6 +48,7 @@ class Line:
     label: str
     cells: dict[int, str]
     begins: bool = False
+    n: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,39 +96,64 @@ def laid_out(sheet: Sheet, file: str) -> Laid:
     file : str
         Where it stands.
     """
-    rows = {number: cells for number, cells in sheet.grid.rows if any(cells)}
+    rows = {number: texts for number, texts in sheet.grid.rows if any(texts)}
     width = max(map(len, rows.values()), default=0)
-    cells = {number: [*texts, *[""] * (width - len(texts))] for number, texts in rows.items()}
+    parted = apart({number: [*texts, *[""] * (width - len(texts))] for number, texts in rows.items()})
+    cells, all_columns = parted.cells, width + len(parted.columns)
     labels = next((at for at in range(width) if any(_is_label(row, at) for row in cells.values())), -1)
     if labels == -1 and _are_years([row[0] for row in cells.values()]):
         labels = 0
     years = _row_of_years(cells, labels)
-    top = {at: _first_figure(cells, at, years) for at in range(labels + 1, width)}
+    top = {at: _first_figure(cells, at, years) for at in range(labels + 1, all_columns)}
     below = {at: [texts[at] for row, texts in cells.items() if row >= first] for at, first in top.items() if first}
     figures_at = [at for at, texts in below.items() if _is_numbers(texts)]
-    heads = {at: " ".join(_distinct(texts[at] for row, texts in cells.items() if row < top[at])) for at in figures_at}
+    heads = {at: _heading(cells, parted.columns.get(at, at), top[at]) for at in figures_at}
     names = {row: _label(texts, labels) for row, texts in cells.items()}
     figures, unread = dict[str, UnitFigure](), list[tuple[str, str]]()
     for row, texts in cells.items():
         for at in figures_at:
-            text, where = texts[at], place(row, at)
+            text, where = texts[at], _place(row, at, parted)
             if row < top[at] or text.casefold() in _NONE:
                 continue
             if is_number(text):
                 label = ", ".join(filter(None, (names[row], heads[at])))
-                figures[where] = figure(where, label, text, measure_of(text, heads[at], names[row]), file)
+                measure = _measure(text, heads[at], names[row], at, parted)
+                figures[where] = figure(where, label, text, measure, file)
             elif _DIGIT.search(text):
                 unread.append((where, text))
+    around = [sheet.caption, *(text for _, texts in sheet.grid.rows for text in texts if not is_number(text))]
     return Laid(
         sheet.title,
         figures,
-        tuple(_rows(cells, names, figures_at, figures)),
-        tuple(_columns(cells, heads, figures_at, figures)),
+        tuple(_rows(cells, names, figures_at, figures, parted)),
+        tuple(_columns(cells, heads, figures_at, figures, parted, _people(*around))),
         tuple(unread),
         tuple(_words(cells, [at for at in range(labels + 1, width) if at not in figures_at])),
         tuple((place(row, at), text) for row, texts in cells.items() for at, text in enumerate(texts) if no_day(text)),
-        any(says_several(text) for texts in cells.values() for text in texts),
+        any(map(says_several, around)),
     )
+
+
+def _place(row: int, at: int, parted: Apart) -> str:
+    """Name the figure of a row and a column; what shares a cell with another is named after it."""
+    return f"{place(row, parted.columns[at])}{SECOND}" if at in parted.columns else place(row, at)
+
+
+def _measure(text: str, head: str, name: str, at: int, parted: Apart) -> str:
+    """Say what a figure is counted in; of two in a cell, the one is a percentage and the other a count."""
+    if at in parted.columns:
+        return PERCENTAGE
+    return COUNT if at in parted.columns.values() else measure_of(text, head, name)
+
+
+def _people(*texts: str) -> int:
+    """Give of how many people something is, where texts say so; 0 where they name more than one number."""
+    found = {int(re.sub("[. ]", "", match["n"])) for text in texts for match in _OF_PEOPLE.finditer(text)}
+    return found.pop() if len(found) == 1 else 0
+
+
+def _heading(cells: dict[int, list[str]], at: int, top: int) -> str:
+    return " ".join(_distinct(texts[at] for row, texts in cells.items() if row < top))
 
 
 def _words(cells: dict[int, list[str]], columns: list[int]) -> Iterator[Line]:
@@ -177,22 +208,32 @@ def _label(texts: list[str], labels: int) -> str:
 
 
 def _rows(
-    cells: dict[int, list[str]], names: dict[int, str], columns: list[int], figures: dict[str, UnitFigure]
+    cells: dict[int, list[str]],
+    names: dict[int, str],
+    columns: list[int],
+    figures: dict[str, UnitFigure],
+    parted: Apart,
 ) -> Iterator[Line]:
     before = 0
     for row in cells:
-        own = {at: place(row, at) for at in columns if place(row, at) in figures}
+        own = {at: _place(row, at, parted) for at in columns if _place(row, at, parted) in figures}
         if own:
             name = f"rij {row} ({names[row]})" if names[row] else f"rij {row}"
-            yield Line(row, name, names[row], own, begins=row != before + 1)
+            yield Line(row, name, names[row], own, begins=row != before + 1, n=_people(names[row]))
             before = row
 
 
 def _columns(
-    cells: dict[int, list[str]], heads: dict[int, str], columns: list[int], figures: dict[str, UnitFigure]
+    cells: dict[int, list[str]],
+    heads: dict[int, str],
+    columns: list[int],
+    figures: dict[str, UnitFigure],
+    parted: Apart,
+    people: int,
 ) -> Iterator[Line]:
     for at in columns:
-        own = {row: place(row, at) for row in cells if place(row, at) in figures}
+        own = {row: _place(row, at, parted) for row in cells if _place(row, at, parted) in figures}
         if own:
-            letter = column_letter(at)
-            yield Line(at, f"kolom {letter} ({heads[at]})" if heads[at] else f"kolom {letter}", heads[at], own)
+            said = ", ".join(filter(None, (heads[at], "percentages" if at in parted.columns else "")))
+            name = f"kolom {column_letter(parted.columns.get(at, at))}"
+            yield Line(at, f"{name} ({said})" if said else name, heads[at], own, n=_people(heads[at]) or people)

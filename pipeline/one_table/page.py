@@ -8,6 +8,7 @@ from pipeline.dutch import count_noun
 from pipeline.looks.pages import render_page
 from pipeline.one_table.answers import QUESTIONS
 from pipeline.one_table.audited import NOTHING, Audited, AuditedSheet, if_yes
+from pipeline.one_table.figures import cell_of
 from pipeline.one_table.workbook import FITS, outcomes
 
 
@@ -41,17 +42,19 @@ def summary(audited: Audited) -> str:
     """Say how many figures there are, how many do not fit, and how many could be checked at all."""
     figures = sum(len(sheet.figures) for sheet in audited.sheets)
     if not figures:
-        return NOTHING
+        return " ".join(
+            filter(None, (NOTHING, f"In woorden: {audited.noticed} keer let op." if audited.noticed else ""))
+        )
     checks = sum(len(sheet.checks) for sheet in audited.sheets)
     said = f"{count_noun(figures, 'getal', 'getallen')}, {count_noun(checks, 'berekening', 'berekeningen')} nagegaan"
-    if not checks:
-        return f"{said}."
     noticed = f", {audited.noticed} keer let op" if audited.noticed else ""
+    if not checks:
+        return f"{said}{noticed}."
     if not audited.wrong:
         # What only its maker can say was not looked at yet.
         so_far = "tot nu toe geen" if audited.open else "geen"
         return f"{said}: {so_far} tegenspraken gevonden{noticed}."
-    return f"{said}: {count_noun(audited.wrong, 'klopt', 'kloppen')} niet{noticed}."
+    return f"{said}: {count_noun(audited.wrong, 'cel klopt', 'cellen kloppen')} niet{noticed}."
 
 
 def to_answer(audited: Audited, workbook: str) -> str:
@@ -68,7 +71,7 @@ def _sheet(sheet: AuditedSheet) -> Iterator[Block]:
     if sheet.title:
         yield Heading(sheet.title, 2)
     found = [
-        (said, check.figure_id, sheet.figures[check.figure_id]["quantity"] or None, check.explanation)
+        (said, cell_of(check.figure_id), sheet.figures[check.figure_id]["quantity"] or None, check.explanation)
         for said, check in outcomes(sheet)
     ]
     if odd := tuple(row for row in found if row[0] != FITS):
@@ -79,8 +82,11 @@ def _sheet(sheet: AuditedSheet) -> Iterator[Block]:
     if sheet.open:
         asked = tuple((each.question, if_yes(each, sheet.figures)) for each in sheet.open)
         yield _table("Vragen", ("Vraag", "Zo ja"), asked)
+    if sheet.doubts:
+        doubts = tuple((each.cell or None, each.value, each.what) for each in sheet.doubts)
+        yield _table("Let op in woorden", ("Cel", "Er staat", "Vraag"), doubts)
     if sheet.told:
-        told = tuple((each.cell, each.value or None, each.what) for each in sheet.told)
+        told = tuple((each.cell, each.value or None, f"{each.what} {each.mend}".strip()) for each in sheet.told)
         yield _table("Goed om te weten", ("Cel", "Er staat", "Wat er is"), told)
 
 

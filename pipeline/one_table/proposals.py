@@ -2,78 +2,34 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, permutations
 
 from pipeline.audit.check import overlap, printed_value
-from pipeline.contracts.rows import UnitFigure
-from pipeline.one_table.figures import PERCENTAGE
 from pipeline.one_table.laid_out import Laid, Line
+from pipeline.one_table.lines import PARTS, TOTAL, Lines, Proposal, names_of
+from pipeline.one_table.products import means, products
+from pipeline.one_table.shares import hundreds, shares
 from pipeline.statistics.formula import parse
 from pipeline.statistics.interval import Interval
 from pipeline.statistics.printed import Printed
 from pipeline.statistics.said import said_alone
 
-_TOTAL = re.compile(r"\b(?:(?:sub|eind)?tota(?:al|len|le)|tezamen|gezamenlijk|som|opgeteld)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"\b(?:saldo|resultaat|verschil|tekort|overschot|mutatie|toename|afname|groei|afwijking|exploitatieresultaat)\b",
     re.IGNORECASE,
 )
-# Two numbers add up to a third by chance more often than people think; so many cells, or so many parts, seldom do.
-_CELLS, _PARTS = 2, 3
+# Two numbers add up to a third by chance more often than people think; so many cells seldom do.
+_CELLS = 2
 # Longer runs than people add up on one page are tried only from the begin, or from the heading or total before.
 _LONGEST = 60
 # What something is the difference of, stands near it, or is a total.
 _NEAR = 8
-# A hundred is in no table by chance as often as the share that half of a column would have to be.
+# Of what is proposed without a heading that says so, more than this has to fit.
 _MOST_FIT = Fraction(1, 2)
-_WHOLE = 100
 # A total that is wrong in every cell lies near what it should be; the total of something else seldom does.
 _NEARLY = Fraction(1, 20)
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Something that may be so, with what would then have to fit.
-
-    Attributes
-    ----------
-    question : str
-        In Dutch, to be answered with yes or no; it is also what it is known by.
-    formulas : tuple of (str, str)
-        A cell, and what it would be.
-    said : tuple of (str, str)
-        A cell, and what would be said of it.
-    """
-
-    question: str
-    formulas: tuple[tuple[str, str], ...]
-    said: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass
-class _Lines:
-    """The rows, or the columns, of a table with what is known of them so far."""
-
-    lines: Sequence[Line]
-    figures: dict[str, UnitFigure]
-    values: dict[str, Printed]
-    parts: dict[int, tuple[Line, ...]] = field(default_factory=dict)
-
-    def measure(self, line: Line) -> str:
-        """Say what a line is counted in: a column of percentages, or not."""
-        found = [self.figures[cell]["measure"] == PERCENTAGE for cell in line.cells.values()]
-        return PERCENTAGE if all(found) else ""
-
-    def adds_up(self, cell: str) -> bool:
-        """Tell whether a figure can be a sum: percentages can be when they are all there is."""
-        return self.figures[cell]["measure"] != PERCENTAGE or self.values[cell].value == _WHOLE
-
-    def without_parts(self, lines: Sequence[Line]) -> tuple[Line, ...]:
-        """Leave out of some lines those that another of them is the total of."""
-        inside = {part.at for line in lines for part in self.parts.get(line.at, ())}
-        return tuple(line for line in lines if line.at not in inside)
 
 
 def proposals(laid: Laid) -> list[Proposal]:
@@ -91,11 +47,14 @@ def proposals(laid: Laid) -> list[Proposal]:
         what somebody wants to know. Another line is proposed only where all of it fits.
     """
     values = {cell: printed_value(figure) for cell, figure in laid.figures.items()}
-    rows, columns = _Lines(laid.rows, laid.figures, values), _Lines(laid.columns, laid.figures, values)
+    rows, columns = Lines(laid.rows, laid.figures, values), Lines(laid.columns, laid.figures, values)
     totals = [*_totals(rows), *_totals(columns)]
     if laid.several:  # then what is more than a total may be right
         totals = [each for each in totals if not _more(each, values)]
-    found = [*totals, *_shares(rows, columns), *_in_words(laid, values)]
+    of_others = [*shares(columns, rows), *shares(rows, columns)]
+    held = {cell for each in of_others for cell, _ in each.formulas}
+    of_others += [*products(columns, rows), *products(rows, columns), *means(rows), *means(columns)]
+    found = [*totals, *of_others, *hundreds(columns, rows, laid.several, held), *_in_words(laid, values)]
     return list({proposal.question: proposal for proposal in found}.values())
 
 
@@ -131,14 +90,14 @@ def _so(word: str, own: Printed, other: Printed) -> bool:
     return own.value > other.value if sense in {"boven", "hoger dan"} else own.value < other.value
 
 
-def _totals(of: _Lines) -> Iterator[Proposal]:
+def _totals(of: Lines) -> Iterator[Proposal]:
     totals: list[Line] = []
     for number, line in enumerate(of.lines):
         if _DIFFERENCE.search(line.label):
             near = {each.at: each for each in (*totals, *of.lines[max(number - _NEAR, 0) : number])}
             yield from _difference(line, sorted(near.values(), key=lambda each: each.at), of)
             continue
-        named = _TOTAL.search(line.label) is not None
+        named = TOTAL.search(line.label) is not None
         parts = _parts(line, number, of, named=named)
         if parts:
             of.parts[line.at] = parts
@@ -148,17 +107,17 @@ def _totals(of: _Lines) -> Iterator[Proposal]:
                 for at, cell in line.cells.items()
                 if sum(at in part.cells for part in parts) > 1 and of.adds_up(cell)
             )
-            question = f"Hoort {line.name} de som te zijn van {_named(parts, of)}{_left_out(parts, number, of)}?"
+            question = f"Hoort {line.name} de som te zijn van {names_of(parts, of)}{_left_out(parts, number, of)}?"
             yield Proposal(question, formulas)
 
 
-def _parts(line: Line, number: int, of: _Lines, *, named: bool) -> tuple[Line, ...]:
+def _parts(line: Line, number: int, of: Lines, *, named: bool) -> tuple[Line, ...]:
     """Give what a line is the sum of; nothing where it may be no total."""
     for parts in _runs(number, of):
         fitting = _fitting(line, parts, of)
         if not fitting or not all(fitting):
             continue
-        if named or len(fitting) >= _CELLS or len(parts) >= _PARTS:
+        if named or len(fitting) >= _CELLS or len(parts) >= PARTS:
             return parts
     if not named:
         return ()
@@ -166,12 +125,12 @@ def _parts(line: Line, number: int, of: _Lines, *, named: bool) -> tuple[Line, .
     for parts in _natural(number, of):
         fitting = _fitting(line, parts, of) if len(parts) > 1 else []
         # Where none of several cells fits, it is the total of something else, or wrong in all of them alike.
-        if fitting and (any(fitting) or len(fitting) < _PARTS or _nearly(line, parts, of)):
+        if fitting and (any(fitting) or len(fitting) < PARTS or _nearly(line, parts, of)):
             natural.append(parts)
     return min(natural, key=lambda parts: _gap(line, parts, of), default=())
 
 
-def _runs(number: int, of: _Lines) -> Iterator[tuple[Line, ...]]:
+def _runs(number: int, of: Lines) -> Iterator[tuple[Line, ...]]:
     """Give the lines that end right before a line or begin right behind it, the nearest first."""
     for start in range(number - 2, max(number - _LONGEST, 0) - 1, -1):
         yield of.without_parts(of.lines[start:number])
@@ -179,7 +138,7 @@ def _runs(number: int, of: _Lines) -> Iterator[tuple[Line, ...]]:
         yield of.without_parts(of.lines[number + 1 : end])
 
 
-def _natural(number: int, of: _Lines) -> Iterator[tuple[Line, ...]]:
+def _natural(number: int, of: Lines) -> Iterator[tuple[Line, ...]]:
     """Give the lines since the total before, since a heading, and from the first on."""
     totals = [at for at in range(number) if of.lines[at].at in of.parts]
     headings = [at for at in range(number) if of.lines[at].begins]
@@ -187,7 +146,7 @@ def _natural(number: int, of: _Lines) -> Iterator[tuple[Line, ...]]:
         yield of.without_parts(of.lines[start:number])
 
 
-def _sum(line: Line, parts: Sequence[Line], of: _Lines) -> Iterator[tuple[str, Interval]]:
+def _sum(line: Line, parts: Sequence[Line], of: Lines) -> Iterator[tuple[str, Interval]]:
     """Give for each figure of a line what its parts are together, where there are two at least."""
     for at, cell in line.cells.items():
         own = [of.values[part.cells[at]].interval for part in parts if at in part.cells]
@@ -195,14 +154,14 @@ def _sum(line: Line, parts: Sequence[Line], of: _Lines) -> Iterator[tuple[str, I
             yield cell, sum(own, Interval.exact(0))
 
 
-def _fitting(line: Line, parts: Sequence[Line], of: _Lines) -> list[bool]:
+def _fitting(line: Line, parts: Sequence[Line], of: Lines) -> list[bool]:
     """Tell for each figure of a line whether its parts add up to it; of sums that are nothing, nothing is told."""
     if any(of.measure(part) != of.measure(line) for part in parts):
         return []
     return [overlap(found, of.values[cell]) for cell, found in _sum(line, parts, of) if found.value]
 
 
-def _nearly(line: Line, parts: Sequence[Line], of: _Lines) -> bool:
+def _nearly(line: Line, parts: Sequence[Line], of: Lines) -> bool:
     """Tell whether a line is the sum of its parts but for one that was forgotten, or all but the sum in every cell."""
     but_one = (tuple(part for part in parts if part is not left) for left in parts)
     if len(parts) > 2 and any(fits and all(fits) for fits in (_fitting(line, each, of) for each in but_one)):
@@ -211,7 +170,7 @@ def _nearly(line: Line, parts: Sequence[Line], of: _Lines) -> bool:
     return all(abs(found.value - of.values[cell].value) <= abs(of.values[cell].value) * _NEARLY for cell, found in sums)
 
 
-def _left_out(parts: Sequence[Line], number: int, of: _Lines) -> str:
+def _left_out(parts: Sequence[Line], number: int, of: Lines) -> str:
     """Name the line right before some parts that would be one of them too, if it were not for what adds up."""
     before = number and [line for line in of.lines[:number] if line.at < parts[0].at]
     if not before or parts[-1].at > of.lines[number].at:
@@ -223,7 +182,7 @@ def _left_out(parts: Sequence[Line], number: int, of: _Lines) -> str:
     return "" if begins else f", zonder {last.name}"
 
 
-def _gap(line: Line, parts: Sequence[Line], of: _Lines) -> Fraction:
+def _gap(line: Line, parts: Sequence[Line], of: Lines) -> Fraction:
     return sum((abs(found.value - of.values[cell].value) for cell, found in _sum(line, parts, of)), Fraction(0))
 
 
@@ -235,7 +194,7 @@ class _Two:
     second: Line
     adds: bool
 
-    def gives(self, at: int, of: _Lines) -> Interval | None:
+    def gives(self, at: int, of: Lines) -> Interval | None:
         """Give what a line is by them where another line crosses; nothing where one of them has no figure."""
         if at not in self.first.cells or at not in self.second.cells:
             return None
@@ -246,14 +205,14 @@ class _Two:
         """Write it as a formula."""
         return f"{self.first.cells[at]} {'+' if self.adds else '-'} {self.second.cells[at]}"
 
-    def question(self, line: Line, of: _Lines) -> str:
+    def question(self, line: Line, of: Lines) -> str:
         """Ask whether it is so."""
         if self.adds:
-            return f"Hoort {line.name} de som te zijn van {_named((self.first, self.second), of)}?"
+            return f"Hoort {line.name} de som te zijn van {names_of((self.first, self.second), of)}?"
         return f"Hoort {line.name} het verschil te zijn: {self.first.name} min {self.second.name}?"
 
 
-def _difference(line: Line, before: Sequence[Line], of: _Lines) -> Iterator[Proposal]:
+def _difference(line: Line, before: Sequence[Line], of: Lines) -> Iterator[Proposal]:
     """Propose of which two lines a line is the difference: those by which most of it fits, and then the nearest."""
     alike = [each for each in before if of.measure(each) == of.measure(line)]
     ways = [_Two(*pair, adds=False) for pair in permutations(alike, 2)]
@@ -269,7 +228,7 @@ def _difference(line: Line, before: Sequence[Line], of: _Lines) -> Iterator[Prop
     judged = _judged(line, best, of)
     fits = sum(judged.values())
     # Of two lines it is the one or the other way round, also where a cell is wrong; where three are, it is neither.
-    if len(alike) == 2 and not fits and len(judged) < _PARTS:
+    if len(alike) == 2 and not fits and len(judged) < PARTS:
         best = min(ways, key=lambda way: (way.adds, _distance(line, way, of)))
         judged = _judged(line, best, of)
     elif not judged or Fraction(fits, len(judged)) <= (0 if len(alike) == 2 else _MOST_FIT):
@@ -278,7 +237,7 @@ def _difference(line: Line, before: Sequence[Line], of: _Lines) -> Iterator[Prop
     yield Proposal(best.question(line, of), formulas)
 
 
-def _judged(line: Line, way: _Two, of: _Lines) -> dict[int, bool]:
+def _judged(line: Line, way: _Two, of: Lines) -> dict[int, bool]:
     """Tell for each figure of a line whether it fits; nothing of those that only fit with other signs.
 
     Tables have another sense of signs beside each kind of line: more income is good, more costs are not.
@@ -295,81 +254,12 @@ def _judged(line: Line, way: _Two, of: _Lines) -> dict[int, bool]:
     return found
 
 
-def _share(line: Line, way: _Two, of: _Lines) -> Fraction:
+def _share(line: Line, way: _Two, of: Lines) -> Fraction:
     """Say which part of a line fits."""
     fits = _judged(line, way, of).values()
     return Fraction(sum(fits), len(fits)) if fits else Fraction(0)
 
 
-def _distance(line: Line, way: _Two, of: _Lines) -> Fraction:
+def _distance(line: Line, way: _Two, of: Lines) -> Fraction:
     given = ((way.gives(at, of), of.values[cell].value) for at, cell in line.cells.items())
     return sum((abs(gives.value - printed) for gives, printed in given if gives), Fraction(0))
-
-
-def _shares(rows: _Lines, columns: _Lines) -> Iterator[Proposal]:
-    """Propose which column of percentages is the share of another in its total, a part of another, or its change."""
-    plain = [line for line in columns.lines if not columns.measure(line)]
-    for line in columns.lines:
-        if not columns.measure(line):
-            continue
-        ways = [*_of_totals(plain, rows), *_of_another(plain, columns.values)]
-        best = max(ways, key=lambda way: _fit(line, way, columns), default=None)
-        if best and _fit(line, best, columns) > _MOST_FIT:
-            own = tuple((cell, best.formulas[at]) for at, cell in line.cells.items() if at in best.formulas)
-            yield Proposal(f"Hoort {line.name} {best.said} te zijn?", own)
-
-
-@dataclass(frozen=True)
-class _Way:
-    """How percentages may have been made: in words, and as a formula for each row."""
-
-    said: str
-    formulas: dict[int, str]
-
-
-def _of_totals(plain: Sequence[Line], rows: _Lines) -> Iterator[_Way]:
-    for line in plain:
-        total = next((at for at in reversed(rows.parts) if at in line.cells), None)
-        if total is not None:
-            whole = line.cells[total]
-            yield _Way(
-                f"het aandeel van {line.name} in rij {total}",
-                # Beside the total itself stands all of it, or its share in something larger.
-                {at: f"100 * {cell} / {whole}" for at, cell in line.cells.items() if at != total},
-            )
-
-
-def _of_another(plain: Sequence[Line], values: dict[str, Printed]) -> Iterator[_Way]:
-    for one, other in permutations(plain, 2):
-        pairs = {at: (cell, one.cells[at]) for at, cell in other.cells.items() if at in one.cells}
-        pairs = {at: each for at, each in pairs.items() if values[each[1]].low > 0}
-        yield _Way(
-            f"de verandering van {one.name} naar {other.name}",
-            {at: f"100 * ({a} - {b}) / {b}" for at, (a, b) in pairs.items()},
-        )
-        yield _Way(f"{other.name} als deel van {one.name}", {at: f"100 * {a} / {b}" for at, (a, b) in pairs.items()})
-
-
-def _fit(line: Line, way: _Way, columns: _Lines) -> Fraction:
-    """Say which part of a line fits a way; of a few figures nothing is said."""
-    fits = []
-    for at, cell in line.cells.items():
-        if at in way.formulas:
-            formula = parse(way.formulas[at])
-            values = {name: columns.values[name].interval for name in formula.names}
-            try:
-                fits.append(overlap(formula.evaluate(values), columns.values[cell]))
-            except ZeroDivisionError:
-                continue
-    return Fraction(sum(fits), len(fits)) if len(fits) >= _PARTS else Fraction(0)
-
-
-def _named(parts: Sequence[Line], of: _Lines) -> str:
-    """Name some lines: a run by its ends, others one by one."""
-    kind, places = parts[0].name.split()[0], [line.name.split()[1] for line in parts]
-    order = [line.at for line in of.lines]
-    first, last = order.index(parts[0].at), order.index(parts[-1].at)
-    plural = {"rij": "rijen", "kolom": "kolommen"}[kind]
-    if last - first + 1 == len(parts) and len(parts) > 2:
-        return f"{plural} {places[0]} tot en met {places[-1]}"
-    return f"{plural} {', '.join(places[:-1])} en {places[-1]}"

@@ -24,10 +24,13 @@ class Sheet:
         The sheet, or which table of a document it is; empty for a CSV.
     grid : Grid
         Its cells.
+    caption : str
+        What stands right above it, and below it, in the text of a document.
     """
 
     title: str
     grid: Grid
+    caption: str = ""
 
     def told(self, file: str) -> Iterator[Problem]:
         """Tell what stands in a cell otherwise than somebody may have typed it, or has no outcome.
@@ -72,8 +75,8 @@ def read(path: Path) -> tuple[Sheet, ...]:
     if not path.is_file():
         raise refused(path.name, "Dit bestand is er niet.", "Kijk of de naam en de map kloppen.")
     found = {".xlsx": _workbook, ".csv": _csv, ".docx": _document}[kind](path)
-    sheets = tuple(sheet for sheet in found if any(any(row) for _, row in sheet.grid.rows))
-    if not sheets:
+    sheets = tuple(sheet for sheet in found if sheet.grid.oddities or any(any(row) for _, row in sheet.grid.rows))
+    if not sheets and not prose(path):
         raise refused(path.name, "In dit bestand staat geen tabel.", "Kijk of dit het goede bestand is.")
     return sheets
 
@@ -88,11 +91,50 @@ def _csv(path: Path) -> list[Sheet]:
 
 
 def _document(path: Path) -> list[Sheet]:
-    found = []
+    """Give the outer tables of a Word file, each with the text that stands right above and below it."""
+    found: list[Sheet] = []
     for part in open_package(path).of_kind("document"):
-        outer = [table for table in part.root.iter() if tag(table) == "w:tbl" and not _within_a_table(table)]
-        found += [Sheet(f"tabel {number}", Grid(list(_rows(table)))) for number, table in enumerate(outer, 1)]
+        outer = [each for each in part.root.iter() if tag(each) in {"w:tbl", "w:p"} and not _within_a_table(each)]
+        # A paragraph without text is no caption: people put those there for air.
+        outer = [each for each in outer if tag(each) == "w:tbl" or _text(each)]
+        for at, table in enumerate(outer):
+            if tag(table) == "w:tbl":
+                beside = [each for each in outer[max(at - 1, 0) : at] + outer[at + 1 : at + 2] if tag(each) == "w:p"]
+                caption = " ".join(map(_text, beside))
+                found.append(Sheet(f"tabel {len(found) + 1}", Grid(list(_rows(table))), caption))
     return found
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a Word file: its text, and whether it is a point of a list."""
+
+    text: str
+    is_point: bool
+
+
+def prose(path: Path) -> list[Paragraph]:
+    """Read the text of a Word file that stands outside its tables; of another file there is none.
+
+    Raises
+    ------
+    InputError
+        The file can't be read.
+    """
+    if path.suffix.casefold() != ".docx":
+        return []
+    return [
+        Paragraph(text, any(tag(each) == "w:numPr" or _is_list_style(each) for each in element.iter()))
+        for part in open_package(path).of_kind("document")
+        for element in part.root.iter()
+        if tag(element) == "w:p" and not _within_a_table(element) and (text := _text(element))
+    ]
+
+
+def _is_list_style(element: Any) -> bool:
+    """Tell whether a paragraph has a style for lists, which has its numbering elsewhere."""
+    names = (str(value) for value in element.attrib.values())
+    return tag(element) == "w:pStyle" and any(name.casefold().startswith(("list", "lijst")) for name in names)
 
 
 def _within_a_table(element: Any) -> bool:
@@ -113,9 +155,9 @@ def _rows(table: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text(cell: Any) -> str:
-    """Give the text of a cell, without what was taken out of it by a tracked change."""
+    """Give the text of a cell or a paragraph, without what was taken out of it by a tracked change."""
     paragraphs = []
-    for paragraph in (child for child in cell.iter() if tag(child) == "w:p"):
+    for paragraph in (child for child in cell.iter() if tag(child) == "w:p"):  # of a paragraph, itself
         words = [text.text or "" for text in paragraph.iter() if tag(text) == "w:t"]
         paragraphs.append("".join(words))
     return " ".join(" ".join(paragraphs).split())

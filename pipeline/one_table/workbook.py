@@ -1,12 +1,14 @@
 """The table with its cells marked, the outcomes, and the questions to answer, as one workbook; and an empty list."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.audit.check import Check, Verdict
 from pipeline.contracts.respondents import YES_NO
 from pipeline.looks.marked_workbooks import WRONG, mark_cell
 from pipeline.one_table.answers import ANSWER, IF_YES, QUESTION, QUESTIONS, SHEET
-from pipeline.one_table.audited import Audited, AuditedSheet, if_yes
+from pipeline.one_table.audited import IN_WORDS, Audited, AuditedSheet, if_yes
+from pipeline.one_table.figures import cell_of
 from pipeline.one_table.listed import HEADINGS, KIND, KINDS
 from pipeline.one_table.sheets import read
 from pipeline.review.excel import spreadsheets
@@ -36,9 +38,22 @@ def outcome(check: Check) -> str:
 
 
 def outcomes(sheet: AuditedSheet) -> list[tuple[str, Check]]:
-    """Give the checks of a table with how they ended, what does not fit first."""
-    found = [(outcome(check), check) for check in sheet.checks]
+    """Give how the cells of a table came out, what does not fit first: each cell once, by its worst check."""
+    by_cell: dict[str, list[tuple[str, Check]]] = {}
+    for check in sheet.checks:
+        by_cell.setdefault(check.figure_id, []).append((outcome(check), check))
+    found = [_of_a_cell(sorted(own, key=lambda each: _ORDER.index(each[0]))) for own in by_cell.values()]
     return sorted(found, key=lambda each: _ORDER.index(each[0]))
+
+
+def _of_a_cell(checks: list[tuple[str, Check]]) -> tuple[str, Check]:
+    """Give how a cell came out, the worst first: what is so told, and that others fit, in one."""
+    worst, check = checks[0]
+    telling = {worst, NOTICED} if worst == DOES_NOT_FIT else {worst}
+    told = list(dict.fromkeys(each.explanation for said, each in checks if said in telling))
+    if worst in {DOES_NOT_FIT, NOTICED} and any(said in {ROUNDED, FITS} for said, _ in checks):
+        told.append("Met andere getallen past deze cel wel.")
+    return worst, replace(check, explanation=" ".join(told))
 
 
 def marked(audited: Audited) -> bytes:
@@ -54,14 +69,18 @@ def marked(audited: Audited) -> bytes:
     """
     book = _book(audited)
     for sheet in audited.sheets:
+        if sheet.title == IN_WORDS:  # that is no sheet
+            continue
         own = book[sheet.title] if sheet.title in book.sheetnames else book.worksheets[0]
         for said, check in outcomes(sheet):
             if said in {DOES_NOT_FIT, NOTICED, ROUNDED}:
                 colour = WRONG if said == DOES_NOT_FIT else _DOUBTFUL
-                mark_cell(own, check.figure_id, f"{said}. {check.explanation}", colour)
+                mark_cell(own, cell_of(check.figure_id), f"{said}. {check.explanation}", colour)
         for asked in sheet.open:
             for check in asked.wrong:
-                mark_cell(own, check.figure_id, f"{asked.question} Zo ja: {check.explanation}", _DOUBTFUL)
+                mark_cell(own, cell_of(check.figure_id), f"{asked.question} Zo ja: {check.explanation}", _DOUBTFUL)
+        for doubt in sheet.doubts:
+            mark_cell(own, doubt.cell, f"«{doubt.value}» {doubt.what}", _DOUBTFUL)
     _write_questions(book, audited)
     _write_outcomes(book, audited)
     book.active = 0
@@ -110,8 +129,12 @@ def _write_outcomes(book: "Workbook", audited: Audited) -> None:
     found = [
         (said, of.title, of.figures[check.figure_id], check) for of in audited.sheets for said, check in outcomes(of)
     ]
-    for row, (said, title, figure, check) in enumerate(sorted(found, key=lambda each: _ORDER.index(each[0])), 2):
-        cells = (said, title, check.figure_id, figure["quantity"], figure["printed"], check.explanation)
+    rows = [
+        (said, title, cell_of(check.figure_id), figure["quantity"], figure["printed"], check.explanation)
+        for said, title, figure, check in found
+    ]
+    rows += [(NOTICED, of.title, each.cell, "", each.value, each.what) for of in audited.sheets for each in of.doubts]
+    for row, cells in enumerate(sorted(rows, key=lambda each: _ORDER.index(each[0])), 2):
         for column, text in enumerate(cells, 1):
             spreadsheets.write_text(sheet.cell(row, column), text)
         spreadsheets.fit_row(sheet, row)

@@ -7,6 +7,7 @@ from pipeline.audit.checks import figures_by_id
 from pipeline.audit.contradictions import explained, how_many_notices
 from pipeline.audit.contradictions import how_many as contradictions_in_short
 from pipeline.audit.reproduction import CheckRow
+from pipeline.audit.sentences import in_sentences
 from pipeline.audit.severity import DUTCH, Severity
 from pipeline.blocks import Block, Card, Fold, Heading, Mark, MarkKind, Nothing, Table, Text, named
 from pipeline.contracts.loading import RoundData
@@ -75,15 +76,25 @@ def contradictions(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tup
 
 
 @named
-def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | Fold:
+def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tuple[Block, ...]:
     """Every notice: what a careful reader sees and nobody has to grant, each opening to its figures."""
-    if audit.empty:
-        return Nothing(NO_FIGURES)
-    found = audit[audit["verdict"] == "notice"]
-    if found.empty:
-        return Text("Er is niets gevonden waarop u verder moet letten.", "empty")
     figures = figures_by_id(data)
-    return Fold(how_many_notices(audit), tuple(_fold(row, figures) for row in rows_of(found, CheckRow)))
+    in_words = [each for each in in_sentences(data, figures) if each.public]
+    found = audit[audit["verdict"] == "notice"]
+    if audit.empty and not in_words:
+        return Nothing(NO_FIGURES)
+    if found.empty and not in_words:
+        return Text("Er is niets gevonden waarop u verder moet letten.", "empty")
+    parts: list[Block] = []
+    if not found.empty:
+        parts.append(Fold(how_many_notices(audit), tuple(_fold(row, figures) for row in rows_of(found, CheckRow))))
+    if in_words:
+        shown = pd.DataFrame({"quote": [e.quote for e in in_words], "what": [e.what for e in in_words]})
+        shown["place"] = [each.place for each in in_words]
+        headers = {"quote": "Er staat", "what": "Wat opvalt", "place": "Vindplaats"}
+        label = f"In zinnen: {len(in_words)} keer let op"
+        parts.append(Fold(label, (table(shown, label, headers=headers, row_header="quote"),)))
+    return tuple(parts)
 
 
 def _card(row: CheckRow, figures: Figures) -> Card:

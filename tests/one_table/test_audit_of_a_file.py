@@ -233,3 +233,144 @@ def test_a_day_that_does_not_exist_is_told(tmp_path):
     rows = [["Feest", "Dag", "Gasten"], ["Lente", "31 juni 2018", "40"], ["Herfst", "1 oktober 2018", "50"]]
     [sheet] = audit_table(write(tmp_path / "feesten.csv", rows))[0].sheets
     assert [(each.cell, each.what) for each in sheet.told] == [("B2", "Deze dag bestaat niet.")]
+
+
+def told_of(path):
+    """Give what an audit tells: the wrong cells if every answer is yes, its doubts, and what is told of cells."""
+    found, workbook, page = audit_table(path)
+    wrong = {check.figure_id for sheet in found.sheets for each in sheet.asked for check in each.wrong}
+    doubts = [(each.cell, each.what) for sheet in found.sheets for each in sheet.doubts]
+    return wrong, doubts, found, workbook, page.read_text(encoding="utf-8")
+
+
+def test_a_percentage_beside_its_count_and_n_is_asked_about_also_of_one_row(tmp_path):
+    rows = [["Vraag", "aantal", "%", "n"], ["Voelt zich thuis", "131", "38,1", "412"]]
+    wrong, _, found, _, page = told_of(write(tmp_path / "a.csv", rows))
+    assert wrong == {"C2"}
+    assert found.open == 1
+    assert "er staat «38,1», en er volgt 31,8" in page
+
+
+def test_a_count_and_its_percentage_in_one_cell_are_two_figures(tmp_path):
+    rows = [["Stelling", "Eens (n = 412)"], ["Thuis", "131 (38,1%)"], ["Buren", "58,3% (240)"]]
+    wrong, _, found, workbook, _ = told_of(write(tmp_path / "a.csv", rows))
+    assert wrong == {"B2_2"}
+    assert len(found.sheets[0].figures) == 4
+    marked = load_workbook(workbook).worksheets[-1]["B2"]
+    assert "31,8" in marked.comment.text
+
+
+def test_a_spread_within_brackets_is_no_percentage(tmp_path):
+    rows = [["Schaal", "Gemiddelde (sd)"], ["Sfeer", "7,1 (1,2)"], ["Hulp", "6,8 (1,4)"]]
+    assert not told_of(write(tmp_path / "a.csv", rows))[0]
+
+
+def test_percentages_of_one_question_are_asked_about_together(tmp_path):
+    rows = [["Antwoord", "Noord", "Zuid"], ["Ja", "62%", "55%"], ["Nee", "28%", "35%"], ["Weet niet", "10%", "15%"]]
+    wrong, _, found, _, page = told_of(write(tmp_path / "a.csv", rows))
+    assert wrong == {"C2"}
+    [asked] = found.sheets[0].asked
+    assert asked.question == "Horen de percentages in kolommen B en C telkens samen 100% te zijn?"
+    assert "zijn samen 105%" in page
+
+
+def test_where_several_answers_were_allowed_more_than_100_is_not_asked_about(tmp_path):
+    rows = [["Reden (meer antwoorden mogelijk)", "Noord"], ["Taal", "62%"], ["Praatje", "28%"], ["Koffie", "18%"]]
+    assert not told_of(write(tmp_path / "a.csv", rows))[0]
+
+
+def test_a_product_and_a_mean_are_asked_about(tmp_path):
+    rows = [["Functie", "Uren", "Tarief", "Bedrag"], ["Coach", "120", "65", "7.800"]]
+    rows += [["Docent", "80", "58", "4.640"], ["Bureau", "40", "42", "1.860"]]
+    assert told_of(write(tmp_path / "uren.csv", rows))[0] == {"D4"}
+    rows = [["", "2022", "2023"], ["Sfeer", "7,8", "8,0"], ["Hulp", "7,2", "7,1"], ["Tijden", "6,9", "7,3"]]
+    assert told_of(write(tmp_path / "cijfers.csv", [*rows, ["Gemiddeld", "7,3", "7,9"]]))[0] == {"C5"}
+
+
+SUBTOTALS = [["", "2024"], ["Huur", "100"], ["Gas", "20"], ["Subtotaal wonen", "210"], ["Loon", "400"]]
+SUBTOTALS += [["Reis", "10"], ["Subtotaal werk", "410"], ["Totaal", "530"]]
+
+
+def test_a_total_that_follows_from_a_wrong_subtotal_is_no_mistake_of_its_own(tmp_path):
+    path = write(tmp_path / "a.csv", SUBTOTALS)
+    wrong, _, _, workbook, page = told_of(path)
+    assert wrong == {"B4"}
+    assert "Dit volgt uit een ander cijfer dat niet klopt" in page
+    answer(workbook, "ja")
+    _, _, found, _, page = told_of(path)
+    assert (found.wrong, found.noticed) == (1, 1)
+    assert "1 cel klopt niet" in page
+
+
+def test_who_denies_a_subtotal_hears_of_the_total_itself(tmp_path):
+    path = write(tmp_path / "a.csv", SUBTOTALS)
+    _, workbook, _ = audit_table(path)
+    book = load_workbook(workbook)
+    for row in book[QUESTIONS].iter_rows(min_row=2):
+        row[3].value = "nee" if "Subtotaal wonen) de som" in str(row[1].value) else "ja"
+    book.save(workbook)
+    found, _, _ = audit_table(path)
+    assert [check.figure_id for sheet in found.sheets for check in sheet.of(Verdict.INCONSISTENT)] == ["B8"]
+
+
+def test_a_cell_is_told_once_and_by_its_worst(tmp_path):
+    rows = [["", "2024", "2025", "Samen"], ["Huur", "100", "110", "210"], ["Gas", "20", "30", "60"]]
+    path = write(tmp_path / "a.csv", [*rows, ["Totaal", "120", "140", "260"]])
+    _, workbook, _ = audit_table(path)
+    answer(workbook, "ja")
+    audit_table(path)
+    told = [row for row in load_workbook(workbook)[OUTCOMES].iter_rows(min_row=2, values_only=True)]
+    cells = [row[2] for row in told]
+    assert len(cells) == len(set(cells))
+    assert [row[2] for row in told if row[0] == "klopt niet"] == ["D3"]
+    assert "Met andere getallen past deze cel wel." in next(row[5] for row in told if row[2] == "D4")
+
+
+def test_a_formula_that_nobody_calculated_says_what_to_do_once(tmp_path):
+    book = Workbook()
+    book.active.append(["", "2024", "2025"])
+    for row in (2, 3, 4, 5):
+        book.active.append([f"Post {row}", f"={row}*100", f"={row}*110"])
+    book.save(tmp_path / "formules.xlsx")
+    _, _, found, _, page = told_of(tmp_path / "formules.xlsx")
+    [told] = found.sheets[0].told
+    assert "8 cellen" in told.what
+    assert "Open het bestand in Excel of LibreOffice en sla het op" in page
+
+
+def test_the_text_of_a_word_file_is_read_too(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Er zijn drie redenen: taal, praatje, koffie en angst.")
+    document.add_paragraph("Wij doen twee aanbevelingen:")
+    for text in ("Blijf open", "Zoek mensen", "Meet opnieuw"):
+        document.add_paragraph(text, style="List Bullet")
+    document.add_paragraph("Tabel 1. Wie voelt zich thuis (n = 412)")
+    table = document.add_table(3, 3)
+    for row, texts in enumerate((("Groep", "aantal", "%"), ("Jong", "131", "38,1"), ("Oud", "206", "50,0"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    document.save(tmp_path / "rapport.docx")
+    wrong, doubts, found, _, page = told_of(tmp_path / "rapport.docx")
+    assert wrong == {"C2"}
+    assert [what for _, what in doubts] == [
+        "Daarna staan er 4. Klopt het aantal?",
+        "Er staan 3 punten onder. Klopt het aantal?",
+    ]
+    assert found.wrong == 0
+    assert "2 keer let op" in page
+
+
+def test_a_word_file_without_tables_is_read_for_its_words(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Van hen kwamen 131 van de 412 (38,1%) elke week.")
+    document.save(tmp_path / "brief.docx")
+    _, doubts, _, _, page = told_of(tmp_path / "brief.docx")
+    assert len(doubts) == 1
+    assert "1 keer let op" in page
+
+
+def test_words_in_a_cell_are_marked_there(tmp_path):
+    rows = [["Groep", "Tevreden"], ["Jongeren", "18 van de 40 (45%)"], ["Ouderen", "33 van de 60 (65%)"]]
+    _, doubts, _, workbook, _ = told_of(write(tmp_path / "a.csv", rows))
+    assert doubts == [("B3", "33 van de 60 is 55%. Klopt het percentage?")]
+    assert "55%" in load_workbook(workbook).worksheets[-1]["B3"].comment.text

@@ -16,7 +16,7 @@ def asked(rows):
     laid = laid_out(Sheet("", Grid([(number, row) for number, row in enumerate(rows, 1) if any(row)])), "tabel.csv")
     found = {}
     for each in proposals(laid):
-        checks = checked(laid.figures, each.formulas, each.said)
+        checks = checked(laid.figures, each.formulas, each.said, each.hundreds)
         wrong = {check.figure_id for check in checks if check.verdict is Verdict.INCONSISTENT}
         found[each.question] = ({check.figure_id for check in checks} - wrong, wrong)
     return found
