@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, field_validator
 
 from pipeline import yaml_files
+from pipeline.dutch import as_group, begun
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.rounds import Project
 from pipeline.yaml_files import Strict
@@ -39,6 +40,11 @@ class Voice(Strict):
     researcher: bool = False
     partner: bool = False
 
+    @field_validator("label")
+    @classmethod
+    def _begins(cls, label: str) -> str:
+        return begun(label)  # it stands at the head of rows, however somebody typed it
+
     @property
     def at_work(self) -> bool:
         """Whether they speak from paid work: of them small counts are shown too."""
@@ -47,7 +53,7 @@ class Voice(Strict):
     @property
     def plain(self) -> str:
         """What they are called within a sentence."""
-        return self.short or self.label.lower()
+        return self.short or as_group(self.label)
 
 
 class Code(Strict):

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 _LOCALE = "nl"
+_GROUP = "de groep "
 _DEFAULT_DECIMALS = 3
 _ENOUGH = 400  # digits, for the largest float that there is
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
@@ -87,7 +88,13 @@ def listed(names: Sequence[str], last: str = "en") -> str:
 
 
 def several(names: Sequence[str]) -> str:
-    """Write a list of names that may have "en" within them: ``"klanten en gebruikers, en bewoners"``."""
+    """Write a list of names that may have "en" within them: ``"klanten en gebruikers, en bewoners"``.
+
+    What `as_group` called a group is named together: ``"de groepen «Gast» en «Buur»"``.
+    """
+    groups = [name.removeprefix(_GROUP) for name in names if name.startswith(f"{_GROUP}«")]
+    if len(groups) > 1:
+        names = [*(name for name in names if not name.startswith(f"{_GROUP}«")), f"de groepen {listed(groups)}"]
     apart = len(names) > 1 and any(" en " in name for name in names)
     return f"{', '.join(names[:-1])}, en {names[-1]}" if apart else listed(names)
 
@@ -101,6 +108,12 @@ def is_plural(name: str) -> bool:
     """Tell by its form whether a group takes a plural verb: ``"bewoners"`` does, ``"gemeente"`` does not."""
     first = name.removeprefix("de ").split()[0]
     return " en " in name or (first.endswith(("en", "s")) and not first.endswith(("huis", "dienst", "bus")))
+
+
+def as_group(label: str) -> str:
+    """Name a group within a sentence by its label: ``"bewoners"``; what has no plural is said to be a group."""
+    name = label.lower()
+    return name if is_plural(name) or name.startswith(("de ", "het ")) else f"{_GROUP}«{label}»"
 
 
 def when(text: str) -> str:

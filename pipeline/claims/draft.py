@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.claims.backing import PHASE, Sources
 from pipeline.claims.checks import problems_of
+from pipeline.claims.look_closer import with_few
 from pipeline.claims.text import parse, split
 from pipeline.claims.values import ROUND
 from pipeline.codebook import Theme
@@ -131,7 +132,7 @@ def _quotes(name: str, direction: int, data: RoundData, sources: Sources) -> Ite
 
 
 def _said(name: str, sources: Sources) -> str:
-    return sources.backing[name].says.split(" (En nog ")[0]
+    return with_few(sources.backing[name].says.split(" (En nog ")[0])
 
 
 def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources: Sources) -> list[str]:
@@ -152,7 +153,7 @@ def _other_side(finding: FindingRow, tables: Mapping[str, pd.DataFrame], sources
             text = f"Er is {not_found(str(side), inside=some)}; gezocht is in {listed(phases)}."
             lines.append(f"{text} [@{finding['finding_id']}:tegen]")
     once = {piece["otherwise"]: piece["evidence_id"] for piece in reversed(apart)}
-    return [*lines, *(_referring(said, name) for said, name in reversed(once.items()))]
+    return [*lines, *(_referring(with_few(said), name) for said, name in reversed(once.items()))]
 
 
 def not_found(side: str, *, inside: bool) -> str:

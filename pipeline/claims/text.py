@@ -32,6 +32,8 @@ _ABBREVIATIONS = frozenset(
     max min gem art vgl vs prof ing ir mr st hfst par i.v.m o.l.v z.g t.a.v
     """.split()
 )
+# The words of a question, or of somebody, that stand whole within a sentence: their end is no end of it.
+_QUOTED = re.compile(r"«[^«»]*»")
 _TERMINATOR = re.compile(r"[.!?…]+[\"”»’')]*(?=\s|$|\[)")
 
 
@@ -261,10 +263,14 @@ def split(content: str) -> list[tuple[int, int]]:
     for start, end in asides:
         masked[start:end] = "x" * (end - start)
     plain = "".join(masked)
+    quoted = [match.span() for match in _QUOTED.finditer(content)]
     ends = []
     for match in _TERMINATOR.finditer(content):
         at = match.start()
         if any(start <= at < end for start, end in asides) or _abbreviated(plain, at):
+            continue
+        around = next(((start, end) for start, end in quoted if start < at < end), None)
+        if around and not _ends_with(content, around, match.end()):
             continue
         end = match.end()
         while (aside := _ASIDE.match(content, end + len(content[end:]) - len(content[end:].lstrip()))) is not None:
@@ -274,6 +280,15 @@ def split(content: str) -> list[tuple[int, int]]:
             ends.append(end)
     bounds = sorted({0, *ends, len(content)})
     return list(pairwise(bounds))
+
+
+def _ends_with(content: str, quoted: tuple[int, int], end: int) -> bool:
+    """Tell whether a sentence ends with the words between guillemets in it: they close it, and a new one begins."""
+    if end != quoted[1]:
+        return False
+    following = _ASIDE.sub("", content[end:]).lstrip()
+    # A reference right behind the question is of what the whole sentence says.
+    return not following or following[0].isupper()
 
 
 def _abbreviated(plain: str, at: int) -> bool:

@@ -93,20 +93,21 @@ def statement(
     if direction < 0:
         sides.reverse()
     about = f"over «{aspect}»"
-    who = f"({voice.lower()})"
+    # "Zeven van de acht deelnemers (deelnemer)" says the same twice.
+    who = "" if voice.lower() in people else f" ({voice.lower()})"
     silent = found.out_of - found.spoke
     if not found.spoke:
-        return f"Niemand van de {people[1]} {who} zei iets {about}."
+        return f"Niemand van de {people[1]}{who} zei iets {about}."
     if not direction and found.out_of == 1:
-        return _begun(f"de enige {people[0]} uit de groep {who} is gemengd of neutraal {about}.")
+        return _begun(f"de enige {people[0]} uit de groep{who} is gemengd of neutraal {about}.")
     if not direction:
         parts = [f"{_count(n)} {side}" for side, n in sides if n]
         parts += [f"{_count(found.mixed)} gemengd of neutraal"] if found.mixed else []
         verb = "zegt" if found.spoke == 1 else "zeggen"
-        said = f"{_of(found.spoke, found.out_of, people)} {who} {verb} iets {about}: {listed(parts)}."
+        said = f"{_of(found.spoke, found.out_of, people)}{who} {verb} iets {about}: {listed(parts)}."
         return _begun(said)
     (first, most), (second, least) = sides
-    said = f"{_of(most, found.out_of, people)} {who} {'is' if most == 1 else 'zijn'} {first} {about}"
+    said = f"{_of(most, found.out_of, people)}{who} {'is' if most == 1 else 'zijn'} {first} {about}"
     rest = [f"{_count(least)} {'is' if least == 1 else 'zijn'} {second}"] if least else []
     if found.mixed:
         rest.append(f"{_count(found.mixed)} {'is' if found.mixed == 1 else 'zijn'} gemengd of neutraal")

@@ -28,6 +28,8 @@ class Phase:
         Its evidence is what people said or did. Documents have nothing that could be withheld, and nobody to listen to.
     asks : bool
         People are asked what they find. At a visit nobody is: who looked only wrote down what there was.
+    apart : bool
+        Each of our own sources in it is of other people. Who filled in a survey may have filled in another one too.
     talk : bool
         People speak freely: at some point another conversation brings nothing new.
     indicators : bool
@@ -49,6 +51,7 @@ class Phase:
     called: tuple[str, ...] = ()
     people: bool = True
     asks: bool = True
+    apart: bool = True
     talk: bool = False
     indicators: bool = False
     shows_reproduction: bool = False

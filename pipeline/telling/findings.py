@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pipeline.addresses import theme_page
+from pipeline.claims.look_closer import with_few
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.evidence.group_table import apart
@@ -88,6 +89,7 @@ def _told(
     here = groups[groups["question"] == question.id]
     different = apart(here).get(question.id, ())
     standing_out = [each.sentence for each in different]
+    in_short = with_few(" ".join(standing_out))
     withheld = any(each.question == question.id for each in data.round.withheld)
     return ToldFinding(
         id=finding["finding_id"],
@@ -110,7 +112,7 @@ def _told(
         ),
         groups=tuple(_groups(evidence, direction, book)),
         who=who(evidence, direction, book),
-        otherwise=otherwise(evidence, direction, spoke, book, standing_out, withheld=withheld),
+        otherwise=otherwise(evidence, direction, spoke, book, [in_short] if in_short else [], withheld=withheld),
         sides=_told_sides(evidence, direction, cases, data, sources, _NEUTRAL_MEASURED if measured else _NOTHING),
         page=theme_page(finding["theme"], finding["finding_id"]) if data.edition.pages else "",
         own_words=tuple(_own_words(spoke, data)),
@@ -193,7 +195,7 @@ def _point(row: EvidenceRow, book: Codebook, sources: Behind) -> Point:
     source = ", ".join(filter(None, [group, "" if found_in in group.lower() else found_in]))
     return Point(
         id=row["evidence_id"],
-        text=row["statement"],
+        text=with_few(row["statement"]),
         aspect=book.aspect_labels[row["question"], row["aspect"]],
         source=source,
         who=", ".join(filter(None, [source, how_many(row)])),

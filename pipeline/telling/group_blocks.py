@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from pipeline.blocks import Block, Fold, Nothing, Text, named
+from pipeline.blocks import Block, Bullets, Fold, Nothing, Text, named
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import PERSONS
-from pipeline.dutch import count_noun, listed, number
+from pipeline.dutch import begun, count_noun, listed, number
 from pipeline.editions import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.compared import Verdict
 from pipeline.evidence.group_table import GroupRow, called, group_table, heading
+from pipeline.evidence.group_words import LOOK_CLOSER
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.module import PhaseModule, left_out_of
 from pipeline.records import Record, rows_of
 from pipeline.telling.tables import table
+
+# More questions than this in one sentence are counted, not named: they stand in the table.
+_MOST = 3
 
 
 @named
@@ -34,8 +38,14 @@ def who_differs(data: RoundData, module: PhaseModule) -> Nothing | tuple[Block, 
     if groups.empty:
         return Nothing("Deze fase heeft geen gegevens per persoon of bezoek om groepen naast elkaar te zetten.")
     said = [row["sentence"] for row in rows_of(groups, GroupRow) if row["sentence"]]
-    lead = [Text(each, "lead") for each in said]
-    if not said:
+    look = [each for each in said if each.startswith(LOOK_CLOSER)]
+    if many := len(look) > _MOST:
+        said = [each for each in said if each not in look]
+    lead: list[Block] = [Text(each, "lead") for each in said]
+    if many:
+        told = tuple(begun(each.removeprefix(LOOK_CLOSER)) for each in dict.fromkeys(look))
+        lead += [Text("Nader bekijken: geen toets noemt deze groepen.", "lead"), Bullets(told)]
+    elif not said:
         lead = [Text("Wij vonden geen groep die zo anders is dan de anderen dat het hier opvalt.")]
     return *lead, *_side_by_side(groups, "Elke groep naast de anderen")
 
@@ -75,16 +85,26 @@ def _side_by_side(groups: pd.DataFrame, caption: str) -> tuple[Block, ...]:
 
 
 def _not_asked(rows: Iterable[GroupRow]) -> Iterator[str]:
-    """Say of which groups nobody was asked something, what goes for the same groups together."""
-    by_topic: dict[tuple[str, str], list[str]] = {}
+    """Say of which groups nobody was asked something, what goes for the same groups together.
+
+    What one survey asks of one group may be asked of another group in another one.
+    """
+    rows = list(rows)
+    items: dict[tuple[str, str], set[str]] = {}
+    missed: dict[tuple[str, str], dict[str, set[str]]] = {}
     for row in rows:
+        topic = row["phase"], row["label"]
+        items.setdefault(topic, set()).add(row["item"])
         if row["verdict"] == Verdict.NOT_ASKED:
-            by_topic.setdefault((row["phase"], row["label"]), []).append(called(row))
+            missed.setdefault(topic, {}).setdefault(called(row), set()).add(row["item"])
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for (phase, label), names in by_topic.items():
-        alike.setdefault((phase, tuple(dict.fromkeys(names))), []).append(f"«{label}»")
+    for (phase, label), by_name in missed.items():
+        if nowhere := tuple(name for name, own in by_name.items() if own == items[phase, label]):
+            alike.setdefault((phase, nowhere), []).append(f"«{label}»")
     for (phase, groups), labels in alike.items():
-        yield f"Over {listed(labels)} is in de {BY_ID[phase].plain} niets gevraagd aan: {', '.join(groups)}."
+        many = len(labels) > _MOST
+        what = f"{number(len(labels))} van deze vragen" if many else listed(labels)
+        yield f"Over {what} is in de {BY_ID[phase].plain} niets gevraagd aan: {', '.join(groups)}."
 
 
 def _told(row: GroupRow) -> Record:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.blocks import Bullets, Crowd, Group, Groups, Muted, Strong, Text, named
 from pipeline.codebook import Voice
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.table import VISITS
 from pipeline.dutch import count_noun, listed, number
@@ -38,9 +39,17 @@ class Persons:
     most: int = 0
 
     @classmethod
-    def of(cls, sources: Sequence[SourceRow]) -> "Persons":
-        """Count the people in sources, which are other people each, but for those that consist of others."""
+    def of(cls, sources: Sequence[SourceRow], *, apart: bool = True) -> "Persons":
+        """Count the people in sources, which are other people each, but for those that consist of others.
+
+        Where they need not be other people (`apart` is false), those of our own are so many as the largest, or more.
+        """
         sources = [row for row in sources if not row["consists_of"]]
+        own = [] if apart else [row for row in sources if row["provenance"] not in REPORTED]
+        if len(own) > 1:
+            largest = max(own, key=lambda row: 0 if pd.isna(row["persons"]) else int(row["persons"]))
+            counted = cls.of([row for row in sources if row not in own or row is largest])
+            return replace(counted, more=True, asked=0)
         known = [int(row["persons"]) for row in sources if not pd.isna(row["persons"])]
         asked = [cast(Record, row).get("invited", pd.NA) for row in sources]
         whole = len(known) == len(sources) and not any(map(pd.isna, asked))
@@ -86,7 +95,7 @@ def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Group
     followed = {
         (phase, *each): count for phase in asked for each, count in Counter(persons_of(data, phase).values()).items()
     }
-    known = [Persons.of(rows).known for voices in asked.values() for rows in voices.values()]
+    known = [Persons.of(rows, apart=phase.apart).known for phase, voices in asked.items() for rows in voices.values()]
     most = max([*known, *followed.values()], default=0)
     steps = _STEPS if data.edition.persons else _STEPS[1:]
     each = next((step for step in steps if most <= step * _MOST), _STEPS[-1])
@@ -129,7 +138,7 @@ def _crowds(
 ) -> Iterator[Crowd]:
     spoke = set(evidence.loc[evidence["voice"] == voice.id, "phase"])
     for phase, voices in asked.items():
-        counted = Persons.of(voices.get(voice.id, ()))
+        counted = Persons.of(voices.get(voice.id, ()), apart=phase.apart)
         alone = followed.get((phase, voice.id, True), 0)
         if alone:
             apart = counted.known or counted.more
@@ -211,7 +220,7 @@ def _listed(names: Sequence[str], labels: dict[str, str]) -> str:
 def _no_people(data: RoundData, visited: Sequence[Phase], evidence: pd.DataFrame) -> Iterator[Text]:
     """Tell what was looked at without anybody to count: visits, and documents."""
     for phase in visited:
-        went = [data.codebook.labels[voice].lower() for voice in _by_voice(phase, data)]
+        went = [data.codebook.voice_names[voice] for voice in _by_voice(phase, data)]
         if went:
             yield Text(
                 f"{phase.label} zijn geen gesprekken en tellen hier niet mee. Wie er keek: {listed(went)}.", "muted"

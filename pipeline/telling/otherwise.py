@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.provenance import all_reported
-from pipeline.dutch import begun, count_noun, listed
+from pipeline.dutch import begun, count_noun, listed, several
 from pipeline.evidence.table import EvidenceRow, groups_apart
 from pipeline.evidence.without_counts import is_left_out
 from pipeline.phases.declarations import BY_ID
@@ -38,6 +38,7 @@ def what_a_point_is(evidence: pd.DataFrame) -> str:
 
 
 _SHOWN = 3  # groups named in a sentence
+_LISTED = 4  # groups, each with where it was heard, before they are named by where they were heard
 
 
 def named(counts: Counter[str], book: Codebook) -> str:
@@ -121,11 +122,13 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
         if heard.whole and heard.known == 1:
             return "Hierover komt één mens aan het woord. Of anderen er anders over denken, is niet bekend."
     inside = dissent(people, book)
-    groups = []
+    groups: list[str] = []
     for voice in sorted(set(people["voice"]), key=lambda name: book.voice_names[name]):
         found_in = set(people["phase"][people["voice"] == voice])
         places = ", ".join(phase.plain for phase in BY_ID.values() if phase.id in found_in)
         groups.append(f"{book.voice_names[voice]} ({places})")
+    if len(groups) > _LISTED:
+        groups = _by_phase(people, book)
     if inside:
         return f"Geen groep spreekt dit als geheel tegen: {'; '.join(groups)}. {inside}"
     if all_reported(people):
@@ -133,6 +136,16 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
     else:
         start = "Wij vonden niemand die dit tegenspreekt. Wie hierover iets zei"
     return f"{start}: {'; '.join(groups)}."
+
+
+def _by_phase(people: pd.DataFrame, book: Codebook) -> list[str]:
+    """Name many groups once for each phase, in place of each group with its phases."""
+    found = []
+    for phase in BY_ID.values():
+        voices = set(people["voice"][people["phase"] == phase.id])
+        if voices:
+            found.append(f"in de {phase.plain} {several(sorted(book.voice_names[voice] for voice in voices))}")
+    return found
 
 
 def dissent(evidence: pd.DataFrame, book: Codebook, begin: str = "") -> str:
@@ -148,6 +161,8 @@ def dissent(evidence: pd.DataFrame, book: Codebook, begin: str = "") -> str:
         f"{book.voice_names[voice]} ({BY_ID[phase].plain}: {n} van {total})"
         for (voice, phase), (n, total) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
     ]
+    if (more := len(groups) - _LISTED) > 0:
+        groups = [*groups[:_LISTED], f"nog {more} {'ander' if more == 1 else 'andere'}"]
     hidden = "Of in kleine groepen iemand het anders ziet, staat er niet." if _hides(evidence) else ""
     if not groups:
         return hidden

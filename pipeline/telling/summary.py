@@ -83,7 +83,7 @@ def colophon(data: RoundData) -> list[tuple[str, str]]:
 def _named(names: "pd.Series[str]", book: Codebook) -> str:
     """Name each with how often it occurs, most often first."""
     counts = sorted(names.value_counts().items(), key=lambda item: (-int(item[1]), str(item[0])))
-    named = [f"{book.labels[str(name)].lower()} ({n})" for name, n in counts]
+    named = [f"{book.voice_names[str(name)]} ({n})" for name, n in counts]
     return listed(named) if named else ""
 
 

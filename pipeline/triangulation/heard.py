@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.table import VISITS, Contracts, Table
 from pipeline.evidence.people import PERSON, speakers
@@ -29,20 +30,29 @@ class Heard:
         knows by name is a source of one.
     differs : bool
         Of one of them what is printed differs, and it may be more people.
+    shared : frozenset of str
+        Sources that may be of the same people, such as surveys without names: the largest of them counts.
     """
 
     persons: Mapping[str, int | None]
     differs: bool = False
+    shared: frozenset[str] = frozenset()
 
     @property
     def known(self) -> int:
-        """How many people its sources are, as far as that is known: sources of one phase are other people."""
-        return sum(number or 0 for number in self.persons.values())
+        """How many people its sources are at least: those of one phase are other people, but for what may be shared."""
+        alone = sum(number or 0 for name, number in self.persons.items() if name not in self.shared)
+        return alone + max((number or 0 for name, number in self.persons.items() if name in self.shared), default=0)
 
     @property
     def whole(self) -> bool:
-        """Whether the number of every source is known."""
-        return None not in self.persons.values() and not self.differs
+        """Whether the number of every source is known, and nobody may be in two of them."""
+        return None not in self.persons.values() and not self.differs and not self.several
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one source may be of the same people."""
+        return len(self.shared & self.persons.keys()) > 1
 
     @property
     def one(self) -> bool:
@@ -78,7 +88,7 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
         if step["role"] == SAYS:
             said.setdefault(PurePosixPath(step["file"]).stem, set()).add(step["key"])
     found: dict[str, dict[str, dict[str, int | None]]] = {}
-    by_name, differing = named(data), set[str]()
+    by_name, differing, shared = named(data), set[str](), set[str]()
     for name, keys in said.items():
         contract = data.contracts.get(name)
         if contract is None:
@@ -102,6 +112,8 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
         sizes = {row["source_id"]: row["persons"] for row in known_sources}
         parts = {row["source_id"]: names_in(row["consists_of"]) for row in known_sources}
         differing |= {row["source_id"] for row in known_sources if not is_missing(row["persons_at_most"])}
+        if not BY_ID[contract.phase].apart:
+            shared |= {row["source_id"] for row in known_sources if row["provenance"] not in REPORTED}
         for row in records(data.table(name)):
             if row[contract.key] in keys and row[question]:
                 here = found.setdefault(str(row[question]), {}).setdefault(contract.phase, {})
@@ -112,7 +124,9 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
                         here[source] = None if is_missing(sizes[source]) else int(sizes[source])
     return {
         question: {
-            phase: Heard(dict(sorted(persons.items())), not differing.isdisjoint(persons))
+            phase: Heard(
+                dict(sorted(persons.items())), not differing.isdisjoint(persons), frozenset(shared & persons.keys())
+            )
             for phase, persons in phases.items()
         }
         for question, phases in found.items()
@@ -189,6 +203,8 @@ def sentence(phases: Mapping[str, Heard]) -> str:
     where = f"In de {BY_ID[largest].plain} hierachter"
     if phases[largest].whole:
         said = [f"{where} {joined} {people} mee."]
+    elif phases[largest].several and None not in phases[largest].persons.values():
+        said = [f"{where} {joined} minstens {people} mee: wie meer dan één vragenlijst invulde, is niet te zien."]
     else:
         said = [f"{where} {joined} minstens {people} mee: van een deel van de bronnen is het aantal niet bekend."]
     if len(phases) > 1:

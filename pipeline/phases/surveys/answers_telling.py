@@ -31,6 +31,7 @@ from pipeline.phases.surveys.answers.results import (
 from pipeline.phases.surveys.answers.scales import Scale, scales
 from pipeline.phases.surveys.answers.screening import duplicates, straightliners
 from pipeline.phases.surveys.answers.survey import Survey
+from pipeline.phases.surveys.tables import says_several
 from pipeline.records import Record
 from pipeline.statistics.proportions import wilson, wilson_among
 from pipeline.telling.figures import Caption, diverging
@@ -198,7 +199,9 @@ def _answers(data: RoundData, survey: Survey, item: Item) -> Iterator[Table | Te
             if none := chose_none(survey, item, each.among):
                 seen = each.n + none
                 rows[f"{each.label}, met wie niets koos (n = {seen})"] = [_count(n, seen) for n in found]
-        several = " (mensen konden meer antwoorden geven)" if item.kind == "several" else ""
+        several = (
+            " (mensen konden meer antwoorden geven)" if item.kind == "several" and not says_several(item.label) else ""
+        )
         values = [name for name in rows if name != "Antwoord"]
         yield table(pd.DataFrame(rows), f"{item.label}{several}", numeric=values, row_header="Antwoord")
     for each in heard:

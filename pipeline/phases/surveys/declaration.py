@@ -13,4 +13,5 @@ PHASE = Phase(
     alone=("scores",),
     optional=("respondents", "units", "figures", "survey_statements", "ladder_positions"),
     looks_back=True,
+    apart=False,
 )
