@@ -33,6 +33,8 @@ def show_imported(imported: "Imported", round_id: str) -> None:
     lost = sum(line.lost for line in report.lines)
     if lost:
         OUT.print(f"Let op: {not_taken(lost)}. Elk staat in het verslag.", soft_wrap=True)
+    for told in imported.told:
+        OUT.print(f"Let op: {escape(printable(told))}", soft_wrap=True)
     page, lines, decisions = imported.places
     OUT.print(f"Verslag: {escape(page)} (en {escape(lines)})", soft_wrap=True)
     if report.waiting:

@@ -1,11 +1,13 @@
 """Fixtures that more than one folder of tests needs."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 
 import hypothesis
 import pytest
@@ -19,6 +21,11 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from pipeline.notebook.round import RoundWork, open_round
 from pipeline.rounds import Project
+
+# Keys of pseudonyms stand in the user's own folder: no test may leave one there, nor a program that a test starts.
+if "KLANKBORD_TESTS" not in os.environ:
+    os.environ["KLANKBORD_TESTS"] = os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="klankbord-test-")
+    atexit.register(shutil.rmtree, os.environ["KLANKBORD_TESTS"], ignore_errors=True)
 
 # How many examples a property is tried with; chosen by HYPOTHESIS_PROFILE, or by pytest's own --hypothesis-profile. How
 # long an example takes says something about the machine, not about the code.

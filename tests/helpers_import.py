@@ -1,6 +1,7 @@
 """A made-up round with its made-up coded conversations: ten people, two coders; as files and as somebody types them."""
 
 import atexit
+import csv
 import shutil
 from collections.abc import Mapping
 from functools import cache
@@ -19,6 +20,7 @@ from pipeline.contracts.plain_text import heading
 from pipeline.phases import codebook_files
 from pipeline.review.excel.spreadsheets import content_of
 from pipeline.rounds import Project
+from pipeline.sources import keys
 from tests.demonstration.editing import fill
 
 ROUND = "haven-2026"
@@ -136,3 +138,12 @@ def decide(path: Path, sheet: str, **rows: Mapping[str, object]) -> None:
         for title, value in values.items():
             book[sheet].cell(known[name], columns[heading(title)], value)
     path.write_bytes(content_of(book))
+
+
+def who_is_who(project: Project, round_id: str) -> dict[str, tuple[str, str]]:
+    """Give, by what files call somebody, their pseudonym and what stands for them in `koppeling.xlsx`."""
+    key = keys.key_of(project, round_id).key
+    path = keys.kept_apart(project, round_id, key, "wie is wie.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        _, *rows = csv.reader(file, delimiter=";")
+    return {name: (pseudonym, label) for pseudonym, label, name in rows}

@@ -17,7 +17,7 @@ import pandas as pd
 import pyreadstat
 import yaml
 from helpers_collected import ROUND, collected_project
-from helpers_import import decide
+from helpers_import import decide, who_is_who
 from helpers_qda import ATLAS, NVIVO, Coded, qdpx, qualcoder, taguette, word_files
 from helpers_qda import Project as Qda
 from openpyxl import Workbook
@@ -233,7 +233,9 @@ def _import(project: Project, found: MadeUp, seed: int) -> None:
         if who in found.called and not document.startswith("Verslag")
     }
     if named:
-        decide(project.raw / ROUND / "import" / "koppeling.xlsx", "personen", **named)
+        labels = {name: label for name, (_, label) in who_is_who(project, ROUND).items()}
+        coded = {labels[name]: said for name, said in named.items()}
+        decide(project.raw / ROUND / "import" / "koppeling.xlsx", "personen", **coded)
         import_files(project, ROUND, [])
 
 

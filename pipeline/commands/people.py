@@ -83,7 +83,12 @@ def review(
 
 def withdraw(
     round_id: RoundName,
-    person: Annotated[str, typer.Argument(metavar="PERSOON", help="De schuilnaam, of de naam van wie meelas.")],
+    person: Annotated[
+        str,
+        typer.Argument(
+            metavar="PERSOON", help="De schuilnaam, of de naam: in een opgenomen gesprek, of van wie meelas."
+        ),
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="Vraag niet of het moet: doe het.")] = False,
 ) -> None:
     """Haal iemand die zich terugtrekt uit alle bestanden van een ronde.

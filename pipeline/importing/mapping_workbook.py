@@ -24,6 +24,8 @@ _STEPS = (
     "Wat klankbord al weet uit de bestanden, staat bij «Gelezen als». Wat u zelf invult, gaat daarvóór.",
     f"Hoort een code er niet bij? Kies bij {TAKE} nee.",
     f"Blad {PEOPLE}: geef iedereen een schuilnaam en een stem. Twee namen voor één mens? Geef ze dezelfde schuilnaam.",
+    "Een naam van iemand staat hier als code (persoon 4K7MQ83RTX). Wie dat is, staat in de tabel «wie is wie» op de "
+    "computer van wie importeerde; waar die is, zegt klankbord import.",
     "Iemand die al in deelnemers.xlsx staat, geeft u de schuilnaam van daar. Stem en Onderdeel hoeven dan niet.",
     "Staat er «spreker? staat er één keer» en is het geen spreker? Geef de schuilnaam van wie daar aan het woord is.",
     f"Blad {TALKS}: u mag het kenmerk van een gesprek veranderen, en datum en onderdeel (zie Voorstel) invullen.",

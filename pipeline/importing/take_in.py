@@ -17,14 +17,17 @@ from pipeline.errors import InputError, refused
 from pipeline.importing import swapping
 from pipeline.importing.mapping_workbook import content
 from pipeline.importing.page import page, table_of_lines
+from pipeline.importing.who_is_who import apart_of
 from pipeline.phases import codebook_files
 from pipeline.phases.tables import TABLES
 from pipeline.records import Record, records
 from pipeline.rounds import Project
 from pipeline.sources import as_read, decisions, reading, withdrawn
 from pipeline.sources.decisions import Choices
+from pipeline.sources.keys import Keyring
 from pipeline.sources.leaving_out import Left, holds_something, leave_out
 from pipeline.sources.making import Made, Row, Setting, make
+from pipeline.sources.pseudonyms import Pseudonyms
 from pipeline.sources.report import Report, changes
 from pipeline.sources.talks import Known
 
@@ -46,11 +49,14 @@ class Imported:
         What became of each file that was named: ``nieuw``, ``veranderd`` or ``gelijk``.
     places
         Where the report and the workbook with what to decide are, relative to the project.
+    told
+        What is to be known of pseudonyms and their key, in Dutch.
     """
 
     report: Report
     files: Mapping[str, str]
     places: tuple[str, str, str]
+    told: tuple[str, ...] = ()
 
 
 def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Imported:
@@ -73,7 +79,8 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
         Something is in the way of what has to be written; the round is as it was.
     """
     folder = project.raw / round_id
-    setting, contracts = setting_of(project, round_id)
+    ring = Keyring(project, round_id)
+    setting, contracts = setting_of(project, round_id, ring)
     staged = project.root / ".klankbord" / f"import-{round_id}"
     swapping.mend(folder, staged)
     fresh = staged / "nieuw"
@@ -97,11 +104,13 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
         (fresh / FOLDER / PAGE).write_text(page(made.report, project.round(round_id).title), encoding="utf-8")
         (fresh / FOLDER / LINES).write_text(table_of_lines(made.report), encoding="utf-8", newline="")
         _transcripts(project, folder, fresh, made.transcripts)
+        said = apart_of(project, round_id, ring.chosen, made, fresh) if ring.chosen else ()
         swapping.swap(fresh, folder, staged)
     finally:
         swapping.clear(fresh, staged)
     place = f"raw/{round_id}/{FOLDER}"
-    return Imported(made.report, became, (f"{place}/{PAGE}", f"{place}/{LINES}", f"{place}/{decisions.FILE}"))
+    places = (f"{place}/{PAGE}", f"{place}/{LINES}", f"{place}/{decisions.FILE}")
+    return Imported(made.report, became, places, tuple(said))
 
 
 def as_read_of(path: Path) -> Path:
@@ -118,7 +127,7 @@ def _keep_what_is_left(kept: Sequence[Path], left: Left) -> None:
                 as_read_of(path).write_bytes(as_read.content(material))
 
 
-def setting_of(project: Project, round_id: str) -> tuple[Setting, Contracts]:
+def setting_of(project: Project, round_id: str, ring: Keyring) -> tuple[Setting, Contracts]:
     """Read what files are read against: the round, its codebook, people and conversations, and what was decided."""
     round_ = project.round(round_id)
     book = codebook_files.load(project, round_id, round_)
@@ -146,7 +155,8 @@ def setting_of(project: Project, round_id: str) -> tuple[Setting, Contracts]:
     )
     file = folder / FOLDER / decisions.FILE
     decided = decisions.read(file, project.name(file), choices)
-    return Setting(book, phase, choices, decided, Known(typed["respondents"], typed["interviews"])), contracts
+    known = Known(typed["respondents"], typed["interviews"])
+    return Setting(book, phase, choices, decided, known, Pseudonyms(ring.secret, round_id)), contracts
 
 
 def _free(table: Table) -> Iterator[tuple[str, str, tuple[str, ...]]]:

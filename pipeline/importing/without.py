@@ -1,6 +1,6 @@
 """What was imported into a round, made anew without somebody who withdraws: in memory; nothing is written here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,11 +8,14 @@ from pipeline.contracts.imported_files import CAME_IN, FOLDER
 from pipeline.errors import InputError
 from pipeline.importing.mapping_workbook import content
 from pipeline.importing.take_in import LISTED, RECORDS, TRANSCRIPTS, as_read_of, csv_of, listed, setting_of
+from pipeline.privacy.names import folded
 from pipeline.rounds import Project
 from pipeline.sources import as_read, decisions, reading, withdrawn
-from pipeline.sources.conversations import conversations
+from pipeline.sources.conversations import Conversations, conversations
+from pipeline.sources.keys import MARK, Keyring, mark
 from pipeline.sources.leaving_out import holds_something, leave_out
-from pipeline.sources.making import make
+from pipeline.sources.making import Setting, make
+from pipeline.sources.model import Material
 from pipeline.sources.people import ALONE, Somebody
 from pipeline.sources.talks import Known
 from pipeline.sources.turns import answers, asks
@@ -63,18 +66,15 @@ def without(project: Project, round_id: str, names: frozenset[str]) -> Without:
     """
     folder = project.raw / round_id
     place = folder / FOLDER
-    came_in = place / CAME_IN
-    kept = sorted(path for path in came_in.iterdir() if not path.name.startswith(".")) if came_in.is_dir() else []
+    kept = _kept(place / CAME_IN)
     if not kept:
         return Without()
-    setting, contracts = setting_of(project, round_id)
+    ring = Keyring(project, round_id)
+    setting, contracts = setting_of(project, round_id, ring)
     gone = withdrawn.read(place / withdrawn.FILE, project.name(place / withdrawn.FILE))
-    try:
-        found = reading.read_all(kept)
-    except InputError as error:
-        raise InputError([replace(each, file=project.name(came_in / each.file)) for each in error.problems]) from None
+    found = _read(project, kept)
     before = leave_out(found, gone, setting.known.respondents)
-    own = conversations(before.materials, setting.decisions, setting.known, setting.choices).named(names)
+    own = _conversations(before.materials, setting).named(names)
     if not own:
         return Without()
     gone = gone.and_also(own, names)
@@ -89,6 +89,8 @@ def without(project: Project, round_id: str, names: frozenset[str]) -> Without:
             new[place / RECORDS / f"{name}.csv"] = csv_of(rows, contracts[name]).encode()
     for name, text in made.transcripts.items():
         new[folder / TRANSCRIPTS / f"{name}.txt"] = text.encode("utf-8", "surrogatepass")
+    if ring.chosen:
+        new[place / MARK] = mark(ring.chosen.key).encode()
     new[place / LISTED] = "\n".join(f"{name}.txt" for name in made.transcripts).encode()
     for path, material in zip(kept, left.materials, strict=True):
         if material.file in left.changed and holds_something(material):
@@ -104,6 +106,52 @@ def without(project: Project, round_id: str, names: frozenset[str]) -> Without:
         others,
         tuple(sorted(label(somebody, document) or somebody.name for somebody, document in own if _is_a_name(somebody))),
     )
+
+
+def pseudonyms_of(project: Project, round_id: str, name: str) -> dict[str, str]:
+    """Give the pseudonyms of everybody whom imported files call by a name, each with what they are called in full.
+
+    Parameters
+    ----------
+    project : Project
+        Where the round is.
+    round_id : str
+        The round.
+    name : str
+        What somebody is called, with its document or without.
+
+    Raises
+    ------
+    InputError
+        As `without` says; or the key of the pseudonyms is not here.
+    """
+    kept = _kept(project.raw / round_id / FOLDER / CAME_IN)
+    if not kept:
+        return {}
+    setting, _ = setting_of(project, round_id, Keyring(project, round_id))
+    found = _conversations(_read(project, kept), setting)
+    sought = folded(" ".join(name.split()))
+    return {
+        person.respondent: full
+        for full, person in sorted(found.people.found.items())
+        if person.respondent and sought in {folded(full), folded(setting.pseudonyms.called(person.somebody))} - {""}
+    }
+
+
+def _kept(came_in: Path) -> list[Path]:
+    return sorted(path for path in came_in.iterdir() if not path.name.startswith(".")) if came_in.is_dir() else []
+
+
+def _read(project: Project, kept: list[Path]) -> list[Material]:
+    try:
+        return reading.read_all(kept)
+    except InputError as error:
+        by_name = {path.name: project.name(path) for path in kept}
+        raise InputError([replace(each, file=by_name.get(each.file, each.file)) for each in error.problems]) from None
+
+
+def _conversations(materials: Sequence[Material], setting: Setting) -> Conversations:
+    return conversations(materials, setting.decisions, setting.known, setting.choices, setting.pseudonyms)
 
 
 def _is_a_name(somebody: Somebody) -> bool:

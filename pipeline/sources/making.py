@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
 from pipeline.dutch import listed
-from pipeline.sources.conversations import conversations
+from pipeline.sources.conversations import Conversations, conversations
 from pipeline.sources.decisions import (
     CODERS,
     CODES,
@@ -25,7 +25,8 @@ from pipeline.sources.groups import proposed, told
 from pipeline.sources.matching import Match, Meaning, Names, meaning, shown
 from pipeline.sources.merging import Merged, clean
 from pipeline.sources.model import Code, Document, Line, Material
-from pipeline.sources.people import MAYBE
+from pipeline.sources.people import MAYBE, NOBODY
+from pipeline.sources.pseudonyms import Pseudonyms, is_settled
 from pipeline.sources.report import CodeRead, File, Report
 from pipeline.sources.segments import ALIKE, LOST, Segments, segments
 from pipeline.sources.talks import Known, People, Person, Talk
@@ -47,23 +48,31 @@ class Made:
         The rows of `koppeling.xlsx`, by sheet: what was decided, and what still has to be.
     report
         What was done.
+    who_is_who
+        Of everybody with a name that may not be seen: that name, what stands for it in `koppeling.xlsx`, and the
+        pseudonym.
     """
 
     tables: Mapping[str, list[Row]]
     transcripts: Mapping[str, str]
     asked: Mapping[str, list[Row]]
     report: Report
+    who_is_who: Sequence[tuple[str, str, str]] = ()
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What files are read against: the codebook, what may be chosen, what was decided, and what is typed already."""
+    """What files are read against: the codebook, what may be chosen, what was decided, and what is typed already.
+
+    `pseudonyms` gives names to who has none that may be seen.
+    """
 
     codebook: Codebook
     phase: str
     choices: Choices
     decisions: Decisions
     known: Known
+    pseudonyms: Pseudonyms
 
 
 def make(materials: Sequence[Material], setting: Setting) -> Made:
@@ -77,7 +86,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         The round.
     """
     decisions, known = setting.decisions, setting.known
-    found = conversations(materials, decisions, known, setting.choices)
+    found = conversations(materials, decisions, known, setting.choices, setting.pseudonyms)
     together, people, held, documents = found.together, found.people, found.talks, found.documents
     names = Names(setting.codebook, setting.phase)
     used = Counter(coding.code for coding in together.codings)
@@ -95,11 +104,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
     transcripts = {talk.interview: talk.document.text for talk in taken if talk.document.text}
     asked = {
         CODES: [_code_row(codes[path], meanings[path], used[path], decisions, made) for path in codes if used[path]],
-        PEOPLE: [
-            _person_row(person, decisions.people.get(name, PersonDecision()), setting.choices)
-            for name, person in people.found.items()
-            if not _alone(person)
-        ],
+        PEOPLE: _person_rows(found, setting),
         TALKS: [
             _talk_row(
                 document,
@@ -112,6 +117,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         CODERS: _coder_rows(materials, decisions),
     }
     lines = [*together.lines, *read, *told(held, setting.choices.units, materials), *made.lines, *_of_talks(held)]
+    lines = list(setting.pseudonyms.without_names(lines, (each.somebody for each in people.found.values())))
     lines += [*_of_codes(asked[CODES]), *_unused(codes, used, meanings, materials)]
     report = Report(
         tuple(File(each.file, each.program, each.found, each.counting) for each in materials),
@@ -126,7 +132,42 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         {sheet: count for sheet, rows in asked.items() if (count := sum("…" in row for row in rows))},
         tuple(lines),
     )
-    return Made(tables, transcripts, asked, report)
+    return Made(tables, transcripts, asked, report, _who_is_who(found, setting.pseudonyms))
+
+
+def _settled(found: Conversations) -> set[str]:
+    """Name those who turned out to be nobody: a word before a colon, and not a name."""
+    settled = set()
+    for _, who in found.present:
+        people = [found.people.of(somebody) for somebody in who.people]
+        for person in people:
+            others = {other.respondent for other in people if other is not person} - {""}
+            if is_settled(person.somebody, person.respondent, takes=person.take, others=others):
+                settled.add(person.somebody.name)
+    return settled
+
+
+def _person_rows(found: Conversations, setting: Setting) -> list[Row]:
+    """Give the rows of people, each once: under a code where files have a name that nobody else may see."""
+    settled, rows = _settled(found), dict[str, Row]()
+    for name, person in found.people.found.items():
+        if not _alone(person):
+            label = name if name in settled else setting.pseudonyms.label(person.somebody)
+            decided = found.people.decided(person.somebody)
+            row = _person_row(person, decided, setting.choices)
+            how = NOBODY if name in settled else person.somebody.found
+            rows.setdefault(label, {**row, "Naam": label, "Gevonden als": how})
+    return list(rows.values())
+
+
+def _who_is_who(found: Conversations, pseudonyms: Pseudonyms) -> list[tuple[str, str, str]]:
+    """Give of everybody whose name is hidden what files call them, what stands in the workbook, and the pseudonym."""
+    settled = _settled(found)
+    return [
+        (name, pseudonyms.label(person.somebody), person.respondent)
+        for name, person in found.people.found.items()
+        if name not in settled and pseudonyms.called(person.somebody)
+    ]
 
 
 def _alone(person: Person) -> bool:
@@ -201,8 +242,6 @@ def _person_row(person: Person, decided: PersonDecision, choices: Choices) -> Ro
     said = [read.voice, read.unit, *read.attributes.values()]
     take = {True: YES, False: NO, None: NO if person.somebody.asks else ""}[decided.take]
     row = {
-        "Naam": person.somebody.name,
-        "Gevonden als": person.somebody.found,
         "Gelezen als": ", ".join(filter(None, said)),
         "Persoon": person.respondent if person.take else "",
         "Stem": decided.voice,

@@ -8,12 +8,13 @@ from pipeline.sources.model import Case, Coding, Document, Line
 from pipeline.sources.stretches import overlap
 from pipeline.sources.turns import Spoken, answers, asks, spoken
 
-CASE, SPEAKER, MAYBE, ALONE, SAID = (
+CASE, SPEAKER, MAYBE, ALONE, SAID, NOBODY = (
     "case of deelnemer in het bestand",
     "spreker in de tekst",
     "spreker? staat er één keer",
     "één persoon per gesprek",
     "kolom",
+    "geen spreker",
 )
 
 
@@ -158,9 +159,7 @@ def _besides(document: Document, found: Present, known: Collection[str]) -> tupl
     names = sorted(name for name in labels if not (asks(name) or answers(name) or name == case))
     if len(names) + (case in labels) < 2:
         return ()
-    what = (
-        f"Het bestand geeft dit hele gesprek aan {case}, maar in de tekst spreken er meer; alles telt als van {case}."
-    )
+    what = "Het bestand geeft dit hele gesprek aan één case, maar in de tekst spreken er meer. Alles telt als van één."
     mend = "Geef in uw programma elk stuk aan de case van wie het zei."
     return (Line(document.file, document.name, ", ".join(names), what, mend, lost=False),)
 

@@ -12,8 +12,8 @@ from pipeline.records import Record
 from pipeline.sources.decisions import Choices, Decisions, PersonDecision, TalkDecision
 from pipeline.sources.model import OF_TALK, Document, document_name
 from pipeline.sources.people import Present, Somebody, known_in
+from pipeline.sources.pseudonyms import CODE_LIKE, Pseudonyms
 
-_CODE_LIKE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
 _CODE_WITHIN = re.compile(r"(?<![^\W_])[A-Z]{1,3}\d{1,4}(?![^\W_])")  # «K04» in «Interview 4 - K04»
 _PSEUDONYM = "Persoon"  # as this program exports it
 _DAYS = frozenset({"date", "consent_until"})
@@ -107,10 +107,13 @@ class People:
         What was decided.
     choices : Choices
         What may be chosen.
+    pseudonyms : Pseudonyms
+        Gives a name to who has none that may be seen.
     """
 
-    def __init__(self, known: Known, decisions: Decisions, choices: Choices) -> None:
+    def __init__(self, known: Known, decisions: Decisions, choices: Choices, pseudonyms: Pseudonyms) -> None:
         self._known, self._decisions, self._choices = known, decisions, choices
+        self._pseudonyms = pseudonyms
         self._taken = {*known.respondents, *(each.respondent for each in decisions.people.values())} - {""}
         # Two names of one person: what is known of one is known of the other.
         self._voices = {each.respondent: each.voice for each in decisions.people.values() if each.voice}
@@ -122,8 +125,15 @@ class People:
             self.found[somebody.name] = self._person(somebody)
         return self.found[somebody.name]
 
+    def decided(self, somebody: Somebody) -> PersonDecision:
+        """Give what was decided of somebody; in a workbook of before, they stand by name."""
+        own = self._decisions.people
+        if somebody.name in own or not own:
+            return own.get(somebody.name, PersonDecision())
+        return own.get(self._pseudonyms.label(somebody), PersonDecision())
+
     def _person(self, somebody: Somebody) -> Person:
-        decided = self._decisions.people.get(somebody.name, PersonDecision())
+        decided = self.decided(somebody)
         said = somebody.values.get(_PSEUDONYM, "")
         own = said if IDENTIFIER.holds(said) and said not in self._taken else ""
         name = decided.respondent or known_in(somebody.own or somebody.name, self._known.respondents) or own
@@ -135,15 +145,12 @@ class People:
     def _pseudonym(self, somebody: Somebody) -> str:
         """Give a new pseudonym: what already looks like one stays, a name does not."""
         called = somebody.name.rpartition(": ")[2]  # of a speaker, without the document
-        codes = {called} if _CODE_LIKE.fullmatch(called) else set(_CODE_WITHIN.findall(somebody.own or somebody.name))
+        codes = {called} if CODE_LIKE.fullmatch(called) else set(_CODE_WITHIN.findall(somebody.own or somebody.name))
         if len(codes) == 1:
             own = re.sub(r"[-_ ]", "", codes.pop())
             if own not in self._taken:
                 return own
-        number = 1
-        while f"P{number:02}" in self._taken:
-            number += 1
-        return f"P{number:02}"
+        return self._pseudonyms.of(somebody, self._taken)
 
     def _filled(self, decided: PersonDecision, somebody: Somebody) -> PersonDecision:
         """Add what the file says of somebody, where that is one of the choices."""

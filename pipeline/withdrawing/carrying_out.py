@@ -10,6 +10,7 @@ from pipeline.called import command
 from pipeline.errors import KlankbordError
 from pipeline.kit.making import KEPT as KIT
 from pipeline.rounds import Project
+from pipeline.sources import keys
 from pipeline.whole_files import write_whole
 from pipeline.withdrawing.looking import Withdrawal
 
@@ -50,6 +51,7 @@ def finish(project: Project, round_id: str) -> bool:
             path.unlink(missing_ok=True)
         else:
             write_whole(path, (aside / kept).read_bytes())
+    keys.forget(project, round_id)
     for path in aside.parent.iterdir():
         if path.is_dir():
             shutil.rmtree(path)

@@ -22,7 +22,7 @@ from pipeline.contracts.round_tables import of_round
 from pipeline.contracts.table import Contracts
 from pipeline.dutch import PICTURE, count_noun
 from pipeline.errors import InputError, NothingYetError, Problem, refused, suggest
-from pipeline.importing.without import without
+from pipeline.importing.without import pseudonyms_of, without
 from pipeline.notebook.round import open_round
 from pipeline.phases.tables import TABLES
 from pipeline.privacy import workbook_rows
@@ -35,6 +35,7 @@ from pipeline.privacy.words import Unquotable
 from pipeline.records import records
 from pipeline.review.taking_in import check_closed
 from pipeline.rounds import Project
+from pipeline.sources import keys
 from pipeline.sources.as_read import ENDING
 from pipeline.triangulation import confidence
 from pipeline.withdrawing import elsewhere
@@ -87,7 +88,7 @@ def withdrawal(project: Project, round_id: str, person: str) -> Withdrawal:
     round_id : str
         The round.
     person : str
-        A name in `respondents`, of somebody in `scores`, or of a reviewer.
+        A name in `respondents`, of somebody in `scores`, of a reviewer, or of somebody as imported files call them.
 
     Raises
     ------
@@ -113,19 +114,40 @@ class _Looked:
             raise InputError(self.reading.problems)
         frames = {name: _whole(frame, self.contracts[name].by_name) for name, frame in self.reading.frames.items()}
         self.frames: Mapping[str, pd.DataFrame] = frames
-        self.found: OfPerson = of_person(person, frames, self.contracts)
+        self.pseudonym = self._pseudonym()
+        self.found: OfPerson = of_person(self.pseudonym, frames, self.contracts)
         self.changes = self._in_tables()
         self.imported = without(project, round_id, self.found.names)
         typed = [path for path in paths if self.folder / IMPORTS not in path.parents and path not in self.imported.new]
         self.blackened = list(of_several(self.found, frames, self.contracts, typed))
         self.gone = list(dict.fromkeys([*self._transcripts(), *self._of_imports(), *self.imported.gone]))
         self.notes = list(self._silent())
+        if self.pseudonym != person:
+            self.notes.insert(0, f"{person} heeft in deze ronde de schuilnaam {self.pseudonym}.")
         answered, unlinked = elsewhere.in_surveys(project, round_id, self.found.names)
         said, came_in, written = elsewhere.in_review(project, round_id, person)
         self._decisions(written)
         self.changes += [*answered, *said]
         self.notes += unlinked
         self.gone += came_in
+
+    def _pseudonym(self) -> str:
+        """Give the pseudonym of the person, who may be named as imported files do.
+
+        Raises
+        ------
+        InputError
+            Several people are called so.
+        """
+        respondents = self.frames.get("respondents")
+        if respondents is not None and self.person in set(respondents["respondent_id"]):
+            return self.person
+        named = pseudonyms_of(self.project, self.round_id, self.person)
+        if len(named) > 1:
+            what = "Zo heet meer dan één persoon: " + ", ".join(f"{name} ({own})" for own, name in named.items()) + "."
+            mend = "Geef de schuilnaam van wie zich terugtrekt."
+            raise refused(self.project.name(self.folder), what, mend, value=self.person)
+        return next(iter(named), self.person)
 
     def result(self) -> Withdrawal:
         """Put together what changes, and what becomes of the findings.
@@ -160,9 +182,9 @@ class _Looked:
 
     def _in_tables(self) -> list[Changed]:
         made = {name: Changed.of(self.contracts[name], self.reading.places[name]) for name in self.frames}
-        for name, keys in self.found.rows.items():
+        for name, gone in self.found.rows.items():
             frame, key = self.frames[name], self.contracts[name].key
-            for row in (int(row) for row, own in zip(frame[ROW], frame[key], strict=True) if own in keys):
+            for row in (int(row) for row, own in zip(frame[ROW], frame[key], strict=True) if own in gone):
                 at, number = self._at(name, row, made)
                 at.gone.add(number)
         for (name, own, column), text in self.found.cells.items():
@@ -213,7 +235,15 @@ class _Looked:
         }
 
     def _silent(self) -> Iterator[str]:
-        """Say that somebody who sat in a session without a row of their own is still counted there."""
+        """Say that somebody who sat in a session without a row of their own is still counted there.
+
+        And that another computer may still have who they are.
+        """
+        if keys.mark_of(self.folder):
+            yield (
+                "De tabel «wie is wie» gaat van deze computer weg; de volgende import maakt haar opnieuw. Importeert een "
+                "collega ook, laat die dan ook opnieuw importeren."
+            )
         names = {column.references for table in self.contracts.values() for column in counted_by(table, self.contracts)}
         for name in sorted(names & self.frames.keys()):
             place = self.reading.places[name]

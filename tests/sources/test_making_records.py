@@ -1,5 +1,6 @@
 """From files to records: who said it, which way it points, what counts once, and what waits."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from pipeline.codebook import Codebook, Question
 from pipeline.sources.decisions import Choices, Decisions, PersonDecision, TalkDecision
 from pipeline.sources.making import Made, Setting, make
 from pipeline.sources.model import Case, Coding, Document, Material
+from pipeline.sources.pseudonyms import Pseudonyms
 from pipeline.sources.talks import Known
 
 # It reads whole rounds, or writes them.
@@ -36,7 +38,11 @@ CHOICES = Choices(
 
 def made(*materials: Material, people: dict[str, PersonDecision] | None = None, known: Known = Known(), **more) -> Made:  # noqa: B008
     decisions = Decisions(people=people or {}, **more)
-    return make(materials, Setting(BOOK, "interviews", CHOICES, decisions, known))
+    return make(materials, Setting(BOOK, "interviews", CHOICES, decisions, known, named()))
+
+
+def named(key: bytes = b"k" * 32, round_id: str = "r") -> Pseudonyms:
+    return Pseudonyms(lambda: key, round_id)
 
 
 def coding(
@@ -174,7 +180,10 @@ def test_cases_go_before_speakers_and_say_more() -> None:
 def test_the_name_of_a_person_becomes_a_pseudonym() -> None:
     case = Case("Jan de Tester", ("G",), (), {"Stem": "klanten"})
     found = made(material(coding("Nee", "welkom -"), cases=(case,)))
-    assert [row["respondent_id"] for row in found.tables["respondents"]] == ["P01"]
+    (name,) = (row["respondent_id"] for row in found.tables["respondents"])
+    assert re.fullmatch("P[2-9][2-9CDFHJKMNPQRTVWX]{4}", name)
+    assert [row["Naam"] for row in found.asked["personen"]] == [f"persoon {found.who_is_who[0][1][8:]}"]
+    assert found.who_is_who == [("Jan de Tester", found.asked["personen"][0]["Naam"], name)]
 
 
 def test_what_is_typed_counts() -> None:
@@ -205,10 +214,11 @@ def test_a_speaker_with_the_name_of_a_case_is_that_case() -> None:
     found = made(
         first, material(coding("Nee", "welkom -", file="b"), file="b"), people={"G: Marie": VOICES["G: Marie"]}
     )
-    assert [row["respondent_id"] for row in found.tables["respondents"]] == ["P01", "K01"]
+    piet, marie = (row["respondent_id"] for row in found.tables["respondents"])
+    assert marie == "K01"
     assert {row["interview_id"]: row["respondents"] for row in found.tables["interviews"]} == {
-        "H": "P01",
-        "G": "K01; P01",
+        "H": piet,
+        "G": f"K01; {piet}",
     }
 
 
@@ -227,7 +237,10 @@ def test_who_speaks_once_is_asked_and_nobody_else_gets_their_words() -> None:
     waits = made(one, known=known, people=ahmet)
     assert not codes(waits)
     assert waits.report.waiting == {"personen": 1}
-    assert [line.value for line in waits.report.lines if "Spreekt hier iemand" in line.what] == ["Ria"]
+    # In the report stands a code; who that is, only the table beside the key tells.
+    coded = {name: label.partition(": ")[2] for name, label, _ in waits.who_is_who}
+    told = [line.value for line in waits.report.lines if "Spreekt hier iemand" in line.what]
+    assert told == [coded["Interview K02: Ria"]]
     both = made(one, known=known, people={**ahmet, "Interview K02: Ria": PersonDecision("K09", "klanten")})
     assert [(row[0], row[4]) for row in codes(both)] == [("K09", "Ze onthouden mijn thee"), ("K02", "Ja")]
     assert not [line for line in both.report.lines if "Spreekt hier iemand" in line.what]
@@ -240,10 +253,10 @@ def test_who_speaks_once_is_asked_and_nobody_else_gets_their_words() -> None:
 def test_a_pseudonym_in_the_name_of_a_document_is_of_nobody_where_two_people_answer() -> None:
     known = Known({"K02": {"respondent_id": "K02", "voice": "bewoners"}})
     found = made(of_two(), known=known)
-    assert [(row["Naam"], row["Persoon"]) for row in found.asked["personen"] if row["Persoon"]] == [
-        ("Interview K02: Ahmet", "P01"),
-        ("Interview K02: Ria", "P02"),
-    ]
+    asked = [(row["Naam"], row["Persoon"]) for row in found.asked["personen"] if row["Persoon"]]
+    assert [(label, name) for _, label, name in found.who_is_who] == asked
+    assert [name for name, *_ in found.who_is_who] == ["Interview K02: Ahmet", "Interview K02: Ria"]
+    assert not {"K02"} & {name for _, name in asked}
 
 
 @pytest.mark.parametrize(("typed", "expected"), [(("K04",), "K04"), ((), "K04"), (("K04", "K05"), "K04")])
@@ -303,7 +316,7 @@ def test_a_group_of_documents_becomes_a_unit_or_is_told(
 def test_a_conversation_in_groups_of_two_units_is_of_neither() -> None:
     choices = replace(CHOICES, units=("noord", "zuid"))
     one = Material("a", "verzonnen", (Document("G", TEXT, "a", groups=("noord", "zuid")),))
-    found = make((one,), Setting(BOOK, "interviews", choices, Decisions(people=VOICES), Known()))
+    found = make((one,), Setting(BOOK, "interviews", choices, Decisions(people=VOICES), Known(), named()))
     assert [row["unit"] for row in found.tables["interviews"]] == [""]
     assert [(line.value, line.lost) for line in found.report.lines] == [("noord", True), ("zuid", True)]
 
@@ -330,4 +343,5 @@ def test_a_name_in_the_key_of_a_conversation_is_told(interview: str, names: list
     }
     talks = {"Gesprek 5 - Marie": TalkDecision(interview)}
     found = made(material(document="Gesprek 5 - Marie"), people=people, talks=talks)
-    assert [line.value for line in found.report.lines if "kenmerk" in line.what] == names
+    coded = {name.partition(": ")[2]: label.partition(": ")[2] for name, label, _ in found.who_is_who}
+    assert [line.value for line in found.report.lines if "kenmerk" in line.what] == [coded[name] for name in names]
