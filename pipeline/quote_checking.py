@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.contracts.grids import column_letter
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.privacy_tables import LEAVE_OUT, MAY, QUOTE_CHECKS, REWORD
 from pipeline.contracts.units import unit_display
@@ -17,9 +18,11 @@ from pipeline.dutch import count_noun
 from pipeline.errors import refused
 from pipeline.evidence import quoting
 from pipeline.evidence.people import Speaker, source_of, speakers
+from pipeline.privacy import workbook_rows
 from pipeline.privacy.protection import text_id
 from pipeline.records import Record, records
 from pipeline.review.excel import spreadsheets
+from pipeline.review.excel.added_rows import NewRow, with_rows
 from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.taking_in import check_closed
 from pipeline.telling.quotes import quotable
@@ -85,10 +88,18 @@ def look(data: RoundData) -> Checked:
     if not found and not path.exists():
         return done
     check_closed(data.project, [path])
-    book = spreadsheets.opened(path, name, most=_CELLS, rich=True) if path.exists() else _new()
-    if not _filled_in(_sheet(book, name), found):
+    book = spreadsheets.opened(path, name, most=_CELLS) if path.exists() else _new()
+    sheet = _sheet(book, name)
+    gone, filled, rows = _changes(sheet, found)
+    if not (gone or filled or rows):
         return done
-    write_whole(path, spreadsheets.content_of(book))
+    title = sheet.sheet.title
+    before = spreadsheets.content_of(book)
+    if path.exists():
+        # In the file's own XML, so that bold words, discussions and what else people put there stay.
+        emptied = {at: "" for at in filled}
+        before = workbook_rows.without(path, name, {title: (gone, emptied)})
+    write_whole(path, with_rows(before, name, {title: rows}, {title: filled}))
     return replace(done, written=name)
 
 
@@ -209,44 +220,36 @@ def _sheet(book: "Workbook", name: str) -> Headed:
     raise refused(name, f"In dit werkboek ontbreken kopjes. Nodig zijn: {', '.join(sorted(needed))}.", mend)
 
 
-def _filled_in(sheet: Headed, found: Mapping[str, Record]) -> int:
-    """Bring what klankbord fills in up to date, and add what is new; give how many rows are otherwise than they were.
+def _changes(
+    sheet: Headed, found: Mapping[str, Record]
+) -> tuple[set[int], dict[tuple[int, int], str | int], list[NewRow]]:
+    """Give the rows that go, the cells that klankbord fills in otherwise than before, and the rows that are new.
 
-    Words that nobody may see any more go, unless somebody decided on them.
+    Words that nobody may see any more go, unless somebody decided on them or wrote something beside them.
     """
-    changed = 0
-    there: dict[str, int] = {}
+    gone, filled, there = set[int](), dict[tuple[int, int], str | int](), set[str]()
+    theirs = [_TITLES[name] for name in _WIDTHS if name not in _OURS and _TITLES[name] in sheet.columns]
     for row in sheet.rows:
         name = spreadsheets.text_of(sheet.cell(row, _TITLES["quote_id"]))
         if name in found:
-            there[name] = row
-        elif name and not spreadsheets.text_of(sheet.cell(row, _TITLES["decision"])):
-            for title in _TITLES.values():
-                if title in sheet.columns:
-                    sheet.cell(row, title).value = None
-            changed += 1
-    row = max(sheet.rows, default=sheet.heading) + 1
-    for name, values in found.items():
-        at = there.get(name, row)
-        row += at == row
-        changed += _row(sheet, at, values)
-    return changed
+            there.add(name)
+            filled |= {
+                (row, sheet.columns[_TITLES[each]] - 1): held
+                for each, held in _held(found[name]).items()
+                if spreadsheets.text_of(sheet.cell(row, _TITLES[each])) != str(held)
+            }
+        elif name and not any(spreadsheets.text_of(sheet.cell(row, title)) for title in theirs):
+            gone.add(row)
+    new = [_row(sheet, values) for name, values in found.items() if name not in there]
+    return gone, filled, new
 
 
-def _row(sheet: Headed, row: int, values: Record) -> bool:
-    from openpyxl.styles import Alignment
+def _held(values: Record) -> dict[str, str | int]:
+    """Give what klankbord fills in, as it stands in the cells."""
+    return {name: values[name] if name == "alike" else spreadsheets.writable(str(values[name])) for name in _OURS}
 
-    changed = False
-    for name in _OURS:
-        cell, text = sheet.cell(row, _TITLES[name]), str(values[name])
-        if spreadsheets.text_of(cell) != spreadsheets.writable(text):
-            changed = True
-            if name == "alike":
-                cell.value = values[name]
-            else:
-                spreadsheets.write_text(cell, text)
-    if changed:
-        for title in sheet.columns:
-            sheet.cell(row, title).alignment = Alignment(wrap_text=True, vertical="top")
-        spreadsheets.fit_row(sheet.sheet, row, 3)
-    return changed
+
+def _row(sheet: Headed, values: Record) -> NewRow:
+    cells = {sheet.columns[_TITLES[name]] - 1: held for name, held in _held(values).items()}
+    high = spreadsheets.height(sheet.sheet, {column_letter(at): str(held) for at, held in cells.items()}, 3)
+    return NewRow(cells, height=high)

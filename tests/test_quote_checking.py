@@ -1,11 +1,15 @@
 """Somebody who knows the group decides on each quote: in a workbook with its context, kept, and obeyed everywhere."""
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from helpers_collected import ROUND, collected_project, write
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 
 from pipeline import quote_checking
 from pipeline.contracts.privacy_tables import LEAVE_OUT, MAY, REWORD
@@ -133,6 +137,37 @@ def test_words_that_were_left_out_or_reworded_may_not_stand_in_the_report_either
     assert not may_not[TEAM].found(SAID["s4"])
     assert may_not[PUBLIC].found(SAID["s4"]), "nobody looked at it"
     assert not may_not[PUBLIC].found(SAID["s1"])
+
+
+def test_what_people_put_in_the_workbook_stays_when_quotes_are_added(project: Project) -> None:
+    """Bold words, notes, discussions that openpyxl does not know, and a row of words that nobody said, with a remark."""
+    made(project)
+    book = load_workbook(path_of(project))
+    sheet = book.active
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in range(2, 9) if sheet.cell(row, columns["Citaat"]).value == SAID["s3"])
+    sheet.cell(row, columns["Reden"], CellRichText("Kijk ", TextBlock(InlineFont(b=True), "goed")))
+    sheet.cell(row, columns["Reden"]).comment = Comment("Vraag dit na.", "Anna")
+    book.save(path_of(project))
+    with zipfile.ZipFile(path_of(project), "a") as archive:
+        archive.writestr("xl/threadedComments/threadedComment1.xml", "<gesprek>Vraag dit na.</gesprek>")
+    segments = project.raw / ROUND / "segments.csv"
+    text = segments.read_text(encoding="utf-8").replace(SAID["s3"], "Dit zei ik later.").replace(SAID["s4"], "En dit.")
+    segments.write_text(text, encoding="utf-8")
+    assert made(project).written
+    sheet = load_workbook(path_of(project), rich_text=True).active
+    kept = sheet.cell(row, columns["Reden"])
+    assert [str(part) for part in kept.value] == ["Kijk ", "goed"]
+    assert kept.value[1].font.b
+    assert kept.comment.text == "Vraag dit na."
+    assert sheet.cell(row, columns["Citaat"]).value == SAID["s3"]
+    with zipfile.ZipFile(path_of(project)) as archive:
+        assert archive.read("xl/threadedComments/threadedComment1.xml") == b"<gesprek>Vraag dit na.</gesprek>"
+        everything = b"".join(map(archive.read, archive.namelist())).decode("utf-8", "replace")
+    assert SAID["s4"] not in everything  # nobody sees it any more, and nobody wrote beside it
+    assert {row["Citaat"] for row in table(project)} == {*SAID.values(), "Dit zei ik later.", "En dit."} - {
+        *(SAID[key] for key in ("s4", "s5")),
+    }
 
 
 def test_decisions_are_kept_as_long_as_the_words_are_the_same(project: Project) -> None:

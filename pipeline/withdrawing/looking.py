@@ -241,8 +241,8 @@ class _Looked:
         """
         if keys.mark_of(self.folder):
             yield (
-                "De tabel «wie is wie» gaat van deze computer weg; de volgende import maakt haar opnieuw. Importeert een "
-                "collega ook, laat die dan ook opnieuw importeren."
+                "De tabel «wie is wie» gaat van deze computer weg; de volgende import maakt haar opnieuw. Importeert "
+                "een collega ook, laat die dan ook opnieuw importeren."
             )
         names = {column.references for table in self.contracts.values() for column in counted_by(table, self.contracts)}
         for name in sorted(names & self.frames.keys()):

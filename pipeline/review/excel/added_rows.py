@@ -23,21 +23,21 @@ class NewRow:
 
     Attributes
     ----------
-    cells : mapping of int to str
-        The text of its cells, by column, from 0. An empty text is a cell that somebody is to fill in.
+    cells : mapping of int to str or int
+        What its cells hold, by column, from 0. An empty text is a cell that somebody is to fill in.
     waiting : frozenset of int
         Which of its cells are coloured, since they wait for somebody.
     height : float or None
         How high it is, in points, so that long texts are seen whole, on several lines; None for a row of one line.
     """
 
-    cells: Mapping[int, str]
+    cells: Mapping[int, str | int]
     waiting: frozenset[int] = field(default_factory=frozenset)
     height: float | None = None
 
 
-Filled = Mapping[tuple[int, int], str]
-"""Text of cells that were empty, by row, as the sheet numbers it, and by column, from 0."""
+Filled = Mapping[tuple[int, int], str | int]
+"""What cells get to hold, by row, as the sheet numbers it, and by column, from 0."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class _Looks:
 def with_rows(
     content: bytes, name: str, added: Mapping[str, Sequence[NewRow]], filled: Mapping[str, Filled] | None = None
 ) -> bytes:
-    """Give a workbook with rows below what stands in its sheets, and with text in cells that were empty.
+    """Give a workbook with rows below what stands in its sheets, and with something in cells of rows that are there.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def _looks(styles: etree._Element) -> _Looks:
 
 
 def _fill(tree: etree._Element, filled: Filled, looks: _Looks) -> None:
-    """Put text in cells that were empty, in rows that are there; a cell keeps the look that it has."""
+    """Put something in cells of rows that are there; a cell keeps the look that it has."""
     own = etree.QName(tree).namespace
     for number, row in numbered_rows(tree):
         for column, text in sorted((column, text) for (where, column), text in filled.items() if where == number):
@@ -142,17 +142,21 @@ def _add(tree: etree._Element, rows: Sequence[NewRow], looks: _Looks) -> None:
         for column in sorted({*new.cells, *new.waiting}):
             look = looks.waiting if column in new.waiting else plain
             cell = etree.SubElement(line, f"{{{own}}}c", r=f"{column_letter(column)}{number}", s=look)
-            if text := new.cells.get(column, ""):
-                _write(cell, text)
+            if (held := new.cells.get(column, "")) != "":
+                _write(cell, held)
     if (size := tree.find(f"{{{own}}}dimension")) is not None:
         tree.remove(size)  # what it says is no more so, and it may be absent
 
 
-def _write(cell: etree._Element, text: str) -> None:
-    """Make a cell hold a text: also where that begins like a formula."""
+def _write(cell: etree._Element, text: str | int) -> None:
+    """Make a cell hold a number or a text: also where that begins like a formula."""
     own = etree.QName(cell).namespace
     for child in list(cell):
         cell.remove(child)
+    if isinstance(text, int):
+        cell.attrib.pop("t", None)
+        etree.SubElement(cell, f"{{{own}}}v").text = str(text)
+        return
     cell.set("t", "inlineStr")
     held = etree.SubElement(etree.SubElement(cell, f"{{{own}}}is"), f"{{{own}}}t")
     held.text = writable(text)
