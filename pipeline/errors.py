@@ -132,6 +132,10 @@ class RoundBusyError(KlankbordError):
     exit_code = 2
 
 
+class ChangedError(KlankbordError):
+    """A file of the round was changed while it was run: steps may have read it before and after."""
+
+
 class StageError(KlankbordError):
     """A notebook stopped: which one, under which heading, in which cell, and where its partial copy is.
 

@@ -1,5 +1,7 @@
 """Everything that a run makes in `reports/<round>/`, on one screen: what it is, by its place."""
 
+from collections.abc import Collection
+
 from pipeline.editions import Edition
 
 DATA = {
@@ -60,3 +62,19 @@ FILES = {
 
 PAPERS = ("rapport", "bijlagen", "samenvatting")
 """What is made in Word and PDF, by the name of its files."""
+
+PAPER_KINDS = ("word", "pdf")
+"""As what those are made; each can be left out of a run."""
+
+INDEX = "index.html"
+"""The front page."""
+
+FRONT_PAGES = "voorpagina"
+"""Where in what the report left are the front pages for when not everything is there on paper."""
+
+
+def front_page(kinds: Collection[str]) -> str:
+    """Name the front page that leads to these kinds of paper, and to no other."""
+    if set(kinds) == set(PAPER_KINDS):
+        return INDEX
+    return f"{FRONT_PAGES}/{'-'.join(kinds) or 'zonder'}.html"

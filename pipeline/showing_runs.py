@@ -15,10 +15,13 @@ from pipeline.printable import printable
 from pipeline.showing_mistakes import show_error, show_failure
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pipeline.editions import Edition
     from pipeline.execution.run import Result
     from pipeline.execution.run_step import StepResult
     from pipeline.execution.sending import Sendable
+    from pipeline.execution.steps import StepKind
     from pipeline.rounds import Project
 
 
@@ -34,10 +37,10 @@ def _note(note: str) -> None:
         OUT.print(escape(printable(f"Let op: {note}")), soft_wrap=True)
 
 
-def show_result(result: "Result", reports: str) -> None:
+def show_result(result: "Result", reports: str, without: "Collection[str]" = ()) -> None:
     """End as the run of one round ended."""
     end_if_failed(result)
-    OUT.print(escape(messages.finished(result.round_id, reports)), soft_wrap=True)
+    OUT.print(escape(messages.finished(result.round_id, reports, without)), soft_wrap=True)
 
 
 def end_if_failed(result: "Result") -> None:
@@ -142,9 +145,9 @@ def readability_of(project: "Project", result: "Result") -> str:
     return f"{said} Welke: {called.command('claims', result.round_id)}, of readability.csv."
 
 
-def show_round(outcome: "StepResult") -> None:
-    """Show of many rounds only that one is done, or where it failed."""
-    if outcome.status == "failed" or outcome.kind == "publish":
+def show_round(outcome: "StepResult", last: "StepKind") -> None:
+    """Show of many rounds only that one is done, with what is made last, or where it failed."""
+    if outcome.status == "failed" or outcome.kind == last:
         OUT.print(escape(messages.of_round(outcome.round_id, outcome.status)), soft_wrap=True)
     _note(outcome.note and f"{outcome.round_id}: {outcome.note}")
 

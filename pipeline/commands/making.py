@@ -1,7 +1,8 @@
 """Commands that make something: a round, its report, what may be sent, the fieldwork kit."""
 
 from contextlib import nullcontext
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -9,7 +10,11 @@ from rich.markup import escape
 from pipeline import called, showing, showing_runs
 from pipeline.commands.options import RoundName
 from pipeline.console import OUT
-from pipeline.errors import KlankbordError
+from pipeline.errors import KlankbordError, suggest
+from pipeline.outputs import PAPER_KINDS
+
+if TYPE_CHECKING:
+    from pipeline.execution.steps import StepKind
 
 
 def new(
@@ -78,6 +83,9 @@ def run(
     why: Annotated[
         str, typer.Option("--why", metavar="STAP", help="Draai niet, maar zeg wat er voor een stap veranderd is.")
     ] = "",
+    without: Annotated[
+        str, typer.Option("--without", metavar="WAT", help="Laat weg wat u niet nodig hebt: word, pdf of word,pdf.")
+    ] = "",
     scheduler: Annotated[
         str,
         typer.Option("--scheduler", metavar="ADRES", help="Reken op een Dask-cluster, bijvoorbeeld tcp://...:8786."),
@@ -92,9 +100,9 @@ def run(
     """Draai een of meer rondes: van ruwe tabellen naar bevindingen, pagina's en gegevens.
 
     Wat al klaar is en niet veranderd, wordt niet opnieuw gedaan. Na een fout gaat de volgende keer verder waar het
-    bleef.
+    bleef. De site is er het eerst; Word en PDF volgen.
     """
-    from pipeline.execution.run import run_rounds
+    from pipeline.execution.run import Wanted, run_rounds
     from pipeline.execution.scheduling import Cluster
     from pipeline.execution.storage import Storage, mirrored
     from pipeline.rounds import find_project
@@ -102,6 +110,7 @@ def run(
     project = find_project()
     if bool(raw) != bool(reports):
         raise KlankbordError("Geef --raw en --reports samen: waar de rondes staan, en waar hun rapporten komen.")
+    left_out = _left_out(without)
     storage = Storage(raw, reports) if raw else None
     names = (storage.round_ids() if storage else project.round_ids()) if every else round_ids or []
     if every and not names:
@@ -116,8 +125,9 @@ def run(
             showing_runs.show_explanation(place, names, why)
             return
         many = len(names) > 1
-        show = showing_runs.show_round if many else showing_runs.show_step
-        results = run_rounds(place, names, show, fresh=fresh, cluster=cluster)
+        last: StepKind = "publish" if left_out.issuperset(PAPER_KINDS) else "paper"
+        show = partial(showing_runs.show_round, last=last) if many else showing_runs.show_step
+        results = run_rounds(place, names, show, fresh=fresh, cluster=cluster, wanted=Wanted(without=left_out))
         showing_runs.show_rules(place, results)
         showing_runs.show_how_read(results)
         showing_runs.show_taken_away(results)
@@ -126,9 +136,17 @@ def run(
     if many:
         showing_runs.show_results(results, reports or "reports/")
     else:
-        showing_runs.show_result(results[0], reports or "reports")
+        showing_runs.show_result(results[0], reports or "reports", left_out)
         if readable:
             OUT.print(escape(readable), soft_wrap=True)
+
+
+def _left_out(without: str) -> frozenset[str]:
+    """Read what is left out, as in ``word,pdf``."""
+    named = frozenset(filter(None, without.replace(" ", "").casefold().split(",")))
+    for kind in sorted(named.difference(PAPER_KINDS)):
+        raise KlankbordError(f"«{kind}» is met --without niet weg te laten. {suggest(kind, PAPER_KINDS)}")
+    return named
 
 
 def publish(

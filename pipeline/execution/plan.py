@@ -4,7 +4,7 @@ Nothing heavy is imported before it is needed, so that a run with nothing to do 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from pipeline.errors import InputError
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record, hash_text
 from pipeline.execution.stages import stages
-from pipeline.execution.steps import RECORD, Plan, steps
+from pipeline.execution.steps import RECORD, Plan, publishing, steps
 from pipeline.phases import codebook_files
 from pipeline.phases.tables import FOLDERS
 from pipeline.privacy.consent import has_lapsed
@@ -50,7 +50,9 @@ class _Valid:
     bears: tuple[RuleName, ...] = ()
 
 
-def plan(project: Project, round_id: str, hashes: Hashes, edition: Edition = TEAM) -> tuple[Plan, bool]:
+def plan(
+    project: Project, round_id: str, hashes: Hashes, edition: Edition = TEAM, without: Collection[str] = ()
+) -> tuple[Plan, bool]:
     """Plan a round.
 
     Parameters
@@ -63,6 +65,8 @@ def plan(project: Project, round_id: str, hashes: Hashes, edition: Edition = TEA
         Hashes of files.
     edition : Edition
         For whom it is to be made.
+    without : collection of str
+        Of ``word`` and ``pdf``: what is left out.
 
     Returns
     -------
@@ -87,8 +91,9 @@ def plan(project: Project, round_id: str, hashes: Hashes, edition: Edition = TEA
     readers = Readers(edition, valid.bears)
     handover = project.name(project.workplace(round_id, edition) / "stages")
     planned = stages(project, round_id, round_, book, handover, edition)
-    made = tuple(steps(project, round_id, round_, planned, valid.kinds, readers))
-    about = (project, round_id, round_.title, round_.synthetic, valid.kinds, round_.rules, made)
+    made = steps(project, round_id, round_, planned, valid.kinds, readers)
+    every = tuple(publishing(made, project.name(project.workplace(round_id, edition)), edition, without))
+    about = (project, round_id, round_.title, round_.synthetic, valid.kinds, round_.rules, every)
     return Plan(*about, valid.notices, valid.lapsed, valid.day, readers), known is None
 
 

@@ -5,11 +5,10 @@ in its place; when something breaks that off, all of it is moved back, here or b
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.addresses import FINDINGS, NOTEBOOKS
 from pipeline.errors import KlankbordError
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
@@ -21,11 +20,11 @@ _FRESH, _ASIDE, _LIST, _GONE = ".fresh", ".aside", ".first", ".gone"
 def publish(
     project: Project,
     target: Path,
-    report: Path,
-    others: Iterable[tuple[str, Path]],
+    made: Iterable[tuple[str, Path]],
     look: Callable[[Path], None],
+    gone: Collection[str] = (),
 ) -> None:
-    """Put the report of a round together and swap it in.
+    """Put what was made of a round together and swap it in.
 
     It is put together beside the old one, and every part of the old one is tried, before anything is replaced: a
     failure leaves the previous report as it was.
@@ -36,13 +35,13 @@ def publish(
         The project.
     target : pathlib.Path
         Folder of the round's report.
-    report : pathlib.Path
-        Folder with the tables (`data/`) and the pages that are made from all stages together.
-    others : iterable of (str, pathlib.Path)
-        Files that are made by themselves, such as notebooks and what goes on paper: where in the report, and the file.
+    made : iterable of (str, pathlib.Path)
+        Where in the report, and the file.
     look : callable
         Called with the folder in which all of it is put together, before any of it is where readers find it; what it
         raises stops that.
+    gone : collection of str
+        Parts of the old report that are taken away with it, where they are there.
 
     Raises
     ------
@@ -51,13 +50,10 @@ def publish(
     """
     mend(target)
     fresh = target / _FRESH
-    shutil.copytree(report / "data", fresh / "data")
-    for made in (*report.glob("*.html"), *report.glob("*.xlsx"), *report.glob("*.pptx")):
-        shutil.copyfile(made, fresh / made.name)
-    shutil.copytree(report / FINDINGS, fresh / FINDINGS)
-    (fresh / NOTEBOOKS).mkdir()
-    for name, made in others:
-        shutil.copyfile(made, fresh / name)
+    fresh.mkdir()
+    for name, path in made:
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, fresh / name)
     try:
         look(fresh)
     except BaseException:
@@ -66,7 +62,8 @@ def publish(
     part = ""
     try:
         aside = target / _ASIDE
-        parts = sorted(made.name for made in fresh.iterdir())
+        new = {path.name for path in fresh.iterdir()}
+        parts = sorted({*new, *gone})
         write_whole(aside / _LIST, "\n".join(name for name in parts if not (target / name).exists()))
         for part in parts:
             if (target / part).exists():
@@ -75,7 +72,8 @@ def publish(
         for part in parts:
             if (target / part).exists():
                 (target / part).replace(aside / part)
-            (fresh / part).replace(target / part)
+            if part in new:
+                (fresh / part).replace(target / part)
         aside.replace(target / _GONE)
     except BaseException as error:
         undone = False

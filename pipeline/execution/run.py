@@ -15,6 +15,7 @@ from pipeline.execution import plan as planning
 from pipeline.execution import unchanged
 from pipeline.execution.fingerprints import Hashes
 from pipeline.execution.run_step import StepResult
+from pipeline.outputs import PAPER_KINDS
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
 
@@ -50,6 +51,25 @@ class Result:
     outdated: tuple[Edition, ...] = ()
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made of rounds.
+
+    Attributes
+    ----------
+    edition : Edition
+        For whom.
+    without : frozenset of str
+        Of ``word`` and ``pdf``: what is left out. Nothing of that kind stays beside the site.
+    """
+
+    edition: Edition = TEAM
+    without: frozenset[str] = frozenset()
+
+
+WHOLE = Wanted()
+
+
 def run_rounds(
     project: Project,
     round_ids: Sequence[str],
@@ -57,13 +77,13 @@ def run_rounds(
     *,
     fresh: bool = False,
     cluster: "Cluster | None" = None,
-    edition: Edition = TEAM,
+    wanted: Wanted = WHOLE,
 ) -> list[Result]:
     """Run rounds.
 
     All raw tables of a round are validated before anything of it is written. Steps that are current are reused. When a
-    step fails, those that do not need it go on, what was made is kept for the next run, and nothing new is published. A
-    round that can't be run does not hold up the others.
+    step fails, those that do not need it go on, and what was made is kept for the next run; the site is published only
+    when all of it was made, and what goes on paper follows. A round that can't be run does not hold up the others.
 
     Parameters
     ----------
@@ -77,8 +97,8 @@ def run_rounds(
         Make everything again, also what is current.
     cluster : Cluster or None
         Where to do the work; None for this machine.
-    edition : Edition
-        For whom to make them.
+    wanted : Wanted
+        What to make of them.
 
     Returns
     -------
@@ -104,13 +124,13 @@ def run_rounds(
 
     with ExitStack() as locks:
         for round_id in dict.fromkeys(round_ids):
-            steps = None if fresh or edition != TEAM else unchanged.steps(project.root, round_id)
+            steps = None if fresh or wanted != WHOLE else unchanged.steps(project.root, round_id)
             if steps is not None:
                 outcomes[round_id] = _all_reused(round_id, steps, report)
                 continue
             try:
                 warm_up()
-                plan, validated = planning.plan(project, round_id, hashes, edition)
+                plan, validated = planning.plan(project, round_id, hashes, wanted.edition, wanted.without)
                 notices[round_id] = plan.notices
                 if not fresh and not validated and _nothing_to_do(plan, hashes):
                     _remember(plan, hashes)
@@ -165,8 +185,8 @@ def _nothing_to_do(plan: "Plan", hashes: Hashes) -> bool:
 
 
 def _remember(plan: "Plan", hashes: Hashes) -> None:
-    if plan.readers.edition != TEAM:
-        return
+    if plan.readers.edition != TEAM or not {step.kind for step in plan.steps}.issuperset(PAPER_KINDS):
+        return  # what is remembered is that a whole run has nothing to do
     records = [planning.record(plan.project, plan.round_id), *map(plan.record, plan.steps)]
     unchanged.remember(plan, records, hashes)
 

@@ -10,21 +10,23 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from pipeline.addresses import NOTEBOOKS, notebook_page
-from pipeline.errors import KlankbordError, of_the_machine
+from pipeline.addresses import FINDINGS, NOTEBOOKS, notebook_page
+from pipeline.errors import ChangedError, KlankbordError, of_the_machine
 from pipeline.execution.fingerprints import Hashes
+from pipeline.execution.hashing import hash_of
 from pipeline.execution.steps import (
     NOTEBOOK,
     PAGE,
-    PDF,
+    PAPER_FILES,
     PDF_FILES,
     REPORT,
-    WORD,
+    SITE,
     WORD_FILES,
     Plan,
     Step,
     StepKind,
 )
+from pipeline.outputs import INDEX, front_page
 
 # jsonschema, which reads notebooks, looks for these packages in order to check addresses. Reading their grammars takes
 # a second for the one and 45 ms for the other; no notebook needs that check, and jsonschema does without them.
@@ -80,6 +82,9 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
     hashes = hashes or Hashes()
     if not fresh and plan.is_current(step, hashes):
         return outcome("reused")
+    if step.kind == "publish" and _changed_meanwhile(plan, step, hashes):
+        what = f"In {plan.round_id} is iets veranderd terwijl de ronde werd gedraaid."
+        return outcome("failed", ChangedError(f"{what} Er is niets gepubliceerd; draai haar opnieuw."))
     made_from = plan.made_from(step, hashes) | plan.code_of(step, hashes)
     # Without its record a step counts as not made, whatever else is left of an earlier attempt.
     record = plan.record(step)
@@ -96,6 +101,11 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
         wrapped.details = "".join(traceback.format_exception(error))
         return outcome("failed", wrapped)
     return outcome("made", note=note)
+
+
+def _changed_meanwhile(plan: Plan, step: Step, hashes: Hashes) -> bool:
+    paths = [plan.project.root / name for name in step.inputs]
+    return any(hash_of(path) != hashes.of(path) for path in paths)
 
 
 def held_up(earlier: Sequence[StepResult]) -> bool:
@@ -156,23 +166,36 @@ def _document(plan: Plan, made: str) -> Path:
 
 
 def _publish(plan: Plan, step: Step) -> None:
-    from pipeline.execution.gate import pass_through
-    from pipeline.execution.publish import publish
-
-    others = [
+    """Publish the site; of what goes on paper, whatever is there is of an earlier one and is taken away with that."""
+    report = plan.folder(plan.step(REPORT))
+    made = [(path.relative_to(report).as_posix(), path) for pattern in SITE for path in report.glob(pattern)]
+    made.append((INDEX, report / front_page(())))
+    made += [
         (f"{NOTEBOOKS}/{other.stage.id}.ipynb", plan.folder(other) / NOTEBOOK)
         for other in plan.steps
         if other.kind == "notebook" and other.stage is not None and plan.readers.edition.notebooks
     ]
-    others += [
+    made += [
         (notebook_page(other.stage.id), plan.folder(other) / PAGE)
         for other in plan.steps
         if other.kind == "page" and other.stage is not None
     ]
-    papers = ((WORD, WORD_FILES), (PDF, PDF_FILES))
-    others += [(file, plan.folder(plan.step(name)) / file) for name, files in papers for file in files]
+    _swap(plan, step, made, (FINDINGS, NOTEBOOKS, *WORD_FILES, *PDF_FILES))
+
+
+def _paper(plan: Plan, step: Step) -> None:
+    """Put what goes on paper beside the site that was published before, with the front page that leads to it."""
+    made = [(file, plan.folder(plan.step(name)) / file) for name, file in step.reads if name in PAPER_FILES]
+    kinds = [name for name in step.after if name in PAPER_FILES]
+    _swap(plan, step, [(INDEX, plan.folder(plan.step(REPORT)) / front_page(kinds)), *made])
+
+
+def _swap(plan: Plan, step: Step, made: list[tuple[str, Path]], gone: tuple[str, ...] = ()) -> None:
+    from pipeline.execution.gate import pass_through
+    from pipeline.execution.publish import publish
+
     look = partial(pass_through, project=plan.project, round_id=plan.round_id)
-    publish(plan.project, plan.folder(step), plan.folder(plan.step(REPORT)), others, look)
+    publish(plan.project, plan.folder(step), made, look, gone)
 
 
 _MAKERS: dict[StepKind, Callable[[Plan, Step], str | None]] = {
@@ -182,6 +205,7 @@ _MAKERS: dict[StepKind, Callable[[Plan, Step], str | None]] = {
     "word": _word,
     "pdf": _pdf,
     "publish": _publish,
+    "paper": _paper,
 }
 
 

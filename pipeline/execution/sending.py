@@ -13,8 +13,8 @@ from pipeline.editions import EDITIONS, Edition
 from pipeline.errors import KlankbordError
 from pipeline.execution import plan as planning
 from pipeline.execution.fingerprints import Hashes
-from pipeline.execution.run import Report, Result, lock, run_rounds
-from pipeline.execution.steps import PUBLISH, Plan
+from pipeline.execution.run import Report, Result, Wanted, lock, run_rounds
+from pipeline.execution.steps import Plan
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
 
@@ -72,7 +72,7 @@ def make(project: Project, round_id: str, edition: Edition, report: Report) -> t
     KlankbordError
         A file of an earlier edition can't be replaced.
     """
-    [result] = run_rounds(project, [round_id], report, edition=edition)
+    [result] = run_rounds(project, [round_id], report, wanted=Wanted(edition))
     if not result.outcomes:  # it could not be planned
         return result, None
     with ExitStack() as locks:
@@ -111,9 +111,8 @@ def outdated(project: Project, round_id: str, hashes: Hashes) -> Iterator[Editio
 
 def _is_of(plan: Plan) -> bool:
     """Tell whether what may be sent is what was made last."""
-    step = plan.step(PUBLISH)
-    source, folder = plan.folder(step), _places(plan.project, plan.round_id, plan.readers.edition)[0]
-    made = {path.relative_to(source): path for path in plan.products(step)}
+    source, folder = plan.workplace, _places(plan.project, plan.round_id, plan.readers.edition)[0]
+    made = {path.relative_to(source): path for path in plan.published}
     there = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     return made.keys() == there.keys() and all(made[name].read_bytes() == there[name].read_bytes() for name in made)
 
@@ -140,8 +139,8 @@ def _put_down(plan: Plan) -> Sendable:
     """Copy what readers get, and no other file that is beside it, and make a zip of the same."""
     edition = plan.readers.edition
     folder, archive = _places(plan.project, plan.round_id, edition)
-    source = plan.folder(plan.step(PUBLISH))
-    names = [path.relative_to(source) for path in plan.products(plan.step(PUBLISH))]
+    source = plan.workplace
+    names = [path.relative_to(source) for path in plan.published]
     fresh = folder.with_name(_FRESH)
     shutil.rmtree(fresh, ignore_errors=True)
     packed = BytesIO()

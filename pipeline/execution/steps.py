@@ -1,37 +1,42 @@
 """Everything that is made of a round, step by step: its notebooks, their pages, the report, and what readers see."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline import messages
 from pipeline.addresses import FINDINGS, NOTEBOOKS
-from pipeline.editions import OF_A_RUN, Readers
+from pipeline.editions import OF_A_RUN, Edition, Readers
 from pipeline.execution import fingerprints
 from pipeline.execution.fingerprints import Hashes, Parts, Record
 from pipeline.execution.imports import code_of
 from pipeline.execution.stages import Stage
-from pipeline.outputs import PAPERS
+from pipeline.outputs import FRONT_PAGES, INDEX, PAPERS, front_page
 from pipeline.rounds import HOUSE_STYLES, Project, Round
 from pipeline.rules import Rules, plain
 
 if TYPE_CHECKING:
     from pipeline.telling.frame import Frame
 
-StepKind = Literal["notebook", "page", "report", "word", "pdf", "publish"]
-REPORT, PUBLISH = "rapport", "publiceren"
+StepKind = Literal["notebook", "page", "report", "word", "pdf", "publish", "paper"]
+REPORT, PUBLISH, PAPER = "rapport", "publiceren", "papier"
 WORD: StepKind = "word"
 PDF: StepKind = "pdf"
 # What a notebook hands on to later steps, and what it leaves for readers.
 TABLES, NOTEBOOK, PAGE = "*.csv", "notebook.ipynb", "page.html"
-# What the report leaves for readers, and the source of each pair of files on paper.
+# What the report leaves for readers, the front page in its forms, and the source of each pair of files on paper.
 SITE, DOCUMENT = ("*.html", "*.xlsx", "*.pptx", f"{FINDINGS}/*.html", "data/*.csv", "data/*.xlsx"), "document/*/*"
+FRONT = f"{FRONT_PAGES}/*.html"
 WORD_FILES, PDF_FILES = (tuple(f"{name}.{kind}" for name in PAPERS) for kind in ("docx", "pdf"))
+PAPER_FILES: dict[StepKind, tuple[str, ...]] = {WORD: WORD_FILES, PDF: PDF_FILES}
+# What of the report is published as it is: it has no page but the front page whose name begins so.
+_PUBLISHED = ("[!i]*.html", *SITE[1:])
 # Among what a step is made from: the days until which people agreed, as far as they have passed.
 CONSENT = "consent"
-# Name of the record in the folder of a step.
+# Name of the record in the folder of a step. What goes on paper lies in the folder of the site, which has its own.
 RECORD = ".made.json"
+_RECORD_OF_PAPER = f".papier{RECORD}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class Step:
     id, label : str
         Name of its folder in the round's `stages/`, and name for readers.
     kind : str
-        How it is made: ``notebook``, ``page``, ``report``, ``word``, ``pdf`` or ``publish``.
+        How it is made: ``notebook``, ``page``, ``report``, ``word``, ``pdf``, ``publish`` (the site) or ``paper`` (what
+        goes on paper, put beside it).
     folder : str
         Where its products and its record are, relative to the project.
     inputs : tuple of str
@@ -58,6 +64,8 @@ class Step:
         Patterns of its products, relative to `folder`.
     stage : Stage or None
         The stage, for a notebook and its page.
+    record : str
+        Name of its record.
     """
 
     id: str
@@ -70,6 +78,7 @@ class Step:
     code: str
     makes: tuple[str, ...]
     stage: Stage | None = None
+    record: str = RECORD
 
     @property
     def after(self) -> tuple[str, ...]:
@@ -156,12 +165,17 @@ class Plan:
 
     def record(self, step: Step) -> Record:
         """Record of what a step was made from."""
-        return Record(self.folder(step) / RECORD)
+        return Record(self.folder(step) / step.record)
 
     def products(self, step: Step) -> list[Path]:
         """List the files that a step has made."""
         folder = self.folder(step)
         return sorted(path for pattern in step.makes for path in folder.glob(pattern) if path.is_file())
+
+    @property
+    def published(self) -> list[Path]:
+        """List the files that readers get."""
+        return sorted(path for step in self.steps if step.kind in {"publish", "paper"} for path in self.products(step))
 
     def made_from(self, step: Step, hashes: Hashes) -> Parts:
         """Give what a step is made from, but its code."""
@@ -190,7 +204,7 @@ def steps(
     kinds: tuple[str, ...],
     readers: Readers,
 ) -> list[Step]:
-    """List the steps of a round, earlier ones first.
+    """List the steps by which all of a round is made, earlier ones first; `publishing` adds how readers get it.
 
     Parameters
     ----------
@@ -226,31 +240,69 @@ def steps(
         values=frame
         | {"bears": readers.bears, "pages": [[stage.id, stage.label] for stage in planned if edition.pages]},
         code="import pipeline.execution.report",
-        makes=(*SITE, DOCUMENT),
+        makes=(*SITE, FRONT, DOCUMENT),
     )
     word = _on_paper(project, round_id, folder, WORD, "Word", WORD_FILES)
     pdf = replace(
         _on_paper(project, round_id, folder, PDF, "PDF", PDF_FILES), values={"report_pages": round_.report_pages}
     )
-    everything = [
-        *((step.id, NOTEBOOK) for step in notebooks if edition.notebooks),
-        *((step.id, PAGE) for step in pages),
+    return [*notebooks, *pages, report, word, pdf]
+
+
+def publishing(made: list[Step], folder: str, edition: Edition, without: Collection[str]) -> list[Step]:
+    """List all steps of a round: those by which it is made, and those by which readers get it.
+
+    The site is published as soon as it is whole. What goes on paper takes longer, and follows.
+
+    Parameters
+    ----------
+    made : list of Step
+        By which it is made.
+    folder : str
+        Where readers find it, relative to the project.
+    edition : Edition
+        For whom it is made.
+    without : collection of str
+        Of ``word`` and ``pdf``: what is left out.
+    """
+    [report] = [step for step in made if step.kind == "report"]
+    on_paper = [step for step in made if step.kind in PAPER_FILES and step.kind not in without]
+    before = [step for step in made if step.kind not in PAPER_FILES]
+    site = [
+        *((step.id, NOTEBOOK) for step in before if step.kind == "notebook" and edition.notebooks),
+        *((step.id, PAGE) for step in before if step.kind == "page"),
         *((REPORT, pattern) for pattern in SITE),
-        *((WORD, name) for name in WORD_FILES),
-        *((PDF, name) for name in PDF_FILES),
     ]
     publish = Step(
         id=PUBLISH,
-        label="Publiceren",
+        label="Site",
         kind="publish",
-        folder=reports,
+        folder=folder,
         inputs=report.inputs,  # whose names may not be in it
-        reads=tuple(everything),
-        values={},
+        # What follows on paper brings its own front page, which leads to it.
+        reads=(*site, *(() if on_paper else ((REPORT, front_page(())),))),
+        values={"follows": [step.kind for step in on_paper]},
         code="import pipeline.execution.publish, pipeline.execution.gate",
-        makes=(*SITE, f"{NOTEBOOKS}/*.html", f"{NOTEBOOKS}/*.ipynb", *WORD_FILES, *PDF_FILES),
+        makes=(*_PUBLISHED, f"{NOTEBOOKS}/*.html", f"{NOTEBOOKS}/*.ipynb", *(() if on_paper else (INDEX,))),
     )
-    return [*notebooks, *pages, report, word, pdf, publish]
+    if not on_paper:
+        return [*before, publish]
+    kinds_of_paper = [step.kind for step in on_paper]
+    files = [(step.id, name) for step in on_paper for name in PAPER_FILES[step.kind]]
+    paper = Step(
+        id=PAPER,
+        label="Word en PDF bij de site",
+        kind="paper",
+        folder=folder,
+        inputs=report.inputs,
+        # Each time that the site is published, what was on paper is taken away.
+        reads=((PUBLISH, RECORD), (REPORT, front_page(kinds_of_paper)), *files),
+        values={},
+        code=publish.code,
+        makes=(INDEX, *(name for _, name in files)),
+        record=_RECORD_OF_PAPER,
+    )
+    return [*before, publish, *on_paper, paper]
 
 
 def _notebook(project: Project, folder: str, stage: Stage) -> Step:

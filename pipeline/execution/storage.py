@@ -41,15 +41,15 @@ class Storage:
         return sorted(folder for folder in folders if "/" not in folder)
 
 
-def fetch(address: str, target: Path) -> None:
-    """Fetch every file below an address; nothing when there is none.
+def fetch(address: str, target: Path, but: str = "/") -> None:
+    """Fetch every file below an address whose name does not begin as `but`; nothing when there is none.
 
     Raises
     ------
     KlankbordError
         The address can't be read.
     """
-    for name in _names(address):
+    for name in (name for name in _names(address) if not name.startswith(but)):
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
         with _reading(address):
@@ -148,7 +148,8 @@ def workplace(plan: Plan, step: Step, storage: Storage, packed: dict[str, bytes]
         _fetch_round(storage, plan.round_id, here)
         for needed in dict.fromkeys([*step.after, step.id]):
             folder = plan.step(needed).folder
-            fetch(f"{storage.reports}/{_below_reports(folder)}", here.root / folder)
+            # The report has the folders of all steps in it; some of them may be being replaced.
+            fetch(f"{storage.reports}/{_below_reports(folder)}", here.root / folder, but="stages/")
         own = here.root / step.folder
         before = _contents(own)
         yield replace(plan, project=here)
@@ -156,8 +157,8 @@ def workplace(plan: Plan, step: Step, storage: Storage, packed: dict[str, bytes]
         address = f"{storage.reports}/{_below_reports(step.folder)}"
         changed = [name for name in after if after[name] != before.get(name)]
         if changed:  # a step that is made again counts as not made until all of it is there
-            remove(address, [RECORD, *(name for name in before if name not in after)])
-            put(own, address, [*changed, RECORD] if RECORD in after and RECORD not in changed else changed)
+            remove(address, [step.record, *(name for name in before if name not in after)])
+            put(own, address, sorted({*changed, *({step.record} & after.keys())}))
 
 
 def _below_reports(folder: str) -> str:

@@ -1,5 +1,6 @@
 """The site of a round: an index by theme, the report, and a page for each finding."""
 
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,7 +19,7 @@ from pipeline.looks.finding_pages import write_finding_pages
 from pipeline.looks.pages import render_page
 from pipeline.looks.review_form import write_review_forms
 from pipeline.looks.signs import SILENT, symbol
-from pipeline.outputs import labels
+from pipeline.outputs import FRONT_PAGES, PAPER_KINDS, front_page, labels
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.review.handling import Panels
@@ -37,7 +38,9 @@ from pipeline.triangulation.findings import FindingRow
 
 
 def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) -> None:
-    """Write `index.html`, `rapport.html`, `bevindingen/`, and what panel members fill in.
+    """Write the front page, `rapport.html`, `bevindingen/`, and what panel members fill in.
+
+    The front page leads to what goes on paper, which is made later or not at all: there is one for each case.
 
     Parameters
     ----------
@@ -69,7 +72,8 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
     (folder / addresses.report_page()).write_text(page, encoding="utf-8")
     seen = overview(data, tables)
     said = {mark.text for _, rows in seen.themes for row in rows for mark in row.phases}
-    index = render_page(
+    index = partial(
+        render_page,
         "index.html.j2",
         title=frame.round_title,
         round_title="",
@@ -106,7 +110,9 @@ def write_site(folder: Path, report: RoundReport, pages: list[tuple[str, str]]) 
         wrote=finding_words.who_wrote(tables["findings"]),
         mixed=_mixed(data, tables),
     )
-    (folder / "index.html").write_text(index, encoding="utf-8")
+    (folder / FRONT_PAGES).mkdir()
+    for kinds in ((), ("word",), ("pdf",), PAPER_KINDS):
+        (folder / front_page(kinds)).write_text(index(paper=kinds), encoding="utf-8")
     write_finding_pages(folder, report.told, panels, frame)
     write_review_forms(folder, report.told, report.draft, data.round, data.codebook, frame)
 

@@ -13,17 +13,16 @@ class Killed(BaseException):
     """From now on nothing is done any more."""
 
 
-def made(folder: Path, word: str, *more: str) -> tuple[Path, list[tuple[str, Path]]]:
-    """Make what stages hand to publishing, with a word in each file."""
-    names = ("data/findings.csv", "index.html", "beoordeling.xlsx", "bevindingen/F-een.html", "01.ipynb", "01.html")
-    for name in (*names, "rapport.docx", *more):
+SITE = ("data/findings.csv", "index.html", "beoordeling.xlsx", "bevindingen/F-een.html", "notebooks/01.html")
+PAPER = ("rapport.docx", "rapport.pdf")
+
+
+def made(folder: Path, word: str, *names: str) -> list[tuple[str, Path]]:
+    """Make what steps hand to publishing, with a word in each file."""
+    for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(word)
-    (folder / "report").mkdir()
-    for name in ("data", "index.html", "beoordeling.xlsx", "bevindingen", *more):
-        (folder / name).rename(folder / "report" / name)
-    others = ("notebooks/01.ipynb", "notebooks/01.html", "rapport.docx")
-    return folder / "report", [(name, folder / Path(name).name) for name in others]
+    return [(name, folder / name) for name in names]
 
 
 def shown(target: Path) -> dict[str, str]:
@@ -36,13 +35,13 @@ class Scene:
     def __init__(self, root: Path) -> None:
         self.project, self.target = Project(root), root / "reports" / "ronde"
         self.target.mkdir(parents=True)
-        publish(self.project, self.target, *made(root / "old", "oud"), lambda _: None)
+        publish(self.project, self.target, made(root / "old", "oud", *SITE, *PAPER), lambda _: None)
         self.before = shown(self.target)
-        self.new = made(root / "new", "nieuw", "extra.html")
-        self.after = dict.fromkeys([*self.before, "extra.html"], "nieuw")
+        self.new = made(root / "new", "nieuw", *SITE, "extra.html")
+        self.after = dict.fromkeys([*SITE, "extra.html"], "nieuw")
 
     def publish(self) -> None:
-        publish(self.project, self.target, *self.new, lambda _: None)
+        publish(self.project, self.target, self.new, lambda _: None, (*PAPER, "nooit.docx"))
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def scene(tmp_path: Path) -> Scene:
     return Scene(tmp_path)
 
 
-def test_all_of_it_takes_the_place_of_the_old_and_nothing_is_left_behind(scene: Scene):
+def test_all_of_it_takes_the_place_of_the_old_or_takes_it_away_and_nothing_is_left_behind(scene: Scene):
     assert set(scene.before.values()) == {"oud"}
     scene.publish()
     assert shown(scene.target) == scene.after

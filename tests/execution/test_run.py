@@ -11,9 +11,10 @@ from filelock import FileLock
 from helpers_runs import run_round
 from helpers_synthetic import ROUND
 
-from pipeline.errors import RoundBusyError
+from pipeline.errors import ChangedError, RoundBusyError
 from pipeline.execution import run_step as making
 from pipeline.execution.fingerprints import Record
+from pipeline.execution.run import Wanted, run_rounds
 from pipeline.looks.rendering.house_style import REFERENCE
 
 
@@ -23,6 +24,9 @@ def statuses(outcomes):
 
 def run(project, fresh=False):
     return statuses(run_round(project, ROUND, fresh=fresh))
+
+
+REST = {"rapport", "word", "pdf", "publiceren", "papier"}
 
 
 def made(found):
@@ -55,7 +59,7 @@ def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
 
     first = run(small)
     assert first["05_enquetes"] == "failed"
-    after = {"rapport", "word", "pdf", "publiceren"}
+    after = REST
     waiting = {name for name in first if name.startswith(("05_enquetes_", "06_", "08_"))} | after
     assert {name for name, status in first.items() if status == "skipped"} == waiting
     assert first["01_desk_research"] == first["07_reproductie"] == first["07_reproductie_pagina"] == "made"
@@ -73,7 +77,7 @@ def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
     assert index.stat().st_mtime_ns == written, "a run with nothing to do writes no page"
 
     index.unlink()
-    assert made(run(small)) == {"publiceren"}, "what a user threw away comes back"
+    assert made(run(small)) == {"papier"}, "what a user threw away comes back"
     assert index.exists()
 
 
@@ -103,13 +107,13 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(finished):
         (stages / name / what).unlink()
         assert made(run(finished)) == {name} - {"invoer"}
     (finished.report(ROUND) / "data" / "claims.csv").write_text("kapot", encoding="utf-8")
-    assert made(run(finished)) == {"publiceren"}
+    assert made(run(finished)) == {"publiceren", "papier"}
     assert contents(finished) == first
 
     # The notebook is made again and what shows notebooks, its page and the report on paper. What hands on the same goes
     # no further.
     comment(finished)
-    assert made(run(finished)) == {"02_interviews", "02_interviews_pagina", "rapport", "publiceren"}
+    assert made(run(finished)) == {"02_interviews", "02_interviews_pagina", "rapport", "publiceren", "papier"}
 
     # What a phase hands on: only what is made of it.
     table = finished.raw / ROUND / "interview_statements.csv"
@@ -117,8 +121,8 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(finished):
     table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang."), encoding="utf-8")
     changed = made(run(finished))
     themes = {name for name in every if name.startswith("06_") and not name.endswith("_pagina")}
-    assert {"02_interviews", "08_rapport", "rapport", "word", "pdf", "publiceren", *themes} <= changed
-    assert {name.removesuffix("_pagina") for name in changed} - {"rapport", "word", "pdf", "publiceren"} == {
+    assert {"02_interviews", "08_rapport", *REST, *themes} <= changed
+    assert {name.removesuffix("_pagina") for name in changed} - REST == {
         "02_interviews",
         "08_rapport",
         *themes,
@@ -233,16 +237,86 @@ print([outcome.status for outcome in result.outcomes].count("made"), "distribute
 def test_a_house_style_counts_for_its_own_file_and_a_damaged_one_leaves_the_report(finished):
     in_pdf, in_word = (finished.house_style(ROUND, kind) for kind in ("pdf", "word"))
     in_pdf.write_text("#let huisstijl(inhoud) = inhoud\n", encoding="utf-8")
-    assert made(run(finished)) == {"pdf", "publiceren"}
+    assert made(run(finished)) == {"pdf", "papier"}
     in_word.write_bytes(b"kapot")
-    published = {path: path.read_bytes() for path in finished.report(ROUND).glob("*.[dp]*")}
+    published = {path: path.read_bytes() for path in finished.report(ROUND).glob("[!.]*.[dp]*")}
     found = run(finished)
-    assert {name: found[name] for name in ("word", "pdf", "publiceren")} == {
+    assert {name: found[name] for name in ("word", "pdf", "publiceren", "papier")} == {
         "word": "failed",
         "pdf": "reused",
-        "publiceren": "skipped",
+        "publiceren": "reused",
+        "papier": "skipped",
     }
-    assert {path: path.read_bytes() for path in finished.report(ROUND).glob("*.[dp]*")} == published
+    assert {path: path.read_bytes() for path in finished.report(ROUND).glob("[!.]*.[dp]*")} == published
     assert len(published) == 7
     in_word.write_bytes(REFERENCE.read_bytes())  # our own style as a file gives the same report, so nothing follows
     assert made(run(finished)) == {"word"}
+
+
+def paper_of(project):
+    return {path.name for path in project.report(ROUND).glob("*.[dp][od][cf]*")}
+
+
+def front_page(project):
+    return (project.report(ROUND) / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_site_is_there_before_word_and_pdf_and_the_old_ones_never_stand_beside_it(finished, monkeypatch):
+    """Word fails on other data than before: the site is of these, and nothing on paper is of the old ones."""
+    assert len(paper_of(finished)) == 6
+    assert 'href="rapport.docx"' in front_page(finished)
+    table = finished.raw / ROUND / "interview_statements.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang."), encoding="utf-8")
+
+    def broken(plan, step):
+        raise ZeroDivisionError("kapot")
+
+    with monkeypatch.context() as patched:
+        patched.setitem(making._MAKERS, "word", broken)
+        found = run(finished)
+    assert {name: found[name] for name in ("publiceren", "word", "pdf", "papier")} == {
+        "publiceren": "made",
+        "word": "failed",
+        "pdf": "made",
+        "papier": "skipped",
+    }
+    assert paper_of(finished) == set()
+    assert "rapport.docx" not in front_page(finished)
+    assert "zodra die van deze gegevens zijn gemaakt" in front_page(finished)
+    assert made(run(finished)) == {"word", "papier"}
+    assert len(paper_of(finished)) == 6
+    assert 'href="rapport.docx"' in front_page(finished)
+
+
+def test_what_was_read_before_and_after_a_change_is_not_published(finished, monkeypatch):
+    table = finished.raw / ROUND / "interview_statements.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang."), encoding="utf-8")
+    before, report = front_page(finished), making._MAKERS["report"]
+
+    def changing(plan, step):
+        table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht kort."), encoding="utf-8")
+        return report(plan, step)
+
+    with monkeypatch.context() as patched:
+        patched.setitem(making._MAKERS, "report", changing)
+        outcomes = run_round(finished, ROUND)
+    assert statuses(outcomes)["publiceren"] == "failed"
+    assert [type(outcome.error) for outcome in outcomes if outcome.error] == [ChangedError]
+    assert front_page(finished) == before
+    assert len(paper_of(finished)) == 6
+    assert "02_interviews" in made(run(finished)), "what was read before the change is not taken for what is there now"
+
+
+def test_what_is_left_out_does_not_stay_from_an_earlier_run_and_a_whole_run_has_all_of_it(finished):
+    project, before = finished, contents(finished)
+    for without, left in (({"word", "pdf"}, ""), ({"pdf"}, "docx"), ({"word"}, "pdf")):
+        [result] = run_rounds(project, [ROUND], lambda _: None, wanted=Wanted(without=frozenset(without)))
+        assert result.error is None
+        assert {name.rpartition(".")[2] for name in paper_of(project)} == {left} - {""}
+        assert {kind for kind in ("docx", "pdf") if f'href="rapport.{kind}"' in front_page(project)} == {left} - {""}
+        [again] = run_rounds(project, [ROUND], lambda _: None, wanted=Wanted(without=frozenset(without)))
+        assert {outcome.status for outcome in again.outcomes} == {"reused"}
+    assert made(run(project)) == {"publiceren", "papier"}
+    assert contents(project) == before
