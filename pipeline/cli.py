@@ -44,6 +44,7 @@ def options(
 _COMMANDS: dict[str, Callable[..., None]] = {
     "new": making.new,
     "run": making.run,
+    "watch": making.watch,
     "publish": making.publish,
     "check": checking.check,
     "codebook": checking.codebook,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.execution.sending import Sendable
     from pipeline.execution.steps import StepKind
     from pipeline.rounds import Project
+    from pipeline.watching.watch import Turn
 
 
 def show_step(outcome: "StepResult") -> None:
@@ -53,6 +54,21 @@ def end_if_failed(result: "Result") -> None:
         raise typer.Exit(1)
     if result.error is not None:
         raise result.error
+
+
+def show_watching(address: str) -> None:
+    """Say where a round that is watched can be seen."""
+    OUT.print(f"Open in een browser op deze computer: {escape(address)}\nStop met Ctrl-C.", soft_wrap=True)
+
+
+def show_turn(turn: "Turn") -> None:
+    """Say what was saved, and what came of it."""
+    what = f"{', '.join(turn.changed[:3])}{' en meer' if len(turn.changed) > 3 else ''}: " if turn.changed else ""
+    if turn.error is None:
+        OUT.print(escape(printable(f"{what}bijgewerkt in {number(turn.seconds, 1)} s")), soft_wrap=True)
+        return
+    OUT.print(escape(printable(f"{what}niet bijgewerkt; het staat ook op de pagina.")), soft_wrap=True)
+    show_error(turn.error)
 
 
 def show_rules(project: "Project", results: "list[Result]") -> None:

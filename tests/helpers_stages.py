@@ -20,12 +20,13 @@ if TYPE_CHECKING:  # as a program this file must not import the package
 _ROOT = Path(__file__).parents[1]
 _REPORT = """
 from pathlib import Path
-from pipeline.execution.report import write_report
+from pipeline.execution.report import write_documents, write_report
 from pipeline.telling.frame import frame
 from pipeline.rounds import find_project
 project = find_project()
 stages = project.report(round_id) / "stages"
-write_report(project, round_id, stages, stages / "rapport", [], frame(round_id, "", False, ()))
+report = write_report(project, round_id, stages, stages / "rapport", [], frame(round_id, "", False, ()))
+write_documents(report, stages, stages / "rapport")
 """
 _ON_PAPER = """
 import os

@@ -149,6 +149,25 @@ def _left_out(without: str) -> frozenset[str]:
     return named
 
 
+def watch(
+    round_id: RoundName,
+    port: Annotated[
+        int, typer.Option("--port", metavar="POORT", min=0, max=65535, help="Op welke poort; 0 is een vrije.")
+    ] = 8764,
+) -> None:
+    """Kijk mee terwijl u typt: na elk opgeslagen bestand wordt de site bijgewerkt, en ververst de open pagina.
+
+    Fouten staan op de pagina. Word en PDF maakt dit niet. Stop met Ctrl-C.
+    """
+    from pipeline.rounds import find_project
+    from pipeline.watching.watch import watch as keep_watching
+
+    try:
+        keep_watching(find_project(), round_id, port, showing_runs.show_watching, showing_runs.show_turn)
+    except KeyboardInterrupt:
+        OUT.print(f"\nGestopt met kijken. Word en PDF maakt: {called.command('run', round_id)}", soft_wrap=True)
+
+
 def publish(
     round_id: RoundName,
     whom: Annotated[str, typer.Option("--for", metavar="WIE", help="Voor wie: team, panel of public.")],

@@ -57,8 +57,8 @@ def write_report(
     target: Path,
     pages: list[tuple[str, str]],
     frame: Frame,
-) -> None:
-    """Write `data/`, the site, the workbook for reviews on paper, and in `document/` what goes on paper.
+) -> RoundReport:
+    """Write `data/`, the site, and the workbook for reviews on paper.
 
     Parameters
     ----------
@@ -74,6 +74,11 @@ def write_report(
         Name and label of each notebook's page, in reading order.
     frame : Frame
         What stands around every page of the round.
+
+    Returns
+    -------
+    RoundReport
+        What `write_documents` makes of the same.
 
     Raises
     ------
@@ -117,6 +122,19 @@ def write_report(
     write_site(target, report, pages)
     workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
     write_presentation(presentation(report), target / SLIDES)
+    return report
+
+
+def write_documents(report: RoundReport, stages: Path, target: Path) -> None:
+    """Write the source of what goes on paper, in `document/`.
+
+    Parameters
+    ----------
+    report : RoundReport
+        What `write_report` gave.
+    stages, target : pathlib.Path
+        As given to that.
+    """
     for name, document in documents_on_paper(report, stages).items():
         write_document(document, target / "document" / name, _NUMBERING.get(name, ""))
 

@@ -238,7 +238,11 @@ def steps(
         reads=tuple((step.id, pattern) for step in notebooks for pattern in (TABLES, NOTEBOOK)),
         # Only the report says by which rules it is made: what a panel writes makes no page again.
         values=frame
-        | {"bears": readers.bears, "pages": [[stage.id, stage.label] for stage in planned if edition.pages]},
+        | {
+            "on_paper": True,
+            "bears": readers.bears,
+            "pages": [[stage.id, stage.label] for stage in planned if edition.pages],
+        },
         code="import pipeline.execution.report",
         makes=(*SITE, FRONT, DOCUMENT),
     )
@@ -267,7 +271,9 @@ def publishing(made: list[Step], folder: str, edition: Edition, without: Collect
     """
     [report] = [step for step in made if step.kind == "report"]
     on_paper = [step for step in made if step.kind in PAPER_FILES and step.kind not in without]
-    before = [step for step in made if step.kind not in PAPER_FILES]
+    if not on_paper:  # nor is its source
+        report = replace(report, values=report.values | {"on_paper": False}, makes=(*SITE, FRONT))
+    before = [report if step.kind == "report" else step for step in made if step.kind not in PAPER_FILES]
     site = [
         *((step.id, NOTEBOOK) for step in before if step.kind == "notebook" and edition.notebooks),
         *((step.id, PAGE) for step in before if step.kind == "page"),

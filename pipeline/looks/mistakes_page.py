@@ -13,7 +13,12 @@ _PRIVATE = "Op deze pagina staan stukjes van wat er in de bestanden staat. Stuur
 _MOST = 200  # signs of a value: enough to find it by
 
 
-def mistakes_page(title: str, problems: Sequence[Problem], notices: Sequence[Problem]) -> str:
+def mistakes_page(
+    title: str,
+    problems: Sequence[Problem],
+    notices: Sequence[Problem],
+    then: str = "Is alles hersteld, controleer dan opnieuw.",
+) -> str:
     """Make the page.
 
     Parameters
@@ -24,6 +29,8 @@ def mistakes_page(title: str, problems: Sequence[Problem], notices: Sequence[Pro
         Mistakes in its files.
     notices : sequence of Problem
         What is no mistake and has to be told.
+    then : str
+        What to do when the mistakes are mended.
 
     Returns
     -------
@@ -32,7 +39,7 @@ def mistakes_page(title: str, problems: Sequence[Problem], notices: Sequence[Pro
     """
     parts: list[Note | Text | Heading | Table] = [
         Note(_PRIVATE, "warn"),
-        Text(_how_many(problems)),
+        Text(_how_many(problems, then)),
         *_tables(problems, "Hoe te herstellen"),
     ]
     if notices:
@@ -49,10 +56,10 @@ def mistakes_page(title: str, problems: Sequence[Problem], notices: Sequence[Pro
     )
 
 
-def _how_many(problems: Sequence[Problem]) -> str:
+def _how_many(problems: Sequence[Problem], then: str) -> str:
     if not problems:
         return "In de bestanden van deze ronde zijn geen fouten gevonden."
-    return f"{count_noun(len(problems), 'fout', 'fouten')} gevonden. Is alles hersteld, controleer dan opnieuw."
+    return f"{count_noun(len(problems), 'fout', 'fouten')} gevonden. {then}"
 
 
 def _tables(problems: Iterable[Problem], mend: str) -> list[Table]:

@@ -1,9 +1,11 @@
 """On which of this machine's addresses a session can listen."""
 
+import errno
 import ipaddress
 import socket
 
 import psutil
+from tornado.netutil import bind_sockets
 
 from pipeline.errors import KlankbordError
 
@@ -36,3 +38,30 @@ def chosen(wanted: str, own: list[str]) -> str:
     if not own:
         raise KlankbordError("Deze computer is met geen enkel lokaal netwerk verbonden.")
     return wanted or own[0]
+
+
+def bound(address: str, port: int) -> list[socket.socket]:
+    """Listen at an address.
+
+    Parameters
+    ----------
+    address : str
+        An address of this machine.
+    port : int
+        The port; 0 is any that is free.
+
+    Raises
+    ------
+    KlankbordError
+        The port can't be had.
+    """
+    try:
+        return bind_sockets(port, address, family=socket.AF_INET)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            message = (
+                f"Poort {port} is al in gebruik op deze computer. Kies een andere, bijvoorbeeld --port {port + 1}."
+            )
+        else:
+            message = f"Op {address} is poort {port} niet te gebruiken: {error.strerror}. Kies een andere --port."
+        raise KlankbordError(message) from None

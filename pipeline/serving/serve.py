@@ -1,7 +1,6 @@
 """Hold a live session: its file, its address and its links, until it is stopped."""
 
 import asyncio
-import errno
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -10,12 +9,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from pipeline.called import command
 from pipeline.claims.ledger import make
-from pipeline.errors import KlankbordError, RoundBusyError, refused, suggest
+from pipeline.errors import RoundBusyError, refused, suggest
 from pipeline.notebook.round import RoundWork
 from pipeline.review import reviewed
 from pipeline.review import store as kept
@@ -24,6 +22,7 @@ from pipeline.rounds import Panel, Project
 from pipeline.serving import store
 from pipeline.serving.app import FACILITATOR, LARGEST_BODY, PARTICIPANT, application
 from pipeline.serving.content import content_of
+from pipeline.serving.network import bound
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def hold(
     except Timeout:
         raise RoundBusyError(f"Er loopt al een sessie met {panel.label}. Stop die eerst met Ctrl-C.") from None
     with held:
-        sockets = _bound(*place)  # before there is a file, so that nothing is left behind when it can't be done
+        sockets = bound(*place)  # before there is a file, so that nothing is left behind when it can't be done
         path, resumed, earlier = _file(kept.folder(project, round_id) / reviewed.SESSIONS, round_id, draft, panel)
         with closing(store.Session(path)) as session:
             host = _host(*sockets[0].getsockname())
@@ -158,21 +157,6 @@ def _file(folder: Path, round_id: str, draft: Draft, panel: Panel) -> tuple[Path
     found, earlier = store.find_open(folder, draft.id, panel.id)
     path = found or store.create(folder, round_id, draft.id, panel.id, draft.findings)
     return path, found is not None, earlier
-
-
-def _bound(address: str, port: int) -> list[socket.socket]:
-    try:
-        return bind_sockets(port, address, family=socket.AF_INET)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            message = (
-                f"Poort {port} is al in gebruik op deze computer. Kies een andere, bijvoorbeeld --port {port + 1}."
-            )
-        else:
-            message = (
-                f"Op {address} poort {port} kan de sessie niet luisteren: {error.strerror}. Kies een andere --port."
-            )
-        raise KlankbordError(message) from None
 
 
 def _host(address: str, port: int) -> str:

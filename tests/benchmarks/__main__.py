@@ -14,6 +14,7 @@ from tests.benchmarks.memory import memory
 from tests.benchmarks.place import place
 from tests.benchmarks.table import HEADERS, head, line
 from tests.benchmarks.timed_rounds import Settings, changed, full, nothing
+from tests.benchmarks.watched import first_page, watch
 
 PARTS = {
     "full": full,
@@ -21,6 +22,8 @@ PARTS = {
     "changed": changed,
     "limit": limit,
     "memory": memory,
+    "first-page": first_page,
+    "watch": watch,
     "kernels": kernels,
 }
 STAGES = "stages"

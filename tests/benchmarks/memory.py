@@ -44,10 +44,18 @@ def peak(command: Command) -> float:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    highest = highest_of(started, lambda: started.poll() is not None)
+    if started.returncode:
+        raise SystemExit(f"{' '.join(command.argv)} failed")
+    return highest
+
+
+def highest_of(started: psutil.Process, ended: Callable[[], bool]) -> float:
+    """Give the highest sum of a process and all below it, until it has ended."""
     # One that was seen stays known, also when its parent ends and it is no longer below the one we started.
     known: dict[int, psutil.Process] = {started.pid: started}
     highest = 0.0
-    while started.poll() is None:
+    while not ended():
         for process in list(known.values()):
             try:
                 known |= {child.pid: child for child in process.children(recursive=True)}
@@ -55,8 +63,6 @@ def peak(command: Command) -> float:
                 del known[process.pid]
         highest = max(highest, sum(map(_share, known)))
         time.sleep(_EVERY)
-    if started.returncode:
-        raise SystemExit(f"{' '.join(command.argv)} failed")
     return highest
 
 

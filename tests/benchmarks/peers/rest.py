@@ -17,7 +17,7 @@ MADE = ("index.html", "rapport.html", *(f"{name}.{kind}" for name in PAPERS for 
 def main(round_id: str) -> None:
     """Make the rest of a round in the project of the working folder."""
     # Inside, so that a loop in one process starts with its first notebook.
-    from pipeline.execution.report import write_report
+    from pipeline.execution.report import write_documents, write_report
     from pipeline.execution.steps import NOTEBOOK
     from pipeline.looks.rendering.pdf import write_pdf
     from pipeline.looks.rendering.word import write_word
@@ -36,7 +36,8 @@ def main(round_id: str) -> None:
         made = Path(folder) / "made"
         title = project.round(round_id).title
         pages = [(stage.id, stage.label) for stage in stages]
-        write_report(project, round_id, handed, made, pages, frame(round_id, title, False, ()))
+        report = write_report(project, round_id, handed, made, pages, frame(round_id, title, False, ()))
+        write_documents(report, handed, made)
         for name in PAPERS:
             write_word(made / "document" / name, made / f"{name}.docx", None)
             write_pdf(made / "document" / name, made / f"{name}.pdf", None)

@@ -1,0 +1,68 @@
+"""A round that is watched: made when it begins and after each save, with mistakes on the page, until Ctrl-C."""
+
+import sys
+import urllib.request
+from urllib.request import urlopen
+
+import pytest
+from helpers_synthetic import ROUND
+
+from pipeline import cli
+from pipeline.errors import InputError
+from pipeline.watching import watch as watching
+
+
+def page(address: str, name: str) -> str:
+    """Give a page without waiting for its last line."""
+    with urlopen(urllib.request.Request(f"{address}{name}"), timeout=10) as answer:
+        text = b""
+        while b"</html>" not in text:
+            text += answer.read1()
+    return text.decode()
+
+
+def test_each_save_comes_on_the_page_and_a_mistake_stands_there_until_it_is_mended(finished):
+    table = finished.raw / ROUND / "interview_statements.csv"
+    good = table.read_text(encoding="utf-8")
+    said = good.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang.")
+    wrong = good.replace("voice", "vioce", 1)
+    assert good != said
+    turns, addresses, pages = [], [], []
+
+    def tell(turn):
+        turns.append(turn)
+        pages.append(page(addresses[0], "index.html"))
+        if len(turns) == 4:
+            raise KeyboardInterrupt
+        table.write_text([said, wrong, said][len(turns) - 1], encoding="utf-8")
+
+    with pytest.raises(KeyboardInterrupt):
+        watching.watch(finished, ROUND, 0, addresses.append, tell)
+    assert [turn.changed for turn in turns] == [(), *[(finished.name(table),)] * 3]
+    assert [type(turn.error) for turn in turns] == [type(None), type(None), InputError, type(None)]
+    assert "gevonden. Is dat hersteld en opgeslagen" in pages[2]
+    assert "Hoe te herstellen" in pages[2]
+    assert finished.name(table) in pages[2]
+    for number in (0, 1, 3):
+        assert "zodra die van deze gegevens zijn gemaakt" in pages[number]
+    # Without what takes long.
+    assert not list(finished.report(ROUND).glob("*.docx"))
+    assert "Bezoeker 3 wacht lang." in (finished.report(ROUND) / "notebooks" / "02_interviews.ipynb").read_text("utf-8")
+
+
+def test_ctrl_c_ends_it_with_a_line_and_no_error(finished, monkeypatch, capsys):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("KLANKBORD_PROJECT", str(finished.root))
+    monkeypatch.setattr(watching, "watch", stopped)
+    monkeypatch.setattr(sys, "argv", ["klankbord", "watch", ROUND])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert not end.value.code
+    assert capsys.readouterr().out.split("\n", 1)[1].startswith("Gestopt met kijken. Word en PDF maakt:")
+
+
+def test_a_round_that_is_not_there_is_told_before_anything_is_shown(finished):
+    with pytest.raises(InputError, match="Bedoelde u"):
+        watching.watch(finished, f"{ROUND}x", 0, pytest.fail, pytest.fail)
