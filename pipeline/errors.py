@@ -90,6 +90,9 @@ def _remade(kind: type[KlankbordError], args: "tuple[object, ...]", attributes: 
     return error
 
 
+_HEADERS = ("Bestand", "Rij of cel", "Kolom", "Waarde", "Wat is er mis", "Hoe te herstellen")
+
+
 class InputError(KlankbordError):
     """The input has mistakes; every one of them is in `problems` and nothing was changed on disk."""
 
@@ -101,8 +104,18 @@ class InputError(KlankbordError):
         super().__init__()
 
     def __str__(self) -> str:
-        """Tell every mistake on a line of its own, as where there is no table: in a notebook."""
+        """Tell every mistake on a line of its own, as where there is no table."""
         return "\n".join(f"{problem.place}: {problem.what} {problem.mend}".strip() for problem in self.problems)
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what a notebook shows: the table of `check` as it is where there is no room for columns."""
+        number = len(self.problems)
+        lines = [f"{number} {'fout' if number == 1 else 'fouten'} gevonden; {self.unchanged}"]
+        for problem, places in alike(self.problems).items():
+            cells = (problem.where, ", ".join(filter(None, places)), problem.column, problem.value)
+            told = zip(_HEADERS, (*cells, problem.what, problem.mend), strict=True)
+            lines += ["", *(f"{header}: {cell}" for header, cell in told if cell)]
+        return lines
 
 
 def refused(file: str, what: str, mend: str, *, column: str = "", value: str = "") -> InputError:

@@ -9,6 +9,8 @@ from pipeline.audit import reproduction
 from pipeline.blocks import Section
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
+from pipeline.notebook.opened import say_what_is_open
+from pipeline.notebook.parameters import check_parameters
 from pipeline.phases.raw_tables import load_figures
 from pipeline.rounds import Project, find_project
 from pipeline.telling.boxes import limits
@@ -79,6 +81,9 @@ def open_figures(round_id: str, handover: str = "") -> FigureWork:
     Raises
     ------
     InputError
-        The round does not exist or its raw tables have mistakes.
+        The round does not exist, its raw tables have mistakes, or the notebook was given a parameter that is wrong.
     """
-    return FigureWork(round_id, handover)
+    check_parameters()
+    work = FigureWork(round_id, handover)
+    say_what_is_open(work.data.round, round_id, handover)
+    return work

@@ -2,12 +2,19 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from pipeline.errors import InputError, Problem, suggest
 
 # How papermill begins the cell with what it was given.
 _GIVEN = "# Parameters"
-_TYPES = {"str": (str, "een tekst", "Geef papermill -r in plaats van -p: dan blijft het tekst.")}
+_TYPES = {
+    "str": (
+        str,
+        "een tekst",
+        "Zet het tussen aanhalingstekens; geef papermill -r in plaats van -p: dan blijft het tekst.",
+    )
+}
 
 
 def check_parameters() -> None:
@@ -33,9 +40,11 @@ def wrong(cells: Sequence[str]) -> Iterator[Problem]:
     cells : sequence of str
         The sources of the cells that were run, in order: its own parameters are the first names with a type.
     """
+    known: dict[str, str] = next(filter(None, map(_declared, cells)), {})
     given = next((cell for cell in reversed(cells) if cell.startswith(_GIVEN)), "")
-    known: dict[str, str] = next(filter(None, map(_declared, cells)), {}) if given else {}
-    for name, value in _assigned(given):
+    # Who explores changes the cell itself, and may run it again.
+    own = next((cell for cell in reversed(cells) if known and _declared(cell).keys() == known.keys()), "")
+    for name, value in _assigned(given or own):
         if name not in known:
             yield Problem("parameter", None, "", name, "Deze parameter heeft dit notebook niet.", suggest(name, known))
         elif known[name] in _TYPES and not isinstance(value, _TYPES[known[name]][0]):
@@ -57,5 +66,8 @@ def _declared(cell: str) -> dict[str, str]:
 
 def _assigned(cell: str) -> Iterator[tuple[str, object]]:
     for each in ast.parse(cell).body:
-        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name):
-            yield each.targets[0].id, ast.literal_eval(each.value)
+        if isinstance(each, ast.Assign | ast.AnnAssign) and each.value is not None:
+            name = each.targets[0] if isinstance(each, ast.Assign) else each.target
+            if isinstance(name, ast.Name):
+                with suppress(ValueError):  # computed, so nothing is known of it before
+                    yield name.id, ast.literal_eval(each.value)

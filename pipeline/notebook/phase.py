@@ -12,6 +12,7 @@ from pipeline.evidence.table import Evidence
 from pipeline.evidence.without_counts import evidence_without
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
+from pipeline.notebook.opened import say_what_is_open
 from pipeline.notebook.parameters import check_parameters
 from pipeline.phases.module import PhaseModule, evidence_of, left_out_of, undecided_of
 from pipeline.phases.raw_tables import load_phase
@@ -96,4 +97,6 @@ def open_phase(module: PhaseModule, round_id: str, handover: str = "", edition: 
         The round does not exist or its raw tables have mistakes.
     """
     check_parameters()
-    return PhaseWork(module, round_id, handover, edition)
+    work = PhaseWork(module, round_id, handover, edition)
+    say_what_is_open(work.data.round, round_id, handover)
+    return work

@@ -20,6 +20,7 @@ from pipeline.evidence.without_counts import tables_without
 from pipeline.handover import Handover
 from pipeline.looks.cell import show_blocks
 from pipeline.notebook.figures import Audited, audited
+from pipeline.notebook.opened import say_what_is_open
 from pipeline.notebook.parameters import check_parameters
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import all_evidence, not_to_be_told, positions, values
@@ -46,7 +47,7 @@ class RoundWork:
         self,
         round_id: str,
         handover: str,
-        theme: str = "",
+        theme: str | None = None,
         rules: OtherRules | None = None,
         project: Project | None = None,
         edition: str = TEAM.id,
@@ -63,10 +64,10 @@ class RoundWork:
             numbers = dict(self.data.round.rules) | dict(rules)
             other = yaml_files.fitted(numbers, Rules, "rules")
             self.data = replace(self.data, round=self.data.round.under(other))
-        self._theme = theme
+        self._theme = theme or ""
         self.codebook = self.data.codebook
         themes = [item.id for item in self.codebook.themes]
-        if theme and theme not in themes:
+        if theme is not None and theme not in themes:
             problem = Problem(
                 "codebooks/themes.yml", None, "id", theme, "Dit thema bestaat niet.", suggest(theme, themes)
             )
@@ -206,7 +207,9 @@ def open_theme(
         makes no sense, or there are `rules` in a run: what is published goes by `round.yml`.
     """
     check_parameters()
-    return RoundWork(round_id, handover, theme, rules, edition=edition)
+    work = RoundWork(round_id, handover, theme, rules, edition=edition)
+    say_what_is_open(work.data.round, round_id, handover, work.theme.label)
+    return work
 
 
 def open_round(
@@ -219,4 +222,6 @@ def open_round(
 ) -> RoundWork:
     """Open a whole round, of this project or of another; other parameters and errors as for `open_theme`."""
     check_parameters()
-    return RoundWork(round_id, handover, rules=rules, project=project, edition=edition)
+    work = RoundWork(round_id, handover, rules=rules, project=project, edition=edition)
+    say_what_is_open(work.data.round, round_id, handover)
+    return work

@@ -1,8 +1,16 @@
 """Parameters that a notebook does not have, or of another type, are told; papermill itself takes any."""
 
+from collections.abc import Callable
+
 import pytest
 
+from pipeline.errors import InputError, Problem, refused
+from pipeline.notebook.figures import open_figures
+from pipeline.notebook.opened import opened
 from pipeline.notebook.parameters import wrong
+from pipeline.notebook.phase import open_phase
+from pipeline.notebook.round import open_round, open_theme
+from pipeline.phases.surveys import evidence
 
 OWN = 'round_id: str = "wijk-voor-wijk-2019"\ntheme: str = "effectiviteit"\nhandover: str = ""  # leeg'
 CALL = "work = open_theme(theme, round_id, handover)"
@@ -25,6 +33,67 @@ def test_another_type_is_told(value: str) -> None:
     [(name, shown, mend)] = told(f"round_id = {value}")
     assert (name, shown) == ("round_id", value)
     assert "-r" in mend
+
+
+@pytest.mark.parametrize("value", ["2019", "None"])
+def test_another_type_in_the_cell_itself_is_told(value: str) -> None:
+    again = OWN.replace('"wijk-voor-wijk-2019"', value)
+    for cells in (["", again, CALL], ["", OWN, CALL, again, CALL]):
+        [problem] = wrong(cells)
+        assert (problem.column, problem.value) == ("round_id", value)
+    assert list(wrong(["", again, OWN, CALL])) == [], "it was put right and run again"
+    assert list(wrong(["", OWN, "x: int = 3", CALL])) == [], "somebody's own cell is no parameter"
+
+
+def test_a_notebook_shows_the_table_of_mistakes_and_nothing_else() -> None:
+    problems = [
+        Problem("raw/x/a.csv", row, "stem", "bewoner", "Deze stem is er niet.", "Bedoelde u «bewoners»?")
+        for row in (3, 8)
+    ]
+    assert InputError(
+        [*problems, refused("parameter", "Dit mag niet.", "Haal het weg.").problems[0]]
+    )._render_traceback_() == [
+        "3 fouten gevonden; er is niets veranderd",
+        "",
+        "Bestand: raw/x/a.csv",
+        "Rij of cel: 3, 8",
+        "Kolom: stem",
+        "Waarde: bewoner",
+        "Wat is er mis: Deze stem is er niet.",
+        "Hoe te herstellen: Bedoelde u «bewoners»?",
+        "",
+        "Bestand: parameter",
+        "Wat is er mis: Dit mag niet.",
+        "Hoe te herstellen: Haal het weg.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "open_it",
+    [
+        lambda: open_theme("samenwerkin", "wijk-voor-wijk-2019"),
+        lambda: open_theme("", "wijk-voor-wijk-2019"),
+        lambda: open_round("wijk-voor-wijk-2091"),
+        lambda: open_figures("wijk-voor-wijk-2091"),
+        lambda: open_phase(evidence, "wijk-voor-wijk-2091"),
+    ],
+)
+def test_a_round_or_a_theme_that_is_not_there_is_one_mistake(open_it: Callable[[], object]) -> None:
+    with pytest.raises(InputError) as refusal:
+        open_it()
+    shown = refusal.value._render_traceback_()
+    assert shown[0] == "1 fout gevonden; er is niets veranderd"
+    assert "bestaat niet" in "\n".join(shown)
+
+
+def test_a_notebook_says_which_round_theme_and_rules_it_has() -> None:
+    work = open_theme("samenwerking", "wijk-voor-wijk-2019", rules={"direction_ratio": 3})
+    said = opened(work.data.round, "wijk-voor-wijk-2019", work.theme.label).line
+    assert isinstance(said, str)
+    assert said.startswith(f"Ronde: {work.data.round.title} (wijk-voor-wijk-2019). Thema: {work.theme.label}.")
+    assert "3 in plaats van 2" in said
+    usual = opened(open_round("wijk-voor-wijk-2019").data.round, "wijk-voor-wijk-2019").line
+    assert str(usual).endswith("De regels zijn zoals gebruikelijk.")
 
 
 def test_what_is_right_and_what_nobody_gave_is_left_alone() -> None:
