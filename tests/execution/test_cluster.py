@@ -145,7 +145,7 @@ def test_errors_travel_as_they_are(error):
     assert (str(back), vars(back), back.exit_code) == (str(error), vars(error), error.exit_code)
 
 
-@pytest.fixture(params=["file, cluster", "memory, here"])
+@pytest.fixture(params=[pytest.param("file, cluster", marks=pytest.mark.thorough), "memory, here"])
 def kept(request, small, tmp_path):
     """Give where rounds are kept elsewhere, and what computes them."""
     (small.raw / ROUND).rename(small.raw / COPY)
