@@ -11,5 +11,5 @@ _PDF = StepResult("ronde", "pdf", "PDF", "pdf", "made", 1.0, note="tekens [x] �
 def test_what_a_step_has_to_tell_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
     showing_runs.show_step(_PDF)
     assert capsys.readouterr().out.count("Let op: tekens [x] 👍\n") == 1
-    showing_runs.show_round(_PDF)
+    showing_runs.show_round(_PDF, "paper")
     assert capsys.readouterr().out == "Let op: ronde: tekens [x] 👍\n"

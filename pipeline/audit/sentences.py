@@ -4,7 +4,7 @@ None of it is a contradiction: a sentence was shortened by who took it over, and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,6 @@ import pandas as pd
 from pipeline.audit.beside import check_said
 from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value
 from pipeline.audit.wording import doubts
-from pipeline.contracts.loading import RoundData
 from pipeline.dutch import listed
 from pipeline.records import Record, records
 from pipeline.rules import Rules
@@ -21,10 +20,8 @@ from pipeline.statistics.formula import parse_all
 from pipeline.statistics.printed import NotANumber, Printed, decimals, read_printed
 from pipeline.statistics.said import sayings
 
-# The columns that hold words of a document, or of who read it; remarks never leave the round.
+# The columns that hold words of a document, or of who read it.
 _WORDS = ("statement", "quote", "note", "remark")
-_NEVER_LEAVES = "remark"
-_NOTHING = pd.DataFrame()
 _QUALIFIED = r"(?:(?:ongeveer|ca\.?|circa|ruim|bijna|rond de|meer dan|minder dan|zo'n|nog geen) )?"
 _NUMBER = re.compile(
     rf"(?<![\w§.,/-])(?P<number>{_QUALIFIED}[0-9]+(?:,[0-9]+)?(?: ?%| procent\b)?)(?![\w/-]|[.,][0-9])", re.IGNORECASE
@@ -60,8 +57,6 @@ class InSentence:
         The words that it is about.
     what : str
         What is to be told, in Dutch.
-    public : bool
-        Whether the words may leave the round: a remark may not.
     """
 
     table: str
@@ -69,37 +64,30 @@ class InSentence:
     place: str
     quote: str
     what: str
-    public: bool
 
 
-def in_sentences(data: RoundData, figures: Figures) -> list[InSentence]:
+def in_sentences(tables: Mapping[str, pd.DataFrame], figures: Figures, rules: Rules) -> list[InSentence]:
     """Find what sentences and remarks of a round say of numbers that is to be told.
 
     Parameters
     ----------
-    data : RoundData
-        The round.
+    tables : mapping of str to pandas.DataFrame
+        The raw tables of the round, with the columns that may be told of: a page has no remarks.
     figures : dict of str to UnitFigure
         Its figures, by id.
+    rules : Rules
+        Its rules.
     """
     found = []
-    for table in data.tables:
-        for row, column, text in _words(data, table):
-            for doubt in doubts(text):
-                name, public = str(next(iter(row.values()))), column != _NEVER_LEAVES
-                found.append(InSentence(table, name, _place(row), doubt.quote, doubt.what, public))
-            if table == "published_findings":
-                found += _of_finding(row, column, text, figures, data.round.rules)
+    for table, frame in tables.items():
+        for row in records(frame):
+            for text in (str(row[column]) for column in _WORDS if row.get(column)):
+                name, place = str(next(iter(row.values()))), _place(row)
+                found += [InSentence(table, name, place, doubt.quote, doubt.what) for doubt in doubts(text)]
+                if table == "published_findings":
+                    told = _of_finding(row, text, figures, rules)
+                    found += [InSentence(table, name, place, quote, what) for quote, what in told]
     return found
-
-
-def _words(data: RoundData, table: str) -> Iterator[tuple[Record, str, str]]:
-    """Give the words of a table with the row and the column that each stands in; remarks stand in no other table."""
-    for column in _WORDS:
-        frame = data.inside.get(table, _NOTHING) if column == _NEVER_LEAVES else data.tables[table]
-        for row in records(frame) if column in frame.columns else ():
-            if row.get(column):
-                yield row, column, str(row[column])
 
 
 def _place(row: Record) -> str:
@@ -107,13 +95,10 @@ def _place(row: Record) -> str:
     return ", ".join(filter(None, (f"document {document}" if document else "", locator)))
 
 
-def _of_finding(finding: Record, column: str, text: str, figures: Figures, rules: Rules) -> Iterator[InSentence]:
+def _of_finding(finding: Record, text: str, figures: Figures, rules: Rules) -> Iterator[tuple[str, str]]:
     """Lay a conclusion, or the remark beside it, by the figures that its row names; else by all of its document."""
     names = [formula.text for formula in parse_all(finding["compare_with"])]
-    told = _named(text, names, figures, rules) if names else _unnamed(text, finding["document"], figures)
-    for quote, what in told:
-        public = column != _NEVER_LEAVES
-        yield InSentence("published_findings", finding["finding_id"], _place(finding), quote, what, public)
+    return _named(text, names, figures, rules) if names else _unnamed(text, finding["document"], figures)
 
 
 def _numbers(text: str) -> Iterator[tuple[str, Printed, str]]:

@@ -80,7 +80,9 @@ def audit(
     data = load_round(find_project(), what, looking=False)
     reproduced, checks = reproduction.tables(data)
     figures = figures_by_id(data)
-    showing.show_audit(checks, reproduced, figures, in_sentences(data, figures))
+    # On this screen remarks too, which stand on no page.
+    words = in_sentences({name: data.whole(name) for name in data.tables}, figures, data.round.rules)
+    showing.show_audit(checks, reproduced, figures, words)
 
 
 def _audit_table(path: Path, template: bool) -> None:

@@ -79,7 +79,7 @@ def contradictions(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tup
 def notices(data: RoundData, audit: pd.DataFrame) -> Nothing | Text | tuple[Block, ...]:
     """Every notice: what a careful reader sees and nobody has to grant, each opening to its figures."""
     figures = figures_by_id(data)
-    in_words = [each for each in in_sentences(data, figures) if each.public]
+    in_words = in_sentences(data.tables, figures, data.round.rules)
     found = audit[audit["verdict"] == "notice"]
     if audit.empty and not in_words:
         return Nothing(NO_FIGURES)
