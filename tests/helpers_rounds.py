@@ -72,7 +72,9 @@ def codebook(
     themes = sorted({question[0] for question in asked_in})
     return Codebook(
         themes=[Theme(id=theme, label=theme, definition="", source="") for theme in themes],
-        voices=[Voice(id=voice, label=f"Stem {voice}", short=f"stem {voice}", definition="") for voice in ("v1", "v2", "v3")],
+        voices=[
+            Voice(id=name, label=f"Stem {name}", short=f"stem {name}", definition="") for name in ("v1", "v2", "v3")
+        ],
         questions=[
             Question(
                 id=question,
