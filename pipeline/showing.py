@@ -307,9 +307,12 @@ def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", 
     if taken.to_answer:
         rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
         lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
-    if taken.as_it_was:
-        lost = "Discussies en tekeningen in answers.xlsx gaan niet mee naar het nieuwe bestand."
-        lines.append(f"Let op: {lost} Zoals het was, staat het in {taken.as_it_was}.")
+    if taken.hidden:
+        rows = count_noun(taken.hidden, "rij met een antwoord is", "rijen met een antwoord zijn")
+        lines.append(
+            f"{rows[0].upper()}{rows[1:]} verborgen, zodat wat nieuw is bovenaan staat. Wilt u ze zien? Kies in Excel "
+            "alle rijen, klik rechts en kies Zichtbaar maken."
+        )
     if any(file.new for file in taken.files):
         lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
     for line in lines:

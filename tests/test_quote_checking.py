@@ -140,7 +140,7 @@ def test_words_that_were_left_out_or_reworded_may_not_stand_in_the_report_either
 
 
 def test_what_people_put_in_the_workbook_stays_when_quotes_are_added(project: Project) -> None:
-    """Bold words, notes, discussions that openpyxl has no word for, and a row that nobody said, with a remark."""
+    """Bold words, notes, discussions that openpyxl does not know, and a row with a remark of words that are gone."""
     made(project)
     book = load_workbook(path_of(project))
     sheet = book.active

@@ -7,15 +7,12 @@ from pathlib import Path
 
 from pipeline.contracts.loading import RoundData
 from pipeline.errors import InputError, Problem
-from pipeline.review import archives, incoming, namesakes, reviewed, store
+from pipeline.review import incoming, namesakes, reviewed, store
 from pipeline.review.excel import answers
 from pipeline.review.model import Incoming, Remark, Reviewer, Setting, Way
 from pipeline.review.store import Review
 from pipeline.rounds import NO_GROUP, Project
 from pipeline.whole_files import write_whole
-
-# Discussions with answers, drawn shapes, and what is made of a table: openpyxl does not know them.
-_LOST = ("xl/threadedComments", "xl/drawings/drawing", "xl/pivotTables", "xl/slicers", "xl/ctrlProps")
 
 
 @dataclass(frozen=True)
@@ -39,17 +36,15 @@ class Taken:
         Why others were not.
     review : Review
         All that was said of the round, with what is new.
-    to_answer : int
-        New rows in the workbook of answers.
-    as_it_was : str
-        A copy of that workbook from before, where it had something that could not be kept; mostly empty.
+    to_answer, hidden : int
+        New rows in the workbook of answers, and rows that were hidden there since they have an answer.
     """
 
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
     review: Review
     to_answer: int
-    as_it_was: str = ""
+    hidden: int
 
     @property
     def unplaced(self) -> list[Reviewer]:
@@ -116,13 +111,11 @@ def take_in(data: RoundData, setting: Setting, titles: Mapping[str, str], paths:
     received = store.folder(project, round_id) / reviewed.RECEIVED
     for path, _ in read:
         _keep(path, received)
-    copy = _copied(workbook, received) if extended and workbook.exists() else None
     store.write(project, round_id, before, after)
     if extended is not None:
         write_whole(workbook, extended[0])
-    return Taken(
-        tuple(files), tuple(problems), after, extended[1] if extended else 0, project.name(copy) if copy else ""
-    )
+    new, hidden = extended[1:] if extended else (0, 0)
+    return Taken(tuple(files), tuple(problems), after, new, hidden)
 
 
 def _together(before: Review, read: Sequence[tuple[Path, Incoming]], data: RoundData) -> tuple[list[File], Review]:
@@ -150,17 +143,6 @@ def _keep(path: Path, folder: Path) -> None:
         return
     # Not every system has room for a long name with something before and behind it.
     write_whole(folder / f"{name}-{path.stem[:60]}{path.suffix[:10]}", content)
-
-
-def _copied(workbook: Path, folder: Path) -> Path | None:
-    """Keep the workbook of answers as it is, where somebody put something in it that is lost when we write it."""
-    with archives.opened(workbook, workbook.name) as archive:
-        if not any(name.startswith(_LOST) for name in archive.namelist()):
-            return None
-    content = workbook.read_bytes()
-    copy = folder / f"{hashlib.sha256(content).hexdigest()[:8]}-{workbook.name}"
-    write_whole(copy, content)
-    return copy
 
 
 def check_closed(project: Project, paths: Sequence[Path]) -> None:

@@ -1,7 +1,7 @@
 """Rows added to the sheets of an .xlsx, in the file's own XML; what people did to it stays as it is."""
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -50,7 +50,11 @@ class _Looks:
 
 
 def with_rows(
-    content: bytes, name: str, added: Mapping[str, Sequence[NewRow]], filled: Mapping[str, Filled] | None = None
+    content: bytes,
+    name: str,
+    added: Mapping[str, Sequence[NewRow]],
+    filled: Mapping[str, Filled] | None = None,
+    hidden: Mapping[str, Collection[int]] | None = None,
 ) -> bytes:
     """Give a workbook with rows below what stands in its sheets, and with something in cells of rows that are there.
 
@@ -64,6 +68,8 @@ def with_rows(
         The rows, by the title of the sheet.
     filled : mapping of str to mapping
         The cells, by the title of the sheet.
+    hidden : mapping of str to collection of int
+        Rows that are hidden from now on, by the title of the sheet: what stands in them stays.
 
     Raises
     ------
@@ -79,9 +85,13 @@ def with_rows(
         made = {_STYLES: written(styles)}
         for sheet, part in sheets_of(book):
             rows, cells = added.get(sheet, ()), (filled or {}).get(sheet, {})
-            if rows or cells:
+            away = (hidden or {}).get(sheet, ())
+            if rows or cells or away:
                 tree = etree.fromstring(book[part], PARSER)
                 _fill(tree, cells, looks)
+                for number, row in numbered_rows(tree) if away else ():
+                    if number in away:
+                        row.set("hidden", "1")
                 _add(tree, rows, looks)
                 made[part] = written(tree)
     except (AttributeError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):

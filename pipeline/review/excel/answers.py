@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.codebook import Codebook
 from pipeline.contracts.grids import column_letter
+from pipeline.dutch import when
 from pipeline.errors import InputError, Problem, refused, suggest
 from pipeline.review.excel import spreadsheets
 from pipeline.review.excel.added_rows import NewRow, with_rows
 from pipeline.review.excel.shown import turned
 from pipeline.review.excel.spreadsheets import Headed
 from pipeline.review.handling import wanting
-from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Remark, RemarkKind, Reviewer
+from pipeline.review.model import ANSWERS, DUTCH, Answer, Handled, Judgement, Remark, RemarkKind, Reviewer, moment
 from pipeline.review.store import Review, folder
 from pipeline.rounds import NO_GROUP, Panel, Project
 
@@ -28,8 +29,9 @@ NUMBER, ANSWER, WHY = "Nummer", "Antwoord", "Waarom"
 # Columns in the order in which a new workbook has them, with their widths; the consultant may move them.
 _WIDTHS = {
     **{NUMBER: 14, "Groep": 18, "Wie": 20, "Rol": 22, "Waarover": 26},
-    **{"Tekst toen": 50, "Wat er gezegd is": 60, ANSWER: 20, WHY: 50},
+    **{"Tekst toen": 50, "Wat er gezegd is": 60, ANSWER: 20, WHY: 50, "Gezegd op": 20},
 }
+_SAID_ON = "Gezegd op"
 _LAPSED = "vervallen"
 _CHOICES = {label: handled for handled, label in ANSWERS.items()}
 _OFFERED = (*(label for handled, label in ANSWERS.items() if handled is not Handled.OPEN), _LAPSED)
@@ -135,7 +137,7 @@ def _problems_of_row(found: Headed, row: int, file: str, known: set[str]) -> lis
 
 def extend(
     path: Path, name: str, review: Review, book: Codebook, panels: Iterable[Panel], titles: Mapping[str, str]
-) -> tuple[bytes, int] | None:
+) -> tuple[bytes, int, int] | None:
     """Prepare the file with a row for each remark that asks for an answer and has none yet.
 
     Parameters
@@ -155,9 +157,11 @@ def extend(
 
     Returns
     -------
-    (bytes, int) or None
-        The file as it is to be written, and the number of new rows; None when there is nothing to add. What is there
-        stays, byte for byte but for the sheet itself: also discussions, pictures and what else people add to a file.
+    (bytes, int, int) or None
+        The file as it is to be written, the number of new rows, and of rows that are hidden since they have an answer;
+        None when there is nothing to add. What is there stays, byte for byte but for the sheet itself: also
+        discussions, pictures and what else people add to a file. No row changes its place: notes and formulas go by it.
+        So that what is new comes first, rows with an answer are hidden when new ones come, and the newest is on top.
 
     Raises
     ------
@@ -173,19 +177,38 @@ def extend(
         raise InputError([Problem(name, last, "", "", what, "Zet wat in deze rij staat hoger, of haal het weg.")])
     rows: list[NewRow] = []
     filled: dict[tuple[int, int], str] = {}
-    for remark in wanting(review):
+    if _SAID_ON not in found.columns:  # made before there was such a column
+        at = max((cell for cells in spreadsheets.filled(found.sheet).values() for cell in cells), default=0) + 1
+        found = replace(found, columns={**found.columns, _SAID_ON: at})
+        filled[found.heading, at - 1] = _SAID_ON
+    for remark in sorted(wanting(review), key=lambda remark: moment(remark.said_at), reverse=True):
         person = review.reviewers.get(remark.reviewer, Reviewer(remark.reviewer))
         group, role = groups.get(person.panel, ""), book.labels.get(person.role, "")
         if remark.id in there:
-            filled |= _known_later(found, there[remark.id], {"Groep": group, "Rol": role})
+            known = {"Groep": group, "Rol": role, _SAID_ON: _said_on(remark)}
+            filled |= _known_later(found, there[remark.id], known)
             continue
         cells = (remark.id, group, remark.reviewer, role, titles.get(remark.place, remark.place), remark.seen)
-        rows.append(_row(found, dict(zip(_WIDTHS, (*cells, in_words(remark), "", ""), strict=True))))
-    if not rows and not filled:
+        texts = (*cells, in_words(remark), "", "", _said_on(remark))
+        rows.append(_row(found, dict(zip(_WIDTHS, texts, strict=True))))
+    if not rows and filled.keys() <= {(found.heading, found.columns[_SAID_ON] - 1)}:
         return None
+    answered = [row for row in found.rows if rows and _is_answered(found, row, name, set(there))]
     before = path.read_bytes() if path.exists() else spreadsheets.content_of(workbook)
     sheet = found.sheet.title
-    return with_rows(before, name, {sheet: rows}, {sheet: filled}), len(rows)
+    new = [row for row in answered if not found.sheet.row_dimensions[row].hidden]
+    return with_rows(before, name, {sheet: rows}, {sheet: filled}, {sheet: new}), len(rows), len(new)
+
+
+def _said_on(remark: Remark) -> str:
+    """Give the day on which something was said, in words; empty where that is not known."""
+    return when(remark.said_at[:10]) if moment(remark.said_at).year > 1 else ""
+
+
+def _is_answered(found: Headed, row: int, name: str, known: set[str]) -> bool:
+    """Tell whether a row needs nothing any more: its answer is there, and there is no mistake in it."""
+    said = spreadsheets.plain(spreadsheets.text_of(found.cell(row, ANSWER)))
+    return said not in {"", ANSWERS[Handled.OPEN]} and not _problems_of_row(found, row, name, known)
 
 
 def _row(found: Headed, texts: Mapping[str, str]) -> NewRow:

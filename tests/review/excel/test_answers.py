@@ -70,6 +70,7 @@ def test_there_is_a_row_for_each_remark_that_asks_for_an_answer(path):
         "Wat er gezegd is",
         "Antwoord",
         "Waarom",
+        "Gezegd op",
     ]
     assert [row[0] for row in rows[1:]] == [ANNA.id, BRAM.id]
     assert rows[1][1:5] == ["Opdrachtgever", "Anna", "Bewoners", "Zelfredzaamheid"]
@@ -91,6 +92,42 @@ def test_what_begins_like_a_formula_is_text(tmp_path):
     extend(path, review(general("Anna", "=1+1")))
     cell = load_workbook(path)["Antwoorden"]["G2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def said_on(remark, moment):
+    return replace(remark, said_at=moment)
+
+
+def test_what_is_new_comes_first_with_its_day_and_what_has_an_answer_is_hidden(path):
+    fill(path, H2="Overgenomen", H3="niet overgenomen")  # of the second there is no reason yet
+    old, new = said_on(judged("Dirk", "disagree", "Nee."), "2026-03-01T09:00:00Z"), general("Els", "Ja, maar.")
+    later = review(*SAID.remarks, old, said_on(new, "2026-04-02T09:00:00Z"))
+    before = shown(path)
+    made = answers.extend(path, NAME, later, BOOK, GROUPS, TITLES)
+    assert made[1:] == (2, 1)
+    path.write_bytes(made[0])
+    rows = shown(path)
+    assert [row[:9] for row in rows[:3]] == [row[:9] for row in before]
+    assert [(row[2], row[9]) for row in rows[3:]] == [("Els", "2 april 2026"), ("Dirk", "1 maart 2026")]
+    heights = load_workbook(path)["Antwoorden"].row_dimensions
+    assert [heights[row].hidden for row in range(1, 6)] == [False, True, False, False, False]
+    assert read(path.with_name("geen.xlsx")) == {}
+    fill(path, I3="Korter kan niet.")
+    assert read(path, later) == {
+        ANNA.id: Answer(Handled.TAKEN_OVER),
+        BRAM.id: Answer(Handled.NOT, "Korter kan niet."),
+    }
+    assert answers.extend(path, NAME, later, BOOK, GROUPS, TITLES) is None
+
+
+def test_a_workbook_of_before_there_were_days_gets_a_column_behind_all_that_stands_there(path):
+    book = load_workbook(path)
+    book["Antwoorden"].delete_cols(10)
+    book["Antwoorden"]["K3"] = "Even bellen"
+    book.save(path)
+    extend(path, review(*SAID.remarks, said_on(judged("Dirk", "disagree", "Nee."), "2026-03-01T09:00:00Z")))
+    rows = shown(path)
+    assert (rows[0][11], rows[3][11], rows[2][10]) == ("Gezegd op", "1 maart 2026", "Even bellen")
 
 
 def test_answers_are_read(path):
