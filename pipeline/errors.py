@@ -201,6 +201,10 @@ def _another_word(value: str, near: str) -> bool:
     return more or sum(max(here, there) for here, there, _ in other) > _SLIPS
 
 
+# Errors of Windows about files that are kept in a cloud and are not on this computer.
+_CLOUD = range(358, 406)
+
+
 def of_the_machine(error: OSError) -> str:
     """Say in Dutch what the machine refused, and what to do about it."""
     name = f" ({error.filename})" if error.filename else ""
@@ -208,6 +212,9 @@ def of_the_machine(error: OSError) -> str:
         return f"De schijf is vol{name}. Maak ruimte en probeer het opnieuw; wat af is, blijft."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"Hier mag niet worden gelezen of geschreven{name}. Kies een map van uzelf, of vraag om toegang."
+    if getattr(error, "winerror", None) in _CLOUD:
+        mend = "Kies in OneDrive «Altijd behouden op dit apparaat», wacht tot het er is en probeer het opnieuw."
+        return f"Dit bestand staat in de cloud en is nu niet op te halen{name}. {mend}"
     if error.errno == errno.ENAMETOOLONG:
         return f"Deze naam is te lang{name}. Zet het project in een map met een kortere naam."
     if error.errno == errno.EMFILE:

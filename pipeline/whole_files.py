@@ -3,12 +3,14 @@
 Whoever reads the file meanwhile finds the old one or the new one, and after a failure the old one is still there.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # How the name of a file ends that is still being written, or was when a command was broken off.
 UNFINISHED = ".unfinished"
+_PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
 
 
 @contextmanager
@@ -25,11 +27,36 @@ def written_whole(path: Path) -> Iterator[Path]:
     unfinished.unlink(missing_ok=True)  # of a command that was broken off: not everything that writes begins anew
     try:
         yield unfinished
-        unfinished.replace(path)
+        put_in_place(unfinished, path)
     except BaseException:
         with suppress(OSError):  # what went wrong before is what must be told
             unfinished.unlink(missing_ok=True)
         raise
+
+
+def put_in_place(source: Path, target: Path) -> None:
+    """Put a file or folder in the place of another, or where nothing is.
+
+    Where that is refused it is tried again for a moment: what synchronises a folder, or looks for viruses in it, has a
+    file open for a moment just after it was written.
+
+    Parameters
+    ----------
+    source, target : pathlib.Path
+        What is moved, and where to.
+
+    Raises
+    ------
+    OSError
+        It stays refused, or something else is wrong.
+    """
+    for pause in _PAUSES:
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    source.replace(target)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

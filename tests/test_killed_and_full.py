@@ -187,6 +187,20 @@ def test_an_import_with_a_full_disk_leaves_the_round_as_it_was(
     assert not importing.left()
 
 
+@pytest.mark.parametrize(("at", "step"), sampled([(at, f"stap {at}") for at in range(1, 51)], most=4))
+def test_publishing_with_a_full_disk_leaves_the_old_report_or_the_new_one(
+    publishing: _Publishing, at: int, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publishing.again()
+    full = OSError(errno.ENOSPC, "No space left on device", "een bestand")
+    with _broken(at, monkeypatch, lambda number: full if number < at + 3 else None):
+        with suppress(KlankbordError, OSError):
+            publishing.change()
+    publishing.mended()
+    assert publishing.state() in (publishing.before, publishing.after), step
+    assert not publishing.left()
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("what", ["importing", "publishing"])
 def test_300_kills_at_random_moments_leave_no_mixture_and_nothing_behind(

@@ -9,6 +9,7 @@ from pipeline.contracts.imported_files import imported
 from pipeline.contracts.plain_text import heading
 from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.round_files import files_in
+from pipeline.contracts.synced import left_by_syncing
 from pipeline.contracts.table import Contracts
 from pipeline.errors import Problem, nearest
 from pipeline.rounds import Project
@@ -59,8 +60,11 @@ def unread(
         what = "Deze map hoort bij een fase die niet is ingezet."
         mend = f"Zet de fase in round.yml op {idle[each.makes]}: {{deployed: true}}, of haal haar weg."
         problems.append(Problem(project.name(folder / each.name), None, "", "", what, mend))
+    copies = list(left_by_syncing(project, folder))
+    told = {each.file for each in copies}
     problems += _imported(project, folder, contracts, idle)
-    return problems + _unknown(project, folder, contracts, {each.name for each in folders}, reading)
+    problems += _unknown(project, folder, contracts, {each.name for each in folders}, reading)
+    return copies + [each for each in problems if each.file not in told]
 
 
 def _imported(project: Project, folder: Path, contracts: Contracts, idle: Mapping[str, str]) -> Iterator[Problem]:

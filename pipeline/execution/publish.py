@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.errors import KlankbordError
 from pipeline.rounds import Project
-from pipeline.whole_files import write_whole
+from pipeline.whole_files import put_in_place, write_whole
 
 # What is put together; what was moved aside, with the list of parts that had no predecessor; what may go.
 _FRESH, _ASIDE, _LIST, _GONE = ".fresh", ".aside", ".first", ".gone"
@@ -67,14 +67,14 @@ def publish(
         write_whole(aside / _LIST, "\n".join(name for name in parts if not (target / name).exists()))
         for part in parts:
             if (target / part).exists():
-                (target / part).replace(aside / part)
-                (aside / part).replace(target / part)
+                put_in_place(target / part, aside / part)
+                put_in_place(aside / part, target / part)
         for part in parts:
             if (target / part).exists():
-                (target / part).replace(aside / part)
+                put_in_place(target / part, aside / part)
             if part in new:
-                (fresh / part).replace(target / part)
-        aside.replace(target / _GONE)
+                put_in_place(fresh / part, target / part)
+        put_in_place(aside, target / _GONE)
     except BaseException as error:
         undone = False
         with suppress(OSError):
@@ -110,7 +110,7 @@ def mend(target: Path) -> None:
         for old in aside.iterdir():
             if not old.name.startswith(_LIST):
                 _remove(target / old.name)
-                old.replace(target / old.name)
+                put_in_place(old, target / old.name)
         shutil.rmtree(aside)
     for name in (_FRESH, _GONE):
         shutil.rmtree(target / name, ignore_errors=True)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import KlankbordError, of_the_machine
+from pipeline.whole_files import put_in_place
 
 _ASIDE, _NEW = "oud", "erbij.txt"
 
@@ -33,8 +34,8 @@ def swap(fresh: Path, target: Path, staged: Path) -> None:
     try:
         for name in names:
             if (target / name).exists():
-                (target / name).replace(aside / name)
-            (fresh / name).replace(target / name)
+                put_in_place(target / name, aside / name)
+            put_in_place(fresh / name, target / name)
     except BaseException as error:
         with suppress(OSError):
             mend(target, staged)
@@ -68,5 +69,5 @@ def mend(target: Path, staged: Path) -> None:
         for old in aside.iterdir():
             if old.is_dir():
                 shutil.rmtree(target / old.name, ignore_errors=True)
-                old.replace(target / old.name)
+                put_in_place(old, target / old.name)
     shutil.rmtree(staged, ignore_errors=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.contracts.imported_files import BEFORE, CAME_IN, FOLDER, LINES, PAGE
 from pipeline.contracts.reading import read_tables
 from pipeline.contracts.round_tables import of_round
+from pipeline.contracts.synced import left_by_syncing
 from pipeline.contracts.table import Contracts, Table
 from pipeline.contracts.units import unit_names
 from pipeline.contracts.validation import complete
@@ -79,6 +80,8 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
         Something is in the way of what has to be written; the round is as it was.
     """
     folder = project.raw / round_id
+    if synced := list(left_by_syncing(project, folder)):
+        raise InputError(synced)
     ring = Keyring(project, round_id)
     setting, contracts = setting_of(project, round_id, ring)
     staged = project.root / ".klankbord" / f"import-{round_id}"
