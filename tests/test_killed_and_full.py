@@ -193,9 +193,9 @@ def test_publishing_with_a_full_disk_leaves_the_old_report_or_the_new_one(
 ) -> None:
     publishing.again()
     full = OSError(errno.ENOSPC, "No space left on device", "een bestand")
-    with _broken(at, monkeypatch, lambda number: full if number < at + 3 else None):
-        with suppress(KlankbordError, OSError):
-            publishing.change()
+    broken = _broken(at, monkeypatch, lambda number: full if number < at + 3 else None)
+    with broken, suppress(KlankbordError, OSError):
+        publishing.change()
     publishing.mended()
     assert publishing.state() in (publishing.before, publishing.after), step
     assert not publishing.left()
