@@ -32,11 +32,12 @@ bench: .venv/installed .venv-peers/installed
 clean:
 	rm -rf .venv .venv-peers reports/*/
 
-.venv/bin/python:
+# Made anew where an installation was broken off: nobody can tell what of it is whole. One that was finished is brought up
+# to date, and is not finished while that lasts.
+.venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("klankbord needs Python 3.11 or newer; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
-	@$(PYTHON) -m venv .venv
-
-.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@$(PYTHON) -m venv $(if $(wildcard $@),,--clear) .venv
+	@rm -f $@
 	@echo "Installing klankbord (once; this takes a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
