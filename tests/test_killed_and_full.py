@@ -116,7 +116,8 @@ class _Publishing:
         return folder
 
     def _publish(self, made: Path) -> None:
-        publish(self.project, self.target, made, [], lambda _: None)
+        files = [(path.relative_to(made).as_posix(), path) for path in sorted(made.rglob("*")) if path.is_file()]
+        publish(self.project, self.target, files, lambda _: None)
 
     def again(self) -> None:
         shutil.rmtree(self.target)

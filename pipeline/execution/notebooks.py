@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import re
-import tempfile
 from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -23,6 +22,7 @@ from pipeline.execution import engine
 from pipeline.execution.engine import CellError
 from pipeline.execution.stages import Stage
 from pipeline.rounds import Project
+from pipeline.temporary import temporary_folder
 
 # papermill reports progress through logging; ours is shown by stage.
 logging.getLogger("papermill").setLevel(logging.ERROR)
@@ -46,7 +46,7 @@ def check_parameters(project: Project, stage: Stage) -> None:
     """
     path = project.notebooks / stage.notebook
     try:
-        with tempfile.TemporaryDirectory(prefix="klankbord-") as folder:
+        with temporary_folder() as folder:
             known = papermill.inspect_notebook(str(_as_papermill_wants_it(path, Path(folder))))
     except FileNotFoundError:
         raise KlankbordError(f"Het notebook {stage.notebook} ontbreekt in de map notebooks.") from None
@@ -73,7 +73,7 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
     """
     source = project.notebooks / stage.notebook
     try:
-        with tempfile.TemporaryDirectory(prefix="klankbord-") as sockets:
+        with temporary_folder() as sockets:
             papermill.execute_notebook(
                 str(_as_papermill_wants_it(source, Path(sockets))),
                 str(target),

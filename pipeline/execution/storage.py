@@ -3,7 +3,6 @@
 The work is always done on files: what a step reads is fetched into a folder of its own, and what it made is put back.
 """
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from pipeline.errors import InputError, KlankbordError
 from pipeline.execution.hashing import hash_of
 from pipeline.execution.steps import RECORD, Plan, Step
 from pipeline.rounds import Project
+from pipeline.temporary import temporary_folder
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def mirrored(project: Project, storage: Storage, round_ids: list[str]) -> Iterat
     KlankbordError
         An address can't be read or written.
     """
-    with tempfile.TemporaryDirectory(prefix="klankbord-") as name:
+    with temporary_folder() as name:
         mirror = Project(Path(name).resolve())
         unpack(pack(project), mirror)
         mirror.raw.mkdir()
@@ -142,7 +142,7 @@ def unpack(packed: dict[str, bytes], project: Project) -> None:
 @contextmanager
 def workplace(plan: Plan, step: Step, storage: Storage, packed: dict[str, bytes]) -> Iterator[Plan]:
     """Give a plan whose files are in a folder of its own, with all that a step needs; what it makes is put back."""
-    with tempfile.TemporaryDirectory(prefix="klankbord-") as name:
+    with temporary_folder() as name:
         here = Project(Path(name).resolve())
         unpack(packed, here)
         _fetch_round(storage, plan.round_id, here)

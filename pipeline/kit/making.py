@@ -1,7 +1,6 @@
 """Making the kit of a round: its documents as Word files and its forms, all or none; what somebody changed is kept."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +26,7 @@ from pipeline.records import Record, records
 from pipeline.review.excel.spreadsheets import content_of
 from pipeline.rounds import Project, Round
 from pipeline.telling.frame import frame
+from pipeline.temporary import temporary_folder
 from pipeline.whole_files import write_whole
 
 FOLDER, KEPT = "kit", "kit.json"
@@ -188,7 +188,7 @@ def _word(project: Project, round_id: str, round_: Round, paper: Handout) -> byt
     from pipeline.looks.rendering.word import write_word
 
     around = frame(round_id, round_.title, round_.synthetic, ())
-    with tempfile.TemporaryDirectory() as name:
+    with temporary_folder() as name:
         place = Path(name)
         document = render_on_paper("kit", title=paper.title, round=round_, blocks=paper.blocks, banner=around.banner)
         (place / "document.html").write_text(document, encoding="utf-8")

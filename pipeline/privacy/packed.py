@@ -1,11 +1,11 @@
 """Texts within files that keep them in a way of their own: a database of SQLite, a file of SPSS."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import InputError, refused
 from pipeline.sources import sqlite_files
+from pipeline.temporary import temporary_folder
 
 _SQLITE, _SPSS = b"SQLite format 3\0", (b"$FL2", b"$FL3")
 
@@ -23,7 +23,7 @@ def texts(content: bytes) -> Iterator[str] | None:
     read = _of_database if content.startswith(_SQLITE) else _of_spss if content.startswith(_SPSS) else None
     if read is None:
         return None
-    with tempfile.TemporaryDirectory() as aside:
+    with temporary_folder() as aside:
         path = Path(aside) / "kopie.sav"
         path.write_bytes(content)
         try:

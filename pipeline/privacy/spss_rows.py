@@ -1,11 +1,11 @@
 """Answers in a file of SPSS without some rows: written anew, and held against what it was before it is believed."""
 
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import refused
+from pipeline.temporary import temporary_folder
 
 _MEND = "Haal de rij weg in SPSS, of sla de antwoorden op als .csv, en probeer het opnieuw."
 # What must be as it was, with the formats of numbers; storage follows from these, and when it was made is now.
@@ -36,7 +36,7 @@ def without(path: Path, name: str, rows: Collection[int]) -> bytes:
 
     frame, about = _read(path)
     left = frame.drop(index=[row - 2 for row in rows]).reset_index(drop=True)
-    with tempfile.TemporaryDirectory() as aside:
+    with temporary_folder() as aside:
         made = Path(aside) / path.name
         pyreadstat.write_sav(
             left,

@@ -1,7 +1,6 @@
 """All that a round has of somebody who withdraws, looked up, and its files without it, made; nothing is written."""
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from pipeline.review.taking_in import check_closed
 from pipeline.rounds import Project
 from pipeline.sources import keys
 from pipeline.sources.as_read import ENDING
+from pipeline.temporary import temporary_folder
 from pipeline.triangulation import confidence
 from pipeline.withdrawing import elsewhere
 from pipeline.withdrawing.transcripts import of_several
@@ -287,7 +287,7 @@ class _Looked:
             f"naam, typ {command('import', self.round_id, 'BESTAND')} en probeer het dan opnieuw."
         )
         found: dict[Path, Problem] = {}
-        with tempfile.TemporaryDirectory() as aside:
+        with temporary_folder() as aside:
             paths = self.paths | {self.project.name(path): path for path in new}
             for name, path in paths.items():
                 came_in = self.folder / IMPORTS / CAME_IN in path.parents
@@ -348,7 +348,7 @@ class _Looked:
     def _findings(self, new: Mapping[Path, bytes]) -> Iterator[str]:
         """Say which findings change when the person is left out, each from what to what."""
         before = _findings_of(self.project, self.round_id)
-        with tempfile.TemporaryDirectory(prefix="klankbord-") as aside:
+        with temporary_folder() as aside:
             root = Path(aside)
             shutil.copytree(self.project.codebooks, root / "codebooks")
             shutil.copytree(self.folder, root / "raw" / self.round_id)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ from pipeline.looks.rendering.house_style import unusable
 from pipeline.looks.rendering.pandoc import FOLDER, pandoc
 from pipeline.looks.rendering.row_headers import with_row_headers
 from pipeline.printable import short
+from pipeline.temporary import temporary_folder
 
 
 def write_pdf(source: Path, target: Path, house_style: Path | None) -> str:
@@ -48,7 +48,7 @@ def write_pdf(source: Path, target: Path, house_style: Path | None) -> str:
     arguments = [f"--template={FOLDER / 'klankbord.typ'}", f"--lua-filter={FOLDER / 'typst.lua'}", "--to=typst"]
     if house_style:
         arguments.append("--variable=housestyle:true")
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         place = Path(folder)
         for figure in source.glob("*.svg"):
             shutil.copyfile(figure, place / figure.name)

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import tempfile
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import typst
 from pipeline.looks.rendering.finishing import finished
 from pipeline.looks.rendering.house_style import REFERENCE, template_of, unusable
 from pipeline.looks.rendering.pandoc import pandoc
+from pipeline.temporary import temporary_folder
 
 # By this a document says that its chapters follow each other on one page.
 _RUNS_ON = 'name="klankbord-doorlopend"'
@@ -46,7 +46,7 @@ def _made(document: str, styles: Path) -> bytes:
 
 
 def _in_style(document: str, house_style: Path) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         styles = Path(folder) / "stijl.docx"
         styles.write_bytes(template_of(house_style))
         try:
