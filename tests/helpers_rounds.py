@@ -73,7 +73,7 @@ def codebook(
     return Codebook(
         themes=[Theme(id=theme, label=theme, definition="", source="") for theme in themes],
         voices=[
-            Voice(id=name, label=f"Stem {name}", short=f"stem {name}", definition="") for name in ("v1", "v2", "v3")
+            Voice(id=voice, label=f"Stem {voice}", short=f"stem {voice}", definition="") for voice in ("v1", "v2", "v3")
         ],
         questions=[
             Question(

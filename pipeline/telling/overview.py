@@ -24,6 +24,7 @@ from pipeline.triangulation.views import Status, cells
 from pipeline.triangulation.weighing import weigh
 
 _FIRM = frozenset({"high", "moderate"})
+_UNCLEAR = "very low"
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,11 @@ def _sentences(findings: list[FindingRow], of_round: str, data: RoundData) -> tu
     if not neutral:
         return own, []
     direction = PICTURE[int(neutral[0]["direction"])]
-    return own, [f"Het beeld {_verb(neutral)} {direction} over: {_labels(neutral, data)}."]
+    # The sentence of a finding that nobody can lean on says that it is not clear, and so does this one.
+    unclear = [row for row in neutral if row["confidence"] == _UNCLEAR]
+    clear = [row for row in neutral if row not in unclear]
+    made = [f"Het beeld {_verb(clear)} {direction} over: {_labels(clear, data)}."] if clear else []
+    return own, made + ([f"Nog niet duidelijk is het beeld over: {_labels(unclear, data)}."] if unclear else [])
 
 
 def _scope(data: RoundData) -> Scope:

@@ -204,7 +204,7 @@ def sentence(phases: Mapping[str, Heard]) -> str:
     if phases[largest].whole:
         said = [f"{where} {joined} {people} mee."]
     elif phases[largest].several and None not in phases[largest].persons.values():
-        said = [f"{where} {joined} minstens {people} mee: wie meer dan één vragenlijst invulde, is niet te zien."]
+        said = [f"{where} {joined} minstens {people} mee: wie er meer dan één invulde, is niet te zien."]
     else:
         said = [f"{where} {joined} minstens {people} mee: van een deel van de bronnen is het aantal niet bekend."]
     if len(phases) > 1:

@@ -147,3 +147,15 @@ def test_a_file_without_sentences_is_read(tmp_path: Path, content: str) -> None:
     found = read(path, "a.md")
     assert list(found.sentences) == []
     assert found.problems == ()
+
+
+def test_a_question_between_guillemets_ends_no_sentence() -> None:
+    one = [
+        "Over «Durft u buiten te praten?» [@E-a] zeggen 5 van de 8 ja [@E-b].",
+        "Over «Durft u te praten? Ook op straat?» [@E-a] [@E-b] is weinig gezegd.",
+        "«Spreekt u nu beter Nederlands?» [@E-a] 28 van de 48 zeggen ja. [@E-b]",
+        "«Komt u vaker?» (vragenlijst) kreeg de meeste antwoorden [@E-a].",
+    ]
+    for text in one:
+        assert len(split(text)) == 1, text
+    assert len(split("Iemand vraagt: «Kom je nog?» Dat is vriendelijk. [@E-a]")) == 2

@@ -44,3 +44,17 @@ def test_it_claims_nothing_of_small_groups_elsewhere() -> None:
     said = below(row("Bewoners", 8), row("Partners", None))
     assert "Groepen van minder dan 5 mensen (10 bij een kenmerk van mensen) vergelijken wij niet met anderen" in said
     assert "herkenbaar" not in said
+
+
+def test_nobody_is_said_not_to_be_asked_what_another_survey_asked_them() -> None:
+    """Two surveys have the question: guests are asked in the one and helpers in the other; neighbours in neither."""
+    missed = {"verdict": "not asked", "phase": "surveys"}
+    rows = [row(group, None, item=item, **missed) for item, group in (("a", "Buren"), ("a", "Helpers"), ("b", "Buren"))]
+    said = below(*rows, row("Gasten", None, item="b", **missed))
+    assert "Over «Welkom» is in de vragenlijsten niets gevraagd aan: buren." in said
+
+
+def test_many_questions_that_a_group_was_not_asked_are_counted() -> None:
+    missed = {"verdict": "not asked", "phase": "surveys"}
+    said = below(*(row("Buren", None, item=f"v{n}", label=f"Vraag {n}", **missed) for n in range(5)))
+    assert "Over 5 van deze vragen is in de vragenlijsten niets gevraagd aan: buren." in said

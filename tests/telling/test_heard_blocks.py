@@ -52,6 +52,15 @@ def test_people_are_counted_and_where_a_source_gives_no_number_there_are_at_leas
     assert (crowd.where, crowd.said, crowd.dots, crowd.more) == ("Interviews", said, dots, more)
 
 
+def test_of_two_surveys_of_our_own_among_one_group_the_largest_counts() -> None:
+    book = codebook({"q1": ("surveys",)})
+    for provenance, said in (("collected", "minstens 40 personen"), ("published", "65 personen")):
+        waves = [case("v1", persons, provenance=provenance) for persons in (25, 40)]
+        data = round_data(book, {"survey_waves": table("survey_waves", *waves)})
+        [groups] = [part for part in who_was_heard(data, evidence_frame(NOTHING)).parts if isinstance(part, Groups)]
+        assert [crowd.said for group in groups.groups for crowd in group.crowds] == [said]
+
+
 def test_a_group_that_nobody_spoke_for_is_outlined_and_last() -> None:
     groups, said = shown(case("v2", 1))
     assert [name for name, group in groups.items() if not group.missing] == ["Stem v2"]

@@ -71,6 +71,16 @@ def test_what_somebody_wrote_of_a_finding_stands_where_nobody_wrote_of_the_round
     assert who_wrote([alone]) == ""
 
 
+def test_of_a_finding_that_is_not_clear_no_answer_says_what_it_looks_like() -> None:
+    data, tables = made(ROWS)
+    unclear = tables["findings"].assign(
+        confidence=["very low" if q == "q1" else "low" for q in tables["findings"]["question"]]
+    )
+    [positive, critical] = answers(data, {**tables, "findings": unclear})
+    assert positive.sentence == "Nog niet duidelijk is het beeld over: vraag q1."
+    assert critical.sentence.startswith("Het beeld lijkt kritisch over:")
+
+
 def test_below_an_answer_stands_what_points_the_other_way_also_where_somebody_wrote_it() -> None:
     phases = ("interviews", "surveys")
     glad = [{"question": "q1", "phase": phase, "voice": voice} for phase in phases for voice in ("v1", "v2")]

@@ -116,3 +116,20 @@ def test_who_stands_otherwise_by_what_they_have_in_common_is_named_and_not_as_su
 def test_there_are_no_numbers_in_it() -> None:
     rows = [*of("v1", 1, n=14, n_total=15, counted="personen"), *of("v2", -1, n=3, n_total=3, counted="personen")]
     assert not re.search(r"\d|punt", said(*rows))
+
+
+def test_groups_without_a_plural_are_called_groups() -> None:
+    voices = [
+        Voice(id="v1", label="taalmaatje", definition=""),
+        Voice(id="v2", label="Partner (school)", definition=""),
+        Voice(id="v3", label="Gemeente", short="de gemeente", definition=""),
+    ]
+    book = BOOK.model_copy(update={"voices": voices})
+    rows = [{"phase": "interviews", "question": "q1", "voice": voice, "direction": 1} for voice in ("v1", "v2", "v3")]
+    for some, said in (
+        (rows[:1], "Van wie wij hoorden, is de groep «Taalmaatje» positief."),
+        (rows[:2], "Van wie wij hoorden, zijn de groepen «Taalmaatje» en «Partner (school)» positief."),
+        (rows[1:], "Van wie wij hoorden, zijn de groep «Partner (school)» en de gemeente positief."),
+    ):
+        heard = Everybody(round_data(book, {}), evidence_frame(some), NOBODY)
+        assert who_finds_what(book.question_by_id["q1"], heard).startswith(said)

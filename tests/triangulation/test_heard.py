@@ -51,6 +51,16 @@ def test_where_no_size_is_known_that_is_said() -> None:
     assert sentence({}) == "Hoeveel mensen hierachter staan, is niet te tellen."
 
 
+def test_of_surveys_without_names_the_largest_counts_and_somebody_may_be_in_two() -> None:
+    surveys = {"een": 120, "twee": 187, "samen": 6}
+    found = Heard(surveys, shared=frozenset({"een", "twee"}))
+    said = sentence({"surveys": found})
+    assert "minstens 193 mensen" in said
+    assert "wie er meer dan één invulde, is niet te zien" in said
+    alone = Heard({"een": 120}, shared=frozenset({"een"}))
+    assert sentence({"surveys": alone}) == "In de vragenlijsten hierachter deden 120 mensen mee."
+
+
 @pytest.mark.parametrize(("shared", "same"), [(3, False), (4, True), (9, True)])
 def test_a_third_of_the_smaller_phase_in_both_makes_them_the_same_people(shared: int, same: bool) -> None:
     a, b = Heard({"a": 30}), Heard({"b": 12})

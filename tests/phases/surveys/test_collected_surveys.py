@@ -309,6 +309,14 @@ def test_of_a_small_team_that_answered_whole_nothing_is_estimated(tmp_path: Path
     assert dict(evidence(data).set_index("voice")["direction"]) == {"medewerkers": 1}
 
 
+@pytest.mark.parametrize("said_so", ["", " (meer antwoorden mogelijk)"])
+def test_that_people_could_give_several_answers_is_told_once(tmp_path: Path, said_so: str) -> None:
+    scale = {"k": "koffie", "m": "muziek"}
+    what = {"id": "waarvoor", "label": f"Waarvoor komt u?{said_so}", "kind": "several", "scale": scale}
+    words = said(answers_telling.answers(collected(tmp_path, [{"waarvoor": "k"}] * 12, what)))
+    assert words.count("meer antwoorden") == 1
+
+
 def test_who_chose_none_of_several_answers_and_went_on_is_told_beside_who_passed_the_question_over(
     tmp_path: Path,
 ) -> None:
