@@ -186,11 +186,12 @@ def _next(report: RoundReport, others: int) -> Iterator[Slide]:
     lines += [f"• {limit}" for limit in limits[:_LIMITS]]
     more = len(limits) - _LIMITS
     lines += [Muted(f"Nog {count_noun(more, 'punt staat', 'punten staan')} in het rapport.")] if more > 0 else []
-    lines += [
-        Strong("Herkent u dit? Of ziet u het anders?"),
-        "Zeg op de site wat u ervan vindt, of vul het formulier op papier in.",
-        "Lees verder in het rapport. Al het bewijs staat in de bijlagen.",
-    ]
+    if report.told:
+        lines += [
+            Strong("Herkent u dit? Of ziet u het anders?"),
+            "Zeg op de site wat u ervan vindt, of vul het formulier op papier in.",
+        ]
+    lines.append("Lees verder in het rapport. Al het bewijs staat in de bijlagen.")
     which = "de ene andere bevinding" if others == 1 else f"elk van de {others} andere bevindingen"
     lines += [Muted(f"Hierna komt een dia voor {which}.")] if others else []
     return _split("Hoe verder", lines)
