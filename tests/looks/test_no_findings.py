@@ -50,5 +50,5 @@ def test_no_sentence_of_a_round_without_findings_has_a_hole_or_asks_what_to_thin
     assert "Er zijn nog geen bevindingen" in text
     for wrong in ("komt van .", " 0 vragen", "antwoord op 0", "Herkent u dit", "bij elke bevinding van wie"):
         assert wrong not in text, wrong
-    slides = " ".join(plain(line) for slide in presentation(report) for line in slide.lines)
+    slides = " ".join(plain(line) for slide in presentation(report).slides for line in slide.lines)
     assert "Herkent u dit" not in slides
