@@ -24,7 +24,7 @@ lint: .venv/installed-for-tests
 	@$(BIN)/mypy
 
 lab: .venv/installed
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/klankbord lab
 
 bench: .venv/installed .venv-peers/installed
 	@$(BIN)/python -m tests.benchmarks $(BENCH)

@@ -37,6 +37,11 @@ class Checked:
     tables: int = 0
     rows: int = 0
 
+    @property
+    def in_order(self) -> str:
+        """How much was found to be in order."""
+        return f"In orde: {self.tables} tabellen met samen {self.rows} rijen."
+
 
 def check(project: Project, round_id: str) -> Checked:
     """Read everything of a round and look for mistakes.
@@ -62,6 +67,11 @@ def check(project: Project, round_id: str) -> Checked:
     filled = [len(frame) for frame in data.inside.values() if len(frame)]
     wrong = ClaimsError(problems) if problems else None
     return Checked(wrong, found.notices, tuple(filter(None, said)), len(filled), sum(filled))
+
+
+def nothing_yet(round_id: str) -> str:
+    """Say of a round in which nothing was collected what follows: what may be filled in."""
+    return f"De ronde {round_id} is in orde. Er is nog niets verzameld. U kunt vullen:"
 
 
 def hand_over(checked: Checked, project: Project, round_id: str, *, mark: bool, html: bool) -> list[Path]:

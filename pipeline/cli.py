@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 
 from pipeline import __version__, called, messages, showing_mistakes, usage
-from pipeline.commands import checking, coding, making, people
+from pipeline.commands import checking, coding, lab, making, people
 from pipeline.console import ERR, OUT
 from pipeline.errors import KlankbordError
 
@@ -61,6 +61,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "privacy": people.privacy,
     "export": coding.export,
     "rounds": checking.rounds,
+    "lab": lab.lab,
 }
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)

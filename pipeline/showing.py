@@ -11,7 +11,7 @@ from pipeline.printable import printable, short
 from pipeline.showing_mistakes import show_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from pipeline.kit.making import Kit
     from pipeline.ratings import Against, Rated
     from pipeline.reconciling import Reconciling
-    from pipeline.review.model import Setting
-    from pipeline.review.taking_in import Taken
+    from pipeline.reviewing import Reviewed
     from pipeline.serving.serve import Started
 
 _AGAIN = " (zie elders in deze boom)"
@@ -34,14 +33,11 @@ _AGAIN = " (zie elders in deze boom)"
 
 def show_begun(begun: "Begun", round_id: str) -> None:
     """Say what a new round has, and what to do next."""
-    from pipeline.dutch import listed
-
     OUT.print("Gemaakt:", soft_wrap=True)
     for file in begun.files:
         OUT.print(f"  {escape(file)}", soft_wrap=True)
-    if begun.unasked:
-        said = f"Het codeboek heeft nog geen vraag voor: {listed(begun.unasked)}. Zet in het codeboek ja bij die fase."
-        OUT.print(escape(said), soft_wrap=True)
+    if begun.lacking:
+        OUT.print(escape(begun.lacking), soft_wrap=True)
     steps = (
         f"Lees raw/{round_id}/round.yml en raw/{round_id}/codeboek.xlsx na, en vul ze aan.",
         "Vul de werkboeken. Elk begint met een blad Uitleg.",
@@ -275,45 +271,11 @@ def show_session(started: "Started") -> None:
     OUT.print("\nStop met Ctrl-C.")
 
 
-def show_taken(taken: "Taken", setting: "Setting", titles: "Mapping[str, str]", round_id: str) -> None:
+def show_taken(reviewed: "Reviewed") -> None:
     """Tell of each file who said what, and what the consultant should do next."""
-    from pipeline.dutch import count_noun
-    from pipeline.review.excel.answers import in_words
+    from pipeline.reviewing import lines
 
-    lines = []
-    for file in taken.files:
-        known = len(file.holds.remarks) - len(file.new)
-        lines.append(
-            f"{file.path.name}: {count_noun(len(file.new), 'opmerking', 'opmerkingen')} nieuw, {known} al bekend"
-        )
-        for person in file.holds.reviewers:
-            role = setting.roles.get(taken.review.reviewers[person.reviewer].role, "rol onbekend")
-            lines.append(f"  {person.reviewer} ({role})")
-            said = (remark for remark in file.new if remark.reviewer == person.reviewer)
-            lines += [f"    {titles.get(remark.place, remark.place)}: {short(in_words(remark))}" for remark in said]
-        lines += [f"  Let op: {note}" for note in file.holds.notes]
-    for name, sources in taken.repeated.items():
-        lines.append(
-            f"Van {name} is meer dan één bestand: {', '.join(sources)}. Per bevinding telt het laatste oordeel. "
-            "Zijn het twee mensen? Geef één van hen dan een andere naam in remarks.csv en reviewers.csv."
-        )
-    if taken.unplaced:
-        names = ", ".join(person.reviewer for person in taken.unplaced)
-        lines.append(f"Vul in raw/{round_id}/review/reviewers.csv de groep (panel) in van: {names}.")
-    if taken.unasked:
-        names = ", ".join(person.reviewer for person in taken.unasked)
-        where = f"raw/{round_id}/review/reviewers.csv"
-        lines.append(f"In Word is niet naar de rol gevraagd. Weet u die, vul dan role in, in {where}: {names}.")
-    if taken.to_answer:
-        rows = count_noun(taken.to_answer, "nieuwe rij", "nieuwe rijen")
-        lines.append(f"raw/{round_id}/review/answers.xlsx heeft {rows}. Vul daar in wat u ermee doet.")
-    if taken.hidden:
-        rows = count_noun(taken.hidden, "rij met een antwoord is", "rijen met een antwoord zijn")
-        lines.append(
-            f"{rows[0].upper()}{rows[1:]} verborgen, zodat wat nieuw is bovenaan staat. Wilt u ze zien? Kies in Excel "
-            "alle rijen, klik rechts en kies Zichtbaar maken."
-        )
-    if any(file.new for file in taken.files):
-        lines.append(f"Zet het in het rapport met: {called.command('run', round_id)}")
-    for line in lines:
+    for line in lines(reviewed):
         OUT.print(escape(line), soft_wrap=True)
+    if any(file.new for file in reviewed.taken.files):
+        OUT.print(escape(f"Zet het in het rapport met: {called.command('run', reviewed.round_id)}"), soft_wrap=True)

@@ -15,6 +15,8 @@ from pipeline.rounds import Project
 
 _NOUN = ("onderdeel", "onderdelen")
 _SMALL = "een klein nieuw codeboek"
+# How people may have come in, in words; the first is usual.
+ANY_SELECTION = {"": "verschilt", **SELECTIONS}
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,9 @@ def _plan(project: Project, round_id: str, given: Given, *, ask: bool) -> Plan:
         voices,
         tuple(map(_attribute, attributes)),
         _phases(given.phases, ask=ask),
-        _chosen(given.selection, "Hoe zijn mensen gekozen?", {"": "verschilt", **SELECTIONS}, ask=ask),
+        _chosen(given.selection, "Hoe zijn mensen gekozen?", ANY_SELECTION, ask=ask),
         _chosen(given.coding, "Hoe codeert u wat mensen zeggen?", CODINGS, ask=ask),
-        _chosen(given.codebook, "Met welk codeboek begint u?", _codebooks(project), ask=ask),
+        _chosen(given.codebook, "Met welk codeboek begint u?", codebooks(project), ask=ask),
         given.synthetic,
     )
 
@@ -135,11 +137,15 @@ def _phases(given: Sequence[str] | None, *, ask: bool) -> tuple[str, ...]:
             typer.echo(f"  {number}. {phase.label}: {phase.method}")
         usual = ",".join(str(number) for number, _ in enumerate(PHASES, 1))
         given = _parts(typer.prompt("Welke fasen houdt u? (nummers met een komma ertussen)", default=usual))
-    found = {by_key.get(text.strip().lower(), text.strip()) for text in given or [phase.id for phase in PHASES]}
+    found = {
+        by_key.get(text.strip().lower(), text.strip())
+        for text in ([phase.id for phase in PHASES] if given is None else given)
+    }
     return tuple([phase.id for phase in PHASES if phase.id in found] + sorted(found - {phase.id for phase in PHASES}))
 
 
-def _codebooks(project: Project) -> dict[str, str]:
+def codebooks(project: Project) -> dict[str, str]:
+    """Give the codebooks that a round can begin with, by name, in words; the first is usual."""
     return {"": _SMALL} | {name: f"een kopie van {name}" for name in known(project)}
 
 

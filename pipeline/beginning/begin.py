@@ -11,6 +11,7 @@ from pipeline.beginning.lists import Setting
 from pipeline.beginning.plan import Plan, named, refuse_answers, refuse_name, without_questions
 from pipeline.beginning.workbook import content
 from pipeline.contracts.round_tables import of_round
+from pipeline.dutch import listed
 from pipeline.errors import InputError
 from pipeline.phases.codebook_files import OWN
 from pipeline.phases.tables import TABLES
@@ -31,6 +32,13 @@ class Begun:
 
     files: tuple[str, ...]
     unasked: tuple[str, ...]
+
+    @property
+    def lacking(self) -> str:
+        """What is to be done about these phases, as a sentence; empty when there are none."""
+        if not self.unasked:
+            return ""
+        return f"Het codeboek heeft nog geen vraag voor: {listed(self.unasked)}. Zet in het codeboek ja bij die fase."
 
 
 def begin(project: Project, plan: Plan) -> Begun:

@@ -31,9 +31,7 @@ def check(
     try:
         found = checking.check(project, round_id)
     except NothingYetError as error:
-        showing_mistakes.show_waiting(
-            error, f"De ronde {round_id} is in orde. Er is nog niets verzameld. U kunt vullen:"
-        )
+        showing_mistakes.show_waiting(error, checking.nothing_yet(round_id))
         return
     showing_mistakes.show_notices(found.notices)
     for said in found.said:
@@ -42,7 +40,7 @@ def check(
         showing_mistakes.show_handed_over(checking.hand_over(found, project, round_id, mark=mark, html=html), mark=mark)
     if found.error:
         raise found.error
-    OUT.print(f"In orde: {found.tables} tabellen met samen {found.rows} rijen.")
+    OUT.print(found.in_order)
 
 
 def codebook(

@@ -60,25 +60,12 @@ def review(
 
     Hetzelfde bestand nog eens opnemen verandert niets. Een bestand dat niet te lezen is, houdt de andere niet op.
     """
-    from contextlib import ExitStack
+    from pipeline import reviewing
 
-    from pipeline.claims.ledger import make
-    from pipeline.execution.run import lock
-    from pipeline.notebook.round import open_round
-    from pipeline.review.places import draft_of
-    from pipeline.review.setting import setting_of, titles_of
-    from pipeline.review.taking_in import take_in
-
-    work = open_round(round_id)
-    findings = work.result.findings
-    setting = setting_of(work.data, draft_of(round_id, findings, make(work.data, work.tables)))
-    titles = titles_of(work.data, setting.draft, findings)
-    with ExitStack() as locks:
-        lock(work.data.project, round_id, locks)
-        taken = take_in(work.data, setting, titles, [Path(name) for name in files])
-    showing.show_taken(taken, setting, titles, round_id)
-    if taken.problems:
-        raise NotTakenError(taken.problems)
+    reviewed = reviewing.review(round_id, [Path(name) for name in files])
+    showing.show_taken(reviewed)
+    if reviewed.taken.problems:
+        raise NotTakenError(reviewed.taken.problems)
 
 
 def withdraw(

@@ -10,6 +10,7 @@ from pipeline.looks.pages import render_page
 from pipeline.printable import short
 
 _PRIVATE = "Op deze pagina staan stukjes van wat er in de bestanden staat. Stuur haar alleen naar wie die mag zien."
+_AGAIN = "Is alles hersteld, controleer dan opnieuw."
 _MOST = 200  # signs of a value: enough to find it by
 
 
@@ -17,7 +18,7 @@ def mistakes_page(
     title: str,
     problems: Sequence[Problem],
     notices: Sequence[Problem],
-    then: str = "Is alles hersteld, controleer dan opnieuw.",
+    then: str = _AGAIN,
 ) -> str:
     """Make the page.
 
@@ -37,14 +38,6 @@ def mistakes_page(
     str
         A page that needs no other file and no network.
     """
-    parts: list[Note | Text | Heading | Table] = [
-        Note(_PRIVATE, "warn"),
-        Text(_how_many(problems, then)),
-        *_tables(problems, "Hoe te herstellen"),
-    ]
-    if notices:
-        parts += [Heading("Goed om na te gaan", 2), Text("Dit zijn geen fouten: de ronde kan zo worden gedraaid.")]
-        parts += _tables(notices, "Wat u kunt doen")
     return render_page(
         "mistakes.html.j2",
         title="Wat er te herstellen is" if problems else "Er hoeft niets te worden hersteld",
@@ -52,8 +45,17 @@ def mistakes_page(
         navigation=[],
         banner="",
         footer=f"Gemaakt met klankbord {__version__}.",
-        told=Section(tuple(parts)),
+        told=Section((Note(_PRIVATE, "warn"), mistakes(problems, notices, then))),
     )
+
+
+def mistakes(problems: Sequence[Problem], notices: Sequence[Problem], then: str = _AGAIN) -> Section:
+    """Tell what is wrong, and how to mend it, in a table for each file; parameters as for `mistakes_page`."""
+    parts: list[Text | Heading | Table] = [Text(_how_many(problems, then)), *_tables(problems, "Hoe te herstellen")]
+    if notices:
+        parts += [Heading("Goed om na te gaan", 2), Text("Dit zijn geen fouten: de ronde kan zo worden gedraaid.")]
+        parts += _tables(notices, "Wat u kunt doen")
+    return Section(tuple(parts))
 
 
 def _how_many(problems: Sequence[Problem], then: str) -> str:

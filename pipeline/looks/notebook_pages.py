@@ -19,6 +19,7 @@ from traitlets import List, Unicode, default
 from traitlets.config import Config
 
 from pipeline.looks import templates
+from pipeline.looks.cell_style import bare
 from pipeline.looks.foreign_html import fitted
 from pipeline.looks.pages import SITE, finalized, render_page
 from pipeline.looks.something import with_something
@@ -111,7 +112,7 @@ class KlankbordExporter(TemplateExporter):
         yield "filter_data_type", _richest
         yield "plain", _plain
         yield "svg_uri", lambda svg: f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-        yield "own_html", fitted
+        yield "own_html", lambda html: fitted(bare(html))
 
     def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any

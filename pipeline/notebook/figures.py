@@ -46,8 +46,8 @@ class FigureWork:
     """The published figures of a round, with what their notebook shows and hands on."""
 
     def __init__(self, round_id: str, handover: str) -> None:
-        show_blocks()
         project = find_project()
+        show_blocks(None if handover else project.report(round_id))
         self._handover = Handover(project, handover)
         self.data = load_figures(project, round_id)
         self.reproduction, self.audit = reproduction.tables(self.data)

@@ -25,10 +25,10 @@ class PhaseWork:
     """One phase of a round, with what its notebook shows and hands on."""
 
     def __init__(self, module: PhaseModule, round_id: str, handover: str, edition: str) -> None:
-        show_blocks()
         self._module = module
         self.phase = module.PHASE
         project = find_project()
+        show_blocks(None if handover else project.report(round_id))
         self._handover = Handover(project, handover)
         self.data = load_phase(project, round_id, self.phase, edition_of(edition))
 

@@ -52,12 +52,12 @@ class RoundWork:
         project: Project | None = None,
         edition: str = TEAM.id,
     ) -> None:
-        show_blocks()
+        self._project = project or find_project()
+        show_blocks(None if handover else self._project.report(round_id))
         if rules and handover:
             what = "In een run gelden de regels die in round.yml staan."
             mend = f"Zet ze in raw/{round_id}/round.yml onder rules, of laat handover leeg om te verkennen."
             raise refused("rules", what, mend, value=", ".join(rules))
-        self._project = project or find_project()
         self._handover = Handover(self._project, handover)
         self.data = load_round(self._project, round_id, looking=not handover, edition=edition_of(edition))
         if rules:
