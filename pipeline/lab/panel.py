@@ -17,7 +17,10 @@ from pipeline.rounds import Project
 
 _WITHOUT = "Hier staan knoppen om een ronde te kiezen, na te kijken en te draaien. Open dit notebook in JupyterLab."
 _RUNNING = "Bezig. Dit duurt een halve minuut of langer; alleen wat veranderd is, wordt opnieuw gemaakt."
-_DONE = "Klaar. Het rapport staat hieronder, bij «Wat er is gemaakt»."
+_DONE = (
+    "Klaar. Het rapport staat hieronder, bij «Wat er is gemaakt». "
+    "Staat hierboven «klankbord check»? Klik dan op «Kijk na»."
+)
 _FAILED = "Niet gelukt; het vorige rapport is niet veranderd. Waarom, staat hierboven."
 # The folds, in order.
 _NEW, _FILES, _REPORT, _REVIEW = range(4)
@@ -52,8 +55,14 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self.run = _button("Maak het rapport", self._run)
         self.review = _button("Neem op", lambda: self._do(self._review))
         self.begin = _button("Maak de ronde", lambda: self._do(self._begin))
+        self.site = _button("Open de site", lambda: self._do(self._open_site))
         sent = [widgets.HTML(styled(actions.ABOUT_SENT)), widgets.HBox([self.upload, self.review])]
-        below = [widgets.VBox([self.new.box, self.begin]), self.files, self.report, widgets.VBox(sent)]
+        below = [
+            widgets.VBox([self.new.box, self.begin]),
+            self.files,
+            widgets.VBox([self.site, self.report]),
+            widgets.VBox(sent),
+        ]
         self.folds = widgets.Accordion(below, titles=_FOLDS)
         super().__init__([self.rounds, widgets.HBox([self.look, self.lists, self.run]), self.said, self.folds])
         self._list_rounds()
@@ -102,7 +111,7 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self.said.value = styled(Page().html(block))
 
     def _busy(self, busy: bool) -> None:
-        for button in (self.look, self.lists, self.run, self.review, self.begin):
+        for button in (self.look, self.lists, self.run, self.review, self.begin, self.site):
             button.disabled = busy
 
     def _look(self) -> Block:
@@ -110,6 +119,9 @@ class Panel(widgets.VBox):  # type: ignore[misc]
 
     def _refresh(self) -> Block:
         return actions.bring_up_to_date(self.project, self.round_id)
+
+    def _open_site(self) -> Block:
+        return places.open_site(self.project, self.round_id)
 
     def _begin(self) -> Block:
         made = actions.start(self.project, self.new.name, self.new.given)

@@ -1,16 +1,17 @@
 """Where to open what a run made, and what is to be filled in: addresses of the server that JupyterLab came from."""
 
 import os
+import webbrowser
 from urllib.parse import quote
 
 from jupyter_server.serverapp import list_running_servers
 from markupsafe import Markup
 
+from pipeline.blocks import Block, Note, Text
 from pipeline.rounds import Project
 
 # What a reader opens, with how it is called; a Word file and slides are opened by another program.
 _MADE = (
-    ("index.html", "De site"),
     ("rapport.docx", "Rapport in Word"),
     ("rapport.pdf", "Rapport in PDF"),
     ("bijlagen.docx", "Bijlagen in Word"),
@@ -19,7 +20,7 @@ _MADE = (
     ("samenvatting.pdf", "Samenvatting in PDF"),
     ("presentatie.pptx", "Dia's"),
 )
-_SHOWN = (".html", ".pdf")
+_SHOWN = ".pdf"
 
 
 def base() -> str:
@@ -48,6 +49,19 @@ def report(project: Project, round_id: str, start: str) -> Markup:
     links = (_link(start, f"{project.name(folder)}/{name}", label) for name, label in made)
     where = Markup("<p>In de map <code>{}</code>:</p>").format(project.name(folder))
     return where + Markup("<ul>{}</ul>").format(Markup("").join(map(Markup("<li>{}</li>").format, links)))
+
+
+def open_site(project: Project, round_id: str) -> Block:
+    """Open the site of a round as a file: from the server of JupyterLab no page may lead to the next.
+
+    It opens on the machine of the kernel; where that has no browser (Binder) it is said where the site is.
+    """
+    page = project.report(round_id) / "index.html"
+    if not page.is_file():
+        return Note("Van deze ronde is nog geen rapport gemaakt.", "warn")
+    if webbrowser.open(page.as_uri()):
+        return Text(f"De site opent in uw browser. Gebeurt dat niet, open dan zelf: {page}")
+    return Text(f"Hier is geen browser. Download de map van de ronde uit reports, en open daarin index.html: {page}")
 
 
 def workbooks(project: Project, round_id: str, start: str) -> Markup:

@@ -18,6 +18,7 @@ font: 0.9375rem/1.55 var(--sans); overflow-wrap: break-word; padding: 0.1rem 0.7
 background: var(--surface); color: var(--ink); color-scheme: light;
 a { color: var(--link); text-decoration: underline; }
 :is(p, ul, dl, figcaption) { max-width: var(--text); }
+pre { white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; }
 h2, h3, h4 { margin: 1.2em 0 0.4em; line-height: 1.25; }
 .data { table-layout: auto; margin: 0; color: inherit; }
 .data tr, .data tr:is(:hover, :nth-child(n)) { background: none; }

@@ -61,6 +61,7 @@ def test_the_start_notebook_opens_first_and_one_click_shows_its_buttons(address:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(address)
+    page.get_by_text("| Idle").first.wait_for(timeout=60_000)
     page.get_by_role("button", name="Toon de knoppen").click(timeout=60_000)
     page.get_by_role("button", name="Kijk na").click(timeout=60_000)
     expect(page.locator(".klankbord .note", has_text="In orde:")).to_be_visible(timeout=60_000)

@@ -120,7 +120,7 @@ def test_what_no_round_can_be_made_of_is_told_and_nothing_is_made(
 def test_a_run_is_followed_line_by_line_and_ends_with_where_the_report_is(
     panel: Panel, oefen: Project, command
 ) -> None:
-    index = f"reports/{ROUND}/index.html"
+    index = f"reports/{ROUND}/rapport.pdf"
     command(
         "import os, pathlib, sys; print('✓ Interviews', sys.argv[1:], flush=True);"
         f"p = pathlib.Path('{index}'); p.parent.mkdir(parents=True); p.write_text('x');"
@@ -133,6 +133,21 @@ def test_a_run_is_followed_line_by_line_and_ends_with_where_the_report_is(
     assert "Klaar." in said
     assert f'href="/files/{index}" target="_blank"' in panel.report.value
     assert panel.folds.selected_index == _REPORT
+
+
+def test_the_site_is_opened_as_a_file_once_it_was_made(panel: Panel, oefen: Project, monkeypatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(places.webbrowser, "open", lambda address: not opened.append(address))
+    panel.site.click()
+    assert "nog geen rapport" in read(panel.said.value)
+    page = oefen.report(ROUND) / "index.html"
+    page.parent.mkdir(parents=True)
+    page.touch()
+    panel.site.click()
+    assert opened == [page.as_uri()]
+    monkeypatch.setattr(places.webbrowser, "open", lambda address: False)
+    panel.site.click()
+    assert "Hier is geen browser." in read(panel.said.value)
 
 
 def test_a_run_that_finds_mistakes_ends_with_their_table(panel: Panel, oefen: Project, command) -> None:
