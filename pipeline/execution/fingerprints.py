@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.execution.hashing import ABSENT, digest, hash_of
+from pipeline.execution.hashing import ABSENT, digest, hash_of, hash_of_input
 from pipeline.execution.imports import files_imported_by, files_of_package, path_of
 from pipeline.rounds import Project
 from pipeline.whole_files import write_whole
@@ -29,9 +29,9 @@ class Hashes:
         self._of_code: dict[str, Parts] = {}
 
     def of(self, path: Path) -> str:
-        """Give the hash of a file, or ``"absent"``."""
+        """Give the hash of what a run reads of a file, or ``"absent"``."""
         if path not in self._known:
-            self._known[path] = hash_of(path)
+            self._known[path] = hash_of_input(path)
         return self._known[path]
 
     def of_code(self, source: str) -> Parts:

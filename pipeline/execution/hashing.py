@@ -1,6 +1,7 @@
 """Hashes of contents, with nothing imported that takes time."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,20 @@ def hash_of(path: Path) -> str:
         if path.is_dir():
             return "folder"
         raise
+
+
+def hash_of_input(path: Path) -> str:
+    """Hash what a run reads of a file: of a notebook its cells as they were typed, and nothing that running it left."""
+    if path.suffix == ".ipynb":
+        try:
+            notebook = json.loads(path.read_bytes())
+            cells = [
+                (cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags")) for cell in notebook["cells"]
+            ]
+            return digest([json.dumps([cells, notebook["metadata"].get("kernelspec")], sort_keys=True).encode()])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass  # it is none, or damaged
+    return hash_of(path)
 
 
 def digest(parts: Iterable[bytes]) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.addresses import FINDINGS, NOTEBOOKS, notebook_page
 from pipeline.errors import ChangedError, KlankbordError, of_the_machine
 from pipeline.execution.fingerprints import Hashes
-from pipeline.execution.hashing import hash_of
+from pipeline.execution.hashing import hash_of_input
 from pipeline.execution.steps import (
     NOTEBOOK,
     PAGE,
@@ -105,7 +105,7 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
 
 def _changed_meanwhile(plan: Plan, step: Step, hashes: Hashes) -> bool:
     paths = [plan.project.root / name for name in step.inputs]
-    return any(hash_of(path) != hashes.of(path) for path in paths)
+    return any(hash_of_input(path) != hashes.of(path) for path in paths)
 
 
 def held_up(earlier: Sequence[StepResult]) -> bool:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.execution.hashing import ABSENT, digest, hash_of
+from pipeline.execution.hashing import ABSENT, digest, hash_of, hash_of_input
 from pipeline.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def steps(root: Path, round_id: str) -> "list[tuple[str, str, StepKind]] | None"
             same_day
             and kept["python"] == _python()
             and kept["files"]
-            == _together(
-                {name: hash_of(_place(root, name)) for name in _names(root, round_id, kept.get("baseline", ""))}
-            )
+            == _together({name: _hash(root, name) for name in _names(root, round_id, kept.get("baseline", ""))})
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -98,7 +96,10 @@ def remember(plan: "Plan", records: Iterable["Record"], hashes: "Hashes") -> Non
                 return
     baseline = plan.project.round(plan.round_id).baseline
     names = sorted({*known, *_names(root, plan.round_id, baseline)})
-    files = {name: known.get(name) or hashes.of(_place(root, name)) for name in names}
+    files = {
+        name: known.get(name) or (_hash(root, name) if _is_made(name) else hashes.of(_place(root, name)))
+        for name in names
+    }
     steps = [(step.id, step.label, step.kind) for step in plan.steps]
     content = {"python": _python(), "day": plan.day, "told": plan.told, "baseline": baseline, "steps": steps}
     content["files"] = _together(files)
@@ -133,6 +134,15 @@ def _below(root: Path, folder: str) -> Iterator[str]:
 
 def _place(root: Path, name: str) -> Path:
     return (_ROOT if name.startswith(_CODE) else root) / name
+
+
+def _hash(root: Path, name: str) -> str:
+    return (hash_of if _is_made(name) else hash_of_input)(_place(root, name))
+
+
+def _is_made(name: str) -> bool:
+    """Tell whether a file is one that a run makes: of a notebook that was run, what it left counts too."""
+    return name.startswith("reports/")
 
 
 def _python() -> str:

@@ -50,6 +50,17 @@ def comment(project):
     path.write_text(nbformat.writes(notebook), encoding="utf-8")
 
 
+def explored(project):
+    """Leave in a notebook what running it in an editor leaves: outputs, counts and notes of the editor."""
+    path = project.notebooks / "02_interviews.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.metadata["collapsed"] = True
+        if cell.cell_type == "code":
+            cell.execution_count, cell.outputs = 3, [nbformat.v4.new_output("stream", text="gezien")]
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
 def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
     broken = small.notebooks / "05_enquetes.ipynb"
     good = broken.read_text(encoding="utf-8")
@@ -109,6 +120,10 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(finished):
     (finished.report(ROUND) / "data" / "claims.csv").write_text("kapot", encoding="utf-8")
     assert made(run(finished)) == {"publiceren", "papier"}
     assert contents(finished) == first
+
+    # Somebody looked around in a notebook, and saved it: nothing was typed.
+    explored(finished)
+    assert made(run(finished)) == set()
 
     # The notebook is made again and what shows notebooks, its page and the report on paper. What hands on the same goes
     # no further.
