@@ -7,7 +7,8 @@ starts it (Binder).
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ def serve(project: Project, tell: Callable[[str], None]) -> None:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     tell(server.public_url)
-    server.start()
+    with _kernels_told_to(project.root / _LOG):
+        server.start()
 
 
 def _trust_start(project: Project, notary: Any) -> None:
@@ -63,6 +65,19 @@ def _trust_start(project: Project, notary: Any) -> None:
     path = project.notebooks / "00_start.ipynb"
     if path.is_file():
         notary.sign(nbformat.read(path, as_version=4))
+
+
+@contextmanager
+def _kernels_told_to(log: Path) -> Iterator[None]:
+    """Have what kernels say for themselves, in English too, go to the same file: they write where this process does."""
+    screen = os.dup(2)
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(screen, 2)
+        os.close(screen)
 
 
 def _log(project: Project) -> str:
