@@ -83,8 +83,8 @@ def count_noun(n: int, singular: str, plural: str) -> str:
 
 
 def listed(names: Sequence[str], last: str = "en") -> str:
-    """Write a list as running text: ``"a, b en c"``."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+    """Write a list as running text: ``"a, b en c"``; of no names an empty text."""
+    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def several(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.dutch import quantity, when
+from pipeline.dutch import listed, quantity, when
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_a_computed_number_has_no_more_digits_than_say_something(value: Fraction
 )
 def test_a_date_or_a_period_is_written_as_readers_write_it(raw: str, read: str) -> None:
     assert when(raw) == read
+
+
+@pytest.mark.parametrize(
+    ("names", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")]
+)
+def test_a_list_is_written_as_running_text_also_of_nothing(names: list[str], text: str) -> None:
+    assert listed(names) == text
