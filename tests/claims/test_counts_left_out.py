@@ -1,9 +1,11 @@
 """A sentence of the report in an edition that leaves counts of few people out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.claims import ledger as ledgers
 from pipeline.claims.backing import Sources
 from pipeline.claims.checks import problems_of
 from pipeline.claims.ledger import Ledger, make
@@ -48,6 +50,34 @@ def test_a_number_that_is_filled_in_is_not_shown_there(sources: Sources, work: R
     assert wrong(shown.sources, FILLED_IN) == 0
     assert f"zijn er {NO_NUMBER} positief" in Ledger((document,), shown.sources, (), drafted=False).text(sentence)
     assert "zijn er 6 positief" in Ledger((document,), sources, (), drafted=False).text(sentence)
+
+
+def report(work: RoundWork, text: str) -> Ledger:
+    return replace(make(work.data, work.shown), documents=(parse(text, "rapport.md"),), drafted=False, problems=())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"Twee klanten voelen zich niet welkom. [@{WELCOME}]", ["Twee"]),
+        (f"Beide klanten die dat zeiden, komen vaak. [@{WELCOME}]", ["Beide"]),
+        ("Twee klanten voelen zich niet welkom. [mening]", ["Twee"]),
+        ("# Twee klanten voelen zich niet welkom", ["Twee"]),
+        ("Laat twee klanten meedenken over de balie. [advies]", []),
+        (f"Dat zeggen klanten van twee plekken. [@{WELCOME}]", []),
+        ("Er zijn twee klanten gesproken. [@fase-interviews]", []),
+    ],
+)
+def test_words_for_few_people_are_told_too_wherever_they_stand(work: RoundWork, text: str, words: list[str]) -> None:
+    made = report(work, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledgers, "make", lambda *_: made)
+        try:
+            without_small_groups(work.data, work.shown, work.hidden)
+            found = []
+        except ClaimsError as error:
+            found = [problem.value for problem in error.problems]
+    assert found == words
 
 
 def test_of_one_person_no_edition_is_made_and_it_is_told_what_to_do(work: RoundWork) -> None:
