@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypedDict
 
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.table import PERSONS
 from pipeline.evidence.compared import Compared, Verdict
 from pipeline.evidence.group_words import VERDICTS, named, sentence, value, verdict
 from pipeline.evidence.groups import compare
@@ -24,7 +26,7 @@ class GroupRow(TypedDict):
     `p_holm` corrected for all tests of the round; `low` and `high` are the ends of the difference in the favourable
     share. `sentence` says it of a group that stands out by itself: it is
     empty of one that does so only because another is among the others, which `remark` then names. Where an edition
-    leaves counts out that are there, `left_out` is ``ja``, and nothing stands there from which they could be computed.
+    leaves counts out, `left_out` is ``ja``, and nothing stands there from which they could be computed.
     """
 
     phase: str
@@ -61,6 +63,8 @@ _WHOLE = [name for name, kind in GroupRow.__annotations__.items() if kind == Cou
 NOTHING = "Niet te berekenen: er zijn geen antwoorden, scores of bezoeken die één voor één zijn vastgelegd."
 LEFT_OUT = "ja"
 """What `left_out` has where an edition leaves counts out."""
+UNTOLD = "aantallen niet getoond"
+"""What is said alike of all groups of a list in which one is too small to show."""
 _REMARK = {False: "te weinig om te tonen", True: "{}; aantallen niet getoond"}
 _STEM = 4  # letters that tell a Dutch word, whatever its ending
 _SMALL_WORDS = frozenset({"dan", "of", "tot", "en", "van", "de", "het", "een", "met", "in", "jaar", "t", "m"})
@@ -123,6 +127,55 @@ def group_table(
         frame.loc[0] = ["" if column not in _WHOLE else pd.NA for column in COLUMNS]
         frame["remark"] = NOTHING
     return frame
+
+
+def with_every_group(groups: pd.DataFrame, data: RoundData, asked: Iterable[Positions]) -> pd.DataFrame:
+    """Name, where people of one kind are too few to show, every group of that kind alike, whoever spoke.
+
+    Of who is left out of such a list because there are no others, or told that nobody spoke, it could be seen who did.
+
+    Parameters
+    ----------
+    groups : pandas.DataFrame
+        As `group_table` gives it, for an edition that leaves counts out.
+    data : RoundData
+        The round.
+    asked : iterable of Positions
+        What `groups` was made of.
+    """
+    everybody: dict[tuple[str, str], dict[str, None]] = {}
+    for positions in asked:
+        if positions.topic.counted == PERSONS:
+            for by, there in positions.groups().items():
+                names = everybody.setdefault((positions.topic.phase, by), {})
+                names |= {value(data, by, group): None for group in there}
+    made: list[GroupRow] = []
+    for (phase, *_, by), own in groupby(rows_of(groups, GroupRow), _list):
+        rows = list(own)
+        few = [row for row in rows if row["verdict"] == Verdict.TOO_FEW]
+        if few and few[0]["counted"] == PERSONS:
+            named_here = {row["group"]: row for row in rows}
+            rows = [
+                _alike(few[0], name) if name not in named_here or _is_untold(named_here[name]) else named_here[name]
+                for name in sorted({*everybody.get((phase, by), {}), *named_here})
+            ]
+        made += rows
+    return pd.DataFrame(made, columns=list(groups.columns)).astype(dict.fromkeys(_WHOLE, "Int64"))
+
+
+def _list(row: GroupRow) -> tuple[str, ...]:
+    """Give what the groups of one list have in common: a topic, and what they are groups by."""
+    return row["phase"], row["question"], row["aspect"], row["item"], row["by"]
+
+
+def _alike(row: GroupRow, group: str) -> GroupRow:
+    made = row.copy()
+    made["group"], made["remark"], made["left_out"] = group, UNTOLD, LEFT_OUT
+    return made
+
+
+def _is_untold(row: GroupRow) -> bool:
+    return row["verdict"] == Verdict.TOO_FEW or (not pd.isna(row["n"]) and row["n"] == 0)
 
 
 def _row(data: RoundData, each: Compared) -> GroupRow:

@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.codebook import Codebook
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.table import PERSONS
-from pipeline.evidence.group_table import LEFT_OUT, group_table
+from pipeline.evidence.group_table import LEFT_OUT, group_table, with_every_group
 from pipeline.evidence.positions import Positions
 from pipeline.evidence.small_groups import LeftOut
 from pipeline.evidence.table import EvidenceRow, is_missing
@@ -53,12 +53,13 @@ def tables_without(
     dict of str to pandas.DataFrame
         The same tables in the same order, with the same columns; `evidence` and `groups` also have `left_out`.
     """
+    asked = list(asked)
     groups = group_table(data, asked, left_out.groups)
     said = _changed(tables["groups"]["sentence"], groups["sentence"])
     evidence = _evidence(tables["evidence"], left_out, data.codebook, said)
     said |= _changed(tables["evidence"]["statement"], evidence["statement"])
     made = {name: _said_otherwise(frame, said) for name, frame in tables.items()}
-    made |= {"evidence": evidence, "groups": groups}
+    made |= {"evidence": evidence, "groups": with_every_group(groups, data, asked)}
     made["values"] = _values(tables["values"], left_out)
     return made
 

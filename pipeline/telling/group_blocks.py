@@ -10,7 +10,7 @@ from pipeline.contracts.table import PERSONS
 from pipeline.dutch import begun, count_noun, listed, number
 from pipeline.editions import SMALLEST, SMALLEST_BY_ATTRIBUTE
 from pipeline.evidence.compared import Verdict
-from pipeline.evidence.group_table import GroupRow, called, group_table, heading
+from pipeline.evidence.group_table import GroupRow, called, group_table, heading, with_every_group
 from pipeline.evidence.group_words import LOOK_CLOSER
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.module import PhaseModule, left_out_of
@@ -33,7 +33,10 @@ def who_differs(data: RoundData, module: PhaseModule) -> Nothing | tuple[Block, 
         The phase's own, such as `pipeline.phases.interviews.evidence`, with the positions of all that it asked.
     """
     asked = getattr(module, "positions", None)
-    groups = group_table(data, list(asked(data)) if asked else [], left_out_of(module, data).groups)
+    known, left_out = list(asked(data)) if asked else [], left_out_of(module, data).groups
+    groups = group_table(data, known, left_out)
+    if left_out:
+        groups = with_every_group(groups, data, known)
     groups = groups[groups["phase"] != ""]
     if groups.empty:
         return Nothing("Deze fase heeft geen gegevens per persoon of bezoek om groepen naast elkaar te zetten.")
@@ -78,7 +81,9 @@ def _side_by_side(groups: pd.DataFrame, caption: str) -> tuple[Block, ...]:
     if seen:
         made.append(table(pd.DataFrame([_told(row) for row in seen]), caption, row_header="Wat is gevraagd"))
     if empty:
-        title = f"Waarover groepen niets zeiden of met te weinig zijn: {count_noun(len(empty), 'rij', 'rijen')}"
+        hides = any(row["left_out"] for row in empty)
+        why = "Waarvan hier geen aantallen staan" if hides else "Waarover groepen niets zeiden of met te weinig zijn"
+        title = f"{why}: {count_noun(len(empty), 'rij', 'rijen')}"
         rest = pd.DataFrame([_nothing(row) for row in empty])
         made.append(Fold(title, (table(rest, f"{caption}: de rest", row_header="Wat is gevraagd"),)))
     return *made, words
@@ -144,7 +149,10 @@ def _how(groups: pd.DataFrame) -> str:
             "vergelijken wij niet met anderen: zij staan in deze tabel zonder aantallen."
         )
     if hides:
-        said.append("Ook waaruit een klein aantal te berekenen is, staat er niet.")
+        said.append(
+            "Ook waaruit een klein aantal te berekenen is, staat er niet. Is een groep te klein om te tonen, dan staan "
+            "alle groepen van die soort in de lijst, ook wie niets zei: wie sprak, is daaraan niet te zien."
+        )
     if tests:
         over = "de ene toets" if tests == 1 else f"alle {tests} toetsen"
         over = "alle toetsen" if hides else over

@@ -250,3 +250,19 @@ def test_whoever_speaks_from_work_is_counted_however_few_they_are() -> None:
     data = demonstration()
     asked, evidence = made_up([*[("partners", UNITS[0], 1)] * 2, *[("bewoners", UNITS[0], 1)] * 20], data)
     assert left_out(data, [asked], evidence).pieces == frozenset()
+
+
+def test_a_list_of_groups_too_few_to_show_is_the_same_whoever_spoke() -> None:
+    """Two of one place said something and nobody of the other, or the other way about: no list tells which."""
+    data = demonstration()
+    names = []
+    for spoke in UNITS[:2]:
+        people = [("klanten", unit, -1 if unit == spoke and at < 2 else None) for unit in UNITS[:2] for at in range(6)]
+        asked, evidence = made_up(people, data)
+        hidden = left_out(data, [asked], evidence)
+        tables = {"evidence": evidence, "groups": group_table(data, [asked])}
+        tables["values"] = pd.DataFrame({"name": [], "value": [], "evidence_id": []}, dtype="str")
+        groups = tables_without(tables, hidden, data, [asked])["groups"]
+        names.append(groups[groups["by"] == "unit"].to_dict("records"))
+    assert len(names[0]) == 2
+    assert str(names[0]) == str(names[1])
