@@ -6,19 +6,22 @@ words of the quote, so that it holds when rows are imported again, and no longer
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.contracts.grids import column_letter
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.privacy_tables import LEAVE_OUT, MAY, QUOTE_CHECKS, REWORD
+from pipeline.contracts.privacy_tables import LEAVE_OUT, MAY, PERSON, PRIVACY_NAMES, QUOTE_CHECKS, REWORD
+from pipeline.contracts.respondents import YES_NO
 from pipeline.contracts.units import unit_display
 from pipeline.dutch import count_noun
 from pipeline.errors import refused
 from pipeline.evidence import quoting
-from pipeline.evidence.people import Speaker, source_of, speakers
+from pipeline.evidence.people import Person, source_of, speakers
 from pipeline.privacy import workbook_rows
+from pipeline.privacy.names import Names
+from pipeline.privacy.of_round import known_words
 from pipeline.privacy.protection import text_id
 from pipeline.records import Record, records
 from pipeline.review.excel import spreadsheets
@@ -44,6 +47,7 @@ _MANY = 5_000  # rows that have a drop-down list
 _CELLS = 400_000
 # Signs of what was said before and after: enough to see what it answers to.
 _AROUND = 300
+_SOMEBODY = "[naam]"
 _ENDS = re.compile(r"(?<=[.!?…])\s+|\s*\n\s*")
 
 
@@ -130,12 +134,14 @@ def _rows(data: RoundData) -> Iterator[Record]:
     places = unit_display(data.table("units"))
     about = {row["respondent_id"]: row for row in records(data.whole("respondents"))}
     texts: dict[str, str] = {}
+    names = _names(data)
     seen = set[str]()
     for table in (table for table in data.contracts.values() if table.words and len(data.whole(table.name))):
         quotes = quotable(undecided, table.name)
         said = {each.key: each for each in speakers(undecided, table.name)}
         people = {each.person for each in said.values() if each.person}
-        alike = Counter((person.voice, person.unit) for person in people)
+        known = {person.id: _known(data, person, about, places) for person in people}
+        alike = Counter(known.values())
         source = source_of(table)
         talks = {row[data.contracts[source.references].key]: row for row in records(data.whole(source.references))}
         for row in records(data.whole(table.name)):
@@ -145,28 +151,29 @@ def _rows(data: RoundData) -> Iterator[Record]:
             if row[table.key] not in quotes or name in seen or speaker.person is None:
                 continue
             seen.add(name)
-            before, after = _context(data, talks[row[source.name]], row, text, texts)
+            before, after = _context(data, talks[row[source.name]], row, text, texts, names)
             yield {
                 "quote_id": name,
                 "before": before,
                 "quote": text,
                 "after": after,
-                "said_by": _said_by(data, speaker, about, places),
-                "alike": alike[speaker.person.voice, speaker.person.unit],
+                "said_by": known[speaker.person.id],
+                "alike": alike[known[speaker.person.id]],
             }
 
 
-def _said_by(data: RoundData, speaker: Speaker, about: Mapping[str, Record], places: Mapping[str, str]) -> str:
-    """Say what is known of who said it: what a colleague or neighbour may know too."""
-    assert speaker.person is not None
-    row = about[speaker.person.id]
-    known = [data.codebook.labels[speaker.person.voice], places.get(speaker.person.unit, speaker.person.unit)]
+def _known(data: RoundData, person: Person, about: Mapping[str, Record], places: Mapping[str, str]) -> str:
+    """Say what is known of somebody: what a colleague or neighbour may know too."""
+    row = about[person.id]
+    known = [data.codebook.labels[person.voice], places.get(person.unit, person.unit)]
     known += [f"{each.label}: {row[each.id]}" for each in data.round.attributes if row.get(each.id)]
     return "; ".join(filter(None, known))
 
 
-def _context(data: RoundData, talk: Record, row: Record, text: str, texts: dict[str, str]) -> tuple[str, str]:
-    """Give the sentence or turn before and after a quote, where there is a transcript with its words."""
+def _context(
+    data: RoundData, talk: Record, row: Record, text: str, texts: dict[str, str], names: Names
+) -> tuple[str, str]:
+    """Give the sentence or turn before and after a quote, where there is a transcript, without names of people."""
     whole = _transcript(data, talk, texts)
     start = row.get("start")
     at = int(start) if isinstance(start, int | float) and start == start else -1
@@ -174,9 +181,23 @@ def _context(data: RoundData, talk: Record, row: Record, text: str, texts: dict[
         at = whole.find(text) if text and whole.count(text) == 1 else -1
     if at < 0:
         return "", ""
-    before = [part for part in _ENDS.split(whole[:at]) if part.strip()]
-    after = [part for part in _ENDS.split(whole[at + len(text) :].lstrip(" .!?…\n")) if part.strip()]
-    return (before[-1].strip()[-_AROUND:] if before else ""), (after[0].strip()[:_AROUND] if after else "")
+    before = _nearest(reversed(_ENDS.split(whole[:at])), names)
+    after = _nearest(_ENDS.split(whole[at + len(text) :].lstrip(" .!?…\n")), names)
+    return before[-_AROUND:], after[:_AROUND]
+
+
+def _nearest(parts: Iterable[str], names: Names) -> str:
+    """Give the first part that says something besides who is to speak; of who speaks the name is left out."""
+    said = (names.without(part.strip()).removeprefix(f"{_SOMEBODY}:").strip() for part in parts)
+    return next(filter(None, said), "")
+
+
+def _names(data: RoundData) -> Names:
+    """Give the names of people that the round has in `privacy_names`, but those that may be seen."""
+    _, no = YES_NO
+    rows = records(data.inside[PRIVACY_NAMES.name]) if PRIVACY_NAMES.name in data.inside else []
+    people = [row["name"] for row in rows if row["kind"] == PERSON and row["hidden"] != no]
+    return Names(dict.fromkeys(people, _SOMEBODY), known_words(data.round, data.codebook, data.inside))
 
 
 def _transcript(data: RoundData, talk: Record, texts: dict[str, str]) -> str:

@@ -240,3 +240,27 @@ def test_a_workbook_without_its_headings_is_refused(project: Project) -> None:
     book.save(path_of(project))
     with pytest.raises(InputError):
         made(project)
+
+
+def test_as_many_are_alike_as_are_all_that_stands_beside_the_quote(project: Project) -> None:
+    """Of six with one voice two are young: the cell beside it names age, so the number is of age too."""
+    about = project.raw / ROUND / "round.yml"
+    ages = 'attributes:\n- {id: leeftijd, label: Leeftijd, values: ["jong", "oud"]}\n'
+    about.write_text(about.read_text(encoding="utf-8") + ages, encoding="utf-8")
+    rows = (f"p{n},klanten,,ja,{'jong' if n < 2 else 'oud'}" for n in range(6))
+    write(project, "respondents", "respondent_id,voice,unit,consent_quotable,leeftijd", *rows)
+    made(project)
+    found = {row["Citaat"]: (row["Van wie"], row["Hoeveel zo"]) for row in table(project)}
+    assert found[SAID["s0"]] == ("Klanten en gebruikers; Leeftijd: jong", 2)
+    assert found[SAID["s3"]] == ("Klanten en gebruikers; Leeftijd: oud", 4)
+
+
+def test_no_real_name_stands_in_what_was_said_before_and_after(project: Project) -> None:
+    """Transcripts have speakers as files call them: who speaks is left out, and who is spoken of is no name."""
+    names = "name,kind\nSjaak van der Meulen,persoon\n"
+    (project.raw / ROUND / "privacy_names.csv").write_text(names, encoding="utf-8")
+    said = f"Sjaak van der Meulen: Dat zei Sjaak ook.\nSjaak van der Meulen: {SAID['s0']} Sjaak van der Meulen lacht.\n"
+    (project.raw / ROUND / "transcripts" / "t0.txt").write_text(said, encoding="utf-8")
+    made(project)
+    first = {row["Citaat"]: row for row in table(project)}[SAID["s0"]]
+    assert (first["Ervoor"], first["Erna"]) == ("Dat zei [naam] ook.", "[naam] lacht.")

@@ -105,7 +105,7 @@ QUOTE_CHECKS = Table(
             "whole_number",
             optional=True,
             leaves=NEVER,
-            heading=Heading("Hoeveel zo", "Zoveel mensen met deze stem en op deze plek deden mee."),
+            heading=Heading("Hoeveel zo", "Zoveel mensen die iets zeiden, zijn alles wat bij «Van wie» staat."),
         ),
         Column(
             "decision",
