@@ -15,8 +15,8 @@ from pipeline import quote_checking
 from pipeline.contracts.privacy_tables import LEAVE_OUT, MAY, REWORD
 from pipeline.editions import PANEL, PUBLIC, TEAM, Edition
 from pipeline.errors import InputError
+from pipeline.evidence.quoting import Withheld, unquotable
 from pipeline.evidence.quoting import quotable as rows_of
-from pipeline.evidence.quoting import unquotable
 from pipeline.phases.raw_tables import load_as_written, load_round
 from pipeline.rounds import Project
 from pipeline.telling.quotes import how_quoted, quotable
@@ -264,3 +264,21 @@ def test_no_real_name_stands_in_what_was_said_before_and_after(project: Project)
     made(project)
     first = {row["Citaat"]: row for row in table(project)}[SAID["s0"]]
     assert (first["Ervoor"], first["Erna"]) == ("Dat zei [naam] ook.", "[naam] lacht.")
+
+
+def test_what_nobody_looked_at_yet_is_told_apart_from_what_may_not_be_quoted(project: Project) -> None:
+    text = f"Iemand zegt: {SAID['s4']}\n\nEen ander zegt: {SAID['s5']}"
+
+    def told(edition: Edition) -> list[str]:
+        withheld = Withheld(load_round(project, ROUND, looking=False, edition=edition))
+        return [f"{said.line} {said.what} {said.mend}" for said in withheld.found(text)]
+
+    may_not = "3 Dit zijn woorden van iemand die niet geciteerd mag worden Zeg het in eigen woorden."
+    assert told(TEAM) == [may_not]
+    waits, never = told(PUBLIC)
+    assert never == may_not
+    assert waits.startswith("1 Dit citaat mag, maar is nog niet nagekeken")
+    assert "klankbord privacy eigen zet het klaar in citaten.xlsx" in waits
+    made(project)
+    decide(project, s4=("mag", ""))
+    assert told(PUBLIC) == [may_not]

@@ -15,7 +15,7 @@ from pipeline.claims.written import problems_of_written
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import Problem, refused, suggest
-from pipeline.evidence.quoting import unquotable
+from pipeline.evidence.quoting import Withheld
 from pipeline.records import rows_of
 from pipeline.rounds import HOUSE_STYLES, NO_TEMPLATE, Project
 from pipeline.whole_files import UNFINISHED, write_whole
@@ -169,13 +169,12 @@ def _problems(document: Document, sources: Sources) -> list[Problem]:
 
 
 def _quoted(data: RoundData) -> list[Problem]:
-    """List where the report has the very words of somebody who may not be quoted."""
-    words, project = unquotable(data), data.project
-    what, mend = "Dit zijn woorden van iemand die niet geciteerd mag worden.", "Zeg het in eigen woorden."
+    """List where the report has the very words of somebody whom the edition may not quote."""
+    withheld, project = Withheld(data), data.project
     return [
-        Problem(project.name(path), line, "", said, what, mend)
+        Problem(project.name(path), said.line, "", said.words, f"{said.what}.", said.mend)
         for path in files(project, data.round_id)
-        for line, said in words.found(path.read_text(encoding="utf-8-sig"))
+        for said in withheld.found(path.read_text(encoding="utf-8-sig"))
     ]
 
 

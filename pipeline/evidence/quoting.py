@@ -4,13 +4,14 @@ What somebody who knows the group decided of a quote (`quote_checks`) holds for 
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
+from pipeline.called import command
 from pipeline.contracts.loading import RoundData
-from pipeline.contracts.privacy_tables import LEAVE_OUT, QUOTE_CHECKS, REWORD
-from pipeline.editions import SMALLEST
+from pipeline.contracts.privacy_tables import LEAVE_OUT, MAY, QUOTE_CHECKS, REWORD
+from pipeline.editions import SMALLEST, TEAM
 from pipeline.evidence.people import Person, speakers
 from pipeline.privacy.of_round import protection
 from pipeline.privacy.protection import Protection, text_id
@@ -125,3 +126,39 @@ def unquotable(data: RoundData) -> Unquotable:
             literally = row[table.key] in may.rows and row[table.key] not in may.retold
             (allowed if literally else forbidden).append(row[table.words])
     return Unquotable(forbidden, allowed)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words in a text that an edition may not quote: the line, what was said, what is wrong, and how to mend it."""
+
+    line: int
+    words: str
+    what: str
+    mend: str
+
+
+class Withheld:
+    """What may not be quoted in an edition, and whether somebody could still decide that it may.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round, with the edition that it is read for.
+    """
+
+    def __init__(self, data: RoundData) -> None:
+        self._words = unquotable(data)
+        waits = data.edition.quotes == "checked"
+        self._never = unquotable(replace(data, edition=TEAM)) if waits else self._words
+        self._look = f"{command('privacy', data.round_id)} zet het klaar in citaten.xlsx: kies daar {MAY} bij Besluit."
+
+    def found(self, text: str) -> Iterator[Said]:
+        """Find in a text what may not be quoted."""
+        for line, words in self._words.found(text):
+            if self._never.found(words):
+                what = "Dit zijn woorden van iemand die niet geciteerd mag worden"
+                yield Said(line, words, what, "Zeg het in eigen woorden.")
+            else:
+                what = "Dit citaat mag, maar is nog niet nagekeken door iemand die de groep kent"
+                yield Said(line, words, what, f"{self._look} Of zeg het in eigen woorden.")

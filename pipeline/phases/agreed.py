@@ -12,7 +12,7 @@ from pipeline.dutch import count_noun, listed, when
 from pipeline.editions import SMALLEST
 from pipeline.errors import Problem
 from pipeline.evidence.people import people
-from pipeline.evidence.quoting import quotable, unquotable
+from pipeline.evidence.quoting import Withheld, quotable
 from pipeline.privacy.consent import has_lapsed
 from pipeline.records import Record, records
 
@@ -31,14 +31,13 @@ def notices(data: RoundData) -> Iterator[Problem]:
 
 def problems(data: RoundData) -> Iterator[Problem]:
     """List the cells that readers see in which the very words stand of somebody who may not be quoted."""
-    words = unquotable(data)
+    withheld = Withheld(data)
     for table in data.contracts.values():
         shown = [column.name for column in table.columns if column.shown is PUBLIC and not column.is_code_or_count]
         for row in records(data.table(table.name)) if shown and table.has_file and not table.is_inside else ():
             for name in shown:
-                if isinstance(row[name], str) and (found := words.found(row[name])):
-                    what = "Dit zijn woorden van iemand die niet geciteerd mag worden, en lezers zien deze cel."
-                    told = Problem("", None, name, found[0][1], what, "Zeg het in eigen woorden.")
+                if isinstance(row[name], str) and (said := next(withheld.found(row[name]), None)):
+                    told = Problem("", None, name, said.words, f"{said.what}, en lezers zien deze cel.", said.mend)
                     yield data.at(table.name, row[table.key], told)
 
 
