@@ -13,9 +13,11 @@ from pipeline.claims.backing import Sources
 from pipeline.claims.text import VALUE, Document, Reference, Sentence, SentenceKind, parse, read
 from pipeline.claims.written import problems_of_written
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.privacy_tables import PRIVACY_NAMES
 from pipeline.contracts.rows import ComparisonRow
 from pipeline.errors import Problem, refused, suggest
 from pipeline.evidence.quoting import Withheld
+from pipeline.phases.own_names import gate_for
 from pipeline.records import rows_of
 from pipeline.rounds import HOUSE_STYLES, NO_TEMPLATE, Project
 from pipeline.whole_files import UNFINISHED, write_whole
@@ -153,7 +155,7 @@ def make(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> Ledger:
             found += _problems(document, sources)
         sentences = [sentence for document in documents for sentence in document.sentences]
         found += checks.left_out(sentences, sources, place)
-        found += _quoted(data)
+        found += [*_quoted(data), *_named(data)]
     return Ledger(documents, sources, tuple(found), drafted=not written)
 
 
@@ -176,6 +178,17 @@ def _quoted(data: RoundData) -> list[Problem]:
         for path in files(project, data.round_id)
         for said in withheld.found(path.read_text(encoding="utf-8-sig"))
     ]
+
+
+def _named(data: RoundData) -> Iterator[Problem]:
+    """List where the report names somebody, or how to reach them: what would stop it when all else is made."""
+    gate, project = gate_for(data, ()), data.project
+    mend = f"Haal het weg. Mag het er staan, zet het dan in {PRIVACY_NAMES.file}: nee bij Verbergen."
+    for path in files(project, data.round_id):
+        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+            for start, end, kind in gate.found(line):
+                what = f"Dit is een {kind} van iemand, en mag in geen uitgave staan."
+                yield Problem(project.name(path), number, "", line[start:end], what, mend)
 
 
 def _without_template(project: Project, round_id: str, named: str) -> list[Problem]:

@@ -1,6 +1,6 @@
 """The report that a consultant wrote, for an edition that leaves counts out: what its sentences say of those."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 import pandas as pd
@@ -27,8 +27,10 @@ _APART = (
 )
 
 
-def without_small_groups(data: RoundData, tables: Mapping[str, pd.DataFrame], hidden: LeftOut) -> Ledger:
-    """Give the ledger of a report that has no problems, with what the edition shows.
+def without_small_groups(
+    data: RoundData, tables: Mapping[str, pd.DataFrame], hidden: LeftOut, wrong: Collection[Problem] = ()
+) -> Ledger:
+    """Give the ledger of a report with what the edition shows.
 
     Where a number is filled in that is left out, the sentence says so. What rests on it in another way is checked
     against what is shown, so that a sentence with the number typed in it is a mistake.
@@ -41,14 +43,25 @@ def without_small_groups(data: RoundData, tables: Mapping[str, pd.DataFrame], hi
         The tables as the edition shows them.
     hidden : LeftOut
         What it leaves out.
+    wrong : collection of Problem, optional
+        What is wrong with the report in any edition.
 
     Raises
     ------
     ClaimsError
-        A sentence says what is left out; or how many people were of a mind can be told although nothing says it.
+        With all that is wrong, where anything is: in any edition, a sentence that says what is left out, or that how
+        many people were of a mind can be told although nothing says it.
     """
     made = ledger.make(data, tables)
-    problems = [Problem(each.file, each.row, each.column, each.value, _SAYS, _MEND) for each in made.problems]
+    known = {(each.file, each.row, each.column, each.value) for each in wrong}
+    problems = [
+        *wrong,
+        *(
+            Problem(each.file, each.row, each.column, each.value, _SAYS, _MEND)
+            for each in made.problems
+            if (each.file, each.row, each.column, each.value) not in known
+        ),
+    ]
     told = {(each.file, each.row, each.value) for each in problems}
     problems += [each for each in _few(made, data, hidden) if (each.file, each.row, each.value) not in told]
     problems += [

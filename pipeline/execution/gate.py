@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.called import command
-from pipeline.contracts.privacy_tables import PERSON, PRIVACY_NAMES
-from pipeline.contracts.respondents import YES_NO
+from pipeline.contracts.privacy_tables import PRIVACY_NAMES
 from pipeline.errors import KlankbordError, Problem
-from pipeline.phases.own_names import own_names
+from pipeline.phases.own_names import gate_for
 from pipeline.privacy.gate import Gate, hits, told
-from pipeline.privacy.names import Names, folded
-from pipeline.privacy.of_round import known_words, of_people
+from pipeline.privacy.of_round import of_people
 from pipeline.records import records
 from pipeline.review import reviewed
 from pipeline.rounds import Project
@@ -19,26 +17,9 @@ _MOST = 10
 
 
 def gate_of(project: Project, round_id: str) -> Gate:
-    """Give what no file of a round may have that is published.
-
-    That is the name of who reviews, of who does the research (but of whom `round.yml` names as a maker, which the first
-    page has), of people as imported files call them, and of people in `privacy_names`; what that table does not hide
-    may be there.
-    """
+    """Give what no file of a round may have that is published, as `gate_for` has it, also the names of who reviews."""
     loaded = reviewed.load(project, round_id, looking=False)
-    data = loaded.data
-    _, no = YES_NO
-    listed = records(data.whole(PRIVACY_NAMES.name))
-    allowed = {row["name"].casefold() for row in listed if row["hidden"] == no}
-    makers = " ".join(map(folded, (*data.round.makers, data.round.client)))
-    people = [row["name"] for row in listed if row["kind"] == PERSON and row["hidden"] != no]
-    people += [
-        name
-        for name in own_names(data, loaded.review.people)
-        if name.casefold() not in allowed and folded(name) not in makers
-    ]
-    nobody = [*(panel.label for panel in data.round.panels), *known_words(data.round, data.codebook, data.inside)]
-    return Gate(Names(dict.fromkeys(people, "iemand"), nobody), frozenset(allowed))
+    return gate_for(loaded.data, loaded.review.people)
 
 
 def pass_through(folder: Path, project: Project, round_id: str) -> None:

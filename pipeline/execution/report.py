@@ -90,13 +90,13 @@ def write_report(
     data = loaded.data
     tables, hidden = _tables(data, stages)
     claims = ledger.make(data, tables)
-    if claims.problems:
-        raise ClaimsError(claims.problems)
     whole = draft_of(round_id, tables["findings"], claims)
     if hidden.pieces or hidden.groups:
         tables = tables_without(tables, hidden, data, list(positions(data)))
         tables["negative_cases"] = without_counts(tables["negative_cases"], hidden.pieces)
-        claims = without_small_groups(data, tables, hidden)
+        claims = without_small_groups(data, tables, hidden, claims.problems)
+    if claims.problems:
+        raise ClaimsError(claims.problems)
     tables["claims"] = claims.table()
     tables["quotes"] = quote_table(data, tables["evidence"], tables["evidence_trace"])
     draft = replace(draft_of(round_id, tables["findings"], claims), named=whole.id)
