@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pipeline.importing.take_in_surveys import TakenIn
 
 
+# As many rows that are there twice are told one by one.
+_SHOWN = 5
+
+
 def show_imported(imported: "Imported", round_id: str) -> None:
     """Tell what an import did: counts in and out, how codes and directions were read, and what waits or was lost."""
     from pipeline.importing.page import changed, not_taken
@@ -55,6 +59,14 @@ def show_surveys(taken: "TakenIn", round_id: str) -> None:
         OUT.print(
             escape(printable(f"{each.file} ({each.program}; {each.became}): {people}, {questions}.")), soft_wrap=True
         )
+        for twice in each.twice[:_SHOWN]:
+            OUT.print(f"  Let op: {twice.what} Misschien vulde iemand twee keer in.", soft_wrap=True)
+        if others := len(each.twice[_SHOWN:]):
+            said = count_noun(others, "andere rij is", "andere rijen zijn")
+            OUT.print(f"  Let op: nog {said} gelijk aan een eerdere; check noemt ze.", soft_wrap=True)
+        if each.twice:
+            mend = f"haal dan een van beide rijen weg uit {escape(printable(each.file))} en importeer opnieuw"
+            OUT.print(f"  Is het één mens, {mend}. Doet u niets, dan tellen zij allebei mee.", soft_wrap=True)
         if not each.proposed:
             OUT.print(f"  De vragenlijst {each.survey} was er al en blijft zoals zij is.", soft_wrap=True)
             continue

@@ -36,6 +36,7 @@ from pipeline.records import Record, names_in, records
 from pipeline.review.excel.added_rows import NewRow, with_rows
 from pipeline.rounds import Project
 from pipeline.sources.questionnaires.reading import Export, headings_of, read_all
+from pipeline.sources.questionnaires.repeated import Twice
 
 _FOLDER = "enquetes"
 _BY_NAME = {table.name: table for table in FORM_TABLES}
@@ -61,6 +62,8 @@ class Taken:
         Of how many questions the kind was seen from the answers alone.
     waiting
         How many cells wait for somebody.
+    twice
+        Rows that may be of one person.
     """
 
     file: str
@@ -72,6 +75,7 @@ class Taken:
     proposed: bool
     guessed: int
     waiting: int
+    twice: tuple[Twice, ...]
 
 
 @dataclass(frozen=True)
@@ -259,7 +263,16 @@ def _take(name: str, export: Export, made: Path, proposal: Mapping[str, Sequence
     questions = len(proposal[ITEMS]) if proposal is not None else len(export.form.questions)
     people = export.form.people
     return Taken(
-        export.path.name, export.form.program, name, people, questions, became, proposal is not None, guessed, waiting
+        export.path.name,
+        export.form.program,
+        name,
+        people,
+        questions,
+        became,
+        proposal is not None,
+        guessed,
+        waiting,
+        export.twice,
     )
 
 

@@ -29,7 +29,7 @@ from pipeline.phases.surveys.answers.results import (
     unanswered,
 )
 from pipeline.phases.surveys.answers.scales import Scale, scales
-from pipeline.phases.surveys.answers.screening import duplicates, straightliners
+from pipeline.phases.surveys.answers.screening import straightliners
 from pipeline.phases.surveys.answers.survey import Survey
 from pipeline.phases.surveys.tables import says_several
 from pipeline.records import Record
@@ -72,7 +72,7 @@ def _response(survey: Survey) -> Record:
 
 def _screened(survey: Survey) -> Iterator[str]:
     label = survey.form.label
-    same, twice = int(straightliners(survey).sum()), int(duplicates(survey).sum())
+    same, twice = int(straightliners(survey).sum()), len(survey.twice)
     if same:
         yield (
             f"{label}: {count_noun(same, 'deelnemer gaf', 'deelnemers gaven')} op alle stellingen hetzelfde antwoord. "

@@ -28,10 +28,13 @@ class Answers:
         Its name.
     frame : pandas.DataFrame
         A row a respondent, all as text.
+    rows : pandas.Series of int or None
+        The number of each row in the file, where it has numbers.
     """
 
     file: str
     frame: pd.DataFrame
+    rows: "pd.Series[int] | None" = None
 
     @property
     def headings(self) -> list[str]:
@@ -85,7 +88,7 @@ def read(path: Path) -> Answers:
         raise InputError(wrong)
     if table.frame.empty:
         raise refused(path.name, "Er staan geen antwoorden in.", "Exporteer het opnieuw, met de antwoorden.")
-    return Answers(path.name, table.frame.drop(columns=ROW))
+    return Answers(path.name, table.frame.drop(columns=ROW), table.frame[ROW])
 
 
 def _of_workbook(path: Path) -> ReadTable:

@@ -10,6 +10,7 @@ from pipeline.errors import InputError, Problem, refused
 from pipeline.sources.questionnaires import columns, kobo, limesurvey, limesurvey_structure, qualtrics, spss, web_forms
 from pipeline.sources.questionnaires.columns import Answers
 from pipeline.sources.questionnaires.model import Form
+from pipeline.sources.questionnaires.repeated import Twice, repeated
 from pipeline.sources.sheets import is_quotations
 
 _SPSS = (".sav", ".zsav")
@@ -21,11 +22,15 @@ Structure = limesurvey_structure.Structure | kobo.Structure
 
 @dataclass(frozen=True)
 class Export:
-    """A file with answers as a questionnaire, and the file with its structure, if one came with it."""
+    """A file with answers as a questionnaire, the file with its structure, if one came with it, and who is in it twice.
+
+    Of SPSS only the questionnaire is read; `check` looks at who is in it twice.
+    """
 
     path: Path
     form: Form
     structure: Path | None
+    twice: tuple[Twice, ...] = ()
 
 
 def is_structure(path: Path) -> bool:
@@ -102,7 +107,7 @@ def read_all(paths: Sequence[Path]) -> list[Export]:
             problems += error.problems
             continue
         people = form.people or (len(answers.frame) if answers is not None else 0)
-        found.append(Export(path, replace(form, people=people), own.get(path)))
+        found.append(Export(path, replace(form, people=people), own.get(path), _twice(form, answers)))
     used = set(own.values())
     for path in structures:
         if path not in used and not problems:
@@ -112,6 +117,14 @@ def read_all(paths: Sequence[Path]) -> list[Export]:
     if problems:
         raise InputError(problems)
     return found
+
+
+def _twice(form: Form, answers: Answers | None) -> tuple[Twice, ...]:
+    if answers is None or answers.rows is None:
+        return ()
+    asked = [column for question in form.questions for column in question.read_from]
+    own = [column for question in form.questions if question.kind == "open" for column in question.columns]
+    return tuple(repeated(answers.frame, answers.rows, asked, own))
 
 
 def headings_of(path: Path) -> set[str]:

@@ -271,7 +271,7 @@ def test_what_may_be_careless_is_told_and_left_in(tmp_path: Path) -> None:
     data = load_round(project_with_survey(tmp_path, as_csv(same, other, other), *items), ROUND)
     told = " ".join(notice.what for notice in data.notices)
     assert "1 deelnemer gaf op alle stellingen hetzelfde antwoord" in told
-    assert "1 rij is in alle antwoorden gelijk" in told
+    assert "Rij 3 en rij 4 zijn in alle antwoorden gelijk." in told
     assert "Niemand beantwoordde «Stelling 8»" in told
     assert int(data.tables["survey_waves"]["persons"].iloc[0]) == 3
 

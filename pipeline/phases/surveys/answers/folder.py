@@ -31,6 +31,7 @@ from pipeline.phases.surveys.answers.partial_forms import read_form
 from pipeline.phases.surveys.answers.questionnaire import Known, Questionnaire
 from pipeline.phases.surveys.answers.screening import notices
 from pipeline.phases.surveys.answers.survey import Survey
+from pipeline.sources.questionnaires.repeated import Twice, repeated
 
 
 def read(asked: Asked) -> FromFolder:
@@ -104,10 +105,19 @@ def _survey(path: Path, given: Form, asked: Asked) -> tuple[Survey, list[Problem
     problems += sorted(wrong, key=lambda problem: (problem.row or 0, problem.column))
     if problems or people is None:
         raise InputError(problems)
-    survey = Survey(path.stem, name, form, people, answers)
+    survey = Survey(path.stem, name, form, people, answers, _twice(form, cells))
     if of_all := _too_many(survey):
         raise InputError([Problem(form_name, None, "invited", "", *of_all)])
     return survey, [*read_.notices, *map(given.placed, notices(survey, given, asked))]
+
+
+def _twice(form: Questionnaire, cells: Cells) -> tuple[Twice, ...]:
+    """Find who may have filled it in twice: also what people say of themselves is equal then."""
+    named = [name for about, name in form.people.items() if about != "respondent"]
+    named += [name for item in form.items for name in item.read_from]
+    own_words = [name for item in form.items if item.kind == "open" for name in item.read_from]
+    columns, own = ([cells.columns[name.casefold()] for name in names] for names in (named, own_words))
+    return tuple(repeated(cells.frame, cells.frame[ROW], columns, own))
 
 
 def _without_unread(read_: ReadTable, named: Collection[str]) -> ReadTable:

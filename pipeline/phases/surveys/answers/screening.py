@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.contracts.folders import Asked
@@ -17,8 +16,8 @@ from pipeline.phases.surveys.answers.survey import Answers, Survey
 _ENOUGH = 5
 # What tools and people write for no answer, and how many times as high as all else that has to be to be looked at.
 _FOR_NOTHING, _FAR = (88, 99, 888, 999, 8888, 9999, 99999, -1, -8, -9, -88, -99, -999), 3
-# Fewer answers than these are the same for two people by chance.
-_TELLING = 8
+# More rows that are there twice are no list that anybody reads.
+_SHOWN = 5
 
 
 def straightliners(survey: Survey) -> NDArray[np.bool_]:
@@ -48,17 +47,20 @@ def codes_for_nothing(answers: Answers) -> list[str]:
     return [f"{code:g}" for code in np.unique(far)]
 
 
-def duplicates(survey: Survey) -> NDArray[np.bool_]:
-    """Tell, for each respondent, whether all answers (8 or more) are those of somebody earlier."""
-    parts = []
-    answered = np.zeros(len(survey.people), dtype=int)
-    for answers in survey.answers.values():
-        texts = answers.values.reshape(len(answers.reason), -1)
-        frame = pd.DataFrame(np.where(answers.given[:, None], texts, 0))
-        parts += [pd.util.hash_pandas_object(frame, index=False), pd.Series(answers.reason)]
-        answered += answers.given
-    together = pd.concat(parts, axis=1)
-    return np.asarray(together.duplicated().to_numpy() & (answered >= _TELLING), dtype=bool)
+def _twice(survey: Survey) -> Iterator[Problem]:
+    """Tell rows that may be of one person."""
+    name = survey.file.rpartition("/")[2]
+    mend = (
+        f"Is het één mens, haal dan een van beide rijen weg uit {name} (bewaar het bestand zoals het kwam ergens "
+        "anders). Doet u niets, dan tellen zij allebei mee."
+    )
+    for each in survey.twice[:_SHOWN]:
+        yield Problem(survey.file, each.second, "", "", f"{each.what} Misschien vulde iemand twee keer in.", mend)
+    if others := survey.twice[_SHOWN:]:
+        rows = ", ".join(str(each.second) for each in others)
+        said = count_noun(len(others), "andere rij is", "andere rijen zijn")
+        what = f"Nog {said} in alle antwoorden gelijk aan een eerdere: {rows}."
+        yield Problem(survey.file, None, "", "", what, mend)
 
 
 def notices(survey: Survey, form: Form, asked: Asked) -> Iterator[Problem]:
@@ -81,9 +83,7 @@ def notices(survey: Survey, form: Form, asked: Asked) -> Iterator[Problem]:
     if same := int(straightliners(survey).sum()):
         what = f"{count_noun(same, 'deelnemer gaf', 'deelnemers gaven')} op alle stellingen hetzelfde antwoord."
         yield Problem(survey.file, None, "", "", what, stays)
-    if twice := int(duplicates(survey).sum()):
-        what = f"{count_noun(twice, 'rij is', 'rijen zijn')} in alle antwoorden gelijk aan een eerdere rij."
-        yield Problem(survey.file, None, "", "", what, f"Kijk of iemand twee keer invulde. {stays}")
+    yield from _twice(survey)
     if asked.round is not None and survey.form.date:
         years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", asked.round.period)]
         own = re.match(r"(?:19|20)\d\d", survey.form.date)

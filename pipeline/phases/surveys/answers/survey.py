@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.phases.surveys.answers.questionnaire import Item, Questionnaire
+from pipeline.sources.questionnaires.repeated import Twice
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Survey:
         one is not known.
     answers : mapping of str to Answers
         By the id of the item.
+    twice : tuple of Twice
+        Rows that may be of one person.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Survey:
     form: Questionnaire
     people: pd.DataFrame
     answers: dict[str, Answers]
+    twice: tuple[Twice, ...] = ()
 
     def item(self, name: str) -> Item:
         """Give an item by its id."""
