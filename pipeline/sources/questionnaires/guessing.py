@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.sources.questionnaires.model import Kind, Option, Question
-from pipeline.sources.questionnaires.words import in_order, no_answer
+from pipeline.sources.questionnaires.words import in_order, is_usual, no_answer
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
@@ -24,10 +24,12 @@ _OWN_WORDS = re.compile(r"^(?:opmerking|toelichting|comment|remark)|licht.{0,20}
 # More different answers than these are no list to choose from, and fewer than so many people each are own words.
 _MOST, _EACH = 15, 2
 _MARKS, _STEPS = range(11), range(1, 6)
-_SEPARATORS = (";", "|", ", ")
+SEPARATORS = (";", "|", ", ")
 
 
-def question(name: str, text: str, texts: "Counter[str]", column: str) -> Question:
+def question(
+    name: str, text: str, texts: "Counter[str]", column: str, separators: Iterable[str] = SEPARATORS
+) -> Question:
     """Make a question of a column.
 
     Parameters
@@ -38,6 +40,8 @@ def question(name: str, text: str, texts: "Counter[str]", column: str) -> Questi
         How often each text is in it.
     column : str
         Its heading.
+    separators : iterable of str
+        What may stand between several answers in a cell.
     """
     missing = {each: reason for each in texts if (reason := no_answer(each))}
     given = Counter({each: count for each, count in texts.items() if each not in missing})
@@ -50,7 +54,7 @@ def question(name: str, text: str, texts: "Counter[str]", column: str) -> Questi
         return _of_numbers(name, text, numbers, column, missing)
     if steps := in_order(given):  # before lists: its middle may have a comma in it
         return Question(name, text, "likert", columns, of_labels(steps), missing, guessed=True)
-    if found := _in_parts(given):
+    if found := _in_parts(given, separators):
         kind, options = found
         return Question(name, text, kind, columns, options, missing, guessed=True)
     if len(given) <= _MOST and given.total() >= _EACH * len(given):
@@ -89,10 +93,14 @@ def _of_numbers(name: str, text: str, given: "Counter[str]", column: str, missin
     return Question(name, text, "number", (column,), missing=missing, guessed=True)
 
 
-def _in_parts(given: "Counter[str]") -> "tuple[Kind, tuple[Option, ...]] | None":
+def _in_parts(given: "Counter[str]", separators: Iterable[str]) -> "tuple[Kind, tuple[Option, ...]] | None":
     """Tell several answers in one cell, or an order of all of them; None where cells are no such lists."""
-    for separator in _SEPARATORS:
+    for separator in separators:
         cells = [(_parts(each, separator), count) for each, count in given.items()]
+        if separator == ", ":
+            cells = _joined(cells)
+            if all(len(parts) < 2 for parts, _ in cells):
+                continue
         if not any(separator in each for each in given):
             continue
         counts = Counter(part for parts, count in cells for part in parts for _ in range(count))
@@ -103,6 +111,37 @@ def _in_parts(given: "Counter[str]") -> "tuple[Kind, tuple[Option, ...]] | None"
             return "ranking", of_labels(sorted(counts))
         return "several", of_labels(counts)
     return None
+
+
+def _joined(cells: list[tuple[list[str], int]]) -> list[tuple[list[str], int]]:
+    """Put parts together again that are one answer with a comma in it.
+
+    They are an answer that people know from scales; or the one never stands without the other, and the second begins as
+    no answer does: with a small letter, where answers have capitals.
+    """
+    after: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    for parts, _ in cells:
+        for first, second in zip(["", *parts], [*parts, ""], strict=True):
+            after.setdefault(first, set()).add(second)
+            before.setdefault(second, set()).add(first)
+
+    def is_one(first: str, second: str) -> bool:
+        if is_usual(f"{first}, {second}"):
+            return True
+        goes_on = first[:1].isupper() and second[:1].islower()
+        return goes_on and after[first.rpartition(", ")[2]] == {second} and len(before[second]) == 1
+
+    found = []
+    for parts, count in cells:
+        whole: list[str] = []
+        for part in parts:
+            if whole and is_one(whole[-1], part):
+                whole[-1] = f"{whole[-1]}, {part}"
+            else:
+                whole.append(part)
+        found.append((whole, count))
+    return found
 
 
 def _parts(text: str, separator: str) -> list[str]:

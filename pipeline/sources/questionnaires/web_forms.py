@@ -9,6 +9,7 @@ from pipeline.sources.questionnaires import guessing
 from pipeline.sources.questionnaires.columns import Answers, Finder
 from pipeline.sources.questionnaires.model import Form
 
+_OF_MICROSOFT, _OF_GOOGLE = "Microsoft Forms", "Google Forms"
 _MICROSOFT = (
     {"id", "start_time", "completion_time"},
     {"id", "begintijd", "tijd_van_voltooien"},
@@ -32,6 +33,8 @@ _ADDED = (
     *("begintijd", "starttijd", "tijd van voltooien", "voltooiingstijd", "e-mail", "naam", "e-mailadres", "language"),
     *("tijdstip van laatste wijziging", "timestamp", "tijdstempel", "total points", "quiz feedback", "taal"),
 )
+# What stands between several answers.
+_SEPARATORS = {_OF_MICROSOFT: (";",), _OF_GOOGLE: (";", ", ")}
 _OF_A_QUIZ = ("points - ", "feedback - ", "punten - ")
 
 
@@ -39,8 +42,8 @@ def program_of(answers: Answers) -> str:
     """Say which tool made a file, by its first columns; empty where none of these did."""
     names = list(answers.by_heading)
     if any(set(names) >= marks for marks in _MICROSOFT):
-        return "Microsoft Forms"
-    return "Google Forms" if answers.headings and _first(answers) in _GOOGLE else ""
+        return _OF_MICROSOFT
+    return _OF_GOOGLE if answers.headings and _first(answers) in _GOOGLE else ""
 
 
 def _first(answers: Answers) -> str:
@@ -64,7 +67,7 @@ def form_of(answers: Answers, program: str) -> Form:
     for name in _ADDED:
         find(name)
     asked = [
-        guessing.question(column, column, answers.texts(column), column)
+        guessing.question(column, column, answers.texts(column), column, _SEPARATORS.get(program, guessing.SEPARATORS))
         for column in find.left
         if not column.casefold().startswith(_OF_A_QUIZ) and not guessing.is_moment(answers.texts(column))
     ]

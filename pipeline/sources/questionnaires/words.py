@@ -32,6 +32,10 @@ very poor|poor|fair|good|very good|excellent
 """.strip().splitlines()
 )
 _FEWEST, _USUAL = 3, 5
+# A middle as tools word it: it stands where «neutraal» does.
+_MIDDLE = re.compile(
+    r"(?:niet|noch) [\w ]+?(?:, | en |/| / |, en )(?:niet|noch) [\w ]+|neutraal|neutral|neither [\w ]+ nor [\w ]+"
+)
 # What somebody says who gives no answer, by why; as a questionnaire in Dutch has it.
 _NO_ANSWER = {
     "weet niet": (
@@ -67,15 +71,29 @@ def in_order(texts: Iterable[str]) -> list[str]:
     Answers of that scale that nobody gave are added, so that its ends are those that could be chosen.
     """
     own = {key(text): text for text in texts}
-    if len(own) < _FEWEST:
+    steps = {_step(text): said for text, said in own.items()}
+    if len(steps) < max(_FEWEST, len(own)):
         return []
     for ladder in _LADDERS:
-        if own.keys() <= set(ladder):
+        if steps.keys() <= set(map(_step, ladder)):
             # Of five steps all were there to choose from; of more, some tools leave steps out.
-            whole = ladder if len(ladder) == _USUAL else [text for text in ladder if text in own]
+            whole = ladder if len(ladder) == _USUAL else [text for text in ladder if _step(text) in steps]
             capitals = all(text[:1].isupper() for text in own.values())
-            return [own.get(text, text.capitalize() if capitals else text) for text in whole]
+            return [steps.get(_step(text), text.capitalize() if capitals else text) for text in whole]
     return []
+
+
+def is_usual(text: str) -> bool:
+    """Tell whether a text is an answer of a scale that people know, or none at all, also where it has a comma in it."""
+    return bool(no_answer(text)) or _step(key(text)) in _STEPS
+
+
+def _step(text: str) -> str:
+    """Give an answer as scales are compared: one middle is as good as another."""
+    return "neutraal" if _MIDDLE.fullmatch(text) else text
+
+
+_STEPS = frozenset(_step(text) for ladder in _LADDERS for text in ladder)
 
 
 def without_markup(text: str) -> str:

@@ -335,3 +335,28 @@ def test_what_stands_on_two_places_or_is_no_answer_is_told_in_its_cell(tmp_path:
 def test_only_an_order_has_a_column_a_place(tmp_path: Path) -> None:
     [problem] = problems(project_with_survey(tmp_path, as_csv({"a": "1", "b": "1"}), WELCOME | {"places": ["a", "b"]}))
     assert "places" in problem.mend
+
+
+def test_one_of_several_answers_may_have_a_comma_in_it(tmp_path: Path) -> None:
+    item = SEVERAL | {"scale": ["pakket, groot", "advies"]}
+    found = survey(tmp_path, as_csv({"hoe": "pakket, groot, advies"}, {"hoe": "pakket, groot"}), item)
+    assert found.answers["hoe"].values.tolist() == [[True, True], [True, False]]
+
+
+def test_an_answer_that_is_not_in_the_list_can_be_added_to_it(tmp_path: Path) -> None:
+    [problem] = problems(project_with_survey(tmp_path, as_csv({"welkom": "een beetje"}), WELCOME))
+    assert "voeg het dan in bewoners.yml bij scale toe" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("scale", "mixed_up"),
+    [
+        (["Tevreden", "Zeer ontevreden", "Ontevreden"], True),
+        (["Tevreden", "Ontevreden", "Zeer ontevreden"], False),
+        (["Zeer ontevreden", "Ontevreden", "Tevreden"], False),
+    ],
+)
+def test_the_order_of_a_scale_that_people_know_is_looked_at(tmp_path: Path, scale: list[str], mixed_up: bool) -> None:
+    project = project_with_survey(tmp_path, as_csv({"welkom": scale[0]}), WELCOME | {"scale": scale})
+    told = [notice.mend for notice in load_round(project, ROUND).notices if "in deze volgorde" in notice.what]
+    assert ["Zeer ontevreden < Ontevreden < Tevreden" in each for each in told] == [True] * mixed_up

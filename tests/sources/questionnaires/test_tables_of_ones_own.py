@@ -126,3 +126,33 @@ def test_a_heading_says_what_is_asked(
 )
 def test_when_something_was_filled_in_is_no_question(texts: list[str], moment: bool) -> None:
     assert guessing.is_moment(texts) is moment
+
+
+SATISFIED = ("Zeer ontevreden", "Ontevreden", "Niet tevreden, niet ontevreden", "Tevreden", "Zeer tevreden")
+
+
+def test_a_middle_with_a_comma_stands_where_neutral_does() -> None:
+    found = question("Tevreden?", *SATISFIED[::-1], "Weet ik niet")
+    assert (found.kind, tuple(option.label for option in found.options)) == ("likert", SATISFIED)
+
+
+def test_two_middles_are_no_scale() -> None:
+    assert question("Tevreden?", *SATISFIED, "Neutraal").kind == "choice"
+
+
+@pytest.mark.parametrize(
+    ("separators", "answers", "kind", "options"),
+    [
+        ((";",), ("Ja, soms", "Nee, nooit", "Ja, soms"), "choice", {"Ja, soms", "Nee, nooit"}),
+        ((";",), ("Pakket, groot;", "Pakket, groot;Advies;"), "several", {"Pakket, groot", "Advies"}),
+        ((";", ", "), ("Ja, soms", "Nee, nooit"), "choice", {"Ja, soms", "Nee, nooit"}),
+        ((";", ", "), ("Pakket, Advies", "Advies", "Pakket"), "several", {"Pakket", "Advies"}),
+        ((";", ", "), ("Pakket, ook groot, Advies", "Advies"), "several", {"Pakket, ook groot", "Advies"}),
+        ((";", ", "), ("Niet tevreden, niet ontevreden", "Anders"), "choice", {SATISFIED[2], "Anders"}),
+    ],
+)
+def test_a_comma_in_an_answer_makes_no_two_of_it(
+    separators: tuple[str, ...], answers: tuple[str, ...], kind: str, options: set[str]
+) -> None:
+    found = guessing.question("v1", "Vraag", Counter(answers * 2), "Vraag", separators)
+    assert (found.kind, {option.label for option in found.options}) == (kind, options)

@@ -45,6 +45,8 @@ class Cells:
         The column of the file by its name in the questionnaire, in whatever case.
     missing : mapping of str to str
         Why there is no answer, by code; of every item.
+    new_answer : str
+        Where an answer is added that the questionnaire does not have, as a Dutch sentence.
     no_answer : str
         Where a code is put that stands for no answer, as a Dutch sentence.
     problems : list of Problem
@@ -55,6 +57,7 @@ class Cells:
     place: Place
     columns: Mapping[str, str]
     missing: Mapping[str, str]
+    new_answer: str
     no_answer: str
     problems: list[Problem] = field(default_factory=list)
 
@@ -130,7 +133,7 @@ def _among(text: str, known: Mapping[str, object]) -> bool:
 
 def _allowed(item: Item, cells: Cells) -> str:
     shown = [f"{text} ({label})" for text, label in item.scale.items()] or list(item.options)
-    return f"Kies uit: {', '.join(shown)}. {cells.no_answer}"
+    return f"De lijst heeft: {', '.join(shown)}. {cells.new_answer} {cells.no_answer}"
 
 
 def _coded(item: Item, cells: Cells) -> Answers:
@@ -221,7 +224,7 @@ def _parts(item: Item, text: str) -> tuple[list[int], list[str]]:
         return [known[_plain(text)]], []
     best: tuple[list[int], list[str]] = ([], [text])
     for separator in (item.separator,) if item.separator else (";", "|", ",", " "):
-        parts = [_plain(part) for part in text.split(separator) if part.strip()]
+        parts = _joined([_plain(part) for part in text.split(separator) if part.strip()], separator, known)
         strange = [part for part in parts if known.get(part, known.get(_whole(part))) is None]
         found = [known.get(part, known.get(_whole(part), 0)) for part in parts if part not in strange]
         if not strange:
@@ -229,6 +232,18 @@ def _parts(item: Item, text: str) -> tuple[list[int], list[str]]:
         if len(found) > len(best[0]):
             best = (found, strange)
     return best
+
+
+def _joined(parts: list[str], separator: str, known: Mapping[str, int]) -> list[str]:
+    """Put parts together again that are one answer with the separator in it: the longest that is an answer."""
+    found, at = [], 0
+    while at < len(parts):
+        ends = range(len(parts), at + 1, -1)
+        wholes = ((end, f"{separator.strip()} ".join(parts[at:end])) for end in ends)
+        end, whole = next(((end, whole) for end, whole in wholes if whole in known), (at + 1, parts[at]))
+        found.append(whole)
+        at = end
+    return found
 
 
 def _several_columns(item: Item, cells: Cells) -> Answers:

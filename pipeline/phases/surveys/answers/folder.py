@@ -92,7 +92,7 @@ def _survey(path: Path, given: Form, asked: Asked) -> tuple[Survey, list[Problem
     if read_.frame.empty:
         raise InputError([Problem(name, None, "", "", "Er staan geen antwoorden in.", "Vul het bestand.")])
     columns = {column.casefold(): found for found in read_.frame.columns for column in _names(found, named)}
-    cells = Cells(read_.frame, read_.place, columns, form.missing, given.no_answer)
+    cells = Cells(read_.frame, read_.place, columns, form.missing, given.new_answer, given.no_answer)
     there = {column.casefold() for column in columns}
     items_there = [item for item in form.items if there >= {column.casefold() for column in item.read_from}]
     misfit = list(misfits(items_there, cells, form_name))

@@ -63,6 +63,12 @@ class Form:
         return f"Staat het voor geen antwoord, zet het dan in {self._name} bij {where}."
 
     @property
+    def new_answer(self) -> str:
+        """Say where an answer is put that the questionnaire does not have yet."""
+        where = f"op het blad {ANSWERS}" if self._typed else "bij scale"
+        return f"Kon men dit antwoorden, voeg het dan in {self._name} {where} toe, op zijn plaats in de volgorde."
+
+    @property
     def new_column(self) -> str:
         """Say where a column is put that the questionnaire does not have."""
         if self._typed:

@@ -10,7 +10,9 @@ from pipeline.contracts.folders import Asked
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem
 from pipeline.phases.surveys.answers.form_workbook import Form
+from pipeline.phases.surveys.answers.questionnaire import Item
 from pipeline.phases.surveys.answers.survey import Answers, Survey
+from pipeline.sources.questionnaires.words import in_order
 
 # Fewer equal answers than these happen to people who read every question.
 _ENOUGH = 5
@@ -47,6 +49,12 @@ def codes_for_nothing(answers: Answers) -> list[str]:
     return [f"{code:g}" for code in np.unique(far)]
 
 
+def _mixed_up(item: Item) -> list[str]:
+    """Give the order of the answers to a statement, where people know that scale in another; nothing where it is so."""
+    known = [text for text in in_order(item.options) if text in item.options]
+    return known if known and list(item.options) not in (known, known[::-1]) else []
+
+
 def _twice(survey: Survey) -> Iterator[Problem]:
     """Tell rows that may be of one person."""
     name = survey.file.rpartition("/")[2]
@@ -77,6 +85,10 @@ def notices(survey: Survey, form: Form, asked: Asked) -> Iterator[Problem]:
             what = f"Welk eind van «{item.label}» gunstig is, staat er niet: de vraag telt niet als bewijs."
             yield Problem(form.file, None, f"items.{item.id}.favourable", "", what, "Zet favourable op high of low.")
     for item in survey.form.items:
+        if item.kind == "likert" and (order := _mixed_up(item)):
+            what = f"De antwoorden op «{item.label}» staan in deze volgorde: {' < '.join(item.options)}."
+            mend = f"Zet ze van laag naar hoog: {' < '.join(order)}. Anders klopt niet wie gunstig antwoordde."
+            yield Problem(form.file, None, f"items.{item.id}.scale", "", what, mend)
         for code_ in codes_for_nothing(survey.answers[item.id]) if item.kind == "number" else ():
             what = f"Bij «{item.label}» is {code_} ver van alle andere antwoorden; het telt mee als antwoord."
             yield Problem(survey.file, None, item.read_from[0], code_, what, form.no_answer)
