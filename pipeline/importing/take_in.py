@@ -51,7 +51,7 @@ class Imported:
     places
         Where the report and the workbook with what to decide are, relative to the project.
     told
-        What is to be known of pseudonyms and their key, in Dutch.
+        What is to be known of pseudonyms and their key, and of who has the same name, in Dutch.
     """
 
     report: Report
@@ -113,7 +113,8 @@ def import_files(project: Project, round_id: str, paths: Sequence[Path]) -> Impo
         swapping.clear(fresh, staged)
     place = f"raw/{round_id}/{FOLDER}"
     places = (f"{place}/{PAGE}", f"{place}/{LINES}", f"{place}/{decisions.FILE}")
-    return Imported(made.report, became, places, tuple(said))
+    told = (*said, *(f"{line.what} {line.mend}" for line in made.same_name))
+    return Imported(made.report, became, places, told)
 
 
 def as_read_of(path: Path) -> Path:

@@ -51,6 +51,8 @@ class Made:
     who_is_who
         Of everybody with a name that may not be seen: that name, what stands for it in `koppeling.xlsx`, and the
         pseudonym.
+    same_name
+        Who has the same full name in other conversations, and is somebody else so far.
     """
 
     tables: Mapping[str, list[Row]]
@@ -58,6 +60,7 @@ class Made:
     asked: Mapping[str, list[Row]]
     report: Report
     who_is_who: Sequence[tuple[str, str, str]] = ()
+    same_name: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,8 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
     }
     lines = [*together.lines, *read, *told(held, setting.choices.units, materials), *made.lines, *_of_talks(held)]
     lines = list(setting.pseudonyms.without_names(lines, (each.somebody for each in people.found.values())))
-    lines += [*_of_codes(asked[CODES]), *_unused(codes, used, meanings, materials)]
+    same_name = _same_name(found, setting.pseudonyms)
+    lines += [*same_name, *_of_codes(asked[CODES]), *_unused(codes, used, meanings, materials)]
     report = Report(
         tuple(File(each.file, each.program, each.found, each.counting) for each in materials),
         _counts(materials, together, tables, transcripts, meanings, used),
@@ -132,7 +136,7 @@ def make(materials: Sequence[Material], setting: Setting) -> Made:
         {sheet: count for sheet, rows in asked.items() if (count := sum("…" in row for row in rows))},
         tuple(lines),
     )
-    return Made(tables, transcripts, asked, report, _who_is_who(found, setting.pseudonyms))
+    return Made(tables, transcripts, asked, report, _who_is_who(found, setting.pseudonyms), same_name)
 
 
 def _settled(found: Conversations) -> set[str]:
@@ -168,6 +172,28 @@ def _who_is_who(found: Conversations, pseudonyms: Pseudonyms) -> list[tuple[str,
         for name, person in found.people.found.items()
         if name not in settled and pseudonyms.called(person.somebody)
     ]
+
+
+def _same_name(found: Conversations, pseudonyms: Pseudonyms) -> list[Line]:
+    """Tell where people of whom a full name is the same have other pseudonyms: by those, since names are hidden."""
+    settled = _settled(found)
+    people: dict[str, dict[str, list[str]]] = {}
+    for document, who in found.present:
+        for somebody in who.people:
+            person = found.people.of(somebody)
+            name = pseudonyms.full_name(somebody)
+            if name and person.take and somebody.name not in settled:
+                people.setdefault(name, {}).setdefault(person.respondent, []).append(document.name)
+    mend = (
+        "Is het één mens, geef dan in import/koppeling.xlsx op het blad personen bij Persoon dezelfde schuilnaam, en "
+        "importeer opnieuw. Zijn het er meer, dan hoeft er niets te gebeuren."
+    )
+    lines = []
+    for own in people.values():
+        if len(own) > 1:
+            where = listed([f"{code} in {listed(list(dict.fromkeys(talks)))}" for code, talks in own.items()])
+            lines.append(Line("", "", "", f"Zij hebben dezelfde naam: {where}.", mend, lost=False))
+    return lines
 
 
 def _alone(person: Person) -> bool:

@@ -65,6 +65,11 @@ class Pseudonyms:
         known = own in self._known or CODE_LIKE.fullmatch(own) or asks(own) or answers(own)
         return "" if bare or known or own.casefold() in OF_OTHERS else own
 
+    def full_name(self, somebody: Somebody) -> str:
+        """Give the full name of somebody as names are compared; empty where they have none of two words or more."""
+        name = _spelled(self.called(somebody))
+        return name if len(name.split()) > 1 else ""
+
     def label(self, somebody: Somebody) -> str:
         """Give what stands for somebody in a workbook: as files call them, with a code in place of a name."""
         if not self.called(somebody):

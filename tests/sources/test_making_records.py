@@ -345,3 +345,29 @@ def test_a_name_in_the_key_of_a_conversation_is_told(interview: str, names: list
     found = made(material(document="Gesprek 5 - Marie"), people=people, talks=talks)
     coded = {name.partition(": ")[2]: label.partition(": ")[2] for name, label, _ in found.who_is_who}
     assert [line.value for line in found.report.lines if "kenmerk" in line.what] == [coded[name] for name in names]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Sjaak van der Meulen", "Sjaak van der meulen", True),
+        ("Sjaak van der Meulen", "Sjaak de Wit", False),
+        ("Sjaak", "Sjaak", False),  # two people may well be called so
+    ],
+)
+def test_the_same_full_name_in_two_conversations_is_told_by_codes(first: str, second: str, told: bool) -> None:
+    texts = {"G": first, "H": second}
+    files = [
+        material(coding("Prima.", "welkom +", document=talk, text=text), text=text, document=talk, file=f"{talk}.txt")
+        for talk, name in texts.items()
+        if (text := f"I: Hoe is het?\n{name}: Prima.\nI: En?\n{name}: Ja hoor.\n")
+    ]
+    found = made(*files)
+    assert len(found.same_name) == told
+    own = [row["Persoon"] for row in found.asked["personen"] if row["Persoon"]]
+    for line in found.same_name:
+        assert all(code in line.what for code in own)
+        assert "Sjaak" not in line.what
+        assert line in found.report.lines
+    people = {f"{talk}: {name}": PersonDecision("K01", "klanten") for talk, name in texts.items()}
+    assert not made(*files, people=people).same_name
