@@ -25,7 +25,7 @@ from pipeline.records import Record, records
 from pipeline.rounds import Project
 from pipeline.sources import as_read, decisions, reading, withdrawn
 from pipeline.sources.decisions import Choices
-from pipeline.sources.keys import Keyring
+from pipeline.sources.keys import Keyring, bound_to
 from pipeline.sources.leaving_out import Left, holds_something, leave_out
 from pipeline.sources.making import Made, Row, Setting, make
 from pipeline.sources.pseudonyms import Pseudonyms
@@ -160,7 +160,7 @@ def setting_of(project: Project, round_id: str, ring: Keyring) -> tuple[Setting,
     file = folder / FOLDER / decisions.FILE
     decided = decisions.read(file, project.name(file), choices)
     known = Known(typed["respondents"], typed["interviews"])
-    return Setting(book, phase, choices, decided, known, Pseudonyms(ring.secret, round_id)), contracts
+    return Setting(book, phase, choices, decided, known, Pseudonyms(ring.secret, bound_to(folder))), contracts
 
 
 def _free(table: Table) -> Iterator[tuple[str, str, tuple[str, ...]]]:

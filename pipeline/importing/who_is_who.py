@@ -11,7 +11,7 @@ from pipeline.errors import InputError, KlankbordError, of_the_machine
 from pipeline.rounds import Project
 from pipeline.sources import decisions
 from pipeline.sources.called import names_in
-from pipeline.sources.keys import MARK, Chosen, kept_apart, mark, write_private
+from pipeline.sources.keys import MARK, Chosen, bound_to, kept_apart, mark, write_private
 from pipeline.sources.making import Made
 
 _TABLE = "wie is wie.csv"
@@ -53,7 +53,8 @@ def apart_of(project: Project, round_id: str, chosen: Chosen, made: Made, fresh:
         raise KlankbordError(
             f"{of_the_machine(error)} Wie welke schuilnaam heeft, hoort in {table.parent}. Er is niets veranderd."
         ) from None
-    (fresh / FOLDER / MARK).write_text(mark(chosen.key), encoding="utf-8", newline="\n")
+    said = mark(chosen.key, bound_to(project.raw / round_id))
+    (fresh / FOLDER / MARK).write_text(said, encoding="utf-8", newline="\n")
     told = []
     if chosen.is_new:
         told.append(

@@ -12,7 +12,7 @@ from pipeline.privacy.names import folded
 from pipeline.rounds import Project
 from pipeline.sources import as_read, decisions, reading, withdrawn
 from pipeline.sources.conversations import Conversations, conversations
-from pipeline.sources.keys import MARK, Keyring, mark
+from pipeline.sources.keys import MARK, Keyring, bound_to, mark
 from pipeline.sources.leaving_out import holds_something, leave_out
 from pipeline.sources.making import Setting, make
 from pipeline.sources.model import Material
@@ -90,7 +90,7 @@ def without(project: Project, round_id: str, names: frozenset[str]) -> Without:
     for name, text in made.transcripts.items():
         new[folder / TRANSCRIPTS / f"{name}.txt"] = text.encode("utf-8", "surrogatepass")
     if ring.chosen:
-        new[place / MARK] = mark(ring.chosen.key).encode()
+        new[place / MARK] = mark(ring.chosen.key, bound_to(folder)).encode()
     new[place / LISTED] = "\n".join(f"{name}.txt" for name in made.transcripts).encode()
     for path, material in zip(kept, left.materials, strict=True):
         if material.file in left.changed and holds_something(material):

@@ -34,6 +34,7 @@ _WHAT = (
 )
 _ABOUT, _PROJECT, _KEY = "uitleg", "project", "sleutel"
 _NUMBER = re.compile(r"\b[0-9a-f]{12}\b")
+_BOUND = re.compile(r"horen bij de naam «([^»\n]+)»")
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,22 @@ def mark_of(folder: Path) -> str:
     return ""
 
 
-def mark(key: Key) -> str:
-    """Give what a round says of its key."""
+def bound_to(folder: Path) -> str:
+    """Give the name that pseudonyms of speakers are bound to: that of the round when it was first imported.
+
+    The folder may be called otherwise by now, or be a copy; who speaks in it stays who they were.
+    """
+    with suppress(OSError, ValueError):
+        if found := _BOUND.search((folder / FOLDER / MARK).read_text(encoding="utf-8")):
+            return found.group(1)
+    return folder.name
+
+
+def mark(key: Key, bound: str) -> str:
+    """Give what a round says of its key, and of the name that pseudonyms of speakers are bound to."""
     return (
         f"De schuilnamen van deze ronde zijn gemaakt met sleutel {key.number}.\n"
+        f"Die van sprekers horen bij de naam «{bound}», ook als de map van de ronde anders gaat heten.\n"
         "Die sleutel staat niet in het project, maar in de eigen map van wie importeert. Bewaar dit bestand: zo merkt "
         "klankbord het als een andere sleutel wordt gebruikt.\n"
     )

@@ -36,7 +36,7 @@ class Pseudonyms:
     key : callable
         Gives the key; asked only when there is somebody to name.
     round_id : str
-        The round.
+        The round, by the name that it had at its first import.
     """
 
     def __init__(self, key: Callable[[], bytes], round_id: str) -> None:

@@ -1,6 +1,7 @@
 """Pseudonyms by a key outside of the project: the same for the same people, and no key or names beside the data."""
 
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -279,3 +280,12 @@ def test_names_are_looked_for_by_the_files_themselves(project: Project, tmp_path
     assert called(project.raw / ROUND / "import" / "koppeling.xlsx", "x") == list(NAMES)
     Workbook().save(project.raw / ROUND / "import" / "koppeling.xlsx")
     assert called(project.raw / ROUND / "import" / "koppeling.xlsx", "x") == list(NAMES)
+
+
+def test_a_round_that_is_copied_under_another_name_keeps_its_people(project: Project, tmp_path: Path) -> None:
+    imported(project, tmp_path)
+    shutil.copytree(project.raw / ROUND, project.raw / WAVE)
+    import_files(project, WAVE, [])
+    assert pseudonyms(project, WAVE) == pseudonyms(project)
+    mark = keys.MARK
+    assert (project.raw / WAVE / "import" / mark).read_text() == (project.raw / ROUND / "import" / mark).read_text()
