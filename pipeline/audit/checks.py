@@ -22,6 +22,7 @@ from pipeline.audit.counts import (
 from pipeline.audit.formulas import check_formula, check_percentage_points
 from pipeline.audit.means import check_mean_of_n, check_spread
 from pipeline.audit.norms import check_indicative, check_methods
+from pipeline.audit.ratios import as_percentage
 from pipeline.audit.repeats import check_repeat, same_quantity
 from pipeline.audit.roots import rooted
 from pipeline.audit.uses import Use, told_alone, uses_of
@@ -120,7 +121,8 @@ def check_all(
 
 def _checks_of(figure: UnitFigure, context: _Context) -> Iterator[Check]:
     name = figure["figure_id"]
-    for formula in parse_all(figure["formula"]):
+    for written in parse_all(figure["formula"]):
+        formula = as_percentage(figure, context.figures, written)
         yield check_formula(figure, context.figures, formula)
         if points := check_percentage_points(figure, context.figures, formula):
             yield points

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from pipeline.audit.check import Check, Figures, Verdict, overlap, printed_value, show
+from pipeline.audit.check import PERCENTAGES, Check, Figures, Verdict, overlap, printed_value, show
 from pipeline.contracts.rows import FigureRow
 from pipeline.dutch import listed, number
 from pipeline.statistics.formula import Formula
@@ -36,9 +36,10 @@ def check_formula(figure: FigureRow, figures: Figures, formula: Formula) -> Chec
     exact = printed.low <= result.value <= printed.high
     fits = exact or overlap(result, printed)
     approximate = any(printed_value(figures[name]).approximate for name in names)
+    sign = "%" if figure["measure"] in PERCENTAGES else ""
     follows = (
         f"{show(result.low, figure)} tot {show(result.high, figure)}" if approximate else show(result.value, figure)
-    )
+    ) + sign
     if figure["formula_basis"] == "assumed":
         explanation = _possibly(follows, figure["printed"], fits=fits)
         return Check(

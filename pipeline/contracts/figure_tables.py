@@ -286,7 +286,9 @@ FIGURES = Table(
             optional=True,
             references="figures",
             heading=Heading(
-                "Formule", "Hoe het volgt uit andere cijfers, met hun kenmerken: a + b. Op meer manieren: ; ertussen."
+                "Formule",
+                "Hoe het volgt uit andere cijfers, met hun kenmerken: a + b. Bij een percentage: deel / geheel. "
+                "Op meer manieren: ; ertussen.",
             ),
         ),
         Column(

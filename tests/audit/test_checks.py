@@ -72,6 +72,45 @@ def test_words_for_a_share_are_held_to_what_they_say(printed: str, verdict: Verd
     assert check.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("printed", "formula", "verdict", "follows"),
+    [
+        ("38%", "kind / hh", Verdict.CONSISTENT, "37,8%"),
+        ("38%", "100 * kind / hh", Verdict.CONSISTENT, "37,8%"),
+        ("38%", "kind / hh * 100", Verdict.CONSISTENT, "37,8%"),
+        ("38%", "kind / (hh / 100)", Verdict.CONSISTENT, "37,8%"),
+        ("38%", "kind / 312", Verdict.CONSISTENT, "37,8%"),
+        ("62%", "(hh - kind) / hh", Verdict.CONSISTENT, "62,2%"),
+        ("62%", "1 - kind / hh", Verdict.CONSISTENT, "62,2%"),
+        ("45%", "kind / hh", Verdict.INCONSISTENT, "37,8%"),
+        ("45%", "100 * kind / hh", Verdict.INCONSISTENT, "37,8%"),
+    ],
+)
+def test_a_count_of_a_count_is_a_percentage_where_one_is_printed(
+    printed: str, formula: str, verdict: Verdict, follows: str
+) -> None:
+    counts = [fig("hh", "312", "aantal"), fig("kind", "118", "aantal")]
+    share = fig("kindp", printed, formula=formula, n=312)
+    check = next(check for check in checks(*counts, share)["kindp"] if check.kind == "formula")
+    assert check.verdict is verdict
+    assert f"volgt {follows}." in check.explanation
+
+
+@pytest.mark.parametrize(
+    ("parts", "measure", "formula", "value"),
+    [
+        (("50%", "25%"), "procent", "a / b", 2),  # percentages of each other are no counts
+        (("50", "25"), "euro", "a - b", 25),
+        (("50", "25"), "aantal", "a * b / 100", Fraction(25, 2)),
+    ],
+)
+def test_other_formulas_of_a_percentage_are_read_as_written(
+    parts: tuple[str, str], measure: str, formula: str, value: Fraction
+) -> None:
+    figures = [fig("a", parts[0], measure), fig("b", parts[1], measure)]
+    assert checks(*figures, fig("p", "2%", formula=formula))["p"][0].recomputed == value
+
+
 @pytest.mark.parametrize("zero", ["0", "0,0"])
 def test_division_by_zero_is_not_testable(zero: str) -> None:
     check = only("ratio", fig("a", "10", "aantal"), fig("b", zero, "aantal"), fig("ratio", "2", formula="a / b"))
