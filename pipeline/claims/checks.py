@@ -152,6 +152,9 @@ def _known(sentence: Sentence, backing: list[Backing], sources: Sources) -> set[
     computed = (sources.backing[sources.values[function][name].behind] for function, name in sentence.values)
     for found in (*backing, *computed):
         known |= found.numbers
+        # 1 of 2 is half of them, 20 of 30 two thirds.
+        pairs = sources.shares[found.id].pairs if found.id in sources.shares else ()
+        known |= {Fraction(some, whole) for some, whole in pairs if 0 < some < whole}
     for reference in sentence.references:
         if reference.facet:
             known |= sources.backing[reference.id].counts

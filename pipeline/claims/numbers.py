@@ -37,11 +37,23 @@ _LONG_PARTS = [part for part in _PARTS if not part.isalpha()]
 _SPELLED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _LONG_PARTS), key=len, reverse=True))}|\w+)\b")
 _FRACTIONS_OF_HUNDRED = 100
 
+# Words for people and for visits, of whom a text may say how many.
+PEOPLE = (
+    r"(?:mensen|bewoners|inwoners|buurtbewoners|klanten|gebruikers|bezoekers|deelnemers|geïnterviewden|jongeren"
+    r"|ouderen|vrijwilligers|medewerkers|beroepskrachten|partners|cliënten|gasten|ouders|keren|bezoeken)"
+)
+
 # So many of so many: "99 van de 156", "geen van de 5", "alle 31". Behind the second number no thing that is no share.
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+|[^\W\d]+)(?![\w%,]*[\d%])"
 _PAIR = re.compile(rf"(?<![\w,.])({_NUMBER}) (?:van (?:de |het |alle |in totaal )?)({_NUMBER})", re.IGNORECASE)
 _ALL = re.compile(rf"\balle ({_NUMBER})", re.IGNORECASE)
 _NONE = frozenset({"geen", "nul", "niemand"})
+# Both, one or none of two people: "beiden" is said of people only, the others also of places and sides.
+_OF_BOTH = re.compile(rf"\b(geen|één|een|niemand) van (?:de )?(?:beiden\b|beide {PEOPLE}\b)", re.IGNORECASE)
+_BOTH = re.compile(
+    rf"(?<!van )(?<!van de )\b(?:beiden|beide {PEOPLE}|allebei de {PEOPLE}|{PEOPLE} [^,.;:]*?\ballebei)\b",
+    re.IGNORECASE,
+)
 _YEARS = range(1900, 2100)
 
 
@@ -70,6 +82,10 @@ def pairs_in(text: str) -> Iterator[Pair]:
         whole = _counted(match[1])
         if whole is not None:
             yield Pair(match[0], (whole, whole), match.start())
+    for match in _OF_BOTH.finditer(text):
+        yield Pair(match[0], (int(match[1].lower() in {"één", "een"}), 2), match.start())
+    for match in _BOTH.finditer(text):
+        yield Pair(match[0], (2, 2), match.start())
 
 
 def _counted(word: str) -> int | None:

@@ -5,45 +5,45 @@ Where the words don't tell what is counted, nothing is said.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.claims import wording
 from pipeline.claims.backing import Backing, BackingKind, Sources
 from pipeline.claims.clauses import Clause, clauses, stems
-from pipeline.claims.numbers import Pair, numbers_in, pairs_in
+from pipeline.claims.numbers import PEOPLE, Pair, numbers_in, pairs_in
 from pipeline.claims.shares import Counted, Share
 from pipeline.claims.text import VALUE, Sentence
 from pipeline.dutch import PICTURE, listed
 from pipeline.errors import Problem
 
-_PEOPLE = (
-    r"(?:mensen|bewoners|inwoners|buurtbewoners|klanten|gebruikers|bezoekers|deelnemers|geïnterviewden|jongeren"
-    r"|ouderen|vrijwilligers|medewerkers|partners|keren|bezoeken)"
-)
 _NEARLY = r"(?:bijna|vrijwel|haast)"
 # Words for how many, in the order in which they are looked for.
-_NEARLY_ALL = re.compile(rf"\b{_NEARLY} (?:iedereen|alle {_PEOPLE}|altijd|steeds)\b", re.IGNORECASE)
-_NEARLY_NONE = re.compile(rf"\b{_NEARLY} (?:niemand|nooit|geen {_PEOPLE})\b", re.IGNORECASE)
+_NEARLY_ALL = re.compile(rf"\b{_NEARLY} (?:iedereen|alle {PEOPLE}|altijd|steeds)\b", re.IGNORECASE)
+_NEARLY_NONE = re.compile(rf"\b{_NEARLY} (?:niemand|nooit|geen {PEOPLE})\b", re.IGNORECASE)
 _MOST = re.compile(
-    rf"\b(?:de meesten|(?:de )?meeste {_PEOPLE}|het merendeel|(?:de|een)(?: \w+)? meerderheid"
+    rf"\b(?:de meesten|(?:de )?meeste {PEOPLE}|het merendeel|(?:de|een)(?: \w+)? meerderheid"
     r"|(?:ruim|meer dan) de helft)\b",
     re.IGNORECASE,
 )
-_MANY = re.compile(rf"\b(?:(?:heel|erg|zeer) )?veel {_PEOPLE}\b", re.IGNORECASE)
+_MANY = re.compile(rf"\b(?:(?:heel|erg|zeer) )?veel {PEOPLE}\b", re.IGNORECASE)
 _FEW = re.compile(
-    rf"\b(?:(?:heel|erg|zeer|maar) )?(?:weinig {_PEOPLE}|(?:de|een)(?: \w+)? minderheid|minder dan de helft"
+    rf"\b(?:(?:heel|erg|zeer|maar) )?(?:weinig {PEOPLE}|(?:de|een)(?: \w+)? minderheid|minder dan de helft"
     r"|(?:een )?klein deel|een enkeling)\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    rf"\b(?:altijd|(?:elke|iedere) (?:keer|bezoeker?)|iedereen|steeds(?! \w+er\b| meer| minder)|alle {_PEOPLE})\b",
+    rf"\b(?:altijd|(?:elke|iedere) (?:keer|bezoeker?)|iedereen|steeds(?! \w+er\b| meer| minder)|alle {PEOPLE})\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(rf"\b(?:nooit|niemand|geen enkele (?:keer|bezoeker?)|geen {_PEOPLE})\b", re.IGNORECASE)
+_NONE = re.compile(
+    rf"\b(?:nooit|niemand|geen enkele (?:keer|bezoeker?)|geen {PEOPLE}|geen van beiden?)\b", re.IGNORECASE
+)
 _QUANTITIES = (_NEARLY_ALL, _NEARLY_NONE, _MOST, _MANY, _FEW, _ALL, _NONE)
 _BETTER = re.compile(r"\b(?:positiever|tevredener|gunstiger|beter|hoger)\b", re.IGNORECASE)
 _WORSE = re.compile(r"\b(?:kritischer|negatiever|ontevredener|ongunstiger|slechter|lager)\b", re.IGNORECASE)
+# Too much or too little of anything is a complaint.
+_TOO = re.compile(r"\bte (?:zwaar|druk|duur|weinig|laat|kort|klein|moeilijk|ingewikkeld|streng|traag)\b", re.IGNORECASE)
 _MORE, _LESS = re.compile(r"\b(?:meer|vaker)\b", re.IGNORECASE), re.compile(r"\bminder(?: vaak)?\b", re.IGNORECASE)
 # Parts of everybody that may be any, and what makes of a clause no assertion.
 _ANY_PART = re.compile(
@@ -110,7 +110,7 @@ def quantities(sentence: Sentence, backing: Sequence[Backing], sources: Sources)
         # Words on a side that do not repeat what was asked may be about anything else under a finding.
         ways = {name: agrees[name] or (_takes_side(clause) if name in own else 0) for name in under}
         found |= _pairs_of_others(clause, under, ways, agrees)
-        wrong, words = _of_how_many(clause, under, ways, agrees, sources)
+        wrong, words = _of_how_many(clause, under, own, ways, agrees, sources)
         found |= wrong
         for word in words:
             left = left.replace(word, " ")
@@ -210,12 +210,15 @@ def _takes_side(clause: Clause) -> int:
     plain = _without_quantities(clause.plain)
     if re.search(r"\bgehaald\b", plain):  # a norm of visits
         return -1 if wording.negates(plain) else 1
+    if _TOO.search(plain):
+        return 1 if wording.negates(plain) else -1
     return wording.polarity(plain) or (1 if _BETTER.search(plain) or _WORSE.search(plain) else 0)
 
 
 def _of_how_many(
     clause: Clause,
     under: Mapping[str, Counted],
+    own: Collection[str],
     ways: Mapping[str, int],
     agrees: Mapping[str, int],
     sources: Sources,
@@ -236,6 +239,10 @@ def _of_how_many(
             verdict = None
             if ways[name] and share and (clause.who or words or agrees[name]):
                 verdict = _of_share(clause, share, ways[name], words)
+            elif words and share and name in own and len(under) == 1:
+                # Of which side is not known: it is untrue where it holds for neither, and nothing else may bear it out.
+                either = [_of_share(clause, share, way, words) for way in (1, -1)]
+                verdict = {} if {} in either else either[int(share.unfavourable > share.favourable)]
             elif agrees[name] and not words and not clause.who:
                 verdict = _of_direction(clause, agrees[name], int(sources.evidence[name]["direction"]))
             if verdict is not None:

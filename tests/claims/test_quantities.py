@@ -47,6 +47,16 @@ FALSE = [
     ("Iemand groette in Noord 3 van de 6 keer.", GREETS, "4 van de 6"),
     ("27 van de 180 mensen voelen zich welkom.", WELCOME, "127 van de 180"),
     ("Acht van de acht klanten zijn positief over hoe zij ontvangen zijn.", TALKS, "Geen bewijs"),
+    # how many, in words that name no number
+    ("Beide klanten noemen het ver fietsen.", TALKS, "Geen bewijs"),
+    ("Geen van beide klanten noemt het ver fietsen.", TALKS, "Geen bewijs"),
+    ("De klanten noemen het allebei ver fietsen.", TALKS, "Geen bewijs"),
+    ("Geen van beide klanten vindt het te duur.", TALKS, "Geen bewijs"),
+    ("Niemand vindt het te duur.", TALKS, "2 van de 8"),
+    ("De helft van de klanten is positief.", TALKS, "dekt dit getal"),
+    ("Alle drie klanten noemen het ver fietsen.", TALKS, "Geen bewijs"),
+    ("Iedereen noemt het ver fietsen.", TALKS, "6 van de 8"),
+    ("Niemand noemt het ver fietsen.", TALKS, "van de 8"),
     # always and never at a place
     ("In Zuid staat altijd buiten dat iedereen binnen mag.", SIGN, "0 van de 6"),
     ("In Noord werd nooit gegroet en in Zuid altijd.", GREETS, "4 van de 6"),
@@ -69,6 +79,9 @@ TRUE = [
     ("De meeste mensen voelen zich welkom, en jongeren voelen zich niet welkom.", WELCOME),
     ("Sommige mensen voelen zich niet welkom.", WELCOME),
     ("Aan 180 mensen is gevraagd of zij zich er welkom voelen.", WELCOME),
+    ("Driekwart van de klanten is positief.", TALKS),
+    ("De meesten noemen het dichtbij.", TALKS),
+    ("Veel klanten komen er graag, en zijn er met beide benen op de grond.", TALKS),
     ("Zes van de acht klanten zijn positief over hoe zij ontvangen zijn.", TALKS),
 ]
 
