@@ -78,6 +78,8 @@ def people(data: RoundData) -> dict[str, Person]:
 
 PERSON = "respondents/"
 """How the name of a person begins among the names of sources: one person has it in every phase."""
+UNLISTED = "unlisted/"
+"""How it begins for somebody who is in no list of people: whether that is somebody of another phase can't be seen."""
 
 
 @dataclass(frozen=True)

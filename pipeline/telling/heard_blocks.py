@@ -18,7 +18,7 @@ from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.rounds import Overlap
-from pipeline.telling.own_sources import own_sources, persons_of
+from pipeline.telling.own_sources import own_sources, persons_of, told_by_others
 
 _MOST = 50  # dots that still read as a crowd, and not as a stain
 _STEPS = (1, 5, 10, 50, 100, 500, 1000)
@@ -74,6 +74,29 @@ class Persons:
         return f"{'minstens ' if self.more else ''}{count_noun(self.known, 'persoon', 'personen')}"
 
 
+def told_of(data: RoundData, phase: Phase) -> str:
+    """Say of how many people others wrote something down in a phase, without them taking part; empty where of nobody.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    phase : Phase
+        A phase that was deployed.
+    """
+    everybody, unlisted = told_by_others(data, phase)
+    if not everybody:
+        return ""
+    one = everybody == 1
+    they = "die deed" if one else "zij deden"
+    said = f"Over {count_noun(everybody, 'persoon', 'personen')} legde een ander iets vast, zoals een score; {they} "
+    said += "daar zelf niet aan mee."
+    if unlisted:
+        who = "die" if one else "zij" if unlisted == everybody else f"{unlisted} van hen"
+        said += f" Of {who} elders wel {'meedeed' if one else 'meededen'}, is niet te zien."
+    return said
+
+
 @named
 def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Groups | Bullets, ...]:
     """Show each group of people with how many were heard in which phase, and in outline the groups that nobody heard.
@@ -112,7 +135,8 @@ def who_was_heard(data: RoundData, evidence: pd.DataFrame) -> tuple[Text | Group
     groups.sort(key=lambda group: bool(group.missing))
     nobody = () if any(group.crowds for group in groups) else (Text("Voor dit onderzoek is niemand gehoord."),)
     picture = (Groups(_caption(groups, each), tuple(groups)),) if groups else ()
-    return (*nobody, *picture, *_more_than_once(data), *_no_people(data, visited, evidence))
+    told = [Text(f"{phase.label}. {said}", "muted") for phase in deployed if (said := told_of(data, phase))]
+    return (*nobody, *picture, *_more_than_once(data), *told, *_no_people(data, visited, evidence))
 
 
 def sources_of(phase: Phase, data: RoundData) -> list[SourceRow]:

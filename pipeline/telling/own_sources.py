@@ -62,6 +62,29 @@ def persons_of(data: RoundData, phase: Phase) -> dict[str, tuple[str, bool]]:
     return found
 
 
+def told_by_others(data: RoundData, phase: Phase) -> tuple[int, int]:
+    """Count of whom a phase has rows of their own that others made, such as scores: all, and those in no list.
+
+    Whoever made such a row themselves took part, and is not counted.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    phase : Phase
+        The phase.
+    """
+    known = people(data)
+    told, spoke = set[str](), set[str]()
+    for contract in (data.contracts[name] for name in phase.tables):
+        for row in records(data.whole(contract.name)) if contract.person else ():
+            name = contract.person(row) if contract.person else ""
+            own = contract.speaks is None or contract.speaks(row)
+            (spoke if own else told).update({known[name].id if name in known else name} - {""})
+    ids = {person.id for person in known.values()}
+    return len(told - spoke), len(told - spoke - ids)
+
+
 def _of_group(label: str, session: Record, said: Sequence[Speaker]) -> Iterator[SourceRow]:
     """Give who was in a session: of a group of one kind of people all, of others who is named and how many are not."""
     named = {each.person for each in said if each.person and each.source == session["session_id"]}

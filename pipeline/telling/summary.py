@@ -15,7 +15,7 @@ from pipeline.dutch import PICTURE, count_noun, listed, when
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, records, rows_of
 from pipeline.telling import finding_words
-from pipeline.telling.heard_blocks import Persons, sources_of
+from pipeline.telling.heard_blocks import Persons, sources_of, told_of
 from pipeline.triangulation import confidence, convergence
 from pipeline.triangulation.findings import FindingRow
 
@@ -118,6 +118,7 @@ def approach(data: RoundData, tables: Mapping[str, pd.DataFrame]) -> list[dict[s
                 "deployed": deployment.deployed,
                 "text": phase.method if deployment.deployed else deployment.absence,
                 "sources": sources,
+                "told": told_of(data, phase) if deployment.deployed else "",
                 "table": _sources(phase.label, sources, data.codebook),
                 "evidence": int((tables["evidence"]["phase"] == phase.id).sum()),
             }

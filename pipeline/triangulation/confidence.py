@@ -13,7 +13,7 @@ import pandas as pd
 
 from pipeline.contracts.provenance import REPORTED, SYNTHETIC
 from pipeline.dutch import count_noun, listed, number, percents
-from pipeline.evidence.people import PERSON
+from pipeline.evidence.people import PERSON, UNLISTED
 from pipeline.phases.declarations import BY_ID
 from pipeline.rules import Rules
 from pipeline.triangulation.coding import Coding, code_name
@@ -153,7 +153,7 @@ def _came_in(found: Found, basis: Basis, facts: Facts) -> None:
     through = sources & facts.through_organisation
     if through:
         who = "Wie" if through == sources else "Een deel van wie"
-        noun = "mensen" if all(source.startswith(PERSON) for source in sources) else "bronnen"
+        noun = "mensen" if all(source.startswith((PERSON, UNLISTED)) for source in sources) else "bronnen"
         some = "" if through == sources else f" ({len(through)} van de {len(sources)} {noun})"
         more = "Mensen buiten de organisatie om kiezen."
         found.add(f"{who} hierover iets zei, kwam binnen via de organisatie{some}.", Weight.SERIOUS, more)

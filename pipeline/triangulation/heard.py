@@ -11,7 +11,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.table import VISITS, Contracts, Table
-from pipeline.evidence.people import PERSON, speakers
+from pipeline.evidence.people import PERSON, UNLISTED, speakers
 from pipeline.evidence.table import SAYS, TraceRow, is_missing
 from pipeline.phases.declarations import BY_ID
 from pipeline.phases.gathering import named
@@ -32,11 +32,14 @@ class Heard:
         Of one of them what is printed differs, and it may be more people.
     shared : frozenset of str
         Sources that may be of the same people, such as surveys without names: the largest of them counts.
+    told : frozenset of str
+        People who took no part: somebody else says how they are.
     """
 
     persons: Mapping[str, int | None]
     differs: bool = False
     shared: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     @property
     def known(self) -> int:
@@ -89,6 +92,7 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
             said.setdefault(PurePosixPath(step["file"]).stem, set()).add(step["key"])
     found: dict[str, dict[str, dict[str, int | None]]] = {}
     by_name, differing, shared = named(data), set[str](), set[str]()
+    spoke, told = set[tuple[str, str]](), set[tuple[str, str]]()
     for name, keys in said.items():
         contract = data.contracts.get(name)
         if contract is None:
@@ -102,6 +106,8 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
             for row, who in persons_in(data, contract):
                 if row[contract.key] in keys:
                     found.setdefault(str(row["question"]), {}).setdefault(contract.phase, {})[who] = 1
+                    own = contract.speaks is None or contract.speaks(row)
+                    (spoke if own else told).add((contract.phase, who))
             continue
         sources = sources_of(contract, data.contracts)
         question = next(iter(contract.with_rule("question")), "")
@@ -125,7 +131,10 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
     return {
         question: {
             phase: Heard(
-                dict(sorted(persons.items())), not differing.isdisjoint(persons), frozenset(shared & persons.keys())
+                dict(sorted(persons.items())),
+                not differing.isdisjoint(persons),
+                frozenset(shared & persons.keys()),
+                frozenset(who for who in persons if (phase, who) in told - spoke),
             )
             for phase, persons in phases.items()
         }
@@ -135,9 +144,11 @@ def heard(data: RoundData, trace: pd.DataFrame) -> dict[str, dict[str, Heard]]:
 
 def persons_in(data: RoundData, contract: Table) -> list[tuple[Record, str]]:
     """Give the rows of a table that are each about one person, with the name under which that person came first."""
-    aliases = {row["respondent_id"]: row["alias_of"] for row in records(data.whole("respondents"))}
+    first = {
+        row["respondent_id"]: row["alias_of"] or row["respondent_id"] for row in records(data.whole("respondents"))
+    }
     named = [(row, contract.person(row)) for row in records(data.whole(contract.name))] if contract.person else []
-    return [(row, f"{PERSON}{aliases.get(who) or who}") for row, who in named if who]
+    return [(row, f"{PERSON}{first[who]}" if who in first else f"{UNLISTED}{who}") for row, who in named if who]
 
 
 def sources_of(contract: Table, contracts: Contracts) -> tuple[str, str] | None:
@@ -201,7 +212,10 @@ def sentence(phases: Mapping[str, Heard]) -> str:
     people = "één mens" if known[largest] == 1 else f"{known[largest]} mensen"
     joined = "deed" if known[largest] == 1 else "deden"
     where = f"In de {BY_ID[largest].plain} hierachter"
-    if phases[largest].whole:
+    if phases[largest].told and phases[largest].told == phases[largest].persons.keys():
+        they = "die" if known[largest] == 1 else "zij"
+        said = [f"{where} staat iets over {people}, van een ander: zelf {joined} {they} daar niet mee."]
+    elif phases[largest].whole:
         said = [f"{where} {joined} {people} mee."]
     elif phases[largest].several and None not in phases[largest].persons.values():
         said = [f"{where} {joined} minstens {people} mee: wie er meer dan één invulde, is niet te zien."]

@@ -108,9 +108,19 @@ def test_who_others_scored_and_nobody_spoke_to_was_not_heard() -> None:
     people = ({"respondent_id": "p1", "voice": "v1"}, {"respondent_id": "p2", "voice": "v1"})
     scores = [{"object": name, "object_kind": "person", "scorer": "professional"} for name in ("p1", "p2")]
     own = {"respondents": table("respondents", *people), "scores": table("scores", *scores)}
-    groups, _ = shown(case("v2", 1), **own)
+    groups, said = shown(case("v2", 1), **own)
     assert not groups["Stem v1"].crowds
+    assert "Over 2 personen legde een ander iets vast, zoals een score; zij deden daar zelf niet aan mee." in said
+    assert "Of zij elders" not in said, "they are in the list of people"
     assert groups["Stem v1"].missing == "niemand gehoord; wel van 2 personen vastgelegd door anderen"
+
+
+def test_who_others_scored_and_is_in_no_list_may_have_taken_part_elsewhere() -> None:
+    scores = [{"object": name, "object_kind": "person", "scorer": "professional"} for name in ("p1", "L01", "L02")]
+    listed = table("respondents", {"respondent_id": "p1", "voice": "v1"})
+    _, said = shown(case("v2", 1), respondents=listed, scores=table("scores", *scores))
+    assert "Over 3 personen legde een ander iets vast" in said
+    assert "Of 2 van hen elders wel meededen, is niet te zien." in said
 
 
 def test_who_scored_themselves_is_counted_once_by_name() -> None:

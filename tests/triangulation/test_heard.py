@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from helpers_rounds import codebook, nulmeting, nulmeting_evidence, round_data, table
 from hypothesis import given
@@ -98,6 +99,25 @@ def test_in_the_nulmeting_the_people_behind_a_finding_are_those_of_its_sources()
     assert found["financiele_basis"]["focusgroups"].persons["focusgroep"] == 14
     assert found["tevredenheid_klanten"]["surveys"].known == 24
     assert "desk_research" not in found["participatie"], "documents are not people"
+
+
+@pytest.mark.parametrize("scorer", ["professional", "client"])
+def test_whether_who_is_in_no_list_took_part_elsewhere_is_not_known(scorer: str) -> None:
+    """Of p1 the list says that it is one person; L01 and L02 may be anybody."""
+    people = table("respondents", {"respondent_id": "p1", "voice": "v1"})
+    rows = [
+        {"score_id": str(n), "question": "q1", "object": name, "object_kind": "person", "scorer": scorer}
+        for n, name in enumerate(("p1", "L01", "L02"))
+    ]
+    data = round_data(BOOK, {"respondents": people, "scores": table("scores", *rows)})
+    trace = pd.DataFrame({"evidence_id": "E", "file": "scores.csv", "key": ["0", "1", "2"], "role": "says"})
+    found = heard(data, trace)["q1"]["surveys"]
+    assert found.people == {"respondents/p1"}
+    assert (len(found.told) == 3) is (scorer == "professional")
+    said = sentence({"interviews": Heard({"respondents/p1": 1}), "surveys": found})
+    assert "telt één keer" not in said
+    assert "hoeveel het er samen zijn, is niet te zeggen" in said
+    assert ("zelf deden zij daar niet mee" in said) is (scorer == "professional")
 
 
 def test_visits_are_no_people() -> None:
