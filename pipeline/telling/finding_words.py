@@ -3,12 +3,14 @@
 import pandas as pd
 
 from pipeline.blocks import Mark, MarkKind
+from pipeline.codebook import Codebook
 from pipeline.contracts.round_tables import AUTOMATIC, RESEARCHER
-from pipeline.dutch import listed
+from pipeline.dutch import PICTURE, listed
 from pipeline.telling.words import picture
 from pipeline.triangulation import comparison, confidence, convergence
 from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.judgements import Origin
+from pipeline.triangulation.other_way import other_way
 from pipeline.triangulation.sentences import Wording
 from pipeline.triangulation.views import Prominence, Status, View
 
@@ -71,6 +73,26 @@ OWN_WORDING = {
         "Deze zin maakte klankbord zelf: de zin die iemand schreef, hoort bij een ander beeld dan het bewijs nu geeft."
     ),
 }
+
+
+def sure(finding: FindingRow, evidence: pd.DataFrame, book: Codebook) -> str:
+    """Say how sure a finding is; of a firm one also on which topics of its question the picture is the opposite.
+
+    Parameters
+    ----------
+    finding : FindingRow
+        A row of `findings.csv`.
+    evidence : pandas.DataFrame
+        Evidence of its question.
+    book : Codebook
+        For the names of topics.
+    """
+    direction, level = int(finding["direction"]), finding["confidence"]
+    firm = level in confidence.LEVELS[:2]
+    other = [f"«{book.aspect_labels[finding['question'], name]}»" for name in other_way(evidence, direction)]
+    if not other or not firm:
+        return SURE[level]
+    return f"{SURE[level]} Dat geldt voor de vraag als geheel: over {listed(other)} is het beeld {PICTURE[-direction]}."
 
 
 def concerns(finding: FindingRow) -> tuple[tuple[str, str], ...]:

@@ -104,7 +104,7 @@ def _told(
             finding_words.convergence_of(finding),
             finding_words.confidence_of(finding),
         ),
-        sure=finding_words.SURE[finding["confidence"]],
+        sure=finding_words.sure(finding, evidence, book),
         why=tuple(why(finding, evidence, tables["convergence"], data)),
         careful=(
             *filter(None, [finding_words.OWN_WORDING[Wording(finding["wording"])]]),

@@ -13,6 +13,7 @@ from pipeline.records import rows_of
 from pipeline.triangulation import convergence
 from pipeline.triangulation.convergence import PairRow
 from pipeline.triangulation.findings import FindingRow
+from pipeline.triangulation.other_way import other_way
 from pipeline.triangulation.robustness import VOICE, Outcome, RobustnessRow
 
 
@@ -41,7 +42,10 @@ def why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data: 
         yield f"Dit komt alleen uit {phases[0].plain}. {rest}"
     else:
         where = listed([phase.plain for phase in phases])
-        yield f"Dit komt uit {where}. {together(finding['convergence'], own, evidence)}"
+        one_picture = together(finding["convergence"], own, evidence)
+        if other_way(evidence, int(finding["direction"])):
+            one_picture = one_picture.replace("Dat wijst", "Dat wijst over de vraag als geheel")
+        yield f"Dit komt uit {where}. {one_picture}"
     if placed := int((evidence["placed"] != "").sum()):
         comes = "het komt: het is" if placed == 1 else "zij komen: zij zijn"
         points = count_noun(placed, "punt", "punten")

@@ -12,7 +12,7 @@ from fractions import Fraction
 import pandas as pd
 
 from pipeline.contracts.provenance import REPORTED, SYNTHETIC
-from pipeline.dutch import count_noun, listed, number, percents
+from pipeline.dutch import PICTURE, count_noun, listed, number, percents
 from pipeline.evidence.people import PERSON, UNLISTED
 from pipeline.phases.declarations import BY_ID
 from pipeline.rules import Rules
@@ -20,6 +20,7 @@ from pipeline.triangulation.coding import Coding, code_name
 from pipeline.triangulation.concerns import Basis, Concern, Found, Weight
 from pipeline.triangulation.facts import Facts
 from pipeline.triangulation.heard import Heard, sentence
+from pipeline.triangulation.other_way import other_way
 from pipeline.triangulation.robustness import VOICE
 from pipeline.triangulation.scope import Scope
 from pipeline.triangulation.views import Status
@@ -27,7 +28,7 @@ from pipeline.triangulation.views import Status
 LEVELS = ("high", "moderate", "low", "very low")
 # How the phases of a finding point: what else is said of them together must not contradict this.
 ONE_WAY, NOT_ONE_WAY = (
-    "Alle fasen die iets zeggen, wijzen dezelfde kant op.",
+    "Over de vraag als geheel wijzen alle fasen die iets zeggen, dezelfde kant op.",
     "Niet alle fasen wijzen dezelfde kant op.",
 )
 DUTCH = {"high": "hoog", "moderate": "redelijk", "low": "laag", "very low": "zeer laag"}
@@ -71,7 +72,7 @@ def assess(basis: Basis, scope: Scope, facts: Facts) -> Confidence:
     rules = scope.rules
     limitations, coherence, relevance = (
         _limitations(basis, scope, facts),
-        _coherence(basis, facts),
+        _coherence(basis, scope, facts),
         _relevance(basis, scope, facts),
     )
     adequacy = _adequacy(basis, facts, rules)
@@ -174,7 +175,16 @@ def _double_coding(found: Found, coding: Coding, scope: Scope, evidence: pd.Data
             f"{text}; de overeenstemming is te laag (alfa: {how}).", Weight.MINOR, "De codes scherper omschrijven."
         )
     else:
-        found.add(f"{text}; de coderingen komen overeen (alfa: {number(coding.alpha, 2)}).")
+        agreed = f"{text}; de coderingen komen overeen (alfa: {number(coding.alpha, 2)})"
+        few = next((each for each in coding.coefficients if each.low is not None and each.value == coding.alpha), None)
+        if few and few.low is not None and few.high is not None and few.low < least:
+            margin = f"{number(few.low, 2)} tot {number(few.high, 2)}"
+            told = (
+                f"{agreed}, maar met maar {few.n_units} dubbel gecodeerde uitspraken is dat onzeker (marge: {margin})."
+            )
+            found.add(told, raised_by="Meer uitspraken dubbel coderen.")
+        else:
+            found.add(f"{agreed}.")
     labels = scope.codebook.aspect_labels
     used = {code_name(*pair): labels[pair] for pair in zip(evidence["question"], evidence["aspect"], strict=True)}
     poor = [f"«{used[name]}» (alfa: {number(alpha, 2)})" for name, alpha in coding.poor(least).items() if name in used]
@@ -183,7 +193,7 @@ def _double_coding(found: Found, coding: Coding, scope: Scope, evidence: pd.Data
         found.add(told, Weight.MINOR, "Die codes scherper omschrijven en opnieuw coderen.")
 
 
-def _coherence(basis: Basis, facts: Facts) -> Concern:
+def _coherence(basis: Basis, scope: Scope, facts: Facts) -> Concern:
     found = Found()
     speaking = basis.weighed.speaking
     directions = {view.direction for view in speaking}
@@ -203,6 +213,12 @@ def _coherence(basis: Basis, facts: Facts) -> Concern:
         found.add("Er is maar één fase, dus er valt niets te vergelijken.")
     else:
         found.add(ONE_WAY)
+        labels = scope.codebook.aspect_labels
+        question = basis.evidence["question"].iloc[0]
+        way = speaking[0].direction or 0
+        other = [f"«{labels[question, aspect]}»" for aspect in other_way(basis.evidence, way)]
+        if other:
+            found.add(f"Over {listed(other)} is alles wat is gevonden {PICTURE[-way]}.")
     against = basis.against
     if len(against):
         groups = count_noun(against["voice"].nunique(), "groep", "groepen")

@@ -17,7 +17,11 @@ from pipeline.notebook.round import RoundWork
         ("F-effectiviteit-groei", "tegen", "Daartegen is niets gevonden."),
         ("F-effectiviteit-groei", "stemmen", "Deze bevinding rust op één stem: «Medewerkers en vrijwilligers»."),
         ("F-samenwerking-gemeente_contact", "", "Kritisch: Partners wachten lang op de gemeente."),
-        ("F-effectiviteit-bereik", "zekerheid", "Alle fasen die iets zeggen, wijzen dezelfde kant op."),
+        (
+            "F-effectiviteit-bereik",
+            "zekerheid",
+            "Over de vraag als geheel wijzen alle fasen die iets zeggen, dezelfde kant op.",
+        ),
         ("F-innovatie-aanpak", "fasen", "Alleen uit documenten is hier iets bekend"),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from typing import cast
 
 import pytest
 from helpers_rounds import codebook, evidence_frame
@@ -12,10 +13,12 @@ from pipeline.evidence.group_table import Apart
 from pipeline.rounds import Noun
 from pipeline.statistics.agreement import ALPHA, Agreement
 from pipeline.telling.finding_words import SURE
+from pipeline.telling.finding_words import sure as sure_of
 from pipeline.triangulation.coding import TOGETHER, Coding
 from pipeline.triangulation.concerns import Basis, Weight
 from pipeline.triangulation.confidence import DUTCH, LEVELS, Confidence, assess
 from pipeline.triangulation.facts import Facts
+from pipeline.triangulation.findings import FindingRow
 from pipeline.triangulation.heard import Heard
 from pipeline.triangulation.robustness import LeftOut, Outcome
 from pipeline.triangulation.scope import Scope
@@ -255,6 +258,32 @@ def test_a_second_coder_who_agrees_takes_the_concern_away_and_is_named() -> None
     assert "6 van de 9 uitspraken dubbel gecodeerd; de coderingen komen overeen (alfa: 0,80)" in sure.limitations.reason
 
 
+def test_coders_who_agree_on_few_pieces_only_may_agree_less_and_that_is_said() -> None:
+    few = replace(FAIR, apart={TOGETHER: (Agreement(ALPHA, 7, 0.84, 0.43, 1.0),)})
+    sure = assess(basis(FOUR), SCOPE, Facts(codings={"interviews": few}))
+    assert "met maar 7 dubbel gecodeerde uitspraken is dat onzeker (marge: 0,43 tot 1,00)" in sure.limitations.reason
+    assert "Meer uitspraken dubbel coderen." in sure.would_raise
+    assert sure.limitations.weight is Weight.NONE, "the rule asks for the alpha itself"
+    many = replace(FAIR, apart={TOGETHER: (Agreement(ALPHA, 300, 0.84, 0.75, 0.9),)})
+    sure = assess(basis(FOUR), SCOPE, Facts(codings={"interviews": many}))
+    assert "onzeker" not in sure.limitations.reason
+
+
+@pytest.mark.parametrize(("b", "told"), [((-1, -1), True), ((-1, 1), False), ((-1, 0), False), ((1, 1), False)])
+def test_a_topic_that_is_the_opposite_of_its_question_is_told_beside_that_all_phases_point_one_way(
+    b: tuple[int, int], told: bool
+) -> None:
+    rows = [{"voice": f"v{i}", "aspect": "a"} for i in range(3)]
+    rows += [{"voice": f"v{i}", "aspect": "b", "direction": way} for i, way in enumerate(b)]
+    views = [View(f"p{i}", Status.SPEAKS, 1, Prominence.PRESENT, {"a": 1}) for i in range(3)]
+    sure = assess(basis(rows, views), SCOPE, Facts())
+    assert sure.coherence.reason.startswith("Over de vraag als geheel wijzen alle fasen")
+    assert ("is alles wat is gevonden kritisch." in sure.coherence.reason) is told
+    finding = cast(FindingRow, {"question": "q1", "direction": 1, "confidence": "high"})
+    said = sure_of(finding, evidence_frame(rows), SCOPE.codebook)
+    assert ("als geheel: over «" in said and said.endswith("is het beeld kritisch.")) is told
+
+
 def test_a_finding_that_is_mixed_within_every_phase_is_not_called_coherent() -> None:
     rows = [{"voice": "v1"}, {"voice": "v2", "direction": -1}, {"voice": "v3", "direction": 0}]
     views = [View(f"p{i}", Status.SPEAKS, 0, Prominence.PRESENT, {"a": 0}) for i in range(3)]
@@ -269,7 +298,7 @@ def alike(number: int) -> list[View]:
 
 
 @pytest.mark.parametrize(
-    ("phases", "says"), [(1, "Er is maar één fase"), (2, "Alle fasen die iets zeggen"), (3, "Alle")]
+    ("phases", "says"), [(1, "Er is maar één fase"), (2, "Over de vraag als geheel wijzen alle"), (3, "Over")]
 )
 def test_two_phases_that_point_the_same_way_can_be_compared(phases: int, says: str) -> None:
     coherence = assess(basis(FOUR, alike(phases)), SCOPE, Facts()).coherence
