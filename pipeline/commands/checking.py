@@ -104,12 +104,14 @@ def claims(
     from pipeline.claims import readability
     from pipeline.claims.ledger import make, write_draft
     from pipeline.dutch import count_noun
+    from pipeline.editions import PUBLIC
     from pipeline.notebook.round import open_round
     from pipeline.rounds import find_project
 
     work = open_round(round_id)
     if draft:
-        for path in write_draft(work.data, work.tables):
+        # With what every edition shows: a count that one leaves out would have to be taken out again.
+        for path in write_draft(work.data, open_round(round_id, edition=PUBLIC.id).shown):
             OUT.print(f"Geschreven: {escape(find_project().name(path))}", soft_wrap=True)
         return
     ledger = make(work.data, work.tables)

@@ -100,3 +100,22 @@ def test_words_of_evidence_that_were_changed_are_no_words_of_it(collected, chang
 )
 def test_of_a_mixed_finding_it_is_not_said_that_nothing_is_on_a_side(side: str, *, inside: bool, words: str) -> None:
     assert draft.not_found(side, inside=inside) == words
+
+
+def test_of_what_every_edition_shows_a_draft_can_be_taken_over_for_all_of_them(collected) -> None:
+    """So it is written by `claims --draft`: a count that the edition for everybody leaves out does not stand there."""
+    work, sources = collected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KLANKBORD_PROJECT", str(ROOT))
+        public = open_round("voorbeeld-2021", edition="public")
+    shown = public.shown
+    may_be = Sources(work.data, shown)
+    texts = dict(draft.files(work.data, shown, may_be))
+    for name, text in texts.items():
+        for sentence in parse(text, name).sentences:
+            assert problems_of(sentence, sources) == []
+            assert problems_of(sentence, may_be) == []
+    everything = "\n".join(texts.values())
+    lines = [line for line in everything.split("\n") if any(f"[@{piece}]" in line for piece in public.hidden.pieces)]
+    assert lines
+    assert not [line for line in lines if re.search(r"\bvan de (?:\d|\w+ geïnterviewden)", line)]
