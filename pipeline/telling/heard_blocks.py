@@ -18,7 +18,7 @@ from pipeline.phases.declaration import Phase
 from pipeline.phases.declarations import PHASES
 from pipeline.records import Record, rows_of
 from pipeline.rounds import Overlap
-from pipeline.telling.own_sources import own_sources, persons_of, told_by_others
+from pipeline.telling.own_sources import on_paper, own_sources, persons_of
 
 _MOST = 50  # dots that still read as a crowd, and not as a stain
 _STEPS = (1, 5, 10, 50, 100, 500, 1000)
@@ -75,7 +75,7 @@ class Persons:
 
 
 def told_of(data: RoundData, phase: Phase) -> str:
-    """Say of how many people others wrote something down in a phase, without them taking part; empty where of nobody.
+    """Say of how many people a phase has a score or the like that others gave, and how many are in no list of people.
 
     Parameters
     ----------
@@ -84,17 +84,29 @@ def told_of(data: RoundData, phase: Phase) -> str:
     phase : Phase
         A phase that was deployed.
     """
-    everybody, unlisted = told_by_others(data, phase)
-    if not everybody:
-        return ""
-    one = everybody == 1
-    they = "die deed" if one else "zij deden"
-    said = f"Over {count_noun(everybody, 'persoon', 'personen')} legde een ander iets vast, zoals een score; {they} "
-    said += "daar zelf niet aan mee."
-    if unlisted:
-        who = "die" if one else "zij" if unlisted == everybody else f"{unlisted} van hen"
-        said += f" Of {who} elders wel {'meedeed' if one else 'meededen'}, is niet te zien."
-    return said
+    found = on_paper(data, phase)
+    said = []
+    if found.told:
+        they = "die deed" if found.told == 1 else "zij deden"
+        whom = count_noun(found.told, "persoon", "personen")
+        said.append(f"Over {whom} legde een ander iets vast, zoals een score; {they} daar zelf niet aan mee.")
+    if found.told_unlisted:
+        who = "zij" if found.told_unlisted == found.told else f"{found.told_unlisted} van hen"
+        said.append(_elsewhere("die" if found.told == 1 else who, found.told_unlisted))
+    if found.own_unlisted:
+        one = found.own_unlisted == 1
+        whom = count_noun(found.own_unlisted, "persoon", "personen")
+        said.append(
+            f"Van {whom} is vastgelegd wat {'die' if one else 'zij'} zelf {'zei' if one else 'zeiden'}, zoals een "
+            f"score, zonder dat {'die' if one else 'zij'} in de lijst van deelnemers "
+            f"{'staat' if one else 'staan'}."
+        )
+        said.append(_elsewhere("die" if one else "zij", found.own_unlisted))
+    return " ".join(said)
+
+
+def _elsewhere(who: str, count: int) -> str:
+    return f"Of {who} ook elders {'meedeed' if count == 1 else 'meededen'}, is niet te zien."
 
 
 @named

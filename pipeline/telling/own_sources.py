@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
 from pipeline.contracts.rows import SourceRow
 from pipeline.contracts.units import unit_display
-from pipeline.evidence.people import Speaker, people, source_of, speakers
+from pipeline.evidence.people import UNLISTED, Speaker, people, source_of, speakers
 from pipeline.phases.declaration import Phase
 from pipeline.records import Record, names_in, records
 
@@ -55,17 +56,36 @@ def persons_of(data: RoundData, phase: Phase) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
     for contract in (data.contracts[name] for name in phase.tables):
         for row in records(data.whole(contract.name)) if contract.person else ():
-            person = known.get(contract.person(row)) if contract.person else None
+            name = contract.person(row) if contract.person else ""
+            person = known.get(name)
+            own = contract.speaks is None or contract.speaks(row)
             if person:
                 before = found.get(person.id, ("", False))[1]
-                found[person.id] = person.voice, before or contract.speaks is None or contract.speaks(row)
+                found[person.id] = person.voice, before or own
+            elif name and own and row.get("voice"):  # in no list: the row has the voice of who scored
+                found[f"{UNLISTED}{name}"] = str(row["voice"]), True
     return found
 
 
-def told_by_others(data: RoundData, phase: Phase) -> tuple[int, int]:
-    """Count of whom a phase has rows of their own that others made, such as scores: all, and those in no list.
+@dataclass(frozen=True)
+class OnPaper:
+    """Of how many people a phase has rows of their own, such as scores.
 
-    Whoever made such a row themselves took part, and is not counted.
+    Attributes
+    ----------
+    told : int
+        Those who took no part: others made all their rows.
+    told_unlisted, own_unlisted : int
+        Those in no list of people: of who took no part, and of who did.
+    """
+
+    told: int
+    told_unlisted: int
+    own_unlisted: int
+
+
+def on_paper(data: RoundData, phase: Phase) -> OnPaper:
+    """Count the people of whom a phase has rows of their own.
 
     Parameters
     ----------
@@ -82,7 +102,7 @@ def told_by_others(data: RoundData, phase: Phase) -> tuple[int, int]:
             own = contract.speaks is None or contract.speaks(row)
             (spoke if own else told).update({known[name].id if name in known else name} - {""})
     ids = {person.id for person in known.values()}
-    return len(told - spoke), len(told - spoke - ids)
+    return OnPaper(len(told - spoke), len(told - spoke - ids), len(spoke - ids))
 
 
 def _of_group(label: str, session: Record, said: Sequence[Speaker]) -> Iterator[SourceRow]:

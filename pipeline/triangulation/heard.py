@@ -147,6 +147,7 @@ def persons_in(data: RoundData, contract: Table) -> list[tuple[Record, str]]:
     first = {
         row["respondent_id"]: row["alias_of"] or row["respondent_id"] for row in records(data.whole("respondents"))
     }
+    first |= {name: name for name in first.values()}
     named = [(row, contract.person(row)) for row in records(data.whole(contract.name))] if contract.person else []
     return [(row, f"{PERSON}{first[who]}" if who in first else f"{UNLISTED}{who}") for row, who in named if who]
 

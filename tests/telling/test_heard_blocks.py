@@ -120,7 +120,17 @@ def test_who_others_scored_and_is_in_no_list_may_have_taken_part_elsewhere() -> 
     listed = table("respondents", {"respondent_id": "p1", "voice": "v1"})
     _, said = shown(case("v2", 1), respondents=listed, scores=table("scores", *scores))
     assert "Over 3 personen legde een ander iets vast" in said
-    assert "Of 2 van hen elders wel meededen, is niet te zien." in said
+    assert "Of 2 van hen ook elders meededen, is niet te zien." in said
+
+
+def test_who_scored_themselves_and_is_in_no_list_is_heard_and_may_be_somebody_of_elsewhere() -> None:
+    scores = [
+        {"object": name, "object_kind": "person", "scorer": "client", "voice": "v1"} for name in ("L1", "L1", "L2")
+    ]
+    groups, said = shown(case("v2", 1), scores=table("scores", *scores))
+    [crowd] = groups["Stem v1"].crowds
+    assert (crowd.where, crowd.said, crowd.dots) == ("Vragenlijsten", "2 personen", 2)
+    assert "Of zij ook elders meededen, is niet te zien." in said
 
 
 def test_who_scored_themselves_is_counted_once_by_name() -> None:

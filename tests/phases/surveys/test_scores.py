@@ -275,13 +275,17 @@ def test_who_was_scored_is_heard_once_however_many_domains_and_names() -> None:
         *scored([UP], object_kind="street", scorer="resident"),
     ]
     apart = heard(small(*rows), gather(small(*rows)).trace)["q1"]
-    assert sentence(apart) == "In de vragenlijsten hierachter deden 3 mensen mee."
+    assert sentence(apart) == (
+        "In de vragenlijsten hierachter staat iets over 3 mensen, van een ander: zelf deden zij daar niet mee."
+    ), "professionals scored them"
     data = small(*rows[:2], respondents=known)
     assert heard(data, gather(data).trace)["q1"]["surveys"].known == 1
 
 
 def test_who_came_in_through_the_organisation_is_known_by_person() -> None:
-    assert len(through_organisation(small(*scored([UP] * 3, selection="organisation"))) & {"respondents/p1"}) == 1
+    rows, known = scored([UP] * 3, selection="organisation"), {"respondent_id": "p1", "voice": "v1"}
+    found = through_organisation(small(*rows, respondents=({**known, "provenance": "collected"},)))
+    assert found == {"respondents/p1", "unlisted/p0", "unlisted/p2"}
     assert not through_organisation(small(*scored([UP] * 3, selection="everyone")))
 
 
