@@ -120,7 +120,9 @@ def _told(row: GroupRow) -> Record:
         "Ongunstig": _of(row["unfavourable"], row["n"]),
         "Anderen gunstig": _of(row["favourable_others"], row["n_others"]),
         "Anderen ongunstig": _of(row["unfavourable_others"], row["n_others"]),
-        "Wat te zeggen is": row["remark"],
+        "Wat te zeggen is": "of zij verschillen, is niet te zeggen"
+        if row["verdict"] == Verdict.UNDECIDED
+        else row["remark"],
     }
 
 

@@ -63,21 +63,24 @@ def _without(rows: list[RobustnessRow], book: Codebook) -> list[str]:
     """Say what becomes of a finding without one voice or one phase; what leaves it as it is, is counted."""
     said = []
     for outcome, what in _CHANGES.items():
-        left_out = [_name(row, book) for row in rows if row["outcome"] == outcome]
+        left_out = [row for row in rows if row["outcome"] == outcome]
         if left_out:
-            said.append(f"Zonder {listed(left_out, 'of')} {what}.")
-    same = [_name(row, book) for row in rows if row["outcome"] == Outcome.SAME]
+            said.append(f"Zonder {_named(left_out, book)} {what}.")
+    same = [row for row in rows if row["outcome"] == Outcome.SAME]
     if len(same) == 1:
-        said.append(f"Zonder {same[0]} blijft zij gelijk.")
+        said.append(f"Zonder {_named(same, book)} blijft zij gelijk.")
     elif same:
         all_of = "een van de andere" if said else "een van de"
         said.append(f"Zonder {all_of} {len(same)} stemmen en fasen blijft zij gelijk.")
     return said
 
 
-def _name(row: RobustnessRow, book: Codebook) -> str:
-    label = book.labels[row["left_out"]] if row["left_out_kind"] == VOICE else BY_ID[row["left_out"]].label
-    return label.lower()
+def _named(rows: list[RobustnessRow], book: Codebook) -> str:
+    """Name voices and phases apart: both may be called documents, and both may have "en" in their names."""
+    voices = [f"«{book.labels[row['left_out']]}»" for row in rows if row["left_out_kind"] == VOICE]
+    phases = [f"«{BY_ID[row['left_out']].label}»" for row in rows if row["left_out_kind"] != VOICE]
+    kinds = (("de stem", voices), ("de fase", phases))
+    return " of ".join(f"{kind} {listed(names, 'of')}" for kind, names in kinds if names)
 
 
 def _pair(row: PairRow) -> Record:

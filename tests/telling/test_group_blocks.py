@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.blocks import Fold, Text, plain
 from pipeline.contracts.table import PERSONS
 from pipeline.evidence.group_table import COLUMNS
+from pipeline.looks.document.paper import Paper
 from pipeline.telling.group_blocks import of_finding
 
 SIDES = ("n", "favourable", "unfavourable")
@@ -58,3 +59,17 @@ def test_many_questions_that_a_group_was_not_asked_are_counted() -> None:
     missed = {"verdict": "not asked", "phase": "surveys"}
     said = below(*(row("Buren", None, item=f"v{n}", label=f"Vraag {n}", **missed) for n in range(5)))
     assert "Over 5 van deze vragen is in de vragenlijsten niets gevraagd aan: buren." in said
+
+
+def test_in_a_list_on_paper_each_number_of_a_group_has_its_heading() -> None:
+    label = "Een vraag die zo lang is dat de tabel op papier een lijst wordt"
+    rows = [
+        row("Buren", 8, label=label, favourable=3, unfavourable=5, favourable_others=1, unfavourable_others=7),
+        row("Gasten", 6, label=label, verdict="different", remark="anders"),
+    ]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COUNTS, "Int64"))
+    fold = of_finding(frame, "Welkom")
+    assert isinstance(fold, Fold)
+    told = Paper().html(*fold.below)
+    assert "gunstig: 3 van 8; ongunstig: 5 van 8; anderen gunstig: 1 van 8; anderen ongunstig: 7 van 8" in told
+    assert "of zij verschillen, is niet te zeggen" in told

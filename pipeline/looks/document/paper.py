@@ -152,7 +152,7 @@ class Paper(Look):
         entries = []
         for row, cells in zip(said, table.rows, strict=True):
             rest = [
-                f"{names[at]}: {text}" if table.columns[at].numeric else text
+                f"{names[at].lower()}: {text}" if table.columns[at].numeric or _COUNT.match(text) else text
                 for at, text in enumerate(row)
                 if at and text
             ]
@@ -171,6 +171,9 @@ class Paper(Look):
         return _FOLD.format(". ".join(about)) + Markup('<div class="small"><ul>{}</ul></div>').format(
             Markup("").join(entries)
         )
+
+
+_COUNT = re.compile(r"\d+ van \d+$")
 
 
 def _in_a_table(picture: Groups) -> Table:

@@ -58,6 +58,15 @@ def said(section: Section) -> str:
     return " ".join(words)
 
 
+def test_of_a_critical_answer_the_critical_side_is_named_first(tmp_path: Path) -> None:
+    rows = welcome(1, 1, 1, 1, 2, 2, 2, 5, 4, 3)
+    [row] = evidence(collected(tmp_path, rows, WELCOME, **IGNORE | {"selection": "present"})).to_dict("records")
+    assert (row["n"], row["n_total"], row["direction"]) == (7, 10, -1)
+    assert "7 van de 10 die antwoordden" in row["statement"]
+    assert "antwoorden ongunstig; 2 antwoorden «" in row["statement"]
+    assert row["statement"].endswith(" en 1 daar tussenin.")
+
+
 def test_one_item_is_one_piece_of_evidence_with_who_is_favourable_of_who_answered(tmp_path: Path) -> None:
     """Of 12 people 7 agree, 2 disagree, 1 is neutral and 2 gave no answer: 7 of 10, and the 2 are told."""
     rows = welcome(5, 5, 4, 4, 4, 4, 4, 1, 2, 3, "", "")

@@ -34,6 +34,13 @@ def sentence(item: Item, found: Sides, voice: str) -> str:
     if found.n == 1:
         side = "gunstig" if found.favourable else "ongunstig" if found.unfavourable else "neutraal"
         return f"«{item.label}»: de ene persoon die antwoordde ({voice.lower()}), {what[0]} {side} (gunstig: {good})."
+    if found.direction == -1:
+        who = of_total(found.unfavourable, found.n)
+        other = [f"{number(found.favourable)} {what[found.favourable > 1]} {good}"] if found.favourable else []
+        other += [f"{number(found.neutral)} daar tussenin"] if found.neutral else []
+        others = f"; {' en '.join(other)}" if other else f" (gunstig: {good})"
+        answer = "antwoorden" if found.unfavourable > 1 else "antwoordt"
+        return f"«{item.label}»: {who} die antwoordden ({voice.lower()}) {answer} ongunstig{others}."
     plural = found.favourable > 1 and found.favourable == found.n
     verb = what[1] if found.favourable > 1 or plural else what[0]
     rest = []
