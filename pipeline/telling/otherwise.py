@@ -130,7 +130,8 @@ def _among(people: pd.DataFrame, spoke: Mapping[str, Heard], book: Codebook) -> 
     if len(groups) > _LISTED:
         groups = _by_phase(people, book)
     if inside:
-        return f"Geen groep spreekt dit als geheel tegen: {'; '.join(groups)}. {inside}"
+        who = "aan het woord komt" if all_reported(people) else "iets zei"
+        return f"Geen groep spreekt dit als geheel tegen. Wie hierover {who}: {'; '.join(groups)}. {inside}"
     if all_reported(people):
         start = "In wat is gepubliceerd, vonden wij niemand die dit tegenspreekt. Wie hierover aan het woord komt"
     else:

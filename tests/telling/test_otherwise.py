@@ -110,7 +110,7 @@ def test_who_sees_it_otherwise_within_a_group_is_not_nobody() -> None:
     """Where people are counted on both sides, no group may be against, but somebody is: that is said, with how many."""
     inside = {**TALK, "n": 7, "n_total": 10, "n_against": 2}
     assert said(inside) == (
-        "Geen groep spreekt dit als geheel tegen: stem v1 (interviews). "
+        "Geen groep spreekt dit als geheel tegen. Wie hierover iets zei: stem v1 (interviews). "
         "Wel ziet een deel van hen het op een punt anders: stem v1 (interviews: 2 van 10)."
     )
     assert "Niets" not in in_vain("interviews:1", evidence_frame([inside]), BOOK)
