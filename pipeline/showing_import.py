@@ -27,7 +27,9 @@ def show_imported(imported: "Imported", round_id: str) -> None:
         state = imported.files.get(file.name, "al opgenomen")
         OUT.print(escape(printable(f"{file.name} ({file.program}; {state}): {holds(file)}")), soft_wrap=True)
         for how in file.counting:
-            OUT.print(escape(printable(f"  Plekken geteld in {how}")), soft_wrap=True)
+            # Of a file that somebody was left out of, it is a sentence by itself.
+            said = how if how.endswith(".") else f"Plekken geteld in {how}"
+            OUT.print(escape(printable(f"  {said}")), soft_wrap=True)
     counts = [(kind, str(before), became, str(after)) for kind, before, became, after in report.counts]
     OUT.print(table("", ("Wat", "Erin", "Wat ervan kwam", "Eruit"), counts))
     for title, found in (("Coderingen", report.became), ("Richting", report.read)):

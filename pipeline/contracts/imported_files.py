@@ -9,7 +9,24 @@ FOLDER = "import"
 # The files as they came stand in a folder of their own; beside it, what the last import said of itself, which the next
 # one makes anew.
 CAME_IN = "bestanden"
+DECISIONS = "koppeling.xlsx"
 PAGE, LINES, BEFORE = "verslag.html", "verslag.csv", "koppeling (vorige).xlsx"
+# What is made of conversations.
+_OF_TALKS = frozenset({"respondents", "interviews", "segments"})
+
+
+def waiting_for(folder: Path, table: str) -> Path | None:
+    """Give the workbook in which people decide, where a table waits for that; None where it waits for nothing there.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The round's folder.
+    table : str
+        A table of which nothing is there yet.
+    """
+    path = folder / FOLDER / DECISIONS
+    return path if table in _OF_TALKS and path.is_file() and "segments" not in dict(imported(folder)) else None
 
 
 def imported(folder: Path) -> list[tuple[str, Path]]:

@@ -11,6 +11,9 @@ Roads = Sequence[Sequence[str]]
 """Sets of tables of which one has to be there whole."""
 # Nothing stands beneath the headings of a sheet.
 NOTHING_YET = "Hier is nog niets ingevuld."
+# Files were imported, and nothing of them counts before people say whose voices they are.
+WAITS = "De geïmporteerde gesprekken wachten; er is nog niets van overgenomen."
+FILL_IN = "Vul de gele cellen in van {}, en importeer opnieuw: klankbord import {}."
 
 
 def lacking(

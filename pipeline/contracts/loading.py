@@ -11,10 +11,11 @@ from pipeline.contracts.folders import Asked, Folder, FromFolder, Read
 from pipeline.contracts.grids import ROW, Place
 from pipeline.contracts.headings import named
 from pipeline.contracts.imported_files import FOLDER as IMPORTS
+from pipeline.contracts.imported_files import waiting_for
 from pipeline.contracts.imports import add_imported
 from pipeline.contracts.kept import Kept
 from pipeline.contracts.labels import with_ids
-from pipeline.contracts.lacking import NOTHING_YET, Roads, begun, lacking, mend_missing, named_by
+from pipeline.contracts.lacking import FILL_IN, NOTHING_YET, WAITS, Roads, begun, lacking, mend_missing, named_by
 from pipeline.contracts.leaving import for_readers
 from pipeline.contracts.provenance import REPORTED
 from pipeline.contracts.reading import Reading, read_tables
@@ -264,12 +265,20 @@ def read(
     for name, users in absent(reading.frames, opened.contracts).items():
         missing.setdefault(name, named_by(name, users, waiting=name in reading.waiting))
     for name, mend in missing.items():
-        if name in reading.waiting:
+        waits = name in reading.waiting
+        if not waits and (name in reading.places or name in reading.partial):
+            continue
+        if decisions := waiting_for(folder, name):
+            mend = FILL_IN.format(decisions.name, opened.round_id)
+            told = Problem(opened.project.name(decisions), None, "", "", WAITS, mend)
+            reading.problems += [] if told in reading.problems else [told]
+        elif waits:
             place = reading.places[name]
             reading.problems.append(Problem(place.file, None, "", "", NOTHING_YET, mend, sheet=place.sheet))
-        elif name not in reading.places and name not in reading.partial:
+        else:
             file = opened.project.name(folder / opened.contracts[name].file)
             reading.problems.append(Problem(file, None, "", "", "Het bestand ontbreekt.", mend))
+        if not waits:
             reading.partial.add(name)
     return reading, {each.name: read.content for each, read in found.items()}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.grids import ROW, Place, table_of
+from pipeline.contracts.imported_files import DECISIONS
 from pipeline.contracts.moments import day
 from pipeline.contracts.plain_text import plain
 from pipeline.contracts.respondents import YES_NO
@@ -16,7 +17,7 @@ from pipeline.contracts.rules import IDENTIFIER
 from pipeline.errors import InputError, Problem, suggest
 from pipeline.records import Record, records
 
-FILE = "koppeling.xlsx"
+FILE = DECISIONS
 YES, NO = YES_NO
 CODES, PEOPLE, TALKS, CODERS = "codes", "personen", "gesprekken", "codeurs"
 TAKE = "Overnemen"

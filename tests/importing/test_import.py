@@ -11,6 +11,7 @@ from helpers_qda import Project as Qda
 from openpyxl import load_workbook
 
 from pipeline import cli, console
+from pipeline.contracts.lacking import WAITS
 from pipeline.errors import InputError, KlankbordError
 from pipeline.importing import swapping, take_in
 from pipeline.importing.take_in import Imported, import_files
@@ -292,3 +293,14 @@ def test_the_example_in_a_workbook_that_nobody_filled_keeps_nobody_in(project: P
     planned = withdrawal(project, ROUND, "K01")  # the name that the grey rows of our own workbooks have
     assert project.raw / ROUND / "import" / "interviews" / "segments.csv" in planned.new
     assert project.raw / ROUND / "interviews.xlsx" not in planned.new
+
+
+def test_what_waits_for_people_is_told_where_they_say_who_it_is(project: Project, tmp_path: Path) -> None:
+    """Not at the empty sheets of the workbook in which nobody has to type anything."""
+    text = "I: Hoe is het?\nMarie: Prima.\nI: En?\nMarie: Ja hoor.\n"
+    import_files(project, ROUND, [put(tmp_path, "Gesprek 1.txt", text.encode())])
+    with pytest.raises(InputError) as refused:
+        load_round(project, ROUND)
+    [told] = refused.value.problems
+    assert told.file.endswith("import/koppeling.xlsx")
+    assert (told.what, f"klankbord import {ROUND}" in told.mend) == (WAITS, True)

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from pipeline.errors import InputError, KlankbordError
 from pipeline.importing.take_in import Imported, import_files
 from pipeline.rounds import Project
+from pipeline.showing_import import show_imported
 from pipeline.sources import keys
 from pipeline.sources.people import CASE, SPEAKER, Somebody
 from pipeline.sources.pseudonyms import Pseudonyms
@@ -249,7 +250,9 @@ def test_a_workbook_of_before_moves_away_and_pseudonyms_stay(project: Project, t
     assert not [line for line in again.told if "stonden namen" in line]
 
 
-def test_who_withdraws_may_be_named_as_the_files_do(project: Project, tmp_path: Path) -> None:
+def test_who_withdraws_may_be_named_as_the_files_do(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     imported(project, tmp_path, "Fatima Yilmaz", "Joke", "Joke")
     sheet = project.raw / ROUND / "import" / "koppeling.xlsx"
     people = who_is_who(project, ROUND)
@@ -266,8 +269,11 @@ def test_who_withdraws_may_be_named_as_the_files_do(project: Project, tmp_path: 
     # Also beside the key nothing is left of them.
     own = keys.own_folder(project)
     assert not [path for path in own.rglob("*") if path.is_file() and b"Fatima" in path.read_bytes()]
-    import_files(project, ROUND, [])
+    again = import_files(project, ROUND, [])
     assert {name for name in who_is_who(project, ROUND)} == {"Gesprek 2: Joke", "Gesprek 3: Joke"}
+    capsys.readouterr()
+    show_imported(again, ROUND)
+    assert "\nPlekken zijn geteld toen dit bestand werd geïmporteerd" in capsys.readouterr().out
     json.loads(keys.key_of(project, ROUND).key.path.read_text(encoding="utf-8"))
 
 
