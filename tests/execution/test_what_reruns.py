@@ -77,7 +77,8 @@ def test_what_no_step_imports_makes_nothing_again(copied):
             ("phases/interviews/evidence.py", {"02_interviews", "08_rapport"} | PUBLISHED | THEMES),
             ("phases/interviews/tables.py", NOTEBOOKS | {"rapport"} | PUBLISHED),
             ("phases/interviews/declaration.py", NOTEBOOKS | {"rapport"} | PUBLISHED),
-            ("looks/templates/klankbord.css", PAGES | {"rapport"}),
+            # What a notebook shows has its own style with it, for who opens it in JupyterLab.
+            ("looks/templates/klankbord.css", NOTEBOOKS | PAGES | {"rapport"}),
             ("statistics/proportions.py", {"05_enquetes"} | PUBLISHED),
             ("claims/wording.py", {"rapport"} | PUBLISHED),
             ("execution/publish.py", PUBLISHED),

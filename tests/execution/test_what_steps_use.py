@@ -96,7 +96,9 @@ def test_every_changed_file_makes_stale_just_what_reads_it(finished, tmp_path_fa
     for file in files:
         path = project.root / file
         before = path.read_bytes()
-        path.write_bytes(before + b" ")
+        # Of a notebook counts what was typed.
+        is_notebook = path.suffix == ".ipynb"
+        path.write_bytes(before.replace(b'"source": [', b'"source": [" ",', 1) if is_notebook else before + b" ")
         stale = set(names) - current(finished)
         path.write_bytes(before)
         readers = {name for name in STEPS if file in seen[name].files}
