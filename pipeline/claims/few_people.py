@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pipeline.claims.numbers import numbers_in
 from pipeline.claims.shares import Pair
 
-# "Een" without accents is an article, but for "een van de twee".
+# "Een" without accents is an article, but for "een van de klanten".
 _NUMBERS = {"één": 1, "eén": 1, "beide": 2, "beiden": 2, "allebei": 2, "alletwee": 2, "geen": 0, "niemand": 0}
 _BOTH = frozenset({"beiden", "allebei", "alletwee"})  # by themselves
 # People by what a report calls them, besides the names of the round's own groups.
@@ -82,7 +82,7 @@ def few_people(
         some = _number(word)
         whole_at = _whole(words, at)
         whole = None if whole_at is None else _number(words[whole_at])
-        if at <= reached or (some is None and not (word == "een" and whole is not None)):
+        if at <= reached or (some is None and not (word == "een" and words[at + 1 : at + 2] == ["van"])):
             continue
         some = 1 if some is None else some
         if whole is not None and whole_at is not None:

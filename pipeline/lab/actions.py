@@ -1,6 +1,5 @@
 """What the buttons of the start notebook do, through the functions of the commands, and what is told of it."""
 
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pipeline.blocks import Block, Bullets, Note, Section, Text
 from pipeline.errors import InputError, KlankbordError, NothingYetError, of_the_machine
 from pipeline.looks.mistakes_page import mistakes
 from pipeline.rounds import Project
+from pipeline.temporary import temporary_folder
 
 # The kinds of files that reviewers send back.
 SENT_BACK = ".json,.docx,.xlsx,.sqlite"
@@ -107,7 +107,7 @@ def take_in(round_id: str, files: Mapping[str, bytes]) -> Block:
     """
     if not files:
         return Note("Kies eerst de bestanden die u terugkreeg.", "warn")
-    with tempfile.TemporaryDirectory(prefix="klankbord-") as folder:
+    with temporary_folder() as folder:
         paths = [Path(folder, Path(name).name) for name in files]
         for path, content in zip(paths, files.values(), strict=True):
             path.write_bytes(content)

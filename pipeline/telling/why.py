@@ -42,9 +42,7 @@ def why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data: 
         yield f"Dit komt alleen uit {phases[0].plain}. {rest}"
     else:
         where = listed([phase.plain for phase in phases])
-        one_picture = together(finding["convergence"], own, evidence)
-        if other_way(evidence, int(finding["direction"])):
-            one_picture = one_picture.replace("Dat wijst", "Dat wijst over de vraag als geheel")
+        one_picture = together(finding["convergence"], own, evidence, int(finding["direction"]))
         yield f"Dit komt uit {where}. {one_picture}"
     if placed := int((evidence["placed"] != "").sum()):
         comes = "het komt: het is" if placed == 1 else "zij komen: zij zijn"
@@ -58,7 +56,7 @@ def why(finding: FindingRow, evidence: pd.DataFrame, pairs: pd.DataFrame, data: 
         yield "Wij lazen erover in wat is gepubliceerd. Wij waren er zelf niet bij."
 
 
-def together(label: str, pairs: Sequence[PairRow], evidence: pd.DataFrame) -> str:
+def together(label: str, pairs: Sequence[PairRow], evidence: pd.DataFrame, direction: int = 0) -> str:
     """Say whether what was found in several places gives one picture; by its pairs where a part of it differs.
 
     Only where one is positive and another critical do they contradict each other: mixed beside critical differs.
@@ -71,13 +69,16 @@ def together(label: str, pairs: Sequence[PairRow], evidence: pd.DataFrame) -> st
         The pairs of phases on its question.
     evidence : pandas.DataFrame
         Evidence of its question.
+    direction : int
+        Which way it points: where a topic of it points the other way, only the question as a whole goes one way.
     """
     labels = {pair["label"] for pair in pairs} & {label.value for label in convergence.OF_SPEAKING}
     opposed = any(pair["relation"] == convergence.Relation.CONTRADICTS for pair in pairs)
     if label == "single source" and len(labels) == 1:  # the same people confirm nothing, and may say the same
         [label] = labels
     if label == "agreement":
-        return "Dat wijst dezelfde kant op." if len(labels) == 1 else "Dat wijst grotendeels dezelfde kant op."
+        whole = " over de vraag als geheel" if other_way(evidence, direction) else ""
+        return f"Dat wijst{whole}{'' if len(labels) == 1 else ' grotendeels'} dezelfde kant op."
     if label == "partial agreement":
         start = "Daar staat voor een deel hetzelfde in"
         if opposed:

@@ -179,9 +179,8 @@ def _double_coding(found: Found, coding: Coding, scope: Scope, evidence: pd.Data
         few = next((each for each in coding.coefficients if each.low is not None and each.value == coding.alpha), None)
         if few and few.low is not None and few.high is not None and few.low < least:
             margin = f"{number(few.low, 2)} tot {number(few.high, 2)}"
-            told = (
-                f"{agreed}, maar met maar {few.n_units} dubbel gecodeerde uitspraken is dat onzeker (marge: {margin})."
-            )
+            pieces = count_noun(few.n_units, "uitspraak", "uitspraken")
+            told = f"{agreed}, maar dat is onzeker: met {pieces} die dubbel zijn gecodeerd, is de marge {margin}."
             found.add(told, raised_by="Meer uitspraken dubbel coderen.")
         else:
             found.add(f"{agreed}.")

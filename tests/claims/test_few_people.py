@@ -17,6 +17,7 @@ def told(text: str) -> list[str]:
         ("Eén van de twee geïnterviewden is kritisch.", "Eén van de twee"),
         ("Een van de twee vrijwilligers is kritisch.", "Een van de twee"),
         ("1 van de 2 vrijwilligers is kritisch.", "1 van de 2"),
+        ("Een van de vrijwilligers is kritisch.", "Een"),
         ("Eén klant was boos.", "Eén"),
         ("Twee vrijwilligers vinden het werk te zwaar.", "Twee"),
         ("Van de vrijwilligers vinden twee het te zwaar.", "twee"),
