@@ -65,7 +65,8 @@ def show_turn(turn: "Turn") -> None:
     """Say what was saved, and what came of it."""
     what = f"{', '.join(turn.changed[:3])}{' en meer' if len(turn.changed) > 3 else ''}: " if turn.changed else ""
     if turn.error is None:
-        OUT.print(escape(printable(f"{what}bijgewerkt in {number(turn.seconds, 1)} s")), soft_wrap=True)
+        made = "alles is bijgewerkt" if turn.whole else "de bevindingen zijn bijgewerkt"
+        OUT.print(escape(printable(f"{what}{made} na {number(turn.seconds, 1)} s")), soft_wrap=True)
         return
     OUT.print(escape(printable(f"{what}niet bijgewerkt; het staat ook op de pagina.")), soft_wrap=True)
     show_error(turn.error)

@@ -1,7 +1,9 @@
 """What is made from all stages together: the tables of the output contract, the index and the report."""
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +25,7 @@ from pipeline.looks.document.contents import documents_on_paper
 from pipeline.looks.document.writing import Numbering, write_document
 from pipeline.looks.presentation import FILE as SLIDES
 from pipeline.looks.presentation import write_presentation
-from pipeline.looks.running_text import running_text
+from pipeline.looks.running_text import Paragraph, of_notebooks, of_site
 from pipeline.looks.site import write_site
 from pipeline.looks.tables_workbook import FILE as TABLES_FILE
 from pipeline.looks.tables_workbook import write_tables
@@ -34,6 +36,7 @@ from pipeline.review.excel import workbook
 from pipeline.review.few import panels_without_few
 from pipeline.review.handling import panels
 from pipeline.review.places import draft_of
+from pipeline.review.reviewed import Reviewed
 from pipeline.review.setting import setting_of, titles_of
 from pipeline.rounds import Project
 from pipeline.telling.findings import told
@@ -85,44 +88,72 @@ def write_report(
     ClaimsError
         The report that the consultant wrote says what nothing backs; nothing was written.
     """
-    edition = frame.readers.edition
-    loaded = reviewed.load(project, round_id, looking=False, edition=edition)
+    loaded = reviewed.load(project, round_id, looking=False, edition=frame.readers.edition)
     data = loaded.data
     tables, hidden = _tables(data, stages)
+    report = report_of(loaded, tables, hidden, frame, of_notebooks(data, stages))
+    shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
+    trace = trace_without(readers_trace.for_readers(data, report.tables["evidence_trace"]), hidden)
+    leaving = report.tables | {"evidence_trace": trace}
+    called = labels(data.edition)
+    for name in called:
+        write_table(leaving[name], target / "data" / f"{name}.csv")
+    write_tables(target / "data" / TABLES_FILE, leaving, called)
+    write_site(target, report, pages)
+    titles = titles_of(data, report.draft, report.tables["findings"])
+    workbook.write(target / workbook.FILE, setting_of(data, report.draft), titles)
+    write_presentation(presentation(report), target / SLIDES)
+    return report
+
+
+def report_of(
+    loaded: Reviewed,
+    tables: dict[str, pd.DataFrame],
+    hidden: LeftOut,
+    frame: Frame,
+    notebooks: Iterable[Paragraph] = (),
+) -> RoundReport:
+    """Put a report together from the tables of the output contract; nothing is written.
+
+    Parameters
+    ----------
+    loaded : Reviewed
+        The round, for an edition, and what was said of it.
+    tables : dict of str to pandas.DataFrame
+        Those tables, but those of the report itself, with all that the edition leaves out still in them.
+    hidden : LeftOut
+        What the edition leaves out.
+    frame : Frame
+        What stands around every page of the round.
+    notebooks : iterable of (str, str)
+        What its notebooks say, to be measured with the rest of what people read.
+
+    Raises
+    ------
+    ClaimsError
+        The report that the consultant wrote says what nothing backs.
+    """
+    data = loaded.data
     claims = ledger.make(data, tables)
-    whole = draft_of(round_id, tables["findings"], claims)
+    whole = draft_of(data.round_id, tables["findings"], claims)
     if hidden.pieces or hidden.groups:
         tables = tables_without(tables, hidden, data, list(positions(data)))
         tables["negative_cases"] = without_counts(tables["negative_cases"], hidden.pieces)
         claims = without_small_groups(data, tables, hidden, claims.problems)
     if claims.problems:
         raise ClaimsError(claims.problems)
-    tables["claims"] = claims.table()
-    tables["quotes"] = quote_table(data, tables["evidence"], tables["evidence_trace"])
-    draft = replace(draft_of(round_id, tables["findings"], claims), named=whole.id)
+    quotes = quote_table(data, tables["evidence"], tables["evidence_trace"])
+    tables = tables | {"claims": claims.table(), "quotes": quotes}
+    draft = replace(draft_of(data.round_id, tables["findings"], claims), named=whole.id)
     said = panels(loaded.review, loaded.answers, draft, data.codebook, data.round.panels, shield(data))
-    said = panels_without_few(said, edition.smallest)
-    said = said if edition.remarks else said.counted
-    tables["review"] = said.table()
-    written = parts(claims, tables, data.codebook, edition)
+    said = panels_without_few(said, data.edition.smallest)
+    said = said if data.edition.remarks else said.counted
+    written = parts(claims, tables, data.codebook, data.edition)
     findings = told(data, tables, hidden)
-    texts = [
-        *readability.of_report(claims),
-        *(readability.of_page(*each) for each in running_text(data, tables, findings, stages)),
-    ]
-    tables["readability"] = readability.table(texts, data.round.rules)
-    shutil.rmtree(target, ignore_errors=True)  # nothing of an earlier version stays behind
-    trace = trace_without(readers_trace.for_readers(data, tables["evidence_trace"]), hidden)
-    leaving = tables | {"evidence_trace": trace}
-    called = labels(edition)
-    for name in called:
-        write_table(leaving[name], target / "data" / f"{name}.csv")
-    write_tables(target / "data" / TABLES_FILE, leaving, called)
-    report = RoundReport(data, tables, claims, written, findings, draft, said, frame)
-    write_site(target, report, pages)
-    workbook.write(target / workbook.FILE, setting_of(data, draft), titles_of(data, draft, tables["findings"]))
-    write_presentation(presentation(report), target / SLIDES)
-    return report
+    read = (readability.of_page(*each) for each in chain(of_site(data, tables, findings), notebooks))
+    tables["review"] = said.table()
+    tables["readability"] = readability.table([*readability.of_report(claims), *read], data.round.rules)
+    return RoundReport(data, tables, claims, written, findings, draft, said, frame)
 
 
 def write_documents(report: RoundReport, stages: Path, target: Path) -> None:
@@ -162,12 +193,12 @@ def _tables(data: RoundData, stages: Path) -> tuple[dict[str, pd.DataFrame], Lef
         "reproduction": read_table(stages / REPRODUCTION / "reproduction.csv"),
         "agreement": read_table(stages / REPORT / "agreement.csv"),
         "sensitivity": read_table(stages / REPORT / "sensitivity.csv"),
-        "saturation": _saturation(data),
+        "saturation": saturation_of(data),
         "groups": group_table(data, asked),
     }, hidden
 
 
-def _saturation(data: RoundData) -> pd.DataFrame:
+def saturation_of(data: RoundData) -> pd.DataFrame:
     """Give what is known of saturation, and say of which phases it can't be computed."""
     computed = themes_of_talks(data)
     rest = {phase: known for phase, known in facts.talks(data).items() if phase not in computed}

@@ -134,11 +134,9 @@ def _page(plan: Plan, step: Step) -> None:
 def _report(plan: Plan, step: Step) -> None:
     from pipeline.execution.report import write_documents, write_report
 
-    in_reading_order = sorted(plan.stages, key=lambda stage: stage.notebook)
-    pages = [(stage.id, stage.label) for stage in in_reading_order if plan.readers.edition.pages]
     # Not emptied beforehand: what is wrong with the text is told before anything is written.
     folder = plan.folder(step)
-    report = write_report(plan.project, plan.round_id, folder.parent, folder, pages, plan.frame)
+    report = write_report(plan.project, plan.round_id, folder.parent, folder, plan.pages, plan.frame)
     if step.values["on_paper"]:
         write_documents(report, folder.parent, folder)
 

@@ -139,6 +139,12 @@ class Plan:
         return [step.stage for step in self.steps if step.kind == "notebook" and step.stage is not None]
 
     @property
+    def pages(self) -> list[tuple[str, str]]:
+        """Id and label of each stage of which the site has a page, in the order in which they are read."""
+        in_reading_order = sorted(self.stages, key=lambda stage: stage.notebook)
+        return [(stage.id, stage.label) for stage in in_reading_order if self.readers.edition.pages]
+
+    @property
     def frame(self) -> "Frame":
         """What stands around every page of the round."""
         from pipeline.telling.frame import frame

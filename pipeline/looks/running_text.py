@@ -19,12 +19,13 @@ Paragraph = tuple[str, str]
 """The page that it stands on, and its text."""
 
 
-def running_text(
-    data: RoundData, tables: Mapping[str, pd.DataFrame], findings: Sequence[ToldFinding], stages: Path
+def of_site(
+    data: RoundData, tables: Mapping[str, pd.DataFrame], findings: Sequence[ToldFinding]
 ) -> Iterator[Paragraph]:
-    """Give all paragraphs that klankbord writes for who judges a round; what is in tables or folded away is no text.
+    """Give the paragraphs that klankbord writes for who judges a round, but those of its notebooks.
 
-    What a card of the front page and the live session say of a finding is what the form says of it.
+    What is in tables or folded away is no text. What a card of the front page and the live session say of a finding is
+    what the form says of it.
 
     Parameters
     ----------
@@ -34,8 +35,6 @@ def running_text(
         The tables of the output contract.
     findings : sequence of ToldFinding
         Its findings as they are told.
-    stages : pathlib.Path
-        Folder of the stages, with their executed notebooks.
     """
     front = [data.round.question, data.round.summary, *(answer.sentence for answer in answers(data, tables))]
     front += [*of_themes(data, tables).values(), *(theme.definition for theme in data.codebook.themes)]
@@ -44,6 +43,18 @@ def running_text(
         yield addresses.finding_page(finding.id), finding.running
         yield addresses.form_page(finding.id), finding.brief
         yield addresses.form_page(finding.id), finding.counted
+
+
+def of_notebooks(data: RoundData, stages: Path) -> Iterator[Paragraph]:
+    """Give the same of the notebooks of a round.
+
+    Parameters
+    ----------
+    data : RoundData
+        The round.
+    stages : pathlib.Path
+        Folder of the stages, with their executed notebooks.
+    """
     names = [*(phase.stage for phase in PHASES), *(theme_stage(theme.id) for theme in data.codebook.themes)]
     for stage in [*names, REPRODUCTION, REPORT]:
         for text in _of_notebook(stages / stage / "notebook.ipynb"):

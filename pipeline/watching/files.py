@@ -55,6 +55,10 @@ class Files:
             found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
         return found
 
+    def are(self, before: Look) -> bool:
+        """Tell whether files are as a look found them."""
+        return self.look() == before
+
     def changed(self, before: Look) -> set[Path]:
         """Wait until files are other than they were, and whole; give which.
 

@@ -1,15 +1,16 @@
 """The page that follows a round: its site as it is now, or what is wrong in its files, to a browser of this machine.
 
-A page is sent whole, and the answer is left open. When the round is made again, its last line comes: that it is to be
-loaded again. So a page is still until there is something new, stays where its reader had scrolled, and needs no script.
+A page is sent whole, and the answer is left open. When it is different, its last line comes: that it is to be
+loaded again. So a page is still until it is different, stays where its reader had scrolled, and needs no script.
 """
 
 import asyncio
 import mimetypes
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -29,6 +30,25 @@ _MOST_OPEN = 4
 _TRIES, _PAUSE = 10, 0.1
 
 
+@dataclass
+class _Open:
+    """A page that somebody has before them.
+
+    Attributes
+    ----------
+    name : str
+        Which it is.
+    content : bytes
+        As it was sent.
+    again : asyncio.Event
+        Set when it is to be loaded again.
+    """
+
+    name: str
+    content: bytes
+    again: asyncio.Event
+
+
 class Site:
     """What is shown.
 
@@ -38,56 +58,78 @@ class Site:
         Folder of the round's report.
     address : str
         Where it can be opened.
+    instead : str
+        A page that is shown in the place of every page at first.
     """
 
-    def __init__(self, folder: Path, address: str) -> None:
+    def __init__(self, folder: Path, address: str, instead: str) -> None:
         self.folder, self.address = folder, address
-        self._instead = ""
-        self._open: list[asyncio.Event] = []
+        self._instead, self._early = instead, dict[str, bytes]()
+        self._open: list[_Open] = []
+        self._other = asyncio.Event()  # set when something else is shown
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def show(self, instead: str = "") -> None:
-        """Let open pages load again.
+    def show(self, instead: str = "", early: Mapping[str, bytes] | None = None) -> None:
+        """Show something else, and let open pages load again that are different now.
 
         Parameters
         ----------
         instead : str
-            A page that is shown in the place of every page of the site; the site itself when empty.
+            A page that is shown in the place of every page of the site.
+        early : mapping of str to bytes, optional
+            Pages of the site that is being made, by name. What else there will be of it is waited for, and pages of it
+            that are open stay as they are; with neither of both, the site that was made is shown.
         """
         assert self._loop is not None
-        self._loop.call_soon_threadsafe(self._show, instead)
+        self._loop.call_soon_threadsafe(self._show, instead, dict(early or {}))
 
-    def _show(self, instead: str) -> None:
-        self._instead = instead
-        for page in self._open:
-            page.set()
-        self._open.clear()
+    def _show(self, instead: str, early: dict[str, bytes]) -> None:
+        self._instead, self._early = instead, early
+        before, self._other = self._other, asyncio.Event()
+        before.set()
+        for page in list(self._open):
+            if not self._is_made_later(page.name) and self._now(page.name) != page.content:
+                self.closed(page)
 
-    async def page(self, name: str) -> bytes | None:
+    def _is_made_later(self, name: str) -> bool:
+        return bool(self._early) and name not in self._early
+
+    def _now(self, name: str) -> bytes | None:
         """Give a file of the site, or what stands in the place of its pages; None when there is no such file."""
         if name.endswith(".html") and self._instead:
             return self._instead.encode()
-        path = (self.folder / name).resolve()
-        own = path.is_relative_to(self.folder.resolve()) and not name.startswith((".", "stages/", "uitgaven/"))
-        for _ in range(_TRIES if own else 0):
-            try:
-                return path.read_bytes()
-            except OSError:
-                await asyncio.sleep(_PAUSE)
+        if name in self._early:
+            return self._early[name]
+        with suppress(OSError):
+            return (self.folder / name).read_bytes() if self._is_own(name) else None
         return None
 
-    def opened(self) -> asyncio.Event:
-        """Give what is set when a page that is opened now is to be loaded again."""
+    def _is_own(self, name: str) -> bool:
+        inside = (self.folder / name).resolve().is_relative_to(self.folder.resolve())
+        return inside and not name.startswith((".", "stages/", "uitgaven/"))
+
+    async def page(self, name: str) -> bytes | None:
+        """Give a file once it is made; None when there is no such file."""
+        for _ in range(_TRIES if self._is_own(name) else 0):
+            while self._is_made_later(name):
+                await self._other.wait()
+            if (content := self._now(name)) is not None:
+                return content
+            await asyncio.sleep(_PAUSE)
+        return None
+
+    def opened(self, name: str, content: bytes) -> _Open:
+        """Remember that somebody has a page before them."""
         if len(self._open) >= _MOST_OPEN:
             self.closed(self._open[0])
-        self._open.append(asyncio.Event())
+        self._open.append(_Open(name, content, asyncio.Event()))
         return self._open[-1]
 
-    def closed(self, page: asyncio.Event) -> None:
-        """Let go of a page: nobody looks at it any more, or others were opened since."""
+    def closed(self, page: _Open) -> None:
+        """Let go of a page: it is to be loaded again, nobody looks at it any more, or others were opened since."""
         if page in self._open:
             self._open.remove(page)
-        page.set()
+        page.again.set()
 
     async def run(self, app: Application, sockets: list[socket.socket], ready: threading.Event) -> None:
         """Answer until `stop` is called."""
@@ -108,7 +150,7 @@ class Site:
 class _Answer(RequestHandler):
     """A page or a file, to who has the address."""
 
-    page: asyncio.Event | None = None
+    page: _Open | None = None
 
     def initialize(self, site: Site) -> None:
         self.site = site
@@ -127,9 +169,7 @@ class _Answer(RequestHandler):
 
     async def get(self, name: str) -> None:
         name = name or INDEX
-        is_page = name.endswith(".html")
-        opened = self.page = self.site.opened() if is_page else None
-        content = await self.site.page(name)
+        content, is_page = await self.site.page(name), name.endswith(".html")
         if content is None:
             self.set_status(404)
             content = told_page("Deze pagina is er niet", "Wat hier stond, is er niet meer, of nog niet.").encode()
@@ -137,9 +177,10 @@ class _Answer(RequestHandler):
         kind = "text/html; charset=UTF-8" if is_page else mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.set_header("Content-Type", kind)
         self.write(content)
-        if opened is not None:
+        if is_page:
+            self.page = self.site.opened(name, content)
             await self.flush()
-            await opened.wait()
+            await self.page.again.wait()
             self.write(_AGAIN)
 
     def on_connection_close(self) -> None:
@@ -180,8 +221,7 @@ def shown(folder: Path, sockets: list[socket.socket], first: str) -> Iterator[Si
     address, port = sockets[0].getsockname()
     # Who else works on this machine can't guess it: a page with mistakes has words of people's files.
     secret = token_hex(8)
-    site = Site(folder, f"http://{address}:{port}/{secret}/")
-    site._instead = first
+    site = Site(folder, f"http://{address}:{port}/{secret}/", first)
     app = Application([(f"/{secret}/(.*)", _Answer, {"site": site})], log_function=lambda _: None)
     ready = threading.Event()
     thread = threading.Thread(target=lambda: asyncio.run(site.run(app, sockets, ready)), daemon=True)

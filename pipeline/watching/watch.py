@@ -4,9 +4,10 @@ Only what is quick is made: no Word, no PDF, and nothing that takes minutes to l
 """
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from pipeline.errors import (
     ChangedError,
@@ -16,15 +17,18 @@ from pipeline.errors import (
     RoundBusyError,
     of_the_machine,
 )
-from pipeline.execution.fingerprints import hash_of_package
+from pipeline.execution import plan as planning
+from pipeline.execution.early import early_pages
+from pipeline.execution.fingerprints import Hashes, hash_of_package
 from pipeline.execution.kernels import fork_client
 from pipeline.execution.run import Wanted, run_rounds
+from pipeline.execution.run_step import StepResult
 from pipeline.looks.mistakes_page import mistakes_page
 from pipeline.outputs import PAPER_KINDS
 from pipeline.rounds import Project
 from pipeline.serving.network import bound
 from pipeline.watching.files import Files
-from pipeline.watching.site import shown, told_page
+from pipeline.watching.site import Site, shown, told_page
 
 ADDRESS = "127.0.0.1"
 _SITE = Wanted(without=frozenset(PAPER_KINDS))
@@ -41,12 +45,15 @@ class Turn:
         What was saved, relative to the project; nothing at the first time.
     seconds : float
         How long it took, from when it was seen.
+    whole : bool
+        All of the site was made; and not only the pages that no notebook is needed for.
     error : KlankbordError or None
         Why the site is not of what the files say now.
     """
 
     changed: tuple[str, ...]
     seconds: float
+    whole: bool
     error: KlankbordError | None
 
 
@@ -82,31 +89,71 @@ def watch(
     first = told_page("De ronde wordt gemaakt", "Deze pagina ververst vanzelf als de ronde klaar is.")
     with shown(project.report(round_id), sockets, first) as site:
         begun(site.address)
-        saved: Collection[Path] = ()
+        names: tuple[str, ...] = ()
         while True:
-            started = time.perf_counter()
             seen = files.look()
-            error = _made(project, round_id)
-            if not isinstance(error, ChangedError):  # else it is made again at once
-                site.show(_page(project, round_id, error) if error else "")
-                names = tuple(sorted(map(project.name, saved)))
-                tell(Turn(names, time.perf_counter() - started, error))
-            if isinstance(error, RoundBusyError):
+            for turn in _turns(project, round_id, site, names, partial(files.are, seen)):
+                tell(turn)
+            if isinstance(turn.error, RoundBusyError):
                 time.sleep(_BUSY_SECONDS)
                 continue
             fork_client.start()  # kernels import what they need before there is something to do
-            saved = files.changed(seen)
+            names = tuple(sorted(map(project.name, files.changed(seen))))
             if hash_of_package() != package:
                 raise KlankbordError("klankbord zelf is veranderd. Begin opnieuw met kijken, dan geldt het nieuwe.")
 
 
-def _made(project: Project, round_id: str) -> KlankbordError | None:
-    """Make the round as its files are now; give why it could not be."""
+def _turns(
+    project: Project, round_id: str, site: Site, names: tuple[str, ...], is_unchanged: Callable[[], bool]
+) -> Iterator[Turn]:
+    """Make a round as its files are now, and show it: what no notebook is needed for first, then all of the site."""
+    started = time.perf_counter()
+
+    def turn(whole: bool, error: KlankbordError | None = None) -> Turn:
+        return Turn(names, time.perf_counter() - started, whole, error)
+
     try:
-        [result] = run_rounds(project, [round_id], lambda _: None, wanted=_SITE)
-    except OSError as error:  # a file that another program keeps to itself
-        return KlankbordError(of_the_machine(error))
-    return result.error
+        site.show(early=_early(project, round_id))
+        yield turn(whole=False)
+        _make(project, round_id, is_unchanged)
+        site.show()
+        yield turn(whole=True)
+    except ChangedError:
+        return  # it is made again at once
+    except KlankbordError as error:
+        site.show(_page(project, round_id, error))
+        yield turn(whole=False, error=error)
+
+
+def _early(project: Project, round_id: str) -> dict[str, bytes]:
+    """Make the pages that no notebook is needed for."""
+    hashes = Hashes()
+    hashes.take_package()
+    with _of_the_machine():
+        plan, _ = planning.plan(project, round_id, hashes, without=PAPER_KINDS)
+        return early_pages(plan)
+
+
+def _make(project: Project, round_id: str, is_unchanged: Callable[[], bool]) -> None:
+    """Make the whole site as the files are now; stop after the first step that ends when they are no longer so."""
+
+    def go_on(_: StepResult) -> None:
+        if not is_unchanged():
+            raise ChangedError("Er is iets opgeslagen terwijl de ronde werd gemaakt.")
+
+    with _of_the_machine():
+        [result] = run_rounds(project, [round_id], go_on, wanted=_SITE)
+    if result.error is not None:
+        raise result.error
+
+
+@contextmanager
+def _of_the_machine() -> Iterator[None]:
+    """Tell what the machine refused, as a file that another program keeps to itself."""
+    try:
+        yield
+    except OSError as error:
+        raise KlankbordError(of_the_machine(error)) from error
 
 
 def _page(project: Project, round_id: str, error: KlankbordError) -> str:

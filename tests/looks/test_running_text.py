@@ -13,7 +13,7 @@ from pipeline.blocks import Fold, Section, Strong, Text
 from pipeline.claims import readability
 from pipeline.looks.cell import MIME, stored
 from pipeline.looks.document.notebooks import Prose
-from pipeline.looks.running_text import of_prose, running_text
+from pipeline.looks.running_text import of_notebooks, of_prose, of_site
 from pipeline.notebook.round import RoundWork
 from pipeline.phases.declarations import PHASES
 from pipeline.telling.findings import told
@@ -48,7 +48,7 @@ def test_all_that_a_panel_meets_is_measured(work: RoundWork, tmp_path: Path) -> 
         cells = [new_markdown_cell("## Kop\n\nEen zin."), new_code_cell("kijk", outputs=[output])]
         (tmp_path / stage).mkdir()
         nbformat.write(new_notebook(cells=cells), tmp_path / stage / "notebook.ipynb")
-    measured = list(running_text(work.data, work.tables, findings, tmp_path))
+    measured = [*of_site(work.data, work.tables, findings), *of_notebooks(work.data, tmp_path)]
     texts = {text for _, text in measured}
     for finding in findings:
         assert {finding.running, finding.brief, finding.counted} <= texts
