@@ -6,6 +6,7 @@ from typing import cast
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.once import once
 from pipeline.evidence.positions import Positions
 from pipeline.evidence.table import Evidence, EvidenceRow, TraceRow, combine, make
 from pipeline.evidence.values import ValueRow
@@ -40,11 +41,16 @@ def not_to_be_told(data: RoundData) -> Evidence:
 
     It has the names that it would have as evidence, so that a sentence that rests on it survives new data.
     """
-    parts = [undecided_of(cast(PhaseModule, module), data) for module in evidence().values()]
-    rows, trace, values = (
-        pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in ("rows", "trace", "values")
-    )
-    return Evidence(rows, trace, values)
+
+    def found() -> Evidence:
+        parts = [undecided_of(cast(PhaseModule, module), data) for module in evidence().values()]
+        rows, trace, values = (
+            pd.concat([getattr(part, name) for part in parts], ignore_index=True)
+            for name in ("rows", "trace", "values")
+        )
+        return Evidence(rows, trace, values)
+
+    return once(data, "not to be told", found)
 
 
 def values(data: RoundData, found: Evidence) -> pd.DataFrame:

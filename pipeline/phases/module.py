@@ -1,12 +1,12 @@
 """What `evidence.py` of a phase offers: its declaration, and how its raw tables become evidence."""
 
-import weakref
 from dataclasses import replace
 from typing import Protocol
 
 import pandas as pd
 
 from pipeline.contracts.loading import RoundData
+from pipeline.contracts.once import once
 from pipeline.evidence.small_groups import NOTHING_LEFT_OUT, LeftOut, left_out
 from pipeline.evidence.table import Evidence, no_evidence
 from pipeline.evidence.table import evidence_of as of_pieces
@@ -48,13 +48,10 @@ def left_out_of(module: PhaseModule, data: RoundData) -> LeftOut:
     """
     if not data.edition.smallest:
         return NOTHING_LEFT_OUT
-    key = (id(data), module.PHASE.id)
-    if key not in _LEFT_OUT:
+
+    def found() -> LeftOut:
         asked = getattr(module, "positions", None)
         pieces = pd.concat([evidence_of(module, data).rows, undecided_of(module, data).rows], ignore_index=True)
-        _LEFT_OUT[key] = left_out(data, asked(data) if asked else (), pieces)
-        weakref.finalize(data, _LEFT_OUT.pop, key, None)
-    return _LEFT_OUT[key]
+        return left_out(data, asked(data) if asked else (), pieces)
 
-
-_LEFT_OUT: dict[tuple[int, str], LeftOut] = {}
+    return once(data, ("left out", module.PHASE.id), found)

@@ -1,5 +1,6 @@
 """A round that is watched: made when it begins and after each save, with mistakes on the page, until Ctrl-C."""
 
+import re
 import sys
 import urllib.request
 from urllib.request import urlopen
@@ -10,6 +11,8 @@ from helpers_synthetic import ROUND
 from pipeline import cli
 from pipeline.errors import InputError
 from pipeline.watching import watch as watching
+
+FINDING = "F-inwonersperspectief-tevreden"
 
 
 def page(address: str, name: str) -> str:
@@ -27,9 +30,12 @@ def test_each_save_comes_on_the_page_and_a_mistake_stands_there_until_it_is_mend
     said = good.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang.")
     wrong = good.replace("voice", "vioce", 1)
     assert good != said
-    turns, addresses, pages = [], [], []
+    turns, addresses, pages, early = [], [], [], []
 
     def tell(turn):
+        if not turn.whole and turn.error is None:
+            early.append(page(addresses[0], f"bevindingen/{FINDING}.html"))
+            return
         turns.append(turn)
         pages.append(page(addresses[0], "index.html"))
         if len(turns) == 4:
@@ -45,9 +51,51 @@ def test_each_save_comes_on_the_page_and_a_mistake_stands_there_until_it_is_mend
     assert finished.name(table) in pages[2]
     for number in (0, 1, 3):
         assert "zodra die van deze gegevens zijn gemaakt" in pages[number]
+    # What was typed is on the page of its finding before any notebook has run.
+    assert ["Bezoeker 3 wacht lang." in each for each in early] == [False, True, True]
     # Without what takes long.
     assert not list(finished.report(ROUND).glob("*.docx"))
     assert "Bezoeker 3 wacht lang." in (finished.report(ROUND) / "notebooks" / "02_interviews.ipynb").read_text("utf-8")
+
+
+def test_what_is_saved_while_the_round_is_made_comes_on_the_page_without_waiting_for_all_of_it(finished, monkeypatch):
+    table = finished.raw / ROUND / "interview_statements.csv"
+    texts = iter(["Bezoeker 3 wacht lang.", "Bezoeker 3 wacht erg lang."])
+    told, addresses = [], []
+
+    def made(outcome):
+        """Save again as soon as a step of the first change has ended."""
+        if outcome.status == "made" and len(told) == 3 and not again:
+            again.append(outcome.id)
+            save()
+
+    def save():
+        good = table.read_text(encoding="utf-8")
+        table.write_text(re.sub("Bezoeker 3 wacht[^.]*[.]", next(texts), good), encoding="utf-8")
+
+    def tell(turn):
+        told.append((turn.whole, turn.error, page(addresses[0], f"bevindingen/{FINDING}.html")))
+        if len(told) == 2:
+            save()
+        if turn.whole and len(told) > 2:
+            raise KeyboardInterrupt
+
+    again: list[str] = []
+    run = watching.run_rounds
+    monkeypatch.setattr(
+        watching,
+        "run_rounds",
+        lambda project, names, report, **more: run(project, names, lambda each: (made(each), report(each)), **more),
+    )
+    with pytest.raises(KeyboardInterrupt):
+        watching.watch(finished, ROUND, 0, addresses.append, tell)
+    assert again, "a step ended before it was saved again"
+    assert [(whole, error) for whole, error, _ in told] == [
+        *((False, None), (True, None)),
+        *((False, None), (False, None), (True, None)),
+    ]
+    assert "wacht lang." in told[2][2]
+    assert "wacht erg lang." in told[3][2]
 
 
 def test_ctrl_c_ends_it_with_a_line_and_no_error(finished, monkeypatch, capsys):

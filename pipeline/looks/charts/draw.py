@@ -1,5 +1,7 @@
 """Draw any chart."""
 
+from functools import lru_cache
+
 from pipeline.blocks import Bars, Chain, Chart, Diverging, Heatmap, Joint, Ladder, Places
 from pipeline.looks.charts.bars import bars, diverging
 from pipeline.looks.charts.canvas import Drawing
@@ -11,6 +13,7 @@ from pipeline.looks.charts.lines import lines
 from pipeline.looks.charts.places import places
 
 
+@lru_cache(maxsize=64)  # a page is made in several forms, and a round that is watched again and again
 def draw(chart: Chart) -> Drawing:
     """Draw a chart as an SVG that is the same each time."""
     match chart:

@@ -1,0 +1,28 @@
+"""What who watches a round sees before its notebooks have run: the very pages that are published when they have."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.execution import plan as planning
+from pipeline.execution.early import early_pages
+from pipeline.execution.fingerprints import Hashes
+from pipeline.outputs import INDEX
+from pipeline.rounds import Project
+
+
+@pytest.mark.parametrize("made", ["report", "second_report", "practice_report"])
+def test_they_are_byte_for_byte_what_the_run_makes_of_the_same_tables(
+    made: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(made)
+    plan, _ = planning.plan(Project(folder.parents[1]), folder.name, Hashes())
+    early = early_pages(plan)
+    whole = folder / "stages" / "rapport"
+    published = {path.relative_to(whole).as_posix(): path.read_bytes() for path in whole.rglob("*.html")}
+    front = published.pop("voorpagina/zonder.html")
+    published = {name: page for name, page in published.items() if not name.startswith("voorpagina/")}
+    assert early.keys() == {INDEX, *published}
+    assert [name for name, page in published.items() if early[name] != page] == []
+    assert early[INDEX] == front
+    assert any(name.startswith("bevindingen/") for name in early)
