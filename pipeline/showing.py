@@ -69,7 +69,7 @@ def confirmed(question: str) -> bool:
         return False
 
 
-def show_hardest(hardest: "list[ReadabilityRow]") -> None:
+def show_hardest(hardest: "Sequence[ReadabilityRow]") -> None:
     """Show the paragraphs that are hardest to read; shorter sentences and words make them easier."""
     from pipeline.dutch import number
 
@@ -219,15 +219,8 @@ def show_codebook(checked: "CheckedCodebook", against: str) -> None:
 
 def show_kit(made: "Kit") -> None:
     """Say of each document of the kit what became of it, and in which something is to be filled in."""
-    for file in made.made:
-        OUT.print(escape(f"Gemaakt: {file}"), soft_wrap=True)
-    for file in made.kept:
-        said = "is veranderd en blijft zoals het is. Een nieuw krijgt u als u dit een andere naam geeft of weghaalt."
-        OUT.print(escape(f"Let op: {file} {said}"), soft_wrap=True)
-    for file in made.idle:
-        OUT.print(escape(f"Let op: {file} is van eerder; deze ronde vraagt er niet meer om."), soft_wrap=True)
-    for file in made.fill_in:
-        OUT.print(escape(f"Vul in voordat u het geeft: {file}, overal waar [Vul in ...] staat."), soft_wrap=True)
+    for line in made.lines:
+        OUT.print(escape(line), soft_wrap=True)
 
 
 def tree_of(chain: "Chain", name: str, round_id: str) -> Tree:

@@ -10,7 +10,7 @@ from rich.table import Table
 from pipeline import called, showing, showing_mistakes
 from pipeline.commands.options import RoundName
 from pipeline.console import ERR, OUT
-from pipeline.errors import ClaimsError, InputError, NothingYetError
+from pipeline.errors import InputError, NothingYetError
 
 
 def check(
@@ -101,38 +101,19 @@ def claims(
     ] = False,
 ) -> None:
     """Controleer de rapporttekst: rust elke zin ergens op, en klopt elk getal?"""
-    from pipeline.claims import readability
-    from pipeline.claims.ledger import make, write_draft
-    from pipeline.dutch import count_noun
-    from pipeline.editions import PUBLIC
-    from pipeline.notebook.round import open_round
     from pipeline.rounds import find_project
+    from pipeline.text_checking import check_text, write_first
 
-    work = open_round(round_id)
     if draft:
-        # With what every edition shows: a count that one leaves out would have to be taken out again.
-        for path in write_draft(work.data, open_round(round_id, edition=PUBLIC.id).shown):
-            OUT.print(f"Geschreven: {escape(find_project().name(path))}", soft_wrap=True)
+        for name in write_first(find_project(), round_id):
+            OUT.print(f"Geschreven: {escape(name)}", soft_wrap=True)
         return
-    ledger = make(work.data, work.tables)
-    if ledger.problems:
-        raise ClaimsError(ledger.problems)
-    if ledger.drafted:
+    checked = check_text(round_id)
+    if checked.drafted:
         OUT.print("Er is nog geen rapporttekst; gecontroleerd is wat klankbord zelf voorstelt. Begin met --draft.")
-    counts = ledger.table()["kind"].value_counts()
-    words = (
-        count_noun(int(counts.get("assertion", 0)), "bewering", "beweringen"),
-        count_noun(int(counts.get("advice", 0)), "advies", "adviezen"),
-        count_noun(int(counts.get("opinion", 0)), "mening", "meningen"),
-    )
-    OUT.print(
-        f"In orde: {words[0]}, elk met een verwijzing; {words[1]} en {words[2]}. "
-        "Of een verwijzing ook draagt wat de zin zegt, leest u zelf na.",
-        soft_wrap=True,
-    )
-    scored = readability.table(readability.of_report(ledger), work.data.round.rules)
-    OUT.print(readability.in_short(scored, work.data.round.rules))
-    showing.show_hardest(readability.hardest(scored))
+    OUT.print(checked.in_order, soft_wrap=True)
+    OUT.print(checked.readable)
+    showing.show_hardest(checked.hardest)
 
 
 def trace(

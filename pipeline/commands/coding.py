@@ -30,25 +30,15 @@ def import_(
     koppeling.xlsx, voor vragenlijsten in vragenlijsten.xlsx. Hetzelfde bestand nog eens importeren verandert niets.
     Gaat er iets mis, dan blijft de ronde zoals zij was.
     """
-    from contextlib import ExitStack
-    from pathlib import Path
-
-    from pipeline.execution.run import lock
-    from pipeline.importing.apart import surveys_among
-    from pipeline.importing.take_in import import_files
-    from pipeline.importing.take_in_surveys import import_surveys
+    from pipeline.bringing_in import bring_in
+    from pipeline.importing.take_in import Imported
     from pipeline.rounds import find_project
 
-    project = find_project()
-    project.round(round_id)
-    paths = [Path(name) for name in files or []]
-    surveys = surveys_among(paths)
-    with ExitStack() as locks:
-        lock(project, round_id, locks)
-        if surveys:
-            showing_import.show_surveys(import_surveys(project, round_id, surveys), round_id)
-        else:
-            showing_import.show_imported(import_files(project, round_id, paths), round_id)
+    taken = bring_in(find_project(), round_id, [Path(name) for name in files or []])
+    if isinstance(taken, Imported):
+        showing_import.show_imported(taken, round_id)
+    else:
+        showing_import.show_surveys(taken, round_id)
 
 
 def export(
