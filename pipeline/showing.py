@@ -219,7 +219,7 @@ def show_codebook(checked: "CheckedCodebook", against: str) -> None:
 
 def show_kit(made: "Kit") -> None:
     """Say of each document of the kit what became of it, and in which something is to be filled in."""
-    for line in made.lines:
+    for line in (*(f"Gemaakt: {file}" for file in made.made), *made.notes):
         OUT.print(escape(line), soft_wrap=True)
 
 

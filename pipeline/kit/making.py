@@ -55,14 +55,15 @@ class Kit:
     fill_in: tuple[str, ...]
 
     @property
-    def lines(self) -> list[str]:
-        """What became of each document, and in which something is to be filled in, in Dutch."""
+    def notes(self) -> list[str]:
+        """What is to be known of them, in Dutch: which stay as they are, and in which something is to be filled in."""
         stays = "is veranderd en blijft zoals het is. Een nieuw krijgt u als u dit een andere naam geeft of weghaalt."
-        said = [f"Gemaakt: {file}" for file in self.made]
-        said += [f"Let op: {file} {stays}" for file in self.kept]
+        said = [f"Let op: {file} {stays}" for file in self.kept]
         said += [f"Let op: {file} is van eerder; deze ronde vraagt er niet meer om." for file in self.idle]
-        said += [f"Vul in voordat u het geeft: {file}, overal waar [Vul in ...] staat." for file in self.fill_in]
-        return said
+        return [
+            *said,
+            *(f"Vul in voordat u het geeft: {file}, overal waar [Vul in ...] staat." for file in self.fill_in),
+        ]
 
 
 def make(project: Project, round_id: str) -> Kit:

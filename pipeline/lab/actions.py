@@ -9,7 +9,7 @@ from pipeline.beginning import begin, refresh
 from pipeline.beginning.asking import Given, plan_of
 from pipeline.blocks import Block, Bullets, Column, Note, Section, Table, Text
 from pipeline.contracts.imported_files import CAME_IN, FOLDER
-from pipeline.dutch import number
+from pipeline.dutch import count_noun, number
 from pipeline.errors import InputError, KlankbordError, NothingYetError, of_the_machine
 from pipeline.importing.take_in import Imported
 from pipeline.kit import making
@@ -79,9 +79,9 @@ def start(project: Project, round_id: str, given: Given) -> Block:
     """Do what `klankbord new` does, with what somebody filled in."""
     made = begin.begin(project, plan_of(project, round_id, given, ask=False))
     steps = (
-        "Lees bij stap 2 het codeboek en round.yml na, en vul ze aan.",
+        "Lees het codeboek en round.yml na, en vul ze aan.",
         *filter(None, [made.lacking]),
-        "Klik daar op «Lijsten bijwerken»: dan staan de vragen en codes in de lijsten van de werkboeken.",
+        "Klik op «Lijsten bijwerken»: dan staan de vragen en codes in de lijsten van de werkboeken.",
     )
     return Section((Note("Gemaakt:", items=made.files), Text("Dit doet u nu:"), Bullets(steps)))
 
@@ -96,7 +96,10 @@ def bring_up_to_date(project: Project, round_id: str) -> Block:
 
 def kit(project: Project, round_id: str) -> Block:
     """Do what `klankbord kit` does."""
-    return _lines(making.make(project, round_id).lines)
+    made = making.make(project, round_id)
+    count = count_noun(len(made.made), "bestand", "bestanden")
+    said = f"{count} gemaakt, in de map kit van uw ronde. Print of mail ze." if made.made else "Alles was er al."
+    return Section((Note(said), _lines(made.notes)) if made.notes else (Note(said),))
 
 
 def collected(project: Project, round_id: str, files: Mapping[str, bytes]) -> Block:
@@ -127,10 +130,8 @@ def collected(project: Project, round_id: str, files: Mapping[str, bytes]) -> Bl
 
 def first_text(project: Project, round_id: str) -> Block:
     """Do what `klankbord claims --draft` does."""
-    return Note(
-        "Geschreven. Klik hierboven op een bestand om het te openen. Bewaar met Ctrl-S.",
-        items=tuple(text_checking.write_first(project, round_id)),
-    )
+    text_checking.write_first(project, round_id)
+    return Note("Geschreven. Klik hierboven op een bestand om het te openen. Bewaar met Ctrl-S.")
 
 
 def look_at_text(round_id: str) -> Block:

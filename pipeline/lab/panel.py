@@ -22,11 +22,12 @@ from pipeline.rounds import Project
 _WITHOUT = "Hier staan knoppen om een ronde te kiezen, na te kijken en te draaien. Open dit notebook in JupyterLab."
 _RUNNING = "Bezig. Dit duurt een halve minuut of langer; alleen wat veranderd is, wordt opnieuw gemaakt."
 _STOPPING = "Wordt gestopt …"
-_MADE = (
-    "Klaar. Het rapport staat hierboven. Staat er «klankbord check»? Klik dan bij stap 3 op «Kijk na». "
-    "Staat er «klankbord claims»? Klik dan bij stap 5 op «Kijk de tekst na»."
+_THEN = (
+    "Staat er «klankbord check»? Klik dan bij stap 3 op «Kijk na». Staat er «klankbord claims»? Klik dan bij stap 5 op "
+    "«Kijk de tekst na»."
 )
-_SENDABLE = "Klaar. Hierboven staat wat u mag versturen."
+_MADE = f"Klaar. Het rapport staat hierboven. {_THEN}"
+_SENDABLE = f"Klaar. Hierboven staat wat u mag versturen. {_THEN}"
 _FAILED = "Niet gelukt; het vorige rapport is niet veranderd. Waarom, staat hierboven."
 _NOT_SENDABLE = "Niet gelukt: er is geen uitgave gemaakt. Waarom, staat hierboven."
 
@@ -65,14 +66,14 @@ class Panel(widgets.VBox):  # type: ignore[misc]
             {
                 "ronde": [self.new.box, self.begin],
                 "voorbereiden": [self.codebook, _row(self.folder, self.lists, self.kit), self.taken_along],
-                "invullen": [self.files, _row(self.folder), _row(self.collected, self.take), _row(self.look)],
+                "invullen": [self.files, self.folder, _row(self.collected, self.take), self.look],
                 "rapport": [_row(self.run, self.site), self.report],
                 "tekst": [self.texts, _row(self.draft, self.claims)],
                 "versturen": [
                     *(_row(self.privacy, self.folder), self.decisions),
                     *(_row(self.readers, self.publish), self.sendable),
                 ],
-                "terug": [_row(self.sent, self.review), self.answers, _row(self.folder)],
+                "terug": [_row(self.sent, self.review), self.answers, self.folder],
             }
         )
         super().__init__([self.rounds, self.steps, self.stop, self.said])
@@ -270,6 +271,6 @@ def _row(*shown: widgets.Widget) -> widgets.HBox:
 
 
 def _button(label: str, action: Callable[[], None]) -> widgets.Button:
-    button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
+    button = widgets.Button(description=label, layout=widgets.Layout(width="auto", align_self="flex-start"))
     button.on_click(lambda _: action())
     return button

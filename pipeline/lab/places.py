@@ -108,7 +108,7 @@ def texts(project: Project, round_id: str, start: str) -> Markup:
 
 def decisions(project: Project, round_id: str, start: str) -> Markup:
     """Name the files in which somebody decides what readers see; nothing while there are none."""
-    return _list(map(_named, _files(project, round_id, "citaten.xlsx", "privacy_decisions.csv")))
+    return _list(map(_named, _files(project, round_id, "citaten.xlsx", "privacy_*.csv")))
 
 
 def sendable(project: Project, round_id: str, start: str) -> Markup:
