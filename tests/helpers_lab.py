@@ -86,9 +86,12 @@ def open_in(page: Page, address: str, path: str) -> None:
     page.locator(".jp-Notebook .jp-MarkdownOutput:visible").first.wait_for(timeout=60_000)
 
 
-def run_all(page: Page, seconds: int = 120) -> None:
-    """Run all cells of the notebook that is open, and wait until all of them ended."""
-    prompts = page.locator(".jp-CodeCell .jp-InputPrompt:not(.jp-Placeholder-prompt)")
+_PROMPTS = ".jp-CodeCell .jp-InputPrompt:not(.jp-Placeholder-prompt)"
+
+
+def start_all(page: Page) -> None:
+    """Have all cells of the notebook that is open run."""
+    prompts = page.locator(_PROMPTS)
     page.get_by_text("| Idle").first.wait_for(timeout=60_000)
     for _ in range(10):  # what is asked of a kernel that is not quite there yet is forgotten
         page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -96,6 +99,12 @@ def run_all(page: Page, seconds: int = 120) -> None:
         page.wait_for_timeout(1000)
         if prompts.first.text_content() != "[ ]:":
             break
+
+
+def run_all(page: Page, seconds: int = 120) -> None:
+    """Run all cells of the notebook that is open, and wait until all of them ended."""
+    start_all(page)
+    prompts = page.locator(_PROMPTS)
     for number in range(prompts.count()):
         expect(prompts.nth(number)).to_have_text(re.compile(r"\[\d+\]:"), timeout=seconds * 1000)
 

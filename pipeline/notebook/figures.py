@@ -83,7 +83,7 @@ def open_figures(round_id: str, handover: str = "") -> FigureWork:
     InputError
         The round does not exist, its raw tables have mistakes, or the notebook was given a parameter that is wrong.
     """
-    check_parameters()
+    check_parameters(round_id=round_id, handover=handover)
     work = FigureWork(round_id, handover)
     say_what_is_open(work.data.round, round_id, handover)
     return work

@@ -3,6 +3,7 @@
 from IPython.core.getipython import get_ipython
 
 from pipeline.blocks import Note
+from pipeline.notebook.parameters import all_is_open
 from pipeline.rounds import Round
 from pipeline.telling.rule_words import told
 
@@ -26,6 +27,7 @@ def opened(round_: Round, round_id: str, theme: str = "") -> Note:
 
 def say_what_is_open(round_: Round, round_id: str, handover: str, theme: str = "") -> None:
     """Show what is open in the cell that opens it; in a run, which hands on, the page itself says so."""
+    all_is_open()
     if not handover and get_ipython() is not None:
         from IPython.display import display
 

@@ -96,7 +96,7 @@ def open_phase(module: PhaseModule, round_id: str, handover: str = "", edition: 
     InputError
         The round does not exist or its raw tables have mistakes.
     """
-    check_parameters()
+    check_parameters(round_id=round_id, handover=handover, edition=edition)
     work = PhaseWork(module, round_id, handover, edition)
     say_what_is_open(work.data.round, round_id, handover)
     return work

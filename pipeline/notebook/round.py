@@ -100,7 +100,7 @@ def open_theme(
         The round or the theme does not exist, its raw tables have mistakes, a rule is not known or has a number that
         makes no sense, or there are `rules` in a run: what is published goes by `round.yml`.
     """
-    check_parameters()
+    check_parameters(theme=theme, round_id=round_id, handover=handover, edition=edition)
     work = RoundWork(round_id, handover, theme, rules, edition=edition)
     say_what_is_open(work.data.round, round_id, handover, work.theme.label)
     return work
@@ -115,7 +115,7 @@ def open_round(
     project: Project | None = None,
 ) -> RoundWork:
     """Open a whole round, of this project or of another; other parameters and errors as for `open_theme`."""
-    check_parameters()
+    check_parameters(round_id=round_id, handover=handover, edition=edition)
     work = RoundWork(round_id, handover, rules=rules, project=project, edition=edition)
     say_what_is_open(work.data.round, round_id, handover)
     return work

@@ -1,5 +1,7 @@
 """Parameters that a notebook does not have, or of another type, are told; papermill itself takes any."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +45,68 @@ def test_another_type_in_the_cell_itself_is_told(value: str) -> None:
         assert (problem.column, problem.value) == ("round_id", value)
     assert list(wrong(["", again, OWN, CALL])) == [], "it was put right and run again"
     assert list(wrong(["", OWN, "x: int = 3", CALL])) == [], "somebody's own cell is no parameter"
+
+
+def test_a_name_in_the_cell_itself_is_told_once_it_is_known_which_there_are() -> None:
+    other = OWN.replace("theme", "tema")
+    names = ["round_id", "theme", "handover"]
+    assert [(problem.value, problem.mend) for problem in wrong([OWN, CALL, other, CALL], names)] == [
+        ("tema", "Kies uit: handover, round_id, theme.")
+    ]
+    assert list(wrong([other, CALL, OWN, CALL])) == [], "what was run first may be what was wrong"
+    assert list(wrong([OWN, CALL, other, CALL, OWN, CALL], names)) == [], "it was put right and run again"
+    [problem] = wrong([OWN, CALL, OWN.replace('theme: str = "effectiviteit"', "theme = 3"), CALL], names)
+    assert (problem.column, problem.value) == ("theme", "3"), "without its type, too"
+
+
+@pytest.mark.parametrize(
+    "open_it",
+    [
+        lambda: open_theme(3, "wijk-voor-wijk-2019"),
+        lambda: open_round(3),
+        lambda: open_figures(3),
+        lambda: open_phase(evidence, 3),
+    ],
+)
+def test_what_is_no_text_is_told_whatever_was_typed(open_it: Callable[[], object]) -> None:
+    with pytest.raises(InputError) as refusal:
+        open_it()
+    assert [(problem.value, problem.what) for problem in refusal.value.problems] == [("3", "Dit moet een tekst zijn.")]
+
+
+# A shell as a kernel has it: what it shows goes to the screen.
+_SHELL = """
+import sys
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+shell.run_line_magic("colors", "nocolor")
+for cell in sys.argv[1:]:
+    print("=" * 9)
+    shell.run_cell(cell, store_history=True)
+"""
+
+
+def shown(*cells: str) -> list[str]:
+    """Give what a notebook shows of each of its cells."""
+    done = subprocess.run([sys.executable, "-c", _SHELL, *cells], capture_output=True, text=True, check=True)
+    return [part.strip() for part in done.stdout.split("=" * 9 + "\n")[1:]]
+
+
+def test_no_cell_after_a_wrong_parameter_shows_a_traceback_and_afterwards_they_do_again() -> None:
+    own = 'round_id: str = "wijk-voor-wijk-2019"\nhandover: str = ""'
+    call = "from pipeline.notebook.figures import open_figures\nwork = open_figures(round_id, handover)"
+    found = shown(
+        own.replace("round_id", "rondeid"), call, own.replace("2019", "2091"), call, "work.data", own, call, "x"
+    )
+    assert found[1].startswith("1 fout gevonden; er is niets veranderd")
+    assert "Waarde: round_id\nWat is er mis: Deze parameter ontbreekt." in found[1]
+    assert "Hoe te herstellen: In de eerste cel met code staat rondeid. Bedoelde u daar «round_id»?" in found[1]
+    assert "Waarde: wijk-voor-wijk-2091\nWat is er mis: Deze ronde bestaat niet." in found[3]
+    assert found[4] == "Deze cel wacht. Herstel eerst wat in een cel hierboven fout is, en draai dan alles opnieuw."
+    assert not [part for part in found[:7] if "Traceback" in part or "Error" in part]
+    assert found[6] == "<Note>", "what is open"
+    assert "Traceback" in found[7]
+    assert "name 'x' is not defined" in found[7]
 
 
 def test_a_notebook_shows_the_table_of_mistakes_and_nothing_else() -> None:
