@@ -162,6 +162,17 @@ def test_the_site_is_opened_as_a_file_once_it_was_made(panel: Panel, oefen: Proj
     assert "Hier is geen browser." in read(panel.said.value)
 
 
+def test_the_folder_of_the_round_is_opened_to_fill_in_its_files(panel: Panel, oefen: Project, monkeypatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(places.webbrowser, "open", lambda address: not opened.append(address))
+    panel.folder.click()
+    assert opened == [(oefen.raw / ROUND).as_uri()]
+    assert "De map opent" in read(panel.said.value)
+    monkeypatch.setattr(places.webbrowser, "open", lambda address: False)
+    panel.folder.click()
+    assert f"U vindt haar links in JupyterLab: raw/{ROUND}" in read(panel.said.value)
+
+
 def test_a_run_that_finds_mistakes_ends_with_their_table(panel: Panel, oefen: Project, command) -> None:
     (oefen.raw / ROUND / "documents.csv").write_text("document,title\n", encoding="utf-8")
     command("print('┏━━┓'); raise SystemExit(2)")
