@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -324,7 +324,7 @@ def test_what_does_not_stop_by_itself_is_ended(panel: Panel, command, monkeypatc
     assert psutil.Process().children(recursive=True) == []
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 180) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
@@ -332,12 +332,14 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 
 @pytest.fixture
-def hanging(oefen: Project) -> Project:
+def hanging(oefen: Project) -> Iterator[Project]:
     """Give the project with small notebooks, of which one never ends."""
     with_small_notebooks(oefen)
     waiting = "import os, time, pathlib\npathlib.Path(os.environ['KLANKBORD_PROJECT'], 'begun').touch()\n"
     write_notebook(oefen.notebooks / "05_enquetes.ipynb", f"{waiting}time.sleep(3600)")
-    return oefen
+    yield oefen
+    for process in of_project(oefen):  # of a test that failed
+        os.kill(process, signal.SIGKILL)
 
 
 def of_project(project: Project) -> list[int]:
@@ -367,11 +369,11 @@ def test_a_run_that_hangs_in_a_notebook_is_stopped_whole_also_where_ctrl_c_is_ig
     panel.stop.click()
     assert panel.working is not None
     panel.working.join(60)
-    assert time.monotonic() - begun_at < 15
+    assert time.monotonic() - begun_at < running._PATIENCE_SECONDS, "it was not ended but stopped"
     said = read(panel.said.value)
     assert said.count("Gestopt. Wat af is, blijft; de volgende keer gaat het daar verder.") == 1
     assert "Interviews" in said
-    wait_for(lambda: not of_project(hanging), 5)
+    wait_for(lambda: not of_project(hanging), 20)
     assert done.exists()
     assert not (report / "stages" / "05_enquetes" / ".made.json").exists()
     assert not (report / "index.html").exists()
