@@ -2,22 +2,28 @@
 
 import unicodedata
 
-# Controls that are invisible but reorder the text around them. Right-to-left scripts need none of them, so
-# leaving them out loses nothing that a reader could see.
-_INVISIBLE = dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *(c for c in range(0x20) if c not in (9, 10, 13)), 0x7F]
+# Controls, of which some turn what stands around them, halves of a character, and places that Unicode keeps empty for
+# good: a page, Word and a terminal each make something else of those, and XML does not take them all. Right-to-left
+# scripts need none of them, so leaving them out loses nothing that a reader could see.
+_INSTEAD: dict[int, str | None] = dict.fromkeys(
+    [
+        *(number for number in (*range(0x20), *range(0x7F, 0xA0)) if number not in (9, 10, 13)),
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)),
+        *(*range(0xFDD0, 0xFDF0), *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))),
+    ]
 )
+# What ends a line elsewhere is a line end here: typst would end a heading or a name there, and make no PDF of it.
+_INSTEAD |= dict.fromkeys((0x2028, 0x2029), "\n")
 
 
 def visible(text: object) -> str:
-    """Write a value as text without invisible control characters; nothing in it is escaped yet."""
-    return str(text).translate(_INVISIBLE)
+    """Write a value as text without what steers or is no character; nothing in it is escaped yet."""
+    return str(text).translate(_INSTEAD)
 
 
 def printable(text: str) -> str:
     """Give a text without controls, what reorders it, and what is no character, and with one kind of line end."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
-    return "".join(sign for sign in lines if sign in "\n\t" or not _is_no_character(sign)).strip()
+    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def name_of(text: str) -> str:
@@ -27,12 +33,6 @@ def name_of(text: str) -> str:
     """
     seen = unicodedata.normalize("NFC", "".join(sign for sign in text if unicodedata.category(sign) != "Cf"))
     return " ".join(printable(seen).split())
-
-
-def _is_no_character(sign: str) -> bool:
-    """Tell a control, half of a character, and the places that Unicode keeps empty for good: XML can't hold some."""
-    number = ord(sign)
-    return unicodedata.category(sign) in {"Cc", "Cs"} or number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
 
 
 def short(text: str, most: int = 60) -> str:

@@ -5,10 +5,11 @@ import re
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
-# Most outputs are our own tables and figures, which hold none of these and needn't be parsed again.
+# Most outputs are our own tables and figures, which hold none of these and needn't be parsed again. An attribute stands
+# in a tag: what people write in a cell says nothing of where the table around it comes from.
 _FOREIGN = re.compile(
     r"""<(script|style|link|meta|base|iframe|object|embed|form|h1|img(?![^>]*\ssrc="data:))\b"""
-    r"""|<table(?!\ class="data)|\s(style|on\w+|srcset)\s*=""",
+    r"""|<table(?!\ class="data)|<\w(?:[^>"']|"[^"]*"|'[^']*')*?\s(style|on\w+|srcset)\s*=""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_IN_A_PAGE = ("script", "style", "link", "meta", "base", "iframe", "object", "embed")

@@ -42,7 +42,7 @@ def load_phase(project: Project, round_id: str, phase: Phase, edition: Edition =
     if round_.deployment(phase.id).deployed:
         roads = [phase.roads]
         optional = {*ROUND_SHARED, *phase.optional}
-        data = loading.load(opened, (), optional, roads, check=collected.problems)
+        data = _settled(loading.load(opened, (), optional, roads, check=collected.problems))
         return _protected(replace(data, edition=edition))
     data = loading.load(opened, (), ROUND_SHARED)
     names = {*ROUND_SHARED, *phase.tables}
