@@ -16,6 +16,7 @@ from pipeline.errors import Problem, refused
 from pipeline.phases.own_names import own_names
 from pipeline.phases.raw_tables import load_as_written
 from pipeline.phases.seen import Seen, seen
+from pipeline.printable import guarded
 from pipeline.privacy.names import folded
 from pipeline.privacy.protection import find_id, text_id
 from pipeline.quote_checking import Checked
@@ -151,7 +152,7 @@ def _write(path: Path, table: Table, rows: list[Record]) -> bool:
 def _plain(cell: object) -> str:
     """Write a cell so that a spreadsheet takes it for no formula."""
     text = str(cell)
-    return f" {text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f" {text}" if guarded(text) != text else text
 
 
 def lines(found: Decided, round_id: str) -> Iterator[str]:

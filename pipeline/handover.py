@@ -4,30 +4,16 @@ While somebody explores a notebook there is no folder: nothing is written, and w
 is computed from the raw tables at once. So a notebook runs by itself, and never on stale results.
 """
 
-import re
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.errors import refused
+from pipeline.printable import guarded, unguarded
 from pipeline.rounds import Project
 from pipeline.whole_files import written_whole
 
 INTEGERS = ("direction", "n", "n_total", "rank", "cells", "supporting", "against", "neutral", "n_against")
-
-
-# What a spreadsheet runs when it opens a CSV, or would after somebody took the mark in front of it away; no number.
-_FORMULA = re.compile(r"'*(?![+-]?\d[\d.,]*\s?%?$)[=+\-@\t\r]")
-
-
-def guarded(text: str) -> str:
-    """Put a mark before a text that a spreadsheet would run as a formula; `unguarded` takes it off."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Give a text as it was before `guarded`."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Text from elsewhere as a table can keep it, and a page or a screen can show it: nothing in it that steers."""
 
+import re
 import unicodedata
 
 # Controls, of which some turn what stands around them, halves of a character, and places that Unicode keeps empty for
@@ -14,6 +15,13 @@ _INSTEAD: dict[int, str | None] = dict.fromkeys(
 )
 # What ends a line elsewhere is a line end here: typst would end a heading or a name there, and make no PDF of it.
 _INSTEAD |= dict.fromkeys((0x2028, 0x2029), "\n")
+
+# What a spreadsheet runs when it opens a CSV, or would after somebody took the mark in front of it away; no number. One
+# that has semicolons in lists, as in the Netherlands, begins a cell at each and at a line end: it heeds no quotes in a
+# line that does not begin with them. Full-width signs are formulas too, for an Excel in Chinese or Japanese.
+_FORMULA = re.compile(r"'*(?![+-]?\d[\d.,]*\s?%?(?:$|[;\t\r\n]))[\"' ]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r]")
+_WITHIN = re.compile(rf"([;\t\r\n])(?={_FORMULA.pattern})")
+_WITHIN_MARKED = re.compile(rf"([;\t\r\n])'(?={_FORMULA.pattern})")
 
 
 def visible(text: object) -> str:
@@ -39,3 +47,18 @@ def short(text: str, most: int = 60) -> str:
     """Give the begin of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def guarded(text: str) -> str:
+    """Put a mark before each part of a text that a spreadsheet would run as a formula, for a CSV.
+
+    `unguarded` takes them off.
+    """
+    marked = _WITHIN.sub(r"\1'", text)
+    return f"'{marked}" if _FORMULA.match(text) else marked
+
+
+def unguarded(text: str) -> str:
+    """Give a text as it was before `guarded`."""
+    own = text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
+    return _WITHIN_MARKED.sub(r"\1", own)

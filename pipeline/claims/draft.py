@@ -4,6 +4,7 @@ It is a start to write from, not a report. What it quotes are the words of the r
 begin when a consultant takes it over.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -72,13 +73,13 @@ def _theme(
     theme: Theme, found: list[FindingRow], data: RoundData, tables: Mapping[str, pd.DataFrame], sources: Sources
 ) -> str:
     together = {row["question"]: row["text"] for row in rows_of(tables["joint_display"], JointDisplayRow)}
-    lines = [f"# {theme.label}", ""]
+    lines = [f"# {_as_text(theme.label)}", ""]
     for finding in found:
         name = finding["finding_id"]
         lines += [
-            f"## {data.codebook.labels[finding['question']]}",
+            f"## {_as_text(data.codebook.labels[finding['question']])}",
             "",
-            f"{finding['statement']} [@{name}]",
+            f"{_as_text(finding['statement'])} [@{name}]",
             _referring(together[finding["question"]], f"{name}:fasen"),
             *([_referring(finding["fragile"], f"{name}:stemmen")] if finding["fragile"] else []),
             "",
@@ -166,11 +167,20 @@ def not_found(side: str, *, inside: bool) -> str:
 
 def _referring(text: str, name: str) -> str:
     """Put a reference behind each sentence of a text."""
-    plain = " ".join(text.translate(_PLAIN).split())
+    plain = _as_text(text)
     return " ".join(f"{plain[start:end].strip()} [@{name}]" for start, end in split(plain))
+
+
+def _as_text(text: str) -> str:
+    """Give words of a raw table or a codebook as a line of a report, in which no sign of them means anything."""
+    return _NUMBER.sub(r"\1\\\2", _MEANS.sub(r"\\\g<0>", " ".join(text.translate(_PLAIN).split())))
 
 
 # Signs that mean something in the text of a report; in a raw table they are only signs.
 _PLAIN = str.maketrans(
     {"[": "(", "]": ")", "{": "(", "}": ")", "*": "", "_": " ", "`": "'", "<": "‹", ">": "›", "|": "/"}
 )
+# What else means something in Markdown, in some places: the sign of an entry of a list or of a heading where a line
+# begins, of a heading also where it ends, a backslash, and what begins a sign by its name.
+_MEANS = re.compile(r"^[-+](?=\s|$)|^#(?=#{0,5}(?:\s|$))|(?<=\s)#(?=#*$)|^~(?=~~)|\\|&(?=#?\w+;)")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")

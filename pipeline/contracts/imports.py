@@ -13,6 +13,7 @@ from pipeline.contracts.reading import Reading
 from pipeline.contracts.table import Contracts, Table
 from pipeline.contracts.validation import complete
 from pipeline.errors import InputError
+from pipeline.printable import unguarded
 
 
 def add_imported(
@@ -44,7 +45,13 @@ def add_imported(
             continue
         reading.problems += read.problems
         reading.notices += read.notices
-        _add(reading, contracts[name], read, number)
+        _add(reading, contracts[name], replace(read, frame=_as_it_was(read.frame)), number)
+
+
+def _as_it_was(frame: pd.DataFrame) -> pd.DataFrame:
+    """Take off the marks that an import put before what a spreadsheet would run."""
+    marked = [name for name in frame if name != ROW and frame[name].str.contains("'", regex=False).any()]
+    return frame.assign(**{str(name): frame[name].map(unguarded) for name in marked})
 
 
 def _add(reading: Reading, table: Table, read: ReadTable, number: int) -> None:

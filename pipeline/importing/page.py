@@ -2,13 +2,13 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline import __version__
 from pipeline.blocks import Column, Heading, Note, Section, Table, Text
 from pipeline.dutch import count_noun
 from pipeline.looks.pages import render_page
-from pipeline.printable import short, visible
+from pipeline.printable import guarded, short, visible
 from pipeline.sources.report import Changes, Report, holds
 
 _PRIVATE = "Op deze pagina staan woorden van mensen die zijn gesproken. Zij is alleen voor de onderzoekers."
@@ -74,27 +74,33 @@ def changed(changes: Changes) -> str:
 def table_of_lines(report: Report) -> str:
     """Give the whole report as CSV: counts first, then codes, then every difference."""
     made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(("soort", "bestand", "waar", "waarde", "aantal", "wat", "wat_te_doen"))
+    lines = csv.writer(made, lineterminator="\n")
+    for line in _lines(report):
+        lines.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in line])
+    return made.getvalue()
+
+
+def _lines(report: Report) -> Iterator[tuple[str | int, ...]]:
+    yield ("soort", "bestand", "waar", "waarde", "aantal", "wat", "wat_te_doen")
     for kind, before, became, after in report.counts:
-        writer.writerow(("telling", "", "", kind, before, f"{became}: {after}", ""))
-    writer.writerows(("codering", "", "", "", count, name, "") for name, count in report.became.items())
-    writer.writerows(("richting", "", "", "", count, name, "") for name, count in report.read.items())
+        yield ("telling", "", "", kind, before, f"{became}: {after}", "")
+    yield from (("codering", "", "", "", count, name, "") for name, count in report.became.items())
+    yield from (("richting", "", "", "", count, name, "") for name, count in report.read.items())
     for file in report.files:
-        writer.writerows(
-            ("bestand", file.name, "", name, count, file.program, "") for name, count in file.found.items()
-        )
-        writer.writerows(("telwijze", file.name, "", "", "", visible(how), "") for how in file.counting)
+        yield from (("bestand", file.name, "", name, count, file.program, "") for name, count in file.found.items())
+        yield from (("telwijze", file.name, "", "", "", visible(how), "") for how in file.counting)
     for code in report.codes:
-        writer.writerow(
-            ("code", "", visible(code.aspect), visible(code.name), code.used, code.match.value, code.direction)
-        )
+        yield ("code", "", visible(code.aspect), visible(code.name), code.used, code.match.value, code.direction)
     for line in (*report.changes.lines, *report.lines):
         kind = "niet overgenomen" if line.lost else "let op"
-        writer.writerow(
-            (kind, line.file, *(visible(text) for text in (line.about, line.value)), "", visible(line.what), line.mend)
+        yield (
+            kind,
+            line.file,
+            *(visible(text) for text in (line.about, line.value)),
+            "",
+            visible(line.what),
+            line.mend,
         )
-    return made.getvalue()
 
 
 def _counts(report: Report) -> list[tuple[str, ...]]:

@@ -21,6 +21,7 @@ from pipeline.importing.page import page, table_of_lines
 from pipeline.importing.who_is_who import apart_of
 from pipeline.phases import codebook_files
 from pipeline.phases.tables import TABLES
+from pipeline.printable import guarded, unguarded
 from pipeline.records import Record, records
 from pipeline.rounds import Project
 from pipeline.sources import as_read, decisions, reading, withdrawn
@@ -223,12 +224,14 @@ def _write(fresh: Path, before: Path, made: Made, choices: Choices, contracts: C
 
 
 def csv_of(rows: Sequence[Row], table: Table) -> str:
-    """Write rows as CSV, with the columns that any of them has, in the order of the table."""
+    """Write rows as CSV, with the columns that any of them has, in the order of the table; no text is a formula."""
     names = [name for name in table.by_name if any(name in row for row in rows)]
     made = io.StringIO()
     writer = csv.DictWriter(made, names, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(
+        {name: guarded(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows
+    )
     return made.getvalue()
 
 
@@ -240,7 +243,7 @@ def _before(path: Path) -> list[dict[str, str]] | None:
         return []
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return [{name: text or "" for name, text in row.items()} for row in csv.DictReader(file)]
+            return [{name: unguarded(text or "") for name, text in row.items()} for row in csv.DictReader(file)]
     except (OSError, ValueError, csv.Error):
         return None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.contracts.imported_files import BEFORE, FOLDER
 from pipeline.dutch import listed
 from pipeline.errors import InputError, KlankbordError, of_the_machine
+from pipeline.printable import guarded
 from pipeline.rounds import Project
 from pipeline.sources import decisions
 from pipeline.sources.called import names_in
@@ -101,5 +102,5 @@ def _content(people: Sequence[tuple[str, str, str]]) -> bytes:
     writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
     writer.writerow(("Schuilnaam", "In koppeling.xlsx", "Zoals het bestand het zegt"))
     rows = sorted((pseudonym, label, name) for name, label, pseudonym in people)
-    writer.writerows([f"'{cell}" if cell[:1] in "=+-@" and cell else cell for cell in row] for row in rows)
+    writer.writerows(map(guarded, row) for row in rows)
     return made.getvalue().encode("utf-8-sig")

@@ -13,7 +13,8 @@ from pipeline.contracts.rules import Rule, one_of, rules_for
 from pipeline.contracts.table import AS_ROLE, NEVER, PUBLIC, Column, Table
 from pipeline.contracts.validation import complete, problems_in
 from pipeline.errors import InputError, Problem
-from pipeline.handover import unguarded, write_table
+from pipeline.handover import write_table
+from pipeline.printable import unguarded
 from pipeline.records import Record, records
 from pipeline.review.model import Judgement, Remark, RemarkKind, Reviewer, Way, moment
 from pipeline.rounds import NO_GROUP, Panel, Project
