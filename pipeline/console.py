@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderResult
 
-OUT, ERR = Console(highlight=False), Console(stderr=True, highlight=False)
+# What is printed is what people wrote: «:ok:» in it is no picture.
+OUT, ERR = Console(highlight=False, emoji=False), Console(stderr=True, highlight=False, emoji=False)
 # A sentence in a narrower column is read word by word.
 _SENTENCE = 20
 # What rich draws for a column: a line and a space on either side; and one line more at the end.
@@ -72,7 +73,7 @@ class Listed:
 
 def table(title: str, headers: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> Listed:
     """Make a table for the screen: words stay whole, a path is folded at /, and no cell steers the terminal."""
-    return Listed(title, tuple(headers), tuple(tuple(map(printable, row)) for row in rows))
+    return Listed(printable(title), tuple(headers), tuple(tuple(map(printable, row)) for row in rows))
 
 
 def _parts(text: str) -> list[str]:

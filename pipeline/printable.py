@@ -8,13 +8,13 @@ import unicodedata
 # scripts need none of them, so leaving them out loses nothing that a reader could see.
 _INSTEAD: dict[int, str | None] = dict.fromkeys(
     [
-        *(number for number in (*range(0x20), *range(0x7F, 0xA0)) if number not in (9, 10, 13)),
+        *(number for number in (*range(0x20), *range(0x7F, 0xA0)) if number not in (9, 10)),
         *(*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)),
         *(*range(0xFDD0, 0xFDF0), *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))),
     ]
 )
 # What ends a line elsewhere is a line end here: typst would end a heading or a name there, and make no PDF of it.
-_INSTEAD |= dict.fromkeys((0x2028, 0x2029), "\n")
+_INSTEAD |= dict.fromkeys((0x0D, 0x2028, 0x2029), "\n")
 
 # What a spreadsheet runs when it opens a CSV, or would after somebody took the mark in front of it away; no number. One
 # that has semicolons in lists, as in the Netherlands, begins a cell at each and at a line end: it heeds no quotes in a
@@ -25,13 +25,13 @@ _WITHIN_MARKED = re.compile(rf"([;\t\r\n])'(?={_FORMULA.pattern})")
 
 
 def visible(text: object) -> str:
-    """Write a value as text without what steers or is no character; nothing in it is escaped yet."""
-    return str(text).translate(_INSTEAD)
+    """Write a value as text with one kind of line end, without what steers; nothing in it is escaped yet."""
+    return str(text).replace("\r\n", "\n").translate(_INSTEAD)
 
 
 def printable(text: str) -> str:
     """Give a text without controls, what reorders it, and what is no character, and with one kind of line end."""
-    return visible(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return visible(text).strip()
 
 
 def name_of(text: str) -> str:

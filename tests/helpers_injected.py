@@ -6,11 +6,7 @@ In each a § stands for a name of its own, by which it is found again in whateve
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from unicodedata import normalize
-
-from playwright.sync_api import Browser
 
 AWAY = "https://kwaad.example/§"
 _RAN = "window.__ran='§'"
@@ -649,7 +645,7 @@ _UNSEEN = _signs(
 
 def shown(text: str) -> str:
     """Give a text as everything that is made has it: without what steers, and with one kind of line end."""
-    return re.sub("[\u2028\u2029]", "\n", text.translate(_STEER))
+    return re.sub("\r\n|[\r\u2028\u2029]", "\n", text.translate(_STEER))
 
 
 def read(text: str) -> str:
@@ -696,78 +692,3 @@ def otherwise(text: str, change: Callable[[str], str], texts: Iterable[Injected]
             if not any(text.startswith(whole, start - offset) for offset in within if start >= offset)
         ]
     return sum(map(len, places.values())), wrong
-
-
-# What a browser made of a page: its elements by what they are and which attributes they have, its words, and what its
-# attributes say that lead somewhere, would run something, or have an injected text.
-_LOOK = """() => {
-    const elements = {}, leads = [], live = [], said = [];
-    for (const element of document.querySelectorAll('*')) {
-        const names = element.getAttributeNames().filter(name => name !== 'href' || element.tagName !== 'A');
-        const key = [element.namespaceURI, element.tagName, element.className, ...names].join(' ');
-        elements[key] = (elements[key] || 0) + 1;
-        for (const name of element.getAttributeNames()) {
-            const value = element.getAttribute(name);
-            if (/^on/i.test(name)) live.push(`${name}=${value}`);
-            else if (['href', 'src', 'action', 'formaction', 'data', 'poster', 'srcdoc', 'xlink:href'].includes(name)) {
-                leads.push(value.startsWith('data:image/') ? 'data:image/' : value);
-            }
-            else if (value.includes('zk')) said.push(value);
-        }
-    }
-    for (const part of document.querySelectorAll('style, script')) part.remove();
-    const title = document.title;
-    return { elements, leads, live, said, title, text: document.documentElement.textContent, ran: window.__ran ?? '' };
-}"""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A page as a browser has it.
-
-    Attributes
-    ----------
-    elements : dict of str to int
-        How many there are of each kind of element.
-    leads : list of str
-        Where its links and pictures lead.
-    live : list of str
-        Attributes that would run something.
-    said : list of str
-        What other attributes say in which a name stands.
-    text : str
-        Its words.
-    happened : list of str
-        What ran, what was asked of the network, and what the browser complained of.
-    """
-
-    elements: dict[str, int]
-    leads: list[str]
-    live: list[str]
-    said: list[str]
-    text: str
-    happened: list[str]
-
-
-def seen(browser: Browser, path: Path, *, policy: bool = True) -> Seen:
-    """Look at a page in a browser, with everything open; without its policy that which is live would run."""
-    page = browser.new_page()
-    happened: list[str] = []
-    page.on("console", lambda message: happened.append(message.text))
-    page.on("pageerror", lambda error: happened.append(str(error)))
-    page.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
-    page.on("popup", lambda opened: happened.append(opened.url))
-    page.on("request", lambda asked: happened.append(asked.url))
-    if not policy:
-        without = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", path.read_text(encoding="utf-8"))
-        path = path.with_suffix(".zonder.html")
-        path.write_text(without, encoding="utf-8")
-    page.goto(path.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    found: dict[str, Any] = page.evaluate(_LOOK)
-    page.close()
-    own = [each for each in happened if each != path.as_uri() and not each.startswith("data:image/")]
-    return Seen(
-        *(found["elements"], found["leads"], found["live"], found["said"]),
-        *(f"{found['title']} {found['text']}", [*own, *filter(None, [found["ran"]])]),
-    )

@@ -2,8 +2,9 @@
 
 import copy
 import csv
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ _ROOT = Path(__file__).parents[1]
 # same as there.
 OF_THE_ROUND = {
     *("document", "unit", "transcript", "coder", "judgement", "seen", "about", "scope", "evidence_ids", "value", "met"),
-    *("norm", "lowest", "highest", "aliases", "period", "criteria", "draft", "place", "finding_id", "said_at", "locator"),
+    *("norm", "lowest", "highest", "aliases", "period"),
 }
 
 
@@ -31,7 +32,9 @@ class Dealt:
     def __init__(self, say: Callable[[Injected], str]) -> None:
         self._texts = cycle(INJECTED)
         self._say = say
+        self._names = iter(INJECTED[::25])
         self.places = 0
+        self.names: list[str] = []
         self.given: set[str] = set()
 
     def __call__(self) -> str:
@@ -39,6 +42,15 @@ class Dealt:
         self.places += 1
         self.given.add(text.name)
         return self._say(text)
+
+    def name(self) -> str:
+        """Give what somebody is called: a word of their own, with the signs of a text around it.
+
+        What stands in a name is looked for in all that is made: other words of the text would be left out there.
+        """
+        signs = re.sub(r"[\w\s]", "", self._say(next(self._names)))
+        self.names.append(f"Qzyv{chr(ord('a') + len(self.names))}")
+        return f"{signs[:8]}{self.names[-1]}{signs[8:16]}"
 
 
 def injected_round(target: Path, say: Callable[[Injected], str]) -> tuple[Project, Dealt]:
@@ -60,9 +72,10 @@ def injected_round(target: Path, say: Callable[[Injected], str]) -> tuple[Projec
         del sound.tables[name]
     for name, rows in sound.tables.items():
         columns = [column.name for column in TABLES[name].columns if _is_free(column)]
-        sound.tables[name] = [row | {column: deal() for column in columns} for row in rows]
-    for row in sound.tables["sentences"]:
-        row["sentence"] = f"{row['sentence']} [mening]"
+        sound.tables[name] = [row | {column: deal() for column in columns if _fits(column, row)} for row in rows]
+    # A sentence for readers is looked through as a sentence of a report is: of these two there is nothing to say.
+    for row, text in zip(sound.tables["sentences"], INJECTED, strict=False):
+        row["sentence"] = f"{say(text)} [mening]"
     for row in sound.tables["respondents"]:
         row["consent_quotable"] = "ja"
     first, again = sound.tables["promises"][:2]
@@ -82,6 +95,8 @@ def injected_round(target: Path, say: Callable[[Injected], str]) -> tuple[Projec
 _SAID = "statement_id"
 # Of tables with what was said: how many rows more, so that every text gets its turn in what readers see.
 _MORE = {"interview_statements": 110, "desk_statements": 110, "focusgroup_statements": 110, "survey_statements": 110}
+_REVIEWERS = 20
+_FINDING = "F-effectiviteit-bereik"
 # What decides on words elsewhere in the round.
 _AS_IT_IS = {"privacy_names", "privacy_decisions", "quote_checks"}
 
@@ -96,6 +111,11 @@ def _is_free(column: Column) -> bool:
         and not (column.allowed or column.number or column.references)
         and column.name not in OF_THE_ROUND
     )
+
+
+def _fits(column: str, row: dict[str, str]) -> bool:
+    """Tell whether a row can have a word there: a place is one in a document."""
+    return column != "locator" or bool(row.get("document"))
 
 
 def _about(deal: Dealt) -> dict[str, Any]:
@@ -136,6 +156,18 @@ def _other_files(sound: Sound, deal: Dealt) -> None:
     script = {"label": deal(), "channel": "bezoek", "scenario": deal(), "steps": [deal(), deal()]}
     script |= {"criteria": ["norm_groet", "norm_score", "norm_tijd"], "agreement": {"date": "2025-07-01", "by": deal()}}
     _write(sound.folder / "scripts" / "loket.yml", script)
+    remarks, reviewers = [], []
+    for number in range(_REVIEWERS):
+        who = {"reviewer": deal.name(), "provenance": "collected"}
+        reviewers.append(who | {"panel": "klankbordgroep", "role": "bewoners", "remark": deal()})
+        said = who | {"way": "site", "source": deal(), "locator": "", "said_at": "2026-01-01T10:00:00Z", "draft": ""}
+        finding = {"place": _FINDING, "finding_id": _FINDING, "kind": "judgement", "judgement": "disagree"}
+        for each, about in (("b", finding), ("o", {"place": "rapport", "kind": "comment"})):
+            row = {"remark_id": f"O_{each}{number}", "seen": deal(), "comment": deal(), "remark": deal()}
+            remarks.append({"finding_id": "", "judgement": ""} | said | about | row)
+    (sound.folder / "review").mkdir()
+    _write_table(sound.folder / "review" / "remarks.csv", remarks)
+    _write_table(sound.folder / "review" / "reviewers.csv", reviewers)
 
 
 def _write_table(path: Path, rows: Rows) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.beginning.plan import CODINGS, SELECTIONS, Plan, named
 from pipeline.phases.declarations import PHASES
+from pipeline.printable import printable
 
 _NOT_CHOSEN = "Voor deze ronde is deze fase niet gekozen."
 
@@ -85,5 +86,5 @@ def _people(plan: Plan) -> Iterable[str]:
 
 
 def _text(text: str) -> str:
-    """Write a text so that YAML reads it as it is."""
-    return json.dumps(text, ensure_ascii=False)
+    """Write a text so that YAML reads it as it is; what steers and what is no character, YAML does not take."""
+    return json.dumps(printable(text), ensure_ascii=False)

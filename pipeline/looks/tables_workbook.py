@@ -52,8 +52,9 @@ def _sheet(book: Any, title: str, widths: Mapping[str, int], rows: list[Any]) ->
         """Keep a number a number, and a text a text, also where it looks like a formula."""
         if not isinstance(value, str):
             return value
+        value = spreadsheets.writable(value)  # it may begin with what is left out
         if not value.startswith("="):
-            return spreadsheets.writable(value)
+            return value
         cell = WriteOnlyCell(sheet)
         spreadsheets.write_text(cell, value)
         return cell

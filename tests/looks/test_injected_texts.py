@@ -4,21 +4,17 @@ Beside each document stands one with innocent words in the same places: what the
 """
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import get_args
 
 import nbformat
 import pytest
-from helpers_document import elements, squeezed
-from helpers_injected import INJECTED, Injected, otherwise, seen, shown
-from lxml import etree
+from helpers_as_made import drawn, in_pdf, parts_of, seen
+from helpers_injected import INJECTED, Injected, otherwise, shown
 from nbformat import v4
 from playwright.sync_api import Browser
-from pypdf import PdfReader
 
 from pipeline.blocks import (
     Bar,
@@ -51,7 +47,6 @@ from pipeline.looks.cell import MIME, bundle
 from pipeline.looks.document.paper import Paper
 from pipeline.looks.document.writing import write_document
 from pipeline.looks.notebook_pages import notebook_to_html
-from pipeline.looks.rendering.drawable import in_words
 from pipeline.looks.rendering.pdf import write_pdf
 from pipeline.looks.rendering.word import write_word
 from pipeline.telling.frame import Frame
@@ -114,11 +109,6 @@ _EACH = 1
 
 _FRAME = Frame("Proef", "", "Gemaakt om te proberen.")
 _HEAD = '<!DOCTYPE html><html lang="nl"><head><title>Proef</title></head><body>'
-# What follows from how long a text is, or of which letters, and not from what it says: widths of columns, where a word
-# is parted for its letters, a soft hyphen, and that a table goes on over the page.
-_OF_LETTERS = {"gridCol", "r", "t", "rPr", "rFonts", "rStyle", "softHyphen"}
-_OF_PAGES = "/Div"
-
 Say = Callable[[Injected], str]
 
 
@@ -143,47 +133,6 @@ def blocks(say: Say, each: int) -> list[Block]:
         for turn in range(each)
     ]
     return made + [PLACES[name](say(text)) for text in INJECTED[::_FEW] for name in _DRAWN]
-
-
-def parts_of(word: Path) -> tuple[Counter[tuple[object, ...]], str, str]:
-    """Give the elements of all parts of a Word file, the text in it, and what its attributes say."""
-    found: Counter[tuple[object, ...]] = Counter()
-    texts, said = [], []
-    with zipfile.ZipFile(word) as packed:
-        found["parts"] = len(packed.namelist())  # type: ignore[index]
-        for name in packed.namelist():
-            if not name.endswith((".xml", ".rels")):
-                continue
-            for node in etree.fromstring(packed.read(name)).iter():
-                tag = etree.QName(node).localname
-                texts.append(node.text or "" if tag == "t" else " ")
-                values = [(etree.QName(key).localname, value) for key, value in node.attrib.items()]
-                said += [value for key, value in values if key in {"descr", "title"} or tag == "tblCaption"]
-                kept = [pair for pair in values if "zk" not in pair[1] and not {"id", "name"} & {pair[0]}]
-                if tag not in _OF_LETTERS:
-                    found[name, tag, len(values), *(kept if tag != "tblCaption" else ())] += 1
-    return found, "".join(texts), " ".join(said)
-
-
-def in_pdf(path: Path) -> tuple[Counter[str], str]:
-    """Count what a PDF has beside its text, and give that text."""
-    pdf = PdfReader(path)
-    found = Counter(str(item["/S"]) for item in elements(pdf) if "/S" in item)
-    del found[_OF_PAGES]
-    found["annotations"] = sum(len(page.get("/Annots") or []) for page in pdf.pages)
-    found["entries"] = sum(1 for _ in _outline(pdf.outline))
-    found["files"] = len(pdf.attachments)
-    found["actions"] = sum(name in pdf.trailer["/Root"] for name in ("/OpenAction", "/AA", "/AcroForm"))  # type: ignore[operator]
-    return found, "".join(re.sub(r"Proef\s*\d+\s*$", "", page.extract_text()) for page in pdf.pages)
-
-
-def _outline(entries: list[object]) -> "chain[object]":
-    return chain.from_iterable(_outline(each) if isinstance(each, list) else (each,) for each in entries)
-
-
-def drawn(text: str) -> str:
-    """Give a text as it is drawn in a PDF: without what shows nothing, and a sign that no font has in words."""
-    return re.sub("[\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff\u20e3]", "", squeezed(in_words(shown(text))[0]))
 
 
 @pytest.fixture(
@@ -246,13 +195,13 @@ def test_in_word_they_are_text_as_it_was_written(on_paper: dict[str, Path]) -> N
 def test_in_a_pdf_they_are_text_as_it_was_written(on_paper: dict[str, Path]) -> None:
     for folder in on_paper.values():
         write_pdf(folder, folder / "a.pdf", None)
-    made, text = in_pdf(on_paper["injected"] / "a.pdf")
+    made, pages = in_pdf(on_paper["injected"] / "a.pdf")
     beside, innocents = in_pdf(on_paper["innocent"] / "a.pdf")
     assert made == beside
-    places, wrong = otherwise(drawn(text), drawn)
+    places, wrong = otherwise(drawn("".join(re.sub(r"Proef\s*\d+\s*$", "", page) for page in pages)), drawn)
     assert not wrong
     assert places >= _EACH * len(INJECTED)
-    assert otherwise(drawn(innocents), drawn)[1], "and what is otherwise is seen"
+    assert otherwise(drawn("".join(innocents)), drawn)[1], "and what is otherwise is seen"
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["as it is", "without its policy"])
