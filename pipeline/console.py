@@ -2,22 +2,31 @@
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.printable import printable
+from pipeline.printable import printable, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import ConsoleOptions, RenderResult
 
-# What is printed is what people wrote: «:ok:» in it is no picture.
-OUT, ERR = Console(highlight=False, emoji=False), Console(stderr=True, highlight=False, emoji=False)
+
+class Screen(Console):
+    """A screen on which no text steers: what people wrote, a label or the name of a file is shown as it is."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print as `rich` does."""
+        super().print(*(visible(each) if isinstance(each, str) else each for each in objects), **options)
+
+
+# «:ok:» in a text is no picture.
+OUT, ERR = Screen(highlight=False, emoji=False), Screen(stderr=True, highlight=False, emoji=False)
 # A sentence in a narrower column is read word by word.
 _SENTENCE = 20
 # What rich draws for a column: a line and a space on either side; and one line more at the end.

@@ -40,7 +40,24 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r
         st.fixed_dictionaries(
             {
                 "evidence_id": TEXT
-                | st.sampled_from(["NA", "nan", "", " x ", "007", "1e3", '"', "a,b", "a\r\nb", "é", "=1+1"]),
+                | st.sampled_from(
+                    [
+                        "NA",
+                        "nan",
+                        "",
+                        " x ",
+                        "007",
+                        "1e3",
+                        '"',
+                        "a,b",
+                        "a\r\nb",
+                        "é",
+                        "=1+1",
+                        "a;=1+1",
+                        "a\n'- b",
+                        "';\t@",
+                    ]
+                ),
                 "direction": st.sampled_from([-1, 0, 1]),
                 "n": st.integers(0, 10**9) | st.none(),
             }

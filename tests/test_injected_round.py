@@ -176,7 +176,7 @@ def test_a_pdf_has_no_more_than_its_text(injected: Ran, innocent: Ran, name: str
 
 def test_in_a_pdf_they_are_text(injected: Ran) -> None:
     text = OnPaper(injected.report).pdf_text
-    places, wrong = otherwise(drawn(drafted(text)), lambda text: drawn(drafted(text)))
+    places, wrong = otherwise(drafted(drawn(text)), lambda text: drafted(drawn(read(text))))
     assert not wrong
     assert places > 1500
 
@@ -193,9 +193,8 @@ def test_no_cell_of_a_table_is_a_formula_and_it_comes_back_as_it_was(injected: R
     places = 0
     for path in sorted(injected.report.glob("data/*.csv")):
         assert not live_cells(path.read_text(encoding="utf-8")), path.name
-        read_back = read_table(path).astype("str")
         name = "rapport" if path.stem in {"claims", "readability"} else path.stem
-        places += as_written(name, "\x1f".join(value for row in read_back.to_numpy() for value in row))
+        places += as_written(name, " | ".join(str(value) for row in read_table(path).to_numpy() for value in row))
     assert places > 2000
 
 
@@ -206,7 +205,7 @@ def test_no_cell_of_a_workbook_is_a_formula(injected: Ran, innocent: Ran) -> Non
         cells, beside = (_cells(ran.report / path.relative_to(injected.report)) for ran in (injected, innocent))
         assert Counter(kind for kind, _ in cells) == Counter(kind for kind, _ in beside), path.name
         texts = " | ".join(re.sub("_x005F_", "_", text) for kind, text in cells if kind == "s")
-        assert as_written("rapport" if path.name == "tabellen.xlsx" else path.stem, texts) > 10
+        assert as_written("rapport" if path.name == "tabellen.xlsx" else path.stem, texts) > 5
 
 
 def _cells(path: Path) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from helpers_import import LEAD, ROUND, aspect_of, begun, typed
 from openpyxl import load_workbook
 
 from pipeline.errors import InputError, KlankbordError
-from pipeline.phases.interviews.evidence import gather
-from pipeline.phases.raw_tables import load_round
+from pipeline.phases.interviews.evidence import PHASE, gather
+from pipeline.phases.raw_tables import load_phase, load_round
 from pipeline.reconciling import FILE, reconcile
 from pipeline.rounds import Project
 
@@ -56,6 +56,8 @@ def test_from_differences_to_what_counts(project: Project) -> None:
         decide(project, row, Besluit="andere codeur", Reden="Het was schamper bedoeld.")
     after = gather(load_round(project, ROUND)).rows
     assert list(before["n"]) != list(after["n"])
+    # A run reads a phase by itself, and then the whole round: both hold on to what was decided.
+    assert list(gather(load_phase(project, ROUND, PHASE)).rows["n"]) == list(after["n"])
     again = reconcile(project, ROUND)
     assert (again.decided, sum(again.kinds.values())) == (4, 4)
     assert {row["Reden"] for row in sheet_of(project)} == {"Het was schamper bedoeld."}
