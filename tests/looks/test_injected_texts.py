@@ -104,8 +104,6 @@ PLACES: dict[str, Callable[[str], Block]] = {
 # A drawing for each takes long: of these there is one for every so many texts.
 _DRAWN = {"caption of a figure", "text of a figure"}
 _FEW = 40
-# In how many places each text is put, in turn; and in `make thorough`.
-_EACH, _MORE = 1, 6
 
 _FRAME = Frame("Proef", "", "Gemaakt om te proberen.")
 _HEAD = '<!DOCTYPE html><html lang="nl"><head><title>Proef</title></head><body>'
@@ -123,44 +121,29 @@ def innocent(text: Injected) -> str:
 SAID: dict[str, Say] = {"injected": injected, "innocent": innocent}
 
 
-def blocks(say: Say, each: int) -> list[Block]:
-    """Put every text in some of the places, in turn."""
+def blocks(say: Say) -> list[Block]:
+    """Put every text in one of the places, in turn."""
     names = [name for name in PLACES if name not in _DRAWN]
-    step = len(names) // each
-    made = [
-        PLACES[names[(at + turn * step) % len(names)]](say(text))
-        for at, text in enumerate(INJECTED)
-        for turn in range(each)
-    ]
+    made = [PLACES[names[at % len(names)]](say(text)) for at, text in enumerate(INJECTED)]
     return made + [PLACES[name](say(text)) for text in INJECTED[::_FEW] for name in _DRAWN]
 
 
-@pytest.fixture(
-    scope="module",
-    params=[_EACH, pytest.param(_MORE, marks=pytest.mark.thorough)],
-    ids=["one place each", "more places each"],
-)
-def each(request: pytest.FixtureRequest) -> int:
-    """In how many places each text stands."""
-    return int(request.param)
-
-
 @pytest.fixture(scope="module")
-def on_paper(each: int, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def on_paper(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Give two documents in a folder each: with what was injected, and with innocent words in its places."""
     folder = tmp_path_factory.mktemp("papier")
     for name, say in SAID.items():
-        made = f"{_HEAD}{Paper().html(*blocks(say, each))}</body></html>"
+        made = f"{_HEAD}{Paper().html(*blocks(say))}</body></html>"
         write_document(made, folder / name)
     return {name: folder / name for name in SAID}
 
 
 @pytest.fixture(scope="module")
-def pages(each: int, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Give the same as two executed notebooks, each with its page."""
     folder = tmp_path_factory.mktemp("site")
     for name, say in SAID.items():
-        outputs = [v4.new_output("display_data", bundle(block)) for block in blocks(say, each)]
+        outputs = [v4.new_output("display_data", bundle(block)) for block in blocks(say)]
         cell = v4.new_code_cell("toon()", outputs=outputs, execution_count=1)
         notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# Proef"), cell])
         nbformat.write(notebook, folder / f"{name}.ipynb")
@@ -186,7 +169,7 @@ def test_in_word_they_are_text_as_it_was_written(on_paper: dict[str, Path]) -> N
     unhyphened = text.replace("\u00ad", "")
     places, wrong = otherwise(unhyphened, lambda text: shown(text).replace("\u00ad", ""))
     assert not wrong
-    assert places >= _EACH * len(INJECTED)
+    assert places >= len(INJECTED)
     assert not otherwise(said, shown)[1]
     assert otherwise(innocents, shown)[1], "and what is otherwise is seen"
 
@@ -200,7 +183,7 @@ def test_in_a_pdf_they_are_text_as_it_was_written(on_paper: dict[str, Path]) -> 
     assert made == beside
     places, wrong = otherwise(drawn("".join(re.sub(r"Proef\s*\d+\s*$", "", page) for page in pages)), drawn)
     assert not wrong
-    assert places >= _EACH * len(INJECTED)
+    assert places >= len(INJECTED)
     assert otherwise(drawn("".join(innocents)), drawn)[1], "and what is otherwise is seen"
 
 
@@ -213,7 +196,7 @@ def test_on_a_page_they_are_text_as_it_was_written(browser: Browser, pages: dict
     assert not made.happened
     places, wrong = otherwise(made.text, shown)
     assert not wrong
-    assert places >= _EACH * len(INJECTED)
+    assert places >= len(INJECTED)
     assert not otherwise(" | ".join(made.said), shown)[1]
     assert otherwise(beside.text, shown)[1], "and what is otherwise is seen"
 
