@@ -151,13 +151,17 @@ def _problem(name: str, detail: Any, kind: Any) -> Problem:
         mend = choose(str(shown), filter(None, _quoted(detail["ctx"]["expected"])))
     if detail["type"] in {"tuple_type", "list_type"}:
         what = "Hier hoort een lijst, ook als er maar één ding in staat."
-        mend = f"Schrijf: {detail['loc'][-1]}: [{shown}]" if shown else "Zet voor elk ding een regel die begint met - ."
+        # The whole file, or a thing in a list, has no name of its own.
+        named = detail["loc"][-1] if detail["loc"] else 0
+        mend = "Zet voor elk ding een regel die begint met - ."
+        if shown and isinstance(named, str):
+            mend = f"Schrijf: {named}: [{shown}]"
     if detail["type"] == IN_DUTCH:
         mend = detail["msg"]
     elif example := _example(kind, detail["loc"]):
         if detail["type"] not in {"tuple_type", "list_type"}:
             mend = f"{mend.removesuffix('Verbeter de waarde.')} Schrijf bijvoorbeeld: {example}".strip()
-        elif example.startswith(f"{detail['loc'][-1]}:"):
+        elif example.startswith(f"{named}:"):
             mend = f"Schrijf bijvoorbeeld: {example}"
     if detail["type"] == "extra_forbidden" and (known := _fields(kind, detail["loc"][:-1])):
         near = nearest(str(detail["loc"][-1]), known)

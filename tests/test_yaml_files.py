@@ -44,6 +44,12 @@ def test_a_byte_order_mark_is_ordinary_input(person):
     assert person("\ufeffname: Noor\n") == Person(name="Noor")
 
 
+def test_a_file_that_has_to_be_a_list_is_told_how_one_is_written(person):
+    (problem,) = problems(person, "zomaar tekst", list[Person])
+    assert problem.what == "Hier hoort een lijst, ook als er maar één ding in staat."
+    assert problem.mend == "Zet voor elk ding een regel die begint met - ."
+
+
 def test_values_never_change():
     with pytest.raises(ValidationError):
         Person(name="Noor").name = "Sam"

@@ -100,7 +100,7 @@ def _with_lists(path: Path, name: str, wanted: Mapping[str, list[str]]) -> bytes
         what, mend = "Dit werkboek is nog open.", "Sla het op, sluit het en probeer het opnieuw."
         raise refused(name, what, mend)
     with archives.opened(path, name) as archive:
-        parts = {info: archive.read(info) for info in archive.infolist()}
+        parts = archives.parts_of(archive, name)
     by_name = {info.filename: data for info, data in parts.items()}
     try:
         book = etree.fromstring(by_name[_BOOK], _PARSER)
@@ -110,7 +110,7 @@ def _with_lists(path: Path, name: str, wanted: Mapping[str, list[str]]) -> bytes
         if _lists_in(path, name, book) == {key: [_text(value) for value in values] for key, values in wanted.items()}:
             return path.read_bytes()
         changed = {_BOOK: _named(book, wanted), sheet: _listed(etree.fromstring(by_name[sheet], _PARSER), wanted)}
-    except (KeyError, etree.XMLSyntaxError):
+    except (AttributeError, KeyError, ValueError, etree.XMLSyntaxError):
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise refused(name, "Dit Excel-bestand is beschadigd.", mend) from None
     made = BytesIO()

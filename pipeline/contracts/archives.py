@@ -5,6 +5,7 @@ look. An archive can't give more than it says.
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,27 @@ def opened(
         if len(parts) > _MOST_PARTS or xml > most_xml or sum(part.file_size for part in parts) > most:
             raise refused(name, _LARGE, _AGAIN)
         yield archive
+
+
+def parts_of(archive: zipfile.ZipFile, name: str) -> dict[zipfile.ZipInfo, bytes]:
+    """Unpack all parts of an archive.
+
+    Parameters
+    ----------
+    archive : zipfile.ZipFile
+        The archive, of which was seen that it is no larger than can be meant.
+    name : str
+        How problems name it.
+
+    Raises
+    ------
+    InputError
+        One of them is damaged, or locked.
+    """
+    try:
+        return {info: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise refused(name, "Het bestand is beschadigd of niet heel.", _AGAIN) from None
 
 
 def _directory(path: Path) -> int:

@@ -104,12 +104,10 @@ class Book:
             file.close()
 
     def _load(self, *, computed: bool) -> Any:
-        from openpyxl import load_workbook
-
         with _told_in_dutch(self._name):
             file = self._path.open("rb")  # of a path it would look at what the file is called
             try:
-                book = load_workbook(file, read_only=True, data_only=computed, keep_links=False)
+                book = load(file, read_only=True, data_only=computed, keep_links=False)
             except BaseException:
                 file.close()
                 raise
@@ -147,6 +145,15 @@ class Book:
         ]
         hidden = [int(number[1]) for row in _HIDDEN.findall(content) if (number := _NUMBER.search(row))]
         return merged, _FORMULA.search(content) is not None, frozenset(hidden)
+
+
+def load(file: BinaryIO, **how: bool) -> Any:
+    """Load a workbook with openpyxl, which prints on the screen, in English, what it is about to raise."""
+    from openpyxl import load_workbook
+    from openpyxl.styles import cell_style
+
+    vars(cell_style)["print"] = lambda *_: None
+    return load_workbook(file, **how)
 
 
 @contextmanager

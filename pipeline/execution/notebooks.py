@@ -14,7 +14,7 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_core.utils import ensure_event_loop
-from papermill.exceptions import PapermillExecutionError
+from papermill.exceptions import PapermillException, PapermillExecutionError
 from traitlets.config import Config
 
 from pipeline.errors import KlankbordError, StageError
@@ -33,6 +33,11 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 _VOLATILE = ("papermill", "widgets")
 _PROVISIONER = "klankbord-fork"
+# What is raised of a file that is no notebook, or not one any more: by Python's json, nbformat and papermill.
+_UNREADABLE = (
+    *(nbformat.reader.NotJSONError, nbformat.ValidationError, ValueError, LookupError, AttributeError, TypeError),
+    *(RecursionError, PapermillException),
+)
 
 
 def check_parameters(project: Project, stage: Stage) -> None:
@@ -47,11 +52,14 @@ def check_parameters(project: Project, stage: Stage) -> None:
     path = project.notebooks / stage.notebook
     try:
         with temporary_folder() as folder:
-            known = papermill.inspect_notebook(str(_as_papermill_wants_it(path, Path(folder))))
+            known = papermill.inspect_notebook(_as_it_stands(_as_papermill_wants_it(path, Path(folder))))
     except FileNotFoundError:
         raise KlankbordError(f"Het notebook {stage.notebook} ontbreekt in de map notebooks.") from None
-    except (nbformat.reader.NotJSONError, ValueError, AttributeError, TypeError) as error:
-        raise KlankbordError(f"Het notebook {stage.notebook} is niet te lezen: {error}") from None
+    except (*_UNREADABLE, OSError):  # what they say of it is English, and helps nobody to mend it
+        raise KlankbordError(
+            f"Het notebook {stage.notebook} is niet te lezen: het is beschadigd, of geen notebook. Zet het terug uit "
+            "een kopie."
+        ) from None
     for name, value in stage.parameters.items():
         if name not in known:
             names = ", ".join(sorted(known)) or "geen"
@@ -75,8 +83,8 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
     try:
         with temporary_folder() as sockets:
             papermill.execute_notebook(
-                str(_as_papermill_wants_it(source, Path(sockets))),
-                str(target),
+                _as_it_stands(_as_papermill_wants_it(source, Path(sockets))),
+                _as_it_stands(target),
                 parameters=stage.parameters,
                 engine_name=engine.NAME,
                 kernel_name="python3",
@@ -111,6 +119,11 @@ def _as_papermill_wants_it(path: Path, folder: Path) -> Path:
     copy = folder / path.name
     copy.write_text(json.dumps(notebook), encoding="utf-8")
     return copy
+
+
+def _as_it_stands(path: Path) -> str:
+    """Give a path as papermill takes it: in one with {x} it would fill in a parameter."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _close_event_loop() -> None:

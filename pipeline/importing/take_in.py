@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -235,7 +236,7 @@ def csv_of(rows: Sequence[Row], table: Table) -> str:
     return made.getvalue()
 
 
-def _before(path: Path) -> list[dict[str, str]] | None:
+def _before(path: Path) -> Sequence[Mapping[str, str]] | None:
     """Read the codings of the import before; None when there was none."""
     if not path.parent.is_dir():
         return None
@@ -243,15 +244,25 @@ def _before(path: Path) -> list[dict[str, str]] | None:
         return []
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return [{name: unguarded(text or "") for name, text in row.items()} for row in csv.DictReader(file)]
+            # A column that somebody took out is an empty one: what was said there is then told as changed.
+            return [
+                defaultdict(str, {name: unguarded(text or "") for name, text in row.items() if name is not None})
+                for row in csv.DictReader(file)
+            ]
     except (OSError, ValueError, csv.Error):
         return None
 
 
 def listed(folder: Path) -> set[str]:
-    """Give the names of the transcripts that the import before wrote."""
-    path = folder / FOLDER / LISTED
-    return set(filter(None, path.read_text(encoding="utf-8").splitlines())) if path.exists() else set()
+    """Give the names of the transcripts that the import before wrote, as far as they are there.
+
+    A name that a damaged list has, or somebody put in it, is that of no other file: these go.
+    """
+    path, there = folder / FOLDER / LISTED, folder / TRANSCRIPTS
+    if not path.exists() or not there.is_dir():
+        return set()
+    names = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {each.name for each in there.glob("*.txt")} & set(names)
 
 
 def _transcripts(project: Project, folder: Path, fresh: Path, texts: Mapping[str, str]) -> None:

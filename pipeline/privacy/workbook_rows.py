@@ -46,7 +46,7 @@ def without(path: Path, name: str, changes: Changes) -> bytes:
         It is damaged, or a formula that others rest on would go.
     """
     with archives.opened(path, name) as archive:
-        parts = {info: archive.read(info) for info in archive.infolist()}
+        parts = archives.parts_of(archive, name)
     book = {info.filename: data for info, data in parts.items()}
     made: dict[str, bytes] = {}
     try:
@@ -61,7 +61,7 @@ def without(path: Path, name: str, changes: Changes) -> bytes:
                         made[other] = _without_notes(book[other], frozenset(gone))
         if _STRINGS in book:
             made[_STRINGS] = _without_unused(book, made)
-    except (KeyError, ValueError, etree.XMLSyntaxError):
+    except (AttributeError, KeyError, ValueError, RuntimeError, etree.XMLSyntaxError):
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise refused(name, "Dit Excel-bestand is beschadigd.", mend) from None
     target = BytesIO()

@@ -148,12 +148,14 @@ class Session:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         with self._change():
             self._must_be_open()
+            # A clock that was set back must not make what is said now older than what was said before.
+            [last] = self._db.execute("SELECT coalesce(max(said_at), '') FROM judgements").fetchone()
             self._db.execute(
                 "INSERT INTO judgements (seat, finding_id, judgement, comment, said_at, after_shown, page, number) "
                 "SELECT ?1, ?2, ?3, ?4, ?5, (SELECT shown > 0 FROM findings WHERE finding_id = ?2), ?6, ?7 "
                 "WHERE NOT EXISTS "
                 "(SELECT 1 FROM judgements WHERE seat = ?1 AND finding_id = ?2 AND page = ?6 AND number >= ?7)",
-                (seat, finding_id, judgement, comment, now, page, number),
+                (seat, finding_id, judgement, comment, max(now, last), page, number),
             )
 
     def said(self) -> dict[str, list[SessionAnswer]]:

@@ -130,9 +130,12 @@ def test_an_open_or_damaged_workbook_changes_none(begun: Project) -> None:
         refresh(begun, ROUND)
     assert error.value.problems[0].what == "Dit werkboek is nog open."
     (folder / "~$interviews.xlsx").unlink()
-    (folder / "interviews.xlsx").write_bytes(b"PK\x03\x04 stuk")
-    with pytest.raises(InputError):
-        refresh(begun, ROUND)
+    whole = before[folder / "interviews.xlsx"]
+    at = whole.index(b"xl/theme/theme1.xml")  # what nothing else of it reads
+    for stuk in (b"PK\x03\x04 stuk", whole[:at] + b"\xff" * 200 + whole[at + 200 :]):
+        (folder / "interviews.xlsx").write_bytes(stuk)
+        with pytest.raises(InputError):
+            refresh(begun, ROUND)
     assert all(path.read_bytes() == data for path, data in before.items() if path.name[0] not in "~i")
 
 

@@ -1,5 +1,6 @@
 """A workbook as people have it reads to the same rows as the CSV of the same table; mistakes name sheet and cell."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,7 @@ from pipeline.contracts.reading import Reading, read_tables
 from pipeline.contracts.rules import rules_for
 from pipeline.contracts.table import Column, Table
 from pipeline.contracts.validation import problems_in
+from pipeline.errors import InputError
 
 SAID = Table(
     "said",
@@ -431,3 +433,19 @@ def test_a_damaged_workbook_gives_no_traceback(
     packed(folder / "a.xlsx", parts)
     found = read(folder)
     assert "said" in found.frames or found.problems
+
+
+def test_a_look_that_is_not_there_is_told_and_openpyxl_prints_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    book.active.append(["kop"])
+    book.save(tmp_path / "heel.xlsx")
+    odd = tmp_path / "stuk.xlsx"
+    with zipfile.ZipFile(tmp_path / "heel.xlsx") as whole, zipfile.ZipFile(odd, "w") as made:
+        for name in whole.namelist():
+            part = whole.read(name)
+            made.writestr(name, re.sub(rb"<cellStyleXfs.*?</cellStyleXfs>", b"<cellStyleXfs/>", part))
+    with pytest.raises(InputError), workbooks.opened(odd, "stuk.xlsx"):
+        pass
+    assert capfd.readouterr() == ("", "")

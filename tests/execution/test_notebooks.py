@@ -48,10 +48,24 @@ def test_missing_notebook_is_named(project):
         check_parameters(project, STAGE)
 
 
-def test_damaged_notebook_is_named(project):
-    (project.notebooks / "proef.ipynb").write_text("{", encoding="utf-8")
-    with pytest.raises(KlankbordError, match=r"proef\.ipynb is niet te lezen"):
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"[]",
+        b'{"metadata": {"kernelspec": {"name": "python3", "language": "R2"}}, "cells": [], "nbformat": 4, '
+        b'"nbformat_minor": 5}',
+        b'{"metadata": {}, "cells": ["tekst"]}',
+        b'{"cells": 3, "nbformat": 4}',
+        b"\xff\xfe\xbc",
+        b"[" * 9999,
+    ],
+)
+def test_damaged_notebook_is_named(project, content):
+    (project.notebooks / "proef.ipynb").write_bytes(content)
+    with pytest.raises(KlankbordError, match=r"proef\.ipynb is niet te lezen") as caught:
         check_parameters(project, STAGE)
+    assert str(caught.value).endswith("het is beschadigd, of geen notebook. Zet het terug uit een kopie.")
 
 
 @pytest.mark.slow

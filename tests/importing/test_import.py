@@ -304,3 +304,35 @@ def test_what_waits_for_people_is_told_where_they_say_who_it_is(project: Project
     [told] = refused.value.problems
     assert told.file.endswith("import/koppeling.xlsx")
     assert (told.what, f"klankbord import {ROUND}" in told.mend) == (WAITS, True)
+
+
+@pytest.mark.parametrize(
+    "said", [b"../round.yml\n../../../../codebooks/voices.yml\nGesprek_K01.txt", b"\xff\xfe\0", b"x" * 5000]
+)
+def test_a_damaged_list_of_transcripts_takes_nothing_else_away(project: Project, tmp_path: Path, said: bytes) -> None:
+    """The list says which transcripts are of the import before, and so may go: never another file."""
+    file = tmp_path / "Anna.qdpx"
+    file.write_bytes(qdpx(qda(LEAD, aspect_of(project)), ATLAS))
+    import_files(project, ROUND, [file])
+    (project.raw / ROUND / "import" / take_in.LISTED).write_bytes(said)
+
+    def others() -> dict[Path, bytes]:
+        told = {take_in.LISTED, "verslag.html", "verslag.csv"}
+        return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name not in told}
+
+    before = others()
+    import_files(project, ROUND, [])
+    assert others() == before
+    assert take_in.listed(project.raw / ROUND) == {f"Gesprek_{name}.txt" for name in PEOPLE}
+
+
+def test_a_column_that_somebody_took_out_of_what_was_imported_breaks_nothing(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "Anna.qdpx"
+    file.write_bytes(qdpx(qda(LEAD, aspect_of(project)), ATLAS))
+    import_files(project, ROUND, [file])
+    table = project.raw / ROUND / "import" / "interviews" / "segments.csv"
+    whole = table.read_bytes()
+    table.write_bytes(whole.replace(b",question,", b",vraag,", 1).replace(b"segment_id", b"kolom", 1))
+    again = import_files(project, ROUND, [])
+    assert (again.report.changes.new, again.report.changes.first) == (20, False)
+    assert table.read_bytes() == whole

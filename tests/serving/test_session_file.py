@@ -1,6 +1,7 @@
 """The file of a session: what is read from it, and what happens when it is stopped, copied, damaged or another's."""
 
 import dataclasses
+import datetime
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,6 +15,7 @@ from pipeline.review.model import RemarkKind, Reviewer, Way
 from pipeline.review.places import Draft
 from pipeline.review.session import reading as session_file
 from pipeline.rounds import Panel
+from pipeline.serving import store
 
 # It reads whole rounds, or writes them.
 pytestmark = pytest.mark.slow
@@ -125,6 +127,17 @@ def test_a_damaged_or_foreign_file_is_told(work, held, tmp_path):
     assert "andere versie van klankbord" in caught.value.problems[0].what
 
 
+@pytest.mark.parametrize("statement", ["DELETE FROM session", "DELETE FROM seats", "DELETE FROM findings"])
+def test_a_file_in_which_a_judgement_is_of_nobody_or_of_no_finding_is_told(work, held, statement):
+    """Its judgements would be left out without a word."""
+    with closing(sqlite3.connect(held)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    with pytest.raises(InputError) as caught:
+        session_file.read(held, setting(work))
+    assert "beschadigd" in caught.value.problems[0].what
+
+
 def test_a_running_session_is_read_as_it_is_and_a_copy_of_its_one_file_is_whole(work, tmp_path):
     with session(work) as started:
         sit(started.links[0], "Ans")
@@ -173,6 +186,23 @@ def test_a_message_sent_again_or_late_changes_nothing(work):
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT judgement FROM judgements ORDER BY id").fetchall()
     assert rows == [("agree",), ("disagree",), ("can't judge",)]
+
+
+def test_a_clock_that_is_set_back_makes_what_is_said_last_no_older(work, tmp_path):
+    """Which judgement of somebody counts is told by when it was said, also between two readings of a session."""
+    place = setting(work).draft.by_id[ONE]
+    path = store.create(tmp_path, "oefenronde", "x", PANEL.id, [place])
+    with closing(store.Session(path)) as held, pytest.MonkeyPatch.context() as patch:
+        held.hand_out(1)
+        held.sit(1, "Ans", "bewoners")
+        for hour, judgement in ((20, "agree"), (9, "disagree"), (8, "agree if")):
+            now = datetime.datetime(2026, 11, 20, hour, tzinfo=datetime.UTC)
+            patch.setattr(store, "datetime", type("Clock", (), {"now": staticmethod(lambda zone, now=now: now)}))
+            held.say(1, ONE, judgement, "", "page", hour if judgement == "agree" else 30 - hour)
+    with closing(sqlite3.connect(path)) as connection:
+        said = connection.execute("SELECT judgement, said_at FROM judgements ORDER BY id").fetchall()
+    assert [judgement for judgement, _ in said] == ["agree", "disagree", "agree if"]
+    assert sorted(said, key=lambda each: each[1]) == said
 
 
 def test_an_open_session_is_gone_on_with_and_old_links_still_work(work):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.errors import ClaimsError, Problem
+from pipeline.contracts import archives
+from pipeline.errors import ClaimsError, InputError, Problem
 from pipeline.rounds import NO_TEMPLATE
 
 # Our own styles: open it in Word to see or to change them.
@@ -39,19 +40,19 @@ def template_of(house_style: Path) -> bytes:
     Raises
     ------
     ClaimsError
-        It is not there, or no whole Word file.
+        It is not there, no whole Word file, or far larger than one can be.
     """
+    if not house_style.exists():
+        raise unusable(house_style, *NO_TEMPLATE)
     made = io.BytesIO()
     try:
-        with zipfile.ZipFile(house_style) as theirs, zipfile.ZipFile(made, "w") as after:
-            parts = {name: theirs.read(name) for name in theirs.namelist()}
+        with archives.opened(house_style, house_style.name) as theirs, zipfile.ZipFile(made, "w") as after:
+            parts = {info.filename: part for info, part in archives.parts_of(theirs, house_style.name).items()}
             parts[_STYLES] = _with_ours(parts[_STYLES], _text_width(parts[_DOCUMENT]))
             parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE, _ORDINARY)
             for name, content in parts.items():
                 after.writestr(name, content)
-    except FileNotFoundError:
-        raise unusable(house_style, *NO_TEMPLATE) from None
-    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError):
+    except (InputError, KeyError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError):
         what = "Dit bestand is niet als huisstijl te gebruiken: het is geen heel Word-bestand."
         raise unusable(house_style, what) from None
     return made.getvalue()

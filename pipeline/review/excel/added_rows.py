@@ -7,6 +7,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from pipeline.contracts.archives import parts_of
 from pipeline.contracts.grids import column_letter
 from pipeline.errors import refused
 from pipeline.privacy.workbook_rows import PARSER, cells_of, numbered_rows, sheets_of, written
@@ -78,7 +79,7 @@ def with_rows(
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = {info: archive.read(info) for info in archive.infolist()}
+            parts = parts_of(archive, name)
         book = {info.filename: data for info, data in parts.items()}
         styles = etree.fromstring(book[_STYLES], PARSER)
         looks = _looks(styles)
@@ -94,7 +95,7 @@ def with_rows(
                         row.set("hidden", "1")
                 _add(tree, rows, looks)
                 made[part] = written(tree)
-    except (AttributeError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+    except (AttributeError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.XMLSyntaxError):
         raise refused(name, "Dit Excel-bestand is beschadigd.", _AGAIN) from None
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

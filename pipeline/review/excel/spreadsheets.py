@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.contracts.workbooks import load
 from pipeline.errors import refused
 from pipeline.printable import printable
 from pipeline.review import archives
@@ -50,12 +51,10 @@ def opened(
     InputError
         It can't be opened, is damaged, or would be too large.
     """
-    from openpyxl import load_workbook
-
     archives.check_workbook(path, name, most)
     try:
         with path.open("rb") as file:  # of a path it would look at what the file is called
-            return load_workbook(file, data_only=computed, rich_text=rich)
+            return load(file, data_only=computed, rich_text=rich)
     except Exception as error:  # openpyxl stumbles over damage in as many ways as there are
         mend = "Open het in Excel of LibreOffice en sla het opnieuw op als .xlsx."
         raise refused(name, "Dit Excel-bestand is beschadigd.", mend) from error

@@ -73,8 +73,16 @@ class Held:
 
 
 def held(connection: sqlite3.Connection) -> Held:
-    """Read what a session is about."""
+    """Read what a session is about.
+
+    Raises
+    ------
+    sqlite3.Error
+        It does not say, or is damaged.
+    """
     row = connection.execute("SELECT round, draft, panel, closed_at FROM session").fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError
     return Held(row["round"], row["draft"], row["panel"], not row["closed_at"])
 
 
@@ -96,7 +104,7 @@ def read(path: Path, setting: Setting) -> Incoming:
     try:
         with closing(opened(path)) as connection:
             return _incoming(path.name, connection, setting)
-    except sqlite3.Error:
+    except (sqlite3.Error, IndexError):  # one of the columns is not there
         what = "Dit sessiebestand is beschadigd, of een ander programma houdt het bezet."
         raise refused(
             path.name, what, "Sluit andere programma's, of neem het bestand van de computer van de sessie."
@@ -132,10 +140,14 @@ def opened(path: Path) -> sqlite3.Connection:
             "index",
         }:
             raise refused(path.name, "In dit bestand staat meer dan in een sessie van klankbord.", _KNOWN)
-        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        # What nobody on a seat said, or of no finding, would be left out without a word.
+        astray = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if astray is not None or connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, UnicodeDecodeError):  # what is wrong with a file may itself be no text
+            raise sqlite3.DatabaseError from None
         raise
     return connection
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.contracts import workbooks
 from pipeline.contracts.plain_text import heading
+from pipeline.errors import refused
 from pipeline.sources.questionnaires import guessing
 from pipeline.sources.questionnaires.columns import Answers, Finder
 from pipeline.sources.questionnaires.model import Form, Kind, Option, Question
@@ -72,15 +73,19 @@ def read_structure(path: Path) -> Structure:
     Raises
     ------
     InputError
-        It is damaged.
+        It is damaged, or its answers have no names.
     """
     with workbooks.opened(path, path.name) as book:
         sheets = {
             sheet.strip().casefold(): _rows(book.grid(sheet).rows) for sheet in book.sheets if not book.is_empty(sheet)
         }
+    choices = sheets.get("choices", [])
+    if choices and not ("name" in choices[0] and {"list_name", "list name"} & choices[0].keys()):
+        what = "Op het blad choices ontbreekt de kolom list_name of name."
+        raise refused(path.name, what, "Zet de kop terug, of exporteer het formulier opnieuw.")
     settings = sheets.get("settings", [])
     title = settings[0].get("form_title", "") if settings else ""
-    return Structure(path.name, sheets.get("survey", []), sheets.get("choices", []), title)
+    return Structure(path.name, sheets.get("survey", []), choices, title)
 
 
 def _rows(rows: "list[tuple[int, list[str]]]") -> list[Row]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.errors import refused
+from pipeline.contracts import spss
 from pipeline.sources.questionnaires import guessing
 from pipeline.sources.questionnaires.columns import Answers
 from pipeline.sources.questionnaires.model import Form, Option, Question
@@ -29,13 +29,7 @@ def form_of(path: Path) -> Form:
     InputError
         It is damaged.
     """
-    import pyreadstat  # only who has a file of SPSS waits for it
-
-    try:
-        frame, about = pyreadstat.read_sav(str(path), apply_value_formats=False, user_missing=True)
-    except Exception as error:  # it stumbles over damage in as many ways as there are
-        mend = "Sla het in SPSS opnieuw op als .sav, of als CSV (UTF-8)."
-        raise refused(path.name, "Dit SPSS-bestand is niet te lezen.", mend) from error
+    frame, about = spss.read(path, path.name)
     texts = pd.DataFrame({name: [written(value) for value in values] for name, values in frame.items()}, dtype="str")
     answers = Answers(path.name, texts)
     respondent = next((name for name in answers.headings if name.casefold() in _RESPONDENT), "")

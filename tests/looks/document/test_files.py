@@ -1,5 +1,6 @@
 """The Word file and the PDF as files: read by ear and by programs, the same each time, in the house style asked for."""
 
+import io
 import math
 import os
 import re
@@ -160,7 +161,35 @@ def test_the_template_of_a_bureau_gives_its_look_and_not_its_text(to_print, tmp_
     assert word.styles["Tabeltekst"].font.size == Pt(9)
 
 
-@pytest.mark.parametrize("content", [b"geen zip", b"PK\x03\x04 half", b""])
+def of_parts(part: str, old: bytes, new: bytes) -> bytes:
+    """Give our own house style with something else in one of its parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(REFERENCE) as ours, zipfile.ZipFile(made, "w") as other:
+        for name in ours.namelist():
+            content = ours.read(name)
+            assert name != part or old in content
+            other.writestr(name, content.replace(old, new) if name == part else content)
+    return made.getvalue()
+
+
+def with_other_bytes(content: bytes) -> bytes:
+    """Damage what was packed of the styles, as a bad copy does."""
+    at = content.index(b"word/styles.xml") + 300
+    return content[:at] + b"\xff" * 60 + content[at + 60 :]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"geen zip",
+        b"PK\x03\x04 half",
+        b"",
+        with_other_bytes(REFERENCE.read_bytes()),
+        of_parts("word/styles.xml", b"<w:name ", b"<w:naam "),
+        of_parts("word/document.xml", b"<w:pgSz w:w=", b"<w:pgSz w:breed="),
+    ],
+    ids=["text", "half", "empty", "bytes", "styles without a name", "a page without a size"],
+)
 def test_a_damaged_house_style_for_word_is_told(to_print, tmp_path, content):
     with pytest.raises(ClaimsError) as told:
         write_word(to_print, tmp_path / "a.docx", written(tmp_path / "huisstijl.docx", content))

@@ -1,8 +1,10 @@
 """Exports of each tool as one neutral questionnaire: what was asked, of which kind, in which columns."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pyreadstat
 import pytest
 from helpers_exports import (
     AGAIN,
@@ -23,6 +25,7 @@ from helpers_exports import (
     sav,
     xlsform,
 )
+from openpyxl import load_workbook
 
 from pipeline.errors import InputError
 from pipeline.sources.questionnaires.model import Form, Question
@@ -172,3 +175,32 @@ def test_what_is_what(tmp_path: Path) -> None:
     assert found["form.xlsx"][0]
     assert found["data.csv"] == (False, True)
     assert found["peiling.lss"][0]
+
+
+@pytest.mark.parametrize("gone", ["list_name", "name"])
+def test_a_form_of_which_answers_have_no_names_is_told(tmp_path: Path, gone: str) -> None:
+    book = load_workbook(io.BytesIO(xlsform()))
+    for cell in book["choices"][1]:
+        cell.value = "kolom" if cell.value == gone else cell.value
+    book.save(tmp_path / "form.xlsx")
+    (tmp_path / "data.csv").write_bytes(kobo())
+    with pytest.raises(InputError) as caught:
+        read_all([tmp_path / "form.xlsx", tmp_path / "data.csv"])
+    assert [(problem.file, problem.what) for problem in caught.value.problems] == [
+        ("form.xlsx", "Op het blad choices ontbreekt de kolom list_name of name.")
+    ]
+
+
+def test_a_file_of_spss_with_variables_of_no_name_or_one_name_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a damaged file can have them; otherwise a column would be left out, or another read twice."""
+    sav(tmp_path / "a.sav")
+    whole, about = pyreadstat.read_sav(str(tmp_path / "a.sav"))
+    for names in (["x", *whole.columns[1:-1], "x"], [float("nan"), *whole.columns[1:]], ["", *whole.columns[1:]]):
+        monkeypatch.setattr(
+            pyreadstat, "read_sav", lambda *_, names=names, **__: (whole.set_axis(names, axis=1), about)
+        )
+        with pytest.raises(InputError) as caught:
+            read_all([tmp_path / "a.sav"])
+        assert [problem.what for problem in caught.value.problems] == ["Dit SPSS-bestand is niet te lezen."]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.contracts import workbooks
+from pipeline.contracts import spss, workbooks
 from pipeline.contracts.csv_files import read_csv
 from pipeline.contracts.grids import ROW, SOUGHT, Place, ReadTable, by_heading, matches, table_of
 from pipeline.contracts.kept import Kept
@@ -88,13 +88,7 @@ def _has_import_id(row: tuple[Any, ...]) -> bool:
 
 
 def _of_spss(path: Path, name: str) -> ReadTable:
-    import pyreadstat  # only who has a file of SPSS waits for it
-
-    try:
-        frame, _ = pyreadstat.read_sav(str(path), apply_value_formats=False, user_missing=True)
-    except Exception as error:  # it stumbles over damage in as many ways as there are
-        what, mend = "Dit SPSS-bestand is niet te lezen.", "Sla het in SPSS opnieuw op als .sav, of als CSV (UTF-8)."
-        raise refused(name, what, mend) from error
+    frame, _ = spss.read(path, name)
     texts = pd.DataFrame({column: _as_text(values) for column, values in frame.items()}, dtype="str")
     texts[ROW] = range(2, len(texts) + 2)
     return ReadTable(texts, Place(name, columns={column: at for at, column in enumerate(frame.columns)}))
