@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from pipeline import messages
+from pipeline import messages, without_home
 from pipeline.execution import unchanged
 from pipeline.root import find_root
 
@@ -19,6 +19,7 @@ def main() -> None:
         # A console or a file of an older Windows has no ✓: what it can't show must not end a run.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    without_home.give_place()
     # While it imports, Python can lose a Ctrl-C (it may come in where exceptions are ignored): it is kept for after.
     early: list[int] = []
     usual = signal.getsignal(signal.SIGINT)

@@ -215,6 +215,10 @@ def of_the_machine(error: OSError) -> str:
     if getattr(error, "winerror", None) in _CLOUD:
         mend = "Kies in OneDrive «Altijd behouden op dit apparaat», wacht tot het er is en probeer het opnieuw."
         return f"Dit bestand staat in de cloud en is nu niet op te halen{name}. {mend}"
+    if error.errno in {errno.ENOTDIR, errno.EISDIR, errno.EEXIST}:
+        return (
+            f"Hier staat een bestand waar een map hoort, of andersom{name}. Haal het weg of geef het een andere naam."
+        )
     if error.errno == errno.ENAMETOOLONG:
         return f"Deze naam is te lang{name}. Zet het project in een map met een kortere naam."
     if error.errno == errno.EMFILE:

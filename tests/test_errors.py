@@ -68,6 +68,8 @@ def test_where_an_error_came_from_travels_with_it(error):
         (errno.ENOSPC, "De schijf is vol (x.csv). Maak ruimte"),
         (errno.EROFS, "Hier mag niet worden gelezen of geschreven (x.csv)."),
         (errno.EACCES, "Hier mag niet worden gelezen of geschreven (x.csv)."),
+        (errno.ENOTDIR, "Hier staat een bestand waar een map hoort, of andersom (x.csv)."),
+        (errno.EEXIST, "Hier staat een bestand waar een map hoort, of andersom (x.csv)."),
         (errno.ENAMETOOLONG, "Deze naam is te lang (x.csv)."),
         (errno.EIO, "Lezen of schrijven lukt hier niet (x.csv)."),
     ],

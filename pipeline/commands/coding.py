@@ -68,10 +68,14 @@ def export(
 
 def reconcile(round_id: RoundName) -> None:
     """Zet alles wat codeurs niet hetzelfde codeerden in een werkboek, om samen te besluiten; wat u besloot, blijft."""
+    from pipeline.execution.run import alone
     from pipeline.reconciling import reconcile as make
     from pipeline.rounds import find_project
 
-    showing.show_reconciling(make(find_project(), round_id))
+    project = find_project()
+    with alone(project, round_id):
+        made = make(project, round_id)
+    showing.show_reconciling(made)
 
 
 def agreement(

@@ -65,8 +65,11 @@ def new(
     project = find_project()
     if refresh:
         from pipeline.beginning.refresh import refresh as brought_up_to_date
+        from pipeline.execution.run import alone
 
-        showing.show_refreshed(brought_up_to_date(project, round_id))
+        with alone(project, round_id):
+            refreshed = brought_up_to_date(project, round_id)
+        showing.show_refreshed(refreshed)
         return
     given = Given(
         organisation, place, begins, ends, units, noun, voices, attributes, phases, selection, coding, book, synthetic

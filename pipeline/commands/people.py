@@ -82,17 +82,13 @@ def withdraw(
 
     Eerst ziet u wat er weggaat, welke bevindingen veranderen en waar nog iets staat. Alles gaat weg, of niets.
     """
-    from contextlib import ExitStack
-
-    from pipeline.execution.run import lock
+    from pipeline.execution.run import alone
     from pipeline.rounds import find_project
     from pipeline.withdrawing import carrying_out
     from pipeline.withdrawing.looking import withdrawal
 
     project = find_project()
-    with ExitStack() as locks:
-        if (project.raw / round_id).is_dir():
-            lock(project, round_id, locks)
+    with alone(project, round_id):
         if carrying_out.finish(project, round_id):
             OUT.print("Een eerdere keer was afgebroken; die is nu afgemaakt.")
         planned = withdrawal(project, round_id, person)
@@ -115,6 +111,7 @@ def privacy(
     Wat u besloot, blijft staan en geldt zolang de tekst dezelfde is.
     """
     from pipeline import deciding
+    from pipeline.execution.run import alone
     from pipeline.rounds import find_project
 
     if insider:
@@ -123,5 +120,8 @@ def privacy(
         for line in insiders.lines(insiders.look(find_project(), round_id), round_id):
             OUT.print(escape(line), soft_wrap=True)
         return
-    for line in deciding.lines(deciding.look(find_project(), round_id), round_id):
+    project = find_project()
+    with alone(project, round_id):
+        decided = deciding.look(project, round_id)
+    for line in deciding.lines(decided, round_id):
         OUT.print(escape(line), soft_wrap=True)

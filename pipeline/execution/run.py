@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -223,6 +223,23 @@ def lock(project: Project, round_id: str, locks: ExitStack) -> None:
         message = f"De ronde {round_id} wordt al gedraaid. Wacht tot dat klaar is en probeer het dan opnieuw."
         raise RoundBusyError(message) from None
     locks.callback(own.release)
+
+
+@contextmanager
+def alone(project: Project, round_id: str) -> Iterator[None]:
+    """Keep other commands from a round while it is changed: what two write at once would be of neither.
+
+    Where there is no round of that name nothing is kept, and nothing made: what follows tells it.
+
+    Raises
+    ------
+    RoundBusyError
+        Another command is at work on it.
+    """
+    with ExitStack() as locks:
+        if round_id in project.round_ids():
+            lock(project, round_id, locks)
+        yield
 
 
 def _mend(plan: "Plan") -> None:

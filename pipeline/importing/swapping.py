@@ -43,12 +43,12 @@ def swap(fresh: Path, target: Path, staged: Path) -> None:
             message = f"{of_the_machine(error)} Sluit koppeling.xlsx en importeer opnieuw; er is niets veranderd."
             raise KlankbordError(message) from None
         raise
-    shutil.rmtree(staged)
+    _gone(staged)
 
 
 def clear(fresh: Path, staged: Path) -> None:
     """Take away what was made and not put in its place; what was moved aside stays, for `mend`."""
-    shutil.rmtree(fresh, ignore_errors=True)
+    _gone(fresh)
     for folder in (staged, staged.parent):
         with suppress(OSError):  # not there, or something else is in it
             folder.rmdir()
@@ -70,4 +70,12 @@ def mend(target: Path, staged: Path) -> None:
             if old.is_dir():
                 shutil.rmtree(target / old.name, ignore_errors=True)
                 put_in_place(old, target / old.name)
-    shutil.rmtree(staged, ignore_errors=True)
+    _gone(staged)
+
+
+def _gone(folder: Path) -> None:
+    """Take a folder of ours away: a copy of one that can only be read can only be read too, and would stay."""
+    for path in (folder, *folder.rglob("*")) if folder.is_dir() else ():
+        with suppress(OSError):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -11,6 +11,7 @@ from pipeline.blocks import Block, Bullets, Column, Note, Section, Table, Text
 from pipeline.contracts.imported_files import CAME_IN, FOLDER
 from pipeline.dutch import count_noun, number
 from pipeline.errors import InputError, KlankbordError, NothingYetError, of_the_machine
+from pipeline.execution.run import alone
 from pipeline.importing.take_in import Imported
 from pipeline.kit import making
 from pipeline.looks.mistakes_page import mistakes
@@ -88,7 +89,8 @@ def start(project: Project, round_id: str, given: Given) -> Block:
 
 def bring_up_to_date(project: Project, round_id: str) -> Block:
     """Do what `klankbord new --refresh` does."""
-    found = refresh.refresh(project, round_id)
+    with alone(project, round_id):
+        found = refresh.refresh(project, round_id)
     kinds = (("Lijsten bijgewerkt", found.changed), ("Nieuw gemaakt", found.made), ("Was al goed", found.same))
     said = [f"{what}: {file}" for what, files in kinds for file in files]
     return Bullets((*said, *(f"Let op: {note}" for note in found.notes)))
@@ -150,7 +152,9 @@ def look_at_text(round_id: str) -> Block:
 
 def who_is_found(project: Project, round_id: str) -> Block:
     """Do what `klankbord privacy` does."""
-    return _lines(deciding.lines(deciding.look(project, round_id), round_id))
+    with alone(project, round_id):
+        found = deciding.look(project, round_id)
+    return _lines(deciding.lines(found, round_id))
 
 
 def take_in(round_id: str, files: Mapping[str, bytes]) -> Block:

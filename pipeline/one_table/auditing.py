@@ -36,9 +36,8 @@ def audit_table(path: Path) -> tuple[Audited, Path, Path]:
         write_whole(workbook, content[0])
         write_whole(told, content[1])
     except PermissionError:
-        raise refused(
-            workbook.name, "Dit bestand is niet te schrijven.", "Sluit het in Excel en begin opnieuw."
-        ) from None
+        mend = "Sluit het in Excel, of zet uw bestand in een map waarin u mag schrijven, en begin opnieuw."
+        raise refused(workbook.name, "Dit bestand is niet te schrijven.", mend) from None
     return found, workbook, told
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from helpers_machine import WORST_NAME
 from helpers_runs import COPY, for_all_workers
 from helpers_small import with_small_notebooks
 from helpers_synthetic import ROUND, synthetic_project
@@ -15,8 +16,11 @@ from pipeline.rounds import Project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Give a project with the made-up round: how a run goes does not hang on how much there is to run."""
-    return synthetic_project(tmp_path / "project")
+    """Give a project with the made-up round: how a run goes does not hang on how much there is to run.
+
+    What its folder is called makes no difference either.
+    """
+    return synthetic_project(tmp_path / WORST_NAME)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What counts as saved: files as programs save them, in steps, and not what they leave while a file is open."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -55,6 +56,15 @@ def test_two_quick_saves_are_one(round_folder: Path) -> None:
     names, waited = seen(round_folder, lambda: table.write_text("b\n"), lambda: table.write_text("bb\n"))
     assert names == {"segments.csv"}
     assert 0.1 < waited < 2
+
+
+def test_a_save_is_seen_when_the_clock_was_set_back(round_folder: Path) -> None:
+    table = round_folder / "segments.csv"
+    names, _ = seen(round_folder, lambda: table.write_text("b\n"), lambda: os.utime(table, (1, 1)))
+    assert names == {"segments.csv"}
+    os.utime(table, (4e9, 4e9))
+    names, _ = seen(round_folder, lambda: table.write_text("c\n"))
+    assert names == {"segments.csv"}
 
 
 def test_a_file_that_is_empty_for_a_moment_is_waited_for(round_folder: Path) -> None:
