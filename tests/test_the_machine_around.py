@@ -176,9 +176,10 @@ def test_a_project_that_can_only_be_read_can_be_checked_and_what_writes_says_why
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = state(project.root)
-    usual = told(monkeypatch, "check", ROUND)
     with read_only(project.root):
-        assert told(monkeypatch, "check", ROUND) == usual
+        code, out, err = told(monkeypatch, "check", ROUND)
+        assert (code, err) == (0, "")
+        assert "In orde: 15 tabellen met samen 86 rijen." in out
         for arguments in (("run", ROUND), ("kit", ROUND)):
             code, out, err = told(monkeypatch, *arguments)
             assert out == ""

@@ -53,8 +53,9 @@ def test_missing_notebook_is_named(project):
     [
         b"{",
         b"[]",
-        b'{"metadata": {"kernelspec": {"name": "python3", "language": "R2"}}, "cells": [], "nbformat": 4, '
-        b'"nbformat_minor": 5}',
+        b'{"metadata": {"kernelspec": {"name": "python3", "display_name": "x", "language": "x"}}, "nbformat": 4, '
+        b'"nbformat_minor": 5, "cells": [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "a = 1"'
+        b', "outputs": [], "execution_count": null, "id": "a"}]}',
         b'{"metadata": {}, "cells": ["tekst"]}',
         b'{"cells": 3, "nbformat": 4}',
         b"\xff\xfe\xbc",
