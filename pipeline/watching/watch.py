@@ -5,7 +5,7 @@ Only what is quick is made: no Word, no PDF, and nothing that takes minutes to l
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -94,9 +94,6 @@ def watch(
             seen = files.look()
             for turn in _turns(project, round_id, site, names, partial(files.are, seen)):
                 tell(turn)
-            if isinstance(turn.error, RoundBusyError):
-                time.sleep(_BUSY_SECONDS)
-                continue
             fork_client.start()  # kernels import what they need before there is something to do
             names = tuple(sorted(map(project.name, files.changed(seen))))
             if hash_of_package() != package:
@@ -115,7 +112,12 @@ def _turns(
     try:
         site.show(early=_early(project, round_id))
         yield turn(whole=False)
-        _make(project, round_id, is_unchanged)
+        try:
+            _make(project, round_id, is_unchanged)
+        except RoundBusyError as error:
+            site.show(_page(project, round_id, error))
+            yield turn(whole=False, error=error)
+            _wait_and_make(project, round_id, is_unchanged)
         site.show()
         yield turn(whole=True)
     except ChangedError:
@@ -145,6 +147,16 @@ def _make(project: Project, round_id: str, is_unchanged: Callable[[], bool]) -> 
         [result] = run_rounds(project, [round_id], go_on, wanted=_SITE)
     if result.error is not None:
         raise result.error
+
+
+def _wait_and_make(project: Project, round_id: str, is_unchanged: Callable[[], bool]) -> None:
+    """Make it once no other command is at work on the round any more."""
+    while True:
+        time.sleep(_BUSY_SECONDS)
+        with suppress(RoundBusyError):
+            return _make(project, round_id, is_unchanged)
+        if not is_unchanged():
+            raise ChangedError("Er is iets opgeslagen terwijl de ronde bezet was.")
 
 
 @contextmanager

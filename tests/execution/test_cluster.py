@@ -71,6 +71,7 @@ def test_a_shared_folder_comes_out_the_same_also_when_a_worker_is_killed(small, 
     assert statuses(run_rounds(small, [COPY, ROUND], ignore)) == {"reused"}
 
 
+@pytest.mark.thorough
 def test_what_goes_wrong_on_a_worker_is_told_here(small, cluster, monkeypatch):
     shutil.copytree(small.raw / ROUND, small.raw / COPY)
     notebook = small.notebooks / "02_interviews.ipynb"
@@ -176,6 +177,7 @@ def test_rounds_kept_elsewhere_come_out_the_same(small, both_made, kept, tmp_pat
     assert statuses(run_kept(small, storage, at)) == {"reused"}
 
 
+@pytest.mark.thorough
 def test_half_of_a_step_that_is_put_back_never_counts_as_done(small, both_made, tmp_path, monkeypatch):
     storage = Storage(f"file://{tmp_path}/store/raw", f"file://{tmp_path}/store/reports")
     shutil.copytree(small.raw / ROUND, tmp_path / "store" / "raw" / ROUND)

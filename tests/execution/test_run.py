@@ -92,6 +92,7 @@ def test_failure_keeps_what_is_done_and_the_next_run_resumes(small):
     assert index.exists()
 
 
+@pytest.mark.thorough
 def test_what_was_made_is_kept_through_all_that_can_befall_it(finished):
     """One thing after another is changed or damaged; each time just what needs it is made again."""
     every = set(run(finished))

@@ -3,13 +3,15 @@
 import re
 import sys
 import urllib.request
+from contextlib import ExitStack
 from urllib.request import urlopen
 
 import pytest
 from helpers_synthetic import ROUND
 
 from pipeline import cli
-from pipeline.errors import InputError
+from pipeline.errors import InputError, RoundBusyError
+from pipeline.execution.run import lock
 from pipeline.watching import watch as watching
 
 FINDING = "F-inwonersperspectief-tevreden"
@@ -58,6 +60,7 @@ def test_each_save_comes_on_the_page_and_a_mistake_stands_there_until_it_is_mend
     assert "Bezoeker 3 wacht lang." in (finished.report(ROUND) / "notebooks" / "02_interviews.ipynb").read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_what_is_saved_while_the_round_is_made_comes_on_the_page_without_waiting_for_all_of_it(finished, monkeypatch):
     table = finished.raw / ROUND / "interview_statements.csv"
     texts = iter(["Bezoeker 3 wacht lang.", "Bezoeker 3 wacht erg lang."])
@@ -96,6 +99,24 @@ def test_what_is_saved_while_the_round_is_made_comes_on_the_page_without_waiting
     ]
     assert "wacht lang." in told[2][2]
     assert "wacht erg lang." in told[3][2]
+
+
+def test_while_another_command_is_at_work_the_page_says_so_and_then_it_is_made(finished):
+    locks, told, addresses = ExitStack(), [], []
+
+    def tell(turn):
+        told.append((turn.whole, type(turn.error), page(addresses[0], "index.html")))
+        if turn.error is not None:
+            locks.close()
+        if turn.whole:
+            raise KeyboardInterrupt
+
+    lock(finished, ROUND, locks)
+    with pytest.raises(KeyboardInterrupt):
+        watching.watch(finished, ROUND, 0, addresses.append, tell)
+    assert [each[:2] for each in told] == [(False, type(None)), (False, RoundBusyError), (True, type(None))]
+    assert "wordt al gedraaid" in told[1][2]
+    assert told[2][2] == told[0][2]
 
 
 def test_ctrl_c_ends_it_with_a_line_and_no_error(finished, monkeypatch, capsys):

@@ -314,6 +314,7 @@ def test_what_runs_can_be_stopped_and_says_that_what_is_made_stays(panel: Panel,
 def test_what_does_not_stop_by_itself_is_ended(panel: Panel, command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "_PATIENCE_SECONDS", 0.5)
     own = "import time; print('begonnen', flush=True); time.sleep(60)"
+    others = set(psutil.Process().children(recursive=True))  # of other tests in this process: a browser, a server
     command(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {own!r}])")
     panel.run.click()
     wait_for(lambda: "begonnen" in panel.said.value)
@@ -321,7 +322,7 @@ def test_what_does_not_stop_by_itself_is_ended(panel: Panel, command, monkeypatc
     assert panel.working is not None
     panel.working.join(20)
     assert "Gestopt." in read(panel.said.value)
-    assert psutil.Process().children(recursive=True) == []
+    assert set(psutil.Process().children(recursive=True)) <= others
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 180) -> None:
@@ -354,6 +355,7 @@ def of_project(project: Project) -> list[int]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_run_that_hangs_in_a_notebook_is_stopped_whole_also_where_ctrl_c_is_ignored(hanging: Project) -> None:
     panel, report = Panel(hanging), hanging.report(ROUND)

@@ -26,6 +26,7 @@ def edit(path: Path, *, without: str = "") -> None:
     path.write_text(json.dumps({**notebook, "cells": cells}), encoding="utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_other_names_and_cells_leave_the_paper_as_it_is_and_a_block_that_is_gone_is_named(
     practice_report: Path, tmp_path: Path
