@@ -96,11 +96,16 @@ def run_step(plan: Plan, name: str, fresh: bool, hashes: Hashes | None, earlier:
         error.details = error.details or "".join(traceback.format_exception(error))
         return outcome("failed", error)
     except Exception as error:  # a full disk, a mistake of ours: other rounds go on
-        said = of_the_machine(error) if isinstance(error, OSError) else f"onverwachte fout: {error!r}"
-        wrapped = KlankbordError(f"{plan.round_id}, {step.id}: {said}")
-        wrapped.details = "".join(traceback.format_exception(error))
-        return outcome("failed", wrapped)
+        return outcome("failed", unexpected(error, f"{plan.round_id}, {step.id}"))
     return outcome("made", note=note)
+
+
+def unexpected(error: Exception, where: str) -> KlankbordError:
+    """Give an error that nobody foresaw as one that can be told, with its traceback for who asks for it."""
+    said = of_the_machine(error) if isinstance(error, OSError) else f"onverwachte fout: {error!r}"
+    wrapped = KlankbordError(f"{where}: {said}")
+    wrapped.details = "".join(traceback.format_exception(error))
+    return wrapped
 
 
 def _changed_meanwhile(plan: Plan, step: Step, hashes: Hashes) -> bool:

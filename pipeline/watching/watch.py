@@ -22,7 +22,7 @@ from pipeline.execution.early import early_pages
 from pipeline.execution.fingerprints import Hashes, hash_of_package
 from pipeline.execution.kernels import fork_client
 from pipeline.execution.run import Wanted, run_rounds
-from pipeline.execution.run_step import StepResult
+from pipeline.execution.run_step import StepResult, unexpected
 from pipeline.looks.mistakes_page import mistakes_page
 from pipeline.outputs import PAPER_KINDS
 from pipeline.rounds import Project
@@ -133,7 +133,12 @@ def _early(project: Project, round_id: str) -> dict[str, bytes]:
     hashes.take_package()
     with _of_the_machine():
         plan, _ = planning.plan(project, round_id, hashes, without=PAPER_KINDS)
-        return early_pages(plan)
+        try:
+            return early_pages(plan)
+        except (KlankbordError, OSError):
+            raise
+        except Exception as error:  # a mistake of ours: the next save may do without it
+            raise unexpected(error, round_id) from error
 
 
 def _make(project: Project, round_id: str, is_unchanged: Callable[[], bool]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from helpers_synthetic import ROUND
 
 from pipeline import cli
-from pipeline.errors import InputError, RoundBusyError
+from pipeline.errors import InputError, KlankbordError, RoundBusyError
 from pipeline.execution.run import lock
 from pipeline.watching import watch as watching
 
@@ -117,6 +117,28 @@ def test_while_another_command_is_at_work_the_page_says_so_and_then_it_is_made(f
     assert [each[:2] for each in told] == [(False, type(None)), (False, RoundBusyError), (True, type(None))]
     assert "wordt al gedraaid" in told[1][2]
     assert told[2][2] == told[0][2]
+
+
+def test_a_mistake_of_ours_stands_on_the_page_and_the_next_save_is_seen(finished, monkeypatch):
+    table = finished.raw / ROUND / "interview_statements.csv"
+    told, addresses = [], []
+
+    def broken(_):
+        raise ZeroDivisionError
+
+    def tell(turn):
+        told.append((type(turn.error), page(addresses[0], "index.html")))
+        if len(told) == 2:
+            raise KeyboardInterrupt
+        monkeypatch.undo()
+        text = table.read_text(encoding="utf-8")
+        table.write_text(text.replace("Bezoeker 3 wacht te lang.", "Bezoeker 3 wacht lang."), encoding="utf-8")
+
+    monkeypatch.setattr(watching, "early_pages", broken)
+    with pytest.raises(KeyboardInterrupt):
+        watching.watch(finished, ROUND, 0, addresses.append, tell)
+    assert [error for error, _ in told] == [KlankbordError, type(None)]
+    assert "onverwachte fout" in told[0][1]
 
 
 def test_ctrl_c_ends_it_with_a_line_and_no_error(finished, monkeypatch, capsys):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from helpers_import import qda, texts
+from helpers_mutations import bytes_
 from helpers_qda import ATLAS, MAXQDA, qde, qdpx, qualcoder, quotations, taguette, word_files
 
 from pipeline.errors import InputError
@@ -15,7 +16,6 @@ from pipeline.sources.reading import read
 PROJECT = qda("Anna", ("beleving", "welkom"))
 TABLE = "Document;Citaat;Codes;Codeur\nG01;Ik kom, één keer;welkom +;AB\nG01;Ik kom;welkom -;AB\n"
 SUBTITLES = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Marie>Hoi</v>\n"
-PIECES = (b"\0\0\0\0", b"\xff\xff\xff\xff", b"<><>", b'"">"', b"&#0;", b"\xed\xa0\x80", b"\r\n", b"-1")
 TIMES = 12
 
 
@@ -40,19 +40,7 @@ def whole(name: str, folder: Path) -> bytes:
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
-    made = bytearray(content)
-    for _ in range(chance.choice((1, 1, 3, 20))):
-        at = chance.randrange(len(made) + 1)
-        match chance.randrange(4):
-            case 0:
-                made[at : at + 1] = bytes([chance.randrange(256)])
-            case 1:
-                del made[at : at + chance.randrange(1, 60)]
-            case 2:
-                made[at : at + 4] = chance.choice(PIECES)
-            case _:
-                made[at:at] = made[: chance.randrange(1, 200)]
-    return bytes(made)
+    return bytes_(content, chance)[0]
 
 
 def within(content: bytes, chance: random.Random) -> bytes:
