@@ -526,7 +526,7 @@ def test_a_changed_file_of_any_kind_is_read_or_refused(kinds: dict[str, Kind]) -
     heavy = [each for each in kinds.items() if each[1].heavy > 1][::4]
     light = [each for each in kinds.items() if each[1].heavy == 1]
     found = _all_read((*light, *heavy), 1, 0)
-    assert found.wrong == []
+    assert not found.wrong, "\n".join(found.wrong)
     assert found.files >= len(light)
     assert 0 < found.refused < found.files
     assert found.longest[0] < SECONDS
@@ -543,7 +543,7 @@ def test_10_000_changed_files(kinds: dict[str, Kind], capsys: pytest.CaptureFixt
             f"of; wrong {len(found.wrong)}; longest {found.longest[0]:.1f} s of {found.longest[1]}; most memory "
             f"{found.largest[0] / 1e6:.0f} MB of {found.largest[1]}\n"
         )
-    assert found.wrong == []
+    assert not found.wrong, "\n".join(found.wrong)
     assert found.files > 9_900
     assert found.longest[0] < SECONDS
     assert found.largest[0] < BYTES

@@ -71,12 +71,15 @@ def parts_of(archive: zipfile.ZipFile, name: str) -> dict[zipfile.ZipInfo, bytes
     Raises
     ------
     InputError
-        One of them is damaged, or locked.
+        One of them is damaged, locked, or there twice.
     """
+    twice = len(set(archive.namelist())) < len(archive.infolist())
     try:
-        return {info: archive.read(info) for info in archive.infolist()}
+        if not twice:
+            return {info: archive.read(info) for info in archive.infolist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise refused(name, "Het bestand is beschadigd of niet heel.", _AGAIN) from None
+        pass
+    raise refused(name, "Het bestand is beschadigd of niet heel.", _AGAIN)
 
 
 def _directory(path: Path) -> int:

@@ -32,6 +32,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 _VOLATILE = ("papermill", "widgets")
+# From this minor version of the format on, cells have ids.
+_WITH_IDS = 5
 _PROVISIONER = "klankbord-fork"
 # What is raised of a file that is no notebook, or not one any more: by Python's json, nbformat and papermill.
 _UNREADABLE = (
@@ -109,13 +111,21 @@ def run_notebook(project: Project, stage: Stage, target: Path) -> None:
 
 
 def _as_papermill_wants_it(path: Path, folder: Path) -> Path:
-    """Give a notebook, or a copy of it in a folder: some editors leave out its language, or begin it with a mark."""
+    """Give a notebook, or a copy of it in a folder.
+
+    Some editors leave out its language or the ids of cells, or begin it with a mark; a cell that was copied by hand has
+    the id of another.
+    """
     content = path.read_bytes()
     notebook = json.loads(content.decode("utf-8-sig"))
     kernel = notebook.setdefault("metadata", {}).setdefault("kernelspec", {})
-    if kernel.keys() >= _PYTHON.keys() and not content.startswith(codecs.BOM_UTF8):
+    cells = notebook.get("cells", [])
+    told_apart = len({cell.get("id") for cell in cells} - {None}) == len(cells)
+    if kernel.keys() >= _PYTHON.keys() and not content.startswith(codecs.BOM_UTF8) and told_apart:
         return path
     notebook["metadata"]["kernelspec"] = _PYTHON | kernel
+    if not told_apart and notebook["nbformat_minor"] >= _WITH_IDS:
+        _number(cells)
     copy = folder / path.name
     copy.write_text(json.dumps(notebook), encoding="utf-8")
     return copy
@@ -207,11 +217,16 @@ def _without_traces(notebook: Any) -> Any:
     for holder in (notebook, *notebook.cells):
         for name in _VOLATILE:
             holder.metadata.pop(name, None)
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number:02d}"
+    _number(notebook.cells)
+    for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     notebook.metadata.get("language_info", {}).pop("version", None)
     return notebook
+
+
+def _number(cells: list[Any]) -> None:
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number:02d}"
 
 
 def _write(target: Path, notebook: Any) -> None:

@@ -155,3 +155,19 @@ def test_a_notebook_from_another_editor_runs_with_a_mark_in_front_and_without_it
     run_notebook(project, STAGE, tmp_path / "deel.ipynb")
     kept = nbformat.read(tmp_path / "deel.ipynb", as_version=4)
     assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["x\n"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ids", [["een", "een", "een"], [None, None, "een"], [None, None, None]])
+def test_cells_that_were_copied_by_hand_run_without_a_word_about_their_ids(project, tmp_path, ids):
+    store(project, v4.new_code_cell("print(round_id)"))
+    path = project.notebooks / "proef.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell, chosen in zip(notebook["cells"], ids, strict=True):
+        cell.pop("id")
+        cell |= {"id": chosen} if chosen else {}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    check_parameters(project, STAGE)
+    run_notebook(project, STAGE, tmp_path / "deel.ipynb")
+    kept = nbformat.read(tmp_path / "deel.ipynb", as_version=4)
+    assert [output.text for cell in kept.cells for output in cell.get("outputs", [])] == ["x\n"]
