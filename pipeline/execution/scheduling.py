@@ -145,7 +145,6 @@ def _kernels_end_with_us(pool: ThreadPoolExecutor) -> Iterator[None]:
         fork_client.stop()
         pool.shutdown(wait=False, cancel_futures=True)
         raise
-    fork_client.retire()  # another run in this process may have kernels at work
 
 
 @contextmanager

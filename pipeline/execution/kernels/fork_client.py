@@ -1,4 +1,4 @@
-"""Asking the fork server for kernels: one server a process, started when the first kernel is wanted."""
+"""Asking the fork server for kernels: one server a process, from the first kernel that is wanted to its end."""
 
 import atexit
 import contextlib
@@ -328,12 +328,6 @@ def start() -> None:
         server()
 
 
-def retire() -> None:
-    """Let the server end once its kernels have; the next kernel starts another."""
-    with _starting:
-        _retire()
-
-
 def stop() -> None:
     """End the server and all kernels, and let none be started until `start` is called."""
     global _stopped
@@ -364,6 +358,7 @@ def close() -> None:
 
 
 def _retire() -> None:
+    """Let the server end once its kernels have."""
     global _server
     if _server is not None:
         _server.retire()
