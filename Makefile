@@ -7,16 +7,17 @@ BIN := .venv/bin
 nulmeting: .venv/installed
 	@$(BIN)/klankbord run wijk-voor-wijk-2019
 
+# Each worker begins with a part of its own, so that what a file of tests makes is mostly made once; who is done takes over.
 test: .venv/installed-for-tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 # All but the slow tests (see tests/conftest.py), with fewer examples: to know in a minute whether a change may hold.
 test-quick: .venv/installed-for-tests
-	@$(BIN)/python -m pytest -n auto -m "not slow" --hypothesis-profile quick
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --hypothesis-profile quick
 
 # Every case of which `make test` tries a sample, and each property with twenty times as many examples: by hand, for hours.
 thorough: .venv/installed-for-tests
-	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n auto
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff check .

@@ -3,8 +3,6 @@
 import atexit
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,6 +10,7 @@ from tempfile import mkdtemp
 import hypothesis
 import pytest
 from filelock import FileLock
+from helpers_command import klankbord
 from helpers_damage import RoundCopy
 from helpers_project import copy_project
 from helpers_runs import for_all_workers
@@ -105,9 +104,7 @@ def _report(
     with FileLock(shared / f"{round_id}.lock"):
         if not (root / "done").exists():
             made(root)
-            environment = {**os.environ, "KLANKBORD_PROJECT": str(root)}
-            command = [sys.executable, "-m", "pipeline", "run", round_id]
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+            done = klankbord(root, "run", round_id)
             assert done.returncode == 0, done.stderr
             (root / "done").touch()
     return root / "reports" / round_id

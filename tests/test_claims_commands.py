@@ -1,10 +1,9 @@
 """The ledger of claims as a consultant meets it: the commands, and a run that stops at an unsupported sentence."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
+import helpers_command
 import pytest
 from helpers_synthetic import ROUND, SECRET, TEXT, synthetic_project
 
@@ -19,9 +18,7 @@ def oefen(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def klankbord(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
-    named = {**os.environ, "KLANKBORD_PROJECT": str(project.root), "COLUMNS": "400"}
-    command = [sys.executable, "-m", "pipeline", *arguments]
-    return subprocess.run(command, env=named, capture_output=True, text=True, encoding="utf-8", check=False)
+    return helpers_command.klankbord(project.root, *arguments)
 
 
 def text_file(project: Project) -> Path:

@@ -1,12 +1,11 @@
 """The command `klankbord audit`: what a user sees of contradictions, and of mistakes in the input."""
 
-import os
 import re
-import subprocess
-import sys
+from functools import partial
 
+import helpers_command
 import pytest
-from helpers_damage import CHECKOUT, NULMETING, RoundCopy
+from helpers_damage import NULMETING, RoundCopy
 
 from pipeline.audit.basis import DUTCH
 
@@ -16,15 +15,7 @@ BUURTWERKKAMERS = "buurtwerkkamers-2019"
 @pytest.fixture
 def audit(project):
     """Run the audit on the copied project, on a screen wide enough for a line a contradiction."""
-
-    def call(round_id):
-        named = {**os.environ, "KLANKBORD_PROJECT": str(project.root), "COLUMNS": "1000"}
-        command = [sys.executable, "-m", "pipeline", "audit", round_id]
-        return subprocess.run(
-            command, cwd=CHECKOUT, env=named, capture_output=True, text=True, encoding="utf-8", check=False
-        )
-
-    return call
+    return partial(helpers_command.klankbord, project.root, "audit", columns=1000)
 
 
 def rows(output):

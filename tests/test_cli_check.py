@@ -5,8 +5,10 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
+import helpers_command
 import pytest
 from helpers_damage import CHECKOUT, NULMETING
 
@@ -22,6 +24,12 @@ FOLDER = f"raw/{NULMETING}"
 @pytest.fixture
 def klankbord(project):
     """Run the command on the copied project, on a screen wide enough for a line a problem."""
+    return partial(helpers_command.klankbord, project.root)
+
+
+@pytest.fixture
+def on_an_old_screen(project):
+    """Run it as a program of its own, where signs can't be shown."""
 
     def call(*arguments, **environment):
         named = {**os.environ, "KLANKBORD_PROJECT": str(project.root), "COLUMNS": "400", **environment}
@@ -77,10 +85,10 @@ def test_check_tells_what_was_guessed(klankbord, damaged):
     assert "Windows-1252" in line[4]
 
 
-def test_a_screen_that_lacks_a_sign_shows_the_rest_and_ends_nothing(klankbord):
+def test_a_screen_that_lacks_a_sign_shows_the_rest_and_ends_nothing(on_an_old_screen):
     """As the console and the files of an older Windows, which have no ✓ and no typographic quotes."""
     for command in (("rounds",), ("--help",), ("check", "onbekende-ronde"), ("audit", NULMETING)):
-        done = klankbord(*command, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+        done = on_an_old_screen(*command, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
         assert "Unicode" not in done.stderr, command
         assert done.returncode in {0, 2}
         assert done.stdout or done.stderr
@@ -166,9 +174,9 @@ def test_a_long_value_is_cut_off(klankbord, damaged):
     assert len(line[3]) <= 60
 
 
-def test_a_terminal_without_unicode_shows_the_table_too(klankbord, damaged):
+def test_a_terminal_without_unicode_shows_the_table_too(on_an_old_screen, damaged):
     damaged.set("desk_statements", 3, voice="→ ✓")
-    done = klankbord("check", NULMETING, PYTHONIOENCODING="ascii")
+    done = on_an_old_screen("check", NULMETING, PYTHONIOENCODING="ascii")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
@@ -224,7 +232,7 @@ def commands():
 
 
 def test_help_lists_every_command_and_option(klankbord):
-    done = klankbord("--help", COLUMNS="100")
+    done = klankbord("--help", columns=100)
     assert done.returncode == 0
     for name in (*commands(), "--version", "--debug"):
         assert re.search(rf"^ +{name} ", done.stdout, re.MULTILINE), name
@@ -232,7 +240,7 @@ def test_help_lists_every_command_and_option(klankbord):
 
 @pytest.mark.parametrize("command", commands())
 def test_every_command_explains_itself(klankbord, command):
-    done = klankbord(command, "--help", COLUMNS="100")
+    done = klankbord(command, "--help", columns=100)
     assert done.returncode == 0
     said = " ".join(done.stdout.split())  # a long path to Python wraps the line
     assert f"{command} [OPTIES]" in said

@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 from filelock import FileLock
+from helpers_command import klankbord
 from helpers_document import on_paper
 from helpers_other_rounds import NOUN, ROUNDS, other_rounds
 
@@ -41,9 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "andere_rondes.lock"):
         if not (root / "done").exists():
             other_rounds(root)
-            environment = {**os.environ, "KLANKBORD_PROJECT": str(root)}
-            command = [sys.executable, "-m", "pipeline", "run", "--all"]
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+            done = klankbord(root, "run", "--all")
             assert done.returncode == 0, done.stdout + done.stderr
             (root / "done").touch()
     return root / "reports"

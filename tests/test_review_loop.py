@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import helpers_command
 import pandas as pd
 import pytest
 from filelock import FileLock
@@ -75,9 +76,7 @@ class Loop:
         return OnPaper(self.report)
 
     def klankbord(self, *arguments: object) -> "subprocess.CompletedProcess[str]":
-        environment = {**os.environ, "KLANKBORD_PROJECT": str(self.project.root), "COLUMNS": "300"}
-        command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+        return helpers_command.klankbord(self.project.root, *arguments, columns=300)
 
     def step(self, name: str, *arguments: object) -> None:
         """Give a command that must succeed, and keep what it said."""

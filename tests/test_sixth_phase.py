@@ -100,6 +100,7 @@ def test_mistakes_in_its_table_are_told_like_any_others(extended: Path, tmp_path
         assert words in said
 
 
+@pytest.mark.thorough
 def test_rounds_that_exist_stay_valid_and_say_that_it_was_not_there_yet(extended: Path) -> None:
     rounds = [path.parent.name for path in (extended / "raw").glob("*/round.yml")]
     assert len(rounds) > 1

@@ -16,7 +16,10 @@ from pipeline.phases.gathering import all_evidence
 from pipeline.phases.raw_tables import load_round
 from pipeline.rounds import Project
 
-ROUNDS = (MADE_UP, "wijk-voor-wijk-2019", "buurtwerkkamers-2019")
+ROUNDS = (
+    MADE_UP,
+    *(pytest.param(each, marks=pytest.mark.thorough) for each in ("wijk-voor-wijk-2019", "buurtwerkkamers-2019")),
+)
 SAMPLE = 6  # rows a round beside one of each table; the seed is fixed, so that a failure can be looked at again
 
 

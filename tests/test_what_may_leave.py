@@ -1,13 +1,12 @@
 """Nothing that may not leave is in anything that a run makes: a marker in each such cell of a round is looked for."""
 
 import csv
-import os
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import helpers_command
 import pandas as pd
 import pytest
 from helpers_synthetic import ROUND, synthetic_project
@@ -78,9 +77,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def klankbord(project: Project, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "KLANKBORD_PROJECT": str(project.root), "COLUMNS": "200"}
-    command = [sys.executable, "-m", "pipeline", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return helpers_command.klankbord(project.root, *arguments, columns=200)
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:

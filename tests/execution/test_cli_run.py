@@ -1,17 +1,12 @@
 """The command `klankbord run` as a user meets it when something goes wrong."""
 
-import os
-import subprocess
-import sys
-
+import helpers_command
 from filelock import FileLock
 from helpers_synthetic import ROUND
 
 
 def run(project):
-    environment = {**os.environ, "KLANKBORD_PROJECT": str(project.root), "COLUMNS": "120"}
-    command = [sys.executable, "-m", "pipeline", "run", ROUND]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return helpers_command.klankbord(project.root, "run", ROUND, columns=120)
 
 
 def test_failed_notebook_is_named_with_heading_and_cell_and_the_exit_code_says_so(small):

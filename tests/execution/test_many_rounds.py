@@ -1,14 +1,14 @@
 """Several rounds in one call: one that can't be run does not hold up the others, and each comes out as if alone."""
 
 import shutil
-import sys
 
 import pytest
 from filelock import FileLock
+from helpers_command import klankbord
 from helpers_runs import COPY
+from helpers_sample import sampled
 from helpers_synthetic import ROUND
 
-from pipeline import cli, console
 from pipeline.errors import InputError, RoundBusyError
 from pipeline.execution.run import run_rounds
 
@@ -18,11 +18,12 @@ def copy_round(project, name):
 
 
 def contents(project, round_id):
+    """Give what a run made, but for what says of the run itself how it was asked for."""
     folder = project.report(round_id)
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in {"run.json", ".lock"}
+        if path.is_file() and path.name not in {"run.json", ".lock", "finished.json"}
     }
 
 
@@ -36,22 +37,13 @@ def several(small):
 
 
 @pytest.fixture
-def command(several, monkeypatch, capsys):
-    """Run the command in this process; give its exit code and what it said."""
+def command(several):
+    """Run the command; give its exit code and what it said."""
 
     def run(*arguments):
-        monkeypatch.setenv("KLANKBORD_PROJECT", str(several.root))
-        monkeypatch.setattr(sys, "argv", ["klankbord", "run", *arguments])
-        monkeypatch.setattr(console.OUT, "_width", 120)
-        monkeypatch.setattr(console.ERR, "_width", 120)
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
+        done = klankbord(several.root, "run", *arguments, columns=120)
+        assert "Traceback" not in done.stdout + done.stderr
+        return done.returncode, done.stdout, done.stderr
 
     return run
 
@@ -112,18 +104,24 @@ def test_each_round_has_its_result_and_its_outcomes(several):
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [
-        ([], "Noem een of meer rondes, of draai ze alle met --all."),
-        (["x", "--raw", "file:///x"], "Geef --raw en --reports samen"),
-        (["x", "--reports", "file:///x"], "Geef --raw en --reports samen"),
-        (["--all", "--raw", "memory://leeg", "--reports", "memory://uit"], "In memory://leeg staat geen enkele ronde."),
-        (["x", "--raw", "nope://x", "--reports", "memory://uit"], "nope://x/x is niet te lezen of te schrijven"),
-        (["--all", "--raw", "nope://x", "--reports", "memory://uit"], "nope://x is niet te lezen of te schrijven"),
-        ([COPY, "--scheduler", "tcp://127.0.0.1:9"], "Er is geen Dask-cluster te bereiken op tcp://127.0.0.1:9."),
-        ([COPY, "--scheduler", "nergens"], "Er is geen Dask-cluster te bereiken op nergens."),
-        ([COPY, "--scheduler", "nope://x:1"], "Er is geen Dask-cluster te bereiken op nope://x:1."),
-        ([COPY, "--why", "x"], "De stap «x» bestaat niet in een."),
-    ],
+    sampled(
+        [
+            ([], "Noem een of meer rondes, of draai ze alle met --all."),
+            (["x", "--raw", "file:///x"], "Geef --raw en --reports samen"),
+            (["x", "--reports", "file:///x"], "Geef --raw en --reports samen"),
+            (
+                ["--all", "--raw", "memory://leeg", "--reports", "memory://uit"],
+                "In memory://leeg staat geen enkele ronde.",
+            ),
+            (["x", "--raw", "nope://x", "--reports", "memory://uit"], "nope://x/x is niet te lezen of te schrijven"),
+            (["--all", "--raw", "nope://x", "--reports", "memory://uit"], "nope://x is niet te lezen of te schrijven"),
+            ([COPY, "--scheduler", "tcp://127.0.0.1:9"], "Er is geen Dask-cluster te bereiken op tcp://127.0.0.1:9."),
+            ([COPY, "--scheduler", "nergens"], "Er is geen Dask-cluster te bereiken op nergens."),
+            ([COPY, "--scheduler", "nope://x:1"], "Er is geen Dask-cluster te bereiken op nope://x:1."),
+            ([COPY, "--why", "x"], "De stap «x» bestaat niet in een."),
+        ],
+        most=4,
+    ),
 )
 def test_what_cannot_be_done_is_told_in_one_line(command, arguments, message):
     code, out, err = command(*arguments)

@@ -28,7 +28,12 @@ STEPS = [
 ]
 
 
-@pytest.fixture(params=["report", pytest.param("second_report", marks=pytest.mark.thorough)])
+@pytest.fixture(
+    params=[
+        "practice_report",
+        *(pytest.param(each, marks=pytest.mark.thorough) for each in ("report", "second_report")),
+    ]
+)
 def finished(request, tmp_path):
     """Give the plan of each round in turn, all of it made."""
     made = request.getfixturevalue(request.param)

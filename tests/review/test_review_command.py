@@ -1,11 +1,10 @@
 """The command `klankbord review`: any mix of files, all of them read before anything is written, and nothing twice."""
 
 import hashlib
-import os
 import shutil
-import subprocess
-import sys
+from functools import partial
 
+import helpers_command
 import pytest
 from filelock import FileLock
 from helpers_review import write_saved
@@ -32,13 +31,7 @@ def oefen(tmp_path):
 @pytest.fixture
 def klankbord(oefen):
     """Run the command."""
-
-    def call(*arguments):
-        environment = {**os.environ, "KLANKBORD_PROJECT": str(oefen.root), "COLUMNS": "300"}
-        command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
-
-    return call
+    return partial(helpers_command.klankbord, oefen.root, columns=300)
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from pipeline.outputs import INDEX
 from pipeline.rounds import Project
 
 
-@pytest.mark.parametrize("made", ["report", "second_report", "practice_report"])
+@pytest.mark.parametrize(
+    "made", ["report", pytest.param("second_report", marks=pytest.mark.thorough), "practice_report"]
+)
 def test_they_are_byte_for_byte_what_the_run_makes_of_the_same_tables(
     made: str, request: pytest.FixtureRequest
 ) -> None:

@@ -9,7 +9,7 @@ from helpers_document import OnPaper
 _read_once = cache(OnPaper)
 
 
-@pytest.fixture(params=["report", "second_report"])
+@pytest.fixture(params=["report", pytest.param("second_report", marks=pytest.mark.thorough)])
 def made(request: pytest.FixtureRequest) -> OnPaper:
     """Give the report of each round in turn."""
     report = request.getfixturevalue(request.param)

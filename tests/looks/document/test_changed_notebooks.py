@@ -1,12 +1,10 @@
 """The report on paper takes what notebooks show by the names of blocks, however a cell is written."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+import helpers_command
 import pytest
 from helpers_document import on_paper
 from helpers_synthetic import ROUND, synthetic_project
@@ -34,9 +32,7 @@ def test_other_names_and_cells_leave_the_paper_as_it_is_and_a_block_that_is_gone
     project = synthetic_project(tmp_path / "project")
     for path in project.notebooks.glob("*.ipynb"):
         edit(path, without="label_counts" if path.stem == "06_triangulatie" else "")
-    command = [sys.executable, "-m", "pipeline", "run", ROUND]
-    environment = {**os.environ, "KLANKBORD_PROJECT": str(project.root)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = helpers_command.klankbord(project.root, "run", ROUND)
     assert done.returncode == 0, done.stdout + done.stderr
     before, after = (
         on_paper(folder, "bijlagen").read_text(encoding="utf-8") for folder in (practice_report, project.report(ROUND))
