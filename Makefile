@@ -15,7 +15,7 @@ test: .venv/installed-for-tests
 test-quick: .venv/installed-for-tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --hypothesis-profile quick
 
-# Every case of which `make test` tries a sample, and each property with twenty times as many examples: by hand, for hours.
+# Every case of which `make test` tries a sample, and each property with eighty times as many examples: by hand, for hours.
 thorough: .venv/installed-for-tests
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n auto --dist worksteal
 

@@ -28,7 +28,7 @@ if "KLANKBORD_TESTS" not in os.environ:
 
 # How many examples a property is tried with; chosen by HYPOTHESIS_PROFILE, or by pytest's own --hypothesis-profile. How
 # long an example takes says something about the machine, not about the code.
-_PROFILES = {"quick": 20, "klankbord": 50, "thorough": 2000}
+_PROFILES = {"quick": 20, "klankbord": 25, "thorough": 2000}
 for name, examples in _PROFILES.items():
     hypothesis.settings.register_profile(name, deadline=None, max_examples=examples)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "klankbord"))

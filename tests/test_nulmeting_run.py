@@ -69,7 +69,11 @@ def hashes(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture(params=["report", "second_report"])
+# Of the notebooks, one of each kind is always run by itself.
+ALWAYS_RUN = {"00_start", "02_interviews", "06_triangulatie", "08_rapport"}
+
+
+@pytest.fixture(params=["report", pytest.param("second_report", marks=pytest.mark.thorough)])
 def any_report(request):
     """Give the report of each round in turn."""
     return request.getfixturevalue(request.param)
@@ -207,9 +211,16 @@ def test_second_run_from_scratch_elsewhere_gives_the_same_bytes(report, project)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
-def test_notebook_runs_by_itself_with_its_default_parameters(path, project, monkeypatch):
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name in ALWAYS_RUN else pytest.param(name, marks=pytest.mark.thorough)
+        for name in sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    ],
+)
+def test_notebook_runs_by_itself_with_its_default_parameters(name, project, monkeypatch):
     monkeypatch.setenv("KLANKBORD_PROJECT", str(project.root))
+    path = ROOT / "notebooks" / f"{name}.ipynb"
     before = hashes(project.root)
     try:
         NotebookClient(nbformat.read(path, as_version=4), kernel_name="python3", timeout=120).execute()

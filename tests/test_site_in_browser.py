@@ -23,7 +23,7 @@ PAGES = (
 )
 # As narrow as a wide screen is at four times its size, or a phone at one and a half (WCAG 2.2, criterion 1.4.10).
 SETTINGS = ((320, "dark"), (1280, "light"))
-ROUNDS = ("report", "second_report")
+ROUNDS = ("report", "practice_report")
 
 
 def seen() -> list[object]:
@@ -71,9 +71,9 @@ def test_page(
 
 @pytest.mark.parametrize(("width", "height"), [(375, 812), (768, 1024), (1024, 800), (1280, 800)])
 def test_what_was_found_and_the_picture_of_it_begin_on_the_first_screen(
-    browser: Browser, report: Path, second_report: Path, width: int, height: int
+    browser: Browser, report: Path, practice_report: Path, width: int, height: int
 ) -> None:
-    for made in (report, second_report):
+    for made in (report, practice_report):
         page = browser.new_page(viewport={"width": width, "height": height})
         page.goto((made / "index.html").as_uri())
         ends = [page.locator(place).first.bounding_box() for place in (".answers", ".overview caption")]
@@ -106,6 +106,7 @@ def test_a_panel_member_gets_from_a_finding_to_its_evidence_by_keyboard(browser:
     page.close()
 
 
+@pytest.mark.thorough
 def test_a_reader_of_the_report_finds_out_how_we_know_in_two_clicks(browser: Browser, second_report: Path):
     """Every sentence has a number; a click on it opens what it rests on, with a place, or a link to all evidence."""
     page = browser.new_page(viewport={"width": 390, "height": 800})
@@ -143,6 +144,7 @@ def test_a_reader_of_the_report_finds_out_how_we_know_in_two_clicks(browser: Bro
     page.close()
 
 
+@pytest.mark.thorough
 def test_the_way_back_from_a_finding_to_the_sentences_that_use_it(browser: Browser, second_report: Path):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto((second_report / "notebooks" / "06_triangulatie_samenwerking.html").as_uri())
@@ -163,12 +165,12 @@ MANY_NUMBERS = 6  # columns of them: a table that is read across, and may scroll
 
 
 def test_tables_use_the_width_there_is_and_a_notebook_is_no_endless_scroll(
-    browser: Browser, report: Path, second_report: Path
+    browser: Browser, report: Path, practice_report: Path
 ) -> None:
     wide = browser.new_page(viewport={"width": 1280, "height": 800})
     phone = browser.new_page(viewport={"width": 375, "height": 812})
     seen = sideways = 0
-    for path in [*report.glob("notebooks/*.html"), *second_report.glob("notebooks/*.html")]:
+    for path in [*report.glob("notebooks/*.html"), *practice_report.glob("notebooks/*.html")]:
         wide.goto(path.as_uri())
         wide.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         # No table has a column out of sight, also none that was folded.
@@ -212,9 +214,9 @@ def test_a_link_into_a_fold_opens_it_and_paper_shows_all_without_any_script(brow
     context.close()
 
 
-def test_headings_and_links_can_be_told_apart_by_ear(report: Path, second_report: Path) -> None:
+def test_headings_and_links_can_be_told_apart_by_ear(report: Path, practice_report: Path) -> None:
     """What a list of headings or links reads out is said once; the headings of a written report are its writer's."""
-    for path in [*report.rglob("*.html"), *second_report.rglob("*.html")]:
+    for path in [*report.rglob("*.html"), *practice_report.rglob("*.html")]:
         if "stages" in path.parts:
             continue
         main = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").main

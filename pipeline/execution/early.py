@@ -10,11 +10,11 @@ from pipeline.handover import Handover
 from pipeline.looks.site import write_site
 from pipeline.notebook.results import RoundResults
 from pipeline.outputs import FRONT_PAGES, INDEX, front_page
-from pipeline.review import reviewed
+from pipeline.review.reviewed import Reviewed
 from pipeline.temporary import temporary_folder
 
 
-def early_pages(plan: Plan) -> dict[str, bytes]:
+def early_pages(plan: Plan, loaded: Reviewed) -> dict[str, bytes]:
     """Make the pages of a site that no notebook is needed for, as they will be published.
 
     They are held against nobody's names, as what is published is: they are for who has the raw tables before them.
@@ -22,7 +22,9 @@ def early_pages(plan: Plan) -> dict[str, bytes]:
     Parameters
     ----------
     plan : Plan
-        The round; its raw tables are in order.
+        The round.
+    loaded : Reviewed
+        Its raw tables, which are in order, and what was said of it.
 
     Returns
     -------
@@ -34,7 +36,6 @@ def early_pages(plan: Plan) -> dict[str, bytes]:
     ClaimsError
         The report that the consultant wrote says what nothing backs.
     """
-    loaded = reviewed.load(plan.project, plan.round_id, looking=False, edition=plan.readers.edition)
     results = RoundResults(loaded.data, Handover(plan.project, ""))
     tables = results.tables
     tables["evidence"] = tables["evidence"].assign(left_out="")

@@ -51,7 +51,12 @@ class _Valid:
 
 
 def plan(
-    project: Project, round_id: str, hashes: Hashes, edition: Edition = TEAM, without: Collection[str] = ()
+    project: Project,
+    round_id: str,
+    hashes: Hashes,
+    edition: Edition = TEAM,
+    without: Collection[str] = (),
+    loaded: "Reviewed | None" = None,
 ) -> tuple[Plan, bool]:
     """Plan a round.
 
@@ -67,6 +72,8 @@ def plan(
         For whom it is to be made.
     without : collection of str
         Of ``word`` and ``pdf``: what is left out.
+    loaded : Reviewed, optional
+        The round as it was just read and looked through, so that it is not read once more.
 
     Returns
     -------
@@ -84,10 +91,10 @@ def plan(
         round_ = project.round(round_id)
         book = codebook_files.load(project, round_id, round_)
     except InputError:
-        _validate(project, round_id)  # tells the mistakes in the tables too
+        _read(project, round_id)  # tells the mistakes in the tables too
         raise
     known = _known_good(project, round_id, round_, hashes)
-    valid = _validate(project, round_id) if known is None else known
+    valid = _valid(loaded or _read(project, round_id)) if known is None else known
     readers = Readers(edition, valid.bears)
     handover = project.name(project.workplace(round_id, edition) / "stages")
     planned = stages(project, round_id, round_, book, handover, edition)
@@ -140,10 +147,13 @@ def _known_good(project: Project, round_id: str, round_: Round, hashes: Hashes) 
     return valid if valid.day in {"", today().isoformat()} else None
 
 
-def _validate(project: Project, round_id: str) -> _Valid:
+def _read(project: Project, round_id: str) -> "Reviewed":
     from pipeline.review import reviewed
 
-    found = reviewed.load(project, round_id)
+    return reviewed.load(project, round_id)
+
+
+def _valid(found: "Reviewed") -> _Valid:
     data = found.data
     columns = ((name, column) for name in data.inside for column in data.contracts[name].with_rule("provenance"))
     kinds = {kind for name, column in columns for kind in data.inside[name][column]}

@@ -8,7 +8,7 @@ from pipeline.contracts.loading import RoundData
 from pipeline.dutch import count_noun
 from pipeline.errors import Problem
 from pipeline.evidence import quoting
-from pipeline.privacy.identifiers import REACHED_BY, Identifier
+from pipeline.privacy.identifiers import REACHED_BY, Identifier, may_reach
 from pipeline.privacy.of_round import is_own, of_people, protection, told
 from pipeline.records import records
 
@@ -123,8 +123,9 @@ def _printed(data: RoundData) -> Iterator[Problem]:
         columns = [column.name for column in of_people(table)] if table.has_file else []
         for row in records(data.whole(table.name)) if columns else ():
             for name in columns if not is_own(row) else ():
-                for found in shield.found(row[name]) if isinstance(row[name], str) else ():
+                text = row[name]
+                for found in shield.found(text) if isinstance(text, str) and may_reach(text) else ():
                     if found.kind in REACHED_BY:
                         what = f"In deze tekst staat {told(found)}; zij komt zo in het rapport."
-                        problem = Problem("", None, name, row[name], what, "Haal het uit de tekst.")
+                        problem = Problem("", None, name, text, what, "Haal het uit de tekst.")
                         yield data.at(table.name, str(row[table.key]), problem)

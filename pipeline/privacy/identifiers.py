@@ -181,6 +181,15 @@ def identifiers(text: str) -> list[Identifier]:
     return sorted(kept, key=lambda found: found.start)
 
 
+def may_reach(text: str) -> bool:
+    """Tell whether anything of `REACHED_BY` can be in a text; most texts have no sign that it takes."""
+    return "@" in text or _has_numbers(text)
+
+
+def _has_numbers(text: str) -> bool:
+    return sum(map(str.isdigit, text)) >= _FEWEST
+
+
 def ways_to_reach(text: str) -> Iterator[Identifier]:
     """Find e-mail addresses, bank accounts, telephone numbers, and service numbers that are called so.
 
@@ -188,7 +197,7 @@ def ways_to_reach(text: str) -> Iterator[Identifier]:
     """
     if "@" in text:
         yield from (_of(Kind.MAIL, each) for each in _MAIL.finditer(text))
-    if sum(map(str.isdigit, text)) >= _FEWEST:
+    if _has_numbers(text):
         yield from _accounts(text)
         yield from (_of(Kind.SERVICE_NUMBER, each, 1) for each in _BY_NAME.finditer(text))
         yield from (_of(Kind.PHONE, each) for each in _PHONE.finditer(text))

@@ -25,6 +25,7 @@ from pipeline.execution.run import Wanted, run_rounds
 from pipeline.execution.run_step import StepResult, unexpected
 from pipeline.looks.mistakes_page import mistakes_page
 from pipeline.outputs import PAPER_KINDS
+from pipeline.review import reviewed
 from pipeline.rounds import Project
 from pipeline.serving.network import bound
 from pipeline.watching.files import Files
@@ -132,9 +133,10 @@ def _early(project: Project, round_id: str) -> dict[str, bytes]:
     hashes = Hashes()
     hashes.take_package()
     with _of_the_machine():
-        plan, _ = planning.plan(project, round_id, hashes, without=PAPER_KINDS)
+        loaded = reviewed.load(project, round_id)
+        plan, _ = planning.plan(project, round_id, hashes, without=PAPER_KINDS, loaded=loaded)
         try:
-            return early_pages(plan)
+            return early_pages(plan, loaded)
         except (KlankbordError, OSError):
             raise
         except Exception as error:  # a mistake of ours: the next save may do without it

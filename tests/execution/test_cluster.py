@@ -51,6 +51,7 @@ def statuses(results):
     return {outcome.status for result in results for outcome in result.outcomes}
 
 
+@pytest.mark.thorough
 def test_a_shared_folder_comes_out_the_same_also_when_a_worker_is_killed(small, both_made, cluster):
     shutil.copytree(small.raw / ROUND, small.raw / COPY)
     at = Cluster(cluster.scheduler_address)

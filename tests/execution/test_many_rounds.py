@@ -74,6 +74,7 @@ def test_others_complete_when_one_has_a_mistake_and_one_is_locked(several, both_
     assert "2 van de 2 rondes zijn klaar" in out
 
 
+@pytest.mark.thorough
 def test_each_round_has_its_result_and_its_outcomes(several):
     folder = several.report("bezet")
     folder.mkdir(parents=True)

@@ -27,6 +27,7 @@ def looser(small: Project) -> Project:
     return small
 
 
+@pytest.mark.thorough
 def test_every_page_says_so_and_so_does_each_run(
     looser: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

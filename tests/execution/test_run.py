@@ -154,6 +154,7 @@ def test_what_was_made_is_kept_through_all_that_can_befall_it(finished):
     assert set(run(finished).values()) == {"reused"}
 
 
+@pytest.mark.thorough
 def test_what_ends_between_product_and_record_is_made_again(finished, monkeypatch):
     write = Record.write
 
@@ -230,6 +231,7 @@ def test_nothing_heavy_is_imported_to_find_that_there_is_nothing_to_do(modules, 
     assert not heavy & set(done.stdout.split())
 
 
+@pytest.mark.thorough
 def test_work_on_this_machine_does_not_import_what_only_a_cluster_needs(finished):
     """dask itself imports distributed, where it is installed, only to see whether a cluster is in use."""
     table = finished.raw / ROUND / "interview_statements.csv"
@@ -277,6 +279,7 @@ def front_page(project):
     return (project.report(ROUND) / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_the_site_is_there_before_word_and_pdf_and_the_old_ones_never_stand_beside_it(finished, monkeypatch):
     """Word fails on other data than before: the site is of these, and nothing on paper is of the old ones."""
     assert len(paper_of(finished)) == 6

@@ -91,6 +91,7 @@ def test_a_step_declares_the_files_that_it_reads_and_no_other(finished, tmp_path
         assert {file.split("/")[3] for file in handed} == set(step.after), name
 
 
+@pytest.mark.thorough
 def test_every_changed_file_makes_stale_just_what_reads_it(finished, tmp_path_factory):
     seen = watched(finished, tmp_path_factory)
     names = [step.id for step in finished.steps]

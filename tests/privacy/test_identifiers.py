@@ -1,8 +1,10 @@
 """What tells by its form who somebody is, is found as people write it; other numbers and words are not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.privacy.identifiers import identifiers
+from pipeline.privacy.identifiers import REACHED_BY, identifiers, may_reach
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,11 @@ def test_what_is_somebodys_is_found(text: str, words: str, kind: str) -> None:
 )
 def test_other_numbers_are_nobodys(text: str) -> None:
     assert identifiers(text) == []
+
+
+@given(st.text(alphabet="0123456789 @.-+NLABbsn", max_size=40))
+def test_a_text_that_needs_no_look_has_nothing_by_which_somebody_is_reached(text: str) -> None:
+    assert may_reach(text) or not {found.kind for found in identifiers(text)} & REACHED_BY
 
 
 def test_a_day_long_ago_may_be_somebodys() -> None:

@@ -94,6 +94,7 @@ def test_the_steps_count_from_the_rules_of_the_round() -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_every_row_is_what_weighing_the_whole_round_anew_gives() -> None:
     data, evidence = nulmeting(), nulmeting_evidence()
     judgements = data.table("judgements")

@@ -8,6 +8,7 @@ from pipeline.execution import plan as planning
 from pipeline.execution.early import early_pages
 from pipeline.execution.fingerprints import Hashes
 from pipeline.outputs import INDEX
+from pipeline.review import reviewed
 from pipeline.rounds import Project
 
 
@@ -18,8 +19,9 @@ def test_they_are_byte_for_byte_what_the_run_makes_of_the_same_tables(
     made: str, request: pytest.FixtureRequest
 ) -> None:
     folder: Path = request.getfixturevalue(made)
-    plan, _ = planning.plan(Project(folder.parents[1]), folder.name, Hashes())
-    early = early_pages(plan)
+    project = Project(folder.parents[1])
+    plan, _ = planning.plan(project, folder.name, Hashes())
+    early = early_pages(plan, reviewed.load(project, folder.name))
     whole = folder / "stages" / "rapport"
     published = {path.relative_to(whole).as_posix(): path.read_bytes() for path in whole.rglob("*.html")}
     front = published.pop("voorpagina/zonder.html")

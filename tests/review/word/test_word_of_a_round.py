@@ -16,11 +16,11 @@ from pipeline.review.word.reading import read
 
 
 @pytest.fixture(scope="module")
-def setting(second_report: Path) -> Setting:
+def setting(practice_report: Path) -> Setting:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KLANKBORD_PROJECT", str(second_report.parents[1]))
-        work = open_round(second_report.name)
-        draft = draft_of(second_report.name, work.tables["findings"], make(work.data, work.tables))
+        patch.setenv("KLANKBORD_PROJECT", str(practice_report.parents[1]))
+        work = open_round(practice_report.name)
+        draft = draft_of(practice_report.name, work.tables["findings"], make(work.data, work.tables))
     return Setting(draft, {}, {})
 
 
@@ -36,8 +36,8 @@ def _without_marks(source: Path, target: Path) -> Path:
     return target
 
 
-def test_untouched_it_says_nothing(second_report: Path, setting: Setting, tmp_path: Path):
-    sent = second_report / "rapport.docx"
+def test_untouched_it_says_nothing(practice_report: Path, setting: Setting, tmp_path: Path):
+    sent = practice_report / "rapport.docx"
     assert read(sent, setting) == Incoming((), (), ())
     plain = read(_without_marks(sent, tmp_path / "r.docx"), setting)
     assert plain.remarks == ()
@@ -46,8 +46,8 @@ def test_untouched_it_says_nothing(second_report: Path, setting: Setting, tmp_pa
     )
 
 
-def test_the_appendices_are_read_as_the_report_is(second_report: Path, setting: Setting, tmp_path: Path):
-    sent = second_report / "bijlagen.docx"
+def test_the_appendices_are_read_as_the_report_is(practice_report: Path, setting: Setting, tmp_path: Path):
+    sent = practice_report / "bijlagen.docx"
     assert read(sent, setting) == Incoming((), (), ())
     [finding, *_] = setting.draft.findings
     edited = Office(tmp_path / "office").edit(
@@ -57,7 +57,7 @@ def test_the_appendices_are_read_as_the_report_is(second_report: Path, setting: 
     assert (remark.place, remark.seen, remark.comment) == (finding.id, finding.text, "Dit herken ik.")
 
 
-def test_edited_in_libreoffice_everything_is_where_it_was_put(second_report: Path, setting: Setting, tmp_path: Path):
+def test_edited_in_libreoffice_everything_is_where_it_was_put(practice_report: Path, setting: Setting, tmp_path: Path):
     times = Counter(place.text for place in setting.draft.places)  # some sentences say what a finding says
     finding = next(place for place in setting.draft.findings if times[place.text] == 1)
     said = [place for place in setting.draft.places if place.id != place.finding_id]
@@ -65,7 +65,7 @@ def test_edited_in_libreoffice_everything_is_where_it_was_put(second_report: Pat
     first, middle, last = sentences[0], sentences[len(sentences) // 2], sentences[-1]
     start = last.text.split(maxsplit=1)[0]
     edited = Office(tmp_path / "office").edit(
-        second_report / "rapport.docx",
+        practice_report / "rapport.docx",
         tmp_path / "rapport.docx",
         commented(finding.text, "Bewoner A", "Dit herken ik."),
         commented(first.text, "Bewoner A", "Moeilijke zin."),
@@ -85,8 +85,8 @@ def test_edited_in_libreoffice_everything_is_where_it_was_put(second_report: Pat
         assert {one.draft for one in remarks} == {setting.draft.id}
 
 
-def test_the_summary_is_read_as_what_it_is_and_marks_what_is_about_a_finding(second_report: Path, setting: Setting):
-    sent = second_report / "samenvatting.docx"
+def test_the_summary_is_read_as_what_it_is_and_marks_what_is_about_a_finding(practice_report: Path, setting: Setting):
+    sent = practice_report / "samenvatting.docx"
     untouched = read(sent, setting)
     assert untouched.remarks == ()
     assert untouched.notes == ("Dit is de samenvatting; de opmerkingen staan bij de bevinding waar zij over gaan.",)
